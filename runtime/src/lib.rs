@@ -1,0 +1,1 @@
+//! AWS IAM policies for Amazon Cognito, typed and checked at compile time.

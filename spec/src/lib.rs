@@ -1,0 +1,11 @@
+//! What AWS accepts in an IAM policy around Amazon Cognito.
+//!
+//! The facts live in `data/*.json`, in the format of AWS's own [service reference] with a few
+//! optional members of ours. This crate embeds those files and reads them into the [`model`];
+//! everything else (bindings, macros, rules) is derived from that model.
+//!
+//! [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
+
+pub mod json;
+pub mod model;
+pub mod pattern;

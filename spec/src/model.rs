@@ -1,0 +1,246 @@
+//! The model: what the JSON tables say, as Rust types.
+
+/// One AWS service: its actions, resource types and condition keys.
+#[derive(Debug, Clone)]
+pub struct Service {
+    /// The prefix of the service's actions: `cognito-idp`.
+    pub name: String,
+    /// The service's full name: `Amazon Cognito User Pools`.
+    pub title: Option<String>,
+    /// The version of AWS's service reference format: `v1.4`.
+    pub version: Option<String>,
+    /// The day on which the facts were taken from AWS: `2026-10-27`.
+    pub retrieved: Option<String>,
+    /// AWS's page on the service's actions, resource types and condition keys.
+    pub source: Option<String>,
+    /// The service's actions, in the order of the file.
+    pub actions: Vec<Action>,
+    /// The resource types that the service's actions can be limited to.
+    pub resource_types: Vec<ResourceType>,
+    /// The condition keys that the service's requests carry.
+    pub condition_keys: Vec<ConditionKey>,
+    /// Operations of the service's API that have no IAM action.
+    pub operations_without_action: Vec<Operation>,
+    /// The legal form of the placeholders in the service's ARNs.
+    pub placeholders: Vec<Placeholder>,
+}
+
+/// An action: what a policy allows or denies.
+#[derive(Debug, Clone)]
+pub struct Action {
+    /// The name, without the service: `AdminGetUser`.
+    pub name: String,
+    /// What the action does, in one line.
+    pub description: Option<String>,
+    /// What kind of access the action gives.
+    pub access: AccessLevels,
+    /// The resource types that the action can be limited to; none means only `"*"` fits.
+    pub resource_types: Vec<ActionResource>,
+    /// Condition keys that requests for this action carry, whatever the resource.
+    pub condition_keys: Vec<String>,
+    /// Actions that the caller needs as well: `iam:PassRole`.
+    pub dependent_actions: Vec<String>,
+    /// No API operation has this name; the action only serves as a permission.
+    pub permission_only: bool,
+    /// The operation is called without AWS credentials, so IAM never evaluates an identity policy.
+    pub unsigned: bool,
+    /// The action that took this one's place, if AWS renamed or retired it.
+    pub replacement: Option<String>,
+}
+
+/// A resource type of an action.
+#[derive(Debug, Clone)]
+pub struct ActionResource {
+    /// Position in [`Service::resource_types`].
+    pub resource_type: usize,
+    /// Whether every request for the action names a resource of this type.
+    pub required: bool,
+    /// Condition keys that requests carry when they name a resource of this type.
+    pub condition_keys: Vec<String>,
+    /// Actions that the caller needs as well when the request names a resource of this type.
+    pub dependent_actions: Vec<String>,
+}
+
+/// AWS's five access levels. An action can have two at once: `Tagging` and `Write`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AccessLevels(u8);
+
+/// One of AWS's access levels, ordered from the least to the most dangerous.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AccessLevel {
+    /// Lists resources.
+    List,
+    /// Reads contents.
+    Read,
+    /// Changes tags only.
+    Tagging,
+    /// Creates, changes or deletes.
+    Write,
+    /// Grants or changes permissions.
+    PermissionsManagement,
+}
+
+impl AccessLevel {
+    /// Every level, from the least to the most dangerous.
+    pub const ALL: [Self; 5] =
+        [Self::List, Self::Read, Self::Tagging, Self::Write, Self::PermissionsManagement];
+
+    /// AWS's own name of the level: `Permissions management`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "List",
+            Self::Read => "Read",
+            Self::Tagging => "Tagging",
+            Self::Write => "Write",
+            Self::PermissionsManagement => "Permissions management",
+        }
+    }
+}
+
+impl AccessLevels {
+    /// The set with `level` added.
+    #[must_use]
+    pub const fn with(self, level: AccessLevel) -> Self {
+        Self(self.0 | 1 << level as u8)
+    }
+
+    /// Whether `level` is one of them.
+    pub const fn contains(self, level: AccessLevel) -> bool {
+        self.0 & (1 << level as u8) != 0
+    }
+
+    /// The levels, from the least to the most dangerous.
+    pub fn iter(self) -> impl Iterator<Item = AccessLevel> {
+        AccessLevel::ALL.into_iter().filter(move |&level| self.contains(level))
+    }
+
+    /// The most dangerous of the levels.
+    pub fn highest(self) -> Option<AccessLevel> {
+        self.iter().last()
+    }
+}
+
+/// A resource type: `userpool`.
+#[derive(Debug, Clone)]
+pub struct ResourceType {
+    /// AWS's name of the type: `userpool`.
+    pub name: String,
+    /// The forms of the type's ARNs.
+    pub arn_formats: Vec<ArnFormat>,
+    /// Condition keys that requests for resources of this type carry.
+    pub condition_keys: Vec<String>,
+}
+
+/// The form of a resource type's ARNs, taken apart at the five colons that part an ARN.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArnFormat {
+    /// The format as AWS writes it: `arn:${Partition}:cognito-idp:...`.
+    pub text: String,
+    /// The partition: nearly always the placeholder `Partition`.
+    pub partition: Vec<Part>,
+    /// The service: nearly always literal.
+    pub service: Vec<Part>,
+    /// The Region; empty where the service's ARNs have none.
+    pub region: Vec<Part>,
+    /// The account; empty where the service's ARNs have none.
+    pub account: Vec<Part>,
+    /// The resource: everything behind the fifth colon.
+    pub resource: Vec<Part>,
+}
+
+/// A piece of an ARN format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Text that stands in every ARN of the type.
+    Literal(String),
+    /// `${UserPoolId}`: something that each resource has for itself.
+    Placeholder(String),
+}
+
+/// A condition key: `aws:ResourceTag/${TagKey}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionKey {
+    /// The key, with a placeholder where a name of the policy's own goes.
+    pub name: String,
+    /// The type of its values.
+    pub value_type: ValueType,
+    /// Whether one request can carry several values.
+    pub multivalued: bool,
+    /// Whether policies commonly treat a single value as a list, or a list as single: both pass.
+    pub either_cardinality: bool,
+    /// What the key tells, in one line.
+    pub description: Option<String>,
+    /// For global keys: what they are a property of.
+    pub category: Option<Category>,
+}
+
+/// The type of a condition key's values: it decides which operators fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueType {
+    /// Text.
+    String,
+    /// An Amazon Resource Name.
+    Arn,
+    /// `true` or `false`.
+    Bool,
+    /// A number.
+    Numeric,
+    /// A point in time.
+    Date,
+    /// An IP address or a range of them.
+    IpAddress,
+    /// Bytes, in base64.
+    Binary,
+}
+
+/// What a global condition key is a property of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Category {
+    /// Who calls.
+    Principal,
+    /// The session in which they call.
+    Session,
+    /// Where they call from.
+    Network,
+    /// What they call for.
+    Resource,
+    /// The call itself.
+    Request,
+}
+
+/// An operation of a service's API that IAM knows no action for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operation {
+    /// The operation's name: `StartWebAuthnRegistration`.
+    pub name: String,
+    /// Whether it is called without AWS credentials.
+    pub unsigned: bool,
+}
+
+/// The legal form of a placeholder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placeholder {
+    /// The placeholder's name: `UserPoolId`.
+    pub name: String,
+    /// The form.
+    pub pattern: crate::pattern::Pattern,
+    /// A value that fits.
+    pub example: String,
+    /// What the value names, in a few words: `user pool id`.
+    pub title: String,
+}
+
+/// A partition of AWS: a set of Regions with accounts of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partition {
+    /// The name, as ARNs spell it: `aws-us-gov`.
+    pub name: String,
+    /// The end of the names of its service endpoints: `amazonaws.com`.
+    pub dns_suffix: String,
+    /// The beginnings of its Regions' names: `us-gov-`. The longest that fits decides.
+    pub region_prefixes: Vec<String>,
+    /// The Regions known on the day of the data.
+    pub regions: Vec<String>,
+    /// Per Cognito service, the Regions where it has endpoints.
+    pub services: Vec<(String, Vec<String>)>,
+}
