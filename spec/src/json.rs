@@ -4,7 +4,14 @@
 //! in a macro. [`parse`] reads a text strictly (RFC 8259), with duplicate members kept so that
 //! whoever reads the tree can report them.
 
+mod lexis;
+mod lines;
+mod parse;
+
 use std::ops::Range;
+
+pub use lines::Lines;
+pub use parse::parse;
 
 /// One value and the place where it was written.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +39,21 @@ pub enum Value<S> {
     Object(Vec<Member<S>>),
     /// A Rust expression, by its number in the front end's list. Files never hold one.
     Expression(usize),
+}
+
+impl<S> Value<S> {
+    /// The kind of the value, for messages: `a string`.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "`null`",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Array(_) => "a list",
+            Self::Object(_) => "an object",
+            Self::Expression(_) => "an expression",
+        }
+    }
 }
 
 /// One member of an object.
@@ -70,7 +92,7 @@ pub enum Form {
 /// A text that is no JSON: where, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// The bytes that are wrong.
+    /// The bytes that are wrong. Empty where something is missing.
     pub span: Range<usize>,
     /// What is wrong with them, as a sentence without a full stop.
     pub message: String,

@@ -6,6 +6,9 @@
 //!
 //! [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
 
+pub mod data;
 pub mod json;
+pub mod load;
 pub mod model;
 pub mod pattern;
+pub mod tables;

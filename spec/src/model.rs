@@ -32,7 +32,7 @@ pub struct Action {
     pub name: String,
     /// What the action does, in one line.
     pub description: Option<String>,
-    /// What kind of access the action gives.
+    /// What kind of access the action gives; nothing if the table does not say.
     pub access: AccessLevels,
     /// The resource types that the action can be limited to; none means only `"*"` fits.
     pub resource_types: Vec<ActionResource>,
@@ -125,6 +125,10 @@ impl AccessLevels {
 pub struct ResourceType {
     /// AWS's name of the type: `userpool`.
     pub name: String,
+    /// The name in words, where AWS runs them together: `user pool`.
+    pub words: Option<String>,
+    /// What the type is, in one line.
+    pub description: Option<String>,
     /// The forms of the type's ARNs.
     pub arn_formats: Vec<ArnFormat>,
     /// Condition keys that requests for resources of this type carry.
@@ -227,6 +231,18 @@ pub struct Placeholder {
     /// A value that fits.
     pub example: String,
     /// What the value names, in a few words: `user pool id`.
+    pub title: String,
+    /// The name of its Rust type, the placeholder's own unless the table names another: in
+    /// `webacl/${Name}/${Id}`, `Id` says too little, so the type is `WebAclId`.
+    pub type_name: String,
+}
+
+/// A service that AWS has, whether or not there is a table for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceName {
+    /// The prefix of the service's actions: `s3`.
+    pub name: String,
+    /// The service's full name: `Amazon S3`.
     pub title: String,
 }
 

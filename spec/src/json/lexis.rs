@@ -1,0 +1,69 @@
+//! What the parser reads although RFC 8259 forbids it: a byte order mark, white space of other
+//! kinds, control characters in strings, zeros that lead a number.
+
+use super::SyntaxError;
+
+/// The first of these faults in a text.
+///
+/// Reads only as much of JSON as it needs: where strings begin and end. In a text with other
+/// faults it may lose its way, so a syntax error that comes earlier has precedence.
+pub(super) fn fault(text: &str) -> Option<SyntaxError> {
+    if text.starts_with('\u{feff}') {
+        return error(text, 0, "the file begins with a byte order mark; save it as UTF-8 without");
+    }
+    let bytes = text.as_bytes();
+    let mut in_string = false;
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' => in_string = !in_string,
+            b'\\' if in_string => at += 1,
+            byte if in_string && byte < 0x20 => return control_character(text, at),
+            b'0' if !in_string && leads_digits(bytes, at) => {
+                return error(text, at, "a number must not begin with `0`; leave the zero out");
+            }
+            b' ' | b'\t' | b'\n' | b'\r' => {}
+            byte if !in_string && !byte.is_ascii_graphic() => return foreign_character(text, at),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether the zero at `at` begins a number and another digit follows.
+fn leads_digits(bytes: &[u8], at: usize) -> bool {
+    let within = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'+' | b'_');
+    let exponent = at >= 2 && bytes[at - 1] == b'-' && matches!(bytes[at - 2], b'e' | b'E');
+    let begins = at == 0 || !within(&bytes[at - 1]);
+    begins && !exponent && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+}
+
+fn control_character(text: &str, at: usize) -> Option<SyntaxError> {
+    let byte = text.as_bytes()[at];
+    if matches!(byte, b'\n' | b'\r') {
+        let message = "the string does not end on its line; close it with `\"`, \
+                       or write a line end as `\\n`";
+        return error(text, at, message);
+    }
+    let written = if byte == b'\t' { "\\t".to_owned() } else { format!("\\u{byte:04x}") };
+    error(text, at, &format!("a control character stands in a string; write it as `{written}`"))
+}
+
+fn foreign_character(text: &str, at: usize) -> Option<SyntaxError> {
+    let character = text[at..].chars().next()?;
+    let code = u32::from(character);
+    let message = if character.is_whitespace() {
+        format!("U+{code:04X} is no white space of JSON; use spaces, tabs and line ends")
+    } else if character.is_control() {
+        format!("the control character U+{code:04X} stands outside a string; remove it")
+    } else {
+        format!("`{character}` (U+{code:04X}) stands outside a string; put it in double quotes")
+    };
+    error(text, at, &message)
+}
+
+fn error(text: &str, at: usize, message: &str) -> Option<SyntaxError> {
+    let length = text[at..].chars().next().map_or(0, char::len_utf8);
+    Some(SyntaxError { span: at..at + length, message: message.to_owned() })
+}

@@ -1,0 +1,22 @@
+//! From the JSON tables to the model, with every defect at its place.
+//!
+//! The tables have the format of AWS's [service reference], so a file downloaded from AWS loads as
+//! it is. Members that AWS's format lacks are optional; members that this crate does not read give
+//! a note. Everything that is wrong with a file is reported at once.
+//!
+//! [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
+
+mod action;
+mod arn;
+mod condition_key;
+mod defect;
+mod lists;
+mod named;
+mod placeholder;
+mod reader;
+mod service;
+
+pub use defect::Defect;
+pub use lists::{global_condition_keys, partitions, service_names};
+pub(crate) use service::service_named;
+pub use service::{Loaded, service};

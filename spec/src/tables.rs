@@ -1,0 +1,145 @@
+//! The tables together: each is read when it is first asked for, and once.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use crate::data;
+use crate::load::{self, Defect, Loaded};
+use crate::model::{ConditionKey, Partition, Service, ServiceName};
+
+/// The text of a service's table, not read yet.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The service's prefix: `cognito-idp`.
+    pub name: Cow<'static, str>,
+    /// The file's name, for messages.
+    pub file: Cow<'static, str>,
+    /// The file's text.
+    pub text: Cow<'static, str>,
+}
+
+impl Source {
+    /// The tables that are built in.
+    pub fn builtin() -> impl Iterator<Item = Self> {
+        data::SERVICES.iter().map(|&(name, file, text)| Self {
+            name: name.into(),
+            file: file.into(),
+            text: text.into(),
+        })
+    }
+}
+
+/// Tables of services, and what holds for all services.
+///
+/// ```
+/// use cognito_policy_spec::tables::Tables;
+///
+/// let service = Tables::builtin().service("Cognito-IDP").unwrap();
+/// assert_eq!(service.name, "cognito-idp");
+/// assert!(Tables::builtin().service("s3").is_none());
+/// assert!(Tables::builtin().service_names().any(|name| name == "s3"));
+/// ```
+#[derive(Debug)]
+pub struct Tables {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    source: Source,
+    loaded: OnceLock<Result<Loaded, Vec<Defect>>>,
+}
+
+impl Tables {
+    /// The tables that are built in: Amazon Cognito's three services and STS.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Tables> = OnceLock::new();
+        BUILTIN.get_or_init(|| Self::new(Source::builtin().collect()))
+    }
+
+    /// Tables from `sources`, none of which is read yet.
+    ///
+    /// Of two sources with one name the later counts. To add to the built-in tables, put your own
+    /// behind [`Source::builtin`].
+    pub fn new(sources: Vec<Source>) -> Self {
+        let mut entries: Vec<Entry> = Vec::new();
+        for source in sources {
+            entries.retain(|entry| !entry.is(&source.name));
+            entries.push(Entry { source, loaded: OnceLock::new() });
+        }
+        Self { entries }
+    }
+
+    /// The service with the prefix `name`; upper and lower case are the same.
+    ///
+    /// None if there is no table for it, or the table is defective: see [`Tables::defects`].
+    pub fn service(&self, name: &str) -> Option<&Service> {
+        self.entries.iter().find(|entry| entry.is(name))?.service()
+    }
+
+    /// Every service that has a table, read now if need be; without those that are defective.
+    pub fn services(&self) -> impl Iterator<Item = &Service> {
+        self.entries.iter().filter_map(Entry::service)
+    }
+
+    /// What is wrong with the tables that were read so far.
+    pub fn defects(&self) -> Vec<Defect> {
+        let read = self.entries.iter().filter_map(|entry| entry.loaded.get());
+        read.filter_map(|loaded| loaded.as_ref().err()).flatten().cloned().collect()
+    }
+
+    /// The prefixes of all services: of those that AWS has, with a table or without, and of those
+    /// that only these tables have.
+    pub fn service_names(&self) -> impl Iterator<Item = &str> {
+        let own = self.entries.iter().map(|entry| entry.source.name.as_ref());
+        let known = aws_services();
+        let own = own.filter(|name| !known.iter().any(|service| service.name == *name));
+        known.iter().map(|service| service.name.as_str()).chain(own)
+    }
+
+    /// The full name of a service that AWS has, with a table or without: `Amazon S3` for `s3`.
+    pub fn service_title(&self, name: &str) -> Option<&str> {
+        let service = aws_services().iter().find(|service| service.name.eq_ignore_ascii_case(name));
+        let table = || self.service(name).and_then(|service| service.title.as_deref());
+        service.map(|service| service.title.as_str()).or_else(table)
+    }
+
+    /// The condition keys that requests to any service can carry.
+    pub fn global_condition_keys(&self) -> &[ConditionKey] {
+        global_condition_keys()
+    }
+
+    /// The partitions of AWS.
+    pub fn partitions(&self) -> &[Partition] {
+        static PARTITIONS: OnceLock<Vec<Partition>> = OnceLock::new();
+        let (file, text) = data::PARTITIONS;
+        PARTITIONS.get_or_init(|| load::partitions(file, text).unwrap_or_default())
+    }
+}
+
+// The lists below are built in, and this crate's tests read them: they have no defects.
+
+/// The condition keys that requests to any service can carry.
+pub(crate) fn global_condition_keys() -> &'static [ConditionKey] {
+    static KEYS: OnceLock<Vec<ConditionKey>> = OnceLock::new();
+    let (file, text) = data::GLOBAL_CONDITION_KEYS;
+    KEYS.get_or_init(|| load::global_condition_keys(file, text).unwrap_or_default())
+}
+
+fn aws_services() -> &'static [ServiceName] {
+    static NAMES: OnceLock<Vec<ServiceName>> = OnceLock::new();
+    let (file, text) = data::SERVICE_NAMES;
+    NAMES.get_or_init(|| load::service_names(file, text).unwrap_or_default())
+}
+
+impl Entry {
+    fn is(&self, name: &str) -> bool {
+        self.source.name.eq_ignore_ascii_case(name)
+    }
+
+    fn service(&self) -> Option<&Service> {
+        let Source { name, file, text } = &self.source;
+        let loaded = self.loaded.get_or_init(|| load::service_named(name, file, text));
+        loaded.as_ref().ok().map(|loaded| &loaded.service)
+    }
+}
