@@ -1,1 +1,11 @@
-fn main() {}
+use cognito_policy_codegen::{Builder, Error};
+
+fn main() -> Result<(), Error> {
+    Builder::new()
+        .service("cognito-idp")
+        .service("cognito-identity")
+        .service("cognito-sync")
+        .service("sts")
+        .global_tables()
+        .build()
+}

@@ -1,0 +1,304 @@
+//! ARN types.
+
+use cognito_policy_spec::model::{ArnFormat, Part, ResourceType};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use crate::ids::Ids;
+use crate::names::{self, Taken};
+use crate::{docs, ids};
+
+/// An ARN format as texts and the slots between them: one text more than slots.
+struct Frame {
+    texts: Vec<String>,
+    slots: Vec<Slot>,
+}
+
+struct Slot {
+    /// The parameter and the getter: `user_pool_id`.
+    name: Ident,
+    place: Place,
+    value: ids::Type,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Partition,
+    Region,
+    Account,
+    Resource,
+}
+
+/// The ARN type of a resource type, and the functions that take it apart and put it together.
+pub(crate) fn generate(arn: &Ident, resource_type: &ResourceType, ids: &Ids) -> TokenStream {
+    let frames: Vec<Frame> =
+        resource_type.arn_formats.iter().map(|format| Frame::new(format, ids)).collect();
+    let Some(first) = frames.first() else { return TokenStream::new() };
+    let words = names::prose(resource_type);
+    let title = format!("{words} ARN");
+    let example = first.example();
+    let formats = docs::list(resource_type.arn_formats.iter().map(|format| format.text.as_str()));
+    let description = resource_type.description.as_deref().map(docs::prose);
+    let doc = docs::comment(&format!(
+        "The ARN of {}: {formats}.\n{}\nFor example `{example}`.",
+        names::with_article(&words),
+        description.map(|text| format!("\n{text}\n")).unwrap_or_default(),
+    ));
+    let steps = frames.iter().map(Frame::steps);
+    let functions = match &frames[..] {
+        [only] => only.functions(arn, &words),
+        several => {
+            let constructors = several.iter().enumerate().map(|(index, frame)| {
+                let number = if index == 0 { String::new() } else { (index + 1).to_string() };
+                frame.constructor(&format!("new{number}"), &resource_type.arn_formats[index].text)
+            });
+            quote!(#(#constructors)*)
+        }
+    };
+    quote! {
+        ::cognito_policy::__private::arn_type! { #doc #arn, #title, #example, #([#steps]),* }
+        impl #arn { #functions }
+    }
+}
+
+impl Frame {
+    fn new(format: &ArnFormat, ids: &Ids) -> Self {
+        let mut frame = Self { texts: vec!["arn:".to_owned()], slots: Vec::new() };
+        let mut taken = Taken::default();
+        let parts = [
+            (&format.partition, Place::Partition),
+            (&format.service, Place::Resource),
+            (&format.region, Place::Region),
+            (&format.account, Place::Account),
+            (&format.resource, Place::Resource),
+        ];
+        for (index, (part, place)) in parts.into_iter().enumerate() {
+            if index > 0 {
+                frame.text(":");
+            }
+            for piece in part {
+                match piece {
+                    Part::Literal(text) => frame.literal(text, place, ids, &mut taken),
+                    Part::Placeholder(name) => frame.slot(name, place, ids, &mut taken),
+                }
+            }
+        }
+        frame
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(last) = self.texts.last_mut() {
+            last.push_str(text);
+        }
+    }
+
+    /// A text of the format. A `*` in it stands for a part that AWS gives no name.
+    fn literal(&mut self, text: &str, place: Place, ids: &Ids, taken: &mut Taken) {
+        for (index, text) in text.split('*').enumerate() {
+            if index > 0 {
+                self.slot("part", place, ids, taken);
+            }
+            self.text(text);
+        }
+    }
+
+    fn slot(&mut self, placeholder: &str, place: Place, ids: &Ids, taken: &mut Taken) {
+        // Of two placeholders side by side nobody could tell where the first ends: they are one.
+        let beside = self.slots.len() + 1 == self.texts.len()
+            && self.texts.last().is_some_and(String::is_empty)
+            && !self.slots.is_empty();
+        if beside {
+            return;
+        }
+        let (name, value) = match place {
+            Place::Partition => ("partition".to_owned(), ids::Type::partition()),
+            Place::Region => ("region".to_owned(), ids::Type::region()),
+            Place::Account => ("account".to_owned(), ids::Type::account()),
+            Place::Resource => (names::snake(placeholder), ids.of(placeholder)),
+        };
+        self.slots.push(Slot { name: taken.claim(&name), place, value });
+        self.texts.push(String::new());
+    }
+
+    /// An ARN that fits, from the examples of the values.
+    fn example(&self) -> String {
+        let values = self.slots.iter().map(|slot| slot.value.example.as_str()).chain([""]);
+        self.texts.iter().map(String::as_str).zip(values).flat_map(|(a, b)| [a, b]).collect()
+    }
+
+    /// What reads such an ARN.
+    fn steps(&self) -> TokenStream {
+        let first = &self.texts[0];
+        let mut steps = quote!(text(#first));
+        for (index, slot) in self.slots.iter().enumerate() {
+            let next = &self.texts[index + 1];
+            let path = &slot.value.path;
+            steps.extend(match slot.place {
+                Place::Partition => quote!(, partition(), text(#next)),
+                Place::Region => quote!(, region(), text(#next)),
+                Place::Account => quote!(, account(), text(#next)),
+                Place::Resource => quote!(, value::<#path>(#next)),
+            });
+        }
+        steps
+    }
+
+    fn has(&self, place: Place) -> bool {
+        self.slots.iter().any(|slot| slot.place == place)
+    }
+
+    /// The slots that a constructor asks for. A Region has its partition with it.
+    fn asked(&self) -> impl Iterator<Item = &Slot> {
+        let known = self.has(Place::Region);
+        self.slots.iter().filter(move |slot| !(known && slot.place == Place::Partition))
+    }
+
+    fn parameters(&self, of: impl Fn(&Slot) -> bool) -> TokenStream {
+        let slots = self.asked().filter(|slot| of(slot)).map(|slot| {
+            let (name, path) = (&slot.name, &slot.value.path);
+            quote!(#name: &#path)
+        });
+        quote!(#(#slots),*)
+    }
+
+    /// The pieces of the text, with `value` for a slot.
+    fn pieces(&self, value: impl Fn(&Slot) -> TokenStream) -> TokenStream {
+        let mut pieces = Vec::new();
+        for (index, text) in self.texts.iter().enumerate() {
+            if !text.is_empty() {
+                pieces.push(quote!(#text));
+            }
+            pieces.extend(self.slots.get(index).map(&value));
+        }
+        quote!([#(#pieces),*])
+    }
+
+    fn value(&self, slot: &Slot) -> TokenStream {
+        let name = &slot.name;
+        match slot.place {
+            Place::Partition if self.has(Place::Region) => quote!(region.partition().as_str()),
+            _ => quote!(#name.as_str()),
+        }
+    }
+
+    fn functions(&self, arn: &Ident, words: &str) -> TokenStream {
+        let constructors = self.constructors(words);
+        let patterns = self.patterns(words);
+        let getters = self.getters(arn);
+        quote!(#constructors #patterns #getters)
+    }
+
+    /// `new`, and `in_region` besides if one of the ids says the Region.
+    fn constructors(&self, words: &str) -> TokenStream {
+        let home = self.slots.iter().find(|slot| slot.value.has_region);
+        let Some(home) = home.filter(|_| self.has(Place::Region)) else {
+            return self.constructor("new", &format!("The ARN of {}.", names::with_article(words)));
+        };
+        let name = &home.name;
+        let doc = docs::comment(&format!(
+            "The ARN of {} in its home Region, which its id begins with.",
+            names::with_article(words)
+        ));
+        let parameters = self.parameters(|slot| slot.place != Place::Region);
+        let arguments =
+            self.asked().filter(|slot| slot.place != Place::Region).map(|slot| &slot.name);
+        let in_region = self.constructor(
+            "in_region",
+            &format!(
+                "The ARN of {} in a Region that may differ from the one in its id.",
+                names::with_article(words)
+            ),
+        );
+        quote! {
+            #doc
+            pub fn new(#parameters) -> Self { Self::in_region(&#name.region(), #(#arguments),*) }
+            #in_region
+        }
+    }
+
+    fn constructor(&self, name: &str, doc: &str) -> TokenStream {
+        let name = names::ident(name);
+        let doc = docs::comment(doc);
+        let parameters = self.parameters(|_| true);
+        let pieces = self.pieces(|slot| self.value(slot));
+        quote! {
+            #doc
+            pub fn #name(#parameters) -> Self {
+                Self { __text: ::cognito_policy::__private::arn_text(#pieces) }
+            }
+        }
+    }
+
+    /// `any_in`, and `matching` besides if there are several ids to choose from.
+    fn patterns(&self, words: &str) -> TokenStream {
+        let resource = |slot: &Slot| slot.place == Place::Resource;
+        let count = self.slots.iter().filter(|slot| resource(slot)).count();
+        if count == 0 {
+            return TokenStream::new();
+        }
+        let parameters = self.parameters(|slot| !resource(slot));
+        let pieces =
+            self.pieces(|slot| if resource(slot) { quote!("*") } else { self.value(slot) });
+        let place = match (self.has(Place::Region), self.has(Place::Account)) {
+            (true, true) => " of an account in a Region",
+            (true, false) => " in a Region",
+            (false, true) => " of an account",
+            (false, false) => " in a partition",
+        };
+        let doc = docs::comment(&format!("Every {words}{place}."));
+        let any = quote! {
+            #doc
+            pub fn any_in(#parameters) -> ::cognito_policy::ArnPattern<Self> {
+                ::cognito_policy::__private::pattern(#pieces)
+            }
+        };
+        if count == 1 {
+            return any;
+        }
+        let parameters = self.asked().map(|slot| {
+            let (name, path) = (&slot.name, &slot.value.path);
+            match slot.place {
+                Place::Resource => quote!(#name: impl ::cognito_policy::OrAny<#path>),
+                _ => quote!(#name: &#path),
+            }
+        });
+        let pieces = self.pieces(|slot| {
+            let name = &slot.name;
+            if resource(slot) {
+                quote!(::cognito_policy::OrAny::text(&#name))
+            } else {
+                self.value(slot)
+            }
+        });
+        let doc = docs::comment(&format!(
+            "Every {words} with these parts, each given or [`Any`](::cognito_policy::Any)."
+        ));
+        quote! {
+            #any
+            #doc
+            pub fn matching(#(#parameters),*) -> ::cognito_policy::ArnPattern<Self> {
+                ::cognito_policy::__private::pattern(#pieces)
+            }
+        }
+    }
+
+    fn getters(&self, arn: &Ident) -> TokenStream {
+        let texts = &self.texts;
+        let getters = self.slots.iter().enumerate().map(|(index, slot)| {
+            let Slot { name, value, .. } = slot;
+            let (path, title) = (&value.path, &value.title);
+            let index = Literal::usize_unsuffixed(index);
+            let doc = docs::comment(&format!("The {title}."));
+            quote! {
+                #doc
+                pub fn #name(&self) -> #path {
+                    ::cognito_policy::__private::placeholder(&self.__text, #arn::BETWEEN, #index)
+                }
+            }
+        });
+        quote! {
+            const BETWEEN: &[&str] = &[#(#texts),*];
+            #(#getters)*
+        }
+    }
+}

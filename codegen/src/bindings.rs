@@ -1,0 +1,57 @@
+//! The bindings as a whole: a module for each service.
+
+use cognito_policy_spec::model::Service;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::actions::Actions;
+use crate::ids::Declared;
+use crate::names::{self, Taken};
+use crate::{arns, condition_keys, docs, ids};
+
+/// The modules of `services`.
+pub(crate) fn services<'s>(services: impl IntoIterator<Item = &'s Service>) -> TokenStream {
+    let mut declared = Declared::default();
+    let mut modules = Taken::default();
+    let modules = services.into_iter().map(|one| service(one, &mut modules, &mut declared));
+    modules.collect()
+}
+
+fn service(service: &Service, modules: &mut Taken, declared: &mut Declared) -> TokenStream {
+    let module = modules.claim(&names::snake(&service.name));
+    let mut taken = Taken::default();
+    taken.claim("Action");
+    let (ids, id_items) = ids::generate(&module, &service.placeholders, &mut taken, declared);
+    let actions = Actions::new(service);
+    let action = actions.generate();
+    let resource_types = service.resource_types.iter().enumerate().map(|(index, one)| {
+        let stem = names::type_stem(one);
+        let action = taken.claim(&format!("{stem}Action"));
+        let arn = taken.claim(&format!("{stem}Arn"));
+        let scoped = actions.of_resource_type(index, &action);
+        let arn_type = arns::generate(&arn, one, &ids);
+        let fits = (actions.scope(index) && !one.arn_formats.is_empty())
+            .then(|| quote!(impl ::cognito_policy::ResourceFor<#action> for #arn {}));
+        quote!(#scoped #arn_type #fits)
+    });
+    let resource_types: TokenStream = resource_types.collect();
+    let keys = condition_keys::generate(&service.name, &service.condition_keys);
+    let doc = module_doc(service);
+    quote! {
+        #doc
+        pub mod #module { #action #id_items #resource_types #keys }
+    }
+}
+
+fn module_doc(service: &Service) -> TokenStream {
+    let title = service.title.as_deref().map_or_else(|| format!("`{}`", service.name), docs::prose);
+    let mut text = format!("{title}: actions, ARNs and condition keys of `{}`.", service.name);
+    if let Some(page) = service.source.as_ref().filter(|page| page.starts_with("https://")) {
+        text.push_str(&format!("\n\nFrom [AWS's table]({page})"));
+        if let Some(day) = &service.retrieved {
+            text.push_str(&format!(" as of {}", docs::prose(day)));
+        }
+        text.push('.');
+    }
+    docs::comment(&text)
+}

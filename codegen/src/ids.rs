@@ -1,0 +1,143 @@
+//! Ids: the types of placeholders that have a pattern.
+
+use std::collections::BTreeMap;
+
+use cognito_policy_spec::model::Placeholder;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use crate::docs;
+use crate::names::{self, Taken};
+
+/// The type of a placeholder's values.
+#[derive(Clone)]
+pub(crate) struct Type {
+    pub(crate) path: TokenStream,
+    /// What a value names: `user pool id`.
+    pub(crate) title: String,
+    pub(crate) example: String,
+    /// Whether a value begins with a Region.
+    pub(crate) has_region: bool,
+}
+
+impl Type {
+    pub(crate) fn partition() -> Self {
+        Self::plain(quote!(::cognito_policy::Partition), "partition", "aws")
+    }
+
+    pub(crate) fn region() -> Self {
+        Self::plain(quote!(::cognito_policy::Region), "Region", "us-east-1")
+    }
+
+    pub(crate) fn account() -> Self {
+        Self::plain(quote!(::cognito_policy::AccountId), "account", "123456789012")
+    }
+
+    fn part(name: &str) -> Self {
+        let title = names::snake(name).replace('_', " ");
+        Self::plain(quote!(::cognito_policy::ArnPart), &title, "example")
+    }
+
+    fn plain(path: TokenStream, title: &str, example: &str) -> Self {
+        Self { path, title: title.to_owned(), example: example.to_owned(), has_region: false }
+    }
+}
+
+/// The types of the placeholders of one service.
+#[derive(Default)]
+pub(crate) struct Ids(BTreeMap<String, Type>);
+
+impl Ids {
+    /// The type of a placeholder, `ArnPart` if the tables know no pattern.
+    pub(crate) fn of(&self, placeholder: &str) -> Type {
+        match (self.0.get(placeholder), placeholder) {
+            (Some(id), _) => id.clone(),
+            (None, "Partition") => Type::partition(),
+            (None, "Region") => Type::region(),
+            (None, "Account" | "AccountId") => Type::account(),
+            (None, name) => Type::part(name),
+        }
+    }
+}
+
+/// The types that were declared so far, in whatever module, so that equal ones are declared once.
+#[derive(Default)]
+pub(crate) struct Declared(Vec<(Placeholder, TokenStream)>);
+
+/// Declares the types of a service's placeholders, or takes over those of an earlier service.
+pub(crate) fn generate(
+    module: &Ident,
+    placeholders: &[Placeholder],
+    taken: &mut Taken,
+    declared: &mut Declared,
+) -> (Ids, TokenStream) {
+    let mut ids = Ids::default();
+    let mut items = TokenStream::new();
+    for placeholder in placeholders {
+        let type_name = names::type_name(&placeholder.type_name);
+        let name = taken.claim(&type_name);
+        match declared.0.iter().find(|(other, _)| same(other, placeholder)) {
+            Some((_, path)) => items.extend(quote!(pub use #path;)),
+            None => {
+                items.extend(id_type(&name, placeholder));
+                declared.0.push((placeholder.clone(), quote!(super::#module::#name)));
+            }
+        }
+        let id = Type {
+            path: quote!(#name),
+            title: placeholder.title.clone(),
+            example: placeholder.example.clone(),
+            has_region: placeholder.pattern.region.is_some(),
+        };
+        ids.0.insert(placeholder.name.clone(), id);
+    }
+    (ids, items)
+}
+
+fn same(one: &Placeholder, other: &Placeholder) -> bool {
+    one.type_name == other.type_name && one.pattern == other.pattern
+}
+
+fn id_type(name: &Ident, placeholder: &Placeholder) -> TokenStream {
+    let Placeholder { pattern, example, title, .. } = placeholder;
+    let doc = docs::comment(&format!(
+        "{}, such as `{example}`.\n\nThe form is `{}`{}.",
+        capitalized(&names::with_article(&docs::prose(title))),
+        pattern.text,
+        match pattern.max_length {
+            usize::MAX => String::new(),
+            max => format!(", at most {max} characters"),
+        }
+    ));
+    let max_length = number(pattern.max_length);
+    let region = pattern.region.map(|separator| {
+        let separator = separator.to_string();
+        quote!(region #separator,)
+    });
+    let elements = pattern.elements.iter().map(|element| {
+        let set: Literal = format!("{:#x}", element.set.0)
+            .parse()
+            .unwrap_or_else(|_| Literal::u128_unsuffixed(element.set.0));
+        let (min, max) = (number(element.min), number(element.max));
+        quote!((#set, #min, #max))
+    });
+    quote! {
+        ::cognito_policy::__private::id_type! {
+            #doc
+            #name, #title, #example, #max_length, #region [#(#elements),*]
+        }
+    }
+}
+
+fn number(value: usize) -> TokenStream {
+    if value == usize::MAX {
+        return quote!(usize::MAX);
+    }
+    let value = Literal::usize_unsuffixed(value);
+    quote!(#value)
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
+}

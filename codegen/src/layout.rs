@@ -1,0 +1,249 @@
+//! Prints tokens as code that a person can read: one item after the other, indented, with
+//! `///` for documentation. It knows the few shapes that this crate emits, not all of Rust.
+
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+
+const WIDTH: usize = 100;
+const INDENT: usize = 4;
+
+/// Words behind which a path stands apart: `for ::core::fmt::Debug`.
+const APART: &[&str] = &["as", "const", "dyn", "for", "impl", "in", "mut", "pub", "return", "use"];
+
+/// Prints the items of a file.
+pub(crate) fn print(tokens: TokenStream) -> String {
+    let mut printer = Printer { text: String::new(), depth: 0 };
+    printer.block(tokens);
+    printer.text.push('\n');
+    printer.text
+}
+
+struct Printer {
+    text: String,
+    depth: usize,
+}
+
+impl Printer {
+    /// The contents of braces or of a file: a line for each item, field, variant or statement.
+    fn block(&mut self, tokens: TokenStream) {
+        let mut before: Option<TokenTree> = None;
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            if is_punct(&token, '#') {
+                if let Some(TokenTree::Group(group)) = tokens.peek() {
+                    self.attribute(&group.stream(), before.as_ref());
+                    tokens.next();
+                    before = None;
+                    continue;
+                }
+            }
+            let ends = ends_line(&token, tokens.peek());
+            self.token(before.as_ref(), &token);
+            before = Some(token);
+            if ends && tokens.peek().is_some() {
+                let item = matches!(&before, Some(TokenTree::Group(_)))
+                    || tokens.peek().is_some_and(|next| is_punct(next, '#'))
+                        && !is_comma(before.as_ref());
+                if item {
+                    self.text.push('\n');
+                }
+                self.line();
+                before = None;
+            }
+        }
+    }
+
+    /// An attribute on lines of its own.
+    fn attribute(&mut self, tokens: &TokenStream, before: Option<&TokenTree>) {
+        if before.is_some() {
+            self.line();
+        }
+        match doc_text(tokens) {
+            Some(text) => {
+                self.text.push_str("///");
+                self.text.push_str(&text);
+            }
+            None => {
+                self.text.push_str("#[");
+                self.flat(tokens.clone());
+                self.text.push(']');
+            }
+        }
+        self.line();
+    }
+
+    fn line(&mut self) {
+        while self.text.ends_with(' ') {
+            self.text.pop();
+        }
+        self.text.push('\n');
+        self.text.extend(std::iter::repeat_n(' ', self.depth * INDENT));
+    }
+
+    fn flat(&mut self, tokens: TokenStream) {
+        let mut before = None;
+        for token in tokens {
+            self.token(before.as_ref(), &token);
+            before = Some(token);
+        }
+    }
+
+    fn token(&mut self, before: Option<&TokenTree>, token: &TokenTree) {
+        if before.is_some_and(|before| needs_space(before, token, &self.text)) {
+            self.text.push(' ');
+        }
+        match token {
+            TokenTree::Group(group) => self.group(group),
+            _ => self.text.push_str(&token.to_string()),
+        }
+    }
+
+    fn group(&mut self, group: &Group) {
+        let (open, close) = match group.delimiter() {
+            Delimiter::Brace => ('{', '}'),
+            Delimiter::Bracket => ('[', ']'),
+            Delimiter::Parenthesis => ('(', ')'),
+            Delimiter::None => return self.flat(group.stream()),
+        };
+        self.text.push(open);
+        if !group.stream().is_empty() {
+            let start = self.text.len();
+            if open != '{' {
+                self.flat(group.stream());
+            }
+            if open == '{' || self.too_long(start) {
+                self.text.truncate(start);
+                self.depth += 1;
+                self.line();
+                if open == '{' {
+                    self.block(group.stream())
+                } else {
+                    self.elements(group.stream())
+                }
+                self.depth -= 1;
+                self.line();
+            }
+        }
+        self.text.push(close);
+    }
+
+    /// Whether what was printed from `start` on leaves the page. Lines that were broken further
+    /// in leave it as well.
+    fn too_long(&self, start: usize) -> bool {
+        let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        self.text[start..].contains('\n') || self.text.len() - line > WIDTH
+    }
+
+    /// The contents of brackets, a line for each element, names as many as fit on a line.
+    fn elements(&mut self, tokens: TokenStream) {
+        let names = tokens
+            .clone()
+            .into_iter()
+            .all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(&token, ','));
+        let mut before = None;
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            let comma = is_punct(&token, ',');
+            let length = tokens.peek().map_or(0, |next| next.to_string().len());
+            self.token(before.as_ref(), &token);
+            before = Some(token);
+            if comma && tokens.peek().is_some() {
+                let column = self.text.len() - self.text.rfind('\n').map_or(0, |at| at + 1);
+                if !names || column + length + 2 > WIDTH {
+                    self.line();
+                    before = None;
+                }
+            }
+        }
+        if !is_comma(before.as_ref()) {
+            self.text.push(',');
+        }
+    }
+}
+
+fn is_punct(token: &TokenTree, char: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == char)
+}
+
+fn is_comma(token: Option<&TokenTree>) -> bool {
+    token.is_some_and(|token| is_punct(token, ','))
+}
+
+/// Whether a line ends with `token` within a block.
+fn ends_line(token: &TokenTree, next: Option<&TokenTree>) -> bool {
+    match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace
+            && !next.is_some_and(
+                |next| matches!(next, TokenTree::Punct(punct) if ",;.)".contains(punct.as_char())),
+            ),
+        _ => is_punct(token, ';') || is_punct(token, ','),
+    }
+}
+
+fn needs_space(before: &TokenTree, token: &TokenTree, text: &str) -> bool {
+    use TokenTree::{Group, Ident, Literal, Punct};
+    match (before, token) {
+        (Punct(before), _) if before.spacing() == Spacing::Joint && matches!(token, Punct(_)) => {
+            false
+        }
+        (Punct(before), _) => match before.as_char() {
+            ',' | ';' | '=' | '|' | '+' => true,
+            ':' => !text.ends_with("::"),
+            '>' => {
+                text.ends_with("->")
+                    || text.ends_with("=>")
+                    || !matches!(token, Punct(_)) && !is_call(token)
+            }
+            '!' => matches!(token, Group(group) if group.delimiter() == Delimiter::Brace),
+            _ => false,
+        },
+        (_, Punct(punct)) => match punct.as_char() {
+            ',' | ';' | '.' | '?' | '!' | '<' | '>' => false,
+            ':' => {
+                matches!(before, Ident(word) if punct.spacing() == Spacing::Joint && APART.contains(&word.to_string().as_str()))
+            }
+            '-' | '=' | '+' | '|' => true,
+            '#' | '&' | '*' => {
+                !matches!(before, Group(group) if group.delimiter() == Delimiter::None)
+            }
+            _ => false,
+        },
+        (_, Group(group)) => match group.delimiter() {
+            Delimiter::Brace => true,
+            Delimiter::Parenthesis => {
+                matches!(before, Ident(word) if word == "in" || word == "match")
+            }
+            Delimiter::Bracket | Delimiter::None => !matches!(before, Literal(_)) || true,
+        },
+        (Group(group), _) => group.delimiter() != Delimiter::None,
+        (Ident(_) | Literal(_), Ident(_) | Literal(_)) => true,
+    }
+}
+
+fn is_call(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() != Delimiter::Brace)
+}
+
+/// The text of a `doc` attribute.
+fn doc_text(tokens: &TokenStream) -> Option<String> {
+    let mut tokens = tokens.clone().into_iter();
+    if tokens.next()?.to_string() != "doc" {
+        return None;
+    }
+    let literal = tokens.nth(1)?.to_string();
+    if let Some(raw) = literal.strip_prefix('r') {
+        let hashes = raw.bytes().take_while(|&byte| byte == b'#').count();
+        return Some(raw[hashes + 1..raw.len() - hashes - 1].to_owned());
+    }
+    let inner = literal.strip_prefix('"')?.strip_suffix('"')?;
+    Some(unescape(inner))
+}
+
+/// Undoes the escapes of a string literal without control characters.
+fn unescape(text: &str) -> String {
+    let mut chars = text.chars();
+    let mut plain = String::new();
+    while let Some(char) = chars.next() {
+        plain.push(if char == '\\' { chars.next().unwrap_or('\\') } else { char });
+    }
+    plain
+}

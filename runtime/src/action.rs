@@ -1,0 +1,327 @@
+//! Actions: what is known of each, and what their generated enums have in common.
+
+use alloc::boxed::Box;
+use core::error::Error;
+use core::fmt;
+use core::hash::Hash;
+
+use crate::scan::Excerpt;
+
+/// AWS's access levels, ordered from the least to the most dangerous. See [access levels].
+///
+/// [access levels]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AccessLevel {
+    /// Lists resources.
+    List,
+    /// Reads contents.
+    Read,
+    /// Changes tags only.
+    Tagging,
+    /// Creates, changes or deletes.
+    Write,
+    /// Grants or changes permissions.
+    PermissionsManagement,
+}
+
+impl AccessLevel {
+    /// AWS's own name of the level: `Permissions management`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "List",
+            Self::Read => "Read",
+            Self::Tagging => "Tagging",
+            Self::Write => "Write",
+            Self::PermissionsManagement => "Permissions management",
+        }
+    }
+}
+
+impl fmt::Display for AccessLevel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// What is known of an action: a row of the static table behind an action enum.
+#[derive(Debug)]
+pub struct ActionInfo {
+    /// `cognito-idp:AdminGetUser`.
+    pub text: &'static str,
+    /// What the action does, in one line; empty if unknown.
+    pub description: &'static str,
+    /// From the least to the most dangerous.
+    pub access_levels: &'static [AccessLevel],
+    /// AWS's names of the resource types that the action can be limited to.
+    pub resource_types: &'static [&'static str],
+    /// The condition keys of the action and of its resource types.
+    pub condition_keys: &'static [&'static str],
+    /// Actions that the caller needs as well.
+    pub dependent_actions: &'static [&'static str],
+    /// The operation is called without AWS credentials.
+    pub unsigned: bool,
+    /// No operation has the action's name.
+    pub permission_only: bool,
+}
+
+/// A row, written as generated tables write it.
+pub const fn action_info(
+    text: &'static str,
+    description: &'static str,
+    access_levels: &'static [AccessLevel],
+    resource_types: &'static [&'static str],
+    condition_keys: &'static [&'static str],
+    dependent_actions: &'static [&'static str],
+) -> ActionInfo {
+    ActionInfo {
+        text,
+        description,
+        access_levels,
+        resource_types,
+        condition_keys,
+        dependent_actions,
+        unsigned: false,
+        permission_only: false,
+    }
+}
+
+impl ActionInfo {
+    /// The row of an operation that is called without AWS credentials.
+    #[must_use]
+    pub const fn unsigned(mut self) -> Self {
+        self.unsigned = true;
+        self
+    }
+
+    /// The row of an action that is no operation.
+    #[must_use]
+    pub const fn permission_only(mut self) -> Self {
+        self.permission_only = true;
+        self
+    }
+}
+
+/// An enum of actions: all of a service, or those that can be limited to one resource type.
+///
+/// Implemented by the generated enums, such as `cognito_idp::Action`, which say more of each action
+/// in functions of their own.
+pub trait IamAction: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + 'static {
+    /// The action as a policy names it: `cognito-idp:AdminGetUser`.
+    fn as_str(self) -> &'static str;
+}
+
+/// Why a text or an action is no action of the type that it was to be.
+///
+/// ```
+/// use cognito_policy::cognito_idp::{Action, UserPoolAction};
+///
+/// let error = "cognito-idp:AdminGetUsr".parse::<Action>().unwrap_err();
+/// assert_eq!(error.to_string(), "`cognito-idp` has no action `AdminGetUsr`");
+///
+/// let error = UserPoolAction::try_from(Action::ListUserPools).unwrap_err();
+/// assert_eq!(error.to_string(), "`cognito-idp:ListUserPools` cannot be limited to a user pool");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct ActionError(Reason);
+
+#[derive(Clone, PartialEq, Eq)]
+enum Reason {
+    Unknown { service: &'static str, text: Box<str> },
+    Unscopable { action: &'static str, resource_type: &'static str },
+}
+
+impl fmt::Display for ActionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Reason::Unknown { service, text } => match text.split_once(':') {
+                Some((prefix, name)) if prefix.eq_ignore_ascii_case(service) => {
+                    write!(f, "`{service}` has no action `{}`", Excerpt(name))
+                }
+                _ => write!(
+                    f,
+                    "`{}` is no action of `{service}`; they are written `{service}:Name`",
+                    Excerpt(text)
+                ),
+            },
+            Reason::Unscopable { action, resource_type } => {
+                write!(f, "`{action}` cannot be limited to {resource_type}")
+            }
+        }
+    }
+}
+
+impl fmt::Debug for ActionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ActionError").field(&format_args!("{self}")).finish()
+    }
+}
+
+impl Error for ActionError {}
+
+/// Finds an action by its text, in any case. The table is sorted by its texts in lower case.
+///
+/// # Errors
+///
+/// If the table has no such action.
+pub fn find_action(table: &'static [ActionInfo], text: &str) -> Result<usize, ActionError> {
+    let lower = |text: &'static str| text.bytes().map(|byte| byte.to_ascii_lowercase());
+    table
+        .binary_search_by(|row| {
+            lower(row.text).cmp(text.bytes().map(|byte| byte.to_ascii_lowercase()))
+        })
+        .map_err(|_| {
+            let service = table.first().and_then(|row| row.text.split_once(':'));
+            let service = service.map_or("", |(service, _)| service);
+            ActionError(Reason::Unknown { service, text: text.into() })
+        })
+}
+
+/// The name in an action's text.
+pub const fn action_name(row: &'static ActionInfo) -> &'static str {
+    let mut colon = 0;
+    while row.text.as_bytes()[colon] != b':' {
+        colon += 1;
+    }
+    row.text.split_at(colon + 1).1
+}
+
+/// Refuses an action that the resource type cannot be named for.
+#[cold]
+pub const fn unscopable(action: &'static str, resource_type: &'static str) -> ActionError {
+    ActionError(Reason::Unscopable { action, resource_type })
+}
+
+/// Gives an enum of actions its functions.
+///
+/// `action_enum!(Action, ACTIONS, [A, B])` is for the enum of a whole service, in the order of its
+/// table; `action_enum!(UserPoolAction, ACTIONS, [A], "a user pool" of Action)` for those variants
+/// that can be limited to one resource type. The latter's discriminants are rows of the table.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __action_enum {
+    ($name:ident, $table:ident, [$($variant:ident),* $(,)?] $(,)?) => {
+        $crate::__action_enum!(@shared $name, $table, [$($variant),*]);
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::ActionError;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ActionError> {
+                $crate::__private::find_action(&$table, text).map(|row| Self::ALL[row])
+            }
+        }
+    };
+    ($name:ident, $table:ident, [$($variant:ident),* $(,)?], $title:literal of $whole:ident $(,)?) => {
+        $crate::__action_enum!(@shared $name, $table, [$($variant),*]);
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::ActionError;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ActionError> {
+                text.parse::<$whole>()?.try_into()
+            }
+        }
+
+        impl ::core::convert::From<$name> for $whole {
+            fn from(action: $name) -> Self {
+                Self::ALL[action as usize]
+            }
+        }
+
+        impl ::core::convert::TryFrom<$whole> for $name {
+            type Error = $crate::ActionError;
+
+            fn try_from(action: $whole) -> ::core::result::Result<Self, $crate::ActionError> {
+                Self::ALL
+                    .binary_search_by_key(&(action as u16), |&one| one as u16)
+                    .map(|index| Self::ALL[index])
+                    .map_err(|_| $crate::__private::unscopable(action.as_str(), $title))
+            }
+        }
+    };
+    (@shared $name:ident, $table:ident, [$($variant:ident),*]) => {
+        impl $name {
+            /// Every action of the type, by name.
+            #[allow(deprecated)]
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            const fn row(self) -> &'static $crate::__private::ActionInfo {
+                &$table[self as usize]
+            }
+
+            /// The action as a policy names it: `cognito-idp:AdminGetUser`.
+            pub const fn as_str(self) -> &'static str {
+                self.row().text
+            }
+
+            /// The action's name without the service: `AdminGetUser`.
+            pub const fn name(self) -> &'static str {
+                $crate::__private::action_name(self.row())
+            }
+
+            /// What the action does, in one line; empty if the tables do not say.
+            pub const fn description(self) -> &'static str {
+                self.row().description
+            }
+
+            /// The most dangerous of the action's access levels.
+            pub const fn access_level(self) -> $crate::AccessLevel {
+                match self.access_levels() {
+                    [.., highest] => *highest,
+                    [] => $crate::AccessLevel::Read,
+                }
+            }
+
+            /// The action's access levels, from the least to the most dangerous. Few actions have
+            /// two.
+            pub const fn access_levels(self) -> &'static [$crate::AccessLevel] {
+                self.row().access_levels
+            }
+
+            /// The resource types that the action can be limited to, as AWS names them:
+            /// `userpool`. None means that only `*` fits.
+            pub const fn resource_types(self) -> &'static [&'static str] {
+                self.row().resource_types
+            }
+
+            /// The condition keys that requests for the action carry, besides the global ones.
+            pub const fn condition_keys(self) -> &'static [&'static str] {
+                self.row().condition_keys
+            }
+
+            /// Actions that the caller needs as well: `iam:PassRole`.
+            pub const fn dependent_actions(self) -> &'static [&'static str] {
+                self.row().dependent_actions
+            }
+
+            /// Whether the operation is called without AWS credentials, so that no identity
+            /// policy is ever asked.
+            pub const fn is_unsigned(self) -> bool {
+                self.row().unsigned
+            }
+
+            /// Whether the action is a permission only: no operation of the API has its name.
+            pub const fn is_permission_only(self) -> bool {
+                self.row().permission_only
+            }
+        }
+
+        impl $crate::IamAction for $name {
+            fn as_str(self) -> &'static str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+    };
+}

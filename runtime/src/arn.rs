@@ -1,0 +1,482 @@
+//! ARNs: any at all, those of one resource type, and patterns of them.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::cmp::Ordering;
+use core::error::Error;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
+
+use crate::id::{AccountId, Partition, Region};
+use crate::scan::{Fault, Placeholder, Refusal, Scan, Step, find};
+
+/// Why a text is no ARN, or none of the resource type that it was to be.
+///
+/// ```
+/// use cognito_policy::cognito_idp::UserPoolArn;
+///
+/// let text = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/*";
+/// let error = text.parse::<UserPoolArn>().unwrap_err();
+/// assert_eq!(error.position(), 52);
+/// assert!(error.to_string().contains("wildcards (`*`) stand in patterns only"), "{error}");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct ArnError(Refusal);
+
+impl ArnError {
+    /// The byte of the text at which it goes wrong.
+    pub const fn position(&self) -> usize {
+        self.0.position()
+    }
+}
+
+impl fmt::Display for ArnError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for ArnError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ArnError").field(&format_args!("{self}")).finish()
+    }
+}
+
+impl Error for ArnError {}
+
+/// Refuses the text of an ARN. What `arn_type!` expands to calls this.
+#[cold]
+pub fn refuse_arn(
+    title: &'static str,
+    example: &'static str,
+    text: &str,
+    fault: Fault,
+) -> ArnError {
+    ArnError(Refusal::new(title, example, text, fault))
+}
+
+crate::__text_type! {
+    /// An Amazon Resource Name of any service, whole and without wildcards.
+    ///
+    /// The form is [AWS's]: `arn:partition:service:region:account:resource`. The partition must be
+    /// a known one and the Region, if there is one, must be of that partition; the account is
+    /// empty, twelve digits, or a word such as `aws`. The resource is printable ASCII, but for
+    /// `*`, `?`, `"`, `\` and policy variables.
+    ///
+    /// For resource types with bindings, their own ARN types say more; each converts into this.
+    ///
+    /// ```
+    /// use cognito_policy::{Arn, Region};
+    ///
+    /// let arn: Arn = "arn:aws:lambda:eu-west-1:123456789012:function:sign-up".parse()?;
+    /// assert_eq!(arn.service(), "lambda");
+    /// assert_eq!(arn.region(), Some(Region::EU_WEST_1));
+    /// assert_eq!(arn.resource(), "function:sign-up");
+    /// assert!("arn:aws:lambda".parse::<Arn>().is_err());
+    /// # Ok::<(), cognito_policy::ArnError>(())
+    /// ```
+    ///
+    /// [AWS's]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+    Arn, ArnError
+}
+
+impl Arn {
+    /// Checks a text without keeping it.
+    ///
+    /// # Errors
+    ///
+    /// If the text is no ARN.
+    pub fn check(text: &str) -> Result<(), ArnError> {
+        scan_any(&mut Scan::new(text)).map_err(|fault| {
+            refuse_arn("ARN", "arn:aws:service:us-east-1:123456789012:resource", text, fault)
+        })
+    }
+
+    /// The partition.
+    pub fn partition(&self) -> Partition {
+        Partition::from_text(part(&self.__text, 1))
+    }
+
+    /// The service, as ARNs spell it: `cognito-idp`, `wafv2`.
+    pub fn service(&self) -> &str {
+        self.as_str().split(':').nth(2).unwrap_or_default()
+    }
+
+    /// The Region, where the service's ARNs have one.
+    pub fn region(&self) -> Option<Region> {
+        let text = part(&self.__text, 3);
+        (!text.is_empty()).then(|| Region::from_text(text))
+    }
+
+    /// The account, where the ARN names one by its id.
+    pub fn account(&self) -> Option<AccountId> {
+        let text = part(&self.__text, 4);
+        (text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| AccountId::from_text(text))
+    }
+
+    /// Everything behind the fifth colon.
+    pub fn resource(&self) -> &str {
+        self.as_str().splitn(6, ':').nth(5).unwrap_or_default()
+    }
+}
+
+/// Letters, digits and `-`, as in the names of services.
+const WORD: u128 = 0x07ff_fffe_0000_0000_03ff_2000_0000_0000;
+
+/// Printable ASCII without `"`, `*`, `?` and `\`.
+const RESOURCE: u128 = {
+    let mut set = 0;
+    let mut byte = b' ';
+    while byte <= b'~' {
+        if !matches!(byte, b'"' | b'*' | b'?' | b'\\') {
+            set |= 1 << byte;
+        }
+        byte += 1;
+    }
+    set
+};
+
+fn scan_any(scan: &mut Scan<'_>) -> Step {
+    scan.text("arn:")?;
+    scan.partition()?;
+    scan.text(":")?;
+    scan.run("service name", WORD, 1, usize::MAX)?;
+    scan.text(":")?;
+    if !scan.goes_on_with(b':') {
+        scan.region()?;
+    }
+    scan.text(":")?;
+    if scan.goes_on_with_digit() {
+        scan.account()?;
+    } else {
+        scan.run("account", WORD, 0, usize::MAX)?;
+    }
+    scan.text(":")?;
+    let start = scan.position();
+    scan.run("resource", RESOURCE, 1, usize::MAX)?;
+    scan.without_variable(start, "resource")?;
+    scan.end()
+}
+
+/// A range of a text, without a copy where the text is static.
+pub(crate) fn slice(text: &Cow<'static, str>, start: usize, end: usize) -> Cow<'static, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(start..end).unwrap_or_default()),
+        Cow::Owned(text) => Cow::Owned(text.get(start..end).unwrap_or_default().into()),
+    }
+}
+
+/// One of the first five parts of an ARN.
+fn part(text: &Cow<'static, str>, index: usize) -> Cow<'static, str> {
+    let start: usize = text.split(':').take(index).map(|part| part.len() + 1).sum();
+    let length = text.get(start..).and_then(|rest| rest.find(':')).unwrap_or_default();
+    slice(text, start, start + length)
+}
+
+/// The value of the placeholder at `index`, in an ARN whose format has the texts `between` around
+/// its placeholders. What the getters of ARN types call.
+pub fn placeholder<T: Placeholder>(
+    arn: &Cow<'static, str>,
+    between: &[&'static str],
+    index: usize,
+) -> T {
+    let mut start = between[0].len();
+    let mut end = start;
+    for next in &between[1..=index + 1] {
+        start = end.max(start);
+        let rest = &arn.as_bytes()[start..];
+        let length = if next.is_empty() { None } else { find(rest, next) };
+        let length = length.unwrap_or(rest.len());
+        end = start + length + next.len();
+    }
+    T::from_text(slice(arn, start, end - between[index + 1].len()))
+}
+
+/// Puts the pieces of an ARN together, with one allocation.
+pub fn arn_text<const N: usize>(pieces: [&str; N]) -> Cow<'static, str> {
+    Cow::Owned(pieces.concat())
+}
+
+/// One ARN, or one pattern of ARNs, that can stand as an element of `Resource`.
+pub trait ResourceArn: ResourceList {
+    /// The ARN's text.
+    fn as_str(&self) -> &str;
+}
+
+/// One ARN or several: a reference, an array, a tuple of up to four.
+pub trait ResourceList {
+    /// Hands over the texts, one after the other. There is at least one.
+    fn each_text(&self, take: &mut dyn FnMut(&str));
+}
+
+/// ARNs that actions of the type `A` can be limited to.
+///
+/// Generated for every resource type: `UserPoolArn` is `ResourceFor<UserPoolAction>`. It holds for
+/// references, for [`ArnPattern`]s, and for arrays and tuples of such ARNs as well.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the resource of `{A}`",
+    label = "not a resource that these actions can be limited to",
+    note = "give actions that fit this resource a statement of their own, as variants of the \
+            resource type's action enum (`UserPoolAction` with a `UserPoolArn`)",
+    note = "actions that no resource can be limited to take `.on_everything()`"
+)]
+pub trait ResourceFor<A>: ResourceList {}
+
+/// Values that can stand for a placeholder whose values have the type `T`, within an ARN.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand here within the ARN, which takes a `{T}`",
+    label = "expected a `{T}`",
+    note = "values within an ARN have a type that was checked: parse the text, or write \
+            `id!(Type, \"...\")` for a literal"
+)]
+pub trait Capture<T> {
+    /// The text to put in.
+    fn text(&self) -> &str;
+}
+
+impl<T, V: Capture<T> + ?Sized> Capture<T> for &V {
+    fn text(&self) -> &str {
+        (**self).text()
+    }
+}
+
+/// Any value of a placeholder, in a pattern: `*`.
+///
+/// ```
+/// use cognito_policy::cognito_sync::DatasetArn;
+/// use cognito_policy::{Any, AccountId, Region};
+///
+/// let account: AccountId = "123456789012".parse()?;
+/// let pool = "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab".parse()?;
+/// let pattern = DatasetArn::matching(&Region::US_EAST_1, &account, &pool, Any, Any);
+/// assert_eq!(
+///     pattern.as_str(),
+///     "arn:aws:cognito-sync:us-east-1:123456789012:identitypool/\
+///      us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab/identity/*/dataset/*",
+/// );
+/// # Ok::<(), cognito_policy::IdError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Any;
+
+/// A reference to a value of a placeholder, or [`Any`].
+pub trait OrAny<T> {
+    /// The text to put in.
+    fn text(&self) -> &str;
+}
+
+impl<T> OrAny<T> for Any {
+    fn text(&self) -> &'static str {
+        "*"
+    }
+}
+
+/// A pattern of ARNs of one resource type, with `*` in it.
+///
+/// Made by the `any_in` and `matching` functions of the ARN types, and by `arn!`.
+///
+/// ```
+/// use cognito_policy::cognito_idp::UserPoolArn;
+/// use cognito_policy::{AccountId, Region};
+///
+/// let account: AccountId = "123456789012".parse()?;
+/// let pools = UserPoolArn::any_in(&Region::EU_WEST_1, &account);
+/// assert_eq!(pools.as_str(), "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/*");
+/// # Ok::<(), cognito_policy::IdError>(())
+/// ```
+pub struct ArnPattern<T> {
+    #[doc(hidden)]
+    pub __text: Cow<'static, str>,
+    #[doc(hidden)]
+    pub __type: PhantomData<T>,
+}
+
+impl<T> ArnPattern<T> {
+    /// The pattern's text.
+    pub const fn as_str(&self) -> &str {
+        match &self.__text {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => text.as_str(),
+        }
+    }
+}
+
+/// Puts the pieces of a pattern together. What generated functions call.
+pub fn pattern<T, const N: usize>(pieces: [&str; N]) -> ArnPattern<T> {
+    ArnPattern { __text: arn_text(pieces), __type: PhantomData }
+}
+
+impl<T> Clone for ArnPattern<T> {
+    fn clone(&self) -> Self {
+        Self { __text: self.__text.clone(), __type: PhantomData }
+    }
+}
+
+impl<T> PartialEq for ArnPattern<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.__text == other.__text
+    }
+}
+
+impl<T> Eq for ArnPattern<T> {}
+
+impl<T> PartialOrd for ArnPattern<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for ArnPattern<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.__text.cmp(&other.__text)
+    }
+}
+
+impl<T> Hash for ArnPattern<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.__text.hash(state);
+    }
+}
+
+impl<T> fmt::Display for ArnPattern<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl<T> fmt::Debug for ArnPattern<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ArnPattern").field(&self.as_str()).finish()
+    }
+}
+
+impl<T> AsRef<str> for ArnPattern<T> {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl<T> From<ArnPattern<T>> for String {
+    fn from(pattern: ArnPattern<T>) -> Self {
+        pattern.__text.into_owned()
+    }
+}
+
+impl<T> ResourceArn for ArnPattern<T> {
+    fn as_str(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl<T> ResourceList for ArnPattern<T> {
+    fn each_text(&self, take: &mut dyn FnMut(&str)) {
+        take(self.as_str());
+    }
+}
+
+impl<A, T: ResourceFor<A>> ResourceFor<A> for ArnPattern<T> {}
+
+impl ResourceArn for Arn {
+    fn as_str(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl ResourceList for Arn {
+    fn each_text(&self, take: &mut dyn FnMut(&str)) {
+        take(self.as_str());
+    }
+}
+
+impl<R: ResourceArn + ?Sized> ResourceArn for &R {
+    fn as_str(&self) -> &str {
+        (**self).as_str()
+    }
+}
+
+impl<R: ResourceList + ?Sized> ResourceList for &R {
+    fn each_text(&self, take: &mut dyn FnMut(&str)) {
+        (**self).each_text(take);
+    }
+}
+
+impl<A, R: ResourceFor<A> + ?Sized> ResourceFor<A> for &R {}
+
+impl<R: ResourceList, const N: usize> ResourceList for [R; N] {
+    fn each_text(&self, take: &mut dyn FnMut(&str)) {
+        const { assert!(N > 0, "a statement needs at least one resource; this array is empty") };
+        for resource in self {
+            resource.each_text(take);
+        }
+    }
+}
+
+impl<A, R: ResourceFor<A>, const N: usize> ResourceFor<A> for [R; N] {}
+
+/// Implements the traits for a tuple.
+macro_rules! resource_tuple {
+    ($($name:ident $index:tt),+) => {
+        impl<$($name: ResourceList),+> ResourceList for ($($name,)+) {
+            fn each_text(&self, take: &mut dyn FnMut(&str)) {
+                $(self.$index.each_text(take);)+
+            }
+        }
+
+        impl<Actions, $($name: ResourceFor<Actions>),+> ResourceFor<Actions> for ($($name,)+) {}
+    };
+}
+
+resource_tuple!(A 0);
+resource_tuple!(A 0, B 1);
+resource_tuple!(A 0, B 1, C 2);
+resource_tuple!(A 0, B 1, C 2, D 3);
+
+/// Declares the ARN type of a resource type, with the steps that read each of its formats.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __arn_type {
+    (
+        $(#[$attribute:meta])*
+        $name:ident, $title:literal, $example:literal,
+        $([$($step:ident $(::<$type:ty>)? ($($argument:literal)?)),* $(,)?]),+ $(,)?
+    ) => {
+        $crate::__text_type! { $(#[$attribute])* $name, $crate::ArnError }
+
+        impl $name {
+            /// Checks a text without keeping it.
+            ///
+            /// # Errors
+            ///
+            /// If the text is no ARN of this resource type, without wildcards and variables.
+            pub fn check(text: &str) -> ::core::result::Result<(), $crate::ArnError> {
+                let read = $crate::__private::Scan::first_that_fits(text, &[
+                    $(|scan: &mut $crate::__private::Scan<'_>| {
+                        $(scan.$step $(::<$type>)? ($($argument)?)?;)*
+                        scan.end()
+                    }),+
+                ]);
+                read.map_err(|fault| $crate::__private::refuse_arn($title, $example, text, fault))
+            }
+        }
+
+        impl $crate::ResourceArn for $name {
+            fn as_str(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl $crate::ResourceList for $name {
+            fn each_text(&self, take: &mut dyn ::core::ops::FnMut(&str)) {
+                take(self.as_str());
+            }
+        }
+
+        impl ::core::convert::From<$name> for $crate::Arn {
+            fn from(arn: $name) -> Self {
+                Self { __text: arn.__text }
+            }
+        }
+    };
+}

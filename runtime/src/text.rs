@@ -1,0 +1,125 @@
+//! What every checked text has in common: ids, Regions, ARNs.
+
+/// Declares a type that holds a checked text, and every way into and out of it.
+///
+/// The type needs a function `check(&str) -> Result<(), Error>` besides. Its only field is public
+/// for the sake of constants made by macros, which have checked the text by then.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_type {
+    ($(#[$attribute:meta])* $name:ident, $error:ty) => {
+        $(#[$attribute])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name {
+            #[doc(hidden)]
+            pub __text: $crate::__private::Cow<'static, str>,
+        }
+
+        impl $name {
+            /// The text.
+            pub const fn as_str(&self) -> &str {
+                match &self.__text {
+                    $crate::__private::Cow::Borrowed(text) => text,
+                    $crate::__private::Cow::Owned(text) => text.as_str(),
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_tuple(::core::stringify!($name)).field(&self.as_str()).finish()
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::convert::From<$name> for $crate::__private::String {
+            fn from(value: $name) -> Self {
+                value.__text.into_owned()
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = $error;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, $error> {
+                Self::check(text)?;
+                Ok(Self { __text: $crate::__private::Cow::Owned(text.into()) })
+            }
+        }
+
+        impl ::core::convert::TryFrom<&str> for $name {
+            type Error = $error;
+
+            fn try_from(text: &str) -> ::core::result::Result<Self, $error> {
+                text.parse()
+            }
+        }
+
+        impl ::core::convert::TryFrom<$crate::__private::Cow<'static, str>> for $name {
+            type Error = $error;
+
+            fn try_from(
+                text: $crate::__private::Cow<'static, str>,
+            ) -> ::core::result::Result<Self, $error> {
+                Self::check(&text)?;
+                Ok(Self { __text: text })
+            }
+        }
+
+        impl ::core::convert::TryFrom<$crate::__private::String> for $name {
+            type Error = $error;
+
+            fn try_from(text: $crate::__private::String) -> ::core::result::Result<Self, $error> {
+                Self::try_from($crate::__private::Cow::<'static, str>::Owned(text))
+            }
+        }
+
+        $crate::__text_value!($name);
+        $crate::__text_serde!($name);
+    };
+}
+
+/// Serialize as a string, deserialize through the check.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_serde {
+    ($name:ident) => {
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let text = <$crate::__private::String as $crate::__private::serde::Deserialize>::deserialize(deserializer)?;
+                Self::try_from(text).map_err($crate::__private::serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+/// Without the feature `serde` there is nothing to implement.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_serde {
+    ($name:ident) => {};
+}
