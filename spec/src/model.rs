@@ -135,6 +135,13 @@ pub struct ResourceType {
     pub condition_keys: Vec<String>,
 }
 
+impl ResourceType {
+    /// What a message calls a resource of this type: `user pool`.
+    pub fn title(&self) -> &str {
+        self.words.as_deref().unwrap_or(&self.name)
+    }
+}
+
 /// The form of a resource type's ARNs, taken apart at the five colons that part an ARN.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArnFormat {
@@ -244,6 +251,9 @@ pub struct ServiceName {
     pub name: String,
     /// The service's full name: `Amazon S3`.
     pub title: String,
+    /// Whether the name stands in ARNs alone: actions of AWS Service Catalog begin with
+    /// `servicecatalog`, and its ARNs say `catalog`.
+    pub arn_only: bool,
 }
 
 /// A partition of AWS: a set of Regions with accounts of their own.

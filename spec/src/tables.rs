@@ -94,7 +94,21 @@ impl Tables {
         let own = self.entries.iter().map(|entry| entry.source.name.as_ref());
         let known = aws_services();
         let own = own.filter(|name| !known.iter().any(|service| service.name == *name));
-        known.iter().map(|service| service.name.as_str()).chain(own)
+        let prefixes = known.iter().filter(|service| !service.arn_only);
+        prefixes.map(|service| service.name.as_str()).chain(own)
+    }
+
+    /// The names that can stand in the service part of an ARN: the prefixes, and a few more.
+    pub fn arn_services(&self) -> impl Iterator<Item = &str> {
+        let more = aws_services().iter().filter(|service| service.arn_only);
+        self.service_names().chain(more.map(|service| service.name.as_str()))
+    }
+
+    /// Whether AWS has a service of this name in ARNs; upper and lower case differ.
+    pub fn is_arn_service(&self, name: &str) -> bool {
+        // The own tables first: the list of all services is long to read.
+        let own = self.entries.iter().any(|entry| entry.source.name == name);
+        own || self.arn_services().any(|known| known == name)
     }
 
     /// The full name of a service that AWS has, with a table or without: `Amazon S3` for `s3`.

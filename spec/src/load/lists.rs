@@ -97,10 +97,12 @@ fn owned(reader: &mut Reader<'_>, object: &Object<'_>, name: &str) -> Vec<String
 }
 
 fn service_name<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<(ServiceName, Str<'n>)> {
-    let object = reader.object(node, "a service", &["Name", "Title"])?;
+    let object = reader.object(node, "a service", &["Name", "Title", "ArnOnly"])?;
     let (name, title) = (reader.required(&object, "Name"), reader.required(&object, "Title"));
     let name = name?;
-    let service = ServiceName { name: name.value.to_owned(), title: title?.value.to_owned() };
+    let arn_only = reader.flag(&object, "ArnOnly");
+    let title = title?.value.to_owned();
+    let service = ServiceName { name: name.value.to_owned(), title, arn_only };
     Some((service, name))
 }
 
