@@ -1,12 +1,24 @@
 //! What every checked text has in common: ids, Regions, ARNs.
 
+/// Declares a type that holds a checked text, as [`__checked_text!`] does, whose values mean
+/// themselves wherever a policy takes text: ids and ARNs.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_type {
+    ($(#[$attribute:meta])* $name:ident, $error:ty) => {
+        $crate::__checked_text! { $(#[$attribute])* $name, $error }
+
+        $crate::__text_value!($name);
+    };
+}
+
 /// Declares a type that holds a checked text, and every way into and out of it.
 ///
 /// The type needs a function `check(&str) -> Result<(), Error>` besides. Its only field is public
 /// for the sake of constants made by macros, which have checked the text by then.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __text_type {
+macro_rules! __checked_text {
     ($(#[$attribute:meta])* $name:ident, $error:ty) => {
         $(#[$attribute])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,7 +97,6 @@ macro_rules! __text_type {
             }
         }
 
-        $crate::__text_value!($name);
         $crate::__text_serde!($name);
     };
 }

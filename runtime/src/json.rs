@@ -1,0 +1,251 @@
+//! JSON text: what stands inside its strings, and how it looks to people.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::fmt::{self, Write};
+
+/// How IAM reads a value, and so what has to be escaped for it to be read as meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// `*`, `?` and `${...}` mean what they mean in IAM, or IAM gives them no meaning here.
+    AsWritten,
+    /// IAM would read `${...}` as a variable; it is meant as text.
+    Text,
+    /// IAM would read `${...}` as a variable, `*` and `?` as wildcards; they are meant as text.
+    TextInPattern,
+}
+
+/// `text` as it stands between the quotes of a JSON string.
+///
+/// Characters above U+00FF are written as `\uXXXX`, since [IAM takes] none in a document. The
+/// [escapes for text] `${*}`, `${?}` and `${$}` are those of policy version 2012-10-17.
+///
+/// [IAM takes]: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
+/// [escapes for text]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
+pub(crate) fn escape(text: &str, reading: Reading) -> Cow<'_, str> {
+    let Some(first) = first_escape(text.as_bytes(), reading) else { return Cow::Borrowed(text) };
+    let (clean, rest) = text.split_at(first);
+    let mut escaped = String::with_capacity(text.len() + 16);
+    escaped.push_str(clean);
+    let mut characters = rest.chars().peekable();
+    while let Some(character) = characters.next() {
+        escape_character(character, characters.peek().copied(), reading, &mut escaped);
+    }
+    Cow::Owned(escaped)
+}
+
+/// Where the first byte stands that cannot go into the text as it is.
+fn first_escape(bytes: &[u8], reading: Reading) -> Option<usize> {
+    // The first byte of U+0100 in UTF-8; every byte from there on begins a later character.
+    const ABOVE_LATIN_1: u8 = 0xC4;
+    bytes.iter().enumerate().position(|(at, &byte)| match byte {
+        ..b' ' | b'"' | b'\\' | ABOVE_LATIN_1.. => true,
+        b'*' | b'?' => reading == Reading::TextInPattern,
+        b'$' => reading != Reading::AsWritten && bytes.get(at + 1) == Some(&b'{'),
+        _ => false,
+    })
+}
+
+fn escape_character(character: char, next: Option<char>, reading: Reading, out: &mut String) {
+    let escape = match character {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        '\u{8}' => "\\b",
+        '\u{C}' => "\\f",
+        '*' if reading == Reading::TextInPattern => "${*}",
+        '?' if reading == Reading::TextInPattern => "${?}",
+        '$' if reading != Reading::AsWritten && next == Some('{') => "${$}",
+        ' '..='\u{FF}' => return out.push(character),
+        _ => return escape_code_units(character, out),
+    };
+    out.push_str(escape);
+}
+
+/// `\uXXXX`, twice for a character that UTF-16 writes as a surrogate pair.
+fn escape_code_units(character: char, out: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    for unit in character.encode_utf16(&mut [0; 2]) {
+        out.push_str("\\u");
+        for shift in [12, 8, 4, 0] {
+            out.push(char::from(DIGITS[usize::from(*unit >> shift & 0xF)]));
+        }
+    }
+}
+
+/// A list as IAM writes it: a single value stands alone. The texts are escaped already.
+pub(crate) fn push_strings<T: AsRef<str>>(values: &[T], out: &mut String) {
+    let single = values.len() == 1;
+    if !single {
+        out.push('[');
+    }
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        out.push('"');
+        out.push_str(value.as_ref());
+        out.push('"');
+    }
+    if !single {
+        out.push(']');
+    }
+}
+
+/// Writes minified JSON with a member or element to a line, indented by two spaces a level.
+pub(crate) fn write_pretty(json: &str, out: &mut impl Write) -> fmt::Result {
+    let mut depth = 0;
+    let mut rest = json;
+    while let Some(at) = rest.find(['"', '{', '[', '}', ']', ',', ':']) {
+        let (before, mark) = rest.split_at(at);
+        out.write_str(before)?;
+        rest = match mark.as_bytes()[0] {
+            b'"' => {
+                let (string, rest) = mark.split_at(string_length(mark));
+                out.write_str(string)?;
+                rest
+            }
+            b'{' | b'[' if mark[1..].starts_with(['}', ']']) => {
+                out.write_str(&mark[..2])?;
+                &mark[2..]
+            }
+            open @ (b'{' | b'[') => {
+                depth += 1;
+                out.write_char(char::from(open))?;
+                write_line_end(depth, out)?;
+                &mark[1..]
+            }
+            close @ (b'}' | b']') => {
+                depth -= 1;
+                write_line_end(depth, out)?;
+                out.write_char(char::from(close))?;
+                &mark[1..]
+            }
+            b',' => {
+                out.write_char(',')?;
+                write_line_end(depth, out)?;
+                &mark[1..]
+            }
+            _ => {
+                out.write_str(": ")?;
+                &mark[1..]
+            }
+        };
+    }
+    out.write_str(rest)
+}
+
+fn write_line_end(depth: usize, out: &mut impl Write) -> fmt::Result {
+    write!(out, "\n{:1$}", "", depth * 2)
+}
+
+/// How many bytes the string at the beginning of `json` takes, quotes included.
+fn string_length(json: &str) -> usize {
+    let mut escaped = true;
+    for (at, byte) in json.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => return at + 1,
+            _ => {}
+        }
+    }
+    json.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+    use alloc::string::ToString;
+
+    use super::*;
+
+    const READINGS: [Reading; 3] = [Reading::AsWritten, Reading::Text, Reading::TextInPattern];
+
+    /// What `escape` must give for one character by itself.
+    fn expected(character: char, reading: Reading) -> String {
+        match character {
+            '"' | '\\' => format!("\\{character}"),
+            '\n' => "\\n".to_string(),
+            '\r' => "\\r".to_string(),
+            '\t' => "\\t".to_string(),
+            '\u{8}' => "\\b".to_string(),
+            '\u{C}' => "\\f".to_string(),
+            '*' | '?' if reading == Reading::TextInPattern => format!("${{{character}}}"),
+            '\0'..'\u{20}' | '\u{100}'..='\u{FFFF}' => format!("\\u{:04x}", u32::from(character)),
+            _ => character.to_string(),
+        }
+    }
+
+    #[test]
+    fn every_character_below_u300_and_the_separators() {
+        for character in ('\0'..'\u{300}').chain("\u{2028}\u{2029}\u{FEFF}\u{FFFF}".chars()) {
+            for reading in READINGS {
+                let text = format!("a{character}b");
+                let escaped = format!("a{}b", expected(character, reading));
+                assert_eq!(escape(&text, reading), escaped, "{character:?} {reading:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn astral_characters_become_surrogate_pairs() {
+        assert_eq!(escape("\u{1F600}", Reading::Text), "\\ud83d\\ude00");
+        assert_eq!(escape("\u{10FFFF}", Reading::Text), "\\udbff\\udfff");
+    }
+
+    #[test]
+    fn clean_text_is_borrowed() {
+        for reading in READINGS {
+            for text in ["", "team-a", "price in $", "$$", "a$b", "{x}", "\u{A0}\u{FF}\u{7F}"] {
+                assert!(matches!(escape(text, reading), Cow::Borrowed(_)), "{text:?}");
+            }
+        }
+        assert!(matches!(escape("a*?", Reading::Text), Cow::Borrowed(_)));
+        assert!(matches!(escape("${aws:username}*", Reading::AsWritten), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn text_never_becomes_a_variable_or_a_wildcard() {
+        let cases = [
+            ("${aws:username}", "${$}{aws:username}", "${$}{aws:username}"),
+            ("$${x}", "$${$}{x}", "$${$}{x}"),
+            ("${$}", "${$}{$}", "${$}{$}"),
+            ("${*}", "${$}{*}", "${$}{${*}}"),
+            ("*?", "*?", "${*}${?}"),
+            ("$*{", "$*{", "$${*}{"),
+        ];
+        for (text, plain, in_pattern) in cases {
+            assert_eq!(escape(text, Reading::Text), plain);
+            assert_eq!(escape(text, Reading::TextInPattern), in_pattern);
+        }
+    }
+
+    #[test]
+    fn long_text_is_escaped_to_its_end() {
+        let text = "*".repeat(1 << 20);
+        assert_eq!(escape(&text, Reading::TextInPattern), "${*}".repeat(1 << 20));
+    }
+
+    #[test]
+    fn pretty_text() {
+        let json = r#"{"a":[],"b":{},"c":["x\"{,:","\\"],"d":{"e":1,"f":true}}"#;
+        let mut pretty = String::new();
+        write_pretty(json, &mut pretty).unwrap();
+        let expected = r#"{
+  "a": [],
+  "b": {},
+  "c": [
+    "x\"{,:",
+    "\\"
+  ],
+  "d": {
+    "e": 1,
+    "f": true
+  }
+}"#;
+        assert_eq!(pretty, expected);
+    }
+}

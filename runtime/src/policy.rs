@@ -1,0 +1,284 @@
+//! A finished policy: its text, and the kind of policy that it is.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::error::Error;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
+
+use crate::json;
+use crate::kind::{Identity, Session};
+use crate::sid::Sid;
+use crate::statement::Statement;
+
+/// A policy: a JSON document that [IAM's grammar] takes, of the kind `K`.
+///
+/// It comes from `policy!` and the other macros, from the builder ([`Policy::new`]), or, with the
+/// feature `serde`, from a text that is read and checked. A policy of literals is a constant, and
+/// its text costs nothing at run time.
+///
+/// The text is minified; [`to_json_pretty`](Self::to_json_pretty) and `{:#}` lay it out for people.
+///
+/// [IAM's grammar]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+///
+/// ```
+/// use cognito_policy::cognito_idp::Action;
+/// use cognito_policy::{Policy, Statement};
+///
+/// let policy = Policy::new([Statement::allow(Action::ListUserPools).on_everything()]);
+/// assert_eq!(
+///     policy.as_str(),
+///     r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"cognito-idp:ListUserPools","Resource":"*"}]}"#,
+/// );
+/// ```
+// INVARIANT: no `Drop` and no constructor stands between a macro and this literal: with either,
+// `const TEXT: &str = POLICY.as_str();` is refused (E0493).
+pub struct Policy<K = Identity> {
+    #[doc(hidden)]
+    pub __json: Cow<'static, str>,
+    #[doc(hidden)]
+    pub __kind: PhantomData<K>,
+}
+
+impl<K> Policy<K> {
+    /// The policy as minified JSON.
+    ///
+    /// Of a constant, the text is a constant too, a `&'static str`.
+    pub const fn as_str(&self) -> &str {
+        match &self.__json {
+            Cow::Borrowed(json) => json,
+            Cow::Owned(json) => json.as_str(),
+        }
+    }
+
+    /// The policy as minified JSON, in a string of its own.
+    pub fn to_json(&self) -> String {
+        self.as_str().to_owned()
+    }
+
+    /// The policy as JSON for people: a line for each element, two spaces for each level.
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::Action;
+    /// use cognito_policy::{Policy, Statement};
+    ///
+    /// let policy = Policy::new([Statement::allow(Action::ListUserPools).on_everything()]);
+    /// let pretty = r#"{
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:ListUserPools",
+    ///       "Resource": "*"
+    ///     }
+    ///   ]
+    /// }"#;
+    /// assert_eq!(policy.to_json_pretty(), pretty);
+    /// assert_eq!(format!("{policy:#}"), pretty);
+    /// ```
+    pub fn to_json_pretty(&self) -> String {
+        let mut pretty = String::with_capacity(self.__json.len() * 2);
+        // Writing to a string cannot fail.
+        let _ = json::write_pretty(self.as_str(), &mut pretty);
+        pretty
+    }
+
+    pub(crate) const fn from_json(json: String) -> Self {
+        Self { __json: Cow::Owned(json), __kind: PhantomData }
+    }
+}
+
+impl Policy {
+    /// An identity-based policy of these statements, with `Version` 2012-10-17.
+    ///
+    /// An empty array does not compile. For a number of statements that only shows at run time
+    /// there is [`from_statements`](Self::from_statements).
+    ///
+    /// This cannot fail, because two mistakes are met in a way that never gives more access:
+    ///
+    /// - A [`Sid`] may stand once in a policy. Where one comes again, a number is added to it:
+    ///   `ReadUsers`, `ReadUsers2`.
+    /// - Conditions that IAM cannot demand together, see [`Statement::when`].
+    ///
+    /// `from_statements` reports both instead.
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
+    /// use cognito_policy::{Policy, Statement};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let pool: UserPoolArn =
+    ///     "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI".parse()?;
+    /// let team = "blue";
+    /// let policy = Policy::new([
+    ///     Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
+    ///         .on(&pool)
+    ///         .when(cognito_idp::resource_tag("team").equals(team)),
+    ///     Statement::allow([Action::ListUserPools]).on_everything(),
+    /// ]);
+    /// assert!(policy.as_str().contains(r#""StringEquals":{"aws:ResourceTag/team":"blue"}"#));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn new<const N: usize>(statements: [Statement; N]) -> Self {
+        const { assert!(N > 0, "a policy needs at least one statement") }
+        Self::write(&mut Vec::from(statements))
+    }
+
+    /// An identity-based policy of statements that only run time knows the number of.
+    ///
+    /// # Errors
+    ///
+    /// If there are none, if two have the same [`Sid`], or if one has conditions that IAM cannot
+    /// demand together, see [`Statement::when`].
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::{UserPoolAction, UserPoolArn};
+    /// use cognito_policy::{Policy, PolicyError, Statement};
+    ///
+    /// let pools: Vec<UserPoolArn> = Vec::new();
+    /// let statements = pools.iter().map(|pool| Statement::allow(UserPoolAction::ListUsers).on(pool));
+    /// assert_eq!(Policy::from_statements(statements), Err(PolicyError::NoStatements));
+    /// ```
+    pub fn from_statements<I>(statements: I) -> Result<Self, PolicyError>
+    where
+        I: IntoIterator<Item = Statement>,
+    {
+        let mut statements: Vec<Statement> = statements.into_iter().collect();
+        if statements.is_empty() {
+            return Err(PolicyError::NoStatements);
+        }
+        if let Some(conflict) = statements.iter().find_map(Statement::conflict) {
+            return Err(PolicyError::ConflictingConditions(conflict.into()));
+        }
+        if let Some(sid) = repeated_sid(&statements) {
+            return Err(PolicyError::RepeatedSid(sid.clone()));
+        }
+        Ok(Self::write(&mut statements))
+    }
+
+    fn write(statements: &mut [Statement]) -> Self {
+        number_repeated_sids(statements);
+        let mut json = String::from(r#"{"Version":"2012-10-17","Statement":["#);
+        for (index, statement) in statements.iter().enumerate() {
+            if index > 0 {
+                json.push(',');
+            }
+            statement.write(&mut json);
+        }
+        json.push_str("]}");
+        Self::from_json(json)
+    }
+}
+
+fn repeated_sid(statements: &[Statement]) -> Option<&Sid> {
+    let sids: Vec<&Sid> = statements.iter().filter_map(|statement| statement.sid.as_ref()).collect();
+    sids.iter().enumerate().find_map(|(index, sid)| sids[..index].contains(sid).then_some(*sid))
+}
+
+/// Adds to every [`Sid`] that came before the lowest number, from 2 on, that makes it new.
+fn number_repeated_sids(statements: &mut [Statement]) {
+    for index in 1..statements.len() {
+        let (before, rest) = statements.split_at_mut(index);
+        let Some(sid) = &mut rest[0].sid else { continue };
+        let taken = |sid: &Sid| before.iter().any(|statement| statement.sid.as_ref() == Some(sid));
+        if taken(sid) {
+            let numbered = (2..=index + 1).map(|number| sid.numbered(number));
+            if let Some(free) = numbered.into_iter().find(|sid| !taken(sid)) {
+                *sid = free;
+            }
+        }
+    }
+}
+
+/// Why statements do not make a policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PolicyError {
+    /// There are none.
+    NoStatements,
+    /// Two statements have this [`Sid`].
+    RepeatedSid(Sid),
+    /// A statement demands a condition twice in a way that IAM cannot express: the operator and
+    /// the key. See [`Statement::when`].
+    ConflictingConditions(String),
+}
+
+impl fmt::Display for PolicyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoStatements => f.write_str(
+                "the policy has no statement, and IAM takes no empty policy: \
+                 give it one, or attach no policy",
+            ),
+            Self::RepeatedSid(sid) => write!(
+                f,
+                "the Sid `{sid}` stands in two statements, and IAM takes a Sid once in a policy: \
+                 rename or remove one of them",
+            ),
+            Self::ConflictingConditions(condition) => write!(
+                f,
+                "a statement sets the condition {condition} too often for IAM to demand all of \
+                 them together: put the values into one condition, or use other operators",
+            ),
+        }
+    }
+}
+
+impl Error for PolicyError {}
+
+impl From<Policy> for Policy<Session> {
+    /// Whatever is an identity-based policy can be passed as a [session policy].
+    ///
+    /// [session policy]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
+    fn from(policy: Policy) -> Self {
+        Self { __json: policy.__json, __kind: PhantomData }
+    }
+}
+
+impl<K> Clone for Policy<K> {
+    fn clone(&self) -> Self {
+        Self { __json: self.__json.clone(), __kind: PhantomData }
+    }
+}
+
+impl<K> PartialEq for Policy<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.__json == other.__json
+    }
+}
+
+impl<K> Eq for Policy<K> {}
+
+impl<K> Hash for Policy<K> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.__json.hash(state);
+    }
+}
+
+impl<K> fmt::Debug for Policy<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Policy").field(&format_args!("{self}")).finish()
+    }
+}
+
+impl<K> fmt::Display for Policy<K> {
+    /// Minified; laid out for people as `{:#}`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() { json::write_pretty(self.as_str(), f) } else { f.write_str(self.as_str()) }
+    }
+}
+
+impl<K> AsRef<str> for Policy<K> {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl<K> From<Policy<K>> for String {
+    fn from(policy: Policy<K>) -> Self {
+        policy.__json.into_owned()
+    }
+}

@@ -1,0 +1,272 @@
+//! The builder's statements: actions first, then a resource that fits them, then conditions.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+use crate::action::IamAction;
+use crate::arn::ResourceFor;
+use crate::condition::{Condition, Conditions};
+use crate::json::{self, Reading};
+use crate::non_empty::NonEmpty;
+use crate::sid::Sid;
+
+/// A statement: it allows or denies actions on resources, under conditions.
+///
+/// It begins with [`allow`](Self::allow) or [`deny`](Self::deny), which give an
+/// [`UnscopedStatement`]; only its [`on`](UnscopedStatement::on) and
+/// [`on_everything`](UnscopedStatement::on_everything) give a statement. So there is none without
+/// actions, none without a resource, and none whose resource its actions cannot be limited to.
+///
+/// See [IAM JSON policy elements: Statement][statement].
+///
+/// [statement]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html
+///
+/// ```
+/// use cognito_policy::cognito_idp::{UserPoolAction, UserPoolArn};
+/// use cognito_policy::{AccountId, Region, Statement};
+///
+/// # fn main() -> Result<(), cognito_policy::IdError> {
+/// let account: AccountId = "123456789012".parse()?;
+/// let statement = Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
+///     .on(UserPoolArn::any_in(&Region::EU_WEST_1, &account));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// An action that cannot be limited to a user pool is no `UserPoolAction`:
+///
+/// ```compile_fail
+/// # use cognito_policy::cognito_idp::{Action, UserPoolArn};
+/// # use cognito_policy::Statement;
+/// fn refused(pool: UserPoolArn) -> Statement {
+///     Statement::allow([Action::ListUserPools]).on(pool)
+/// }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    effect: Effect,
+    pub(crate) sid: Option<Sid>,
+    /// `Action`'s value, as JSON.
+    actions: String,
+    /// `Resource`'s value, as JSON.
+    resources: String,
+    conditions: Conditions,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    Allow,
+    Deny,
+}
+
+impl Statement {
+    /// Begins a statement that allows actions: one, an array, or what `actions!` gives.
+    ///
+    /// An empty array does not compile; for actions that only run time knows there is
+    /// [`NonEmpty`].
+    pub fn allow<L: ActionList>(actions: L) -> UnscopedStatement<L::Action> {
+        UnscopedStatement::new(Effect::Allow, actions)
+    }
+
+    /// Begins a statement that denies actions, whatever else allows them: one, an array, or what
+    /// `actions!` gives.
+    ///
+    /// An empty array does not compile; for actions that only run time knows there is
+    /// [`NonEmpty`].
+    pub fn deny<L: ActionList>(actions: L) -> UnscopedStatement<L::Action> {
+        UnscopedStatement::new(Effect::Deny, actions)
+    }
+
+    /// Limits the statement to requests that meet a condition. All conditions must be met.
+    ///
+    /// One condition with several values is met by any of them: that is
+    /// [`equals_any`](crate::condition::StringKey::equals_any) and its like, not a second `when`.
+    ///
+    /// In a policy, [an operator names a key once][logic], and several values there mean *or*. When
+    /// a condition comes with an operator and key that the statement has already, *and* is kept:
+    ///
+    /// - With a negated operator such as `StringNotEquals`, values are added to those before, which
+    ///   is what *and* means there.
+    /// - Otherwise the second condition is written under the operator's `IfExists` form. The first
+    ///   demands that the key be there, so the two say exactly what both conditions say.
+    /// - What cannot be said at all (a third such condition, a second one under
+    ///   [`if_exists`](crate::condition::StringKey::if_exists), a key both absent and present) is
+    ///   refused: the statement then never gives more access than was meant. An `Allow` allows
+    ///   nothing, and a `Deny` denies without regard to the excess condition.
+    ///   [`conflict`](Self::conflict) tells of it, and
+    ///   [`Policy::from_statements`](crate::Policy::from_statements) returns it as an error.
+    ///
+    /// [logic]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::{self, Action};
+    /// use cognito_policy::{Policy, Statement, StringPattern};
+    ///
+    /// let team = || cognito_idp::resource_tag("team");
+    /// let statement = Statement::allow(Action::ListUserPools)
+    ///     .on_everything()
+    ///     .when(team().like(StringPattern::starts_with("blue")))
+    ///     .when(team().like(StringPattern::ends_with("-prod")));
+    /// assert!(statement.conflict().is_none());
+    /// assert!(Policy::new([statement]).as_str().contains(
+    ///     r#""StringLike":{"aws:ResourceTag/team":"blue*"},"StringLikeIfExists":{"aws:ResourceTag/team":"*-prod"}"#
+    /// ));
+    /// ```
+    #[must_use = "the statement with the condition is returned"]
+    pub fn when(mut self, condition: Condition) -> Self {
+        self.conditions.demand(condition);
+        self
+    }
+
+    /// Names the statement.
+    ///
+    /// A statement has one name; the last one counts.
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::Action;
+    /// use cognito_policy::{Policy, Sid, Statement};
+    ///
+    /// # fn main() -> Result<(), cognito_policy::ValueError> {
+    /// let sid: Sid = "ListPools".parse()?;
+    /// let policy = Policy::new([Statement::allow(Action::ListUserPools).on_everything().sid(sid)]);
+    /// assert!(policy.as_str().contains(r#"{"Sid":"ListPools","Effect":"Allow","#));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use = "the statement with the name is returned"]
+    pub fn sid(mut self, sid: Sid) -> Self {
+        self.sid = Some(sid);
+        self
+    }
+
+    /// The first condition, operator and key, that could not be demanded together with those
+    /// before it; see [`when`](Self::when).
+    pub fn conflict(&self) -> Option<&str> {
+        self.conditions.conflict()
+    }
+
+    pub(crate) fn write(&self, out: &mut String) {
+        out.push('{');
+        if let Some(sid) = &self.sid {
+            out.push_str("\"Sid\":\"");
+            out.push_str(sid.as_str());
+            out.push_str("\",");
+        }
+        out.push_str(match self.effect {
+            Effect::Allow => "\"Effect\":\"Allow\",\"Action\":",
+            Effect::Deny => "\"Effect\":\"Deny\",\"Action\":",
+        });
+        out.push_str(&self.actions);
+        out.push_str(",\"Resource\":");
+        out.push_str(&self.resources);
+        self.write_conditions(out);
+        out.push('}');
+    }
+
+    fn write_conditions(&self, out: &mut String) {
+        // Every request has a time, so no request meets this.
+        const NEVER: &str = r#","Condition":{"Null":{"aws:CurrentTime":"true"}}"#;
+        if self.effect == Effect::Allow && self.conflict().is_some() {
+            out.push_str(NEVER);
+        } else {
+            self.conditions.write(out);
+        }
+    }
+}
+
+/// A statement that has its actions, and lacks a resource.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "a statement comes of `.on(resource)` or `.on_everything()`"]
+pub struct UnscopedStatement<A> {
+    effect: Effect,
+    actions: String,
+    action_type: PhantomData<A>,
+}
+
+impl<A> UnscopedStatement<A> {
+    fn new<L: ActionList<Action = A>>(effect: Effect, actions: L) -> Self {
+        let mut names = Vec::new();
+        actions.each(&mut |name| names.push(name));
+        let mut actions = String::new();
+        json::push_strings(&names, &mut actions);
+        Self { effect, actions, action_type: PhantomData }
+    }
+
+    /// Limits the statement to a resource, or to several: an ARN, a pattern, a reference to one,
+    /// an array or a tuple of them. Every action must be one that can be limited to them.
+    pub fn on<R: ResourceFor<A>>(self, resources: R) -> Statement {
+        let mut texts: Vec<String> = Vec::new();
+        resources.each_text(&mut |arn| texts.push(json::escape(arn, Reading::AsWritten).into()));
+        let mut resources = String::new();
+        json::push_strings(&texts, &mut resources);
+        self.scoped(resources)
+    }
+
+    /// Leaves the statement with every resource: `"Resource": "*"`.
+    ///
+    /// Actions without a resource type, such as `cognito-idp:ListUserPools`, take nothing else.
+    pub fn on_everything(self) -> Statement {
+        self.scoped("\"*\"".into())
+    }
+
+    fn scoped(self, resources: String) -> Statement {
+        Statement {
+            effect: self.effect,
+            sid: None,
+            actions: self.actions,
+            resources,
+            conditions: Conditions::default(),
+        }
+    }
+}
+
+/// One action or several, all of one type: an action, an array, a reference to an array (what
+/// `actions!` gives), or a [`NonEmpty`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no action and no list of actions",
+    label = "expected actions of one type",
+    note = "write one action, an array `[UserPoolAction::AdminGetUser, ..]`, or `actions!(..)`",
+    note = "actions that are found at run time go into a `NonEmpty`"
+)]
+pub trait ActionList {
+    /// The type of the actions: it decides which resources fit.
+    type Action;
+
+    /// Hands over the names, one after the other. There is at least one.
+    #[doc(hidden)]
+    fn each(&self, take: &mut dyn FnMut(&'static str));
+}
+
+impl<A: IamAction> ActionList for A {
+    type Action = A;
+
+    fn each(&self, take: &mut dyn FnMut(&'static str)) {
+        take(self.as_str());
+    }
+}
+
+impl<A: IamAction, const N: usize> ActionList for [A; N] {
+    type Action = A;
+
+    fn each(&self, take: &mut dyn FnMut(&'static str)) {
+        const { assert!(N > 0, "a statement needs at least one action; this array is empty") }
+        self.iter().for_each(|action| take(action.as_str()));
+    }
+}
+
+impl<A: IamAction, const N: usize> ActionList for &[A; N] {
+    type Action = A;
+
+    fn each(&self, take: &mut dyn FnMut(&'static str)) {
+        (**self).each(take);
+    }
+}
+
+impl<A: IamAction> ActionList for NonEmpty<A> {
+    type Action = A;
+
+    fn each(&self, take: &mut dyn FnMut(&'static str)) {
+        self.as_slice().iter().for_each(|action| take(action.as_str()));
+    }
+}
