@@ -12,11 +12,13 @@ mod condition_key;
 mod defect;
 mod lists;
 mod named;
+mod partition;
 mod placeholder;
 mod reader;
 mod service;
 
 pub use defect::Defect;
-pub use lists::{global_condition_keys, partitions, service_names};
+pub use lists::{global_condition_keys, service_names};
+pub use partition::partitions;
 pub(crate) use service::service_named;
 pub use service::{Loaded, service};

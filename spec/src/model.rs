@@ -38,7 +38,7 @@ pub struct Action {
     pub resource_types: Vec<ActionResource>,
     /// Condition keys that requests for this action carry, whatever the resource.
     pub condition_keys: Vec<String>,
-    /// Actions that the caller needs as well: `iam:PassRole`.
+    /// Actions that the caller may need as well: `iam:PassRole`, to hand over a role.
     pub dependent_actions: Vec<String>,
     /// No API operation has this name; the action only serves as a permission.
     pub permission_only: bool,
@@ -57,7 +57,7 @@ pub struct ActionResource {
     pub required: bool,
     /// Condition keys that requests carry when they name a resource of this type.
     pub condition_keys: Vec<String>,
-    /// Actions that the caller needs as well when the request names a resource of this type.
+    /// Actions that the caller may need as well when the request names a resource of this type.
     pub dependent_actions: Vec<String>,
 }
 
@@ -175,6 +175,8 @@ pub struct ConditionKey {
     pub name: String,
     /// The type of its values.
     pub value_type: ValueType,
+    /// Further types that its values can be compared as: `aws:EpochTime` is a date and a number.
+    pub other_types: Vec<ValueType>,
     /// Whether one request can carry several values.
     pub multivalued: bool,
     /// Whether policies commonly treat a single value as a list, or a list as single: both pass.
@@ -183,6 +185,13 @@ pub struct ConditionKey {
     pub description: Option<String>,
     /// For global keys: what they are a property of.
     pub category: Option<Category>,
+}
+
+impl ConditionKey {
+    /// Every type that its values can be compared as, the usual one first.
+    pub fn value_types(&self) -> Vec<ValueType> {
+        std::iter::once(self.value_type).chain(self.other_types.iter().copied()).collect()
+    }
 }
 
 /// The type of a condition key's values: it decides which operators fit.
@@ -202,6 +211,21 @@ pub enum ValueType {
     IpAddress,
     /// Bytes, in base64.
     Binary,
+}
+
+impl ValueType {
+    /// What a message calls such values: `ARNs`.
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::String => "strings",
+            Self::Arn => "ARNs",
+            Self::Bool => "truth values",
+            Self::Numeric => "numbers",
+            Self::Date => "dates",
+            Self::IpAddress => "IP addresses",
+            Self::Binary => "bytes",
+        }
+    }
 }
 
 /// What a global condition key is a property of.
@@ -269,4 +293,28 @@ pub struct Partition {
     pub regions: Vec<String>,
     /// Per Cognito service, the Regions where it has endpoints.
     pub services: Vec<(String, Vec<String>)>,
+}
+
+impl Partition {
+    /// The partition that a Region belongs to, whether or not the Region is known: that with the
+    /// longest prefix of its name.
+    ///
+    /// ```
+    /// use cognito_policy_spec::model::Partition;
+    /// use cognito_policy_spec::tables::Tables;
+    ///
+    /// let partitions = Tables::builtin().partitions();
+    /// assert_eq!(Partition::of_region(partitions, "us-gov-north-7").unwrap().name, "aws-us-gov");
+    /// assert_eq!(Partition::of_region(partitions, "us-north-7").unwrap().name, "aws");
+    /// assert!(Partition::of_region(partitions, "moon-1").is_none());
+    /// ```
+    pub fn of_region<'p>(partitions: &'p [Self], region: &str) -> Option<&'p Self> {
+        let length = |partition: &Self| {
+            let fitting =
+                partition.region_prefixes.iter().filter(|prefix| region.starts_with(*prefix));
+            fitting.map(String::len).max()
+        };
+        let fitting = partitions.iter().filter(|partition| length(partition).is_some());
+        fitting.max_by_key(|partition| length(partition))
+    }
 }

@@ -272,8 +272,8 @@ impl Source<'_> {
         if !self.eat(b'}') {
             return error(start, "the count is not closed; a `}` is missing");
         }
-        if max == 0 || max < min {
-            return error(start, "the count allows nothing; write `{m,n}` with m <= n and n > 0");
+        if min == 0 || max < min {
+            return error(start, "the count must be `{m,n}` with 1 <= m <= n");
         }
         Ok((min, max))
     }

@@ -1,19 +1,318 @@
 //! What the built-in tables say.
 
-use cognito_policy_spec::tables::Tables;
+use std::collections::BTreeSet;
+
+use cognito_policy_spec::data;
+use cognito_policy_spec::load;
+use cognito_policy_spec::model::{AccessLevel, Part, Service, ValueType};
+use cognito_policy_spec::tables::{Source, Tables};
+
+const COGNITO: [&str; 3] = ["cognito-idp", "cognito-identity", "cognito-sync"];
 
 /// A built-in table.
-fn service(name: &str) -> &'static cognito_policy_spec::model::Service {
+#[track_caller]
+fn service(name: &str) -> &'static Service {
     Tables::builtin().service(name).unwrap_or_else(|| panic!("{:#?}", Tables::builtin().defects()))
+}
+
+/// The names of the actions of `service` that `select` picks.
+fn actions(
+    service: &Service,
+    select: impl Fn(&cognito_policy_spec::model::Action) -> bool,
+) -> Vec<&str> {
+    service
+        .actions
+        .iter()
+        .filter(|action| select(action))
+        .map(|action| action.name.as_str())
+        .collect()
+}
+
+#[test]
+fn every_file_loads_without_defects_and_notes() {
+    for (name, file, text) in data::SERVICES {
+        let loaded = load::service(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
+        assert_eq!(loaded.service.name, *name);
+        assert_eq!(loaded.notes, [], "{name}");
+        assert!(file.ends_with(&format!("{name}.json")));
+    }
+    let (file, text) = data::GLOBAL_CONDITION_KEYS;
+    load::global_condition_keys(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
+    let (file, text) = data::PARTITIONS;
+    load::partitions(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
+    let (file, text) = data::SERVICE_NAMES;
+    load::service_names(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
 }
 
 #[test]
 fn the_tables_hold_every_action() {
-    for (name, actions) in
+    for (name, count) in
         [("cognito-idp", 129), ("cognito-identity", 26), ("cognito-sync", 19), ("sts", 16)]
     {
-        assert_eq!(service(name).actions.len(), actions, "{name}");
+        assert_eq!(service(name).actions.len(), count, "{name}");
     }
-    assert_eq!(Tables::builtin().services().count(), 4);
-    assert_eq!(Tables::builtin().defects(), []);
+    let tables = Tables::builtin();
+    assert_eq!(tables.services().count(), 4);
+    assert_eq!(tables.defects(), []);
+    assert_eq!(tables.service_names().count(), 457);
+    assert_eq!(tables.service_title("S3"), Some("Amazon S3"));
+    assert_eq!(tables.global_condition_keys().len(), 59);
+}
+
+#[test]
+fn actions_without_a_resource_type() {
+    let count =
+        |name: &&str| actions(service(name), |action| action.resource_types.is_empty()).len();
+    assert_eq!(COGNITO.iter().map(count).sum::<usize>(), 42);
+    let unscoped = actions(service("cognito-identity"), |action| action.resource_types.is_empty());
+    for name in ["SetIdentityPoolRoles", "SetPrincipalTagAttributeMap", "DeleteIdentities"] {
+        assert!(unscoped.contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn unsigned_operations() {
+    let idp = service("cognito-idp");
+    let operations = idp.operations_without_action.iter().filter(|operation| operation.unsigned);
+    let operations: Vec<_> = operations.map(|operation| operation.name.as_str()).collect();
+    assert_eq!(idp.operations_without_action.len(), 16);
+    assert_eq!(
+        operations,
+        [
+            "CompleteWebAuthnRegistration",
+            "DeleteWebAuthnCredential",
+            "GetUserAuthFactors",
+            "ListUserSessions",
+            "ListWebAuthnCredentials",
+            "RevokeUserSession",
+            "StartWebAuthnRegistration",
+        ]
+    );
+    assert_eq!(actions(idp, |action| action.unsigned).len() + operations.len(), 34);
+    let scoped = actions(idp, |action| action.unsigned && !action.resource_types.is_empty());
+    assert_eq!(scoped, ["UpdateAuthEventFeedback"]);
+    assert_eq!(
+        actions(service("cognito-identity"), |action| action.unsigned),
+        ["GetCredentialsForIdentity", "GetId", "GetOpenIdToken", "UnlinkIdentity"]
+    );
+    assert_eq!(actions(service("cognito-sync"), |action| action.unsigned), [""; 0]);
+}
+
+#[test]
+fn actions_that_are_permissions_alone() {
+    assert_eq!(
+        actions(service("cognito-idp"), |action| action.permission_only),
+        ["AssociateWebACL", "DisassociateWebACL", "GetWebACLForResource", "ListResourcesForWebACL"]
+    );
+}
+
+#[test]
+fn an_action_can_have_two_access_levels() {
+    for name in &COGNITO[..2] {
+        let tag = service(name).actions.iter().find(|action| action.name == "TagResource").unwrap();
+        assert_eq!(
+            tag.access.iter().collect::<Vec<_>>(),
+            [AccessLevel::Tagging, AccessLevel::Write]
+        );
+        assert_eq!(tag.access.highest(), Some(AccessLevel::Write));
+    }
+}
+
+#[test]
+fn roles_that_are_handed_over_need_pass_role() {
+    let passes = |name| {
+        actions(service(name), |action| {
+            action.dependent_actions.contains(&"iam:PassRole".to_owned())
+        })
+    };
+    assert_eq!(
+        passes("cognito-idp"),
+        [
+            "CreateGroup",
+            "CreateUserImportJob",
+            "CreateUserPool",
+            "CreateUserPoolClient",
+            "SetUserPoolMfaConfig",
+            "UpdateGroup",
+            "UpdateUserPool",
+            "UpdateUserPoolClient",
+        ]
+    );
+    assert_eq!(passes("cognito-identity"), ["SetIdentityPoolRoles"]);
+    assert_eq!(passes("cognito-sync"), ["SetIdentityPoolConfiguration"]);
+}
+
+/// One line, a sentence of its own.
+#[track_caller]
+fn check_descriptions<'d>(
+    what: &str,
+    descriptions: impl Iterator<Item = (&'d str, Option<&'d str>)>,
+) {
+    let mut seen = BTreeSet::new();
+    for (name, description) in descriptions {
+        let text = description.unwrap_or_else(|| panic!("{what}: {name} has no description"));
+        let sentence = text.starts_with(|first: char| first.is_uppercase()) && text.ends_with('.');
+        assert!(sentence && !text.contains('\n') && text.len() < 140, "{what}: {name}: {text}");
+        assert!(seen.insert(text), "{what}: {name}: {text}");
+    }
+    assert!(!seen.is_empty() || what.starts_with("keys of cognito-sync"), "{what}");
+}
+
+#[test]
+fn everything_is_described_in_its_own_words() {
+    for service in Tables::builtin().services() {
+        let name = &service.name;
+        let actions = service.actions.iter();
+        check_descriptions(name, actions.map(|item| (&*item.name, item.description.as_deref())));
+        let types = service.resource_types.iter();
+        check_descriptions(name, types.map(|item| (&*item.name, item.description.as_deref())));
+        let keys = service.condition_keys.iter();
+        check_descriptions(
+            &format!("keys of {name}"),
+            keys.map(|item| (&*item.name, item.description.as_deref())),
+        );
+        for text in [&service.title, &service.retrieved, &service.version] {
+            assert!(text.is_some(), "{name}");
+        }
+        let source = service.source.as_deref().unwrap();
+        assert!(
+            source.starts_with("https://docs.aws.amazon.com/service-authorization/"),
+            "{source}"
+        );
+    }
+    let keys = Tables::builtin().global_condition_keys().iter();
+    check_descriptions("global", keys.map(|item| (&*item.name, item.description.as_deref())));
+}
+
+#[test]
+fn every_placeholder_of_an_arn_has_a_form() {
+    for service in Tables::builtin().services() {
+        let formats = service.resource_types.iter().flat_map(|item| &item.arn_formats);
+        for part in formats.flat_map(|format| [&format.account, &format.resource]).flatten() {
+            let Part::Placeholder(name) = part else { continue };
+            let known = service.placeholders.iter().any(|placeholder| placeholder.name == *name);
+            assert!(known || name == "Account", "{}: {name}", service.name);
+        }
+    }
+}
+
+#[test]
+fn placeholders_take_what_aws_takes() {
+    let check = |service_name: &str, name: &str, value: &str| {
+        let placeholders = &service(service_name).placeholders;
+        let placeholder = placeholders.iter().find(|placeholder| placeholder.name == name).unwrap();
+        assert_eq!(placeholder.pattern.check(&placeholder.example), Ok(()));
+        placeholder.pattern.check(value).is_ok()
+    };
+    let uuid = "us-east-1:12345678-corner-cafe-123456790ab";
+    for (service, name, good, bad) in [
+        ("cognito-idp", "UserPoolId", "us-east-1_AbCdEfGhI", "us-east-1:AbCdEfGhI"),
+        ("cognito-idp", "UserPoolId", "us-gov-west-1_1", "us-east-1_a/b"),
+        ("cognito-idp", "ClientId", "1h57kf5cpq17m0eml12EXAMPLE", "1h57-kf5"),
+        ("cognito-idp", "Scope", "regional", "Regional"),
+        ("cognito-idp", "Name", "my-acl_1", "my acl"),
+        (
+            "cognito-idp",
+            "Id",
+            "473e64fd-f30b-4765-81a0-62ad96dd167a",
+            "473E64FD-f30b-4765-81a0-62ad96dd167a",
+        ),
+        ("cognito-identity", "IdentityPoolId", "eu-central-1:0f1e2d3c-4b5a", uuid),
+        ("cognito-sync", "IdentityId", "eu-central-1:0f1e2d3c-4b5a", "eu-central-1:a/dataset/b"),
+        ("cognito-sync", "DatasetName", "a.b:c-d_e", "a/b"),
+        ("sts", "RoleNameWithPath", "service-role/admin", "admin*"),
+        ("sts", "FederatedUserName", "maria@example.com", "m"),
+    ] {
+        assert!(check(service, name, good), "{name}: {good}");
+        assert!(!check(service, name, bad), "{name}: {bad}");
+    }
+    let types =
+        service("cognito-idp").placeholders.iter().map(|placeholder| &*placeholder.type_name);
+    assert_eq!(
+        types.collect::<Vec<_>>(),
+        ["UserPoolId", "ClientId", "WebAclScope", "WebAclName", "WebAclId"]
+    );
+}
+
+#[test]
+fn placeholders_that_services_share_have_one_form() {
+    let of = |name: &str| {
+        let placeholders = &service(name).placeholders;
+        placeholders.iter().find(|placeholder| placeholder.name == "IdentityPoolId").unwrap()
+    };
+    assert_eq!(of("cognito-identity"), of("cognito-sync"));
+}
+
+#[test]
+fn every_provider_name_of_identity_pools_has_its_keys() {
+    let sts = service("sts");
+    for host in [
+        "cognito-identity.amazonaws.com",
+        "cognito-identity-us-gov.amazonaws.com",
+        "cognito-identity.us-gov-east-1.amazonaws.com",
+        "cognito-identity.cn-north-1.amazonaws.com.cn",
+    ] {
+        for claim in ["aud", "amr", "sub"] {
+            let name = format!("{host}:{claim}");
+            let key = sts.condition_keys.iter().find(|key| key.name == name).expect(&name);
+            assert_eq!((key.value_type, key.multivalued), (ValueType::String, false), "{name}");
+            assert_eq!(key.either_cardinality, claim == "amr", "{name}");
+            assert_eq!(
+                actions(sts, |action| action.condition_keys.contains(&name)),
+                ["AssumeRole", "AssumeRoleWithWebIdentity"]
+            );
+        }
+    }
+}
+
+#[test]
+fn partitions_have_the_regions_of_cognito() {
+    let partitions = Tables::builtin().partitions();
+    let names: Vec<_> = partitions.iter().map(|partition| partition.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "aws",
+            "aws-cn",
+            "aws-eusc",
+            "aws-iso",
+            "aws-iso-b",
+            "aws-iso-e",
+            "aws-iso-f",
+            "aws-us-gov"
+        ]
+    );
+    let counts = |index: usize| {
+        let services = partitions[index].services.iter();
+        services.map(|(name, regions)| (name.as_str(), regions.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(counts(0), [("cognito-idp", 34), ("cognito-identity", 34), ("cognito-sync", 11)]);
+    assert_eq!(counts(1), [("cognito-identity", 1)]);
+    assert_eq!(counts(7), [("cognito-idp", 2), ("cognito-identity", 2)]);
+}
+
+#[test]
+fn tables_can_be_added_and_replaced() {
+    let source = |name: &str, text: &str| Source {
+        name: name.to_owned().into(),
+        file: format!("{name}.json").into(),
+        text: text.to_owned().into(),
+    };
+    let mut sources: Vec<_> = Source::builtin().collect();
+    sources.push(source("sts", r#"{"Name": "sts", "Actions": [{"Name": "Mine"}]}"#));
+    sources.push(source("own", r#"{"Name": "own", "Title": "Our Own", "Actions": []}"#));
+    sources.push(source("other", r#"{"Name": "another", "Actions": []}"#));
+    let tables = Tables::new(sources);
+
+    assert_eq!(tables.defects(), []);
+    assert_eq!(tables.service("STS").unwrap().actions.len(), 1);
+    assert_eq!(tables.service_title("own"), Some("Our Own"));
+    assert!(tables.service_names().any(|name| name == "own"));
+    assert!(tables.service("other").is_none());
+    let defects: Vec<_> = tables.defects().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        defects,
+        ["other.json:1:10: this file was given as the table of `other`, not of `another`"]
+    );
+    assert_eq!(tables.services().count(), 5);
 }

@@ -9,7 +9,8 @@ use super::SyntaxError;
 /// faults it may lose its way, so a syntax error that comes earlier has precedence.
 pub(super) fn fault(text: &str) -> Option<SyntaxError> {
     if text.starts_with('\u{feff}') {
-        return error(text, 0, "the file begins with a byte order mark; save it as UTF-8 without");
+        let message = "the file begins with a byte order mark; save it as UTF-8 without";
+        return Some(error(text, 0, message));
     }
     let bytes = text.as_bytes();
     let mut in_string = false;
@@ -18,12 +19,15 @@ pub(super) fn fault(text: &str) -> Option<SyntaxError> {
         match bytes[at] {
             b'"' => in_string = !in_string,
             b'\\' if in_string => at += 1,
-            byte if in_string && byte < 0x20 => return control_character(text, at),
+            byte if in_string && byte < 0x20 => return Some(control_character(text, at)),
             b'0' if !in_string && leads_digits(bytes, at) => {
-                return error(text, at, "a number must not begin with `0`; leave the zero out");
+                let message = "a number must not begin with `0`; leave the zero out";
+                return Some(error(text, at, message));
             }
             b' ' | b'\t' | b'\n' | b'\r' => {}
-            byte if !in_string && !byte.is_ascii_graphic() => return foreign_character(text, at),
+            byte if !in_string && !byte.is_ascii_graphic() => {
+                return Some(foreign_character(text, at));
+            }
             _ => {}
         }
         at += 1;
@@ -39,7 +43,7 @@ fn leads_digits(bytes: &[u8], at: usize) -> bool {
     begins && !exponent && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
 }
 
-fn control_character(text: &str, at: usize) -> Option<SyntaxError> {
+fn control_character(text: &str, at: usize) -> SyntaxError {
     let byte = text.as_bytes()[at];
     if matches!(byte, b'\n' | b'\r') {
         let message = "the string does not end on its line; close it with `\"`, \
@@ -50,8 +54,8 @@ fn control_character(text: &str, at: usize) -> Option<SyntaxError> {
     error(text, at, &format!("a control character stands in a string; write it as `{written}`"))
 }
 
-fn foreign_character(text: &str, at: usize) -> Option<SyntaxError> {
-    let character = text[at..].chars().next()?;
+fn foreign_character(text: &str, at: usize) -> SyntaxError {
+    let character = text[at..].chars().next().unwrap_or_default();
     let code = u32::from(character);
     let message = if character.is_whitespace() {
         format!("U+{code:04X} is no white space of JSON; use spaces, tabs and line ends")
@@ -63,7 +67,7 @@ fn foreign_character(text: &str, at: usize) -> Option<SyntaxError> {
     error(text, at, &message)
 }
 
-fn error(text: &str, at: usize, message: &str) -> Option<SyntaxError> {
+fn error(text: &str, at: usize, message: &str) -> SyntaxError {
     let length = text[at..].chars().next().map_or(0, char::len_utf8);
-    Some(SyntaxError { span: at..at + length, message: message.to_owned() })
+    SyntaxError { span: at..at + length, message: message.to_owned() }
 }

@@ -36,11 +36,12 @@ fn condition_key<'n>(
         let message = format!("`{}` is no condition key; write `prefix:Name`", name.value);
         reader.defect(name.span, message);
     }
-    let (value_type, multivalued) = types?;
+    let (value_type, other_types, multivalued) = types?;
     let name_text = name.value.to_owned();
     let key = ConditionKey {
         name: name_text,
         value_type,
+        other_types,
         multivalued,
         either_cardinality,
         description,
@@ -49,20 +50,22 @@ fn condition_key<'n>(
     Some((key, name))
 }
 
-/// The type of a key's values, and whether there can be several.
-fn value_type(reader: &mut Reader<'_>, key: &Object<'_>) -> Option<(ValueType, bool)> {
+/// The types of a key's values, the first apart, and whether there can be several values.
+fn value_type(
+    reader: &mut Reader<'_>,
+    key: &Object<'_>,
+) -> Option<(ValueType, Vec<ValueType>, bool)> {
     let types = reader.strings(key, "Types");
-    let Some(&first) = types.first() else {
+    if types.is_empty() {
         reader.defect(key.span, "a condition key needs `Types`, as in `[\"String\"]`".to_owned());
         return None;
-    };
-    let read: Vec<_> = types.iter().map(|&name| one_type(reader, name)).collect();
-    if read.iter().any(|other| *other != read[0]) && read.iter().all(Option::is_some) {
-        let message =
-            format!("a condition key has one type; the first, `{}`, is taken", first.value);
-        reader.note(first.span, message);
     }
-    read[0]
+    let read: Vec<_> = types.iter().map(|&name| one_type(reader, name)).collect();
+    let read = read.into_iter().collect::<Option<Vec<_>>>()?;
+    let multivalued = read.iter().any(|&(_, several)| several);
+    let first = read[0].0;
+    let others = read.iter().map(|&(other, _)| other).filter(|other| *other != first).collect();
+    Some((first, others, multivalued))
 }
 
 fn one_type(reader: &mut Reader<'_>, name: Str<'_>) -> Option<(ValueType, bool)> {

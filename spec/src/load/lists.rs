@@ -1,10 +1,10 @@
-//! The lists that are no service's: global condition keys, partitions, service names.
+//! The lists that are no service's: global condition keys and service names.
 
 use super::Defect;
 use super::condition_key;
 use super::named::Named;
 use super::reader::{Node, Object, Reader, Str};
-use crate::model::{Category, ConditionKey, Partition, ServiceName};
+use crate::model::{Category, ConditionKey, ServiceName};
 
 /// Reads the condition keys that requests to any service can carry.
 ///
@@ -17,22 +17,6 @@ pub fn global_condition_keys(
 ) -> Result<Vec<ConditionKey>, Vec<Defect>> {
     read(file_name, text, &["Retrieved", "Source", "Keys"], |reader, object| {
         condition_key::read_all(reader, object, "Keys").items
-    })
-}
-
-/// Reads the partitions of AWS and their Regions.
-///
-/// # Errors
-///
-/// Everything that is wrong with the file, as for a service's table; also Regions that the
-/// prefixes give to another partition.
-pub fn partitions(file_name: &str, text: &str) -> Result<Vec<Partition>, Vec<Defect>> {
-    read(file_name, text, &["Retrieved", "Source", "Partitions"], |reader, object| {
-        let mut partitions = Vec::new();
-        for node in reader.list(object, "Partitions") {
-            partitions.extend(partition(reader, node));
-        }
-        Named::new(reader, "partition", partitions).items
     })
 }
 
@@ -52,7 +36,7 @@ pub fn service_names(file_name: &str, text: &str) -> Result<Vec<ServiceName>, Ve
 }
 
 /// Reads a file that is an object with the members `known`, of which the last is the list.
-fn read<T>(
+pub(super) fn read<T>(
     file_name: &str,
     text: &str,
     known: &[&str],
@@ -68,32 +52,6 @@ fn read<T>(
         items(&mut reader, &object)
     });
     reader.finish(list).map(|(list, _)| list)
-}
-
-fn partition<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<(Partition, Str<'n>)> {
-    let known = ["Name", "DnsSuffix", "RegionPrefixes", "Regions", "Services"];
-    let object = reader.object(node, "a partition", &known)?;
-    let name = reader.required(&object, "Name")?;
-    let dns_suffix = reader.required(&object, "DnsSuffix")?;
-    let regions = owned(reader, &object, "Regions");
-    let mut services = Vec::new();
-    for member in reader.map(&object, "Services") {
-        let regions = reader.all_strings(&member.value, &member.name.value, "`Services`");
-        let regions = regions.iter().map(|region| region.value.to_owned()).collect();
-        services.push((member.name.value.clone(), regions));
-    }
-    let partition = Partition {
-        name: name.value.to_owned(),
-        dns_suffix: dns_suffix.value.to_owned(),
-        region_prefixes: owned(reader, &object, "RegionPrefixes"),
-        regions,
-        services,
-    };
-    Some((partition, name))
-}
-
-fn owned(reader: &mut Reader<'_>, object: &Object<'_>, name: &str) -> Vec<String> {
-    reader.strings(object, name).iter().map(|string| string.value.to_owned()).collect()
 }
 
 fn service_name<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<(ServiceName, Str<'n>)> {

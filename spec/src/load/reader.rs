@@ -47,14 +47,13 @@ impl<'t> Reader<'t> {
         parsed.map_err(|error| self.defect(&error.span, error.message)).ok()
     }
 
-    /// `value` if nothing is wrong with the file. Defects stand in the order of the text.
+    /// `value` and the notes, if nothing is wrong with the file. Both lists have the text's order.
     pub(super) fn finish<T>(mut self, value: Option<T>) -> Result<(T, Vec<Defect>), Vec<Defect>> {
+        self.defects.sort_by_key(|defect| (defect.line, defect.column));
+        self.notes.sort_by_key(|note| (note.line, note.column));
         match value {
             Some(value) if self.defects.is_empty() => Ok((value, self.notes)),
-            _ => {
-                self.defects.sort_by_key(|defect| (defect.line, defect.column));
-                Err(self.defects)
-            }
+            _ => Err(self.defects),
         }
     }
 
@@ -120,7 +119,7 @@ impl<'t> Reader<'t> {
         match object.get(name) {
             None => &[],
             Some(Node { value: Value::Object(members), .. }) => {
-                self.duplicates(members, object.what);
+                self.duplicates(members, &format!("`{name}`"));
                 members
             }
             Some(node) => {

@@ -1,0 +1,237 @@
+//! ARNs as policies write them, with wildcards and variables, and whether a resource type fits.
+
+use std::ops::Range;
+
+use cognito_policy_spec::model::{ArnFormat, Part, ResourceType, Service};
+
+use crate::variable;
+
+/// An ARN taken apart at its first five colons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Arn {
+    /// The bytes of each part, `arn` itself left out.
+    pub(crate) partition: Range<usize>,
+    pub(crate) service: Range<usize>,
+    pub(crate) region: Range<usize>,
+    pub(crate) account: Range<usize>,
+    pub(crate) resource: Range<usize>,
+}
+
+/// Why a text is no ARN.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ArnFault {
+    /// It does not begin with `arn:`.
+    Prefix,
+    /// It has this many fields in place of six.
+    Fields(usize),
+}
+
+impl Arn {
+    /// Takes a text apart. Colons inside variables do not count.
+    pub(crate) fn parse(text: &str) -> Result<Self, ArnFault> {
+        if !text.starts_with("arn:") {
+            return Err(ArnFault::Prefix);
+        }
+        let variables = variable::scan(text);
+        let in_variable = |at: usize| variables.iter().any(|it| it.closed && it.range.contains(&at));
+        let colons: Vec<usize> =
+            text.match_indices(':').map(|(at, _)| at).filter(|&at| !in_variable(at)).take(5).collect();
+        let &[c1, c2, c3, c4, c5] = colons.as_slice() else {
+            return Err(ArnFault::Fields(colons.len() + 1));
+        };
+        Ok(Self {
+            partition: c1 + 1..c2,
+            service: c2 + 1..c3,
+            region: c3 + 1..c4,
+            account: c4 + 1..c5,
+            resource: c5 + 1..text.len(),
+        })
+    }
+
+    /// Whether the service and resource parts leave room for an ARN of `format`.
+    ///
+    /// Partition, Region and account have rules of their own, so a mistake there is no mismatch.
+    pub(crate) fn fits(&self, text: &str, format: &ArnFormat, owner: &Service) -> bool {
+        overlap(&text[self.service.clone()], &format.service, owner)
+            && overlap(&text[self.resource.clone()], &format.resource, owner)
+    }
+
+    /// Whether it can be an ARN of the resource type.
+    pub(crate) fn is_of(&self, text: &str, resource_type: &ResourceType, owner: &Service) -> bool {
+        resource_type.arn_formats.iter().any(|format| self.fits(text, format, owner))
+    }
+
+    /// The placeholders of `format` and the bytes that stand for them, as far as they are plain
+    /// text: without wildcards and variables.
+    pub(crate) fn captures<'f>(
+        &self,
+        text: &str,
+        format: &'f ArnFormat,
+    ) -> Vec<(&'f str, Range<usize>)> {
+        let mut captures = Vec::new();
+        let mut at = self.resource.start;
+        for (index, part) in format.resource.iter().enumerate() {
+            match part {
+                Part::Literal(literal) if text[at..].starts_with(literal.as_str()) => {
+                    at += literal.len();
+                }
+                Part::Literal(_) => break,
+                Part::Placeholder(name) => {
+                    let end = match format.resource.get(index + 1) {
+                        Some(Part::Literal(next)) => match text[at..].find(next.as_str()) {
+                            Some(length) => at + length,
+                            None => break,
+                        },
+                        _ => text.len(),
+                    };
+                    if is_open(&text[at..end]) {
+                        // A wildcard may stand for more than this placeholder.
+                        if text[at..end].contains('*') {
+                            break;
+                        }
+                    } else {
+                        captures.push((name.as_str(), at..end));
+                    }
+                    at = end;
+                }
+            }
+        }
+        captures
+    }
+}
+
+/// Whether a text stands for more than itself: it has wildcards or variables.
+pub(crate) fn is_open(text: &str) -> bool {
+    text.contains(['*', '?']) || text.contains("${")
+}
+
+/// One step of a policy's text.
+enum Step {
+    /// This character.
+    Byte(u8),
+    /// `?`: any one character.
+    Any,
+    /// `*`: any text.
+    Star,
+    /// A variable: some text without `/`.
+    Variable,
+}
+
+/// One step of a format.
+#[derive(Clone, Copy)]
+enum Slot {
+    /// This character.
+    Byte(u8),
+    /// The first character of a placeholder.
+    First { slash: bool },
+    /// Further characters of it.
+    More { slash: bool },
+}
+
+impl Slot {
+    fn takes(self, byte: u8) -> bool {
+        match self {
+            Self::Byte(own) => own == byte,
+            Self::First { slash } | Self::More { slash } => slash || byte != b'/',
+        }
+    }
+}
+
+/// Whether some text is matched by the policy's `text` and has the form of `parts` too.
+///
+/// Both are small automata; this walks the set of slots that can be reached after each step.
+fn overlap(text: &str, parts: &[Part], owner: &Service) -> bool {
+    let slots = slots(parts, owner);
+    let mut reached = vec![false; slots.len() + 1];
+    reached[0] = true;
+    for step in steps(text) {
+        close(&mut reached, &slots);
+        reached = advance(&reached, &slots, &step);
+        if !reached.contains(&true) {
+            return false;
+        }
+    }
+    close(&mut reached, &slots);
+    reached[slots.len()]
+}
+
+/// The end of a placeholder can be passed without a character.
+fn close(reached: &mut [bool], slots: &[Slot]) {
+    for (at, slot) in slots.iter().enumerate() {
+        if reached[at] && matches!(slot, Slot::More { .. }) {
+            reached[at + 1] = true;
+        }
+    }
+}
+
+/// The slots reached after one more step; `reached` is closed.
+fn advance(reached: &[bool], slots: &[Slot], step: &Step) -> Vec<bool> {
+    let mut next = vec![false; reached.len()];
+    match step {
+        Step::Byte(_) | Step::Any => {
+            for (at, slot) in slots.iter().enumerate().filter(|&(at, _)| reached[at]) {
+                let taken = match step {
+                    Step::Byte(byte) => slot.takes(*byte),
+                    _ => true,
+                };
+                next[if matches!(slot, Slot::More { .. }) { at } else { at + 1 }] |= taken;
+            }
+        }
+        Step::Star => {
+            let first = reached.iter().position(|&it| it).unwrap_or(reached.len());
+            next[first..].fill(true);
+        }
+        Step::Variable => {
+            // At least one character, then on until a `/` stands in the way.
+            let mut moving = false;
+            for (at, slot) in slots.iter().enumerate() {
+                let starts = reached[at] && !matches!(slot, Slot::Byte(b'/'));
+                next[at] |= (moving || starts) && matches!(slot, Slot::More { .. });
+                moving = (moving && !matches!(slot, Slot::Byte(b'/'))) || starts;
+                next[at + 1] |= moving;
+            }
+        }
+    }
+    next
+}
+
+fn steps(text: &str) -> impl Iterator<Item = Step> {
+    let variables = variable::scan(text);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let byte = *bytes.get(at)?;
+        if let Some(variable) = variables.iter().find(|it| it.closed && it.range.start == at) {
+            at = variable.range.end;
+            let escaped = bytes[variable.name.start];
+            return Some(match escaped {
+                b'*' | b'?' | b'$' if variable.name.len() == 1 => Step::Byte(escaped),
+                _ => Step::Variable,
+            });
+        }
+        at += 1;
+        Some(match byte {
+            b'*' => Step::Star,
+            b'?' => Step::Any,
+            other => Step::Byte(other),
+        })
+    })
+}
+
+fn slots(parts: &[Part], owner: &Service) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for part in parts {
+        match part {
+            Part::Literal(literal) => slots.extend(literal.bytes().map(Slot::Byte)),
+            Part::Placeholder(name) => {
+                // A placeholder of known form only holds a slash if its form says so.
+                let placeholder = owner.placeholders.iter().find(|it| it.name == *name);
+                let slash = placeholder.is_none_or(|it| {
+                    it.pattern.elements.iter().any(|element| element.set.contains(b'/'))
+                });
+                slots.extend([Slot::First { slash }, Slot::More { slash }]);
+            }
+        }
+    }
+    slots
+}

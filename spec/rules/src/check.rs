@@ -1,0 +1,100 @@
+//! The way of a document through the engine.
+
+use cognito_policy_spec::json::{Member, Node, Value};
+use cognito_policy_spec::tables::Tables;
+
+use crate::document::Document;
+use crate::finding::{Finding, Findings, Place};
+use crate::policy::Policy;
+use crate::read::Reader;
+use crate::render::{self, Piece};
+use crate::rules::{self, Context};
+
+/// What [`check`] gives.
+#[derive(Debug)]
+pub struct Outcome<S> {
+    /// Everything that is wrong, in the order of the document.
+    pub findings: Vec<Finding<S>>,
+    /// The policy as minified JSON in the tables' spelling, in pieces where run-time values stand.
+    pub pieces: Vec<Piece>,
+}
+
+/// Checks a document against every rule.
+pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
+    let mut spans = Vec::new();
+    let root = place(&document.root, &mut spans);
+    let mut reader = Reader::new(document.kind, tables);
+    let policy = reader.policy(&root);
+    let Reader { mut findings, mut roles, .. } = reader;
+    let context = Context { policy: &policy, kind: document.kind, tables, adds_version: document.adds_version };
+    for rule in rules::ALL {
+        rule(&context, &mut findings);
+    }
+    roles.add_resources(&policy);
+    let pieces = render::pieces(&root, document.adds_version, &policy, &roles);
+    Outcome { findings: in_order(findings, &spans), pieces }
+}
+
+/// The tree with a number in place of each span.
+fn place<S: Clone>(node: &Node<S>, spans: &mut Vec<S>) -> Node<Place> {
+    let span = number(&node.span, spans);
+    let value = match &node.value {
+        Value::Null => Value::Null,
+        Value::Bool(value) => Value::Bool(*value),
+        Value::Number(digits) => Value::Number(digits.clone()),
+        Value::String(text) => Value::String(text.clone()),
+        Value::Expression(index) => Value::Expression(*index),
+        Value::Array(nodes) => Value::Array(nodes.iter().map(|node| place(node, spans)).collect()),
+        Value::Object(members) => Value::Object(
+            members
+                .iter()
+                .map(|member| Member {
+                    name: member.name.clone(),
+                    name_span: number(&member.name_span, spans),
+                    value: place(&member.value, spans),
+                })
+                .collect(),
+        ),
+    };
+    Node { span, value }
+}
+
+fn number<S: Clone>(span: &S, spans: &mut Vec<S>) -> Place {
+    spans.push(span.clone());
+    Place(spans.len() - 1)
+}
+
+/// The findings with the front end's spans, in the order of the document.
+fn in_order<S: Clone>(findings: Findings, spans: &[S]) -> Vec<Finding<S>> {
+    let mut findings = findings.0;
+    findings.sort_by_key(|finding| {
+        (finding.span, finding.part.as_ref().map_or(0, |part| part.range.start))
+    });
+    let back = |finding: Finding<Place>| Finding {
+        span: spans[finding.span.0].clone(),
+        rule: finding.rule,
+        severity: finding.severity,
+        part: finding.part,
+        message: finding.message,
+        help: finding.help,
+    };
+    findings.into_iter().map(back).collect()
+}
+
+/// The canonical spellings of a policy: by place, what to write there.
+pub(crate) fn spellings(policy: &Policy<'_>) -> Vec<(Place, String)> {
+    let mut spellings = Vec::new();
+    for statement in &policy.statements {
+        for item in statement.action.iter().flat_map(|element| &element.items) {
+            if let Some(spelling) = crate::resolve::spelling(item.str.value(), &item.covers) {
+                spellings.push((item.str.place, spelling));
+            }
+        }
+        for condition in &statement.conditions {
+            if let crate::key::Key::Known(known) = &condition.key {
+                spellings.push((condition.key_str.place, known.spelling.clone()));
+            }
+        }
+    }
+    spellings
+}

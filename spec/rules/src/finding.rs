@@ -1,0 +1,94 @@
+//! Findings: what a rule has to say, and where.
+
+use std::ops::Range;
+
+use crate::rule::{Rule, Severity};
+
+/// Something that is wrong with a policy.
+#[derive(Debug, Clone)]
+pub struct Finding<S> {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// How much it matters: the rule's severity, or a lower one in a milder case.
+    pub severity: Severity,
+    /// The value that is wrong.
+    pub span: S,
+    /// Which part of the string at `span` is wrong, if not all of it.
+    pub part: Option<Part>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// A part of a string value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The whole string.
+    pub text: String,
+    /// The bytes of it that are meant.
+    pub range: Range<usize>,
+    /// Whether the string stands in the source as it is, so that offsets carry over.
+    pub verbatim: bool,
+}
+
+/// A place in the document: a number that the front end's span goes by inside the engine.
+///
+/// The engine is compiled once, for places; only the way in and the way out know of spans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Place(pub(crate) usize);
+
+/// Collects findings; no rule stops another.
+#[derive(Debug, Default)]
+pub(crate) struct Findings(pub(crate) Vec<Finding<Place>>);
+
+impl Findings {
+    /// Adds a finding, to be refined through what is returned.
+    pub(crate) fn report(
+        &mut self,
+        rule: &'static Rule,
+        place: Place,
+        message: impl Into<String>,
+    ) -> &mut Finding<Place> {
+        self.0.push(Finding {
+            rule,
+            severity: rule.severity,
+            span: place,
+            part: None,
+            message: message.into(),
+            help: None,
+        });
+        self.0.last_mut().expect("just pushed")
+    }
+}
+
+impl Finding<Place> {
+    /// Says what to do.
+    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says what to do, if anything is known.
+    pub(crate) fn help_if(&mut self, help: Option<impl Into<String>>) -> &mut Self {
+        self.help = help.map(Into::into);
+        self
+    }
+
+    /// Points into the string at the place.
+    pub(crate) fn part(
+        &mut self,
+        text: &cognito_policy_spec::json::Text,
+        range: Range<usize>,
+    ) -> &mut Self {
+        let verbatim = text.form == cognito_policy_spec::json::Form::Quoted;
+        self.part = Some(Part { text: text.value.clone(), range, verbatim });
+        self
+    }
+
+    /// Makes a milder case of it.
+    pub(crate) fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+}

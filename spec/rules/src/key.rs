@@ -1,0 +1,185 @@
+//! Condition keys: from the text of a policy to the row of the table.
+
+use cognito_policy_spec::model::{ConditionKey, Service};
+use cognito_policy_spec::tables::Tables;
+
+/// What a condition key of a policy turned out to be.
+pub(crate) enum Key<'t> {
+    /// A key of the tables.
+    Known(KnownKey<'t>),
+    /// A key that the tables do not reach: of a service without a table, or of a login provider.
+    Unchecked,
+    /// It is wrong, and a rule says so.
+    Fault(KeyFault<'t>),
+}
+
+/// A condition key of the tables.
+#[derive(Clone)]
+pub(crate) struct KnownKey<'t> {
+    pub(crate) key: &'t ConditionKey,
+    /// The service that defines it; none for a global key.
+    pub(crate) service: Option<&'t Service>,
+    /// The key as the table spells it, with the policy's own tag key filled in.
+    pub(crate) spelling: String,
+}
+
+/// What can be wrong with a condition key.
+pub(crate) enum KeyFault<'t> {
+    /// It is not of the form `prefix:name`.
+    Format,
+    /// There is no such global key.
+    UnknownGlobal,
+    /// AWS has no service with this prefix.
+    UnknownPrefix,
+    /// The service defines no such key.
+    UnknownInService(&'t Service),
+    /// It ends where the name of a tag belongs.
+    MissingTag(&'t ConditionKey),
+    /// IAM does not support it in policies; this one takes its place.
+    Unsupported(&'static str),
+}
+
+/// Global keys that IAM refuses, and what to write instead.
+///
+/// See [policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-error-unsupported-global-condition-key).
+const UNSUPPORTED: [(&str, &str); 1] = [("aws:ARN", "aws:PrincipalArn")];
+
+/// Looks a condition key up: among the global keys, in the services of the statement, and in the
+/// service that its prefix names.
+pub(crate) fn resolve<'t>(text: &str, services: &[&'t Service], tables: &'t Tables) -> Key<'t> {
+    let Some((prefix, name)) = text.split_once(':') else {
+        return Key::Fault(KeyFault::Format);
+    };
+    if prefix.is_empty() || name.is_empty() || text.contains(|c: char| c.is_whitespace() && c != ' ') {
+        return Key::Fault(KeyFault::Format);
+    }
+    if let Some((_, instead)) = UNSUPPORTED.iter().find(|(key, _)| key.eq_ignore_ascii_case(text)) {
+        return Key::Fault(KeyFault::Unsupported(instead));
+    }
+    let global = tables.global_condition_keys();
+    if let Some(found) = find(text, global) {
+        return found.into_key(None);
+    }
+    if prefix.eq_ignore_ascii_case("aws") {
+        return Key::Fault(KeyFault::UnknownGlobal);
+    }
+    let named = tables.service(prefix);
+    for service in services.iter().copied().chain(named) {
+        if let Some(found) = find(text, &service.condition_keys) {
+            return found.into_key(Some(service));
+        }
+    }
+    if let Some(service) = named {
+        return Key::Fault(KeyFault::UnknownInService(service));
+    }
+    if tables.service_names().any(|known| known.eq_ignore_ascii_case(prefix)) {
+        return Key::Unchecked;
+    }
+    resolve_provider_key(text, prefix, tables)
+}
+
+/// A key whose prefix names no service: `cognito-identity.amazonaws.com:aud`, `saml:sub`.
+fn resolve_provider_key<'t>(text: &str, prefix: &str, tables: &'t Tables) -> Key<'t> {
+    // A login provider goes by its address and defines its claims itself; the tables list those
+    // of identity pools completely, of the others the ones that AWS documents.
+    let is_complete = |key: &str| !prefix.contains('.') || key.ends_with(":amr");
+    let mut defines_prefix = None;
+    let mut is_known = false;
+    for service in tables.services() {
+        if let Some(found) = find(text, &service.condition_keys) {
+            return found.into_key(Some(service));
+        }
+        let mut own = service.condition_keys.iter().filter(|key| has_prefix(&key.name, prefix));
+        if own.any(|key| is_complete(&key.name)) {
+            defines_prefix = Some(service);
+        }
+        is_known |= service.condition_keys.iter().any(|key| has_prefix(&key.name, prefix));
+    }
+    match defines_prefix {
+        Some(service) => Key::Fault(KeyFault::UnknownInService(service)),
+        None if is_known => Key::Unchecked,
+        None if prefix.contains(['.', '/']) && nearest_prefix(prefix, tables).is_none() => {
+            Key::Unchecked
+        }
+        None => Key::Fault(KeyFault::UnknownPrefix),
+    }
+}
+
+/// A known prefix of login providers' keys that differs from `prefix` by a slip of the pen.
+pub(crate) fn nearest_prefix<'t>(prefix: &str, tables: &'t Tables) -> Option<&'t str> {
+    let known = tables.services().flat_map(|service| &service.condition_keys);
+    let prefixes = known.filter_map(|key| key.name.split_once(':')).map(|(prefix, _)| prefix);
+    crate::suggest::nearest(prefix, prefixes.filter(|it| !it.contains("${")))
+}
+
+fn has_prefix(key: &str, prefix: &str) -> bool {
+    key.split_once(':').is_some_and(|(own, _)| own.eq_ignore_ascii_case(prefix))
+}
+
+/// A key that was found, or one that lacks its last part.
+enum Found<'t> {
+    Whole(&'t ConditionKey, String),
+    MissingTag(&'t ConditionKey),
+}
+
+impl<'t> Found<'t> {
+    fn into_key(self, service: Option<&'t Service>) -> Key<'t> {
+        match self {
+            Self::Whole(key, spelling) => Key::Known(KnownKey { key, service, spelling }),
+            Self::MissingTag(key) => Key::Fault(KeyFault::MissingTag(key)),
+        }
+    }
+}
+
+fn find<'t>(text: &str, keys: &'t [ConditionKey]) -> Option<Found<'t>> {
+    keys.iter().find_map(|key| {
+        if let Some(spelling) = fill(&key.name, text) {
+            return Some(Found::Whole(key, spelling));
+        }
+        let stem = key.name.split_once("/${")?.0;
+        let written = text.strip_suffix('/').unwrap_or(text);
+        stem.eq_ignore_ascii_case(written).then_some(Found::MissingTag(key))
+    })
+}
+
+/// Fills the placeholders of a key with what `text` has in their place: `aws:resourcetag/team`
+/// becomes `aws:ResourceTag/team`. `None` if the text is not of the key's form.
+pub(crate) fn fill(key: &str, text: &str) -> Option<String> {
+    let Some(open) = key.find("${") else {
+        return key.eq_ignore_ascii_case(text).then(|| key.to_owned());
+    };
+    let rest = &key[open + 2..];
+    let after = &rest[rest.find('}')? + 1..];
+    let written = text.get(..open).filter(|it| it.eq_ignore_ascii_case(&key[..open]))?;
+    let value = &text[written.len()..];
+    // The value reaches to the next literal part of the key, or to the end.
+    let next = &after[..after.find("${").unwrap_or(after.len())];
+    let length = match next {
+        "" => value.len(),
+        next => value.to_ascii_lowercase().find(&next.to_ascii_lowercase())?,
+    };
+    if length == 0 {
+        return None;
+    }
+    let tail = fill(after, &value[length..])?;
+    Some(format!("{}{}{tail}", &key[..open], &value[..length]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn placeholders_of_keys_are_filled_in_the_table_s_spelling() {
+        for (key, text, filled) in [
+            ("aws:SourceIp", "AWS:sourceip", Some("aws:SourceIp")),
+            ("aws:ResourceTag/${TagKey}", "aws:resourcetag/My:Tag/x", Some("aws:ResourceTag/My:Tag/x")),
+            ("aws:ResourceTag/${TagKey}", "aws:ResourceTag/", None),
+            ("a.${Domain}.dev:id", "A.example.DEV:ID", Some("a.example.dev:id")),
+            ("a.${Domain}.dev:id", "a..dev:id", None),
+            ("aws:SourceIp", "aws:SourceIpX", None),
+        ] {
+            assert_eq!(fill(key, text).as_deref(), filled, "{key} {text}");
+        }
+    }
+}

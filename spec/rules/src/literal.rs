@@ -1,0 +1,1 @@
+//! Single literals: what `arn!`, `id!` and `actions!` check.

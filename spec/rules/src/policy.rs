@@ -1,0 +1,211 @@
+//! A policy after reading: its elements, each with its place and resolved against the tables.
+
+use std::ops::Range;
+
+use cognito_policy_spec::json::Text;
+use cognito_policy_spec::model::{Action, Service};
+
+use crate::arn::Arn;
+use crate::finding::Place;
+use crate::key::Key;
+use crate::operator::Operator;
+
+/// A policy.
+pub(crate) struct Policy<'t> {
+    pub(crate) place: Place,
+    /// Whether there is an object to speak of.
+    pub(crate) readable: bool,
+    pub(crate) version: Version,
+    pub(crate) version_str: Option<Str>,
+    pub(crate) statements: Vec<Statement<'t>>,
+}
+
+/// The version of the policy language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Version {
+    /// None is written; AWS takes the old one.
+    Absent,
+    /// `2012-10-17`.
+    Current,
+    /// `2008-10-17`.
+    Old,
+    /// Something else, which is reported.
+    Invalid,
+}
+
+/// A statement.
+pub(crate) struct Statement<'t> {
+    pub(crate) sid: Option<Str>,
+    pub(crate) effect: Option<Effect>,
+    pub(crate) principal: Option<Element<Principal>>,
+    pub(crate) action: Option<Element<ActionItem<'t>>>,
+    pub(crate) resource: Option<Element<ResourceItem>>,
+    pub(crate) conditions: Vec<Condition<'t>>,
+}
+
+/// A string and its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Str {
+    pub(crate) place: Place,
+    pub(crate) text: Text,
+}
+
+impl Str {
+    pub(crate) fn value(&self) -> &str {
+        &self.text.value
+    }
+}
+
+/// What a statement does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effect {
+    Allow,
+    Deny,
+}
+
+/// `Action`, `Resource`, `Principal` or their negations, with what they list.
+pub(crate) struct Element<T> {
+    /// Where the element's name stands.
+    pub(crate) name_place: Place,
+    /// Whether it is the negated form: `NotAction`.
+    pub(crate) negated: bool,
+    /// What it lists.
+    pub(crate) items: Vec<T>,
+    /// Whether a part of the list was malformed, and reported: it may be longer than `items`.
+    pub(crate) incomplete: bool,
+}
+
+/// An action, or a pattern of actions.
+pub(crate) struct ActionItem<'t> {
+    pub(crate) str: Str,
+    pub(crate) covers: Covers<'t>,
+}
+
+/// The actions that an action element's string stands for.
+pub(crate) enum Covers<'t> {
+    /// `*`: all of all services.
+    Everything,
+    /// The service is known, but there is no table of its actions here.
+    Unchecked,
+    /// It is wrong, and a rule says so.
+    Fault(ActionFault<'t>),
+    /// One action, spelled out.
+    Action(&'t Service, &'t Action),
+    /// The actions that a pattern matches; at least one.
+    Pattern(&'t Service, Vec<&'t Action>),
+}
+
+/// What can be wrong with the string of an action.
+pub(crate) enum ActionFault<'t> {
+    /// There is no colon in it.
+    NoService,
+    /// The service part has a wildcard.
+    WildcardInService,
+    /// AWS has no service with this prefix.
+    UnknownService,
+    /// The service has no such action.
+    UnknownAction(&'t Service),
+    /// An API operation, but no action.
+    OperationWithoutAction(&'t Service),
+    /// A pattern that matches no action.
+    MatchesNothing(&'t Service),
+}
+
+impl<'t> Covers<'t> {
+    /// The service and the actions, if the table tells them.
+    pub(crate) fn actions(&self) -> Option<(&'t Service, &[&'t Action])> {
+        match self {
+            Self::Action(service, action) => Some((service, std::slice::from_ref(action))),
+            Self::Pattern(service, actions) => Some((service, actions)),
+            Self::Everything | Self::Unchecked | Self::Fault(_) => None,
+        }
+    }
+}
+
+/// A resource.
+pub(crate) struct ResourceItem {
+    pub(crate) place: Place,
+    pub(crate) value: ResourceValue,
+}
+
+/// What stands in a `Resource` element.
+pub(crate) enum ResourceValue {
+    /// `*`: every resource.
+    Everything,
+    /// Text that is no ARN; a rule says so.
+    Fault(Text, crate::arn::ArnFault),
+    /// An ARN, maybe with wildcards and variables.
+    Arn(Text, Arn),
+    /// A run-time value.
+    Expression(usize),
+}
+
+/// A principal: who.
+pub(crate) struct Principal {
+    /// `AWS`, `Service`, `Federated`...; `None` for a bare `"*"`.
+    pub(crate) kind: Option<PrincipalKind>,
+    pub(crate) place: Place,
+    /// The principal; `None` if it is a run-time value.
+    pub(crate) text: Option<Text>,
+}
+
+/// The kinds of principals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PrincipalKind {
+    Aws,
+    Federated,
+    Service,
+    CanonicalUser,
+}
+
+impl PrincipalKind {
+    pub(crate) const NAMES: [(&'static str, Self); 4] = [
+        ("AWS", Self::Aws),
+        ("Federated", Self::Federated),
+        ("Service", Self::Service),
+        ("CanonicalUser", Self::CanonicalUser),
+    ];
+}
+
+/// One key below one operator, and the values it is compared with.
+pub(crate) struct Condition<'t> {
+    pub(crate) operator_str: Str,
+    /// `None` if IAM has no such operator.
+    pub(crate) operator: Option<Operator>,
+    pub(crate) key_str: Str,
+    pub(crate) key: Key<'t>,
+    /// Where the value or the list of values stands.
+    pub(crate) place: Place,
+    pub(crate) values: Vec<ConditionValue>,
+}
+
+/// A value that a condition key is compared with.
+pub(crate) struct ConditionValue {
+    pub(crate) place: Place,
+    pub(crate) value: Scalar,
+}
+
+/// A condition value: a string, or what IAM takes in its place.
+pub(crate) enum Scalar {
+    String(Text),
+    Number(String),
+    Bool(bool),
+    Expression,
+}
+
+impl Statement<'_> {
+    /// The conditions on a key, whatever its case.
+    pub(crate) fn conditions_on(&self, key: &str) -> impl Iterator<Item = &Condition<'_>> {
+        self.conditions
+            .iter()
+            .filter(move |condition| condition.key_str.value().eq_ignore_ascii_case(key))
+    }
+}
+
+impl ActionItem<'_> {
+    /// The bytes of the action's name, behind the service.
+    pub(crate) fn name_range(&self) -> Range<usize> {
+        let text = self.str.value();
+        text.find(':').map_or(0, |colon| colon + 1)..text.len()
+    }
+}

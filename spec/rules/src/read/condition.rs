@@ -1,0 +1,113 @@
+//! `Condition`: operators, each with keys, each with values.
+
+use cognito_policy_spec::json::{Node, Value};
+use cognito_policy_spec::model::Service;
+
+use super::{Reader, first_of_each, name_str};
+use crate::finding::Place;
+use crate::key;
+use crate::operator::Operator;
+use crate::policy::{Condition, ConditionValue, Scalar, Statement};
+use crate::render::Role;
+use crate::rule::{EMPTY_ARRAY_CONDITION, EMPTY_OBJECT_CONDITION};
+
+impl<'t> Reader<'t> {
+    /// Reads the element.
+    pub(super) fn conditions(
+        &mut self,
+        node: &Node<Place>,
+        statement: &Statement<'t>,
+    ) -> Vec<Condition<'t>> {
+        let mut conditions = Vec::new();
+        let Some(operators) = self.object(node, "`Condition`") else { return conditions };
+        if operators.is_empty() {
+            self.findings
+                .report(EMPTY_OBJECT_CONDITION, node.span, "the condition is empty")
+                .help("leave the element out");
+        }
+        self.duplicates(operators);
+        let services = services(statement);
+        for operator in first_of_each(operators) {
+            let what = format!("what stands below `{}`", operator.name.value);
+            let Some(keys) = self.object(&operator.value, &what) else { continue };
+            if keys.is_empty() {
+                self.findings
+                    .report(
+                        EMPTY_OBJECT_CONDITION,
+                        operator.value.span,
+                        format!("`{}` compares nothing", operator.name.value),
+                    )
+                    .help("leave the operator out");
+            }
+            self.duplicates(keys);
+            for member in first_of_each(keys) {
+                let parsed = Operator::parse(&operator.name.value);
+                let values = self.values(&member.value, &member.name.value, parsed);
+                conditions.push(Condition {
+                    operator_str: name_str(operator),
+                    operator: parsed,
+                    key_str: name_str(member),
+                    key: key::resolve(&member.name.value, &services, self.tables),
+                    place: member.value.span,
+                    values,
+                });
+            }
+        }
+        conditions
+    }
+
+    fn values(
+        &mut self,
+        node: &Node<Place>,
+        key: &str,
+        operator: Option<Operator>,
+    ) -> Vec<ConditionValue> {
+        let nodes = match &node.value {
+            Value::Array(nodes) => nodes.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        if nodes.is_empty() {
+            self.findings
+                .report(
+                    EMPTY_ARRAY_CONDITION,
+                    node.span,
+                    format!("`{key}` is compared with an empty list"),
+                )
+                .help("name at least one value, or ask with `Null` whether the key is there");
+        }
+        let value = |node: &Node<Place>| {
+            let value = match &node.value {
+                Value::String(text) => Scalar::String(text.clone()),
+                Value::Number(digits) => Scalar::Number(digits.clone()),
+                Value::Bool(value) => Scalar::Bool(*value),
+                Value::Expression(index) => {
+                    if let Some(operator) = operator {
+                        let family = operator.base.family;
+                        self.roles.add(*index, Role::Condition { family, old_version: false });
+                    }
+                    Scalar::Expression
+                }
+                _ => {
+                    let what = format!("a value of `{key}`");
+                    self.wrong_type(node, &what, "a string, a number or a truth value");
+                    return None;
+                }
+            };
+            Some(ConditionValue { place: node.span, value })
+        };
+        nodes.iter().filter_map(value).collect()
+    }
+}
+
+/// The services of a statement's actions, each once.
+fn services<'t>(statement: &Statement<'t>) -> Vec<&'t Service> {
+    let mut services: Vec<&Service> = Vec::new();
+    for item in statement.action.iter().flat_map(|element| &element.items) {
+        if let Some((service, _)) = item.covers.actions()
+            && !services.iter().any(|it| it.name == service.name)
+        {
+            services.push(service);
+        }
+    }
+    services
+}

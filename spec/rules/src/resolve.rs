@@ -1,0 +1,62 @@
+//! Actions: from the text of a policy to the rows of the table. Each is looked up once.
+
+use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::tables::Tables;
+
+use crate::glob;
+use crate::policy::{ActionFault, Covers};
+
+/// Looks up what an action element's string stands for.
+pub(crate) fn action<'t>(text: &str, tables: &'t Tables) -> Covers<'t> {
+    if text == "*" {
+        return Covers::Everything;
+    }
+    let Some((prefix, name)) = text.split_once(':') else {
+        return Covers::Fault(ActionFault::NoService);
+    };
+    if glob::is_pattern(prefix) {
+        return Covers::Fault(ActionFault::WildcardInService);
+    }
+    if let Some(service) = tables.service(prefix) {
+        return in_service(name, service);
+    }
+    if tables.service_names().any(|known| known.eq_ignore_ascii_case(prefix)) {
+        Covers::Unchecked
+    } else {
+        Covers::Fault(ActionFault::UnknownService)
+    }
+}
+
+/// Looks up an action's name, or a pattern of names, in one service.
+fn in_service<'t>(name: &str, service: &'t Service) -> Covers<'t> {
+    if glob::is_pattern(name) {
+        let matched: Vec<&Action> =
+            service.actions.iter().filter(|action| glob::matches(name, &action.name)).collect();
+        return match matched.as_slice() {
+            [] => Covers::Fault(ActionFault::MatchesNothing(service)),
+            _ => Covers::Pattern(service, matched),
+        };
+    }
+    let same = |known: &str| known.eq_ignore_ascii_case(name);
+    if let Some(action) = service.actions.iter().find(|action| same(&action.name)) {
+        return Covers::Action(service, action);
+    }
+    let is_operation = service.operations_without_action.iter().any(|it| same(&it.name));
+    Covers::Fault(if is_operation {
+        ActionFault::OperationWithoutAction(service)
+    } else {
+        ActionFault::UnknownAction(service)
+    })
+}
+
+/// The action as the table spells it, if its case differs from `text`.
+pub(crate) fn spelling(text: &str, covers: &Covers<'_>) -> Option<String> {
+    let name = |service: &Service| match covers {
+        Covers::Action(_, action) => action.name.clone(),
+        // The pattern's own letters stay: no table spells them.
+        _ => text[service.name.len() + 1..].to_owned(),
+    };
+    let (service, _) = covers.actions()?;
+    let spelled = format!("{}:{}", service.name, name(service));
+    (spelled != text).then_some(spelled)
+}

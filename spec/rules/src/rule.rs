@@ -1,0 +1,159 @@
+//! The catalogue of rules: each has a code, a severity and a meaning.
+
+/// A rule, as the catalogue lists it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The code that messages carry: `INVALID_ACTION`.
+    pub code: &'static str,
+    /// How much a finding of this rule matters.
+    pub severity: Severity,
+    /// What the rule is about, in one line.
+    pub meaning: &'static str,
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The policy works; it could be simpler or narrower.
+    Suggestion,
+    /// The policy is legal, and probably does not do what was meant.
+    Warning,
+    /// The policy grants more than it seems to.
+    Security,
+    /// AWS refuses the policy, or a part of it can never have an effect.
+    Error,
+}
+
+macro_rules! rules {
+    ($($code:ident $severity:ident $meaning:literal)*) => {
+        $(
+            #[doc = $meaning]
+            pub const $code: &Rule = &Rule {
+                code: stringify!($code),
+                severity: Severity::$severity,
+                meaning: $meaning,
+            };
+        )*
+
+        /// Every rule, grouped by what it looks at.
+        pub const ALL: &[&Rule] = &[$($code),*];
+    };
+}
+
+rules! {
+    // The shape of the document: read.rs
+    JSON_SYNTAX_ERROR Error "The text is not JSON."
+    DATA_TYPE_MISMATCH Error "An element has a JSON type that IAM does not take there."
+    DUPLICATE_KEY Error "One object has the same member twice; parsers keep the last one silently."
+    NULL_VALUE Error "`null` stands where IAM wants a value."
+    INVALID_POLICY_ELEMENT Error "IAM knows no element of this name."
+    MISSING_STATEMENT Error "The policy has no statement."
+    MISSING_EFFECT Error "A statement says neither Allow nor Deny."
+    MISSING_ACTION Error "A statement names no action."
+    MISSING_RESOURCE Error "A statement names no resource."
+    MISSING_PRINCIPAL Error "A statement of this kind of policy must say for whom it holds."
+    UNSUPPORTED_ELEMENT_COMBINATION Error "An element stands beside its own negation."
+    EMPTY_ARRAY_ACTION Error "A list of actions is empty."
+    EMPTY_ARRAY_RESOURCE Error "A list of resources is empty."
+    EMPTY_ARRAY_PRINCIPAL Error "A list of principals is empty."
+    EMPTY_ARRAY_CONDITION Error "A list of condition values is empty."
+    EMPTY_OBJECT_PRINCIPAL Error "The Principal element names nobody."
+    EMPTY_OBJECT_CONDITION Suggestion "The Condition element is empty."
+    INVALID_EFFECT Error "An effect is neither Allow nor Deny."
+
+    // rules/version.rs
+    INVALID_VERSION Error "The version is none of the policy language's."
+    MISSING_VERSION Warning "The policy does not say its version, so AWS takes the old one."
+    OLD_VERSION Warning "The version is the old one, in which policy variables are plain text."
+
+    // rules/sid.rs
+    UNSUPPORTED_SID Error "A statement id has characters that IAM refuses."
+    UNIQUE_SIDS_REQUIRED Error "Two statements have the same id."
+
+    // rules/principal.rs
+    UNSUPPORTED_PRINCIPAL Error "A policy of this kind cannot name principals."
+    INVALID_PRINCIPAL_FORMAT Error "The Principal element is neither `\"*\"` nor a map."
+    INVALID_PRINCIPAL_KEY Error "IAM knows no such kind of principal."
+    PRINCIPAL_KIND_MISMATCH Error "A principal stands under the wrong kind."
+    UNKNOWN_SERVICE_PRINCIPAL Error "A Cognito service principal is misspelt."
+
+    // rules/trust.rs
+    ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE Error "A trust policy names a resource."
+    ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL Error "A trust policy uses NotPrincipal."
+    MISMATCHED_ACTION_FOR_PRINCIPAL Error "The action to assume the role is not the one for this kind of principal."
+    MISSING_IDENTITY_POOL_AUDIENCE Error "A role trusts every identity pool of AWS."
+    AUDIENCE_NOT_AN_IDENTITY_POOL Warning "The audience of an identity pool's role is compared with something else than an identity pool id."
+    UNKNOWN_AMR Warning "The way of signing in is compared with a value that it never has."
+
+    // rules/action.rs
+    INVALID_ACTION Error "The service has no such action."
+    INVALID_SERVICE_IN_ACTION Error "AWS has no service with this prefix."
+    WILDCARD_IN_SERVICE_NAME Error "The service of an action is a pattern."
+    PATTERN_MATCHES_NOTHING Error "An action pattern matches no action."
+    OPERATION_WITHOUT_ACTION Error "The API has this operation, but IAM has no action for it."
+    UNSIGNED_ACTION Warning "The operation is called without AWS credentials, so this policy never decides about it."
+
+    // rules/resource.rs
+    INVALID_ARN_PREFIX Error "A resource does not begin with `arn:`."
+    MISSING_ARN_FIELD Error "An ARN has fewer than six fields."
+    INVALID_PARTITION Error "AWS has no such partition."
+    INVALID_SERVICE Error "AWS has no service of this name."
+    INVALID_ARN_SERVICE_CASE Error "The service of an ARN is not in lower case."
+    INVALID_ARN_REGION Error "AWS has no such Region."
+    MISSING_ARN_REGION Error "ARNs of this service carry a Region, and this one has none."
+    ARN_REGION_NOT_ALLOWED Error "ARNs of this service carry no Region."
+    PARTITION_REGION_MISMATCH Error "The Region belongs to another partition."
+    INVALID_ARN_ACCOUNT Error "An account id is not twelve digits."
+    MISSING_ARN_ACCOUNT Error "ARNs of this service carry an account id, and this one has none."
+    ARN_ACCOUNT_NOT_ALLOWED Error "ARNs of this service carry no account id."
+    INVALID_ARN_RESOURCE Error "The service has no resource type whose ARN looks like this."
+    INVALID_POOL_ID Error "The API would refuse this pool id."
+    POOL_REGION_MISMATCH Warning "The Region in a pool id is not the Region of its ARN."
+
+    // rules/scope.rs
+    UNSCOPABLE_ACTION Error "An action that has no resource type is limited to a resource, so the statement never covers it."
+    RESOURCE_MISMATCH Error "No resource of the statement is of a type that the action has."
+    UNUSED_RESOURCE Warning "No action of the statement can use this resource."
+    MISSING_REQUIRED_RESOURCE_TYPE Warning "The action needs a resource of another type as well, and no statement covers one."
+
+    // rules/condition_operator.rs
+    INVALID_CONDITION_OPERATOR Error "IAM has no such condition operator."
+    NULL_WITH_IF_EXISTS Error "`Null` already asks whether the key exists."
+    TYPE_MISMATCH Error "The operator does not compare values of the key's type."
+    MISSING_QUALIFIER Error "The key can have several values, and the operator does not say how many must match."
+    FORALLVALUES_WITH_SINGLE_VALUED_KEY Security "`ForAllValues` is true when the key is absent, and this key never has more than one value."
+
+    // rules/condition_key.rs
+    INVALID_CONDITION_KEY_FORMAT Error "A condition key is not of the form `prefix:name`."
+    INVALID_GLOBAL_CONDITION_KEY Error "AWS has no such global condition key."
+    INVALID_SERVICE_CONDITION_KEY Error "The service has no such condition key."
+    UNSUPPORTED_GLOBAL_CONDITION_KEY Error "This global condition key is not supported in policies."
+    MISSING_TAG_KEY_IN_CONDITION Error "The condition key must name a tag."
+    DUPLICATE_KEYS_WITH_DIFFERENT_CASE Error "The same condition key stands twice, in different case."
+    UNSUPPORTED_ACTION_FOR_CONDITION_KEY Error "Requests for the action never carry this condition key."
+
+    // rules/condition_value.rs
+    INVALID_CONDITION_DATA_TYPE Error "A condition value does not fit its key."
+    INVALID_CONDITION_MULTIPLE_BOOLEAN Error "A truth value is compared with several values."
+    TYPE_MISMATCH_BOOLEAN Error "A value under `Bool` or `Null` is neither true nor false."
+    TYPE_MISMATCH_DATE Error "A value under a date operator is no date."
+    TYPE_MISMATCH_NUMBER Error "A value under a numeric operator is no number."
+    TYPE_MISMATCH_STRING Error "A value under `BinaryEquals` is not base64."
+    TYPE_MISMATCH_IP_RANGE Error "A value under an IP operator is neither an address nor a range."
+    INVALID_REGION Error "AWS has no such Region."
+
+    // rules/variable.rs
+    MISSING_BRACE_IN_VARIABLE Error "A policy variable is not closed."
+    MISSING_QUOTE_IN_VARIABLE Error "The default value of a policy variable is not quoted."
+    UNSUPPORTED_SPACE_IN_VARIABLE Error "The name of a policy variable has a space."
+    EMPTY_VARIABLE Error "A policy variable has no name."
+    UNKNOWN_VARIABLE Error "A policy variable names no condition key."
+    VARIABLE_UNSUPPORTED_IN_ELEMENT Error "A policy variable stands where IAM does not fill it in."
+    VARIABLE_UNSUPPORTED_IN_VERSION Error "Policy variables need Version 2012-10-17."
+    INVALID_VARIABLE_FOR_OPERATOR Error "A policy variable stands under an operator that does not fill it in."
+}
+
+/// The rule with this code.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.code == code)
+}

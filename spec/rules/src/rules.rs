@@ -1,0 +1,77 @@
+//! The rules: one function each, in a file named for what it looks at.
+
+mod action;
+mod arn;
+mod condition_key;
+mod condition_operator;
+mod condition_value;
+mod principal;
+mod scope;
+mod sid;
+mod trust;
+mod variable;
+mod version;
+
+use cognito_policy_spec::tables::Tables;
+
+use crate::document::PolicyKind;
+use crate::finding::Findings;
+use crate::policy::Policy;
+
+
+/// What a rule may look at.
+pub(crate) struct Context<'a, 't> {
+    pub(crate) policy: &'a Policy<'t>,
+    pub(crate) kind: PolicyKind,
+    pub(crate) tables: &'t Tables,
+    pub(crate) adds_version: bool,
+}
+
+/// A rule's function.
+pub(crate) type Check = fn(&Context<'_, '_>, &mut Findings);
+
+/// Every rule that looks at the policy as it was read. (Reading itself has those on its shape.)
+pub(crate) const ALL: &[Check] = &[
+    version::invalid_version,
+    version::missing_version,
+    version::old_version,
+    sid::unsupported_sid,
+    sid::unique_sids_required,
+    principal::unsupported_principal,
+    principal::principal_kind_mismatch,
+    principal::unknown_service_principal,
+    principal::principal_arn,
+    trust::resource_in_trust_policy,
+    trust::not_principal_in_trust_policy,
+    trust::mismatched_action_for_principal,
+    trust::missing_identity_pool_audience,
+    trust::audience_not_an_identity_pool,
+    trust::unknown_amr,
+    action::invalid_action,
+    action::invalid_service_in_action,
+    action::wildcard_in_service_name,
+    action::pattern_matches_nothing,
+    action::operation_without_action,
+    action::unsigned_action,
+    arn::not_an_arn,
+    arn::resource_arn,
+    scope::unscopable_action,
+    scope::resource_mismatch,
+    scope::unused_resource,
+    scope::missing_required_resource_type,
+    condition_operator::invalid_condition_operator,
+    condition_operator::type_mismatch,
+    condition_operator::missing_qualifier,
+    condition_operator::forallvalues_with_single_valued_key,
+    condition_key::invalid_condition_key,
+    condition_key::duplicate_keys_with_different_case,
+    condition_key::unsupported_action_for_condition_key,
+    condition_value::invalid_values,
+    condition_value::multiple_boolean,
+    condition_value::arn_values,
+    condition_value::invalid_region,
+    variable::malformed_variable,
+    variable::unknown_variable,
+    variable::variable_in_wrong_place,
+    variable::variable_in_old_version,
+];

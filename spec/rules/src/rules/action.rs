@@ -1,0 +1,230 @@
+//! Rules on the strings of `Action` and `NotAction`.
+
+use cognito_policy_spec::json::Form;
+use cognito_policy_spec::model::{Action, Service};
+
+use super::Context;
+use crate::document::PolicyKind;
+use crate::finding::Findings;
+use crate::glob;
+use crate::policy::{ActionFault, ActionItem, Covers};
+use crate::rule::{
+    INVALID_ACTION, INVALID_SERVICE_IN_ACTION, OPERATION_WITHOUT_ACTION, PATTERN_MATCHES_NOTHING,
+    UNSIGNED_ACTION, WILDCARD_IN_SERVICE_NAME,
+};
+use crate::suggest;
+
+/// `INVALID_ACTION`
+pub(super) fn invalid_action(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for item in items(cx) {
+        let written = item.str.value();
+        match item.covers {
+            Covers::Fault(ActionFault::NoService) if !written.contains("${") => {
+                let help = match by_name_alone(written, cx) {
+                    Some(action) => format!("write `{action}`"),
+                    None => "write `service:Action`, such as `cognito-idp:ListUsers`".to_owned(),
+                };
+                findings
+                    .report(
+                        INVALID_ACTION,
+                        item.str.place,
+                        format!("`{written}` does not say which service's action it is"),
+                    )
+                    .help(help);
+            }
+            Covers::Fault(ActionFault::UnknownAction(service)) if !written.contains("${") => {
+                let name = &written[item.name_range()];
+                let nearest = suggest::action(name, service, cx.tables);
+                findings
+                    .report(
+                        INVALID_ACTION,
+                        item.str.place,
+                        format!("`{}` has no action `{name}`", service.name),
+                    )
+                    .part(&item.str.text, item.name_range())
+                    .help(match nearest {
+                        Some(action) => format!("write `{}`", as_written(&action, item)),
+                        None => format!("its actions: {}", source(service)),
+                    });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `INVALID_SERVICE_IN_ACTION`
+pub(super) fn invalid_service_in_action(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for item in items(cx) {
+        if !matches!(item.covers, Covers::Fault(ActionFault::UnknownService)) {
+            continue;
+        }
+        let (prefix, name) = item.str.value().split_once(':').unwrap_or_default();
+        if prefix.contains("${") {
+            continue; // a variable, which has a rule of its own
+        }
+        let nearest = service_with(name, prefix, cx)
+            .or_else(|| suggest::nearest(prefix, cx.tables.service_names()));
+        findings
+            .report(
+                INVALID_SERVICE_IN_ACTION,
+                item.str.place,
+                format!("AWS has no service with the prefix `{prefix}`"),
+            )
+            .part(&item.str.text, 0..prefix.len())
+            .help(match nearest {
+                Some(service) => format!("write `{}`", as_written(&format!("{service}:{name}"), item)),
+                None => "look the prefix up in AWS's service authorization reference".to_owned(),
+            });
+    }
+}
+
+/// `WILDCARD_IN_SERVICE_NAME`
+pub(super) fn wildcard_in_service_name(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for item in items(cx) {
+        if matches!(item.covers, Covers::Fault(ActionFault::WildcardInService)) {
+            let written = item.str.value();
+            let prefix = written.split_once(':').map_or(written, |(prefix, _)| prefix);
+            findings
+                .report(
+                    WILDCARD_IN_SERVICE_NAME,
+                    item.str.place,
+                    format!("`{prefix}` is a pattern, and a service cannot be one"),
+                )
+                .part(&item.str.text, 0..prefix.len())
+                .help("name each service, or write `*` for all actions of all services");
+        }
+    }
+}
+
+/// `PATTERN_MATCHES_NOTHING`
+pub(super) fn pattern_matches_nothing(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for item in items(cx) {
+        let Covers::Fault(ActionFault::MatchesNothing(service)) = item.covers else { continue };
+        let name = &item.str.value()[item.name_range()];
+        if name.contains("${") {
+            continue; // a variable, which has a rule of its own
+        }
+        findings
+            .report(
+                PATTERN_MATCHES_NOTHING,
+                item.str.place,
+                format!("`{}` has no action that `{name}` matches", service.name),
+            )
+            .part(&item.str.text, item.name_range())
+            .help(match pattern_hint(name, service) {
+                Some(pattern) => format!("write `{}:{pattern}`", service.name),
+                None => format!("its actions: {}", source(service)),
+            });
+    }
+}
+
+/// `OPERATION_WITHOUT_ACTION`
+pub(super) fn operation_without_action(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for item in items(cx) {
+        let Covers::Fault(ActionFault::OperationWithoutAction(service)) = item.covers else {
+            continue;
+        };
+        let name = &item.str.value()[item.name_range()];
+        let same = |known: &str| known.eq_ignore_ascii_case(name);
+        if let Some(operation) =
+            service.operations_without_action.iter().find(|operation| same(&operation.name))
+        {
+            findings
+                .report(
+                    OPERATION_WITHOUT_ACTION,
+                    item.str.place,
+                    format!("`{}` is an operation of the API, but IAM has no action for it", operation.name),
+                )
+                .part(&item.str.text, item.name_range())
+                .help(suggest::operation_hint(operation));
+        }
+    }
+}
+
+/// `UNSIGNED_ACTION`: where IAM never gets to evaluate the policy.
+pub(super) fn unsigned_action(cx: &Context<'_, '_>, findings: &mut Findings) {
+    if !matches!(
+        cx.kind,
+        PolicyKind::Identity | PolicyKind::Session | PolicyKind::ServiceControl
+    ) {
+        return;
+    }
+    for item in items(cx) {
+        let Covers::Action(service, action) = item.covers else { continue };
+        if !action.unsigned {
+            continue;
+        }
+        let signed = format!("Admin{}", action.name);
+        let counterpart = service.actions.iter().find(|it| it.name == signed && !it.unsigned);
+        findings
+            .report(
+                UNSIGNED_ACTION,
+                item.str.place,
+                format!(
+                    "`{}:{}` is called without AWS credentials, so {} never decides about it",
+                    service.name,
+                    action.name,
+                    cx.kind.title()
+                ),
+            )
+            .help(match counterpart {
+                Some(action) => format!(
+                    "leave it out; the call that is signed is `{}`",
+                    as_written(&format!("{}:{}", service.name, action.name), item)
+                ),
+                None => "leave it out".to_owned(),
+            });
+    }
+}
+
+/// The action items of every statement.
+fn items<'a, 't>(cx: &'a Context<'_, 't>) -> impl Iterator<Item = &'a ActionItem<'t>> {
+    let elements = cx.policy.statements.iter().filter_map(|statement| statement.action.as_ref());
+    elements.flat_map(|element| &element.items)
+}
+
+/// `service:Name` in the form in which the user wrote the action: as a string or as a path.
+fn as_written(action: &str, item: &ActionItem<'_>) -> String {
+    match item.str.text.form {
+        Form::Path => action.replacen(':', "::", 1).replace('-', "_"),
+        _ => action.to_owned(),
+    }
+}
+
+/// The service near `prefix` that has the action; a typo in a prefix is often a valid one.
+fn service_with<'t>(name: &str, prefix: &str, cx: &Context<'_, 't>) -> Option<&'t str> {
+    let has = |service: &&Service| {
+        let same = |action: &Action| glob::matches(name, &action.name);
+        !name.is_empty() && name != "*" && service.actions.iter().any(same)
+    };
+    let lower = prefix.to_ascii_lowercase();
+    let near = |service: &&Service| strsim::osa_distance(&lower, &service.name) <= 3;
+    let mut found = cx.tables.services().filter(near).filter(has);
+    found.next().filter(|_| found.next().is_none()).map(|service| service.name.as_str())
+}
+
+/// `AdminGetUser`, without a service: the one action of that name.
+fn by_name_alone(written: &str, cx: &Context<'_, '_>) -> Option<String> {
+    let all = cx.tables.services().flat_map(|service| {
+        service.actions.iter().map(move |action| (service, action))
+    });
+    let mut found = all.filter(|(_, action)| action.name.eq_ignore_ascii_case(written));
+    let (service, action) = found.next()?;
+    found.next().is_none().then(|| format!("{}:{}", service.name, action.name))
+}
+
+/// A pattern like the written one that matches something: `AdminGett*` -> `AdminGet*`.
+fn pattern_hint(written: &str, service: &Service) -> Option<String> {
+    let stem = written.strip_suffix('*').filter(|stem| !glob::is_pattern(stem))?;
+    // Each beginning of a name that ends where a word does.
+    let beginnings = service.actions.iter().flat_map(|action| {
+        let ends = action.name.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase());
+        ends.map(|(at, _)| &action.name[..at]).chain([action.name.as_str()])
+    });
+    suggest::nearest(stem, beginnings).map(|stem| format!("{stem}*"))
+}
+
+/// Where the service's actions can be looked up.
+fn source(service: &Service) -> &str {
+    service.source.as_deref().unwrap_or("AWS's service authorization reference")
+}

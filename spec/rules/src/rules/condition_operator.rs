@@ -1,0 +1,193 @@
+//! Rules on condition operators: their names, and whether they fit their keys.
+
+use super::Context;
+use crate::finding::Findings;
+use crate::key::{Key, KnownKey};
+use crate::operator::{Family, OPERATORS, Operator, Qualifier};
+use crate::policy::Condition;
+use crate::rule::{
+    FORALLVALUES_WITH_SINGLE_VALUED_KEY, INVALID_CONDITION_OPERATOR, MISSING_QUALIFIER,
+    NULL_WITH_IF_EXISTS, TYPE_MISMATCH,
+};
+use crate::suggest;
+
+/// `INVALID_CONDITION_OPERATOR`, `NULL_WITH_IF_EXISTS`: once an operator, not once a key.
+pub(super) fn invalid_condition_operator(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let mut last = None;
+    for condition in conditions(cx) {
+        let str = &condition.operator_str;
+        if last.replace(str.place) == Some(str.place) {
+            continue;
+        }
+        match condition.operator {
+            None => {
+                let help = match nearest(str.value()) {
+                    Some(operator) => format!("write `{operator}`"),
+                    None => "see IAM's list of condition operators".to_owned(),
+                };
+                findings
+                    .report(
+                        INVALID_CONDITION_OPERATOR,
+                        str.place,
+                        format!("IAM has no condition operator `{}`", str.value()),
+                    )
+                    .help(help);
+            }
+            Some(operator) if operator.base.family == Family::Null && operator.if_exists => {
+                findings
+                    .report(
+                        NULL_WITH_IF_EXISTS,
+                        str.place,
+                        "`Null` asks whether the key exists, so `IfExists` says nothing",
+                    )
+                    .help("write `Null`");
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// `TYPE_MISMATCH`
+pub(super) fn type_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (condition, operator, key) in known(cx) {
+        let types = key.key.value_types();
+        if types.iter().any(|&value_type| operator.base.family.compares(value_type)) {
+            continue;
+        }
+        let usual = Operator {
+            base: counterpart(operator, types[0]),
+            ..operator
+        };
+        findings
+            .report(
+                TYPE_MISMATCH,
+                condition.operator_str.place,
+                format!(
+                    "`{}` does not compare {}, which `{}` has",
+                    condition.operator_str.value(),
+                    types[0].plural(),
+                    key.spelling
+                ),
+            )
+            .help(format!("write `{}`", usual.spelling()));
+    }
+}
+
+/// `MISSING_QUALIFIER`
+pub(super) fn missing_qualifier(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (condition, operator, key) in known(cx) {
+        if key.key.multivalued
+            && !key.key.either_cardinality
+            && operator.qualifier.is_none()
+            && operator.base.family != Family::Null
+        {
+            let spelling = operator.spelling();
+            findings
+                .report(
+                    MISSING_QUALIFIER,
+                    condition.operator_str.place,
+                    format!("`{}` can have several values, and `{spelling}` compares one", key.spelling),
+                )
+                .help(format!(
+                    "write `ForAnyValue:{spelling}` (one must match) or \
+                     `ForAllValues:{spelling}` (all must)"
+                ));
+        }
+    }
+}
+
+/// `FORALLVALUES_WITH_SINGLE_VALUED_KEY`
+pub(super) fn forallvalues_with_single_valued_key(
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    for (condition, operator, key) in known(cx) {
+        if !key.key.multivalued
+            && !key.key.either_cardinality
+            && operator.qualifier == Some(Qualifier::ForAllValues)
+        {
+            let single = Operator { qualifier: None, ..operator };
+            findings
+                .report(
+                    FORALLVALUES_WITH_SINGLE_VALUED_KEY,
+                    condition.operator_str.place,
+                    format!(
+                        "`ForAllValues` is true when `{}` is absent, and the key never has more than one value",
+                        key.spelling
+                    ),
+                )
+                .help(format!("write `{}`", single.spelling()));
+        }
+    }
+}
+
+/// Conditions whose operator and key are both known.
+fn known<'a, 't>(
+    cx: &'a Context<'_, 't>,
+) -> impl Iterator<Item = (&'a Condition<'t>, Operator, &'a KnownKey<'t>)> {
+    conditions(cx).filter_map(|condition| match &condition.key {
+        Key::Known(key) => Some((condition, condition.operator?, key)),
+        _ => None,
+    })
+}
+
+fn conditions<'a, 't>(cx: &'a Context<'_, 't>) -> impl Iterator<Item = &'a Condition<'t>> {
+    cx.policy.statements.iter().flat_map(|statement| &statement.conditions)
+}
+
+/// The operator of another family that says the same: `StringNotEquals` -> `NumericNotEquals`.
+fn counterpart(
+    operator: Operator,
+    value_type: cognito_policy_spec::model::ValueType,
+) -> crate::operator::Base {
+    let usual = Family::usual_operator(value_type);
+    let find = |name: &str| OPERATORS.into_iter().find(|base| base.name == name);
+    let usual = find(usual).unwrap_or(operator.base);
+    // The same comparison, if the family has it: `...Equals` stays `...Equals`.
+    let same = ["NotEquals", "LessThanEquals", "GreaterThanEquals", "LessThan", "GreaterThan", "Equals"]
+        .into_iter()
+        .find(|suffix| operator.base.name.ends_with(suffix))
+        .and_then(|suffix| {
+            OPERATORS.into_iter().find(|base| {
+                base.family == usual.family
+                    && base.negated == operator.base.negated
+                    && base.name.ends_with(suffix)
+            })
+        });
+    let negated = || {
+        OPERATORS
+            .into_iter()
+            .find(|base| base.family == usual.family && base.negated == operator.base.negated)
+    };
+    same.or_else(negated).unwrap_or(usual)
+}
+
+/// The operator that was most likely meant.
+fn nearest(written: &str) -> Option<String> {
+    let (qualifier, rest) = match written.split_once(':') {
+        Some((qualifier, rest)) => (Some(qualifier), rest),
+        None => (None, written),
+    };
+    let qualifier = match qualifier {
+        None => String::new(),
+        Some(written) => {
+            let known = ["ForAllValues", "ForAnyValue"].into_iter();
+            format!("{}:", suggest::nearest(written, known)?)
+        }
+    };
+    let (name, suffix) = match rest.len().checked_sub("IfExists".len()) {
+        Some(at) if rest.is_char_boundary(at) && rest[at..].eq_ignore_ascii_case("IfExists") => {
+            (&rest[..at], "IfExists")
+        }
+        _ => (rest, ""),
+    };
+    // What other languages call them.
+    let name = match name.to_ascii_lowercase().as_str() {
+        "equals" | "stringmatch" => "StringEquals",
+        "like" | "stringmatches" => "StringLike",
+        "boolean" => "Bool",
+        "ipequals" | "ipaddressequals" | "cidr" => "IpAddress",
+        _ => suggest::nearest(name, OPERATORS.iter().map(|base| base.name))?,
+    };
+    Some(format!("{qualifier}{name}{suffix}"))
+}

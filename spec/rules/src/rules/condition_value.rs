@@ -1,0 +1,193 @@
+//! Rules on the values that condition keys are compared with.
+
+use cognito_policy_spec::json::Text;
+use cognito_policy_spec::model::ValueType;
+
+use super::Context;
+use super::arn::{check_arn, unknown_region_help};
+use crate::arn::{Arn, ArnFault, is_open};
+use crate::finding::Findings;
+use crate::key::Key;
+use crate::operator::Family;
+use crate::policy::{Condition, ConditionValue, Scalar};
+use crate::rule::{
+    INVALID_CONDITION_DATA_TYPE, INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_REGION, Rule,
+    TYPE_MISMATCH_BOOLEAN, TYPE_MISMATCH_DATE, TYPE_MISMATCH_IP_RANGE, TYPE_MISMATCH_NUMBER,
+    TYPE_MISMATCH_STRING,
+};
+use crate::{region, value};
+
+/// The rules on the form of values, by the operator's family: `TYPE_MISMATCH_BOOLEAN`,
+/// `TYPE_MISMATCH_DATE`, `TYPE_MISMATCH_NUMBER`, `TYPE_MISMATCH_STRING`,
+/// `TYPE_MISMATCH_IP_RANGE`.
+pub(super) fn invalid_values(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for condition in conditions(cx) {
+        let Some(operator) = condition.operator.filter(|_| !is_type_mismatch(condition)) else {
+            continue;
+        };
+        for value in &condition.values {
+            let Some((rule, what, help)) = fault(operator.base.family, &value.value) else {
+                continue;
+            };
+            let written = match &value.value {
+                Scalar::String(text) => text.value.clone(),
+                Scalar::Number(digits) => digits.clone(),
+                Scalar::Bool(value) => value.to_string(),
+                Scalar::Expression => continue,
+            };
+            findings
+                .report(rule, value.place, format!("`{written}` is no {what}"))
+                .help(help);
+        }
+    }
+}
+
+/// What is wrong with a value under an operator of the family: the rule, what the value is not,
+/// what to write.
+fn fault(family: Family, value: &Scalar) -> Option<(&'static Rule, &'static str, &'static str)> {
+    let text = match value {
+        Scalar::String(text) => text.value.as_str(),
+        Scalar::Number(digits) => digits.as_str(),
+        Scalar::Bool(true) => "true",
+        Scalar::Bool(false) => "false",
+        Scalar::Expression => return None,
+    };
+    if text.contains("${") {
+        return None; // a variable, which has rules of its own
+    }
+    let (good, rule, what, help) = match family {
+        Family::String | Family::StringLike | Family::Arn => return None,
+        Family::Bool | Family::Null => (
+            text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false"),
+            TYPE_MISMATCH_BOOLEAN,
+            "truth value",
+            "write `true` or `false`",
+        ),
+        Family::Numeric => {
+            (value::is_number(text), TYPE_MISMATCH_NUMBER, "number", "write a number, such as `17`")
+        }
+        Family::Date => (
+            value::is_date(text),
+            TYPE_MISMATCH_DATE,
+            "date",
+            "write it as `2026-11-22T10:00:00Z`",
+        ),
+        Family::Binary => (
+            value::is_base64(text),
+            TYPE_MISMATCH_STRING,
+            "base64",
+            "write the bytes in base64, with its `=` at the end",
+        ),
+        Family::IpAddress => (
+            value::is_ip_range(text),
+            TYPE_MISMATCH_IP_RANGE,
+            "IP address or range",
+            "write an address or a range, such as `203.0.113.0/24`",
+        ),
+    };
+    (!good).then_some((rule, what, help))
+}
+
+/// `INVALID_CONDITION_MULTIPLE_BOOLEAN`
+pub(super) fn multiple_boolean(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for condition in conditions(cx) {
+        let Some(operator) = condition.operator else { continue };
+        if matches!(operator.base.family, Family::Bool | Family::Null) && condition.values.len() > 1
+        {
+            findings
+                .report(
+                    INVALID_CONDITION_MULTIPLE_BOOLEAN,
+                    condition.place,
+                    format!("`{}` takes one truth value", operator.spelling()),
+                )
+                .help("write `true` or `false`; both together say nothing");
+        }
+    }
+}
+
+/// `INVALID_CONDITION_DATA_TYPE`, and the rules on ARNs for each value that is one.
+pub(super) fn arn_values(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for condition in conditions(cx) {
+        let Some(operator) = condition.operator.filter(|_| !is_type_mismatch(condition)) else {
+            continue;
+        };
+        let arn_key = key_has_type(condition, ValueType::Arn);
+        let under_arn = operator.base.family == Family::Arn;
+        let as_text = matches!(operator.base.family, Family::String | Family::StringLike);
+        if !under_arn && !(arn_key && as_text) {
+            continue;
+        }
+        for (value, text) in strings(condition) {
+            match Arn::parse(&text.value) {
+                Ok(arn) => check_arn(text, &arn, value.place, &[], cx.tables, findings),
+                // A text that may become an ARN is none of ours to refuse.
+                Err(_) if may_be_arn(&text.value) => {}
+                Err(ArnFault::Prefix) => {
+                    findings
+                        .report(
+                            INVALID_CONDITION_DATA_TYPE,
+                            value.place,
+                            format!("`{}` is no ARN, and `{}` is one", text.value, condition.key_str.value()),
+                        )
+                        .help("write the whole ARN, with `*` for the parts that may differ");
+                }
+                Err(fault) => super::arn::report_fault(text, &fault, value.place, findings),
+            }
+        }
+    }
+}
+
+/// Whether wildcards or a variable leave room for an ARN in a text that is none by itself.
+fn may_be_arn(text: &str) -> bool {
+    text.starts_with(['*', '?']) || text.starts_with("${") || (is_open(text) && "arn:".starts_with(text.trim_end_matches('*')))
+}
+
+/// `INVALID_REGION`: in the one global key that has Regions.
+pub(super) fn invalid_region(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for condition in conditions(cx) {
+        if !condition.key_str.value().eq_ignore_ascii_case("aws:RequestedRegion") {
+            continue;
+        }
+        for (value, text) in strings(condition) {
+            let name = text.value.as_str();
+            if is_open(name) || region::partition_of(name, cx.tables).is_some() {
+                continue;
+            }
+            // What is nothing like a Region is a placeholder of a template.
+            let like_a_region = name.matches('-').count() >= 2
+                || crate::suggest::nearest(name, region::known(cx.tables)).is_some();
+            if !like_a_region {
+                continue;
+            }
+            findings
+                .report(INVALID_REGION, value.place, format!("AWS has no Region `{name}`"))
+                .help(unknown_region_help(name, cx.tables));
+        }
+    }
+}
+
+/// The string values of a condition.
+pub(super) fn strings<'a>(
+    condition: &'a Condition<'_>,
+) -> impl Iterator<Item = (&'a ConditionValue, &'a Text)> {
+    condition.values.iter().filter_map(|value| match &value.value {
+        Scalar::String(text) => Some((value, text)),
+        _ => None,
+    })
+}
+
+fn conditions<'a, 't>(cx: &'a Context<'_, 't>) -> impl Iterator<Item = &'a Condition<'t>> {
+    cx.policy.statements.iter().flat_map(|statement| &statement.conditions)
+}
+
+fn key_has_type(condition: &Condition<'_>, value_type: ValueType) -> bool {
+    matches!(&condition.key, Key::Known(known) if known.key.value_types().contains(&value_type))
+}
+
+/// Whether the operator is not one for the key, which another rule reports: then the values are
+/// as wrong as the operator, and there is no more to say.
+fn is_type_mismatch(condition: &Condition<'_>) -> bool {
+    let Some(operator) = condition.operator else { return true };
+    matches!(&condition.key, Key::Known(known)
+        if !known.key.value_types().iter().any(|&it| operator.base.family.compares(it)))
+}

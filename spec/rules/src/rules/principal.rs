@@ -1,0 +1,161 @@
+//! Rules on `Principal` and `NotPrincipal`.
+
+use cognito_policy_spec::json::Text;
+
+use super::Context;
+use super::arn::{account_fault, check_arn};
+use crate::arn::{Arn, is_open};
+use crate::document::PolicyKind;
+use crate::finding::Findings;
+use crate::policy::{Principal, PrincipalKind};
+use crate::rule::{
+    INVALID_ARN_ACCOUNT, INVALID_PRINCIPAL_FORMAT, PRINCIPAL_KIND_MISMATCH, UNKNOWN_SERVICE_PRINCIPAL,
+    UNSUPPORTED_PRINCIPAL,
+};
+use crate::suggest;
+
+/// `UNSUPPORTED_PRINCIPAL`
+pub(super) fn unsupported_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
+    if cx.kind.has_principal() {
+        return;
+    }
+    for element in cx.policy.statements.iter().filter_map(|it| it.principal.as_ref()) {
+        let help = match cx.kind {
+            PolicyKind::Identity => {
+                "leave it out: the policy holds for whom it is attached to; \
+                 who may assume a role is said in its trust policy"
+            }
+            _ => "leave it out",
+        };
+        findings
+            .report(
+                UNSUPPORTED_PRINCIPAL,
+                element.name_place,
+                format!("{} cannot name principals", cx.kind.title()),
+            )
+            .help(help);
+    }
+}
+
+/// `PRINCIPAL_KIND_MISMATCH`
+pub(super) fn principal_kind_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (principal, text) in principals(cx) {
+        let Some(kind) = principal.kind else { continue };
+        let value = text.value.as_str();
+        let meant = match kind {
+            PrincipalKind::Service if is_provider(value, cx) => Some("Federated"),
+            PrincipalKind::Federated if is_service_principal(value) && !is_provider(value, cx) => {
+                Some("Service")
+            }
+            PrincipalKind::Aws if is_provider(value, cx) => Some("Federated"),
+            PrincipalKind::Aws if is_service_principal(value) => Some("Service"),
+            _ => None,
+        };
+        if let Some(meant) = meant {
+            let what = if meant == "Federated" { "an identity provider" } else { "a service" };
+            findings
+                .report(PRINCIPAL_KIND_MISMATCH, principal.place, format!("`{value}` is {what}"))
+                .help(format!("write it below `{meant}`"));
+        }
+    }
+}
+
+/// `UNKNOWN_SERVICE_PRINCIPAL`: those of Cognito alone, the others are not in the tables.
+pub(super) fn unknown_service_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (principal, text) in principals(cx) {
+        let value = text.value.as_str();
+        if principal.kind != Some(PrincipalKind::Service)
+            || COGNITO_SERVICES.contains(&value)
+            || is_provider(value, cx)
+        {
+            continue;
+        }
+        let Some(nearest) = suggest::nearest(value, COGNITO_SERVICES.into_iter()) else { continue };
+        findings
+            .report(
+                UNKNOWN_SERVICE_PRINCIPAL,
+                principal.place,
+                format!("AWS has no service principal `{value}`"),
+            )
+            .help(format!("write `{nearest}`"));
+    }
+}
+
+/// The rules on ARNs and account ids, for principals of the kind `AWS`.
+pub(super) fn principal_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (principal, text) in principals(cx) {
+        if principal.kind != Some(PrincipalKind::Aws) {
+            continue;
+        }
+        let value = text.value.as_str();
+        let is_id = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+        match Arn::parse(value) {
+            Ok(arn) => check_arn(text, &arn, principal.place, &[], cx.tables, findings),
+            Err(_) if is_id => {
+                if let Some(why) = account_fault(value) {
+                    findings
+                        .report(
+                            INVALID_ARN_ACCOUNT,
+                            principal.place,
+                            format!("`{value}` is no account id: {why}"),
+                        )
+                        .help("write the account's 12 digits");
+                }
+            }
+            Err(_) if is_open(value) || is_unique_id(value) => {}
+            Err(_) if is_service_principal(value) || is_provider(value, cx) => {}
+            Err(_) => {
+                findings
+                    .report(
+                        INVALID_PRINCIPAL_FORMAT,
+                        principal.place,
+                        format!("`{value}` is neither an ARN nor an account id"),
+                    )
+                    .help("write an ARN such as `arn:aws:iam::123456789012:root`, or 12 digits");
+            }
+        }
+    }
+}
+
+/// The service principals of Amazon Cognito.
+///
+/// See [service roles](https://docs.aws.amazon.com/cognito/latest/developerguide/using-service-linked-roles.html).
+const COGNITO_SERVICES: [&str; 4] = [
+    "cognito-idp.amazonaws.com",
+    "cognito-sync.amazonaws.com",
+    "cognito-identity.amazonaws.com",
+    "email.cognito-idp.amazonaws.com",
+];
+
+/// Whether it is a login provider that the tables name by its condition keys.
+pub(super) fn is_provider(value: &str, cx: &Context<'_, '_>) -> bool {
+    let has = |name: &str| name.strip_prefix(value).is_some_and(|rest| rest == ":aud" || rest == ":app_id");
+    value.contains('.')
+        && cx.tables.service("sts").is_some_and(|sts| sts.condition_keys.iter().any(|key| has(&key.name)))
+}
+
+/// `lambda.amazonaws.com`: by its form.
+fn is_service_principal(value: &str) -> bool {
+    value
+        .strip_suffix(".amazonaws.com")
+        .or_else(|| value.strip_suffix(".amazonaws.com.cn"))
+        .is_some_and(|name| !name.is_empty() && !name.contains(['/', ':', '*']))
+}
+
+/// `AIDA...`, `AROA...`: what IAM writes in place of a principal that was deleted.
+fn is_unique_id(value: &str) -> bool {
+    value.len() >= 16
+        && value.starts_with('A')
+        && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+/// The principals that are known now, of policies that can have any.
+pub(super) fn principals<'a>(
+    cx: &'a Context<'_, '_>,
+) -> impl Iterator<Item = (&'a Principal, &'a Text)> {
+    let statements = cx.policy.statements.iter().filter(|_| cx.kind.has_principal());
+    let elements = statements.filter_map(|statement| statement.principal.as_ref());
+    elements
+        .flat_map(|element| &element.items)
+        .filter_map(|principal| Some((principal, principal.text.as_ref()?)))
+}

@@ -1,0 +1,302 @@
+//! Rules on which action can be limited to which resource.
+
+use cognito_policy_spec::model::{Action, Service};
+
+use super::Context;
+use crate::document::PolicyKind;
+use crate::finding::Findings;
+use crate::policy::{ActionItem, Covers, Effect, ResourceItem, ResourceValue, Statement};
+use crate::render::common_types;
+use crate::rule::{
+    MISSING_REQUIRED_RESOURCE_TYPE, RESOURCE_MISMATCH, UNSCOPABLE_ACTION, UNUSED_RESOURCE,
+};
+
+/// `UNSCOPABLE_ACTION`
+pub(super) fn unscopable_action(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in narrowed(cx) {
+        for item in action_items(statement) {
+            let Some((service, actions)) = item.covers.actions() else { continue };
+            if actions.iter().any(|action| !action.resource_types.is_empty()) {
+                continue;
+            }
+            let written = canonical(item, service);
+            let message = match &item.covers {
+                Covers::Pattern(..) => {
+                    format!("none of the actions of `{written}` can be limited to a resource")
+                }
+                _ => format!("`{written}` cannot be limited to {}", narrowed_to(statement, service)),
+            };
+            findings
+                .report(UNSCOPABLE_ACTION, item.str.place, message)
+                .help(unscopable_help(actions, service));
+        }
+    }
+}
+
+/// `RESOURCE_MISMATCH`
+pub(super) fn resource_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in narrowed(cx) {
+        let resources = resource_items(statement);
+        if has_faulty_resource(cx, statement) {
+            continue; // what is wrong with a resource is said already
+        }
+        if resources.iter().any(|item| matches!(item.value, ResourceValue::Expression(_))) {
+            no_common_type(statement, findings);
+            continue;
+        }
+        for item in action_items(statement) {
+            let Some((service, actions)) = item.covers.actions() else { continue };
+            let types = types_of(actions);
+            if types.is_empty() || resources.iter().any(|it| fits_any(it, service, &types)) {
+                continue;
+            }
+            let names = type_names(service, &types);
+            findings
+                .report(
+                    RESOURCE_MISMATCH,
+                    item.str.place,
+                    format!(
+                        "`{}` works on {names}, and the statement names none",
+                        canonical(item, service)
+                    ),
+                )
+                .help(format!(
+                    "give it a statement of its own with a resource like `{}`",
+                    example_arn(service, types[0])
+                ));
+        }
+    }
+}
+
+/// `UNUSED_RESOURCE`
+pub(super) fn unused_resource(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in narrowed(cx) {
+        let known = |item: &ActionItem<'_>| item.covers.actions().is_some();
+        if !action_items(statement).all(known) || has_faulty_resource(cx, statement) {
+            continue;
+        }
+        let used = |resource: &ResourceItem| {
+            action_items(statement).any(|item| {
+                let actions = item.covers.actions();
+                actions.is_some_and(|(service, actions)| {
+                    fits_any(resource, service, &types_of(actions))
+                })
+            })
+        };
+        let resources = resource_items(statement);
+        if !resources.iter().any(used) {
+            continue; // then the actions are what does not fit, and other rules say so
+        }
+        for resource in resources.iter().filter(|resource| !used(resource)) {
+            findings
+                .report(
+                    UNUSED_RESOURCE,
+                    resource.place,
+                    "no action of the statement works on this resource",
+                )
+                .help("move it to the statement with its actions, or leave it out");
+        }
+    }
+}
+
+/// `MISSING_REQUIRED_RESOURCE_TYPE`: the second type may come from any statement of the policy.
+pub(super) fn missing_required_resource_type(cx: &Context<'_, '_>, findings: &mut Findings) {
+    if !matches!(cx.kind, PolicyKind::Identity | PolicyKind::Session) {
+        return;
+    }
+    let allows = || {
+        cx.policy.statements.iter().filter(|statement| statement.effect == Some(Effect::Allow))
+    };
+    for statement in allows() {
+        for item in action_items(statement) {
+            let Covers::Action(service, action) = item.covers else { continue };
+            let required: Vec<usize> = action
+                .resource_types
+                .iter()
+                .filter(|it| it.required)
+                .map(|it| it.resource_type)
+                .collect();
+            if required.len() < 2 {
+                continue;
+            }
+            for index in required {
+                if allows().any(|other| covers_type(other, service, action, index)) {
+                    continue;
+                }
+                let name = with_article(service.resource_types[index].title());
+                findings
+                    .report(
+                        MISSING_REQUIRED_RESOURCE_TYPE,
+                        item.str.place,
+                        format!(
+                            "`{}:{}` needs {name} as well, and no statement allows it on one",
+                            service.name, action.name
+                        ),
+                    )
+                    .help(format!("add a resource like `{}`", example_arn(service, index)));
+            }
+        }
+    }
+}
+
+/// With a run-time value as resource, its type must follow from the actions.
+fn no_common_type(statement: &Statement<'_>, findings: &mut Findings) {
+    if common_types(statement).is_none_or(|types| !types.is_empty()) {
+        return;
+    }
+    let scopable = action_items(statement).filter_map(|item| {
+        let (service, actions) = item.covers.actions()?;
+        let types = types_of(actions);
+        (!types.is_empty()).then(|| format!("`{}` works on {}", canonical(item, service), type_names(service, &types)))
+    });
+    let mut reasons: Vec<String> = scopable.collect();
+    reasons.dedup_by(|a, b| a.split_once("works").map(|it| it.1) == b.split_once("works").map(|it| it.1));
+    for resource in resource_items(statement) {
+        if matches!(resource.value, ResourceValue::Expression(_)) {
+            findings
+                .report(
+                    RESOURCE_MISMATCH,
+                    resource.place,
+                    format!(
+                        "no resource type fits every action of the statement: {}",
+                        reasons.join(", ")
+                    ),
+                )
+                .help("split the statement, one for each resource type");
+        }
+    }
+}
+
+/// Whether the statement allows `action` on some resource of the type.
+fn covers_type(statement: &Statement<'_>, service: &Service, action: &Action, index: usize) -> bool {
+    let Some(actions) = &statement.action else { return false };
+    let names = |item: &ActionItem<'_>| match &item.covers {
+        Covers::Everything => true,
+        covers => covers.actions().is_some_and(|(own, covered)| {
+            own.name == service.name && covered.iter().any(|it| it.name == action.name)
+        }),
+    };
+    let Some(resources) = &statement.resource else { return false };
+    // A negated element covers nearly everything.
+    (actions.negated || actions.items.iter().any(names))
+        && (resources.negated
+            || resources.incomplete
+            || resources.items.iter().any(|item| fits_any(item, service, &[index])))
+}
+
+/// Statements that limit actions to resources: neither element negated, no `"*"` among them.
+fn narrowed<'a, 't>(cx: &'a Context<'_, 't>) -> impl Iterator<Item = &'a Statement<'t>> {
+    cx.policy.statements.iter().filter(|statement| {
+        let actions = statement.action.as_ref().is_some_and(|element| !element.negated);
+        let resources = statement.resource.as_ref().is_some_and(|element| {
+            let open = |item: &ResourceItem| matches!(item.value, ResourceValue::Everything);
+            !element.negated && !element.incomplete && !element.items.iter().any(open)
+        });
+        actions && resources
+    })
+}
+
+/// Whether a resource of the statement has a fault that keeps it from fitting its actions.
+fn has_faulty_resource(cx: &Context<'_, '_>, statement: &Statement<'_>) -> bool {
+    let services: Vec<&Service> =
+        action_items(statement).filter_map(|it| it.covers.actions()).map(|it| it.0).collect();
+    resource_items(statement).iter().any(|item| match &item.value {
+        ResourceValue::Fault(..) => true,
+        ResourceValue::Arn(text, arn) => {
+            let named = cx.tables.service(&text.value[arn.service.clone()]);
+            let service = &text.value[arn.service.clone()];
+            let unknown = !crate::arn::is_open(service)
+                && !cx.tables.is_arn_service(service);
+            // An ARN of its service that has no form of it.
+            let formless = named.is_some_and(|named| {
+                let mut owners = services.iter().copied().chain([named]);
+                !owners.any(|owner| {
+                    owner.resource_types.iter().any(|it| arn.is_of(&text.value, it, owner))
+                })
+            });
+            unknown || formless
+        }
+        _ => false,
+    })
+}
+
+fn action_items<'a, 't>(statement: &'a Statement<'t>) -> impl Iterator<Item = &'a ActionItem<'t>> {
+    statement.action.iter().flat_map(|element| &element.items)
+}
+
+fn resource_items<'a>(statement: &'a Statement<'_>) -> &'a [ResourceItem] {
+    statement.resource.as_ref().map_or(&[], |element| &element.items)
+}
+
+/// The positions of the resource types that any of the actions has.
+fn types_of(actions: &[&Action]) -> Vec<usize> {
+    let mut types: Vec<usize> =
+        actions.iter().flat_map(|it| &it.resource_types).map(|it| it.resource_type).collect();
+    types.sort_unstable();
+    types.dedup();
+    types
+}
+
+/// Whether the resource can be of one of the types.
+fn fits_any(resource: &ResourceItem, service: &Service, types: &[usize]) -> bool {
+    match &resource.value {
+        // The compiler sees to a run-time value; a fault is reported as such.
+        ResourceValue::Everything | ResourceValue::Expression(_) | ResourceValue::Fault(..) => true,
+        ResourceValue::Arn(text, arn) => types
+            .iter()
+            .any(|&index| arn.is_of(&text.value, &service.resource_types[index], service)),
+    }
+}
+
+/// The action as the table spells it, the pattern as it was written.
+fn canonical(item: &ActionItem<'_>, service: &Service) -> String {
+    match &item.covers {
+        Covers::Action(_, action) => format!("{}:{}", service.name, action.name),
+        _ => item.str.value().to_owned(),
+    }
+}
+
+/// What the statement narrows its actions to, for a message: `a user pool`, or `a resource`.
+fn narrowed_to(statement: &Statement<'_>, service: &Service) -> String {
+    let all_of = |index: &usize| {
+        let resource_type = &service.resource_types[*index];
+        resource_items(statement).iter().all(|item| match &item.value {
+            ResourceValue::Arn(text, arn) => arn.is_of(&text.value, resource_type, service),
+            _ => false,
+        })
+    };
+    let indices: Vec<usize> = (0..service.resource_types.len()).filter(all_of).collect();
+    match indices.as_slice() {
+        [index] => with_article(service.resource_types[*index].title()),
+        _ => "a resource".to_owned(),
+    }
+}
+
+fn unscopable_help(actions: &[&Action], service: &Service) -> String {
+    let statement = "give it a statement of its own with `Resource: \"*\"`";
+    let own = |key: &&String| {
+        key.split_once(':').is_some_and(|(prefix, _)| prefix.starts_with(&service.name))
+    };
+    match actions.iter().flat_map(|action| &action.condition_keys).find(own) {
+        Some(key) => format!("{statement}, and limit it with the condition key `{key}`"),
+        None => statement.to_owned(),
+    }
+}
+
+/// `user pools or web ACLs`
+fn type_names(service: &Service, types: &[usize]) -> String {
+    let names: Vec<String> =
+        types.iter().map(|&index| with_article(service.resource_types[index].title())).collect();
+    names.join(" or ")
+}
+
+pub(crate) fn with_article(noun: &str) -> String {
+    // "a user pool", but "an identity pool": the sound decides, and `u` is sounded as `you`.
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
+/// The form of the type's ARNs, with `*` where each resource has something of its own.
+fn example_arn(service: &Service, index: usize) -> &str {
+    service.resource_types[index].arn_formats.first().map_or("*", |format| &format.text)
+}

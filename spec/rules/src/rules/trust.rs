@@ -1,0 +1,255 @@
+//! Rules on the trust policies of roles, those of identity pools above all.
+
+use cognito_policy_spec::json::Text;
+use cognito_policy_spec::model::Placeholder;
+
+use super::Context;
+use super::arn::check_id;
+use super::condition_value::strings;
+use crate::arn::is_open;
+use crate::document::PolicyKind;
+use crate::finding::{Findings, Place};
+use crate::operator::Family;
+use crate::policy::{Covers, Effect, PrincipalKind, Statement};
+use crate::rule::{
+    AUDIENCE_NOT_AN_IDENTITY_POOL, MISMATCHED_ACTION_FOR_PRINCIPAL, MISSING_IDENTITY_POOL_AUDIENCE,
+    ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL, ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE,
+    Severity, UNKNOWN_AMR,
+};
+
+/// `ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE`
+pub(super) fn resource_in_trust_policy(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in trust_statements(cx) {
+        if let Some(element) = &statement.resource {
+            findings
+                .report(
+                    ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE,
+                    element.name_place,
+                    "a trust policy cannot name resources",
+                )
+                .help("leave it out: the resource is the role itself");
+        }
+    }
+}
+
+/// `ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL`
+pub(super) fn not_principal_in_trust_policy(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in trust_statements(cx) {
+        if let Some(element) = statement.principal.as_ref().filter(|element| element.negated) {
+            findings
+                .report(
+                    ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL,
+                    element.name_place,
+                    "a trust policy cannot say who is left out",
+                )
+                .help("name with `Principal` who may assume the role");
+        }
+    }
+}
+
+/// `MISMATCHED_ACTION_FOR_PRINCIPAL`
+pub(super) fn mismatched_action_for_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in trust_statements(cx) {
+        let Some(kinds) = principal_kinds(statement) else { continue };
+        let Some(actions) = statement.action.as_ref().filter(|element| !element.negated) else {
+            continue;
+        };
+        for item in &actions.items {
+            let Covers::Action(service, action) = item.covers else { continue };
+            if service.name != "sts" {
+                continue;
+            }
+            let fits: &[Means] = match action.name.as_str() {
+                "AssumeRole" => &[Means::Plain],
+                "AssumeRoleWithWebIdentity" => &[Means::WebIdentity],
+                "AssumeRoleWithSAML" => &[Means::Saml],
+                _ => continue,
+            };
+            if kinds.iter().any(|kind| fits.contains(kind)) {
+                continue;
+            }
+            let meant = match kinds[0] {
+                Means::Plain => "sts:AssumeRole",
+                Means::WebIdentity => "sts:AssumeRoleWithWebIdentity",
+                Means::Saml => "sts:AssumeRoleWithSAML",
+            };
+            findings
+                .report(
+                    MISMATCHED_ACTION_FOR_PRINCIPAL,
+                    item.str.place,
+                    format!(
+                        "the principal of this statement never calls `sts:{}`",
+                        action.name
+                    ),
+                )
+                .help(format!("write `{meant}`"));
+        }
+    }
+}
+
+/// By which call a principal assumes a role.
+#[derive(PartialEq)]
+enum Means {
+    Plain,
+    WebIdentity,
+    Saml,
+}
+
+/// How the principals of the statement assume a role; `None` if one of them may do so in any way.
+fn principal_kinds(statement: &Statement<'_>) -> Option<Vec<Means>> {
+    let element = statement.principal.as_ref().filter(|it| !it.negated && !it.incomplete)?;
+    let means = |principal: &crate::policy::Principal| {
+        let text = principal.text.as_ref()?.value.as_str();
+        Some(match principal.kind? {
+            PrincipalKind::Aws | PrincipalKind::Service => Means::Plain,
+            PrincipalKind::Federated if text.contains(":saml-provider/") => Means::Saml,
+            PrincipalKind::Federated => Means::WebIdentity,
+            PrincipalKind::CanonicalUser => return None,
+        })
+    };
+    element.items.iter().map(means).collect::<Option<Vec<_>>>().filter(|it| !it.is_empty())
+}
+
+/// `MISSING_IDENTITY_POOL_AUDIENCE`
+pub(super) fn missing_identity_pool_audience(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in trust_statements(cx).filter(|it| it.effect == Some(Effect::Allow)) {
+        for principal in statement.principal.iter().flat_map(|element| &element.items) {
+            let Some(text) = &principal.text else { continue };
+            let federated = principal.kind == Some(PrincipalKind::Federated);
+            if !federated || !is_identity_pools(&text.value, cx) {
+                continue;
+            }
+            let key = format!("{}:aud", text.value);
+            if statement.conditions_on(&key).next().is_none() {
+                findings
+                    .report(
+                        MISSING_IDENTITY_POOL_AUDIENCE,
+                        principal.place,
+                        format!(
+                            "without a condition on `{key}`, every identity pool of AWS could assume the role"
+                        ),
+                    )
+                    .help(format!(
+                        "add `Condition: {{ StringEquals: {{ \"{key}\": \"<your identity pool id>\" }} }}`; \
+                         IAM refuses the role without it"
+                    ));
+            }
+        }
+    }
+}
+
+/// `AUDIENCE_NOT_AN_IDENTITY_POOL`, and `INVALID_POOL_ID` for ids that are nearly right.
+pub(super) fn audience_not_an_identity_pool(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let Some(placeholder) = identity_pool_id(cx) else { return };
+    for statement in trust_statements(cx) {
+        for condition in &statement.conditions {
+            let Some(provider) = claim(condition.key_str.value(), "aud", cx) else { continue };
+            let compares = condition.operator.is_some_and(|operator| {
+                matches!(operator.base.family, Family::String | Family::StringLike)
+            });
+            for (value, text) in strings(condition).filter(|_| compares) {
+                let id = text.value.as_str();
+                if is_open(id) {
+                    continue;
+                }
+                if id.contains(':') && !id.starts_with("arn:") {
+                    check_audience(text, value.place, placeholder, cx, findings);
+                    continue;
+                }
+                findings
+                    .report(
+                        AUDIENCE_NOT_AN_IDENTITY_POOL,
+                        value.place,
+                        format!("`{id}` is no identity pool id, and `{provider}:aud` is one"),
+                    )
+                    .help(format!("write the id of the pool, such as `{}`", placeholder.example));
+            }
+        }
+    }
+}
+
+/// Checks an identity pool id that a role trusts.
+///
+/// Documentation likes ids such as `us-east-1:12345678-corner-cafe-123456790ab`, which no pool
+/// has: nothing comes of them, so they are worth a suggestion and no more.
+fn check_audience(
+    text: &Text,
+    place: Place,
+    placeholder: &Placeholder,
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    let before = findings.0.len();
+    check_id(text, 0..text.value.len(), place, placeholder, cx.tables, findings);
+    let like_an_id = text.value.split_once(':').is_some_and(|(_, rest)| {
+        let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        !rest.is_empty() && rest.bytes().all(legal)
+    });
+    let short = text.value.len() <= placeholder.pattern.max_length;
+    for finding in findings.0[before..].iter_mut().filter(|_| like_an_id && short) {
+        if finding.severity == Severity::Error {
+            finding.severity = Severity::Suggestion;
+        }
+    }
+}
+
+/// `UNKNOWN_AMR`
+pub(super) fn unknown_amr(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in trust_statements(cx) {
+        for condition in &statement.conditions {
+            if claim(condition.key_str.value(), "amr", cx).is_none() {
+                continue;
+            }
+            for (value, text) in strings(condition) {
+                let name = text.value.as_str();
+                // A provider goes by its address, its ARN, or a name that the developer gave it.
+                let provider = name.contains(['.', ':', '/']) || is_open(name);
+                if provider || ["authenticated", "unauthenticated"].contains(&name) {
+                    continue;
+                }
+                let known = ["authenticated", "unauthenticated"].into_iter();
+                let help = match crate::suggest::nearest(name, known) {
+                    Some(nearest) => format!("write `{nearest}`"),
+                    None => {
+                        "write `authenticated`, `unauthenticated`, or a login provider such as \
+                         `accounts.google.com`"
+                            .to_owned()
+                    }
+                };
+                findings
+                    .report(
+                        UNKNOWN_AMR,
+                        value.place,
+                        format!("no identity is ever signed in by `{name}`"),
+                    )
+                    .help(help);
+            }
+        }
+    }
+}
+
+/// The provider, if `key` is this claim of identity pools.
+fn claim<'k>(key: &'k str, claim: &str, cx: &Context<'_, '_>) -> Option<&'k str> {
+    let (provider, name) = key.rsplit_once(':')?;
+    (name.eq_ignore_ascii_case(claim) && is_identity_pools(provider, cx)).then_some(provider)
+}
+
+/// Whether the provider is Cognito identity pools, in any partition: it alone has an `amr` key.
+fn is_identity_pools(provider: &str, cx: &Context<'_, '_>) -> bool {
+    let has_amr = |name: &str| {
+        name.rsplit_once(':').is_some_and(|(own, claim)| {
+            claim == "amr" && own.eq_ignore_ascii_case(provider)
+        })
+    };
+    let sts = cx.tables.service("sts");
+    sts.is_some_and(|sts| sts.condition_keys.iter().any(|key| has_amr(&key.name)))
+}
+
+fn identity_pool_id<'t>(cx: &Context<'_, 't>) -> Option<&'t Placeholder> {
+    let service = cx.tables.service("cognito-identity")?;
+    service.placeholders.iter().find(|placeholder| placeholder.name == "IdentityPoolId")
+}
+
+fn trust_statements<'a, 't>(cx: &'a Context<'_, 't>) -> impl Iterator<Item = &'a Statement<'t>> {
+    cx.policy.statements.iter().filter(|_| cx.kind == PolicyKind::Trust)
+}

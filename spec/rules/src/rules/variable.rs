@@ -1,0 +1,241 @@
+//! Rules on policy variables.
+
+use std::ops::Range;
+
+use cognito_policy_spec::json::Text;
+
+use super::Context;
+use crate::finding::{Findings, Place};
+use crate::key::{self, Key, KeyFault};
+use crate::policy::{ResourceValue, Scalar};
+use crate::rule::{
+    EMPTY_VARIABLE, INVALID_VARIABLE_FOR_OPERATOR, MISSING_BRACE_IN_VARIABLE,
+    MISSING_QUOTE_IN_VARIABLE, UNKNOWN_VARIABLE, UNSUPPORTED_SPACE_IN_VARIABLE,
+    VARIABLE_UNSUPPORTED_IN_ELEMENT, VARIABLE_UNSUPPORTED_IN_VERSION,
+};
+use crate::suggest;
+use crate::variable::{self, Variable};
+
+/// A string of the policy, and whether IAM fills variables in there.
+struct Site<'a> {
+    text: &'a Text,
+    place: Place,
+    kind: Kind,
+}
+
+/// What IAM does with variables in a string.
+enum Kind {
+    /// It fills them in, from this byte on.
+    FilledIn(usize),
+    /// It fills none in: this is the element.
+    Plain(&'static str),
+    /// It fills none in below this operator.
+    OtherOperator(String),
+}
+
+/// `MISSING_BRACE_IN_VARIABLE`, `EMPTY_VARIABLE`, `UNSUPPORTED_SPACE_IN_VARIABLE`,
+/// `MISSING_QUOTE_IN_VARIABLE`
+pub(super) fn malformed_variable(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (site, variable) in variables_filled_in(cx) {
+        let value = &site.text.value;
+        let name = &value[variable.name.clone()];
+        let mut report = |rule, range: Range<usize>, message: String, help: String| {
+            findings.report(rule, site.place, message).part(site.text, range).help(help);
+        };
+        let range = variable.range.clone();
+        if !variable.closed {
+            report(
+                MISSING_BRACE_IN_VARIABLE,
+                range,
+                format!("the policy variable `{}` is not closed", &value[variable.range.clone()]),
+                "close it with `}`, or write `${$}` for a dollar sign".to_owned(),
+            );
+        } else if name.is_empty() {
+            let help = "name a condition key, such as `${aws:username}`";
+            report(EMPTY_VARIABLE, range, "the policy variable has no name".to_owned(), help.to_owned());
+        } else if name.split('/').next().is_some_and(|key| key.contains(' ')) {
+            // Behind the slash is a tag's key, which may have spaces.
+            report(
+                UNSUPPORTED_SPACE_IN_VARIABLE,
+                variable.name.clone(),
+                "the name of a policy variable has no spaces".to_owned(),
+                format!("write `${{{}}}`", name.replace(' ', "")),
+            );
+        } else if let Some(default) = &variable.default {
+            let default = &value[default.clone()];
+            let quoted = default.len() >= 2 && default.starts_with('\'') && default.ends_with('\'');
+            if !quoted {
+                report(
+                    MISSING_QUOTE_IN_VARIABLE,
+                    range,
+                    format!("the default value `{default}` is not in single quotes"),
+                    format!("write `${{{name}, '{}'}}`", default.trim_matches('\'')),
+                );
+            }
+        }
+    }
+}
+
+/// `UNKNOWN_VARIABLE`
+pub(super) fn unknown_variable(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (site, variable) in variables_filled_in(cx) {
+        let value = &site.text.value;
+        let name = &value[variable.name.clone()];
+        let malformed = !variable.closed || name.is_empty() || name.split('/').next().is_some_and(|key| key.contains(' '));
+        if malformed || variable.is_escape(value) {
+            continue;
+        }
+        let services: Vec<_> = cx.tables.services().collect();
+        let Key::Fault(fault) = key::resolve(name, &services, cx.tables) else { continue };
+        let keys = || {
+            let global = cx.tables.global_condition_keys();
+            let of_services = services.iter().flat_map(|service| &service.condition_keys);
+            global.iter().chain(of_services).map(|key| key.name.as_str())
+        };
+        let (stem, rest) = name.split_at(name.find('/').unwrap_or(name.len()));
+        let stems = keys().map(|key| key.split_once("/${").map_or(key, |(stem, _)| stem));
+        let named = |key: &&str| key.split_once(':').is_some_and(|(_, it)| it.eq_ignore_ascii_case(name));
+        let help = match fault {
+            KeyFault::MissingTag(key) => {
+                format!("say which tag: `${{{}}}`", key.name.replace("${TagKey}", "team"))
+            }
+            KeyFault::Format => match keys().find(named) {
+                Some(key) => format!("write `${{{key}}}`"),
+                None => "name a condition key, such as `${aws:username}`".to_owned(),
+            },
+            _ => match suggest::nearest(stem, stems) {
+                Some(nearest) => format!("write `${{{nearest}{rest}}}`"),
+                None => "name a condition key, such as `${aws:username}`".to_owned(),
+            },
+        };
+        findings
+            .report(
+                UNKNOWN_VARIABLE,
+                site.place,
+                format!("`{name}` is no condition key, so the variable is never filled in"),
+            )
+            .part(site.text, variable.name.clone())
+            .help(help);
+    }
+}
+
+/// `VARIABLE_UNSUPPORTED_IN_ELEMENT`, `INVALID_VARIABLE_FOR_OPERATOR`
+pub(super) fn variable_in_wrong_place(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for site in sites(cx) {
+        for variable in variable::scan(&site.text.value) {
+            let (rule, message) = match &site.kind {
+                Kind::Plain(element) => (
+                    VARIABLE_UNSUPPORTED_IN_ELEMENT,
+                    format!("policy variables are not filled in in {element}"),
+                ),
+                Kind::OtherOperator(operator) => (
+                    INVALID_VARIABLE_FOR_OPERATOR,
+                    format!("policy variables are not filled in below `{operator}`"),
+                ),
+                Kind::FilledIn(from) if variable.range.start < *from => (
+                    VARIABLE_UNSUPPORTED_IN_ELEMENT,
+                    "policy variables are filled in in the resource part of an ARN alone".to_owned(),
+                ),
+                Kind::FilledIn(_) => continue,
+            };
+            let help = match rule.code {
+                "INVALID_VARIABLE_FOR_OPERATOR" => "variables work below String and Arn operators",
+                _ => "write the value itself, or `*`",
+            };
+            findings
+                .report(rule, site.place, message)
+                .part(site.text, variable.range)
+                .help(help);
+        }
+    }
+}
+
+/// `VARIABLE_UNSUPPORTED_IN_VERSION`
+pub(super) fn variable_in_old_version(cx: &Context<'_, '_>, findings: &mut Findings) {
+    use crate::policy::Version;
+    let absent = match cx.policy.version {
+        Version::Current | Version::Invalid => return,
+        Version::Absent => true,
+        Version::Old => false,
+    };
+    for (site, variable) in variables_filled_in_if(cx, true) {
+        let message = if absent {
+            "the policy has a variable and does not say its version"
+        } else {
+            "variables are plain text in Version 2008-10-17"
+        };
+        findings
+            .report(VARIABLE_UNSUPPORTED_IN_VERSION, site.place, message)
+            .part(site.text, variable.range)
+            .help("write `Version: \"2012-10-17\"`");
+    }
+}
+
+/// The variables that IAM reads, given the policy's version.
+fn variables_filled_in<'a>(cx: &'a Context<'_, '_>) -> Vec<(Site<'a>, Variable)> {
+    use crate::policy::Version;
+    // Without the new version there is one thing to say, and another rule says it.
+    let read = matches!(cx.policy.version, Version::Current | Version::Invalid);
+    variables_filled_in_if(cx, read)
+}
+
+fn variables_filled_in_if<'a>(cx: &'a Context<'_, '_>, read: bool) -> Vec<(Site<'a>, Variable)> {
+    let mut found = Vec::new();
+    for site in sites(cx).into_iter().filter(|_| read) {
+        let Kind::FilledIn(from) = site.kind else { continue };
+        for variable in variable::scan(&site.text.value) {
+            if variable.range.start >= from {
+                let Site { text, place, .. } = site;
+                found.push((Site { text, place, kind: Kind::FilledIn(from) }, variable));
+            }
+        }
+    }
+    found
+}
+
+/// Every string of the policy that has a `${`.
+fn sites<'a>(cx: &'a Context<'_, '_>) -> Vec<Site<'a>> {
+    let mut sites = Vec::new();
+    let mut add = |text: &'a Text, place, kind| {
+        if text.value.contains("${") {
+            sites.push(Site { text, place, kind });
+        }
+    };
+    for statement in &cx.policy.statements {
+        if let Some(sid) = &statement.sid {
+            add(&sid.text, sid.place, Kind::Plain("`Sid`"));
+        }
+        for item in statement.action.iter().flat_map(|element| &element.items) {
+            add(&item.str.text, item.str.place, Kind::Plain("`Action`"));
+        }
+        for principal in statement.principal.iter().flat_map(|element| &element.items) {
+            if let Some(text) = &principal.text {
+                add(text, principal.place, Kind::Plain("`Principal`"));
+            }
+        }
+        for item in statement.resource.iter().flat_map(|element| &element.items) {
+            match &item.value {
+                ResourceValue::Arn(text, arn) => {
+                    add(text, item.place, Kind::FilledIn(arn.resource.start));
+                }
+                ResourceValue::Fault(text, _) => add(text, item.place, Kind::FilledIn(0)),
+                ResourceValue::Everything | ResourceValue::Expression(_) => {}
+            }
+        }
+        for condition in &statement.conditions {
+            add(&condition.key_str.text, condition.key_str.place, Kind::Plain("a condition key"));
+            let Some(operator) = condition.operator else { continue };
+            for value in &condition.values {
+                if let Scalar::String(text) = &value.value {
+                    let kind = if operator.base.family.takes_variables() {
+                        Kind::FilledIn(0)
+                    } else {
+                        Kind::OtherOperator(operator.spelling())
+                    };
+                    add(text, value.place, kind);
+                }
+            }
+        }
+    }
+    sites
+}

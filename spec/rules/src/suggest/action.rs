@@ -1,0 +1,109 @@
+//! Which action was meant.
+
+use cognito_policy_spec::model::{AccessLevel, Action, Operation, Service};
+use cognito_policy_spec::tables::Tables;
+
+use super::words::Words;
+
+/// The action that was most likely meant by a name that `service` does not have, as
+/// `service:Name`. Never one that is more dangerous than what was written sounds.
+pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Option<String> {
+    if let Some(action) = in_service(written, service) {
+        return Some(format!("{}:{}", service.name, action.name));
+    }
+    let elsewhere = |other: &&Service| other.name != service.name;
+    tables.services().filter(elsewhere).find_map(|other| {
+        let same = |action: &&Action| action.name.eq_ignore_ascii_case(written);
+        other.actions.iter().find(same).map(|action| format!("{}:{}", other.name, action.name))
+    })
+}
+
+/// What to say of an operation that has no action: what to do about it.
+pub(crate) fn operation_hint(operation: &Operation) -> &'static str {
+    if operation.unsigned {
+        "leave it out: it is called without AWS credentials, so no policy decides about it"
+    } else {
+        "leave it out: IAM offers nothing to allow or deny it by"
+    }
+}
+
+fn in_service<'s>(written: &str, service: &'s Service) -> Option<&'s Action> {
+    let words = Words::of(written);
+    let mut best: Option<(usize, &Action)> = None;
+    let mut tie = false;
+    for action in &service.actions {
+        let Some(cost) = cost(written, &words, action).filter(|_| is_safe(&words, action)) else {
+            continue;
+        };
+        match best {
+            Some((least, _)) if cost > least => {}
+            Some((least, _)) if cost == least => tie = true,
+            _ => (best, tie) = (Some((cost, action)), false),
+        }
+    }
+    best.filter(|_| !tie).map(|(_, action)| action)
+}
+
+/// How far `action` is from what was written; `None` if too far.
+///
+/// A slip of the pen costs 2 a letter; another word for the same costs less than a slip, so that
+/// meaning goes before likeness.
+fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
+    let own = Words::of(&action.name);
+    let letters =
+        strsim::osa_distance(&written.to_ascii_lowercase(), &action.name.to_ascii_lowercase());
+    if words.same_verb(&own) && words.nouns == own.nouns {
+        let verb = 3 * usize::from(words.canonical_verb() != own.canonical_verb());
+        let spelling = usize::from(words.verb != own.verb);
+        let admin = usize::from(words.admin != own.admin);
+        return Some(letters.min(1) + spelling + verb + 2 * admin);
+    }
+    let limit = match written.len() {
+        0..=4 => 1,
+        5..=11 => 2,
+        _ => 3,
+    };
+    // A verb that is a word of its own was meant: only the rest may be a slip.
+    let verb_agrees = words.same_verb(&own) || words.canonical_verb().is_none();
+    if verb_agrees && letters <= limit {
+        return Some(3 + 2 * letters);
+    }
+    // The same slip with another verb of the same meaning, or without the prefix.
+    let rest = strsim::osa_distance(&words.nouns.concat(), &own.nouns.concat());
+    (words.same_verb(&own) && rest <= limit.min(2) && !own.nouns.is_empty())
+        .then(|| 5 + 2 * rest + 2 * usize::from(words.admin != own.admin))
+}
+
+/// Whether the action is no more dangerous than the name that was written.
+fn is_safe(words: &Words, action: &Action) -> bool {
+    let level = action.access.highest().unwrap_or(AccessLevel::PermissionsManagement);
+    !words.only_looks() || level <= AccessLevel::Read
+}
+
+#[cfg(test)]
+mod tests {
+    use super::action;
+    use cognito_policy_spec::tables::Tables;
+
+    #[test]
+    fn slips_lead_to_what_was_meant() {
+        let tables = Tables::builtin();
+        for (service, written, meant) in [
+            ("cognito-idp", "AdminGetUsr", Some("cognito-idp:AdminGetUser")),
+            ("cognito-idp", "ListUserPool", Some("cognito-idp:ListUserPools")),
+            ("cognito-idp", "AdminEditUserAttributes", Some("cognito-idp:AdminUpdateUserAttributes")),
+            ("cognito-idp", "RemoveUserPool", Some("cognito-idp:DeleteUserPool")),
+            ("cognito-idp", "CreateUser", Some("cognito-idp:AdminCreateUser")),
+            ("cognito-idp", "AdminListUsers", Some("cognito-idp:ListUsers")),
+            ("cognito-idp", "ListIdentityPools", Some("cognito-identity:ListIdentityPools")),
+            ("cognito-idp", "FetchGroup", Some("cognito-idp:GetGroup")),
+            ("cognito-idp", "GetUICustomisation", Some("cognito-idp:GetUICustomization")),
+            ("cognito-idp", "DleteGroup", Some("cognito-idp:DeleteGroup")),
+            ("cognito-sync", "GetDataset", Some("cognito-sync:DescribeDataset")),
+            ("cognito-idp", "FlyToTheMoon", None),
+        ] {
+            let service = tables.service(service).unwrap();
+            assert_eq!(action(written, service, tables).as_deref(), meant, "{written}");
+        }
+    }
+}

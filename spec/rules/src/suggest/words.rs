@@ -1,0 +1,152 @@
+//! Action names as words: `AdminListGroupsForUser` is `admin list group for user`.
+
+/// A name taken apart, so that names can be compared by what they mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Words {
+    /// Whether it begins with `Admin`.
+    pub(super) admin: bool,
+    /// The first word: what is done. In the name's own spelling, lower case.
+    pub(super) verb: String,
+    /// The other words, singular.
+    pub(super) nouns: Vec<String>,
+}
+
+/// Verbs that mean the same, the first being the one that stands for all.
+const SYNONYMS: [&[&str]; 14] = [
+    &["get", "fetch", "read", "retrieve", "describe", "show", "view", "load", "lookup"],
+    &["list", "enumerate", "find", "search", "query"],
+    &["update", "edit", "modify", "change", "patch", "alter"],
+    &["delete", "remove", "erase", "destroy", "drop"],
+    &["create", "make", "new"],
+    &["add", "append", "insert"],
+    &["set", "put", "assign", "configure"],
+    &["enable", "activate"],
+    &["disable", "deactivate", "suspend"],
+    &["tag", "label"],
+    &["untag", "unlabel"],
+    &["start", "begin", "run", "launch"],
+    &["stop", "cancel", "abort", "end"],
+    &["associate", "attach", "connect"],
+];
+
+/// Verbs between which people waver, beyond strict synonyms.
+const NEIGHBOURS: [(&str, &str); 8] = [
+    ("get", "list"),
+    ("update", "set"),
+    ("create", "add"),
+    ("create", "start"),
+    ("delete", "remove"),
+    ("disassociate", "delete"),
+    ("unlink", "delete"),
+    ("add", "set"),
+];
+
+/// Verbs that only look.
+const LOOKING: [&str; 4] = ["get", "list", "describe", "lookup"];
+
+impl Words {
+    pub(super) fn of(name: &str) -> Self {
+        let mut words: Vec<String> = split(name);
+        let admin = words.len() > 1 && words[0] == "admin";
+        if admin {
+            words.remove(0);
+        }
+        let verb = if words.is_empty() { String::new() } else { words.remove(0) };
+        let nouns = words.iter().map(|word| singular(&american(word))).collect();
+        Self { admin, verb: american(&verb), nouns }
+    }
+
+    /// The verb that stands for all its synonyms, if the verb is known at all.
+    pub(super) fn canonical_verb(&self) -> Option<&'static str> {
+        canonical(&self.verb)
+    }
+
+    /// Whether the verbs mean the same, or nearly.
+    pub(super) fn same_verb(&self, other: &Self) -> bool {
+        if self.verb == other.verb {
+            return true;
+        }
+        match (self.canonical_verb(), other.canonical_verb()) {
+            (Some(own), Some(theirs)) => {
+                own == theirs
+                    || NEIGHBOURS.contains(&(own, theirs))
+                    || NEIGHBOURS.contains(&(theirs, own))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the name sounds like an action that only looks.
+    pub(super) fn only_looks(&self) -> bool {
+        self.canonical_verb().is_some_and(|verb| LOOKING.contains(&verb))
+    }
+}
+
+/// The verb that stands for `verb` and its synonyms.
+pub(super) fn canonical(verb: &str) -> Option<&'static str> {
+    SYNONYMS.into_iter().find(|group| group.contains(&verb)).map(|group| group[0])
+}
+
+/// Splits at the humps: `GetUIDesign` is `get`, `ui`, `design`.
+fn split(name: &str) -> Vec<String> {
+    let chars: Vec<char> = name.chars().collect();
+    let mut words: Vec<String> = Vec::new();
+    for (at, &c) in chars.iter().enumerate() {
+        let after_lower = at > 0 && !chars[at - 1].is_ascii_uppercase();
+        let before_lower = chars.get(at + 1).is_some_and(char::is_ascii_lowercase);
+        let begins = c.is_ascii_uppercase() && (after_lower || before_lower);
+        if !c.is_ascii_alphanumeric() {
+            words.push(String::new());
+            continue;
+        }
+        match words.last_mut() {
+            Some(word) if !begins => word.push(c.to_ascii_lowercase()),
+            _ => words.push(c.to_ascii_lowercase().to_string()),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+        return format!("{stem}y");
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+fn american(word: &str) -> String {
+    let word = match word.strip_suffix("our") {
+        Some(stem) => format!("{stem}or"),
+        None => word.to_owned(),
+    };
+    word.replace("ise", "ize").replace("isation", "ization")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn names_come_apart_into_words() {
+        let words = Words::of("AdminListGroupsForUser");
+        assert!(words.admin);
+        assert_eq!(words.verb, "list");
+        assert_eq!(words.nouns, ["group", "for", "user"]);
+        assert_eq!(Words::of("GetUICustomisation").nouns, ["ui", "customization"]);
+        assert_eq!(Words::of("ListResourcesForWebACL").nouns, ["resource", "for", "web", "acl"]);
+        assert_eq!(Words::of("DeleteIdentities").nouns, ["identity"]);
+    }
+
+    #[test]
+    fn verbs_with_the_same_meaning_are_the_same() {
+        let same = |a: &str, b: &str| Words::of(a).same_verb(&Words::of(b));
+        assert!(same("EditUser", "UpdateUser"));
+        assert!(same("FetchUser", "GetUser"));
+        assert!(!same("GetDataset", "DeleteDataset"));
+        assert!(!same("EnableUser", "DisableUser"));
+    }
+}

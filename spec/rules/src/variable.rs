@@ -1,0 +1,80 @@
+//! Policy variables: `${aws:username}`, `${aws:PrincipalTag/team, 'none'}`, `${*}`.
+
+use std::ops::Range;
+
+/// One `${...}` in a string.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Variable {
+    /// The whole of it, from `$` to `}` (or to the end of the string if it is not closed).
+    pub(crate) range: Range<usize>,
+    /// The key it names, without white space around it.
+    pub(crate) name: Range<usize>,
+    /// What stands behind the comma, without white space around it.
+    pub(crate) default: Option<Range<usize>>,
+    /// Whether the closing brace is there.
+    pub(crate) closed: bool,
+}
+
+impl Variable {
+    /// Whether it is one of `${*}`, `${?}` and `${$}`: a special character, taken literally.
+    pub(crate) fn is_escape(&self, text: &str) -> bool {
+        self.closed && self.default.is_none() && matches!(&text[self.name.clone()], "*" | "?" | "$")
+    }
+}
+
+/// The variables of a string, in their order.
+pub(crate) fn scan(text: &str) -> Vec<Variable> {
+    let mut variables = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find("${").map(|at| from + at) {
+        let inner = start + 2;
+        // A `$` inside cannot belong to this variable, but for `${$}`: the next one begins there.
+        let end = text[inner..].find('}').map(|at| inner + at);
+        let next = text[inner..].find("${").map_or(text.len(), |at| inner + at);
+        let (content, end, closed) = match end {
+            Some(end) if end < next => (inner..end, end + 1, true),
+            _ => (inner..next, next, false),
+        };
+        let (name, default) = match text[content.clone()].find(',') {
+            Some(comma) => {
+                let comma = content.start + comma;
+                (trim(text, content.start..comma), Some(trim(text, comma + 1..content.end)))
+            }
+            None => (content, None),
+        };
+        variables.push(Variable { range: start..end, name, default, closed });
+        from = end;
+    }
+    variables
+}
+
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let inside = &text[range.clone()];
+    let start = range.start + (inside.len() - inside.trim_start().len());
+    start..start + inside.trim().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scan;
+
+    #[test]
+    fn variables_are_found_with_their_parts() {
+        let text = "a/${aws:username}/${aws:PrincipalTag/x, 'y'}${*}";
+        let found = scan(text);
+        let names: Vec<_> = found.iter().map(|variable| &text[variable.name.clone()]).collect();
+        assert_eq!(names, ["aws:username", "aws:PrincipalTag/x", "*"]);
+        assert_eq!(found[1].default.clone().map(|range| &text[range]), Some("'y'"));
+        assert!(found[2].is_escape(text));
+        assert!(found.iter().all(|variable| variable.closed));
+    }
+
+    #[test]
+    fn an_open_variable_ends_at_the_next_or_at_the_end() {
+        let text = "${aws:username/${aws:userid";
+        let found = scan(text);
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(|variable| !variable.closed));
+        assert_eq!(found[1].range, 15..text.len());
+    }
+}
