@@ -1,0 +1,578 @@
+//! The loader: what loads, and what is reported where.
+
+use cognito_policy_spec::load::{self, Loaded};
+use cognito_policy_spec::model::{AccessLevel, ActionResource, Part, ValueType};
+
+/// Loads `text`, which must be sound.
+#[track_caller]
+fn load(text: &str) -> Loaded {
+    load::service("example.json", text).unwrap_or_else(|defects| panic!("{defects:#?}"))
+}
+
+/// What is wrong with `text`, each as `line:column: message`.
+#[track_caller]
+fn defects(text: &str) -> Vec<String> {
+    let defects = load::service("example.json", text).expect_err(text);
+    for defect in &defects {
+        assert_eq!(text.lines().nth(defect.line - 1), Some(defect.source_line.as_str()));
+    }
+    defects.iter().map(|defect| defect.to_string()["example.json:".len()..].to_owned()).collect()
+}
+
+/// A sound service with `members` added. What is in `members` begins in line 4.
+fn service(members: &str) -> String {
+    format!("{{\n\"Name\": \"example\",\n\"Actions\": [{{\"Name\": \"GetThing\"}}],\n{members}\n}}")
+}
+
+/// A sound service with one action, which has `members` besides its name; those stand in line 8.
+fn action(members: &str) -> String {
+    format!(
+        r#"{{
+"Name": "example",
+"Resources": [{{"Name": "big-thing", "ARNFormats": ["arn:${{Partition}}:example:::${{Id}}"]}}],
+"ConditionKeys": [{{"Name": "example:Size", "Types": ["Numeric"]}},
+{{"Name": "example:Color", "Types": ["String"]}}],
+"Actions": [{{
+"Name": "GetThing",
+{members}
+}}, {{"Name": "PutThing"}}]
+}}"#
+    )
+}
+
+#[track_caller]
+fn reports(text: &str, expected: &[&str]) {
+    assert_eq!(defects(text), expected, "{text}");
+}
+
+#[track_caller]
+fn notes(text: &str, expected: &[&str]) {
+    let notes: Vec<_> = load(text).notes.iter().map(ToString::to_string).collect();
+    assert_eq!(notes, expected, "{text}");
+}
+
+/// A file as AWS publishes it, with members that are not read.
+const AWS: &str = r#"{
+  "$schema": "https://example.com/schema.json",
+  "Name": "cognito-example",
+  "Actions": [
+    {
+      "Name": "DescribeThing",
+      "ActionConditionKeys": ["aws:requesttag/${TagKey}", "aws:SourceIp"],
+      "Annotations": {"Properties": {
+        "IsList": false, "IsPermissionManagement": false, "IsTaggingOnly": false, "IsWrite": false}},
+      "Resources": [{"Name": "thing"}],
+      "SupportedBy": {"IAM Access Analyzer Policy Generation": true, "IAM Action Last Accessed": true}
+    },
+    {
+      "Name": "TagThing",
+      "Annotations": {"Properties": {
+        "IsList": false, "IsPermissionManagement": false, "IsTaggingOnly": true, "IsWrite": true}},
+      "SupportedBy": {}
+    },
+    {"Name": "Unknown-Access"}
+  ],
+  "ConditionKeys": [
+    {"Name": "aws:RequestTag/${TagKey}", "Types": ["String"]},
+    {"Name": "cognito-example:Owners", "Types": ["ArrayOfARN"]}
+  ],
+  "Operations": [{"Name": "DescribeThing", "AuthorizedActions": []}],
+  "Resources": [
+    {
+      "Name": "thing",
+      "ARNFormats": ["arn:${Partition}:cognito-example:${Region}:${Account}:thing/${ThingId}:v${Version}"],
+      "ConditionKeys": ["aws:RequestTag/${TagKey}"]
+    }
+  ],
+  "Version": "v1.4"
+}"#;
+
+#[test]
+fn a_file_of_aws_loads_unchanged() {
+    let loaded = load(AWS);
+    let service = loaded.service;
+    assert_eq!(
+        (service.name.as_str(), service.version.as_deref()),
+        ("cognito-example", Some("v1.4"))
+    );
+    assert_eq!((service.title, service.source, service.retrieved), (None, None, None));
+
+    let [describe, tag, unknown] = &service.actions[..] else { panic!("{:?}", service.actions) };
+    assert_eq!(describe.condition_keys, ["aws:RequestTag/${TagKey}", "aws:SourceIp"]);
+    let [ActionResource { resource_type: 0, required: false, .. }] = describe.resource_types[..]
+    else {
+        panic!("{describe:?}")
+    };
+    let levels =
+        |action: &cognito_policy_spec::model::Action| action.access.iter().collect::<Vec<_>>();
+    assert_eq!(levels(describe), [AccessLevel::Read]);
+    assert_eq!(levels(tag), [AccessLevel::Tagging, AccessLevel::Write]);
+    assert_eq!(levels(unknown), []);
+    assert!(!describe.unsigned && !describe.permission_only && describe.replacement.is_none());
+
+    let owners = &service.condition_keys[1];
+    assert_eq!((owners.value_type, owners.multivalued), (ValueType::Arn, true));
+    let format = &service.resource_types[0].arn_formats[0];
+    let literal = |text: &str| Part::Literal(text.to_owned());
+    let placeholder = |name: &str| Part::Placeholder(name.to_owned());
+    assert_eq!(format.partition, [placeholder("Partition")]);
+    assert_eq!(format.service, [literal("cognito-example")]);
+    assert_eq!(format.region, [placeholder("Region")]);
+    assert_eq!(format.account, [placeholder("Account")]);
+    assert_eq!(
+        format.resource,
+        [literal("thing/"), placeholder("ThingId"), literal(":v"), placeholder("Version")]
+    );
+    assert!(AWS.contains(&format.text));
+}
+
+#[test]
+fn members_that_are_not_read_are_noted_once() {
+    notes(
+        AWS,
+        &[
+            "example.json:2:3: the member `$schema` of the service is not read",
+            "example.json:11:7: the member `SupportedBy` of an action is not read",
+            "example.json:25:3: the member `Operations` of the service is not read",
+        ],
+    );
+    notes(
+        &action(r#""unsigned": true"#),
+        &[
+            "example.json:8:1: the member `unsigned` of an action is not read; did you mean `Unsigned`?",
+        ],
+    );
+}
+
+#[test]
+fn our_own_members_are_read() {
+    let loaded = load(&action(
+        r#""Description": "Reads.", "Unsigned": true, "PermissionOnly": true, "Replacement": "PutThing",
+        "DependentActions": ["iam:PassRole"], "Resources": [{"Name": "big-thing", "Required": true,
+        "ConditionKeys": ["example:size"], "DependentActions": ["kms:Decrypt"]}]"#,
+    ));
+    assert!(loaded.notes.is_empty(), "{:?}", loaded.notes);
+    let action = &loaded.service.actions[0];
+    assert!(action.unsigned && action.permission_only && action.resource_types[0].required);
+    assert_eq!(action.description.as_deref(), Some("Reads."));
+    assert_eq!(action.replacement.as_deref(), Some("PutThing"));
+    assert_eq!(action.dependent_actions, ["iam:PassRole"]);
+    assert_eq!(action.resource_types[0].condition_keys, ["example:Size"]);
+    assert_eq!(action.resource_types[0].dependent_actions, ["kms:Decrypt"]);
+
+    let loaded = load(&service(
+        r#""Placeholders": {"Id": {"Pattern": "[a-z]+", "MaxLength": 3, "Example": "abc",
+        "Title": "thing id", "Type": "ThingId"}, "Free": {"Pattern": "x", "Example": "x", "Title": "free"}},
+        "OperationsWithoutAction": [{"Name": "Ping", "Unsigned": true}, {"Name": "Pong"}]"#,
+    ));
+    let [id, free] = &loaded.service.placeholders[..] else { panic!("{loaded:?}") };
+    assert_eq!((id.name.as_str(), id.type_name.as_str()), ("Id", "ThingId"));
+    assert_eq!(
+        (id.title.as_str(), id.example.as_str(), id.pattern.max_length),
+        ("thing id", "abc", 3)
+    );
+    assert_eq!((free.type_name.as_str(), free.pattern.max_length), ("Free", usize::MAX));
+    let unsigned: Vec<_> = loaded
+        .service
+        .operations_without_action
+        .iter()
+        .map(|operation| operation.unsigned)
+        .collect();
+    assert_eq!(unsigned, [true, false]);
+}
+
+#[test]
+fn what_is_no_json_is_reported_at_its_place() {
+    reports("{\n  \"Name\": \"a\",\n}", &["2:14: a comma stands behind the last value; remove it"]);
+    reports("[]", &["1:1: the service must be an object, not a list"]);
+}
+
+#[test]
+fn missing_members_are_reported() {
+    reports(
+        "{}",
+        &[
+            "1:1: the service needs the member `Name`",
+            "1:1: the service needs the member `Actions`",
+        ],
+    );
+    reports(
+        &service(r#""Resources": [{}], "ConditionKeys": [{}], "OperationsWithoutAction": [{}]"#),
+        &[
+            "4:15: a resource type needs the member `Name`",
+            "4:38: a condition key needs `Types`, as in `[\"String\"]`",
+            "4:38: a condition key needs the member `Name`",
+            "4:71: an operation needs the member `Name`",
+        ],
+    );
+    reports(
+        &service(r#""Placeholders": {"Id": {}}"#),
+        &[
+            "4:24: a placeholder needs the member `Pattern`",
+            "4:24: a placeholder needs the member `Example`",
+            "4:24: a placeholder needs the member `Title`",
+        ],
+    );
+    reports(
+        &action(r#""Resources": [{}]"#),
+        &["8:15: a resource of an action needs the member `Name`"],
+    );
+    reports(
+        &action(r#""Annotations": {}"#),
+        &["8:16: `Annotations` needs the member `Properties`"],
+    );
+    reports(
+        &service(r#""Resources": [{"Name": ""}]"#),
+        &["4:24: `Name` of a resource type must not be empty"],
+    );
+}
+
+#[test]
+fn wrong_types_are_reported() {
+    for (members, message) in [
+        (r#""Title": 1"#, "4:10: `Title` of the service must be a string, not a number"),
+        (r#""Resources": {}"#, "4:14: `Resources` of the service must be a list, not an object"),
+        (r#""Resources": [1]"#, "4:15: a resource type must be an object, not a number"),
+        (
+            r#""Placeholders": []"#,
+            "4:17: `Placeholders` of the service must be an object, not a list",
+        ),
+        (
+            r#""OperationsWithoutAction": [{"Name": "A", "Unsigned": "yes"}]"#,
+            "4:55: `Unsigned` of an operation must be `true` or `false`, not a string",
+        ),
+    ] {
+        reports(&service(members), &[message]);
+    }
+    for (members, message) in [
+        (
+            r#""PermissionOnly": 1"#,
+            "8:19: `PermissionOnly` of an action must be `true` or `false`, not a number",
+        ),
+        (
+            r#""Unsigned": null"#,
+            "8:13: `Unsigned` of an action must be `true` or `false`, not `null`",
+        ),
+        (r#""Description": []"#, "8:16: `Description` of an action must be a string, not a list"),
+        (
+            r#""ActionConditionKeys": [true]"#,
+            "8:25: `ActionConditionKeys` of an action must be a list of strings, not a boolean",
+        ),
+        (
+            r#""Annotations": {"Properties": {"IsWrite": "true"}}"#,
+            "8:43: `IsWrite` of `Properties` must be `true` or `false`, not a string",
+        ),
+    ] {
+        reports(&action(members), &[message]);
+    }
+}
+
+#[test]
+fn what_stands_twice_is_reported() {
+    reports(
+        &service(r#""Title": "a", "Title": "b""#),
+        &["4:15: the member `Title` stands twice in the service; remove one"],
+    );
+    reports(
+        "{\"Name\": \"example\", \"Actions\": [{\"Name\": \"GetA\"},\n{\"Name\": \"GetA\"},\n{\"Name\": \"getB\"}, {\"Name\": \"GetB\"}]}",
+        &[
+            "2:10: the action `GetA` stands in line 1 already; remove one",
+            "3:28: the action `GetB` stands in line 3 already, as `getB` (case makes no difference); remove one",
+        ],
+    );
+    reports(
+        &service(
+            r#""Resources": [{"Name": "a"}, {"Name": "A"}],
+"ConditionKeys": [{"Name": "x:A", "Types": ["Bool"]}, {"Name": "x:a", "Types": ["Bool"]}],
+"OperationsWithoutAction": [{"Name": "A"}, {"Name": "A"}],
+"Placeholders": {"Id": {"Pattern": "x", "Example": "x", "Title": "x"}, "Key": {"Pattern": "x", "Example": "x", "Title": "x", "Type": "ID"}}"#,
+        ),
+        &[
+            "4:39: the resource type `A` stands in line 4 already, as `a` (case makes no difference); remove one",
+            "5:64: the condition key `x:a` stands in line 5 already, as `x:A` (case makes no difference); remove one",
+            "6:53: the operation `A` stands in line 6 already; remove one",
+            "7:134: the placeholder type `ID` stands in line 7 already, as `Id` (case makes no difference); remove one",
+        ],
+    );
+    let x = r#"{"Pattern": "x", "Example": "x", "Title": "x"}"#;
+    assert_eq!(
+        defects(&service(&format!(r#""Placeholders": {{"Id": {x}, "Id": {x}}}"#)))[0],
+        "4:72: the member `Id` stands twice in `Placeholders`; remove one"
+    );
+}
+
+#[test]
+fn names_that_refer_to_nothing_are_reported() {
+    reports(
+        &action(r#""Resources": [{"Name": "bigthing"}, {"Name": "user"}, {"Name": "Big-Thing"}]"#),
+        &[
+            "8:24: `Resources` of this file has no type `bigthing`; did you mean `big-thing`?",
+            "8:46: `Resources` of this file has no type `user`",
+            "8:64: `Resources` of this file has no type `Big-Thing`; did you mean `big-thing`?",
+        ],
+    );
+    reports(
+        &action(
+            r#""ActionConditionKeys": ["example:Sise", "aws:RequstTag/${TagKey}", "example:Shape"]"#,
+        ),
+        &[
+            "8:25: `ConditionKeys` of this file has no key `example:Sise`, and it is no global key; did you mean `example:Size`?",
+            "8:41: `ConditionKeys` of this file has no key `aws:RequstTag/${TagKey}`, and it is no global key; define it there",
+            "8:68: `ConditionKeys` of this file has no key `example:Shape`, and it is no global key; define it there",
+        ],
+    );
+    reports(
+        &service(r#""Resources": [{"Name": "a", "ConditionKeys": ["example:B"]}]"#),
+        &[
+            "4:47: `ConditionKeys` of this file has no key `example:B`, and it is no global key; define it there",
+        ],
+    );
+    reports(
+        &action(r#""Resources": [{"Name": "big-thing", "ConditionKeys": ["example:C"]}]"#),
+        &[
+            "8:55: `ConditionKeys` of this file has no key `example:C`, and it is no global key; define it there",
+        ],
+    );
+    reports(
+        &action(r#""Replacement": "PutThings""#),
+        &["8:16: the replacement `PutThings` is no action of this file; did you mean `PutThing`?"],
+    );
+    reports(
+        &action(r#""Replacement": "example:PutThing""#),
+        &["8:16: the replacement `example:PutThing` is no action of this file"],
+    );
+    reports(
+        &service(r#""OperationsWithoutAction": [{"Name": "getThing"}]"#),
+        &["4:38: `getThing` is an action too; remove it here or there"],
+    );
+}
+
+#[test]
+fn oddities_of_aws_files_are_notes() {
+    notes(
+        &action(r#""ActionConditionKeys": ["example:Size:Max"]"#),
+        &[
+            "example.json:8:25: the condition key `example:Size:Max` is not defined, only what it begins with",
+        ],
+    );
+    let twice = action(
+        r#""Resources": [{"Name": "big-thing", "Required": true, "ConditionKeys": ["example:Size"]},
+{"Name": "big-thing", "ConditionKeys": ["example:Size", "example:Color"]}]"#,
+    );
+    notes(
+        &twice,
+        &[
+            "example.json:9:10: the resource type `big-thing` stands twice in one action; both are taken together",
+        ],
+    );
+    let resource_types = &load(&twice).service.actions[0].resource_types;
+    assert_eq!(resource_types.len(), 1);
+    assert!(!resource_types[0].required);
+    assert_eq!(resource_types[0].condition_keys, ["example:Size", "example:Color"]);
+}
+
+#[test]
+fn a_condition_key_can_have_several_types() {
+    let loaded = load(&service(
+        r#""ConditionKeys": [{"Name": "x:A", "Types": ["Date", "Numeric"]},
+        {"Name": "x:B", "Types": ["String", "ArrayOfString"], "EitherCardinality": true}]"#,
+    ));
+    let [both, list] = &loaded.service.condition_keys[..] else { panic!("{loaded:?}") };
+    assert_eq!(both.value_types(), [ValueType::Date, ValueType::Numeric]);
+    assert!(!both.multivalued && !both.either_cardinality);
+    assert_eq!(list.value_types(), [ValueType::String]);
+    assert!(list.multivalued && list.either_cardinality);
+}
+
+#[test]
+fn wrong_names_are_reported() {
+    reports(
+        r#"{"Name": "Example", "Actions": []}"#,
+        &["1:10: `Example` is no service prefix; it has a-z, 0-9 and `-`"],
+    );
+    reports(
+        r#"{"Name": "example", "Actions": [{"Name": "example:Get"}, {"Name": "Get*"}]}"#,
+        &[
+            "1:42: `example:Get` is no action name; it has letters, digits and `-`",
+            "1:67: `Get*` is no action name; it has letters, digits and `-`",
+        ],
+    );
+    for key in ["Size", ":Size", "example:"] {
+        reports(
+            &service(&format!(r#""ConditionKeys": [{{"Name": "{key}", "Types": ["String"]}}]"#)),
+            &[&format!("4:28: `{key}` is no condition key; write `prefix:Name`")],
+        );
+    }
+    reports(
+        &action(r#""DependentActions": ["PassRole", "iam:*"]"#),
+        &[
+            "8:22: `PassRole` is no action; write `service:Action`",
+            "8:34: `iam:*` is no action; write `service:Action`",
+        ],
+    );
+    reports(
+        &service(
+            r#""Placeholders": {"id": {"Pattern": "x", "Example": "x", "Title": "x", "Type": "My-Id"}, "Region": {"Pattern": "x", "Example": "x", "Title": "x"}}"#,
+        ),
+        &[
+            "4:18: `id` is no placeholder's name; write it like `UserPoolId`",
+            "4:79: `My-Id` is no placeholder's name; write it like `UserPoolId`",
+            "4:89: `Region` has its form from AWS's partitions; remove it here",
+        ],
+    );
+}
+
+#[test]
+fn wrong_levels_types_and_categories_are_reported() {
+    reports(
+        &action(r#""Annotations": {"Properties": {"IsRead": true}}"#),
+        &[
+            "8:32: `IsRead` is no access level; write `IsList`, `IsWrite`, `IsPermissionManagement` or `IsTaggingOnly`",
+        ],
+    );
+    reports(
+        &service(
+            r#""ConditionKeys": [{"Name": "x:A", "Types": ["Text"]}, {"Name": "x:B", "Types": []}]"#,
+        ),
+        &[
+            "4:45: `Text` is no type of a condition key; write `String`, `ARN`, `Bool`, `Numeric`, `Date`, \
+             `IPAddress` or `Binary`, with `ArrayOf` before it for several values",
+            "4:55: a condition key needs `Types`, as in `[\"String\"]`",
+        ],
+    );
+    let defects = load::global_condition_keys(
+        "keys.json",
+        r#"{"Keys": [{"Name": "aws:A", "Types": ["Bool"], "Category": "weather"}]}"#,
+    );
+    assert_eq!(
+        defects.unwrap_err()[0].to_string(),
+        "keys.json:1:60: `weather` is no category; write `principal`, `session`, `network`, `resource` or `request`"
+    );
+}
+
+#[test]
+fn wrong_arn_formats_are_reported() {
+    let form = "arn:partition:service:region:account:resource";
+    for (format, message) in [
+        ("arn:aws:s3:bucket", format!("an ARN has six parts (`{form}`), this format has 4")),
+        ("", format!("an ARN has six parts (`{form}`), this format has 1")),
+        ("urn:aws:s3:::b", format!("an ARN begins with `arn:`; write `{form}`")),
+        ("${Arn}:aws:s3:::b", format!("an ARN begins with `arn:`; write `{form}`")),
+        ("arn::s3:::b", format!("the partition of the ARN format is empty; write `{form}`")),
+        ("arn:aws::::b", format!("the service of the ARN format is empty; write `{form}`")),
+        ("arn:aws:s3:::", format!("the resource of the ARN format is empty; write `{form}`")),
+        (
+            "arn:aws:s3:::${Bucket",
+            "the placeholder `${Bucket` is not closed; a `}` is missing".to_owned(),
+        ),
+        ("arn:aws:s3:::${}", "`${}` is no placeholder; its name has letters and digits".to_owned()),
+        (
+            "arn:aws:s3:::${a:b}",
+            "`${a:b}` is no placeholder; its name has letters and digits".to_owned(),
+        ),
+    ] {
+        reports(
+            &service(&format!(r#""Resources": [{{"Name": "a", "ARNFormats": ["{format}"]}}]"#)),
+            &[&format!("4:44: {message}")],
+        );
+    }
+}
+
+#[test]
+fn wrong_placeholders_are_reported() {
+    let placeholder = |pattern: &str, example: &str, length: &str| {
+        service(&format!(
+            r#""Placeholders": {{"Id": {{"Title": "id",
+"Pattern": "{pattern}",
+"Example": "{example}",
+"MaxLength": {length}}}}}"#
+        ))
+    };
+    assert!(load(&placeholder("[a-z]+", "abc", "3")).notes.is_empty());
+    for (pattern, example, length, message) in [
+        (
+            "[a-z",
+            "abc",
+            "3",
+            "5:12: the pattern is wrong at `` <- here -> `[a-z`: the class is not closed; a `]` is missing",
+        ),
+        (
+            "ab.",
+            "abc",
+            "3",
+            "5:12: the pattern is wrong at `ab` <- here -> `.`: `.` has no meaning here; for the character itself write `\\.`",
+        ),
+        (
+            "[a-z]+",
+            "abC",
+            "3",
+            "6:12: the example `abC` does not fit `[a-z]+`: `C` is not allowed behind `ab`",
+        ),
+        (
+            "[a-z]{4}",
+            "abc",
+            "4",
+            "6:12: the example `abc` does not fit `[a-z]{4}`: it ends too early",
+        ),
+        (
+            "[a-z]+",
+            "abcd",
+            "3",
+            "6:12: the example `abcd` does not fit `[a-z]+`: it is longer than 3 characters",
+        ),
+        ("[a-z]+", "abc", "0", "7:14: `MaxLength` of a placeholder must be a whole number above 0"),
+        (
+            "[a-z]+",
+            "abc",
+            "1.5",
+            "7:14: `MaxLength` of a placeholder must be a whole number above 0",
+        ),
+    ] {
+        reports(&placeholder(pattern, example, length), &[message]);
+    }
+}
+
+#[test]
+fn ten_defects_are_reported_at_once_in_the_order_of_the_text() {
+    let text = r#"{
+"Name": "Ten",
+"Title": 1,
+"Actions": [
+{"Name": "Get Thing"},
+{"Name": "A", "Unsigned": 1},
+{"Name": "A"},
+{"Name": "B", "Resources": [{"Name": "none"}], "ActionConditionKeys": ["none:None"]}
+],
+"ConditionKeys": [{"Name": "x:A", "Types": ["Text"]}],
+"Resources": [{"Name": "a", "ARNFormats": ["arn:"]}],
+"Placeholders": {"Id": {"Pattern": "[", "Example": "x", "Title": "x"}}
+}"#;
+    let lines: Vec<_> = defects(text).iter().map(|defect| defect[..2].to_owned()).collect();
+    assert_eq!(lines, ["2:", "3:", "5:", "6:", "7:", "8:", "8:", "10", "11", "12"]);
+}
+
+#[test]
+fn partitions_are_checked() {
+    let partitions = |text: &str| {
+        let defects = load::partitions("p.json", text).expect_err(text);
+        defects.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(partitions("{}"), ["p.json:1:1: the file needs the member `Partitions`"]);
+    assert_eq!(
+        partitions(
+            r#"{"Partitions": [
+{"Name": "aws", "DnsSuffix": "a", "RegionPrefixes": ["us-"], "Regions": ["us-east-1", "us-gov-east-1", "cn-north-1"],
+"Services": {"s3": ["us-east-1", "us-west-9"], "sqs": 1}},
+{"Name": "aws-us-gov", "DnsSuffix": "a", "RegionPrefixes": ["us-gov-"], "Regions": []},
+{"Name": "aws"}
+]}"#
+        ),
+        [
+            "p.json:2:87: the Region `us-gov-east-1` begins like those of `aws-us-gov`; put it there, or change `RegionPrefixes`",
+            "p.json:2:104: the Region `cn-north-1` begins like those of no partition; put it there, or change `RegionPrefixes`",
+            "p.json:3:34: `Regions` of this partition has no `us-west-9`",
+            "p.json:3:55: `sqs` of `Services` must be a list, not a number",
+            "p.json:5:1: a partition needs the member `DnsSuffix`",
+        ]
+    );
+}

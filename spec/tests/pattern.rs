@@ -1,0 +1,116 @@
+//! Patterns: the language, and what fits.
+
+use cognito_policy_spec::pattern::{ByteSet, Element, Pattern};
+
+#[track_caller]
+fn pattern(text: &str) -> Pattern {
+    Pattern::parse(text, 40).unwrap_or_else(|error| panic!("{text}: {error:?}"))
+}
+
+#[track_caller]
+fn refuses(text: &str, at: usize, message: &str) {
+    let error = Pattern::parse(text, 40).expect_err(text);
+    assert_eq!((error.at, error.message.as_str()), (at, message), "{text}");
+}
+
+#[test]
+fn reads_elements_with_their_counts() {
+    let read = pattern(r"${Region}:a[b-d]+\.\w{2}[x\-]{1,3}");
+    assert_eq!((read.region, read.max_length), (Some(':'), 40));
+    let counts: Vec<_> = read.elements.iter().map(|element| (element.min, element.max)).collect();
+    assert_eq!(counts, [(1, 1), (1, usize::MAX), (1, 1), (2, 2), (1, 3)]);
+    let bits = |set: &str| ByteSet(set.bytes().fold(0, |bits, byte| bits | 1 << byte));
+    let sets: Vec<_> = read.elements.iter().map(|element| element.set).collect();
+    let word = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+    assert_eq!(sets, [bits("a"), bits("bcd"), bits("."), bits(word), bits("x-")]);
+}
+
+#[test]
+fn a_hyphen_at_the_end_of_a_class_is_a_character() {
+    let read = pattern("[0-9a-]+");
+    assert_eq!(
+        read.elements,
+        [Element { set: pattern("[0123456789a\\-]").elements[0].set, min: 1, max: usize::MAX }]
+    );
+    assert_eq!(read.check("7-a"), Ok(()));
+    assert!(!ByteSet(u128::MAX).contains(200));
+}
+
+#[test]
+fn finds_the_first_wrong_byte() {
+    let hex = pattern("[0-9a-f]{2}-[0-9a-f]{1,3}");
+    for (value, result) in [
+        ("0a-f", Ok(())),
+        ("0a-fff", Ok(())),
+        ("0a-ffff", Err(6)),
+        ("0a-", Err(3)),
+        ("0a", Err(2)),
+        ("0g-f", Err(1)),
+        ("", Err(0)),
+        ("0a-é", Err(3)),
+        ("0a-f\u{660}", Err(4)),
+    ] {
+        assert_eq!(hex.check(value), result, "{value}");
+    }
+}
+
+#[test]
+fn reads_a_region_up_to_the_last_separator() {
+    let pool = pattern("${Region}_[0-9a-zA-Z]+");
+    for (value, result, region) in [
+        ("us-east-1_AbC", Ok(()), Some("us-east-1")),
+        ("us_gov_1_AbC", Ok(()), Some("us_gov_1")),
+        ("us-east-1_", Err(10), None),
+        ("us-east-1", Err(9), None),
+        ("_AbC", Err(0), None),
+        ("us/east_AbC", Err(2), None),
+        ("us-east-1_Ab-C", Err(12), None),
+        ("a b", Err(1), None),
+    ] {
+        assert_eq!(pool.check(value), result, "{value}");
+        assert_eq!(pool.region(value), region, "{value}");
+    }
+    assert_eq!(pattern("[a-z]+").region("abc"), None);
+}
+
+#[test]
+fn a_value_has_a_greatest_length() {
+    let name = pattern("[a-z]+");
+    assert_eq!(name.check(&"a".repeat(40)), Ok(()));
+    assert_eq!(name.check(&"a".repeat(41)), Err(40));
+}
+
+#[test]
+fn refuses_what_is_no_pattern() {
+    refuses("", 0, "the pattern is empty; say what a value is made of");
+    refuses("${Region}_", 10, "the pattern is empty; say what a value is made of");
+    refuses("${Region}", 9, "a separator such as `_` must follow `${Region}`");
+    refuses("${Region}a", 9, "a separator such as `_` must follow `${Region}`");
+    refuses("${Region}_[a-z_]+", 10, "the separator behind `${Region}` must not stand elsewhere");
+    refuses("${Partition}", 0, "`$` has no meaning here; for the character itself write `\\$`");
+    refuses("a.b", 1, "`.` has no meaning here; for the character itself write `\\.`");
+    refuses("a*", 1, "`*` has no meaning here; for the character itself write `\\*`");
+    refuses("[a-z", 0, "the class is not closed; a `]` is missing");
+    refuses("x[]", 1, "the class is empty");
+    refuses("[^a]", 1, "a class names what it holds; list it");
+    refuses("[z-a]", 2, "the range ends before it begins");
+    refuses("+", 0, "nothing stands before this count");
+    refuses("{2}", 0, "nothing stands before this count");
+    refuses("a{x}", 2, "a count is a number, as in `{1,32}`");
+    refuses("a{2,}", 4, "a count is a number, as in `{1,32}`");
+    refuses("a{2", 1, "the count is not closed; a `}` is missing");
+    refuses("a{3,2}", 1, "the count must be `{m,n}` with 1 <= m <= n");
+    refuses("a{0,1}", 1, "the count must be `{m,n}` with 1 <= m <= n");
+    refuses("a{0}", 1, "the count must be `{m,n}` with 1 <= m <= n");
+    refuses("a{99999999999999999999}", 2, "a count is a number, as in `{1,32}`");
+    refuses("é", 0, "a pattern is made of printable ASCII characters");
+    refuses(r"\d", 1, "only `w` or a punctuation character can follow `\\`");
+    refuses("a\\", 2, "only `w` or a punctuation character can follow `\\`");
+    refuses("[a-z]+b", 6, "the element before takes characters of this one; keep them apart");
+    refuses("a{1,2}[a-c]", 6, "the element before takes characters of this one; keep them apart");
+}
+
+#[test]
+fn fixed_counts_may_be_followed_by_their_own_characters() {
+    assert_eq!(pattern("[a-z]{2}[a-z]+").check("abc"), Ok(()));
+}
