@@ -1,3 +1,5 @@
+//! Generates the bindings from the built-in tables, as an application does for its own.
+
 use cognito_policy_codegen::{Builder, Error};
 
 fn main() -> Result<(), Error> {

@@ -9,12 +9,12 @@ use crate::ids::Declared;
 use crate::names::{self, Taken};
 use crate::{arns, condition_keys, docs, ids};
 
-/// The modules of `services`.
-pub(crate) fn services<'s>(services: impl IntoIterator<Item = &'s Service>) -> TokenStream {
+/// The modules of `services`, and the ids that they declare.
+pub(crate) fn services(services: &[Service]) -> (TokenStream, Declared) {
     let mut declared = Declared::default();
     let mut modules = Taken::default();
-    let modules = services.into_iter().map(|one| service(one, &mut modules, &mut declared));
-    modules.collect()
+    let modules = services.iter().map(|one| service(one, &mut modules, &mut declared)).collect();
+    (modules, declared)
 }
 
 fn service(service: &Service, modules: &mut Taken, declared: &mut Declared) -> TokenStream {

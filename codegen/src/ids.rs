@@ -64,6 +64,13 @@ impl Ids {
 #[derive(Default)]
 pub(crate) struct Declared(Vec<(Placeholder, TokenStream)>);
 
+impl Declared {
+    /// Makes every type known at the root of the bindings as well.
+    pub(crate) fn at_root(&self) -> TokenStream {
+        self.0.iter().map(|(_, path)| quote!(pub use self::#path;)).collect()
+    }
+}
+
 /// Declares the types of a service's placeholders, or takes over those of an earlier service.
 pub(crate) fn generate(
     module: &Ident,
@@ -77,10 +84,10 @@ pub(crate) fn generate(
         let type_name = names::type_name(&placeholder.type_name);
         let name = taken.claim(&type_name);
         match declared.0.iter().find(|(other, _)| same(other, placeholder)) {
-            Some((_, path)) => items.extend(quote!(pub use #path;)),
+            Some((_, path)) => items.extend(quote!(pub use super::#path;)),
             None => {
                 items.extend(id_type(&name, placeholder));
-                declared.0.push((placeholder.clone(), quote!(super::#module::#name)));
+                declared.0.push((placeholder.clone(), quote!(#module::#name)));
             }
         }
         let id = Type {

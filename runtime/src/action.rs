@@ -1,6 +1,7 @@
 //! Actions: what is known of each, and what their generated enums have in common.
 
 use alloc::boxed::Box;
+use core::cmp::Ordering;
 use core::error::Error;
 use core::fmt;
 use core::hash::Hash;
@@ -165,16 +166,24 @@ impl Error for ActionError {}
 ///
 /// If the table has no such action.
 pub fn find_action(table: &'static [ActionInfo], text: &str) -> Result<usize, ActionError> {
-    let lower = |text: &'static str| text.bytes().map(|byte| byte.to_ascii_lowercase());
-    table
-        .binary_search_by(|row| {
-            lower(row.text).cmp(text.bytes().map(|byte| byte.to_ascii_lowercase()))
-        })
-        .map_err(|_| {
-            let service = table.first().and_then(|row| row.text.split_once(':'));
-            let service = service.map_or("", |(service, _)| service);
-            ActionError(Reason::Unknown { service, text: text.into() })
-        })
+    let service =
+        table.first().map_or("", |row| &row.text[..row.text.len() - action_name(row).len()]);
+    let name = text.get(service.len()..);
+    match name.filter(|_| text.as_bytes()[..service.len()].eq_ignore_ascii_case(service.as_bytes()))
+    {
+        Some(name) => table.binary_search_by(|row| compare(&row.text[service.len()..], name)).ok(),
+        None => None,
+    }
+    .ok_or_else(|| {
+        let service = service.trim_end_matches(':');
+        ActionError(Reason::Unknown { service, text: text.into() })
+    })
+}
+
+/// Compares two names, upper and lower case alike.
+fn compare(one: &str, other: &str) -> Ordering {
+    let one = one.bytes().map(|byte| byte.to_ascii_lowercase());
+    one.cmp(other.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// The name in an action's text.

@@ -440,7 +440,7 @@ macro_rules! __arn_type {
     (
         $(#[$attribute:meta])*
         $name:ident, $title:literal, $example:literal,
-        $([$($step:ident $(::<$type:ty>)? ($($argument:literal)?)),* $(,)?]),+ $(,)?
+        $([$($step:ident $(::<$type:ty>)? ($($argument:literal $(,)?)?)),* $(,)?]),+ $(,)?
     ) => {
         $crate::__text_type! { $(#[$attribute])* $name, $crate::ArnError }
 
@@ -451,13 +451,21 @@ macro_rules! __arn_type {
             ///
             /// If the text is no ARN of this resource type, without wildcards and variables.
             pub fn check(text: &str) -> ::core::result::Result<(), $crate::ArnError> {
-                let read = $crate::__private::Scan::first_that_fits(text, &[
-                    $(|scan: &mut $crate::__private::Scan<'_>| {
+                let mut fault = ::core::option::Option::None;
+                $(
+                    let mut scan = $crate::__private::Scan::new(text);
+                    let mut read = || -> $crate::__private::Step {
                         $(scan.$step $(::<$type>)? ($($argument)?)?;)*
                         scan.end()
-                    }),+
-                ]);
-                read.map_err(|fault| $crate::__private::refuse_arn($title, $example, text, fault))
+                    };
+                    match read() {
+                        Ok(()) => return Ok(()),
+                        Err(here) => fault = $crate::__private::Fault::farther(fault, here),
+                    }
+                )+
+                fault.map_or(Ok(()), |fault| {
+                    Err($crate::__private::refuse_arn($title, $example, text, fault))
+                })
             }
         }
 

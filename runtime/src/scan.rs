@@ -23,6 +23,16 @@ pub struct Fault {
     pub expected: Expected,
 }
 
+impl Fault {
+    /// Of two faults that of the format which fits farther.
+    pub fn farther(one: Option<Self>, other: Self) -> Option<Self> {
+        match one {
+            Some(one) if one.at >= other.at => Some(one),
+            _ => Some(other),
+        }
+    }
+}
+
 /// What a text should go on with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
@@ -195,11 +205,10 @@ impl<'t> Scan<'t> {
     /// At the first byte outside the set, if it comes too early.
     #[inline]
     pub fn run(&mut self, title: &'static str, set: u128, min: usize, max: usize) -> Step {
+        let rest = self.rest();
+        let most = if max < rest.len() { max } else { rest.len() };
         let mut count = 0;
-        for &byte in self.rest() {
-            if count == max || byte >= 128 || set >> byte & 1 == 0 {
-                break;
-            }
+        while count < most && contains(set, rest[count]) {
             count += 1;
         }
         self.at += count;
@@ -265,26 +274,6 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Reads `text` by the first of the formats that fits it.
-    ///
-    /// # Errors
-    ///
-    /// If none fits: the fault of the one that comes farthest.
-    #[inline]
-    pub fn first_that_fits(text: &'t str, formats: &[fn(&mut Self) -> Step]) -> Step {
-        let mut farthest = None;
-        for format in formats {
-            match format(&mut Self::new(text)) {
-                Ok(()) => return Ok(()),
-                Err(fault) if farthest.is_none_or(|best: Fault| best.at < fault.at) => {
-                    farthest = Some(fault);
-                }
-                Err(_) => {}
-            }
-        }
-        farthest.map_or(Ok(()), Err)
-    }
-
     /// Checks that the text ends here.
     ///
     /// # Errors
@@ -296,25 +285,44 @@ impl<'t> Scan<'t> {
     }
 }
 
+/// Whether the bit of `byte` is in the set.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the two halves are what is wanted")]
+const fn contains(set: u128, byte: u8) -> bool {
+    let half = if byte < 64 { set as u64 } else { (set >> 64) as u64 };
+    byte < 128 && half >> (byte & 63) & 1 == 1
+}
+
 /// The partition of the Region that a text begins with, and where the Region ends.
 ///
 /// The form: a beginning that belongs to a partition (`us-gov-`), a word, `-`, one or two digits.
 #[inline]
 pub(crate) fn region_length(text: &[u8]) -> Option<(u8, usize)> {
     let (partition, prefix) = partitions::of_region(text)?;
-    let letters = text[prefix..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-    let dash = prefix + letters;
-    if letters == 0 || text.get(dash) != Some(&b'-') || !text.get(dash + 1)?.is_ascii_digit() {
+    let mut at = prefix;
+    while at < text.len() && text[at].is_ascii_lowercase() {
+        at += 1;
+    }
+    let [b'-', first, rest @ ..] = &text[at..] else { return None };
+    if at == prefix || !first.is_ascii_digit() {
         return None;
     }
-    let second = text.get(dash + 2).is_some_and(u8::is_ascii_digit);
-    Some((partition, dash + 2 + usize::from(second)))
+    let second = rest.first().is_some_and(u8::is_ascii_digit);
+    Some((partition, at + 2 + usize::from(second)))
 }
 
-/// Where `needle`, which is not empty, first stands in `text`.
+/// Where `needle` first stands in `text`.
 #[inline]
 pub(crate) fn find(text: &[u8], needle: &str) -> Option<usize> {
-    text.windows(needle.len()).position(|window| window == needle.as_bytes())
+    let (first, others) = needle.as_bytes().split_first()?;
+    let mut at = 0;
+    loop {
+        at += text[at..].iter().position(|byte| byte == first)?;
+        if text[at + 1..].starts_with(others) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// Why a text is not what it should be. The error types of ids and ARNs hold one.
