@@ -31,30 +31,26 @@ impl<T> Named<T> {
 
 impl Names {
     fn new(reader: &mut Reader<'_>, what: &str, names: &[Str<'_>]) -> Self {
-        let mut sorted: Vec<_> =
-            names.iter().map(|name| name.value.to_ascii_lowercase()).zip(0..).collect();
-        sorted.sort_unstable();
-        for pair in sorted.windows(2) {
-            if pair[0].0 == pair[1].0 {
-                let (first, second) = (names[pair[0].1], names[pair[1].1]);
-                let line = reader.line(first.span);
-                let message = match (first.value, second.value) {
-                    (a, b) if a == b => {
-                        format!("the {what} `{b}` stands in line {line} already; remove one")
-                    }
-                    (a, b) => format!(
-                        "the {what} `{b}` stands in line {line} already, as `{a}` (case makes no difference); remove one"
-                    ),
-                };
-                reader.defect(second.span, message);
+        // Sorted by insertion: a sort would be faster for thousands of names only, and slower to
+        // compile.
+        let mut sorted = Self(Vec::with_capacity(names.len()));
+        for (at, name) in names.iter().enumerate() {
+            let lower = name.value.to_ascii_lowercase();
+            match sorted.place(&lower) {
+                Ok(place) => duplicate(reader, what, names[sorted.0[place].1], *name),
+                Err(place) => sorted.0.insert(place, (lower, at)),
             }
         }
-        Self(sorted)
+        sorted
+    }
+
+    /// Where a name stands, or would stand.
+    fn place(&self, lower: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.as_str().cmp(lower))
     }
 
     fn find(&self, lower: &str) -> Option<usize> {
-        let found = self.0.binary_search_by(|(known, _)| known.as_str().cmp(lower)).ok()?;
-        Some(self.0[found].1)
+        self.place(lower).ok().map(|place| self.0[place].1)
     }
 
     /// A name counts as obviously meant if it alone has the same letters and digits, but for one.
@@ -66,6 +62,18 @@ impl Names {
             _ => None,
         }
     }
+}
+
+fn duplicate(reader: &mut Reader<'_>, what: &str, first: Str<'_>, second: Str<'_>) {
+    let (earlier, name) = (first.value, second.value);
+    let line = reader.line(first.span);
+    let spelled = if earlier == name {
+        String::new()
+    } else {
+        format!(", as `{earlier}` (case makes no difference)")
+    };
+    let message = format!("the {what} `{name}` stands in line {line} already{spelled}; remove one");
+    reader.defect(second.span, message);
 }
 
 fn letters(name: &str) -> Vec<u8> {

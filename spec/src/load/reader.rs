@@ -47,10 +47,8 @@ impl<'t> Reader<'t> {
         parsed.map_err(|error| self.defect(&error.span, error.message)).ok()
     }
 
-    /// `value` and the notes, if nothing is wrong with the file. Both lists have the text's order.
-    pub(super) fn finish<T>(mut self, value: Option<T>) -> Result<(T, Vec<Defect>), Vec<Defect>> {
-        self.defects.sort_by_key(|defect| (defect.line, defect.column));
-        self.notes.sort_by_key(|note| (note.line, note.column));
+    /// `value` and the notes, if nothing is wrong with the file.
+    pub(super) fn finish<T>(self, value: Option<T>) -> Result<(T, Vec<Defect>), Vec<Defect>> {
         match value {
             Some(value) if self.defects.is_empty() => Ok((value, self.notes)),
             _ => Err(self.defects),
@@ -59,14 +57,14 @@ impl<'t> Reader<'t> {
 
     pub(super) fn defect(&mut self, span: &Range<usize>, message: String) {
         let defect = self.at(span, message);
-        self.defects.push(defect);
+        insert(&mut self.defects, defect);
     }
 
     /// Notes something once, at the first place where it was seen.
     pub(super) fn note(&mut self, span: &Range<usize>, message: String) {
         if !self.notes.iter().any(|note| note.message == message) {
             let note = self.at(span, message);
-            self.notes.push(note);
+            insert(&mut self.notes, note);
         }
     }
 
@@ -250,6 +248,13 @@ impl<'n> Object<'n> {
         let member = self.members.iter().rfind(|member| member.name.value == name)?;
         Some(&member.value)
     }
+}
+
+/// Keeps `defects` in the order of the text.
+fn insert(defects: &mut Vec<Defect>, defect: Defect) {
+    let place = (defect.line, defect.column);
+    let at = defects.partition_point(|earlier| (earlier.line, earlier.column) <= place);
+    defects.insert(at, defect);
 }
 
 fn string(node: &Node) -> Option<Str<'_>> {
