@@ -257,9 +257,10 @@ impl Frame {
         }
         let parameters = self.asked().map(|slot| {
             let (name, path) = (&slot.name, &slot.value.path);
-            match slot.place {
-                Place::Resource => quote!(#name: impl ::cognito_policy::OrAny<#path>),
-                _ => quote!(#name: &#path),
+            if resource(slot) {
+                quote!(#name: impl ::cognito_policy::OrAny<#path>)
+            } else {
+                quote!(#name: &#path)
             }
         });
         let pieces = self.pieces(|slot| {

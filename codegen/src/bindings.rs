@@ -39,19 +39,18 @@ fn service(service: &Service, modules: &mut Taken, declared: &mut Declared) -> T
     let doc = module_doc(service);
     quote! {
         #doc
+        #[allow(deprecated, clippy::all, clippy::pedantic)]
         pub mod #module { #action #id_items #resource_types #keys }
     }
 }
 
 fn module_doc(service: &Service) -> TokenStream {
     let title = service.title.as_deref().map_or_else(|| format!("`{}`", service.name), docs::prose);
-    let mut text = format!("{title}: actions, ARNs and condition keys of `{}`.", service.name);
-    if let Some(page) = service.source.as_ref().filter(|page| page.starts_with("https://")) {
-        text.push_str(&format!("\n\nFrom [AWS's table]({page})"));
-        if let Some(day) = &service.retrieved {
-            text.push_str(&format!(" as of {}", docs::prose(day)));
-        }
-        text.push('.');
-    }
-    docs::comment(&text)
+    let text = format!("{title}: actions, ARNs and condition keys of `{}`.", service.name);
+    let Some(page) = service.source.as_ref().filter(|page| page.starts_with("https://")) else {
+        return docs::comment(&text);
+    };
+    let day = service.retrieved.as_deref().map(|day| format!(" as of {}", docs::prose(day)));
+    let day = day.unwrap_or_default();
+    docs::comment(&format!("{text}\n\nFrom [AWS's table]({page}){day}."))
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::model::{AccessLevel, Action, Service};
 
 /// A doc comment. Paragraphs are parted by empty lines.
 pub(crate) fn comment(text: &str) -> TokenStream {
@@ -37,40 +37,46 @@ pub(crate) fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
 
 /// What is to be said of an action.
 pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> TokenStream {
-    let resource = |index: usize| service.resource_types[index].name.as_str();
-    let mut lines = vec![match &action.description {
+    let mut facts = vec![access(action), resource_types(service, action)];
+    if !keys.is_empty() {
+        facts.push(format!("Condition keys: {}", list(keys.iter().copied())));
+    }
+    facts.push(credentials(action).to_owned());
+    let description = match &action.description {
         Some(description) => prose(description),
         None => format!("`{}:{}`.", service.name, action.name),
-    }];
-    let levels: Vec<_> = action.access.iter().map(|level| level.name()).collect();
-    lines.push(format!("- Access level: {}", levels.join(", ")));
-    if action.resource_types.is_empty() {
-        lines.push("- Resource types: none, so `Resource` is `\"*\"`".to_owned());
-    } else {
-        let names = action.resource_types.iter().map(|one| {
-            let required = if one.required { " (required)" } else { "" };
-            format!("`{}`{required}", resource(one.resource_type))
-        });
-        lines.push(format!("- Resource types: {}", names.collect::<Vec<_>>().join(", ")));
+    };
+    let mut paragraphs = vec![description, format!("- {}", facts.join("\n- "))];
+    paragraphs
+        .extend(action_link(service, &action.name).map(|link| format!("[AWS's entry]({link})")));
+    comment(&paragraphs.join("\n\n"))
+}
+
+fn access(action: &Action) -> String {
+    let levels: Vec<_> = action.access.iter().map(AccessLevel::name).collect();
+    match &levels[..] {
+        [] => "Access level: unknown".to_owned(),
+        levels => format!("Access level: {}", levels.join(", ")),
     }
-    if !keys.is_empty() {
-        lines.push(format!("- Condition keys: {}", list(keys.iter().copied())));
+}
+
+fn resource_types(service: &Service, action: &Action) -> String {
+    let names = action.resource_types.iter().map(|one| {
+        let required = if one.required { " (required)" } else { "" };
+        format!("`{}`{required}", service.resource_types[one.resource_type].name)
+    });
+    match &names.collect::<Vec<_>>()[..] {
+        [] => "Resource types: none, so `Resource` is `\"*\"`".to_owned(),
+        names => format!("Resource types: {}", names.join(", ")),
     }
-    lines.push(format!(
-        "- {}",
-        match (action.permission_only, action.unsigned) {
-            (true, _) => "A permission only: no operation has this name",
-            (_, true) => "Unsigned: called without AWS credentials",
-            _ => "Signed: called with AWS credentials",
-        }
-    ));
-    let mut text = lines.remove(0);
-    text.push_str("\n\n");
-    text.push_str(&lines.join("\n"));
-    if let Some(link) = action_link(service, &action.name) {
-        text.push_str(&format!("\n\n[AWS's entry]({link})"));
+}
+
+fn credentials(action: &Action) -> &'static str {
+    match (action.permission_only, action.unsigned) {
+        (true, _) => "A permission only: no operation has this name",
+        (_, true) => "Unsigned: called without AWS credentials",
+        _ => "Signed: called with AWS credentials",
     }
-    comment(&text)
 }
 
 /// The place of an action on AWS's page, where each has an anchor.

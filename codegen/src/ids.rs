@@ -83,12 +83,12 @@ pub(crate) fn generate(
     for placeholder in placeholders {
         let type_name = names::type_name(&placeholder.type_name);
         let name = taken.claim(&type_name);
-        match declared.0.iter().find(|(other, _)| same(other, placeholder)) {
-            Some((_, path)) => items.extend(quote!(pub use super::#path;)),
-            None => {
-                items.extend(id_type(&name, placeholder));
-                declared.0.push((placeholder.clone(), quote!(#module::#name)));
-            }
+        let earlier = declared.0.iter().find(|(other, _)| same(other, placeholder));
+        if let Some((_, path)) = earlier {
+            items.extend(quote!(pub use super::#path;));
+        } else {
+            items.extend(id_type(&name, placeholder));
+            declared.0.push((placeholder.clone(), quote!(#module::#name)));
         }
         let id = Type {
             path: quote!(#name),
@@ -122,9 +122,7 @@ fn id_type(name: &Ident, placeholder: &Placeholder) -> TokenStream {
         quote!(region #separator,)
     });
     let elements = pattern.elements.iter().map(|element| {
-        let set: Literal = format!("{:#x}", element.set.0)
-            .parse()
-            .unwrap_or_else(|_| Literal::u128_unsuffixed(element.set.0));
+        let set = bits(element.set.0);
         let (min, max) = (number(element.min), number(element.max));
         quote!((#set, #min, #max))
     });
@@ -134,6 +132,14 @@ fn id_type(name: &Ident, placeholder: &Placeholder) -> TokenStream {
             #name, #title, #example, #max_length, #region [#(#elements),*]
         }
     }
+}
+
+/// A set of characters as sixteen bits at a time, so that it can be read.
+fn bits(set: u128) -> Literal {
+    let hex = format!("{set:032x}");
+    let groups: Vec<_> = (0..8).map(|group| &hex[group * 4..group * 4 + 4]).collect();
+    let text = format!("0x{}", groups.join("_"));
+    text.parse().unwrap_or_else(|_| Literal::u128_unsuffixed(set))
 }
 
 fn number(value: usize) -> TokenStream {

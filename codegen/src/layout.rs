@@ -28,13 +28,11 @@ impl Printer {
         let mut before: Option<TokenTree> = None;
         let mut tokens = tokens.into_iter().peekable();
         while let Some(token) = tokens.next() {
-            if is_punct(&token, '#') {
-                if let Some(TokenTree::Group(group)) = tokens.peek() {
-                    self.attribute(&group.stream(), before.as_ref());
-                    tokens.next();
-                    before = None;
-                    continue;
-                }
+            if let (true, Some(TokenTree::Group(group))) = (is_punct(&token, '#'), tokens.peek()) {
+                self.attribute(&group.stream(), before.as_ref());
+                tokens.next();
+                before = None;
+                continue;
             }
             let ends = ends_line(&token, tokens.peek());
             self.token(before.as_ref(), &token);
@@ -57,16 +55,13 @@ impl Printer {
         if before.is_some() {
             self.line();
         }
-        match doc_text(tokens) {
-            Some(text) => {
-                self.text.push_str("///");
-                self.text.push_str(&text);
-            }
-            None => {
-                self.text.push_str("#[");
-                self.flat(tokens.clone());
-                self.text.push(']');
-            }
+        if let Some(text) = doc_text(tokens) {
+            self.text.push_str("///");
+            self.text.push_str(&text);
+        } else {
+            self.text.push_str("#[");
+            self.flat(tokens.clone());
+            self.text.push(']');
         }
         self.line();
     }
@@ -115,9 +110,9 @@ impl Printer {
                 self.depth += 1;
                 self.line();
                 if open == '{' {
-                    self.block(group.stream())
+                    self.block(group.stream());
                 } else {
-                    self.elements(group.stream())
+                    self.elements(group.stream());
                 }
                 self.depth -= 1;
                 self.line();
@@ -179,46 +174,30 @@ fn ends_line(token: &TokenTree, next: Option<&TokenTree>) -> bool {
     }
 }
 
+/// Whether a blank stands between two tokens. `text` is what was printed up to here.
 fn needs_space(before: &TokenTree, token: &TokenTree, text: &str) -> bool {
-    use TokenTree::{Group, Ident, Literal, Punct};
+    use TokenTree::{Group, Ident, Punct};
     match (before, token) {
-        (Punct(before), _) if before.spacing() == Spacing::Joint && matches!(token, Punct(_)) => {
-            false
-        }
-        (Punct(before), _) => match before.as_char() {
+        (Punct(first), Punct(_)) if first.spacing() == Spacing::Joint => false,
+        (Punct(first), _) => match first.as_char() {
             ',' | ';' | '=' | '|' | '+' => true,
             ':' => !text.ends_with("::"),
-            '>' => {
-                text.ends_with("->")
-                    || text.ends_with("=>")
-                    || !matches!(token, Punct(_)) && !is_call(token)
-            }
-            '!' => matches!(token, Group(group) if group.delimiter() == Delimiter::Brace),
+            '>' if text.ends_with("->") || text.ends_with("=>") => true,
+            '>' => !matches!(token, Punct(_)) && !is_call(token),
+            '!' => !is_call(token) && matches!(token, Group(_)),
             _ => false,
         },
-        (_, Punct(punct)) => match punct.as_char() {
-            ',' | ';' | '.' | '?' | '!' | '<' | '>' => false,
-            ':' => {
-                matches!(before, Ident(word) if punct.spacing() == Spacing::Joint && APART.contains(&word.to_string().as_str()))
-            }
-            '-' | '=' | '+' | '|' => true,
-            '#' | '&' | '*' => {
-                !matches!(before, Group(group) if group.delimiter() == Delimiter::None)
-            }
-            _ => false,
-        },
-        (_, Group(group)) => match group.delimiter() {
-            Delimiter::Brace => true,
-            Delimiter::Parenthesis => {
-                matches!(before, Ident(word) if word == "in" || word == "match")
-            }
-            Delimiter::Bracket | Delimiter::None => !matches!(before, Literal(_)) || true,
-        },
-        (Group(group), _) => group.delimiter() != Delimiter::None,
-        (Ident(_) | Literal(_), Ident(_) | Literal(_)) => true,
+        (Ident(word), Punct(second)) if second.as_char() == ':' => {
+            second.spacing() == Spacing::Joint && APART.contains(&word.to_string().as_str())
+        }
+        (_, Punct(second)) => "-=+|#&*".contains(second.as_char()),
+        (Ident(word), Group(_)) if is_call(token) => APART.contains(&word.to_string().as_str()),
+        (_, Group(group)) => group.delimiter() != Delimiter::Parenthesis,
+        _ => true,
     }
 }
 
+/// Parentheses or brackets.
 fn is_call(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() != Delimiter::Brace)
 }

@@ -161,6 +161,7 @@ fn scan_any(scan: &mut Scan<'_>) -> Step {
 }
 
 /// A range of a text, without a copy where the text is static.
+#[expect(clippy::ptr_arg, reason = "a static text gives static parts, without a copy")]
 pub(crate) fn slice(text: &Cow<'static, str>, start: usize, end: usize) -> Cow<'static, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.get(start..end).unwrap_or_default()),
@@ -169,6 +170,7 @@ pub(crate) fn slice(text: &Cow<'static, str>, start: usize, end: usize) -> Cow<'
 }
 
 /// One of the first five parts of an ARN.
+#[expect(clippy::ptr_arg, reason = "a static text gives static parts, without a copy")]
 fn part(text: &Cow<'static, str>, index: usize) -> Cow<'static, str> {
     let start: usize = text.split(':').take(index).map(|part| part.len() + 1).sum();
     let length = text.get(start..).and_then(|rest| rest.find(':')).unwrap_or_default();
@@ -177,6 +179,7 @@ fn part(text: &Cow<'static, str>, index: usize) -> Cow<'static, str> {
 
 /// The value of the placeholder at `index`, in an ARN whose format has the texts `between` around
 /// its placeholders. What the getters of ARN types call.
+#[expect(clippy::ptr_arg, reason = "a static text gives static parts, without a copy")]
 pub fn placeholder<T: Placeholder>(
     arn: &Cow<'static, str>,
     between: &[&'static str],

@@ -33,6 +33,11 @@ impl Fault {
     }
 }
 
+#[inline]
+const fn fault<T>(at: usize, expected: Expected) -> Result<T, Fault> {
+    Err(Fault { at, expected })
+}
+
 /// What a text should go on with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
@@ -88,11 +93,6 @@ impl<'t> Scan<'t> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    #[inline]
-    const fn fault<T>(&self, at: usize, expected: Expected) -> Result<T, Fault> {
-        Err(Fault { at, expected })
-    }
-
     /// Reads exactly `text`.
     ///
     /// # Errors
@@ -110,7 +110,7 @@ impl<'t> Scan<'t> {
     #[cold]
     fn differs(&self, text: &'static str) -> Step {
         let same = self.rest().iter().zip(text.as_bytes()).take_while(|(a, b)| a == b).count();
-        self.fault(self.at + same, Expected::Text(text))
+        fault(self.at + same, Expected::Text(text))
     }
 
     /// Reads the name of a known partition, up to the colon behind it.
@@ -124,7 +124,7 @@ impl<'t> Scan<'t> {
         let length = rest.iter().position(|&byte| byte == b':').unwrap_or(rest.len());
         self.partition = partitions::of_name(&rest[..length]);
         if self.partition.is_none() {
-            return self.fault(self.first_wrong(length), Expected::Partition);
+            return fault(self.first_wrong(length), Expected::Partition);
         }
         self.at += length;
         Ok(())
@@ -140,7 +140,7 @@ impl<'t> Scan<'t> {
         let rest = self.rest();
         let Some((partition, length)) = region_length(rest) else { return self.no_region() };
         if self.partition.is_some_and(|expected| expected != partition) {
-            return self.fault(self.at, Expected::RegionOf(self.partition.unwrap_or_default()));
+            return fault(self.at, Expected::RegionOf(self.partition.unwrap_or_default()));
         }
         self.at += length;
         Ok(())
@@ -162,7 +162,7 @@ impl<'t> Scan<'t> {
     fn no_region(&self) -> Step {
         let word = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
         let length = self.rest().iter().take_while(word).count();
-        self.fault(self.first_wrong(length), Expected::Region)
+        fault(self.first_wrong(length), Expected::Region)
     }
 
     /// The first byte of the next `length` that can stand in no name, or else their beginning.
@@ -195,7 +195,7 @@ impl<'t> Scan<'t> {
     #[cold]
     fn no_account(&self) -> Step {
         let digits = self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
-        self.fault(self.at + digits, Expected::Account)
+        fault(self.at + digits, Expected::Account)
     }
 
     /// Reads `min` to `max` bytes of a set, as many as there are.
@@ -212,7 +212,7 @@ impl<'t> Scan<'t> {
             count += 1;
         }
         self.at += count;
-        if count < min { self.fault(self.at, Expected::Part(title)) } else { Ok(()) }
+        if count < min { fault(self.at, Expected::Part(title)) } else { Ok(()) }
     }
 
     /// Checks that no more than `max` bytes have been read since the scan stood at `start`.
@@ -223,7 +223,7 @@ impl<'t> Scan<'t> {
     #[inline]
     pub fn within(&self, start: usize, max: usize) -> Step {
         if self.at - start > max {
-            return self.fault(start + max, Expected::EndWithin(max));
+            return fault(start + max, Expected::EndWithin(max));
         }
         Ok(())
     }
@@ -250,7 +250,7 @@ impl<'t> Scan<'t> {
         if inner.at < inner.bytes.len() {
             let expected =
                 if length.is_some() { Expected::Part(T::TITLE) } else { Expected::Text(next) };
-            return self.fault(inner.at, expected);
+            return fault(inner.at, expected);
         }
         self.at = inner.at;
         self.text(next)
@@ -269,7 +269,7 @@ impl<'t> Scan<'t> {
     /// Checks that no policy variable begins in what has been read since the scan stood at `start`.
     pub(crate) fn without_variable(&self, start: usize, title: &'static str) -> Step {
         match find(&self.bytes[start..self.at], "${") {
-            Some(at) => self.fault(start + at, Expected::Part(title)),
+            Some(at) => fault(start + at, Expected::Part(title)),
             None => Ok(()),
         }
     }
@@ -281,7 +281,7 @@ impl<'t> Scan<'t> {
     /// If it goes on.
     #[inline]
     pub fn end(&self) -> Step {
-        if self.at < self.bytes.len() { self.fault(self.at, Expected::End) } else { Ok(()) }
+        if self.at < self.bytes.len() { fault(self.at, Expected::End) } else { Ok(()) }
     }
 }
 
