@@ -95,7 +95,8 @@ fn check(text: &str) -> Result<(), &'static str> {
 }
 
 fn check_day(text: &str) -> Result<(), &'static str> {
-    const FORM: &str = "a date is four digits of the year, `-`, two of the month, `-`, two of the day";
+    const FORM: &str =
+        "a date is four digits of the year, `-`, two of the month, `-`, two of the day";
     let [year, month, day] = fields(text, '-').ok_or(FORM)?;
     let year = digits(year, 4).ok_or(FORM)?;
     let month = digits(month, 2).ok_or(FORM)?;

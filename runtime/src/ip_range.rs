@@ -92,13 +92,11 @@ impl FromStr for IpRange {
 
     fn from_str(text: &str) -> Result<Self, ValueError> {
         const FIX: &str = "write it like `203.0.113.0/24` or `2001:db8::/32`";
-        let refuse =
-            |reason: &'static str| ValueError::new("IP range", text, reason.into(), FIX);
+        let refuse = |reason: &'static str| ValueError::new("IP range", text, reason.into(), FIX);
         let (first, prefix) =
             text.split_once('/').ok_or_else(|| refuse("there is no `/` in it"))?;
-        let first: IpAddr = first
-            .parse()
-            .map_err(|_| refuse("what stands before the `/` is no IP address"))?;
+        let first: IpAddr =
+            first.parse().map_err(|_| refuse("what stands before the `/` is no IP address"))?;
         let length: u8 = prefix
             .parse()
             .ok()
@@ -121,7 +119,8 @@ mod tests {
 
     #[test]
     fn ranges() {
-        for text in ["0.0.0.0/0", "10.0.0.0/8", "203.0.113.7/32", "::/0", "2001:db8::/32", "::1/128"]
+        for text in
+            ["0.0.0.0/0", "10.0.0.0/8", "203.0.113.7/32", "::/0", "2001:db8::/32", "::1/128"]
         {
             assert_eq!(text.parse::<IpRange>().unwrap().to_string(), text);
         }

@@ -32,7 +32,9 @@ pub mod value;
 pub mod __private;
 
 pub use action::{AccessLevel, ActionError, IamAction};
-pub use arn::{Any, Arn, ArnError, ArnPattern, Capture, OrAny, ResourceArn, ResourceFor, ResourceList};
+pub use arn::{
+    Any, Arn, ArnError, ArnPattern, Capture, OrAny, ResourceArn, ResourceFor, ResourceList,
+};
 pub use date::Date;
 pub use id::{AccountId, ArnPart, IdError, Partition, Region};
 pub use ip_range::IpRange;

@@ -80,8 +80,7 @@ impl StringPattern {
 fn check(text: &str) -> Result<(), &'static str> {
     let mut rest = text;
     while let Some((_, variable)) = rest.split_once("${") {
-        let (variable, behind) =
-            variable.split_once('}').ok_or("a policy variable has no end")?;
+        let (variable, behind) = variable.split_once('}').ok_or("a policy variable has no end")?;
         check_variable(variable)?;
         rest = behind;
     }

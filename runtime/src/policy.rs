@@ -122,6 +122,10 @@ impl Policy {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// ```compile_fail,E0080
+    /// cognito_policy::Policy::new([]);
+    /// ```
     pub fn new<const N: usize>(statements: [Statement; N]) -> Self {
         const { assert!(N > 0, "a policy needs at least one statement") }
         Self::write(&mut Vec::from(statements))
@@ -174,7 +178,8 @@ impl Policy {
 }
 
 fn repeated_sid(statements: &[Statement]) -> Option<&Sid> {
-    let sids: Vec<&Sid> = statements.iter().filter_map(|statement| statement.sid.as_ref()).collect();
+    let sids: Vec<&Sid> =
+        statements.iter().filter_map(|statement| statement.sid.as_ref()).collect();
     sids.iter().enumerate().find_map(|(index, sid)| sids[..index].contains(sid).then_some(*sid))
 }
 
@@ -267,7 +272,11 @@ impl<K> fmt::Debug for Policy<K> {
 impl<K> fmt::Display for Policy<K> {
     /// Minified; laid out for people as `{:#}`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if f.alternate() { json::write_pretty(self.as_str(), f) } else { f.write_str(self.as_str()) }
+        if f.alternate() {
+            json::write_pretty(self.as_str(), f)
+        } else {
+            f.write_str(self.as_str())
+        }
     }
 }
 
@@ -280,5 +289,125 @@ impl<K> AsRef<str> for Policy<K> {
 impl<K> From<Policy<K>> for String {
     fn from(policy: Policy<K>) -> Self {
         policy.__json.into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+    use alloc::string::ToString;
+    use alloc::vec;
+
+    use super::*;
+    use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
+    use crate::{NonEmpty, StringPattern, Trust};
+
+    const LITERAL: Policy<Trust> = Policy {
+        __json: Cow::Borrowed(r#"{"Version":"2012-10-17","Statement":[]}"#),
+        __kind: PhantomData,
+    };
+    const TEXT: &str = LITERAL.as_str();
+
+    fn pool() -> UserPoolArn {
+        "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI".parse().unwrap()
+    }
+
+    fn statement() -> Statement {
+        Statement::allow(Action::ListUserPools).on_everything()
+    }
+
+    fn sid(text: &str) -> Sid {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn literals_are_constants() {
+        static POLICY: Policy<Trust> = LITERAL;
+        assert_eq!(TEXT, r#"{"Version":"2012-10-17","Statement":[]}"#);
+        assert_eq!(POLICY.as_str(), TEXT);
+        assert!(matches!(POLICY.clone().__json, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn statements_in_full() {
+        let policy = Policy::new([
+            Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
+                .on([&pool()])
+                .when(cognito_idp::resource_tag("team").equals("blue"))
+                .sid(sid("ReadUsers")),
+            Statement::deny(&[Action::ListUserPools]).on_everything(),
+            Statement::deny(NonEmpty::new(vec![UserPoolAction::DeleteUserPool]).unwrap())
+                .on(NonEmpty::new(vec![pool()]).unwrap()),
+        ]);
+        let expected = concat!(
+            r#"{"Version":"2012-10-17","Statement":["#,
+            r#"{"Sid":"ReadUsers","Effect":"Allow","#,
+            r#""Action":["cognito-idp:AdminGetUser","cognito-idp:ListUsers"],"#,
+            r#""Resource":"arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI","#,
+            r#""Condition":{"StringEquals":{"aws:ResourceTag/team":"blue"}}},"#,
+            r#"{"Effect":"Deny","Action":"cognito-idp:ListUserPools","Resource":"*"},"#,
+            r#"{"Effect":"Deny","Action":"cognito-idp:DeleteUserPool","#,
+            r#""Resource":"arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"}"#,
+            "]}",
+        );
+        assert_eq!(policy.as_str(), expected);
+        assert_eq!(policy.to_json(), expected);
+        assert_eq!(policy.to_string(), expected);
+        assert_eq!(policy.as_ref() as &str, expected);
+        assert_eq!(format!("{policy:#}"), policy.to_json_pretty());
+        assert_eq!(String::from(policy), expected);
+    }
+
+    #[test]
+    fn a_repeated_sid_gets_a_number() {
+        let named = ["A", "A2", "A", "A", "B"].map(|name| statement().sid(sid(name)));
+        let policy = Policy::new(named.clone());
+        let sids: Vec<&str> = policy
+            .as_str()
+            .split("\"Sid\":\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert_eq!(sids, ["A", "A2", "A3", "A4", "B"]);
+        assert_eq!(Policy::from_statements(named), Err(PolicyError::RepeatedSid(sid("A"))));
+    }
+
+    #[test]
+    fn conflicting_conditions_never_give_more() {
+        let team = || cognito_idp::resource_tag("team");
+        let patterns = ["a", "b", "c"].map(StringPattern::starts_with);
+        let demand = |statement: Statement| {
+            patterns
+                .iter()
+                .fold(statement, |statement, pattern| statement.when(team().like(pattern)))
+        };
+        let allow = demand(Statement::allow(UserPoolAction::ListUsers).on(pool()));
+        let deny = demand(Statement::deny(UserPoolAction::ListUsers).on(pool()));
+        assert!(
+            Policy::new([allow.clone()])
+                .as_str()
+                .ends_with(r#","Condition":{"Null":{"aws:CurrentTime":"true"}}}]}"#)
+        );
+        assert!(Policy::new([deny]).as_str().ends_with(
+            r#","Condition":{"StringLike":{"aws:ResourceTag/team":"a*"},"StringLikeIfExists":{"aws:ResourceTag/team":"b*"}}}]}"#
+        ));
+        assert_eq!(
+            Policy::from_statements([allow]).unwrap_err().to_string(),
+            "a statement sets the condition `StringLike` of `aws:ResourceTag/team` too often for \
+             IAM to demand all of them together: put the values into one condition, or use other \
+             operators",
+        );
+    }
+
+    #[test]
+    fn from_statements_gives_what_new_gives() {
+        assert_eq!(Policy::from_statements([statement()]), Ok(Policy::new([statement()])));
+        assert_eq!(Policy::from_statements([]), Err(PolicyError::NoStatements));
+    }
+
+    #[test]
+    fn an_identity_policy_passes_for_a_session_policy() {
+        let policy = Policy::new([statement()]);
+        assert_eq!(Policy::<Session>::from(policy.clone()).as_str(), policy.as_str());
     }
 }

@@ -23,7 +23,7 @@ use crate::policy::Policy;
 use crate::short_text::ShortText;
 use crate::sid::Sid;
 use crate::value::{
-    AwsPrincipal, ArnValue, BinaryValue, BoolValue, DateValue, FederatedPrincipal, IpAddressValue,
+    ArnValue, AwsPrincipal, BinaryValue, BoolValue, DateValue, FederatedPrincipal, IpAddressValue,
     NumericValue, StringLike2008Value, StringLikeValue, StringValue,
 };
 
@@ -33,10 +33,7 @@ pub fn policy<K, const N: usize>(pieces: [&str; N]) -> Policy<K> {
 }
 
 /// A whole `Resource` of actions of the type `A`.
-pub fn resource<A, R: ?Sized>(value: &R) -> &str
-where
-    R: ResourceFor<A> + ResourceArn,
-{
+pub fn resource<A, R: ResourceFor<A> + ResourceArn + ?Sized>(value: &R) -> &str {
     value.as_str()
 }
 
@@ -118,4 +115,59 @@ pub fn federated_principal<V: FederatedPrincipal + ?Sized>(value: &V) -> &str {
 /// A `Sid`.
 pub fn sid(value: &Sid) -> &str {
     value.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Identity;
+
+    /// What a macro expands to: pieces of finished text, values between them.
+    fn expansion(value: &str) -> String {
+        let policy: Policy<Identity> = policy([
+            r#"{"Version":"2012-10-17","Condition":{"StringEquals":{"k":""#,
+            &string(value),
+            r#""},"StringLike":{"k":""#,
+            &string_like(value),
+            r#""}}}"#,
+        ]);
+        policy.into()
+    }
+
+    #[test]
+    fn pieces_and_values() {
+        assert_eq!(
+            expansion("a*\"${b}"),
+            r#"{"Version":"2012-10-17","Condition":{"StringEquals":{"k":"a*\"${$}{b}"},"StringLike":{"k":"a${*}\"${$}{b}"}}}"#,
+        );
+    }
+
+    #[test]
+    fn the_old_version_has_no_escapes() {
+        assert_eq!(string_2008("${a}*"), "${a}*");
+        assert_eq!(string_like_2008(&crate::StringPattern::new("a*").unwrap()), "a*");
+        assert_eq!(string_like_2008(&crate::Region::EU_WEST_1), "eu-west-1");
+    }
+
+    #[test]
+    fn short_values() {
+        assert_eq!(&*numeric(&u64::MAX), "18446744073709551615");
+        assert_eq!(&*ip_address(&core::net::Ipv6Addr::LOCALHOST), "::1");
+        assert_eq!((boolean(&true), null(&false)), ("true", "false"));
+        assert_eq!(binary(b"f"), "Zg==");
+        assert_eq!(sid(&"A".parse().unwrap()), "A");
+        assert_eq!(date(&"2027-01-31".parse::<crate::Date>().unwrap()), "2027-01-31");
+    }
+
+    #[test]
+    fn typed_values() {
+        let arn: crate::Arn = "arn:aws:iam::123456789012:role/admin".parse().unwrap();
+        let account: crate::AccountId = "123456789012".parse().unwrap();
+        assert_eq!(any_resource(&&arn), arn.as_str());
+        assert_eq!(super::arn(&arn), arn.as_str());
+        assert_eq!(aws_principal(&arn), arn.as_str());
+        assert_eq!(aws_principal(&&account), "123456789012");
+        assert_eq!(federated_principal(&arn), arn.as_str());
+        assert_eq!(capture::<crate::AccountId, _>(&account), "123456789012");
+    }
 }

@@ -49,6 +49,8 @@ impl Deref for ShortText {
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::ToString;
+
     use super::*;
 
     #[test]
@@ -57,7 +59,4 @@ mod tests {
         assert_eq!(&*ShortText::of("x".repeat(48)).unwrap(), "x".repeat(48));
         assert!(ShortText::of("x".repeat(49)).is_none());
     }
-
-    extern crate std;
-    use std::string::ToString as _;
 }

@@ -65,6 +65,14 @@ impl Statement {
     ///
     /// An empty array does not compile; for actions that only run time knows there is
     /// [`NonEmpty`].
+    ///
+    /// ```compile_fail,E0080
+    /// use cognito_policy::Statement;
+    /// use cognito_policy::cognito_idp::Action;
+    ///
+    /// let nothing: [Action; 0] = [];
+    /// Statement::allow(nothing).on_everything();
+    /// ```
     pub fn allow<L: ActionList>(actions: L) -> UnscopedStatement<L::Action> {
         UnscopedStatement::new(Effect::Allow, actions)
     }
@@ -235,13 +243,13 @@ pub trait ActionList {
 
     /// Hands over the names, one after the other. There is at least one.
     #[doc(hidden)]
-    fn each(&self, take: &mut dyn FnMut(&'static str));
+    fn each(self, take: &mut dyn FnMut(&'static str));
 }
 
 impl<A: IamAction> ActionList for A {
     type Action = A;
 
-    fn each(&self, take: &mut dyn FnMut(&'static str)) {
+    fn each(self, take: &mut dyn FnMut(&'static str)) {
         take(self.as_str());
     }
 }
@@ -249,24 +257,30 @@ impl<A: IamAction> ActionList for A {
 impl<A: IamAction, const N: usize> ActionList for [A; N] {
     type Action = A;
 
-    fn each(&self, take: &mut dyn FnMut(&'static str)) {
+    fn each(self, take: &mut dyn FnMut(&'static str)) {
         const { assert!(N > 0, "a statement needs at least one action; this array is empty") }
-        self.iter().for_each(|action| take(action.as_str()));
+        for action in self {
+            take(action.as_str());
+        }
     }
 }
 
 impl<A: IamAction, const N: usize> ActionList for &[A; N] {
     type Action = A;
 
-    fn each(&self, take: &mut dyn FnMut(&'static str)) {
-        (**self).each(take);
+    fn each(self, take: &mut dyn FnMut(&'static str)) {
+        for action in self {
+            take(action.as_str());
+        }
     }
 }
 
 impl<A: IamAction> ActionList for NonEmpty<A> {
     type Action = A;
 
-    fn each(&self, take: &mut dyn FnMut(&'static str)) {
-        self.as_slice().iter().for_each(|action| take(action.as_str()));
+    fn each(self, take: &mut dyn FnMut(&'static str)) {
+        for action in self.as_slice() {
+            take(action.as_str());
+        }
     }
 }

@@ -64,14 +64,7 @@ impl ValueError {
 
 impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is no {}: {}; {}",
-            Excerpt(&self.text),
-            self.title,
-            self.reason,
-            self.fix
-        )
+        write!(f, "`{}` is no {}: {}; {}", Excerpt(&self.text), self.title, self.reason, self.fix)
     }
 }
 

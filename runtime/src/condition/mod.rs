@@ -32,7 +32,7 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
+use core::fmt::{self, Write};
 
 use self::keys::sealed::Quantifier;
 use crate::json::{self, Reading};
@@ -155,7 +155,8 @@ impl Conditions {
                 continue;
             }
             out.push_str(opening);
-            out.push_str(&format!("\"{operator}\":"));
+            // Writing to a string cannot fail.
+            let _ = write!(out, "\"{operator}\":");
             let mut brace = '{';
             for condition in self.list.iter().filter(|other| other.operator == operator) {
                 out.push(brace);

@@ -3,12 +3,8 @@
 use alloc::string::String;
 
 use super::Condition;
-use super::keys::{
-    ArnKey, BinaryKey, BoolKey, DateKey, IpAddressKey, NumericKey, StringKey,
-};
-use crate::__private::{
-    arn, binary, boolean, date, ip_address, numeric, string, string_like,
-};
+use super::keys::{ArnKey, BinaryKey, BoolKey, DateKey, IpAddressKey, NumericKey, StringKey};
+use crate::__private::{arn, binary, boolean, date, ip_address, numeric, string, string_like};
 use crate::non_empty::NonEmpty;
 use crate::value::{
     ArnValue, BinaryValue, BoolValue, DateValue, IpAddressValue, NumericValue, StringLikeValue,
@@ -17,6 +13,11 @@ use crate::value::{
 
 /// Several values: an array, or a [`NonEmpty`] if only run time knows how many. An empty array does
 /// not compile.
+///
+/// ```compile_fail,E0080
+/// let nothing: [&str; 0] = [];
+/// cognito_policy::cognito_idp::resource_tag("team").not_equals_any(nothing);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no list of values",
     label = "expected an array or a `NonEmpty`",

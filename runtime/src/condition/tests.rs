@@ -66,7 +66,11 @@ fn every_operator() {
             r#"["arn:aws:iam::123456789012:role/admin","arn:aws:iam::123456789012:role/other"]"#,
         ),
         (arn_key().not_equals(&arn), "ArnNotEquals", r#""arn:aws:iam::123456789012:role/admin""#),
-        (arn_key().not_equals_any([&arn]), "ArnNotEquals", r#""arn:aws:iam::123456789012:role/admin""#),
+        (
+            arn_key().not_equals_any([&arn]),
+            "ArnNotEquals",
+            r#""arn:aws:iam::123456789012:role/admin""#,
+        ),
         (arn_key().like(&arn), "ArnLike", r#""arn:aws:iam::123456789012:role/admin""#),
         (arn_key().like_any([&arn]), "ArnLike", r#""arn:aws:iam::123456789012:role/admin""#),
         (arn_key().not_like(&arn), "ArnNotLike", r#""arn:aws:iam::123456789012:role/admin""#),
@@ -75,7 +79,11 @@ fn every_operator() {
         (bool_key().is(false), "Bool", r#""false""#),
         (number().equals(-1), "NumericEquals", r#""-1""#),
         (number().equals_any([1u8, 2]), "NumericEquals", r#"["1","2"]"#),
-        (number().not_equals(u128::MAX), "NumericNotEquals", r#""340282366920938463463374607431768211455""#),
+        (
+            number().not_equals(u128::MAX),
+            "NumericNotEquals",
+            r#""340282366920938463463374607431768211455""#,
+        ),
         (number().not_equals_any([1]), "NumericNotEquals", r#""1""#),
         (number().less_than(Number::new(0.5).unwrap()), "NumericLessThan", r#""0.5""#),
         (number().less_than_equals(1), "NumericLessThanEquals", r#""1""#),
@@ -92,7 +100,11 @@ fn every_operator() {
         (address().is_in(range), "IpAddress", r#""2001:db8::/32""#),
         (address().is_in(IpAddr::V4(ip)), "IpAddress", r#""203.0.113.7""#),
         (address().is_in(Ipv6Addr::LOCALHOST), "IpAddress", r#""::1""#),
-        (address().is_in_any([ip, Ipv4Addr::LOCALHOST]), "IpAddress", r#"["203.0.113.7","127.0.0.1"]"#),
+        (
+            address().is_in_any([ip, Ipv4Addr::LOCALHOST]),
+            "IpAddress",
+            r#"["203.0.113.7","127.0.0.1"]"#,
+        ),
         (address().is_not_in(ip), "NotIpAddress", r#""203.0.113.7""#),
         (address().is_not_in_any([range]), "NotIpAddress", r#""2001:db8::/32""#),
         (bytes().equals(b"foobar"), "BinaryEquals", r#""Zm9vYmFy""#),
@@ -131,10 +143,7 @@ fn typed_values_under_string_operators() {
         json([string().equals_any(accounts)]),
         r#""StringEquals":{"x:Key":["123456789012","123456789012"]}"#,
     );
-    assert_eq!(
-        json([string().like(Region::EU_WEST_1)]),
-        r#""StringLike":{"x:Key":"eu-west-1"}"#,
-    );
+    assert_eq!(json([string().like(Region::EU_WEST_1)]), r#""StringLike":{"x:Key":"eu-west-1"}"#,);
 }
 
 #[test]
@@ -205,7 +214,10 @@ fn a_second_condition_goes_under_the_twin() {
 #[test]
 fn what_cannot_be_said_is_a_conflict() {
     let cases = [
-        (vec![string().like("a"), string().like("b"), string().like("c")], "`StringLike` of `x:Key`"),
+        (
+            vec![string().like("a"), string().like("b"), string().like("c")],
+            "`StringLike` of `x:Key`",
+        ),
         (
             vec![string().if_exists().like("a"), string().if_exists().like("b")],
             "`StringLikeIfExists` of `x:Key`",
