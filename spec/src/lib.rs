@@ -10,5 +10,6 @@ pub mod data;
 pub mod json;
 pub mod load;
 pub mod model;
+pub mod names;
 pub mod pattern;
 pub mod tables;

@@ -61,42 +61,32 @@ impl Arn {
         resource_type.arn_formats.iter().any(|format| self.fits(text, format, owner))
     }
 
-    /// The placeholders of `format` and the bytes that stand for them, as far as they are plain
-    /// text: without wildcards and variables.
-    pub(crate) fn captures<'f>(
+    /// The placeholders of `format` and the bytes that stand for them: each reaches to the text
+    /// that follows it in the format.
+    pub(crate) fn placeholders<'f>(
         &self,
         text: &str,
         format: &'f ArnFormat,
     ) -> Vec<(&'f str, Range<usize>)> {
-        let mut captures = Vec::new();
+        let mut found = Vec::new();
         let mut at = self.resource.start;
         for (index, part) in format.resource.iter().enumerate() {
+            let rest = &text[at..];
             match part {
-                Part::Literal(literal) if text[at..].starts_with(literal.as_str()) => {
-                    at += literal.len();
-                }
+                Part::Literal(literal) if rest.starts_with(literal.as_str()) => at += literal.len(),
                 Part::Literal(_) => break,
                 Part::Placeholder(name) => {
-                    let end = match format.resource.get(index + 1) {
-                        Some(Part::Literal(next)) => match text[at..].find(next.as_str()) {
-                            Some(length) => at + length,
-                            None => break,
-                        },
-                        _ => text.len(),
+                    let length = match format.resource.get(index + 1) {
+                        Some(Part::Literal(next)) => rest.find(next.as_str()),
+                        _ => Some(rest.len()),
                     };
-                    if is_open(&text[at..end]) {
-                        // A wildcard may stand for more than this placeholder.
-                        if text[at..end].contains('*') {
-                            break;
-                        }
-                    } else {
-                        captures.push((name.as_str(), at..end));
-                    }
-                    at = end;
+                    let Some(length) = length else { break };
+                    found.push((name.as_str(), at..at + length));
+                    at += length;
                 }
             }
         }
-        captures
+        found
     }
 }
 

@@ -1,1 +1,250 @@
-//! Single literals: what `arn!`, `id!` and `actions!` check.
+//! Literals that stand alone: what `arn!`, `id!` and `actions!` check.
+
+use std::ops::Range;
+
+use cognito_policy_spec::json::Text;
+use cognito_policy_spec::model::{Action, Placeholder, Service};
+use cognito_policy_spec::tables::Tables;
+
+use crate::arn::{Arn, is_open};
+use crate::document::PolicyKind;
+use crate::finding::{Finding, Findings, Place};
+use crate::policy::{
+    ActionItem, Element, Policy, ResourceItem, ResourceValue, Statement, Str, Version,
+};
+use crate::render::TypeName;
+use crate::rule::{INVALID_ARN_ACCOUNT, INVALID_PARTITION, INVALID_REGION};
+use crate::rules::{self, Check, Context, account_fault, check_id, unknown_region_help};
+use crate::{region, resolve, suggest};
+
+/// What an ARN turned out to be.
+#[derive(Debug, Default)]
+pub struct ArnLiteral {
+    /// What is wrong with it.
+    pub findings: Vec<Finding<()>>,
+    /// The resource types whose form it has.
+    pub types: Vec<TypeName>,
+    /// Whether it stands for more than one resource: it has wildcards or variables.
+    pub is_pattern: bool,
+    /// Whether the tables have all resource types of its service.
+    pub is_checked: bool,
+    /// For each `${name}` of `captures` that fills a field or a placeholder, what it stands for.
+    pub captures: Vec<(String, CaptureKind)>,
+}
+
+/// What a captured value of an ARN stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaptureKind {
+    /// The partition.
+    Partition,
+    /// The Region.
+    Region,
+    /// The account id.
+    Account,
+    /// A placeholder of a service's ARN: the service, and the name of its Rust type.
+    Placeholder {
+        /// The service that the placeholder belongs to.
+        service: String,
+        /// The name of its Rust type; none if the tables know no form for it.
+        type_name: Option<String>,
+    },
+    /// No whole part of the ARN: nothing says what may stand there.
+    Nothing,
+}
+
+/// Checks an ARN. `captures` are the names of the `${name}` in it that are no policy variables
+/// but values filled in at run time.
+pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
+    let mut literal = ArnLiteral::default();
+    let value = match Arn::parse(&text.value) {
+        Ok(arn) => {
+            fill(&mut literal, &text.value, &arn, captures, tables);
+            ResourceValue::Arn(text.clone(), arn)
+        }
+        Err(fault) => ResourceValue::Fault(text.clone(), fault),
+    };
+    let resource = element(ResourceItem { place: Place(0), value });
+    let statement = Statement { resource: Some(resource), ..Statement::default() };
+    let is_capture = |finding: &Finding<()>| {
+        let part = finding.part.as_ref();
+        let name = part.map_or("", |part| part.text[part.range.clone()].trim_matches(['$', '{', '}']));
+        captures.iter().any(|capture| capture == name)
+    };
+    literal.findings = run(statement, rules::ON_ARNS, tables);
+    literal.findings.retain(|finding| !is_capture(finding));
+    literal
+}
+
+/// The findings of some rules about a statement that is no more than one element.
+fn run(statement: Statement<'_>, checks: &[Check], tables: &Tables) -> Vec<Finding<()>> {
+    let policy = Policy {
+        place: Place(0),
+        readable: true,
+        version: Version::Current,
+        version_str: None,
+        statements: vec![statement],
+    };
+    // In an endpoint policy an unsigned action has its place, as it has in a list of actions.
+    let context = Context { policy: &policy, kind: PolicyKind::Endpoint, tables, adds_version: true };
+    let mut findings = Findings::default();
+    for check in checks {
+        check(&context, &mut findings);
+    }
+    findings.0.into_iter().map(without_place).collect()
+}
+
+fn element<T>(item: T) -> Element<T> {
+    Element { name_place: Place(0), negated: false, items: vec![item], incomplete: false }
+}
+
+fn fill(literal: &mut ArnLiteral, text: &str, arn: &Arn, captures: &[String], tables: &Tables) {
+    let named = &text[arn.service.clone()];
+    literal.is_checked = tables.service(named).is_some();
+    let owners: Vec<&Service> = match tables.service(named) {
+        Some(service) => vec![service],
+        None => tables.services().collect(),
+    };
+    let mut placeholders: Vec<(String, CaptureKind)> = Vec::new();
+    for owner in owners {
+        for resource_type in &owner.resource_types {
+            for format in resource_type.arn_formats.iter().filter(|it| arn.fits(text, it, owner)) {
+                literal.types.push(TypeName {
+                    service: owner.name.clone(),
+                    resource_type: resource_type.name.clone(),
+                });
+                for (name, value) in arn.placeholders(text, format) {
+                    let of_name = owner.placeholders.iter().find(|it| it.name == name);
+                    let kind = CaptureKind::Placeholder {
+                        service: owner.name.clone(),
+                        type_name: of_name.map(|it| it.type_name.clone()),
+                    };
+                    placeholders.push((text[value].to_owned(), kind));
+                }
+            }
+        }
+    }
+    let mut plain = text.to_owned();
+    for name in captures {
+        let written = format!("${{{name}}}");
+        plain = plain.replace(&written, "");
+        let field = |range: &Range<usize>| text[range.clone()] == written;
+        let of_placeholder = placeholders.iter().find(|(value, _)| *value == written);
+        let kind = if field(&arn.partition) {
+            CaptureKind::Partition
+        } else if field(&arn.region) {
+            CaptureKind::Region
+        } else if field(&arn.account) {
+            CaptureKind::Account
+        } else {
+            of_placeholder.map_or(CaptureKind::Nothing, |(_, kind)| kind.clone())
+        };
+        literal.captures.push((name.clone(), kind));
+    }
+    literal.is_pattern = is_open(&plain);
+}
+
+/// The ids that `id!` knows beside the placeholders of the tables.
+const FIXED_IDS: [&str; 3] = ["AccountId", "Partition", "Region"];
+
+/// Where an id's type stands in the bindings.
+#[derive(Debug, PartialEq, Eq)]
+pub enum IdType {
+    /// At the root of the crate.
+    Root,
+    /// In this service's module.
+    Service(String),
+}
+
+/// Checks the literal of an id of this type; `None` if there is no such type.
+pub fn id(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<Finding<()>>)> {
+    let mut findings = Findings::default();
+    let value = text.value.as_str();
+    let found = match type_name {
+        "AccountId" => {
+            if let Some(why) = account_fault(value) {
+                findings
+                    .report(INVALID_ARN_ACCOUNT, Place(0), format!("`{value}` is no account id: {why}"))
+                    .help("write the account's 12 digits");
+            }
+            IdType::Root
+        }
+        "Region" => {
+            if region::partition_of(value, tables).is_none() {
+                findings
+                    .report(INVALID_REGION, Place(0), format!("AWS has no Region `{value}`"))
+                    .help(unknown_region_help(value, tables));
+            }
+            IdType::Root
+        }
+        "Partition" => {
+            if region::partition(value, tables).is_none() {
+                let names = tables.partitions().iter().map(|partition| partition.name.as_str());
+                let help = match suggest::nearest(value, names.clone()) {
+                    Some(nearest) => format!("write `{nearest}`"),
+                    None => format!("AWS has {}", suggest::list(&names.collect::<Vec<_>>())),
+                };
+                findings
+                    .report(INVALID_PARTITION, Place(0), format!("AWS has no partition `{value}`"))
+                    .help(help);
+            }
+            IdType::Root
+        }
+        _ => {
+            let (service, placeholder) = tables.services().find_map(|service| {
+                let same = |it: &&_| placeholder_type(it) == type_name;
+                Some((service, service.placeholders.iter().find(same)?))
+            })?;
+            let range = 0..value.len();
+            check_id(text, range, Place(0), placeholder, tables, &mut findings);
+            IdType::Service(service.name.clone())
+        }
+    };
+    Some((found, findings.0.into_iter().map(without_place).collect()))
+}
+
+/// The id types there are, the nearest to `written` first if one is near.
+pub fn id_type_help(written: &str, tables: &Tables) -> String {
+    let placeholders = tables.services().flat_map(|service| &service.placeholders);
+    let mut names: Vec<&str> =
+        FIXED_IDS.into_iter().chain(placeholders.map(placeholder_type)).collect();
+    names.sort_unstable();
+    names.dedup();
+    match suggest::nearest(written, names.iter().copied()) {
+        Some(nearest) => format!("write `{nearest}`"),
+        None => format!("there are {}", suggest::list(&names)),
+    }
+}
+
+fn placeholder_type(placeholder: &Placeholder) -> &str {
+    &placeholder.type_name
+}
+
+/// What an action's string, or a pattern, turned out to be.
+#[derive(Debug)]
+pub struct ActionsLiteral<'t> {
+    /// The service and the actions that it covers; none if the tables do not tell.
+    pub covered: Option<(&'t Service, Vec<&'t Action>)>,
+    /// What is wrong with it.
+    pub findings: Vec<Finding<()>>,
+}
+
+/// Looks up what an action's string stands for.
+pub fn actions<'t>(text: &Text, tables: &'t Tables) -> ActionsLiteral<'t> {
+    let covers = resolve::action(text, tables);
+    let covered = covers.actions().map(|(service, actions)| (service, actions.to_vec()));
+    let str = Str { place: Place(0), text: text.clone() };
+    let action = element(ActionItem { str, covers });
+    let statement = Statement { action: Some(action), ..Statement::default() };
+    ActionsLiteral { covered, findings: run(statement, rules::ON_ACTIONS, tables) }
+}
+
+fn without_place(finding: Finding<Place>) -> Finding<()> {
+    Finding {
+        rule: finding.rule,
+        severity: finding.severity,
+        span: (),
+        part: finding.part,
+        message: finding.message,
+        help: finding.help,
+    }
+}

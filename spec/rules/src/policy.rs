@@ -34,6 +34,7 @@ pub(crate) enum Version {
 }
 
 /// A statement.
+#[derive(Default)]
 pub(crate) struct Statement<'t> {
     pub(crate) sid: Option<Str>,
     pub(crate) effect: Option<Effect>,

@@ -89,14 +89,7 @@ impl<'t> Reader<'t> {
     fn statement(&mut self, node: &Node<Place>) -> Option<Statement<'t>> {
         let members = self.object(node, "a statement")?;
         self.element_names(members, STATEMENT_ELEMENTS, "a statement");
-        let mut statement = Statement {
-            sid: None,
-            effect: None,
-            principal: None,
-            action: None,
-            resource: None,
-            conditions: Vec::new(),
-        };
+        let mut statement = Statement::default();
         let mut condition = None;
         for member in first_of_each(members) {
             let negated = member.name.value.starts_with("Not");

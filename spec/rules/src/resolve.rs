@@ -1,5 +1,6 @@
 //! Actions: from the text of a policy to the rows of the table. Each is looked up once.
 
+use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::tables::Tables;
 
@@ -7,7 +8,8 @@ use crate::glob;
 use crate::policy::{ActionFault, Covers};
 
 /// Looks up what an action element's string stands for.
-pub(crate) fn action<'t>(text: &str, tables: &'t Tables) -> Covers<'t> {
+pub(crate) fn action<'t>(text: &Text, tables: &'t Tables) -> Covers<'t> {
+    let Text { value: text, form } = text;
     if text == "*" {
         return Covers::Everything;
     }
@@ -18,7 +20,7 @@ pub(crate) fn action<'t>(text: &str, tables: &'t Tables) -> Covers<'t> {
         return Covers::Fault(ActionFault::WildcardInService);
     }
     if let Some(service) = tables.service(prefix) {
-        return in_service(name, service);
+        return in_service(name, service, *form);
     }
     if tables.service_names().any(|known| known.eq_ignore_ascii_case(prefix)) {
         Covers::Unchecked
@@ -28,7 +30,7 @@ pub(crate) fn action<'t>(text: &str, tables: &'t Tables) -> Covers<'t> {
 }
 
 /// Looks up an action's name, or a pattern of names, in one service.
-fn in_service<'t>(name: &str, service: &'t Service) -> Covers<'t> {
+fn in_service<'t>(name: &str, service: &'t Service, form: Form) -> Covers<'t> {
     if glob::is_pattern(name) {
         let matched: Vec<&Action> =
             service.actions.iter().filter(|action| glob::matches(name, &action.name)).collect();
@@ -37,7 +39,11 @@ fn in_service<'t>(name: &str, service: &'t Service) -> Covers<'t> {
             _ => Covers::Pattern(service, matched),
         };
     }
-    let same = |known: &str| known.eq_ignore_ascii_case(name);
+    // To IAM case means nothing; a Rust path has to be what the bindings have.
+    let same = |known: &str| match form {
+        Form::Path => known == name,
+        _ => known.eq_ignore_ascii_case(name),
+    };
     if let Some(action) = service.actions.iter().find(|action| same(&action.name)) {
         return Covers::Action(service, action);
     }

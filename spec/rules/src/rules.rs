@@ -14,6 +14,8 @@ mod version;
 
 use cognito_policy_spec::tables::Tables;
 
+pub(crate) use arn::{account_fault, check_id, unknown_region_help};
+
 use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::policy::Policy;
@@ -29,6 +31,24 @@ pub(crate) struct Context<'a, 't> {
 
 /// A rule's function.
 pub(crate) type Check = fn(&Context<'_, '_>, &mut Findings);
+
+/// The rules on an ARN that stands alone.
+pub(crate) const ON_ARNS: &[Check] = &[
+    arn::not_an_arn,
+    arn::resource_arn,
+    variable::malformed_variable,
+    variable::unknown_variable,
+    variable::variable_in_wrong_place,
+];
+
+/// The rules on an action that stands alone.
+pub(crate) const ON_ACTIONS: &[Check] = &[
+    action::invalid_action,
+    action::invalid_service_in_action,
+    action::wildcard_in_service_name,
+    action::pattern_matches_nothing,
+    action::operation_without_action,
+];
 
 /// Every rule that looks at the policy as it was read. (Reading itself has those on its shape.)
 pub(crate) const ALL: &[Check] = &[

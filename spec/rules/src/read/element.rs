@@ -19,7 +19,7 @@ impl<'t> Reader<'t> {
         let tables = self.tables;
         self.element(member, negated, EMPTY_ARRAY_ACTION, |reader, node| {
             let str = reader.string(node, &member.name.value)?;
-            let covers = resolve::action(str.value(), tables);
+            let covers = resolve::action(&str.text, tables);
             Some(ActionItem { str, covers })
         })
     }

@@ -339,7 +339,10 @@ impl<'t> ArnCheck<'_, 't> {
 
     /// `INVALID_POOL_ID`, `POOL_REGION_MISMATCH`
     fn placeholders(&mut self, owner: &Service, format: &ArnFormat) {
-        for (name, range) in self.arn.captures(&self.text.value, format) {
+        for (name, range) in self.arn.placeholders(&self.text.value, format) {
+            if is_open(self.str(&range)) {
+                continue;
+            }
             let Some(placeholder) = owner.placeholders.iter().find(|it| it.name == name) else {
                 continue;
             };
