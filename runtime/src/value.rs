@@ -40,6 +40,7 @@ use crate::number::Number;
 use crate::pattern::StringPattern;
 use crate::scan::Excerpt;
 use crate::short_text::ShortText;
+use crate::sts;
 
 /// Why something cannot be a value of a policy: what, for which reason, and what to write instead.
 #[derive(Clone, PartialEq, Eq)]
@@ -347,6 +348,9 @@ implement! { IpAddressValue, ip_text -> ShortText:
 implement! { AwsPrincipal, principal_text -> &str:
     AccountId => |account| account.as_str();
     Arn => |arn| arn.as_str();
+    sts::FederatedUserArn => |arn| arn.as_str();
+    sts::RoleArn => |arn| arn.as_str();
+    sts::RootUserArn => |arn| arn.as_str();
 }
 
 implement! { FederatedPrincipal, principal_text -> &str:
