@@ -18,7 +18,7 @@ pub(crate) fn services(services: &[Service]) -> (TokenStream, Declared) {
 }
 
 fn service(service: &Service, modules: &mut Taken, declared: &mut Declared) -> TokenStream {
-    let module = modules.claim(&names::snake(&service.name));
+    let module = modules.claim(&names::module(&service.name));
     let mut taken = Taken::default();
     taken.claim("Action");
     let (ids, id_items) = ids::generate(&module, &service.placeholders, &mut taken, declared);

@@ -86,3 +86,21 @@ fn action_link(service: &Service, action: &str) -> Option<String> {
     let key = file.strip_prefix("list_")?.strip_suffix(".html")?;
     Some(format!("{page}#{key}-{action}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_from_tables_are_plain_in_markdown() {
+        assert_eq!(prose("Reads  a\n<b> [c]\u{7}."), "Reads a \\<b\\> \\[c\\].");
+    }
+
+    #[test]
+    fn comments_have_a_blank_before_each_line() {
+        assert_eq!(
+            comment("a\n\nb").to_string(),
+            "# [doc = \" a\"] # [doc = \"\"] # [doc = \" b\"]"
+        );
+    }
+}

@@ -130,6 +130,7 @@ impl Printer {
 
     /// The contents of brackets, a line for each element, names as many as fit on a line.
     fn elements(&mut self, tokens: TokenStream) {
+        let list = tokens.clone().into_iter().any(|token| is_punct(&token, ','));
         let names = tokens
             .clone()
             .into_iter()
@@ -149,7 +150,7 @@ impl Printer {
                 }
             }
         }
-        if !is_comma(before.as_ref()) {
+        if list && !is_comma(before.as_ref()) {
             self.text.push(',');
         }
     }
@@ -225,4 +226,75 @@ fn unescape(text: &str) -> String {
         plain.push(if char == '\\' { chars.next().unwrap_or('\\') } else { char });
     }
     plain
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn items_stand_apart_and_fields_below_each_other() {
+        let tokens = quote! {
+            #[doc = " What \"it\" is: C:\\dir."]
+            #[derive(Clone, Copy)]
+            pub enum Action { #[doc = " First."] A = 1, #[doc = r" Second."] B, }
+            impl ::core::fmt::Debug for Action {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { f.pad("x") }
+            }
+            pub use self::other::Id;
+            static EMPTY: [&str; 0] = [];
+            my::list!(Action, [A, B]);
+        };
+        let expected = r#"/// What "it" is: C:\dir.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// First.
+    A = 1,
+    /// Second.
+    B,
+}
+
+impl ::core::fmt::Debug for Action {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.pad("x")
+    }
+}
+
+pub use self::other::Id;
+static EMPTY: [&str; 0] = [];
+my::list!(Action, [A, B]);
+"#;
+        assert_eq!(print(tokens), expected);
+    }
+
+    #[test]
+    fn long_lists_are_broken_and_names_fill_the_lines() {
+        let strings = (0..12).map(|index| format!("element number {index}"));
+        let names = (0..30).map(|index| quote::format_ident!("Variant{index}"));
+        let text = print(quote! {
+            static LIST: &[&str] = &[#(#strings),*];
+            enumerate!(Action, [#(#names),*]);
+        });
+        assert!(
+            text.contains("= &[\n    \"element number 0\",\n    \"element number 1\",\n"),
+            "{text}"
+        );
+        assert!(text.contains("        Variant0, Variant1, Variant2,"), "{text}");
+        assert!(text.lines().all(|line| line.len() <= WIDTH && line.trim_end() == line), "{text}");
+    }
+
+    #[test]
+    fn what_is_printed_reads_as_the_same_tokens() {
+        let tokens = quote! {
+            #[doc = " A \\[bracket\\]."]
+            pub fn f<'a, T: Copy>(a: &'a str, b: impl ::x::Or<T>) -> (u8, Vec<&'a str>) {
+                match a { "x" | "y" => (-1 as u8, y!{ b'a'..=b'z' }), _ => g::<T>(&a[..])?, }
+            }
+        };
+        let again: TokenStream = print(tokens.clone()).parse().expect("printed code is Rust");
+        let plain = |tokens: TokenStream| tokens.to_string().replace(' ', "");
+        assert_eq!(plain(again), plain(tokens));
+    }
 }

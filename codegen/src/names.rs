@@ -1,9 +1,10 @@
-//! Every rule by which a name in the tables becomes a name in Rust.
+//! The rules by which a name in the tables becomes a name in Rust, besides those that the macros
+//! share, which are in the specification's `names`.
 
 use std::collections::BTreeSet;
 
 use cognito_policy_spec::model::{ConditionKey, ResourceType};
-use heck::{ToSnakeCase, ToUpperCamelCase};
+pub(crate) use cognito_policy_spec::names::{module, snake, type_name, type_stem, variant};
 use proc_macro2::{Ident, Span};
 
 /// Words that Rust keeps for itself, in any edition. Those that cannot be written `r#word` are in
@@ -50,36 +51,9 @@ impl Taken {
     }
 }
 
-/// An action's variant: the action's name as it is, as far as Rust takes it.
-///
-/// A few services have names that begin in lower case or have a hyphen: `rds-db:connect` becomes
-/// `Connect`.
-pub(crate) fn variant(action: &str) -> String {
-    let words = action.split(|char: char| !char.is_ascii_alphanumeric());
-    words.map(capitalized).collect()
-}
-
-fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
-}
-
-/// The beginning of the names of a resource type's types: `UserPool` for the words `user pool`.
-pub(crate) fn type_stem(resource_type: &ResourceType) -> String {
-    ascii(resource_type.words.as_ref().unwrap_or(&resource_type.name)).to_upper_camel_case()
-}
-
-/// A type's name: `UserPoolId` as it is, `context-key` as `ContextKey`.
-pub(crate) fn type_name(name: &str) -> String {
-    ascii(name).to_upper_camel_case()
-}
-
 /// What a resource type is called in a sentence: `user pool`, `federated user`.
 pub(crate) fn prose(resource_type: &ResourceType) -> String {
-    match &resource_type.words {
-        Some(words) => words.clone(),
-        None => ascii(&resource_type.name).split_whitespace().collect::<Vec<_>>().join(" "),
-    }
+    resource_type.title().replace(['-', '_', '.', ':', '/'], " ")
 }
 
 /// The words with their article: `a user pool`, `an identity pool`.
@@ -90,14 +64,9 @@ pub(crate) fn with_article(words: &str) -> String {
     format!("{} {words}", if vowel && !spoken_with_y { "an" } else { "a" })
 }
 
-/// A parameter, function or module: `user_pool_id` for `UserPoolId`.
-pub(crate) fn snake(name: &str) -> String {
-    ascii(name).replace("IPv", "Ipv").to_snake_case()
-}
-
 /// A constant: `US_EAST_1` for `us-east-1`.
 pub(crate) fn constant(name: &str) -> Ident {
-    ident(&ascii(name).replace(' ', "_").to_ascii_uppercase())
+    ident(&cognito_policy_spec::names::constant(name))
 }
 
 /// The function of a condition key in the module of `service`, and its parameters.
@@ -135,7 +104,88 @@ pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = (&str, Option<&st
     })
 }
 
-/// The name with a blank for whatever is no ASCII letter or digit.
-fn ascii(name: &str) -> String {
-    name.replace(|char: char| !char.is_ascii_alphanumeric(), " ")
+#[cfg(test)]
+mod tests {
+    use cognito_policy_spec::model::ValueType;
+
+    use super::*;
+
+    #[test]
+    fn keywords_are_raw_or_suffixed() {
+        for (name, expected) in [
+            ("type", "r#type"),
+            ("gen", "r#gen"),
+            ("crate", "crate_"),
+            ("Self", "Self_"),
+            ("self", "self_"),
+            ("Type", "Type"),
+            ("4th", "_4th"),
+            ("pool", "pool"),
+        ] {
+            assert_eq!(ident(name).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn equal_names_get_numbers() {
+        let mut taken = Taken::default();
+        let names: Vec<_> =
+            ["Id", "Id2", "Id", "Id"].iter().map(|name| taken.claim(name).to_string()).collect();
+        assert_eq!(names, ["Id", "Id2", "Id3", "Id4"]);
+    }
+
+    #[test]
+    fn articles() {
+        for (words, expected) in [
+            ("user pool", "a user pool"),
+            ("identity pool", "an identity pool"),
+            ("web ACL", "a web ACL"),
+            ("umbrella", "an umbrella"),
+            ("Unit", "a Unit"),
+        ] {
+            assert_eq!(with_article(words), expected);
+        }
+    }
+
+    fn function(service: &str, key: &str) -> String {
+        let key = ConditionKey {
+            name: key.to_owned(),
+            value_type: ValueType::String,
+            other_types: Vec::new(),
+            multivalued: false,
+            either_cardinality: false,
+            description: None,
+            category: None,
+        };
+        let (name, parameters) = condition_key(service, &key);
+        format!("{name}({})", parameters.join(", "))
+    }
+
+    #[test]
+    fn condition_keys() {
+        for (service, key, expected) in [
+            ("cognito-idp", "aws:ResourceTag/${TagKey}", "resource_tag(tag_key)"),
+            ("cognito-idp", "aws:TagKeys", "tag_keys()"),
+            ("cognito-identity", "cognito-identity:IdentityPoolArn", "identity_pool_arn()"),
+            ("cognito-identity", "cognito-identity-auth:AccountId", "auth_account_id()"),
+            ("sts", "sts:ExternalId", "external_id()"),
+            ("sts", "iam:ResourceTag/${TagKey}", "iam_resource_tag(tag_key)"),
+            ("sts", "accounts.google.com:aud", "accounts_google_com_aud()"),
+            ("sts", "agent.${Domain}.dev:branch", "agent_domain_dev_branch(domain)"),
+            ("sts", "gh.com/${SubPath}:ref", "gh_com_sub_path_ref(sub_path)"),
+            ("aws", "aws:Ec2InstanceSourcePrivateIPv4", "ec2_instance_source_private_ipv4()"),
+            ("aws", "ec2:RoleDelivery", "ec2_role_delivery()"),
+        ] {
+            assert_eq!(function(service, key), expected, "{key}");
+        }
+    }
+
+    #[test]
+    fn placeholders_and_the_texts_before_them() {
+        let parts = |text| placeholders(text).collect::<Vec<_>>();
+        assert_eq!(parts("a${B}c"), [("a", Some("B")), ("c", None)]);
+        assert_eq!(parts("a/${B}"), [("a/", Some("B"))]);
+        assert_eq!(parts("${A}${B}"), [("", Some("A")), ("", Some("B"))]);
+        assert_eq!(parts(""), []);
+    }
 }
