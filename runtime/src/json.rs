@@ -35,16 +35,35 @@ pub(crate) fn escape(text: &str, reading: Reading) -> Cow<'_, str> {
 }
 
 /// Where the first byte stands that cannot go into the text as it is.
+#[inline]
 fn first_escape(bytes: &[u8], reading: Reading) -> Option<usize> {
-    // The first byte of U+0100 in UTF-8; every byte from there on begins a later character.
-    const ABOVE_LATIN_1: u8 = 0xC4;
-    bytes.iter().enumerate().position(|(at, &byte)| match byte {
-        ..b' ' | b'"' | b'\\' | ABOVE_LATIN_1.. => true,
-        b'*' | b'?' => reading == Reading::TextInPattern,
-        b'$' => reading != Reading::AsWritten && bytes.get(at + 1) == Some(&b'{'),
-        _ => false,
+    let special = 1 << reading as u8;
+    bytes.iter().enumerate().position(|(at, &byte)| {
+        SPECIAL[usize::from(byte)] & special != 0
+            && (byte != b'$' || bytes.get(at + 1) == Some(&b'{'))
     })
 }
+
+/// For each byte the readings, as bits, in which it may have to be escaped.
+static SPECIAL: [u8; 256] = {
+    const ALWAYS: u8 = 0b111;
+    // The first byte of U+0100 in UTF-8; every byte from there on begins a later character.
+    const ABOVE_LATIN_1: u8 = 0xC4;
+    let mut special = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if byte < b' ' as usize || byte >= ABOVE_LATIN_1 as usize {
+            special[byte] = ALWAYS;
+        }
+        byte += 1;
+    }
+    special[b'"' as usize] = ALWAYS;
+    special[b'\\' as usize] = ALWAYS;
+    special[b'$' as usize] = 1 << Reading::Text as u8 | 1 << Reading::TextInPattern as u8;
+    special[b'*' as usize] = 1 << Reading::TextInPattern as u8;
+    special[b'?' as usize] = 1 << Reading::TextInPattern as u8;
+    special
+};
 
 fn escape_character(character: char, next: Option<char>, reading: Reading, out: &mut String) {
     let escape = match character {

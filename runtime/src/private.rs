@@ -24,7 +24,7 @@ use crate::short_text::ShortText;
 use crate::sid::Sid;
 use crate::value::{
     ArnValue, AwsPrincipal, BinaryValue, BoolValue, DateValue, FederatedPrincipal, IpAddressValue,
-    NumericValue, StringLike2008Value, StringLikeValue, StringValue,
+    NumericValue, StringLike2008Value, StringLikeValue, StringValue, escaped,
 };
 
 /// Puts finished text and values together, with one allocation.
@@ -49,7 +49,7 @@ pub fn capture<T, V: Capture<T> + ?Sized>(value: &V) -> &str {
 
 /// Under `StringEquals` and its relatives.
 pub fn string<V: StringValue + ?Sized>(value: &V) -> Cow<'_, str> {
-    json::escape(value.plain_text(), Reading::Text)
+    escaped(value, Reading::Text)
 }
 
 /// Under `StringLike` and `StringNotLike`.
@@ -59,7 +59,7 @@ pub fn string_like<V: StringLikeValue + ?Sized>(value: &V) -> Cow<'_, str> {
 
 /// Under `StringEquals` and its relatives, in version 2008-10-17: there `${` is text.
 pub fn string_2008<V: StringValue + ?Sized>(value: &V) -> Cow<'_, str> {
-    json::escape(value.plain_text(), Reading::AsWritten)
+    escaped(value, Reading::AsWritten)
 }
 
 /// Under `StringLike` and `StringNotLike`, in version 2008-10-17.

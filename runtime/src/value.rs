@@ -85,9 +85,20 @@ impl Error for ValueError {}
     note = "numbers, dates and the like have operators of their own"
 )]
 pub trait StringValue {
+    /// Whether the type excludes all that would have to be escaped.
+    #[doc(hidden)]
+    const CHECKED: bool = false;
+
     /// The text, which means itself.
     #[doc(hidden)]
     fn plain_text(&self) -> &str;
+}
+
+/// The text of a value, escaped for JSON and so that it means itself.
+#[inline]
+pub(crate) fn escaped<V: StringValue + ?Sized>(value: &V, reading: Reading) -> Cow<'_, str> {
+    let text = value.plain_text();
+    if V::CHECKED { Cow::Borrowed(text) } else { json::escape(text, reading) }
 }
 
 /// A value whose type excludes wildcards, variables and quotes: ids, Regions, ARNs.
@@ -229,6 +240,8 @@ pub trait FederatedPrincipal {
 macro_rules! __text_value {
     ($name:ident) => {
         impl $crate::value::StringValue for $name {
+            const CHECKED: bool = true;
+
             fn plain_text(&self) -> &str {
                 self.as_str()
             }
@@ -258,24 +271,37 @@ macro_rules! implement {
     };
 }
 
-implement! { StringValue, plain_text -> &str:
-    str => |text| text;
-    String => |text| text;
-    Cow<'_, str> => |text| text;
-    Box<str> => |text| text;
+macro_rules! plain_strings {
+    ($($type:ty),+) => {$(
+        impl StringValue for $type {
+            fn plain_text(&self) -> &str {
+                self
+            }
+        }
+    )+};
+}
+
+plain_strings!(str, String, Cow<'_, str>, Box<str>);
+
+impl<T: StringValue + ?Sized> StringValue for &T {
+    const CHECKED: bool = T::CHECKED;
+
+    fn plain_text(&self) -> &str {
+        (**self).plain_text()
+    }
 }
 
 impl<T: TypedValue + ?Sized> TypedValue for &T {}
 
 impl<T: StringValue + ?Sized> StringLikeValue for T {
     fn pattern_text(&self) -> Cow<'_, str> {
-        json::escape(self.plain_text(), Reading::TextInPattern)
+        escaped(self, Reading::TextInPattern)
     }
 }
 
 impl<T: TypedValue + ?Sized> StringLike2008Value for T {
     fn pattern_text_2008(&self) -> Cow<'_, str> {
-        json::escape(self.plain_text(), Reading::AsWritten)
+        escaped(self, Reading::AsWritten)
     }
 }
 
