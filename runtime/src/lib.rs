@@ -72,6 +72,8 @@ pub mod value;
 #[path = "private.rs"]
 pub mod __private;
 
+pub use cognito_policy_macros::{actions, arn, id, policy, trust_policy};
+
 pub use action::{AccessLevel, ActionError, IamAction};
 pub use arn::{
     Any, Arn, ArnError, ArnPattern, Capture, OrAny, ResourceArn, ResourceFor, ResourceList,

@@ -1,0 +1,126 @@
+//! `actions!`: the actions that a pattern covers.
+
+use cognito_policy_rules::literal;
+use cognito_policy_rules::rule::UNSCOPABLE_ACTION;
+use cognito_policy_rules::{Finding, Severity};
+use cognito_policy_spec::json::{Form, Text};
+use cognito_policy_spec::model::{Action, ResourceType, Service};
+use cognito_policy_spec::names;
+use cognito_policy_spec::tables::Tables;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Token};
+
+use crate::expand::block;
+use crate::input::{Fault, Place};
+use crate::report;
+
+/// `"cognito-idp:Admin*", on UserPool`
+struct Input {
+    pattern: LitStr,
+    resource_type: Option<Ident>,
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let pattern = input.parse()?;
+        let comma = input.parse::<Option<Token![,]>>()?;
+        let mut resource_type = None;
+        if comma.is_some() && !input.is_empty() {
+            let on: Ident = input.parse()?;
+            if on != "on" {
+                return Err(syn::Error::new(on.span(), "expected `on`"));
+            }
+            resource_type = Some(input.parse()?);
+            input.parse::<Option<Token![,]>>()?;
+        }
+        Ok(Self { pattern, resource_type })
+    }
+}
+
+/// Expands the macro.
+pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+    let input: Input = match syn::parse2(tokens) {
+        Ok(input) => input,
+        Err(error) => {
+            return failure(&[report::fault(&Fault {
+                place: Place::of(error.span()),
+                message: "`actions!` takes a pattern, and maybe a resource type".to_owned(),
+                help: "write `actions!(\"cognito-idp:Admin*\", on UserPool)`".to_owned(),
+            })]);
+        }
+    };
+    let tables = Tables::builtin();
+    let text = Text { value: input.pattern.value(), form: Form::Quoted };
+    let place = Place::of(input.pattern.span());
+    let literal = literal::actions(&text, tables);
+    let findings: Vec<Finding<Place>> =
+        literal.findings.into_iter().map(|finding| report::at(finding, place)).collect();
+    let mut reports: Vec<TokenStream> = findings.iter().filter_map(report::finding).collect();
+    let Some((service, actions)) = literal.covered else {
+        if reports.is_empty() {
+            reports.push(report::fault(&Fault {
+                place,
+                message: format!("there are no bindings for the actions of `{}`", text.value),
+                help: "name a service that has bindings, such as `cognito-idp`".to_owned(),
+            }));
+        }
+        return failure(&reports);
+    };
+    match &input.resource_type {
+        None => list(service, "Action", &actions),
+        Some(name) => on_type(service, name, &actions, place, &text.value),
+    }
+}
+
+/// The actions that can be limited to the resource type of this name.
+fn on_type(
+    service: &Service,
+    name: &Ident,
+    actions: &[&Action],
+    place: Place,
+    pattern: &str,
+) -> TokenStream {
+    let has_name = |it: &ResourceType| names::type_stem(it) == name.to_string();
+    let Some(index) = service.resource_types.iter().position(has_name) else {
+        let known: Vec<String> =
+            service.resource_types.iter().map(|it| format!("`{}`", names::type_stem(it))).collect();
+        return failure(&[report::fault(&Fault {
+            place: Place::of(name.span()),
+            message: format!("`{}` has no resource type `{name}`", service.name),
+            help: format!("it has {}", known.join(", ")),
+        })]);
+    };
+    let can = |action: &&&Action| action.resource_types.iter().any(|it| it.resource_type == index);
+    let fitting: Vec<&Action> = actions.iter().filter(can).copied().collect();
+    if fitting.is_empty() {
+        let title = service.resource_types[index].title();
+        let finding = Finding {
+            rule: UNSCOPABLE_ACTION,
+            severity: Severity::Error,
+            span: place,
+            part: None,
+            message: format!("no action of `{pattern}` can be limited to a {title}"),
+            help: Some("leave `on ...` out, or write another pattern".to_owned()),
+        };
+        return failure(&report::finding(&finding).into_iter().collect::<Vec<_>>());
+    }
+    list(service, &format!("{name}Action"), &fitting)
+}
+
+/// A reference to an array of the actions, which is a slice where one is wanted.
+fn list(service: &Service, action_enum: &str, actions: &[&Action]) -> TokenStream {
+    let module = format_ident!("{}", names::module(&service.name));
+    let action_enum = format_ident!("{action_enum}");
+    let variants = actions.iter().map(|action| {
+        let variant = format_ident!("{}", names::variant(&action.name));
+        quote!(::cognito_policy::#module::#action_enum::#variant)
+    });
+    quote!(&[#(#variants),*])
+}
+
+/// Errors in place of a list, whose type nobody knows.
+fn failure(reports: &[TokenStream]) -> TokenStream {
+    block(reports, &[], quote!(&[]))
+}

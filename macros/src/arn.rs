@@ -1,0 +1,234 @@
+//! `arn!`: an ARN, of the resource type whose form it has.
+
+use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind};
+use cognito_policy_rules::render::TypeName;
+use cognito_policy_rules::{Finding, Severity};
+use cognito_policy_spec::json::{Form, Text};
+use cognito_policy_spec::names;
+use cognito_policy_spec::tables::Tables;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use crate::expand::{block, type_path};
+use crate::input::{Fault, Place};
+use crate::report;
+
+/// A literal taken apart at its `{name}` captures.
+struct Template {
+    /// The literal, with each `{name}` written as `${name}`, which the rules can read.
+    probe: String,
+    /// The texts around the captures: one more than there are captures.
+    texts: Vec<String>,
+    captures: Vec<String>,
+}
+
+/// Expands the macro.
+pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+    match read(tokens) {
+        Ok((template, span)) => expand_template(&template, span, Tables::builtin()),
+        Err(fault) => {
+            let value = quote!(::cognito_policy::Arn { __text: ::cognito_policy::__private::Cow::Borrowed("") });
+            block(&[report::fault(&fault)], &[], value)
+        }
+    }
+}
+
+fn read(tokens: TokenStream) -> Result<(Template, Span), Fault> {
+    let literal: syn::LitStr = syn::parse2(tokens).map_err(|error| Fault {
+        place: Place::of(error.span()),
+        message: "`arn!` takes one string".to_owned(),
+        help: "write `arn!(\"arn:aws:...\")`".to_owned(),
+    })?;
+    match Template::parse(&literal.value()) {
+        Ok(template) => Ok((template, literal.span())),
+        Err(message) => Err(Fault {
+            place: Place::of(literal.span()),
+            message,
+            help: "a capture is the name of a variable: `{pool_id}`".to_owned(),
+        }),
+    }
+}
+
+impl Template {
+    fn parse(text: &str) -> Result<Self, String> {
+        let mut template =
+            Self { probe: String::new(), texts: vec![String::new()], captures: Vec::new() };
+        let mut rest = text;
+        while let Some(open) = rest.find('{') {
+            let (before, behind) = rest.split_at(open);
+            let close = behind.find('}');
+            let end = close.map_or(behind.len(), |at| at + 1);
+            if before.ends_with('$') {
+                // A policy variable, which stays as it is.
+                template.push(before);
+                template.push(&behind[..end]);
+            } else {
+                let name = &behind[1..end.saturating_sub(1).max(1)];
+                if close.is_none() || syn::parse_str::<Ident>(name).is_err() {
+                    return Err(format!("`{}` is no capture", &behind[..end]));
+                }
+                template.push(before);
+                template.probe.push_str(&format!("${{{name}}}"));
+                template.captures.push(name.to_owned());
+                template.texts.push(String::new());
+            }
+            rest = &behind[end..];
+        }
+        template.push(rest);
+        Ok(template)
+    }
+
+    fn push(&mut self, text: &str) {
+        self.probe.push_str(text);
+        if let Some(last) = self.texts.last_mut() {
+            last.push_str(text);
+        }
+    }
+
+    /// The finding as it concerns what the user wrote: `{name}` in place of `${name}`.
+    fn as_written(&self, finding: &Finding<()>, span: Span) -> Finding<Place> {
+        let mut finding = Finding {
+            rule: finding.rule,
+            severity: finding.severity,
+            span: Place::of(span),
+            part: finding.part.clone(),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+        };
+        for name in &self.captures {
+            let probe = format!("${{{name}}}");
+            finding.message = finding.message.replace(&probe, &probe[1..]);
+            let Some(part) = &mut finding.part else { continue };
+            while let Some(at) = part.text.find(&probe) {
+                part.text.remove(at);
+                let left = |end: usize| if end > at { end - 1 } else { end };
+                part.range = left(part.range.start)..left(part.range.end);
+            }
+        }
+        finding
+    }
+}
+
+fn expand_template(template: &Template, span: Span, tables: &Tables) -> TokenStream {
+    let text = Text { value: template.probe.clone(), form: Form::Escaped };
+    let literal = literal::arn(&text, &template.captures, tables);
+    let findings: Vec<Finding<Place>> =
+        literal.findings.iter().map(|finding| template.as_written(finding, span)).collect();
+    let mut failed = findings.iter().any(|finding| finding.severity == Severity::Error);
+    let mut reports: Vec<TokenStream> = findings.iter().filter_map(report::finding).collect();
+    for fault in faults(&literal, span).iter().filter(|_| !failed) {
+        reports.push(report::fault(fault));
+    }
+    failed |= !failed && !faults(&literal, span).is_empty();
+
+    let arn = match literal.types.as_slice() {
+        [only] => type_path(only, "Arn", tables),
+        _ => quote!(::cognito_policy::Arn),
+    };
+    let uses: Vec<TokenStream> = template
+        .captures
+        .iter()
+        .filter(|_| failed)
+        .map(|name| capture_ident(name, span))
+        .map(|name| quote!(let _ = &#name;))
+        .collect();
+    let text = if failed { borrowed("") } else { text_of(template, &literal, span) };
+    let value = if literal.is_pattern {
+        quote!(::cognito_policy::ArnPattern::<#arn> {
+            __text: #text,
+            __type: ::cognito_policy::__private::PhantomData,
+        })
+    } else {
+        quote!(#arn { __text: #text })
+    };
+    block(&reports, &uses, value)
+}
+
+/// What keeps a well-formed ARN from being of one type, or a capture from having one.
+fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
+    let place = Place::of(span);
+    let mut faults = Vec::new();
+    if literal.types.len() > 1 {
+        let names = |it: &TypeName| format!("`{}` of `{}`", it.resource_type, it.service);
+        let names: Vec<String> = literal.types.iter().map(names).collect();
+        faults.push(Fault {
+            place,
+            message: format!("the ARN can be of several resource types: {}", names.join(", ")),
+            help: "write more of it, so that it fits one alone".to_owned(),
+        });
+    }
+    for (name, kind) in &literal.captures {
+        if *kind == CaptureKind::Nothing && literal.types.len() <= 1 {
+            faults.push(Fault {
+                place,
+                message: format!("`{{{name}}}` does not stand for a whole part of the ARN"),
+                help: "capture a whole field, or a whole id between two slashes".to_owned(),
+            });
+        }
+    }
+    faults
+}
+
+/// The ARN's text: a constant, or put together at run time.
+fn text_of(template: &Template, literal: &ArnLiteral, span: Span) -> TokenStream {
+    if template.captures.is_empty() {
+        return borrowed(&template.texts[0]);
+    }
+    let mut pieces = Vec::new();
+    for (index, text) in template.texts.iter().enumerate() {
+        if !text.is_empty() {
+            pieces.push(quote!(#text));
+        }
+        if let Some(name) = template.captures.get(index) {
+            let kind = literal.captures.iter().find(|(own, _)| own == name).map(|(_, kind)| kind);
+            let value_type = type_of(kind);
+            let name = capture_ident(name, span);
+            pieces.push(quote_spanned! {span=>
+                ::cognito_policy::__private::capture::<#value_type, _>(&#name)
+            });
+        }
+    }
+    quote!(::cognito_policy::__private::arn_text([#(#pieces),*]))
+}
+
+/// The type that a captured value must have.
+fn type_of(kind: Option<&CaptureKind>) -> TokenStream {
+    match kind {
+        Some(CaptureKind::Partition) => quote!(::cognito_policy::Partition),
+        Some(CaptureKind::Region) => quote!(::cognito_policy::Region),
+        Some(CaptureKind::Account) => quote!(::cognito_policy::AccountId),
+        Some(CaptureKind::Placeholder { service, type_name: Some(name) }) => {
+            let module = format_ident!("{}", names::module(service));
+            let name = format_ident!("{}", names::type_name(name));
+            quote!(::cognito_policy::#module::#name)
+        }
+        Some(CaptureKind::Placeholder { type_name: None, .. } | CaptureKind::Nothing) | None => {
+            quote!(::cognito_policy::ArnPart)
+        }
+    }
+}
+
+/// The variable that a capture names, in the scope of the macro's call.
+fn capture_ident(name: &str, span: Span) -> Ident {
+    Ident::new(name, span)
+}
+
+fn borrowed(text: &str) -> TokenStream {
+    quote!(::cognito_policy::__private::Cow::Borrowed(#text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Template;
+
+    #[test]
+    fn captures_are_told_from_policy_variables() {
+        let template = Template::parse("a:{pool}/${aws:username}/{id}").unwrap();
+        assert_eq!(template.captures, ["pool", "id"]);
+        assert_eq!(template.texts, ["a:", "/${aws:username}/", ""]);
+        assert_eq!(template.probe, "a:${pool}/${aws:username}/${id}");
+        assert!(Template::parse("a:{}").is_err());
+        assert!(Template::parse("a:{pool").is_err());
+        assert!(Template::parse("a:{a.b}").is_err());
+    }
+}

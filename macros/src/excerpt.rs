@@ -1,0 +1,49 @@
+//! A string and a caret line under the part of it that is meant.
+
+use std::ops::Range;
+
+/// The longest piece of a string that is shown.
+const WIDTH: usize = 100;
+
+/// Two lines: the text, and carets below `range`.
+///
+/// The compiler can point at a string literal, but not into it.
+pub(crate) fn excerpt(text: &str, range: &Range<usize>) -> Vec<String> {
+    let shown = |part: &str| part.replace(|c: char| c.is_control(), "\u{fffd}");
+    let (before, meant) = (shown(&text[..range.start]), shown(&text[range.clone()]));
+    let after = shown(&text[range.end..]);
+    // Of a long text, what lies around the part.
+    let skip = before.chars().count().saturating_sub(WIDTH / 2);
+    let (mark, before) = match skip {
+        0 => ("", before),
+        _ => ("...", before.chars().skip(skip).collect()),
+    };
+    let room = WIDTH.saturating_sub(before.chars().count() + meant.chars().count());
+    let tail: String = after.chars().take(room).collect();
+    let end = if tail.len() < after.len() { "..." } else { "" };
+    let indent = mark.len() + before.chars().count();
+    vec![
+        format!("{mark}{before}{meant}{tail}{end}"),
+        format!("{}{}", " ".repeat(indent), "^".repeat(meant.chars().count().max(1))),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn carets_stand_below_the_part() {
+        assert_eq!(excerpt("arn:awz:x", &(4..7)), ["arn:awz:x", "    ^^^"]);
+        assert_eq!(excerpt("größe:x", &(8..9)), ["größe:x", "      ^"]);
+        assert_eq!(excerpt("ab", &(2..2)), ["ab", "  ^"], "what is missing has a caret too");
+    }
+
+    #[test]
+    fn a_long_text_is_cut() {
+        let text = format!("{}X{}", "a".repeat(300), "b".repeat(300));
+        let lines = excerpt(&text, &(300..301));
+        assert!(lines[0].len() < 120);
+        assert_eq!(lines[0].find('X'), lines[1].find('^'));
+    }
+}

@@ -1,0 +1,157 @@
+//! From pieces of JSON to Rust.
+
+use cognito_policy_rules::PolicyKind;
+use cognito_policy_rules::render::{Family, Piece, Role, TypeName};
+use cognito_policy_spec::names;
+use cognito_policy_spec::tables::Tables;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use crate::input::Input;
+
+/// The reports, the user's own paths, and the value, as one expression.
+pub(crate) fn block(reports: &[TokenStream], uses: &[TokenStream], value: TokenStream) -> TokenStream {
+    if reports.is_empty() && uses.is_empty() {
+        return value;
+    }
+    quote!({ #(#reports)* #(#uses)* #value })
+}
+
+/// The policy: a constant, or pieces with run-time values between them.
+pub(crate) fn policy(
+    kind: PolicyKind,
+    pieces: &[Piece],
+    expressions: &[TokenStream],
+    tables: &Tables,
+) -> TokenStream {
+    let marker = marker(kind);
+    match pieces {
+        [Piece::Text(json)] => quote! {
+            ::cognito_policy::Policy::<#marker> {
+                __json: ::cognito_policy::__private::Cow::Borrowed(#json),
+                __kind: ::cognito_policy::__private::PhantomData,
+            }
+        },
+        pieces => {
+            let pieces = pieces.iter().map(|piece| match piece {
+                Piece::Text(text) => quote!(#text),
+                Piece::Expression { index, role } => value(&expressions[*index], role, tables),
+            });
+            quote!(::cognito_policy::__private::policy::<#marker, _>([#(#pieces),*]))
+        }
+    }
+}
+
+/// A value of the right type where there is an error: one mistake, one message.
+pub(crate) fn empty(kind: PolicyKind) -> TokenStream {
+    let marker = marker(kind);
+    quote! {
+        ::cognito_policy::Policy::<#marker> {
+            __json: ::cognito_policy::__private::Cow::Borrowed(""),
+            __kind: ::cognito_policy::__private::PhantomData,
+        }
+    }
+}
+
+/// The user's own paths and, where the policy has an error, the values: so that an editor knows
+/// what they are, and the compiler that they are used.
+pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> Vec<TokenStream> {
+    let actions = input.paths.iter().filter_map(|path| path.constant(tables));
+    let mut uses: Vec<TokenStream> = actions.map(|action| quote!(let _ = #action;)).collect();
+    if failed {
+        uses.extend(input.expressions.iter().map(|expression| quote!(let _ = &(#expression);)));
+    }
+    uses
+}
+
+/// A run-time value, rendered by the function of its role.
+fn value(expression: &TokenStream, role: &Role, tables: &Tables) -> TokenStream {
+    let span = expression.clone().into_iter().next().map_or_else(Span::call_site, |it| it.span());
+    let private = quote!(::cognito_policy::__private);
+    let function = |name: &str| Ident::new(name, span);
+    match role {
+        Role::Resource(Some(types)) => match types.as_slice() {
+            [only] => {
+                let action = type_path(only, "Action", tables);
+                quote_spanned!(span=> #private::resource::<#action, _>(&(#expression)))
+            }
+            several => one_of(expression, span, several, tables),
+        },
+        Role::Resource(None) => quote_spanned!(span=> #private::any_resource(&(#expression))),
+        Role::Condition { family, old_version } => {
+            let name = function(match (family, old_version) {
+                (Family::String, false) => "string",
+                (Family::String, true) => "string_2008",
+                (Family::StringLike, false) => "string_like",
+                (Family::StringLike, true) => "string_like_2008",
+                (Family::Numeric, _) => "numeric",
+                (Family::Date, _) => "date",
+                (Family::Bool, _) => "boolean",
+                (Family::Binary, _) => "binary",
+                (Family::IpAddress, _) => "ip_address",
+                (Family::Arn, _) => "arn",
+                (Family::Null, _) => "null",
+            });
+            quote_spanned!(span=> &#private::#name(&(#expression)))
+        }
+        Role::AwsPrincipal => quote_spanned!(span=> #private::aws_principal(&(#expression))),
+        Role::FederatedPrincipal => {
+            quote_spanned!(span=> #private::federated_principal(&(#expression)))
+        }
+        Role::Sid => quote_spanned!(span=> #private::sid(&(#expression))),
+    }
+}
+
+/// A resource that may be of several types: a trait of its own says which.
+fn one_of(expression: &TokenStream, span: Span, types: &[TypeName], tables: &Tables) -> TokenStream {
+    let arns: Vec<TokenStream> = types.iter().map(|it| type_path(it, "Arn", tables)).collect();
+    let names: Vec<String> = types.iter().map(|it| stem(it, tables) + "Arn").collect();
+    let note = format!("it takes one of: {}", names.join(", "));
+    quote_spanned! {span=> {
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` cannot be the resource of every action of this statement",
+            note = #note
+        )]
+        trait Fits: ::cognito_policy::ResourceArn {}
+        #(impl Fits for #arns {})*
+        #(impl Fits for ::cognito_policy::ArnPattern<#arns> {})*
+        impl<T: Fits + ?Sized> Fits for &T {}
+        fn text<T: Fits + ?Sized>(value: &T) -> &str {
+            ::cognito_policy::ResourceArn::as_str(value)
+        }
+        text(&(#expression))
+    }}
+}
+
+/// `::cognito_policy::cognito_idp::UserPoolAction`, for the suffix `Action`.
+pub(crate) fn type_path(name: &TypeName, suffix: &str, tables: &Tables) -> TokenStream {
+    let module = format_ident!("{}", names::module(&name.service));
+    let name = format_ident!("{}{suffix}", stem(name, tables));
+    quote!(::cognito_policy::#module::#name)
+}
+
+/// `UserPool` for the type `userpool`.
+fn stem(name: &TypeName, tables: &Tables) -> String {
+    let service = tables.service(&name.service);
+    let of_name = |service: &cognito_policy_spec::model::Service| {
+        let same = |it: &&cognito_policy_spec::model::ResourceType| it.name == name.resource_type;
+        service.resource_types.iter().find(same).map(names::type_stem)
+    };
+    service.and_then(of_name).unwrap_or_else(|| names::type_name(&name.resource_type))
+}
+
+fn marker(kind: PolicyKind) -> TokenStream {
+    let name = format_ident!(
+        "{}",
+        match kind {
+            PolicyKind::Identity => "Identity",
+            PolicyKind::Trust => "Trust",
+            PolicyKind::Session => "Session",
+            PolicyKind::ServiceControl => "ServiceControl",
+            PolicyKind::ResourceControl => "ResourceControl",
+            PolicyKind::Resource => "Resource",
+            PolicyKind::Endpoint => "Endpoint",
+        }
+    );
+    quote!(::cognito_policy::kind::#name)
+}

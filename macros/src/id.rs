@@ -1,0 +1,77 @@
+//! `id!`: an id of a type, checked.
+
+use cognito_policy_rules::literal::{self, IdType};
+use cognito_policy_rules::{Finding, Severity};
+use cognito_policy_spec::json::{Form, Text};
+use cognito_policy_spec::names;
+use cognito_policy_spec::tables::Tables;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Token};
+
+use crate::expand::block;
+use crate::input::{Fault, Place};
+use crate::report;
+
+/// `UserPoolId, "us-east-1_AbCdEfGhI"`
+struct Input {
+    type_name: Ident,
+    value: LitStr,
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let type_name = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let value = input.parse()?;
+        input.parse::<Option<Token![,]>>()?;
+        Ok(Self { type_name, value })
+    }
+}
+
+/// Expands the macro.
+pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+    let Input { type_name, value } = match syn::parse2(tokens) {
+        Ok(input) => input,
+        Err(error) => {
+            return expression(&Fault {
+                place: Place::of(error.span()),
+                message: "`id!` takes a type and a string".to_owned(),
+                help: "write `id!(UserPoolId, \"us-east-1_AbCdEfGhI\")`".to_owned(),
+            });
+        }
+    };
+    let tables = Tables::builtin();
+    let text = Text { value: value.value(), form: Form::Escaped };
+    let name = type_name.to_string();
+    let Some((id_type, findings)) = literal::id(&name, &text, tables) else {
+        return expression(&Fault {
+            place: Place::of(type_name.span()),
+            message: format!("`{name}` is no type of an id"),
+            help: literal::id_type_help(&name, tables),
+        });
+    };
+    let place = Place::of(value.span());
+    let findings: Vec<Finding<Place>> =
+        findings.into_iter().map(|finding| report::at(finding, place)).collect();
+    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
+    let reports: Vec<TokenStream> = findings.iter().filter_map(report::finding).collect();
+    // The user's own token, so that an editor shows the type.
+    let path = match id_type {
+        IdType::Root => quote!(::cognito_policy::#type_name),
+        IdType::Service(service) => {
+            let module = format_ident!("{}", names::module(&service));
+            quote!(::cognito_policy::#module::#type_name)
+        }
+    };
+    let text = if failed { String::new() } else { value.value() };
+    let value = quote!(#path { __text: ::cognito_policy::__private::Cow::Borrowed(#text) });
+    block(&reports, &[], value)
+}
+
+/// An error where no type is known that the value could have.
+fn expression(fault: &Fault) -> TokenStream {
+    let error = report::fault(fault);
+    quote!({ #error })
+}

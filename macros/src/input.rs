@@ -1,0 +1,67 @@
+//! From tokens to the document: IAM's JSON, with bare words and Rust values.
+
+mod scalar;
+mod value;
+
+use cognito_policy_rules::{Document, PolicyKind};
+use cognito_policy_spec::json::{Node, Value};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+
+use crate::path::ActionPath;
+
+/// Where something was written: its first and its last token.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) start: Span,
+    pub(crate) end: Span,
+}
+
+/// Tokens that are no JSON.
+pub(crate) struct Fault {
+    pub(crate) place: Place,
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
+/// A macro's input, read.
+pub(crate) struct Input {
+    pub(crate) document: Document<Place>,
+    /// The run-time values, by number.
+    pub(crate) expressions: Vec<TokenStream>,
+    /// The paths that were written for actions.
+    pub(crate) paths: Vec<ActionPath>,
+    /// What could not be read. Everything around it was.
+    pub(crate) faults: Vec<Fault>,
+}
+
+impl Place {
+    pub(crate) fn of(span: Span) -> Self {
+        Self { start: span, end: span }
+    }
+
+    /// From the first to the last of some tokens.
+    fn of_all(tokens: &[TokenTree]) -> Self {
+        let span = |token: Option<&TokenTree>| token.map_or_else(Span::call_site, TokenTree::span);
+        Self { start: span(tokens.first()), end: span(tokens.last()) }
+    }
+}
+
+/// Reads a policy; its outer braces may be left out.
+pub(crate) fn read(kind: PolicyKind, tokens: TokenStream) -> Input {
+    let mut reader = value::Reader::default();
+    let tokens: Vec<TokenTree> = value::flat(tokens);
+    let (members, place) = match tokens.as_slice() {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => {
+            (value::flat(group.stream()), Place::of(group.span_open()))
+        }
+        _ => (tokens, Place::of(Span::call_site())),
+    };
+    let members = reader.members(&members, value::Site::Policy);
+    let root = Node { span: place, value: Value::Object(members) };
+    Input {
+        document: Document { kind, root, adds_version: true },
+        expressions: reader.expressions,
+        paths: reader.paths,
+        faults: reader.faults,
+    }
+}

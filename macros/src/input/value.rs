@@ -1,0 +1,226 @@
+//! Values, member by member. A fault ends at the next comma; what follows is read on.
+
+use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+use super::{Fault, Place, scalar};
+use crate::path::ActionPath;
+
+/// What a value belongs to, which decides what its bare words mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Site {
+    /// The policy itself.
+    Policy,
+    /// A statement, or the list of them.
+    Statement,
+    /// `Effect`: a bare word is a string.
+    Word,
+    /// `Action`: a path is an action.
+    Action,
+    /// `Condition`: a member's name is an operator, which may have a colon.
+    Condition,
+    /// Anything else: a path is a run-time value.
+    Other,
+}
+
+impl Site {
+    /// What the member `name` of a value at this site belongs to.
+    fn below(self, name: &str) -> Self {
+        match (self, name) {
+            (Self::Policy, "Statement") => Self::Statement,
+            (Self::Statement, "Effect") => Self::Word,
+            (Self::Statement, "Action" | "NotAction") => Self::Action,
+            (Self::Statement, "Condition") => Self::Condition,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Reads values, and keeps what is no JSON.
+#[derive(Default)]
+pub(crate) struct Reader {
+    pub(crate) expressions: Vec<TokenStream>,
+    pub(crate) paths: Vec<ActionPath>,
+    pub(crate) faults: Vec<Fault>,
+}
+
+/// The tokens, with the invisible groups opened that macros put around their arguments.
+pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
+    let mut flattened = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                flattened.extend(flat(group.stream()));
+            }
+            other => flattened.push(other),
+        }
+    }
+    flattened
+}
+
+impl Reader {
+    /// Reads the members of an object.
+    pub(crate) fn members(&mut self, tokens: &[TokenTree], site: Site) -> Vec<Member<Place>> {
+        let pieces = split_at_commas(tokens);
+        pieces.into_iter().filter_map(|piece| self.member(piece, site)).collect()
+    }
+
+    /// Reads `name: value`.
+    fn member(&mut self, tokens: &[TokenTree], site: Site) -> Option<Member<Place>> {
+        let (name, name_span, rest) = self.name(tokens, site)?;
+        if rest.is_empty() {
+            self.fault(name_span, format!("`{}` has no value", name.value), "write one behind the colon");
+            return None;
+        }
+        let value = self.value(rest, site.below(&name.value))?;
+        Some(Member { name, name_span, value })
+    }
+
+    /// Reads a member's name and the colon behind it.
+    fn name<'t>(
+        &mut self,
+        tokens: &'t [TokenTree],
+        site: Site,
+    ) -> Option<(Text, Place, &'t [TokenTree])> {
+        let first = &tokens[0];
+        let mut length = 1;
+        let name = match first {
+            TokenTree::Ident(ident) => {
+                let mut value = ident.to_string();
+                // `ForAnyValue:StringLike`, without quotes.
+                if site == Site::Condition
+                    && let [_, colon, TokenTree::Ident(operator), second, ..] = tokens
+                    && is_punct(colon, ':')
+                    && is_punct(second, ':')
+                {
+                    value = format!("{value}:{operator}");
+                    length = 3;
+                }
+                Some(Text { value, form: Form::Bare })
+            }
+            TokenTree::Literal(literal) => scalar::string(literal),
+            _ => None,
+        };
+        let place = Place::of_all(&tokens[..length]);
+        let Some(name) = name else {
+            let message = format!("`{first}` is no name of an element");
+            self.fault(place, message, "write `Name: value`, the name with quotes or without");
+            return None;
+        };
+        match tokens.get(length) {
+            Some(colon) if is_punct(colon, ':') => Some((name, place, &tokens[length + 1..])),
+            found => {
+                let place = found.map_or(place, |token| Place::of(token.span()));
+                let help = if found.is_some_and(|token| is_punct(token, '=')) {
+                    "write `:` in place of `=`".to_owned()
+                } else {
+                    format!("write `{}: value`", name.value)
+                };
+                self.fault(place, format!("a colon is missing behind `{}`", name.value), &help);
+                None
+            }
+        }
+    }
+
+    /// Reads one value, which takes all of `tokens`.
+    fn value(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<Place>> {
+        let span = Place::of_all(tokens);
+        let value = match tokens {
+            [TokenTree::Group(group)] => return self.group(group, site),
+            [TokenTree::Literal(literal)] => match scalar::literal(literal) {
+                Ok(value) => value,
+                Err((message, help)) => {
+                    self.fault(span, message, &help);
+                    return None;
+                }
+            },
+            [minus, TokenTree::Literal(literal)] if is_punct(minus, '-') => {
+                match scalar::literal(literal) {
+                    Ok(Value::Number(digits)) => Value::Number(format!("-{digits}")),
+                    _ => {
+                        self.fault(span, "a minus stands before what is no number".to_owned(), "leave it out");
+                        return None;
+                    }
+                }
+            }
+            [TokenTree::Ident(word)] => self.word(&word.to_string(), tokens, site),
+            _ => return self.path_or_expression(tokens, site),
+        };
+        Some(Node { span, value })
+    }
+
+    fn group(&mut self, group: &Group, site: Site) -> Option<Node<Place>> {
+        let tokens = flat(group.stream());
+        let (span, value) = match group.delimiter() {
+            Delimiter::Brace => {
+                let members = self.members(&tokens, site);
+                (group.span_open(), Value::Object(members))
+            }
+            Delimiter::Bracket => {
+                let pieces = split_at_commas(&tokens);
+                let complete = pieces.len();
+                let nodes: Vec<_> =
+                    pieces.into_iter().filter_map(|piece| self.value(piece, site)).collect();
+                if nodes.is_empty() && complete > 0 {
+                    return None; // the faults are told; an empty list would be one more
+                }
+                (group.span(), Value::Array(nodes))
+            }
+            Delimiter::Parenthesis | Delimiter::None => {
+                (group.span(), self.expression(group.stream()))
+            }
+        };
+        Some(Node { span: Place::of(span), value })
+    }
+
+    /// A single word.
+    fn word(&mut self, word: &str, tokens: &[TokenTree], site: Site) -> Value<Place> {
+        match word {
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            "null" => Value::Null,
+            _ if matches!(site, Site::Word | Site::Action) => {
+                Value::String(Text { value: word.to_owned(), form: Form::Bare })
+            }
+            _ => self.expression(tokens.iter().cloned().collect()),
+        }
+    }
+
+    /// Several tokens: a path, a field access, a call.
+    fn path_or_expression(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<Place>> {
+        let span = Place::of_all(tokens);
+        if site == Site::Action
+            && let Some(path) = ActionPath::parse(tokens)
+        {
+            let text = Text { value: path.action(), form: Form::Path };
+            self.paths.push(path);
+            return Some(Node { span, value: Value::String(text) });
+        }
+        if let Some(fault) = scalar::expression_fault(tokens) {
+            let (message, help) = fault;
+            self.fault(span, message, &help);
+            return None;
+        }
+        Some(Node { span, value: self.expression(tokens.iter().cloned().collect()) })
+    }
+
+    fn expression(&mut self, tokens: TokenStream) -> Value<Place> {
+        self.expressions.push(tokens);
+        Value::Expression(self.expressions.len() - 1)
+    }
+
+    fn fault(&mut self, place: Place, message: String, help: &str) {
+        self.faults.push(Fault { place, message, help: help.to_owned() });
+    }
+}
+
+/// The tokens between commas, without empty pieces: a comma at the end is fine.
+fn split_at_commas(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
+    let pieces = tokens.split(|token| is_punct(token, ','));
+    pieces.filter(|piece| !piece.is_empty()).collect()
+}
+
+/// Whether the token is this sign.
+pub(crate) fn is_punct(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
+}

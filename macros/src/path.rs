@@ -1,0 +1,77 @@
+//! Actions written as Rust paths: `cognito_idp::AdminGetUser`.
+
+use cognito_policy_spec::tables::Tables;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+
+
+
+/// `[path::]service_module::[Action::]Name`.
+pub(crate) struct ActionPath {
+    /// Everything before the name, without the enum and without the `::` at the end.
+    module: TokenStream,
+    service: Ident,
+    /// The enum, if the user wrote it.
+    action_enum: Option<Ident>,
+    name: Ident,
+}
+
+impl ActionPath {
+    /// Reads a path; `None` if the tokens are none, or only one word.
+    pub(crate) fn parse(tokens: &[TokenTree]) -> Option<Self> {
+        let mut idents: Vec<&Ident> = Vec::new();
+        let mut rest = tokens;
+        let leading = matches!(rest, [TokenTree::Punct(colon), ..] if colon.as_char() == ':');
+        if leading {
+            rest = separator(rest)?;
+        }
+        loop {
+            let [TokenTree::Ident(ident), tail @ ..] = rest else { return None };
+            idents.push(ident);
+            if tail.is_empty() {
+                break;
+            }
+            rest = separator(tail)?;
+        }
+        let name = idents.pop()?.clone();
+        let action_enum = match idents.as_slice() {
+            [_, .., last] if last.to_string().ends_with("Action") => idents.pop().cloned(),
+            _ => None,
+        };
+        let service = (*idents.last()?).clone();
+        let module = if leading { quote!(:: #(#idents)::*) } else { quote!(#(#idents)::*) };
+        Some(Self { module, service, action_enum, name })
+    }
+
+    /// The action as a policy writes it: `cognito-idp:AdminGetUser`.
+    pub(crate) fn action(&self) -> String {
+        let service = self.service.to_string();
+        let service = service.strip_prefix("r#").unwrap_or(&service).replace('_', "-");
+        format!("{service}:{}", self.name)
+    }
+
+    /// The action's constant, from the user's own tokens; `None` if the tables do not have it.
+    pub(crate) fn constant(&self, tables: &Tables) -> Option<TokenStream> {
+        let action = self.action();
+        let (service, name) = action.split_once(':')?;
+        let service = tables.service(service)?;
+        service.actions.iter().find(|action| action.name == name)?;
+        let Self { module, name, .. } = self;
+        let action_enum =
+            self.action_enum.clone().unwrap_or_else(|| Ident::new("Action", Span::call_site()));
+        Some(quote!(#module :: #action_enum :: #name))
+    }
+
+}
+
+/// What follows a `::`.
+fn separator(tokens: &[TokenTree]) -> Option<&[TokenTree]> {
+    match tokens {
+        [TokenTree::Punct(first), TokenTree::Punct(second), rest @ ..]
+            if first.as_char() == ':' && second.as_char() == ':' =>
+        {
+            Some(rest)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,33 @@
+//! The way of a policy through the stages.
+
+use cognito_policy_rules::{PolicyKind, Severity, check};
+use cognito_policy_spec::tables::Tables;
+use proc_macro2::TokenStream;
+
+use crate::{expand, input, report};
+
+/// Expands a policy of this kind.
+pub(crate) fn expand(kind: PolicyKind, tokens: TokenStream) -> TokenStream {
+    let tables = Tables::builtin();
+    let input = input::read(kind, tokens);
+    let outcome = check(&input.document, tables);
+
+    let mut reports: Vec<TokenStream> = input.faults.iter().map(report::fault).collect();
+    // What could not be read is left out of the document, so its absence is no finding.
+    let findings = outcome.findings.iter().filter(|finding| {
+        input.faults.is_empty() || !finding.rule.code.starts_with("MISSING_")
+    });
+    reports.extend(findings.filter_map(report::finding));
+    reports.extend(tables.defects().iter().map(report::defect));
+
+    let is_error = |severity| severity == Severity::Error;
+    let failed = !input.faults.is_empty()
+        || outcome.findings.iter().any(|finding| is_error(finding.severity));
+    let value = if failed {
+        expand::empty(kind)
+    } else {
+        expand::policy(kind, &outcome.pieces, &input.expressions, tables)
+    };
+    let uses = expand::uses(&input, tables, failed);
+    expand::block(&reports, &uses, value)
+}

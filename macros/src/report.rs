@@ -1,0 +1,82 @@
+//! From findings to compiler errors and warnings.
+
+use cognito_policy_rules::{Finding, Severity};
+use cognito_policy_spec::load::Defect;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use crate::excerpt::excerpt;
+use crate::input::{Fault, Place};
+
+/// A finding as an error, or as a warning; `None` for a suggestion, which is not the compiler's.
+pub(crate) fn finding(finding: &Finding<Place>) -> Option<TokenStream> {
+    let lines = match &finding.part {
+        Some(part) if part.range != (0..part.text.len()) => excerpt(&part.text, &part.range),
+        _ => Vec::new(),
+    };
+    let text = message(finding.rule.code, &finding.message, &lines, finding.help.as_deref());
+    match finding.severity {
+        Severity::Error => Some(error(finding.span, &text)),
+        Severity::Security | Severity::Warning => Some(warning(finding.span, &text)),
+        Severity::Suggestion => None,
+    }
+}
+
+/// A finding about a literal, at the literal's place.
+pub(crate) fn at(finding: Finding<()>, place: Place) -> Finding<Place> {
+    Finding {
+        rule: finding.rule,
+        severity: finding.severity,
+        span: place,
+        part: finding.part,
+        message: finding.message,
+        help: finding.help,
+    }
+}
+
+/// Tokens that are no JSON.
+pub(crate) fn fault(fault: &Fault) -> TokenStream {
+    let text = message("JSON_SYNTAX_ERROR", &fault.message, &[], Some(&fault.help));
+    error(fault.place, &text)
+}
+
+/// A defect of a table.
+pub(crate) fn defect(defect: &Defect) -> TokenStream {
+    error(Place::of(Span::call_site()), &defect.to_string())
+}
+
+/// The text of a message: code and fault, an excerpt, the way out.
+fn message(code: &str, fault: &str, excerpt: &[String], help: Option<&str>) -> String {
+    let mut text = format!("[{code}] {fault}");
+    for line in excerpt {
+        text.push_str("\n  ");
+        text.push_str(line);
+    }
+    if let Some(help) = help {
+        text.push_str("\nhelp: ");
+        text.push_str(help);
+    }
+    text
+}
+
+/// An error at a place.
+pub(crate) fn error(place: Place, message: &str) -> TokenStream {
+    // The compiler underlines from the first token to the last.
+    let (start, end) = (place.start, place.end);
+    let path = quote_spanned!(start=> ::core::compile_error!);
+    let argument = quote_spanned!(end=> { #message });
+    quote!(#path #argument)
+}
+
+/// A warning at a place: the use of a constant that is deprecated.
+fn warning(place: Place, message: &str) -> TokenStream {
+    let used = quote_spanned!(place.start=> policy_warning);
+    quote! {
+        const _: () = {
+            #[deprecated(note = #message)]
+            #[allow(non_upper_case_globals)]
+            const policy_warning: () = ();
+            #used
+        };
+    }
+}
