@@ -43,13 +43,11 @@ impl<'s> Actions<'s> {
         let Self { service, rows } = self;
         let title = service.title.as_deref().unwrap_or(&service.name);
         let doc = docs::comment(&format!("The actions of {}.", docs::prose(title)));
-        let variants = rows.iter().map(|Row { variant, doc, action, .. }| {
-            let deprecated = deprecation(action);
-            quote!(#doc #deprecated #variant,)
-        });
+        let variants = rows.iter().map(|Row { variant, doc, .. }| quote!(#doc #variant,));
         let names: Vec<_> = rows.iter().map(|row| &row.variant).collect();
         let table = rows.iter().map(|row| row.table_row(service));
         let count = Literal::usize_unsuffixed(rows.len());
+        let levels = AccessLevel::ALL.into_iter().filter(|&one| self.has(one)).map(level);
         let aliases = self.aliases();
         quote! {
             #doc
@@ -62,34 +60,36 @@ impl<'s> Actions<'s> {
             #aliases
 
             static ACTIONS: [::cognito_policy::__private::ActionInfo; #count] = {
-                use ::cognito_policy::AccessLevel::*;
+                #(use ::cognito_policy::AccessLevel::#levels;)*
                 use ::cognito_policy::__private::action_info as row;
                 [#(#table),*]
             };
         }
     }
 
+    fn has(&self, level: AccessLevel) -> bool {
+        self.rows.iter().any(|row| row.action.access.contains(level))
+    }
+
     /// Constants for actions that AWS renamed.
     fn aliases(&self) -> Option<TokenStream> {
-        let aliases: Vec<_> = self
-            .service
-            .actions
-            .iter()
-            .filter_map(|action| {
-                let new = renamed(self.service, action)?;
-                let row = self.rows.iter().find(|row| row.action.name == new)?;
-                let (old, new) = (names::ident(&names::variant(&action.name)), &row.variant);
-                let note = format!("AWS renamed this action to `{}`", row.action.name);
-                let doc = docs::comment(&format!("The former name of [`Action::{new}`]."));
-                Some(quote! {
-                    #doc
-                    #[deprecated(note = #note)]
-                    #[allow(non_upper_case_globals)]
-                    pub const #old: Self = Self::#new;
-                })
-            })
-            .collect();
+        let actions = self.service.actions.iter();
+        let aliases: Vec<_> = actions.filter_map(|action| self.alias(action)).collect();
         (!aliases.is_empty()).then(|| quote!(impl Action { #(#aliases)* }))
+    }
+
+    fn alias(&self, action: &Action) -> Option<TokenStream> {
+        let new = renamed(self.service, action)?;
+        let row = self.rows.iter().find(|row| row.action.name == new)?;
+        let (old, new) = (names::ident(&names::variant(&action.name)), &row.variant);
+        let note = format!("AWS renamed this action to `{}`", row.action.name);
+        let doc = docs::comment(&format!("The former name of [`Action::{new}`]."));
+        Some(quote! {
+            #doc
+            #[deprecated(note = #note)]
+            #[allow(non_upper_case_globals)]
+            pub const #old: Self = Self::#new;
+        })
     }
 
     /// The enum of those actions that can be limited to one resource type.
@@ -101,9 +101,8 @@ impl<'s> Actions<'s> {
             let description = action.description.as_deref().map_or_else(String::new, docs::prose);
             let doc = format!("{description} See [`Action::{variant}`].");
             let doc = docs::comment(doc.trim_start());
-            let deprecated = deprecation(action);
             let position = Literal::usize_unsuffixed(*position);
-            quote!(#doc #deprecated #variant = #position,)
+            quote!(#doc #variant = #position,)
         });
         let names = rows.iter().map(|(_, row)| &row.variant);
         let doc = docs::comment(&format!(
@@ -154,18 +153,17 @@ impl Row<'_> {
     }
 }
 
-/// The action that took this one's place, if it is one of the same service.
+/// The action that took this one's place in the end, if AWS renamed it.
 fn renamed<'s>(service: &'s Service, action: &'s Action) -> Option<&'s str> {
-    let new = action.replacement.as_deref()?;
-    let new = new.strip_prefix(&*service.name).and_then(|new| new.strip_prefix(':')).unwrap_or(new);
-    let kept = |other: &&Action| other.name == new && other.replacement.is_none();
-    service.actions.iter().find(kept).map(|other| other.name.as_str())
-}
-
-/// The mark of an action whose replacement is none of the service's own.
-fn deprecation(action: &Action) -> Option<TokenStream> {
-    let note = format!("AWS replaced this action by `{}`", action.replacement.as_ref()?);
-    Some(quote!(#[deprecated(note = #note)]))
+    let named = |name: &str| service.actions.iter().find(|other| other.name == name);
+    let mut new = named(action.replacement.as_deref()?)?;
+    for _ in &service.actions {
+        match new.replacement.as_deref().and_then(named) {
+            Some(newer) => new = newer,
+            None => return Some(&new.name),
+        }
+    }
+    None
 }
 
 /// The condition keys of an action: its own, and those of the resource types it can be limited to.

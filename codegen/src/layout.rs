@@ -290,7 +290,7 @@ my::list!(Action, [A, B]);
         let tokens = quote! {
             #[doc = " A \\[bracket\\]."]
             pub fn f<'a, T: Copy>(a: &'a str, b: impl ::x::Or<T>) -> (u8, Vec<&'a str>) {
-                match a { "x" | "y" => (-1 as u8, y!{ b'a'..=b'z' }), _ => g::<T>(&a[..])?, }
+                match a { "x" | "y" => (-1 as u8, y!{ b'a'..=b'z' },), _ => g::<T>(&a[..])?, }
             }
         };
         let again: TokenStream = print(tokens.clone()).parse().expect("printed code is Rust");

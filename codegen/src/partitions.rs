@@ -61,7 +61,9 @@ fn prefixes(partitions: &[Partition]) -> Vec<(&str, usize)> {
 
 fn constant(text: &str, doc: &str) -> TokenStream {
     let (name, doc) = (names::constant(text), docs::comment(doc));
-    quote!(#doc pub const #name: Self = Self::known(#text);)
+    // No call: a `const` made by one could not be borrowed in another.
+    let text = quote!(::cognito_policy::__private::Cow::Borrowed(#text));
+    quote!(#doc pub const #name: Self = Self { __text: #text };)
 }
 
 fn number(value: usize) -> Literal {

@@ -273,11 +273,11 @@ macro_rules! __action_enum {
                 self.row().description
             }
 
-            /// The most dangerous of the action's access levels.
+            /// The most dangerous of the action's access levels, or of all if the tables do not say.
             pub const fn access_level(self) -> $crate::AccessLevel {
                 match self.access_levels() {
                     [.., highest] => *highest,
-                    [] => $crate::AccessLevel::Read,
+                    [] => $crate::AccessLevel::PermissionsManagement,
                 }
             }
 

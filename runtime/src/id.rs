@@ -85,21 +85,11 @@ crate::__text_type! {
 
 crate::__placeholder!(Region, "Region", "us-east-1", |scan| scan.region());
 
-impl Partition {
-    pub(crate) const fn known(text: &'static str) -> Self {
-        Self { __text: Cow::Borrowed(text) }
-    }
-}
-
 impl Region {
-    pub(crate) const fn known(text: &'static str) -> Self {
-        Self { __text: Cow::Borrowed(text) }
-    }
-
     /// The partition that the Region is in: `us-gov-west-1` is in `aws-us-gov`.
     pub fn partition(&self) -> Partition {
         let index = region_length(self.as_str().as_bytes()).map_or(0, |(index, _)| index);
-        Partition::known(partitions::NAMES[usize::from(index)])
+        Partition { __text: Cow::Borrowed(partitions::NAMES[usize::from(index)]) }
     }
 }
 

@@ -1,0 +1,69 @@
+//! Bindings that an application generates for services of its own, held to strict lints.
+#![deny(warnings, missing_docs, rustdoc::all)]
+
+include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
+
+use cognito_policy::{AccountId, Any, ArnPart, Partition, Region, Statement};
+
+fn account() -> AccountId {
+    "123456789012".parse().unwrap()
+}
+
+fn part(text: &str) -> ArnPart {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_service_from_awss_reference_works_like_cognito() {
+    use dynamodb::{Action, IndexArn, TableAction, TableArn};
+
+    let table = TableArn::new(&Region::EU_WEST_1, &account(), &part("orders"));
+    assert_eq!(table.as_str(), "arn:aws:dynamodb:eu-west-1:123456789012:table/orders");
+    assert_eq!(table.table_name(), part("orders"));
+    assert_eq!(table.region(), Region::EU_WEST_1);
+    assert_eq!(table.account(), account());
+    assert_eq!(table.partition(), Partition::AWS);
+    let index = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/by-day";
+    assert!(index.parse::<TableArn>().is_err());
+    assert_eq!(index.parse::<IndexArn>().unwrap().index_name(), part("by-day"));
+    assert_eq!(
+        IndexArn::matching(&Region::CN_NORTH_1, &account(), &part("orders"), Any).as_str(),
+        "arn:aws-cn:dynamodb:cn-north-1:123456789012:table/orders/index/*"
+    );
+    let _ = Statement::allow([TableAction::GetItem, TableAction::Query]).on(&table);
+    let _ = Statement::allow([Action::ListTables]).on_everything();
+    let keys = dynamodb::leading_keys();
+    assert_eq!(keys.name(), "dynamodb:LeadingKeys");
+}
+
+#[test]
+fn names_that_are_no_rust_find_a_place() {
+    use awkward::{Action, AnyArn, BesideArn, SelfArn, TwoFormsArn};
+
+    let names: Vec<&str> = Action::ALL.iter().map(|action| action.as_str()).collect();
+    assert_eq!(names, ["awkward:GET", "awkward:Self", "awkward:Send-Events", "awkward:type",]);
+    assert_eq!(Action::Type.as_str(), "awkward:type");
+    assert_eq!(Action::Self_.as_str(), "awkward:Self");
+    assert_eq!(awkward::SelfAction::Self_.as_str(), "awkward:Self");
+    assert_eq!(awkward::r#type().name(), "awkward:type");
+    assert_eq!(awkward::_4th().name(), "awkward:4th");
+    assert_eq!(awkward::crate_self("a", "b").name(), "awkward:a/self/b");
+
+    let itself = SelfArn::new(&Partition::AWS, &part("x"));
+    assert_eq!(itself.as_str(), "arn:aws:awkward:::x");
+    let any = AnyArn::new(&Region::US_EAST_1, &account(), &part("a"), &part("b"));
+    assert_eq!(any.as_str(), "arn:aws:awkward:us-east-1:123456789012:thing/a/part/b");
+    let two: TwoFormsArn = "arn:aws:awkward::123456789012:two/a".parse().unwrap();
+    assert_eq!(two, TwoFormsArn::new2(&Partition::AWS, &account(), &part("a")));
+    let error = "arn:aws:awkward::123456789012:one/a".parse::<TwoFormsArn>().unwrap_err();
+    assert_eq!(error.position(), 30, "{error}");
+    let beside = BesideArn::new(&Partition::AWS, &part("ab"), &account());
+    assert_eq!(beside.as_str(), "arn:aws:awkward:us-west-2:aws:ab.123456789012");
+}
+
+#[test]
+fn renamed_actions_keep_their_old_name() {
+    #[allow(deprecated)]
+    let old = [awkward::Action::Old, awkward::Action::Older];
+    assert_eq!(old, [awkward::Action::GET; 2]);
+}
