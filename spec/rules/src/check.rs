@@ -26,7 +26,7 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     let mut reader = Reader::new(document.kind, tables);
     let policy = reader.policy(&root);
     let Reader { mut findings, mut roles, .. } = reader;
-    let context = Context { policy: &policy, kind: document.kind, tables, adds_version: document.adds_version };
+    let context = Context::new(&policy, document.kind, tables, document.adds_version);
     for rule in rules::ALL {
         rule(&context, &mut findings);
     }

@@ -109,7 +109,7 @@ fn resolve_provider_key<'t>(text: &str, prefix: &str, tables: &'t Tables) -> Key
 pub(crate) fn nearest_prefix<'t>(prefix: &str, tables: &'t Tables) -> Option<&'t str> {
     let known = tables.services().flat_map(|service| &service.condition_keys);
     let prefixes = known.filter_map(|key| key.name.split_once(':')).map(|(prefix, _)| prefix);
-    crate::suggest::nearest(prefix, prefixes.filter(|it| !it.contains("${")))
+    crate::suggest::nearest(prefix, &mut prefixes.filter(|it| !it.contains("${")))
 }
 
 fn has_prefix(key: &str, prefix: &str) -> bool {

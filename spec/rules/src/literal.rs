@@ -85,7 +85,7 @@ fn run(statement: Statement<'_>, checks: &[Check], tables: &Tables) -> Vec<Findi
         statements: vec![statement],
     };
     // In an endpoint policy an unsigned action has its place, as it has in a list of actions.
-    let context = Context { policy: &policy, kind: PolicyKind::Endpoint, tables, adds_version: true };
+    let context = Context::new(&policy, PolicyKind::Endpoint, tables, true);
     let mut findings = Findings::default();
     for check in checks {
         check(&context, &mut findings);
@@ -179,7 +179,7 @@ pub fn id(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<
         "Partition" => {
             if region::partition(value, tables).is_none() {
                 let names = tables.partitions().iter().map(|partition| partition.name.as_str());
-                let help = match suggest::nearest(value, names.clone()) {
+                let help = match suggest::nearest(value, &mut names.clone()) {
                     Some(nearest) => format!("write `{nearest}`"),
                     None => format!("AWS has {}", suggest::list(&names.collect::<Vec<_>>())),
                 };
@@ -209,7 +209,7 @@ pub fn id_type_help(written: &str, tables: &Tables) -> String {
         FIXED_IDS.into_iter().chain(placeholders.map(placeholder_type)).collect();
     names.sort_unstable();
     names.dedup();
-    match suggest::nearest(written, names.iter().copied()) {
+    match suggest::nearest(written, &mut names.iter().copied()) {
         Some(nearest) => format!("write `{nearest}`"),
         None => format!("there are {}", suggest::list(&names)),
     }

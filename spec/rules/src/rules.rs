@@ -12,13 +12,14 @@ mod trust;
 mod variable;
 mod version;
 
+use cognito_policy_spec::json::Text;
 use cognito_policy_spec::tables::Tables;
 
 pub(crate) use arn::{account_fault, check_id, unknown_region_help};
 
 use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::policy::Policy;
+use crate::policy::{ActionItem, Condition, Policy, Principal, ResourceItem, Statement};
 
 
 /// What a rule may look at.
@@ -27,6 +28,53 @@ pub(crate) struct Context<'a, 't> {
     pub(crate) kind: PolicyKind,
     pub(crate) tables: &'t Tables,
     pub(crate) adds_version: bool,
+    // The elements of all statements, gathered once: most rules look at one kind of them.
+    pub(crate) actions: Vec<&'a ActionItem<'t>>,
+    pub(crate) resources: Vec<(&'a Statement<'t>, &'a ResourceItem)>,
+    pub(crate) conditions: Vec<(&'a Statement<'t>, &'a Condition<'t>)>,
+    /// The principals that are known now, of policies that can have any.
+    pub(crate) principals: Vec<(&'a Principal, &'a Text)>,
+}
+
+impl<'a, 't> Context<'a, 't> {
+    pub(crate) fn new(
+        policy: &'a Policy<'t>,
+        kind: PolicyKind,
+        tables: &'t Tables,
+        adds_version: bool,
+    ) -> Self {
+        let mut context = Self {
+            policy,
+            kind,
+            tables,
+            adds_version,
+            actions: Vec::new(),
+            resources: Vec::new(),
+            conditions: Vec::new(),
+            principals: Vec::new(),
+        };
+        for statement in &policy.statements {
+            if let Some(element) = &statement.action {
+                context.actions.extend(&element.items);
+            }
+            if let Some(element) = &statement.resource {
+                for item in &element.items {
+                    context.resources.push((statement, item));
+                }
+            }
+            for condition in &statement.conditions {
+                context.conditions.push((statement, condition));
+            }
+            if let Some(element) = statement.principal.as_ref().filter(|_| kind.has_principal()) {
+                for principal in &element.items {
+                    if let Some(text) = &principal.text {
+                        context.principals.push((principal, text));
+                    }
+                }
+            }
+        }
+        context
+    }
 }
 
 /// A rule's function.

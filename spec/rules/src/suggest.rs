@@ -9,7 +9,7 @@ pub(crate) use action::{action, operation_hint};
 /// pen away, with no other candidate as near.
 pub(crate) fn nearest<'c>(
     written: &str,
-    candidates: impl Iterator<Item = &'c str>,
+    candidates: &mut dyn Iterator<Item = &'c str>,
 ) -> Option<&'c str> {
     let lower = written.to_ascii_lowercase();
     let limit = match lower.chars().count() {
@@ -48,12 +48,12 @@ mod tests {
     #[test]
     fn the_nearest_candidate_must_be_near_and_alone() {
         let names = ["StringEquals", "StringLike", "StringNotLike", "Bool"];
-        let of = |written| nearest(written, names.into_iter());
+        let of = |written| nearest(written, &mut names.into_iter());
         assert_eq!(of("StringEqual"), Some("StringEquals"));
         assert_eq!(of("stringlike"), Some("StringLike"));
         assert_eq!(of("Boole"), Some("Bool"));
         assert_eq!(of("Contains"), None);
-        assert_eq!(nearest("cat", ["bat", "rat"].into_iter()), None, "two are as near");
+        assert_eq!(nearest("cat", &mut ["bat", "rat"].into_iter()), None, "two are as near");
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl Reader<'_> {
         let Some((_, kind)) = PrincipalKind::NAMES.into_iter().find(|(known, _)| *known == name)
         else {
             let known: Vec<&str> = PrincipalKind::NAMES.iter().map(|(name, _)| *name).collect();
-            let help = suggest::nearest(name, known.iter().copied()).map_or_else(
+            let help = suggest::nearest(name, &mut known.iter().copied()).map_or_else(
                 || format!("IAM knows {}", suggest::list(&known)),
                 |it| format!("write `{it}`"),
             );

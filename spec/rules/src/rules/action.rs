@@ -16,7 +16,7 @@ use crate::suggest;
 
 /// `INVALID_ACTION`
 pub(super) fn invalid_action(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for item in items(cx) {
+    for item in &cx.actions {
         let written = item.str.value();
         match item.covers {
             Covers::Fault(ActionFault::NoService) if !written.contains("${") => {
@@ -54,7 +54,7 @@ pub(super) fn invalid_action(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// `INVALID_SERVICE_IN_ACTION`
 pub(super) fn invalid_service_in_action(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for item in items(cx) {
+    for item in &cx.actions {
         if !matches!(item.covers, Covers::Fault(ActionFault::UnknownService)) {
             continue;
         }
@@ -63,7 +63,7 @@ pub(super) fn invalid_service_in_action(cx: &Context<'_, '_>, findings: &mut Fin
             continue; // a variable, which has a rule of its own
         }
         let nearest = service_with(name, prefix, cx)
-            .or_else(|| suggest::nearest(prefix, cx.tables.service_names()));
+            .or_else(|| suggest::nearest(prefix, &mut cx.tables.service_names()));
         findings
             .report(
                 INVALID_SERVICE_IN_ACTION,
@@ -80,7 +80,7 @@ pub(super) fn invalid_service_in_action(cx: &Context<'_, '_>, findings: &mut Fin
 
 /// `WILDCARD_IN_SERVICE_NAME`
 pub(super) fn wildcard_in_service_name(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for item in items(cx) {
+    for item in &cx.actions {
         if matches!(item.covers, Covers::Fault(ActionFault::WildcardInService)) {
             let written = item.str.value();
             let prefix = written.split_once(':').map_or(written, |(prefix, _)| prefix);
@@ -98,7 +98,7 @@ pub(super) fn wildcard_in_service_name(cx: &Context<'_, '_>, findings: &mut Find
 
 /// `PATTERN_MATCHES_NOTHING`
 pub(super) fn pattern_matches_nothing(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for item in items(cx) {
+    for item in &cx.actions {
         let Covers::Fault(ActionFault::MatchesNothing(service)) = item.covers else { continue };
         let name = &item.str.value()[item.name_range()];
         if name.contains("${") {
@@ -120,7 +120,7 @@ pub(super) fn pattern_matches_nothing(cx: &Context<'_, '_>, findings: &mut Findi
 
 /// `OPERATION_WITHOUT_ACTION`
 pub(super) fn operation_without_action(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for item in items(cx) {
+    for item in &cx.actions {
         let Covers::Fault(ActionFault::OperationWithoutAction(service)) = item.covers else {
             continue;
         };
@@ -149,7 +149,7 @@ pub(super) fn unsigned_action(cx: &Context<'_, '_>, findings: &mut Findings) {
     ) {
         return;
     }
-    for item in items(cx) {
+    for item in &cx.actions {
         let Covers::Action(service, action) = item.covers else { continue };
         if !action.unsigned {
             continue;
@@ -175,12 +175,6 @@ pub(super) fn unsigned_action(cx: &Context<'_, '_>, findings: &mut Findings) {
                 None => "leave it out".to_owned(),
             });
     }
-}
-
-/// The action items of every statement.
-fn items<'a, 't>(cx: &'a Context<'_, 't>) -> impl Iterator<Item = &'a ActionItem<'t>> {
-    let elements = cx.policy.statements.iter().filter_map(|statement| statement.action.as_ref());
-    elements.flat_map(|element| &element.items)
 }
 
 /// `service:Name` in the form in which the user wrote the action: as a string or as a path.
@@ -217,11 +211,13 @@ fn by_name_alone(written: &str, cx: &Context<'_, '_>) -> Option<String> {
 fn pattern_hint(written: &str, service: &Service) -> Option<String> {
     let stem = written.strip_suffix('*').filter(|stem| !glob::is_pattern(stem))?;
     // Each beginning of a name that ends where a word does.
-    let beginnings = service.actions.iter().flat_map(|action| {
-        let ends = action.name.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase());
-        ends.map(|(at, _)| &action.name[..at]).chain([action.name.as_str()])
-    });
-    suggest::nearest(stem, beginnings).map(|stem| format!("{stem}*"))
+    let mut beginnings = Vec::new();
+    for Action { name, .. } in &service.actions {
+        let ends = name.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase());
+        beginnings.extend(ends.map(|(at, _)| &name[..at]));
+        beginnings.push(name.as_str());
+    }
+    suggest::nearest(stem, &mut beginnings.into_iter()).map(|stem| format!("{stem}*"))
 }
 
 /// Where the service's actions can be looked up.

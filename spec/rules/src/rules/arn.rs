@@ -10,7 +10,7 @@ use super::Context;
 use super::scope::with_article;
 use crate::arn::{Arn, ArnFault, is_open};
 use crate::finding::{Findings, Place};
-use crate::policy::{ResourceItem, ResourceValue, Statement};
+use crate::policy::ResourceValue;
 use crate::rule::{
     ARN_ACCOUNT_NOT_ALLOWED, ARN_REGION_NOT_ALLOWED, INVALID_ARN_ACCOUNT, INVALID_ARN_PREFIX,
     INVALID_ARN_REGION, INVALID_ARN_RESOURCE, INVALID_ARN_SERVICE_CASE, INVALID_PARTITION,
@@ -21,7 +21,7 @@ use crate::{region, suggest};
 
 /// `INVALID_ARN_PREFIX`, `MISSING_ARN_FIELD`: resources that are no ARNs.
 pub(super) fn not_an_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (_, item) in resources(cx) {
+    for (_, item) in &cx.resources {
         if let ResourceValue::Fault(text, fault) = &item.value {
             report_fault(text, fault, item.place, findings);
         }
@@ -30,7 +30,7 @@ pub(super) fn not_an_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Every rule on the parts of an ARN, for each resource.
 pub(super) fn resource_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (statement, item) in resources(cx) {
+    for (statement, item) in &cx.resources {
         if let ResourceValue::Arn(text, arn) = &item.value {
             let of_actions = statement.action.iter().flat_map(|element| &element.items);
             let services: Vec<&Service> =
@@ -127,7 +127,7 @@ impl<'t> ArnCheck<'_, 't> {
             return;
         }
         let names = || self.tables.partitions().iter().map(|partition| partition.name.as_str());
-        let help = match suggest::nearest(&name, names()) {
+        let help = match suggest::nearest(&name, &mut names()) {
             Some(nearest) => format!("write `{nearest}`"),
             None => format!("AWS has {}", suggest::list(&names().collect::<Vec<_>>())),
         };
@@ -161,7 +161,7 @@ impl<'t> ArnCheck<'_, 't> {
                 .help(format!("write `{lower}`"));
             return;
         }
-        let help = match suggest::nearest(&name, known()) {
+        let help = match suggest::nearest(&name, &mut known()) {
             Some(nearest) => format!("write `{nearest}`"),
             None => "look it up in AWS's service authorization reference".to_owned(),
         };
@@ -443,7 +443,7 @@ pub(crate) fn account_fault(id: &str) -> Option<String> {
 
 /// What to write in place of an unknown Region.
 pub(crate) fn unknown_region_help(name: &str, tables: &Tables) -> String {
-    match suggest::nearest(name, region::known(tables)) {
+    match suggest::nearest(name, &mut region::known(tables)) {
         Some(nearest) => format!("write `{nearest}`"),
         None => "write a Region's code, such as `us-east-1`".to_owned(),
     }
@@ -452,20 +452,10 @@ pub(crate) fn unknown_region_help(name: &str, tables: &Tables) -> String {
 /// The resource part with its first word mended: `userpools/x` becomes `userpool/x`.
 fn nearest_form(resource: &str, formats: &[Candidate<'_>]) -> Option<String> {
     let end = resource.find(['/', ':'])?;
-    let words = formats.iter().filter_map(|(_, _, format)| match format.resource.first() {
+    let mut words = formats.iter().filter_map(|(_, _, format)| match format.resource.first() {
         Some(Part::Literal(literal)) => literal.split(['/', ':']).next(),
         _ => None,
     });
-    let nearest = suggest::nearest(&resource[..end], words)?;
+    let nearest = suggest::nearest(&resource[..end], &mut words)?;
     (nearest != &resource[..end]).then(|| format!("{nearest}{}", &resource[end..]))
-}
-
-/// Every resource with its statement.
-fn resources<'a, 't>(
-    cx: &'a Context<'_, 't>,
-) -> impl Iterator<Item = (&'a Statement<'t>, &'a ResourceItem)> {
-    cx.policy.statements.iter().flat_map(|statement| {
-        let items = statement.resource.iter().flat_map(|element| &element.items);
-        items.map(move |item| (statement, item))
-    })
 }

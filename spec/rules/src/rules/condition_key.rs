@@ -5,7 +5,7 @@ use cognito_policy_spec::model::{Action, Service};
 use super::Context;
 use crate::finding::Findings;
 use crate::key::{self, Key, KeyFault, KnownKey};
-use crate::policy::{Condition, Covers, Statement};
+use crate::policy::{Covers, Statement};
 use crate::rule::{
     DUPLICATE_KEYS_WITH_DIFFERENT_CASE, INVALID_CONDITION_KEY_FORMAT, INVALID_GLOBAL_CONDITION_KEY,
     INVALID_SERVICE, INVALID_SERVICE_CONDITION_KEY, MISSING_TAG_KEY_IN_CONDITION,
@@ -17,7 +17,7 @@ use crate::suggest;
 /// `INVALID_GLOBAL_CONDITION_KEY`, `INVALID_SERVICE_CONDITION_KEY`, `INVALID_SERVICE`,
 /// `MISSING_TAG_KEY_IN_CONDITION`, `UNSUPPORTED_GLOBAL_CONDITION_KEY`.
 pub(super) fn invalid_condition_key(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (_, condition) in conditions(cx) {
+    for (_, condition) in &cx.conditions {
         let Key::Fault(fault) = &condition.key else { continue };
         let str = &condition.key_str;
         let (written, place) = (str.value(), str.place);
@@ -44,22 +44,22 @@ pub(super) fn invalid_condition_key(cx: &Context<'_, '_>, findings: &mut Finding
                 )
                 .help_if(nearest_key(
                     written,
-                    cx.tables.global_condition_keys().iter().map(|key| key.name.as_str()),
+                    &mut cx.tables.global_condition_keys().iter().map(|key| key.name.as_str()),
                 )),
             KeyFault::UnknownInService(service) => {
-                let keys = service.condition_keys.iter().map(|key| key.name.as_str());
+                let mut keys = service.condition_keys.iter().map(|key| key.name.as_str());
                 findings
                     .report(
                         INVALID_SERVICE_CONDITION_KEY,
                         place,
                         format!("`{}` has no condition key `{written}`", service.name),
                     )
-                    .help(nearest_key(written, keys).unwrap_or_else(|| own_keys(service)))
+                    .help(nearest_key(written, &mut keys).unwrap_or_else(|| own_keys(service)))
             }
             KeyFault::UnknownPrefix => {
-                let names = cx.tables.service_names().chain(["aws", "saml"]);
+                let mut names = cx.tables.service_names().chain(["aws", "saml"]);
                 let nearest = key::nearest_prefix(prefix, cx.tables)
-                    .or_else(|| suggest::nearest(prefix, names));
+                    .or_else(|| suggest::nearest(prefix, &mut names));
                 findings
                     .report(
                         INVALID_SERVICE,
@@ -116,7 +116,7 @@ pub(super) fn unsupported_action_for_condition_key(
     cx: &Context<'_, '_>,
     findings: &mut Findings,
 ) {
-    for (statement, condition) in conditions(cx) {
+    for (statement, condition) in &cx.conditions {
         let Key::Known(known) = &condition.key else { continue };
         if condition.operator.is_none_or(|operator| operator.if_exists) || is_everywhere(known) {
             continue;
@@ -209,13 +209,13 @@ fn is_everywhere(known: &KnownKey<'_>) -> bool {
 }
 
 /// The key that was most likely meant, as advice. The part behind `/` is the policy's own.
-fn nearest_key<'k>(written: &str, keys: impl Iterator<Item = &'k str>) -> Option<String> {
+fn nearest_key<'k>(written: &str, keys: &mut dyn Iterator<Item = &'k str>) -> Option<String> {
     let (stem, rest) = match written.split_once('/') {
         Some((stem, rest)) => (stem, Some(rest)),
         None => (written, None),
     };
-    let stems = keys.map(|key| key.split_once("/${").map_or(key, |(stem, _)| stem));
-    let nearest = suggest::nearest(stem, stems)?;
+    let mut stems = keys.map(|key| key.split_once("/${").map_or(key, |(stem, _)| stem));
+    let nearest = suggest::nearest(stem, &mut stems)?;
     Some(match rest {
         Some(rest) => format!("write `{nearest}/{rest}`"),
         None => format!("write `{nearest}`"),
@@ -228,7 +228,7 @@ fn by_name_alone(written: &str, cx: &Context<'_, '_>) -> Option<String> {
         key.split_once(':').is_some_and(|(_, name)| name.eq_ignore_ascii_case(written))
     };
     let keys = cx.tables.global_condition_keys().iter().map(|key| key.name.as_str());
-    keys.clone().find(named).or_else(|| suggest::nearest(&written.replacen(['.', '_', '-'], ":", 1), keys)).map(str::to_owned)
+    keys.clone().find(named).or_else(|| suggest::nearest(&written.replacen(['.', '_', '-'], ":", 1), &mut keys.clone())).map(str::to_owned)
 }
 
 fn own_keys(service: &Service) -> String {
@@ -239,13 +239,4 @@ fn own_keys(service: &Service) -> String {
         [] => format!("`{}` has no condition keys of its own", service.name),
         keys => format!("it has {}", suggest::list(keys)),
     }
-}
-
-fn conditions<'a, 't>(
-    cx: &'a Context<'_, 't>,
-) -> impl Iterator<Item = (&'a Statement<'t>, &'a Condition<'t>)> {
-    cx.policy
-        .statements
-        .iter()
-        .flat_map(|statement| statement.conditions.iter().map(move |it| (statement, it)))
 }

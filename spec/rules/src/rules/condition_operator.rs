@@ -14,7 +14,7 @@ use crate::suggest;
 /// `INVALID_CONDITION_OPERATOR`, `NULL_WITH_IF_EXISTS`: once an operator, not once a key.
 pub(super) fn invalid_condition_operator(cx: &Context<'_, '_>, findings: &mut Findings) {
     let mut last = None;
-    for condition in conditions(cx) {
+    for (_, condition) in &cx.conditions {
         let str = &condition.operator_str;
         if last.replace(str.place) == Some(str.place) {
             continue;
@@ -123,16 +123,15 @@ pub(super) fn forallvalues_with_single_valued_key(
 
 /// Conditions whose operator and key are both known.
 fn known<'a, 't>(
-    cx: &'a Context<'_, 't>,
-) -> impl Iterator<Item = (&'a Condition<'t>, Operator, &'a KnownKey<'t>)> {
-    conditions(cx).filter_map(|condition| match &condition.key {
-        Key::Known(key) => Some((condition, condition.operator?, key)),
-        _ => None,
-    })
-}
-
-fn conditions<'a, 't>(cx: &'a Context<'_, 't>) -> impl Iterator<Item = &'a Condition<'t>> {
-    cx.policy.statements.iter().flat_map(|statement| &statement.conditions)
+    cx: &Context<'a, 't>,
+) -> Vec<(&'a Condition<'t>, Operator, &'a KnownKey<'t>)> {
+    let mut known = Vec::new();
+    for &(_, condition) in &cx.conditions {
+        if let (Some(operator), Key::Known(key)) = (condition.operator, &condition.key) {
+            known.push((condition, operator, key));
+        }
+    }
+    known
 }
 
 /// The operator of another family that says the same: `StringNotEquals` -> `NumericNotEquals`.
@@ -171,7 +170,7 @@ fn nearest(written: &str) -> Option<String> {
     let qualifier = match qualifier {
         None => String::new(),
         Some(written) => {
-            let known = ["ForAllValues", "ForAnyValue"].into_iter();
+            let known = &mut ["ForAllValues", "ForAnyValue"].into_iter();
             format!("{}:", suggest::nearest(written, known)?)
         }
     };
@@ -187,7 +186,7 @@ fn nearest(written: &str) -> Option<String> {
         "like" | "stringmatches" => "StringLike",
         "boolean" => "Bool",
         "ipequals" | "ipaddressequals" | "cidr" => "IpAddress",
-        _ => suggest::nearest(name, OPERATORS.iter().map(|base| base.name))?,
+        _ => suggest::nearest(name, &mut OPERATORS.iter().map(|base| base.name))?,
     };
     Some(format!("{qualifier}{name}{suffix}"))
 }

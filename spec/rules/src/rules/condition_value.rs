@@ -21,7 +21,7 @@ use crate::{region, value};
 /// `TYPE_MISMATCH_DATE`, `TYPE_MISMATCH_NUMBER`, `TYPE_MISMATCH_STRING`,
 /// `TYPE_MISMATCH_IP_RANGE`.
 pub(super) fn invalid_values(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for condition in conditions(cx) {
+    for (_, condition) in &cx.conditions {
         let Some(operator) = condition.operator.filter(|_| !is_type_mismatch(condition)) else {
             continue;
         };
@@ -90,7 +90,7 @@ fn fault(family: Family, value: &Scalar) -> Option<(&'static Rule, &'static str,
 
 /// `INVALID_CONDITION_MULTIPLE_BOOLEAN`
 pub(super) fn multiple_boolean(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for condition in conditions(cx) {
+    for (_, condition) in &cx.conditions {
         let Some(operator) = condition.operator else { continue };
         if matches!(operator.base.family, Family::Bool | Family::Null) && condition.values.len() > 1
         {
@@ -107,7 +107,7 @@ pub(super) fn multiple_boolean(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// `INVALID_CONDITION_DATA_TYPE`, and the rules on ARNs for each value that is one.
 pub(super) fn arn_values(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for condition in conditions(cx) {
+    for (_, condition) in &cx.conditions {
         let Some(operator) = condition.operator.filter(|_| !is_type_mismatch(condition)) else {
             continue;
         };
@@ -144,7 +144,7 @@ fn may_be_arn(text: &str) -> bool {
 
 /// `INVALID_REGION`: in the one global key that has Regions.
 pub(super) fn invalid_region(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for condition in conditions(cx) {
+    for (_, condition) in &cx.conditions {
         if !condition.key_str.value().eq_ignore_ascii_case("aws:RequestedRegion") {
             continue;
         }
@@ -155,7 +155,7 @@ pub(super) fn invalid_region(cx: &Context<'_, '_>, findings: &mut Findings) {
             }
             // What is nothing like a Region is a placeholder of a template.
             let like_a_region = name.matches('-').count() >= 2
-                || crate::suggest::nearest(name, region::known(cx.tables)).is_some();
+                || crate::suggest::nearest(name, &mut region::known(cx.tables)).is_some();
             if !like_a_region {
                 continue;
             }
@@ -174,10 +174,6 @@ pub(super) fn strings<'a>(
         Scalar::String(text) => Some((value, text)),
         _ => None,
     })
-}
-
-fn conditions<'a, 't>(cx: &'a Context<'_, 't>) -> impl Iterator<Item = &'a Condition<'t>> {
-    cx.policy.statements.iter().flat_map(|statement| &statement.conditions)
 }
 
 fn key_has_type(condition: &Condition<'_>, value_type: ValueType) -> bool {

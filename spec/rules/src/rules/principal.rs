@@ -1,13 +1,11 @@
 //! Rules on `Principal` and `NotPrincipal`.
 
-use cognito_policy_spec::json::Text;
-
 use super::Context;
 use super::arn::{account_fault, check_arn};
 use crate::arn::{Arn, is_open};
 use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::policy::{Principal, PrincipalKind};
+use crate::policy::PrincipalKind;
 use crate::rule::{
     INVALID_ARN_ACCOUNT, INVALID_PRINCIPAL_FORMAT, PRINCIPAL_KIND_MISMATCH, UNKNOWN_SERVICE_PRINCIPAL,
     UNSUPPORTED_PRINCIPAL,
@@ -39,7 +37,7 @@ pub(super) fn unsupported_principal(cx: &Context<'_, '_>, findings: &mut Finding
 
 /// `PRINCIPAL_KIND_MISMATCH`
 pub(super) fn principal_kind_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (principal, text) in principals(cx) {
+    for (principal, text) in &cx.principals {
         let Some(kind) = principal.kind else { continue };
         let value = text.value.as_str();
         let meant = match kind {
@@ -62,7 +60,7 @@ pub(super) fn principal_kind_mismatch(cx: &Context<'_, '_>, findings: &mut Findi
 
 /// `UNKNOWN_SERVICE_PRINCIPAL`: those of Cognito alone, the others are not in the tables.
 pub(super) fn unknown_service_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (principal, text) in principals(cx) {
+    for (principal, text) in &cx.principals {
         let value = text.value.as_str();
         if principal.kind != Some(PrincipalKind::Service)
             || COGNITO_SERVICES.contains(&value)
@@ -70,7 +68,7 @@ pub(super) fn unknown_service_principal(cx: &Context<'_, '_>, findings: &mut Fin
         {
             continue;
         }
-        let Some(nearest) = suggest::nearest(value, COGNITO_SERVICES.into_iter()) else { continue };
+        let Some(nearest) = suggest::nearest(value, &mut COGNITO_SERVICES.into_iter()) else { continue };
         findings
             .report(
                 UNKNOWN_SERVICE_PRINCIPAL,
@@ -83,7 +81,7 @@ pub(super) fn unknown_service_principal(cx: &Context<'_, '_>, findings: &mut Fin
 
 /// The rules on ARNs and account ids, for principals of the kind `AWS`.
 pub(super) fn principal_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (principal, text) in principals(cx) {
+    for (principal, text) in &cx.principals {
         if principal.kind != Some(PrincipalKind::Aws) {
             continue;
         }
@@ -147,15 +145,4 @@ fn is_unique_id(value: &str) -> bool {
     value.len() >= 16
         && value.starts_with('A')
         && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-}
-
-/// The principals that are known now, of policies that can have any.
-pub(super) fn principals<'a>(
-    cx: &'a Context<'_, '_>,
-) -> impl Iterator<Item = (&'a Principal, &'a Text)> {
-    let statements = cx.policy.statements.iter().filter(|_| cx.kind.has_principal());
-    let elements = statements.filter_map(|statement| statement.principal.as_ref());
-    elements
-        .flat_map(|element| &element.items)
-        .filter_map(|principal| Some((principal, principal.text.as_ref()?)))
 }

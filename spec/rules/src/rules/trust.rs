@@ -207,7 +207,7 @@ pub(super) fn unknown_amr(cx: &Context<'_, '_>, findings: &mut Findings) {
                 if provider || ["authenticated", "unauthenticated"].contains(&name) {
                     continue;
                 }
-                let known = ["authenticated", "unauthenticated"].into_iter();
+                let known = &mut ["authenticated", "unauthenticated"].into_iter();
                 let help = match crate::suggest::nearest(name, known) {
                     Some(nearest) => format!("write `{nearest}`"),
                     None => {

@@ -93,7 +93,7 @@ pub(super) fn unknown_variable(cx: &Context<'_, '_>, findings: &mut Findings) {
             global.iter().chain(of_services).map(|key| key.name.as_str())
         };
         let (stem, rest) = name.split_at(name.find('/').unwrap_or(name.len()));
-        let stems = keys().map(|key| key.split_once("/${").map_or(key, |(stem, _)| stem));
+        let mut stems = keys().map(|key| key.split_once("/${").map_or(key, |(stem, _)| stem));
         let named = |key: &&str| key.split_once(':').is_some_and(|(_, it)| it.eq_ignore_ascii_case(name));
         let help = match fault {
             KeyFault::MissingTag(key) => {
@@ -103,7 +103,7 @@ pub(super) fn unknown_variable(cx: &Context<'_, '_>, findings: &mut Findings) {
                 Some(key) => format!("write `${{{key}}}`"),
                 None => "name a condition key, such as `${aws:username}`".to_owned(),
             },
-            _ => match suggest::nearest(stem, stems) {
+            _ => match suggest::nearest(stem, &mut stems) {
                 Some(nearest) => format!("write `${{{nearest}{rest}}}`"),
                 None => "name a condition key, such as `${aws:username}`".to_owned(),
             },
