@@ -157,7 +157,7 @@ impl Builder {
 
 /// Says that a service has no table, and where to get one.
 fn no_table(name: &str) -> String {
-    let known = Tables::builtin().service_names().any(|known| known == name);
+    let known = Tables::builtin().service_names().into_iter().any(|known| known == name);
     if known {
         format!(
             "no table of `{name}` is built in; download \
