@@ -9,7 +9,7 @@ use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
 use crate::id::{AccountId, Partition, Region};
-use crate::scan::{Fault, Placeholder, Refusal, Scan, Step, find};
+use crate::scan::{Fault, Placeholder, Refusal, Scan, Set, Step, find, printable_without, set};
 
 /// Why a text is no ARN, or none of the resource type that it was to be.
 ///
@@ -122,27 +122,17 @@ impl Arn {
     }
 }
 
-/// Letters, digits and `-`, as in the names of services.
-const WORD: u128 = 0x07ff_fffe_0000_0000_03ff_2000_0000_0000;
+/// Small letters, digits and `-`, as in the names of services.
+static WORD: Set = set(0x07ff_fffe_0000_0000_03ff_2000_0000_0000);
 
-/// Printable ASCII without `"`, `*`, `?` and `\`.
-const RESOURCE: u128 = {
-    let mut set = 0;
-    let mut byte = b' ';
-    while byte <= b'~' {
-        if !matches!(byte, b'"' | b'*' | b'?' | b'\\') {
-            set |= 1 << byte;
-        }
-        byte += 1;
-    }
-    set
-};
+/// The characters of a resource.
+static RESOURCE: Set = printable_without(b"\"*?\\");
 
 fn scan_any(scan: &mut Scan<'_>) -> Step {
     scan.text("arn:")?;
     scan.partition()?;
     scan.text(":")?;
-    scan.run("service name", WORD, 1, usize::MAX)?;
+    scan.run("service name", &WORD, 1, usize::MAX)?;
     scan.text(":")?;
     if !scan.goes_on_with(b':') {
         scan.region()?;
@@ -151,11 +141,11 @@ fn scan_any(scan: &mut Scan<'_>) -> Step {
     if scan.goes_on_with_digit() {
         scan.account()?;
     } else {
-        scan.run("account", WORD, 0, usize::MAX)?;
+        scan.run("account", &WORD, 0, usize::MAX)?;
     }
     scan.text(":")?;
     let start = scan.position();
-    scan.run("resource", RESOURCE, 1, usize::MAX)?;
+    scan.run("resource", &RESOURCE, 1, usize::MAX)?;
     scan.without_variable(start, "resource")?;
     scan.end()
 }

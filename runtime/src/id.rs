@@ -5,7 +5,7 @@ use core::error::Error;
 use core::fmt;
 
 use crate::partitions;
-use crate::scan::{Fault, Refusal, find, region_length};
+use crate::scan::{Fault, Refusal, Set, find, printable_without, region_length};
 
 /// Why a text is no id of the type that it was to be.
 ///
@@ -130,20 +130,10 @@ crate::__text_type! {
 }
 
 /// The characters of an [`ArnPart`].
-const ARN_PART: u128 = {
-    let mut set = 0;
-    let mut byte = b'!';
-    while byte <= b'~' {
-        if !matches!(byte, b':' | b'/' | b'*' | b'?' | b'$' | b'"' | b'\\') {
-            set |= 1 << byte;
-        }
-        byte += 1;
-    }
-    set
-};
+static ARN_PART: Set = printable_without(b":/*?$\"\\ ");
 
 crate::__placeholder!(ArnPart, "part of an ARN", "orders", |scan| {
-    scan.run(ArnPart::TITLE, ARN_PART, 1, usize::MAX)
+    scan.run(ArnPart::TITLE, &ARN_PART, 1, usize::MAX)
 });
 
 /// The Region that an id begins with, up to `separator`.
@@ -176,8 +166,8 @@ macro_rules! __id_type {
 
         $crate::__placeholder!($name, $title, $example, |scan| {
             let start = scan.position();
-            $(scan.home_region()?; scan.text($separator)?;)?
-            $(scan.run($title, $set, $min, $max)?;)*
+            $(scan.home_region($separator)?;)?
+            $(scan.run($title, const { &$crate::__private::set($set) }, $min, $max)?;)*
             scan.within(start, $max_length)
         });
 

@@ -14,7 +14,7 @@ pub use crate::__id_type as id_type;
 pub use crate::action::{ActionInfo, action_info, action_name, find_action, unscopable};
 pub use crate::arn::{arn_text, pattern, placeholder, refuse_arn};
 pub use crate::id::{home_region, refuse_id};
-pub use crate::scan::{Fault, Placeholder, Scan, Step};
+pub use crate::scan::{Fault, Placeholder, Scan, Step, set};
 
 use crate::arn::{Capture, ResourceArn, ResourceFor};
 use crate::base64;

@@ -12,6 +12,7 @@ pub struct Scan<'t> {
     bytes: &'t [u8],
     at: usize,
     partition: Option<u8>,
+    region: &'t [u8],
 }
 
 /// Where a text goes wrong, and what should stand there.
@@ -85,7 +86,7 @@ impl<'t> Scan<'t> {
     /// Starts at the beginning of `text`.
     #[inline]
     pub const fn new(text: &'t str) -> Self {
-        Self { bytes: text.as_bytes(), at: 0, partition: None }
+        Self { bytes: text.as_bytes(), at: 0, partition: None, region: &[] }
     }
 
     #[inline]
@@ -142,20 +143,30 @@ impl<'t> Scan<'t> {
         if self.partition.is_some_and(|expected| expected != partition) {
             return fault(self.at, Expected::RegionOf(self.partition.unwrap_or_default()));
         }
+        self.region = &rest[..length];
         self.at += length;
         Ok(())
     }
 
-    /// Reads the Region at the beginning of an id, whatever the partition of the text around it.
+    /// Reads the Region at the beginning of an id and the text behind it, whatever the partition
+    /// of the ARN around it.
     ///
     /// # Errors
     ///
-    /// If the text has not the form of a Region in any partition.
+    /// If the text has not the form of a Region in any partition, or goes on otherwise.
     #[inline]
-    pub fn home_region(&mut self) -> Step {
-        let Some((_, length)) = region_length(self.rest()) else { return self.no_region() };
+    pub fn home_region(&mut self, separator: &'static str) -> Step {
+        let rest = self.rest();
+        // Nearly always the Region is that of the ARN, which has been checked.
+        if let Some(behind) = rest.strip_prefix(self.region) {
+            if !self.region.is_empty() && behind.starts_with(separator.as_bytes()) {
+                self.at += self.region.len() + separator.len();
+                return Ok(());
+            }
+        }
+        let Some((_, length)) = region_length(rest) else { return self.no_region() };
         self.at += length;
-        Ok(())
+        self.text(separator)
     }
 
     #[cold]
@@ -204,11 +215,11 @@ impl<'t> Scan<'t> {
     ///
     /// At the first byte outside the set, if it comes too early.
     #[inline]
-    pub fn run(&mut self, title: &'static str, set: u128, min: usize, max: usize) -> Step {
+    pub fn run(&mut self, title: &'static str, set: &Set, min: usize, max: usize) -> Step {
         let rest = self.rest();
         let most = if max < rest.len() { max } else { rest.len() };
         let mut count = 0;
-        while count < most && contains(set, rest[count]) {
+        while count < most && set[usize::from(rest[count])] {
             count += 1;
         }
         self.at += count;
@@ -285,12 +296,34 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// Whether the bit of `byte` is in the set.
-#[inline]
-#[expect(clippy::cast_possible_truncation, reason = "the two halves are what is wanted")]
-const fn contains(set: u128, byte: u8) -> bool {
-    let half = if byte < 64 { set as u64 } else { (set >> 64) as u64 };
-    byte < 128 && half >> (byte & 63) & 1 == 1
+/// A set of bytes.
+pub type Set = [bool; 256];
+
+/// The set of the ASCII characters whose bits are set.
+pub const fn set(bits: u128) -> Set {
+    let mut set = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        set[byte] = bits >> byte & 1 == 1;
+        byte += 1;
+    }
+    set
+}
+
+/// The set of the printable ASCII characters but for some.
+pub(crate) const fn printable_without(excluded: &[u8]) -> Set {
+    let mut set = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        set[byte as usize] = true;
+        byte += 1;
+    }
+    let mut index = 0;
+    while index < excluded.len() {
+        set[excluded[index] as usize] = false;
+        index += 1;
+    }
+    set
 }
 
 /// The partition of the Region that a text begins with, and where the Region ends.
