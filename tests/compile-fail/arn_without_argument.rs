@@ -1,0 +1,5 @@
+use cognito_policy::arn;
+
+fn main() {
+    let _ = arn!();
+}

@@ -1,0 +1,14 @@
+#![deny(deprecated)]
+
+use cognito_policy::trust_policy;
+
+fn main() {
+    let _ = trust_policy! {
+        Statement: [{
+            Effect: Allow,
+            Principal: { Federated: "cognito-identity.amazonaws.com" },
+            Action: "sts:AssumeRoleWithWebIdentity",
+            Condition: { StringEquals: { "cognito-identity.amazonaws.com:aud": "us-east-1_AbCdEfGhI" } },
+        }],
+    };
+}

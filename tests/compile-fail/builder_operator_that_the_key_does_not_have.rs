@@ -1,0 +1,5 @@
+use cognito_policy::aws;
+
+fn main() {
+    let _ = aws::secure_transport().equals("true");
+}

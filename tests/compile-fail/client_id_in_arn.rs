@@ -1,0 +1,11 @@
+use cognito_policy::policy;
+
+fn main() {
+    let _ = policy! {
+        Statement: [{
+            Effect: Allow,
+            Action: "cognito-idp:AdminGetUser",
+            Resource: "arn:aws:cognito-idp:us-east-1:123456789012:client/1h57kf5cpq17m0eml12EXAMPLE",
+        }],
+    };
+}

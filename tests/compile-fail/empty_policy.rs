@@ -1,0 +1,5 @@
+use cognito_policy::policy;
+
+fn main() {
+    let _ = policy! {};
+}

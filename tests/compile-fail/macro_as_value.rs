@@ -1,0 +1,13 @@
+use cognito_policy::policy;
+
+fn policy_of(pool: &str) {
+    let _ = policy! {
+        Statement: [{
+            Effect: Allow,
+            Action: "cognito-idp:AdminGetUser",
+            Resource: format!("{pool}"),
+        }],
+    };
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use cognito_policy::policy;
+
+fn policy_of(pool: &cognito_policy::cognito_idp::UserPoolArn) {
+    let _ = policy! {
+        Statement: [{
+            Effect: Allow,
+            Action: "cognito-idp:AdminGetUser",
+            Resource: pool
+            Condition: { StringEquals: { "aws:ResourceTag/team": "blue" } },
+        }],
+    };
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use cognito_policy::trust_policy;
+
+fn main() {
+    let _ = trust_policy! {
+        Statement: [{
+            Effect: Allow,
+            Action: "sts:AssumeRoleWithWebIdentity",
+        }],
+    };
+}

@@ -1,0 +1,7 @@
+use cognito_policy::policy;
+
+fn main() {
+    let _ = policy! {
+        Version: "2012-10-17",
+    };
+}

@@ -1,0 +1,10 @@
+#![deny(deprecated)]
+
+use cognito_policy::policy;
+
+fn main() {
+    let _ = policy! {
+        Version: "2008-10-17",
+        Statement: [{ Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*" }],
+    };
+}

@@ -1,0 +1,13 @@
+#![deny(deprecated)]
+
+use cognito_policy::policy;
+
+fn main() {
+    let _ = policy! {
+        Statement: [{
+            Effect: Allow,
+            Action: "cognito-idp:SignUp",
+            Resource: "*",
+        }],
+    };
+}

@@ -1,0 +1,13 @@
+#![deny(deprecated)]
+
+use cognito_policy::{cognito_idp, policy};
+
+fn main() {
+    let _ = policy! {
+        Statement: [{
+            Effect: Allow,
+            Action: cognito_idp::ConfirmSignUp,
+            Resource: "*",
+        }],
+    };
+}
