@@ -82,7 +82,7 @@ fn on_type(
     place: Place,
     pattern: &str,
 ) -> TokenStream {
-    let has_name = |it: &ResourceType| names::type_stem(it) == name.to_string();
+    let has_name = |it: &ResourceType| *name == names::type_stem(it);
     let Some(index) = service.resource_types.iter().position(has_name) else {
         let known: Vec<String> =
             service.resource_types.iter().map(|it| format!("`{}`", names::type_stem(it))).collect();

@@ -27,7 +27,9 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     match read(tokens) {
         Ok((template, span)) => expand_template(&template, span, Tables::builtin()),
         Err(fault) => {
-            let value = quote!(::cognito_policy::Arn { __text: ::cognito_policy::__private::Cow::Borrowed("") });
+            let value = quote!(::cognito_policy::Arn {
+                __text: ::cognito_policy::__private::Cow::Borrowed("")
+            });
             block(&[report::fault(&fault)], &[], value)
         }
     }
@@ -68,7 +70,7 @@ impl Template {
                     return Err(format!("`{}` is no capture", &behind[..end]));
                 }
                 template.push(before);
-                template.probe.push_str(&format!("${{{name}}}"));
+                template.probe.push_str(&probe(name));
                 template.captures.push(name.to_owned());
                 template.texts.push(String::new());
             }
@@ -96,7 +98,7 @@ impl Template {
             help: finding.help.clone(),
         };
         for name in &self.captures {
-            let probe = format!("${{{name}}}");
+            let probe = probe(name);
             finding.message = finding.message.replace(&probe, &probe[1..]);
             let Some(part) = &mut finding.part else { continue };
             while let Some(at) = part.text.find(&probe) {
@@ -107,6 +109,11 @@ impl Template {
         }
         finding
     }
+}
+
+/// A capture as the rules read it.
+fn probe(name: &str) -> String {
+    format!("${{{name}}}")
 }
 
 fn expand_template(template: &Template, span: Span, tables: &Tables) -> TokenStream {

@@ -10,7 +10,11 @@ use quote::{format_ident, quote, quote_spanned};
 use crate::input::Input;
 
 /// The reports, the user's own paths, and the value, as one expression.
-pub(crate) fn block(reports: &[TokenStream], uses: &[TokenStream], value: TokenStream) -> TokenStream {
+pub(crate) fn block(
+    reports: &[TokenStream],
+    uses: &[TokenStream],
+    value: TokenStream,
+) -> TokenStream {
     if reports.is_empty() && uses.is_empty() {
         return value;
     }
@@ -103,7 +107,12 @@ fn value(expression: &TokenStream, role: &Role, tables: &Tables) -> TokenStream 
 }
 
 /// A resource that may be of several types: a trait of its own says which.
-fn one_of(expression: &TokenStream, span: Span, types: &[TypeName], tables: &Tables) -> TokenStream {
+fn one_of(
+    expression: &TokenStream,
+    span: Span,
+    types: &[TypeName],
+    tables: &Tables,
+) -> TokenStream {
     let arns: Vec<TokenStream> = types.iter().map(|it| type_path(it, "Arn", tables)).collect();
     let names: Vec<String> = types.iter().map(|it| stem(it, tables) + "Arn").collect();
     let note = format!("it takes one of: {}", names.join(", "));

@@ -4,8 +4,6 @@ use cognito_policy_spec::tables::Tables;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
-
-
 /// `[path::]service_module::[Action::]Name`.
 pub(crate) struct ActionPath {
     /// Everything before the name, without the enum and without the `::` at the end.
@@ -61,7 +59,6 @@ impl ActionPath {
             self.action_enum.clone().unwrap_or_else(|| Ident::new("Action", Span::call_site()));
         Some(quote!(#module :: #action_enum :: #name))
     }
-
 }
 
 /// What follows a `::`.

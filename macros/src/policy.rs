@@ -14,9 +14,10 @@ pub(crate) fn expand(kind: PolicyKind, tokens: TokenStream) -> TokenStream {
 
     let mut reports: Vec<TokenStream> = input.faults.iter().map(report::fault).collect();
     // What could not be read is left out of the document, so its absence is no finding.
-    let findings = outcome.findings.iter().filter(|finding| {
-        input.faults.is_empty() || !finding.rule.code.starts_with("MISSING_")
-    });
+    let findings = outcome
+        .findings
+        .iter()
+        .filter(|finding| input.faults.is_empty() || !finding.rule.code.starts_with("MISSING_"));
     reports.extend(findings.filter_map(report::finding));
     reports.extend(tables.defects().iter().map(report::defect));
 

@@ -37,7 +37,7 @@ impl Source {
 /// let service = Tables::builtin().service("Cognito-IDP").unwrap();
 /// assert_eq!(service.name, "cognito-idp");
 /// assert!(Tables::builtin().service("s3").is_none());
-/// assert!(Tables::builtin().service_names().any(|name| name == "s3"));
+/// assert!(Tables::builtin().is_service("s3"));
 /// ```
 #[derive(Debug)]
 pub struct Tables {
@@ -78,8 +78,8 @@ impl Tables {
     }
 
     /// Every service that has a table, read now if need be; without those that are defective.
-    pub fn services(&self) -> impl Iterator<Item = &Service> {
-        self.entries.iter().filter_map(Entry::service)
+    pub fn services(&self) -> Vec<&Service> {
+        self.entries.iter().filter_map(Entry::service).collect()
     }
 
     /// What is wrong with the tables that were read so far.
@@ -88,27 +88,44 @@ impl Tables {
         read.filter_map(|loaded| loaded.as_ref().err()).flatten().cloned().collect()
     }
 
-    /// The prefixes of all services: of those that AWS has, with a table or without, and of those
-    /// that only these tables have.
-    pub fn service_names(&self) -> impl Iterator<Item = &str> {
-        let own = self.entries.iter().map(|entry| entry.source.name.as_ref());
-        let known = aws_services();
-        let own = own.filter(|name| !known.iter().any(|service| service.name == *name));
-        let prefixes = known.iter().filter(|service| !service.arn_only);
-        prefixes.map(|service| service.name.as_str()).chain(own)
-    }
-
-    /// The names that can stand in the service part of an ARN: the prefixes, and a few more.
-    pub fn arn_services(&self) -> impl Iterator<Item = &str> {
-        let more = aws_services().iter().filter(|service| service.arn_only);
-        self.service_names().chain(more.map(|service| service.name.as_str()))
+    /// Whether actions can begin with this prefix; upper and lower case are the same. AWS's
+    /// services count, with a table or without.
+    pub fn is_service(&self, name: &str) -> bool {
+        // The own tables first: the list of all services is long to read.
+        self.entries.iter().any(|entry| entry.is(name))
+            || aws_services().iter().any(|it| !it.arn_only && it.name.eq_ignore_ascii_case(name))
     }
 
     /// Whether AWS has a service of this name in ARNs; upper and lower case differ.
     pub fn is_arn_service(&self, name: &str) -> bool {
-        // The own tables first: the list of all services is long to read.
-        let own = self.entries.iter().any(|entry| entry.source.name == name);
-        own || self.arn_services().any(|known| known == name)
+        self.entries.iter().any(|entry| entry.source.name == name)
+            || aws_services().iter().any(|service| service.name == name)
+    }
+
+    /// The prefixes of all services: of those that AWS has, with a table or without, and of those
+    /// that only these tables have.
+    pub fn service_names(&self) -> Vec<&str> {
+        self.names(false)
+    }
+
+    /// The names that can stand in the service part of an ARN: the prefixes, and a few more.
+    pub fn arn_services(&self) -> Vec<&str> {
+        self.names(true)
+    }
+
+    fn names(&self, of_arns: bool) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for service in aws_services() {
+            if of_arns || !service.arn_only {
+                names.push(&service.name);
+            }
+        }
+        for entry in &self.entries {
+            if !names.contains(&entry.source.name.as_ref()) {
+                names.push(&entry.source.name);
+            }
+        }
+        names
     }
 
     /// The full name of a service that AWS has, with a table or without: `Amazon S3` for `s3`.

@@ -60,9 +60,7 @@ pub(super) fn expression_fault(tokens: &[TokenTree]) -> Option<Advice> {
         // The number of a field: `pair.0`.
         TokenTree::Literal(_) => index == 0 || !is_punct(&rest[index - 1], '.'),
     });
-    let Some((index, token)) = odd.or_else(|| rest.is_empty().then(|| (0, &tokens[0]))) else {
-        return None;
-    };
+    let (index, token) = odd.or_else(|| rest.is_empty().then(|| (0, &tokens[0])))?;
     let two_values = index > 0
         && matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Group(_));
     if two_values {

@@ -69,7 +69,11 @@ impl Reader {
     fn member(&mut self, tokens: &[TokenTree], site: Site) -> Option<Member<Place>> {
         let (name, name_span, rest) = self.name(tokens, site)?;
         if rest.is_empty() {
-            self.fault(name_span, format!("`{}` has no value", name.value), "write one behind the colon");
+            self.fault(
+                name_span,
+                format!("`{}` has no value", name.value),
+                "write one behind the colon",
+            );
             return None;
         }
         let value = self.value(rest, site.below(&name.value))?;
@@ -138,7 +142,11 @@ impl Reader {
                 match scalar::literal(literal) {
                     Ok(Value::Number(digits)) => Value::Number(format!("-{digits}")),
                     _ => {
-                        self.fault(span, "a minus stands before what is no number".to_owned(), "leave it out");
+                        self.fault(
+                            span,
+                            "a minus stands before what is no number".to_owned(),
+                            "leave it out",
+                        );
                         return None;
                     }
                 }

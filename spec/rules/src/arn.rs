@@ -33,9 +33,14 @@ impl Arn {
             return Err(ArnFault::Prefix);
         }
         let variables = variable::scan(text);
-        let in_variable = |at: usize| variables.iter().any(|it| it.closed && it.range.contains(&at));
-        let colons: Vec<usize> =
-            text.match_indices(':').map(|(at, _)| at).filter(|&at| !in_variable(at)).take(5).collect();
+        let in_variable =
+            |at: usize| variables.iter().any(|it| it.closed && it.range.contains(&at));
+        let colons: Vec<usize> = text
+            .match_indices(':')
+            .map(|(at, _)| at)
+            .filter(|&at| !in_variable(at))
+            .take(5)
+            .collect();
         let &[c1, c2, c3, c4, c5] = colons.as_slice() else {
             return Err(ArnFault::Fields(colons.len() + 1));
         };

@@ -66,10 +66,15 @@ fn number<S: Clone>(span: &S, spans: &mut Vec<S>) -> Place {
 
 /// The findings with the front end's spans, in the order of the document.
 fn in_order<S: Clone>(findings: Findings, spans: &[S]) -> Vec<Finding<S>> {
-    let mut findings = findings.0;
-    findings.sort_by_key(|finding| {
+    let position = |finding: &Finding<Place>| {
         (finding.span, finding.part.as_ref().map_or(0, |part| part.range.start))
-    });
+    };
+    let mut sorted: Vec<Finding<Place>> = Vec::new();
+    for finding in findings.0 {
+        let own = position(&finding);
+        let at = sorted.partition_point(|other| position(other) <= own);
+        sorted.insert(at, finding);
+    }
     let back = |finding: Finding<Place>| Finding {
         span: spans[finding.span.0].clone(),
         rule: finding.rule,
@@ -78,14 +83,14 @@ fn in_order<S: Clone>(findings: Findings, spans: &[S]) -> Vec<Finding<S>> {
         message: finding.message,
         help: finding.help,
     };
-    findings.into_iter().map(back).collect()
+    sorted.into_iter().map(back).collect()
 }
 
 /// The canonical spellings of a policy: by place, what to write there.
 pub(crate) fn spellings(policy: &Policy<'_>) -> Vec<(Place, String)> {
     let mut spellings = Vec::new();
     for statement in &policy.statements {
-        for item in statement.action.iter().flat_map(|element| &element.items) {
+        for item in statement.actions() {
             if let Some(spelling) = crate::resolve::spelling(item.str.value(), &item.covers) {
                 spellings.push((item.str.place, spelling));
             }

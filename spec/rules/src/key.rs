@@ -3,6 +3,8 @@
 use cognito_policy_spec::model::{ConditionKey, Service};
 use cognito_policy_spec::tables::Tables;
 
+use crate::suggest;
+
 /// What a condition key of a policy turned out to be.
 pub(crate) enum Key<'t> {
     /// A key of the tables.
@@ -50,7 +52,10 @@ pub(crate) fn resolve<'t>(text: &str, services: &[&'t Service], tables: &'t Tabl
     let Some((prefix, name)) = text.split_once(':') else {
         return Key::Fault(KeyFault::Format);
     };
-    if prefix.is_empty() || name.is_empty() || text.contains(|c: char| c.is_whitespace() && c != ' ') {
+    if prefix.is_empty()
+        || name.is_empty()
+        || text.contains(|c: char| c.is_whitespace() && c != ' ')
+    {
         return Key::Fault(KeyFault::Format);
     }
     if let Some((_, instead)) = UNSUPPORTED.iter().find(|(key, _)| key.eq_ignore_ascii_case(text)) {
@@ -64,15 +69,18 @@ pub(crate) fn resolve<'t>(text: &str, services: &[&'t Service], tables: &'t Tabl
         return Key::Fault(KeyFault::UnknownGlobal);
     }
     let named = tables.service(prefix);
-    for service in services.iter().copied().chain(named) {
+    for service in services {
         if let Some(found) = find(text, &service.condition_keys) {
             return found.into_key(Some(service));
         }
     }
     if let Some(service) = named {
-        return Key::Fault(KeyFault::UnknownInService(service));
+        return match find(text, &service.condition_keys) {
+            Some(found) => found.into_key(Some(service)),
+            None => Key::Fault(KeyFault::UnknownInService(service)),
+        };
     }
-    if tables.service_names().any(|known| known.eq_ignore_ascii_case(prefix)) {
+    if tables.is_service(prefix) {
         return Key::Unchecked;
     }
     resolve_provider_key(text, prefix, tables)
@@ -80,36 +88,42 @@ pub(crate) fn resolve<'t>(text: &str, services: &[&'t Service], tables: &'t Tabl
 
 /// A key whose prefix names no service: `cognito-identity.amazonaws.com:aud`, `saml:sub`.
 fn resolve_provider_key<'t>(text: &str, prefix: &str, tables: &'t Tables) -> Key<'t> {
-    // A login provider goes by its address and defines its claims itself; the tables list those
-    // of identity pools completely, of the others the ones that AWS documents.
-    let is_complete = |key: &str| !prefix.contains('.') || key.ends_with(":amr");
-    let mut defines_prefix = None;
-    let mut is_known = false;
+    let mut known = false;
     for service in tables.services() {
         if let Some(found) = find(text, &service.condition_keys) {
             return found.into_key(Some(service));
         }
-        let mut own = service.condition_keys.iter().filter(|key| has_prefix(&key.name, prefix));
-        if own.any(|key| is_complete(&key.name)) {
-            defines_prefix = Some(service);
+        for key in &service.condition_keys {
+            if has_prefix(&key.name, prefix) {
+                // A login provider goes by its address and defines its claims itself: of identity
+                // pools the table has them all, of the others what AWS documents.
+                if !prefix.contains('.') || key.name.ends_with(":amr") {
+                    return Key::Fault(KeyFault::UnknownInService(service));
+                }
+                known = true;
+            }
         }
-        is_known |= service.condition_keys.iter().any(|key| has_prefix(&key.name, prefix));
     }
-    match defines_prefix {
-        Some(service) => Key::Fault(KeyFault::UnknownInService(service)),
-        None if is_known => Key::Unchecked,
-        None if prefix.contains(['.', '/']) && nearest_prefix(prefix, tables).is_none() => {
-            Key::Unchecked
-        }
-        None => Key::Fault(KeyFault::UnknownPrefix),
+    if known || (prefix.contains(['.', '/']) && nearest_prefix(prefix, tables).is_none()) {
+        Key::Unchecked
+    } else {
+        Key::Fault(KeyFault::UnknownPrefix)
     }
 }
 
 /// A known prefix of login providers' keys that differs from `prefix` by a slip of the pen.
 pub(crate) fn nearest_prefix<'t>(prefix: &str, tables: &'t Tables) -> Option<&'t str> {
-    let known = tables.services().flat_map(|service| &service.condition_keys);
-    let prefixes = known.filter_map(|key| key.name.split_once(':')).map(|(prefix, _)| prefix);
-    crate::suggest::nearest(prefix, &mut prefixes.filter(|it| !it.contains("${")))
+    let mut known = Vec::new();
+    for service in tables.services() {
+        for key in &service.condition_keys {
+            if let Some((prefix, _)) = key.name.split_once(':')
+                && !prefix.contains("${")
+            {
+                known.push(prefix);
+            }
+        }
+    }
+    suggest::nearest(prefix, &known)
 }
 
 fn has_prefix(key: &str, prefix: &str) -> bool {
@@ -173,7 +187,11 @@ mod tests {
     fn placeholders_of_keys_are_filled_in_the_table_s_spelling() {
         for (key, text, filled) in [
             ("aws:SourceIp", "AWS:sourceip", Some("aws:SourceIp")),
-            ("aws:ResourceTag/${TagKey}", "aws:resourcetag/My:Tag/x", Some("aws:ResourceTag/My:Tag/x")),
+            (
+                "aws:ResourceTag/${TagKey}",
+                "aws:resourcetag/My:Tag/x",
+                Some("aws:ResourceTag/My:Tag/x"),
+            ),
             ("aws:ResourceTag/${TagKey}", "aws:ResourceTag/", None),
             ("a.${Domain}.dev:id", "A.example.DEV:ID", Some("a.example.dev:id")),
             ("a.${Domain}.dev:id", "a..dev:id", None),

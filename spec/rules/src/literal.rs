@@ -14,7 +14,7 @@ use crate::policy::{
 };
 use crate::render::TypeName;
 use crate::rule::{INVALID_ARN_ACCOUNT, INVALID_PARTITION, INVALID_REGION};
-use crate::rules::{self, Check, Context, account_fault, check_id, unknown_region_help};
+use crate::rules::{self, Check, Context, account_fault, check_id};
 use crate::{region, resolve, suggest};
 
 /// What an ARN turned out to be.
@@ -67,7 +67,8 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
     let statement = Statement { resource: Some(resource), ..Statement::default() };
     let is_capture = |finding: &Finding<()>| {
         let part = finding.part.as_ref();
-        let name = part.map_or("", |part| part.text[part.range.clone()].trim_matches(['$', '{', '}']));
+        let name =
+            part.map_or("", |part| part.text[part.range.clone()].trim_matches(['$', '{', '}']));
         captures.iter().any(|capture| capture == name)
     };
     literal.findings = run(statement, rules::ON_ARNS, tables);
@@ -102,7 +103,7 @@ fn fill(literal: &mut ArnLiteral, text: &str, arn: &Arn, captures: &[String], ta
     literal.is_checked = tables.service(named).is_some();
     let owners: Vec<&Service> = match tables.service(named) {
         Some(service) => vec![service],
-        None => tables.services().collect(),
+        None => tables.services(),
     };
     let mut placeholders: Vec<(String, CaptureKind)> = Vec::new();
     for owner in owners {
@@ -163,7 +164,11 @@ pub fn id(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<
         "AccountId" => {
             if let Some(why) = account_fault(value) {
                 findings
-                    .report(INVALID_ARN_ACCOUNT, Place(0), format!("`{value}` is no account id: {why}"))
+                    .report(
+                        INVALID_ARN_ACCOUNT,
+                        Place(0),
+                        format!("`{value}` is no account id: {why}"),
+                    )
                     .help("write the account's 12 digits");
             }
             IdType::Root
@@ -172,28 +177,20 @@ pub fn id(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<
             if region::partition_of(value, tables).is_none() {
                 findings
                     .report(INVALID_REGION, Place(0), format!("AWS has no Region `{value}`"))
-                    .help(unknown_region_help(value, tables));
+                    .help(region::unknown_region_help(value, tables));
             }
             IdType::Root
         }
         "Partition" => {
             if region::partition(value, tables).is_none() {
-                let names = tables.partitions().iter().map(|partition| partition.name.as_str());
-                let help = match suggest::nearest(value, &mut names.clone()) {
-                    Some(nearest) => format!("write `{nearest}`"),
-                    None => format!("AWS has {}", suggest::list(&names.collect::<Vec<_>>())),
-                };
                 findings
                     .report(INVALID_PARTITION, Place(0), format!("AWS has no partition `{value}`"))
-                    .help(help);
+                    .help(region::unknown_partition_help(value, tables));
             }
             IdType::Root
         }
         _ => {
-            let (service, placeholder) = tables.services().find_map(|service| {
-                let same = |it: &&_| placeholder_type(it) == type_name;
-                Some((service, service.placeholders.iter().find(same)?))
-            })?;
+            let (service, placeholder) = find_placeholder(type_name, tables)?;
             let range = 0..value.len();
             check_id(text, range, Place(0), placeholder, tables, &mut findings);
             IdType::Service(service.name.clone())
@@ -204,19 +201,32 @@ pub fn id(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<
 
 /// The id types there are, the nearest to `written` first if one is near.
 pub fn id_type_help(written: &str, tables: &Tables) -> String {
-    let placeholders = tables.services().flat_map(|service| &service.placeholders);
-    let mut names: Vec<&str> =
-        FIXED_IDS.into_iter().chain(placeholders.map(placeholder_type)).collect();
-    names.sort_unstable();
-    names.dedup();
-    match suggest::nearest(written, &mut names.iter().copied()) {
+    let mut names = FIXED_IDS.to_vec();
+    for service in tables.services() {
+        for placeholder in &service.placeholders {
+            if !names.contains(&placeholder.type_name.as_str()) {
+                names.push(&placeholder.type_name);
+            }
+        }
+    }
+    match suggest::nearest(written, &names) {
         Some(nearest) => format!("write `{nearest}`"),
         None => format!("there are {}", suggest::list(&names)),
     }
 }
 
-fn placeholder_type(placeholder: &Placeholder) -> &str {
-    &placeholder.type_name
+fn find_placeholder<'t>(
+    type_name: &str,
+    tables: &'t Tables,
+) -> Option<(&'t Service, &'t Placeholder)> {
+    for service in tables.services() {
+        for placeholder in &service.placeholders {
+            if placeholder.type_name == type_name {
+                return Some((service, placeholder));
+            }
+        }
+    }
+    None
 }
 
 /// What an action's string, or a pattern, turned out to be.

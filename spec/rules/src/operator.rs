@@ -136,7 +136,7 @@ impl Operator {
             Some(name) => (name, true),
             None => (rest, false),
         };
-        let base = OPERATORS.into_iter().find(|base| base.name == name)?;
+        let base = OPERATORS.iter().find(|base| base.name == name).copied()?;
         Some(Self { qualifier, base, if_exists })
     }
 
@@ -164,7 +164,15 @@ mod tests {
         assert!(operator.if_exists);
         assert_eq!(operator.spelling(), "ForAnyValue:StringLikeIfExists");
         assert_eq!(Operator::parse("Bool").unwrap().spelling(), "Bool");
-        for wrong in ["StringEqual", "stringequals", "ForSomeValues:StringLike", "IfExists", "", "ForAnyValue:", "é"] {
+        for wrong in [
+            "StringEqual",
+            "stringequals",
+            "ForSomeValues:StringLike",
+            "IfExists",
+            "",
+            "ForAnyValue:",
+            "é",
+        ] {
             assert_eq!(Operator::parse(wrong), None, "{wrong}");
         }
     }

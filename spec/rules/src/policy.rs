@@ -194,13 +194,47 @@ pub(crate) enum Scalar {
     Expression,
 }
 
-impl Statement<'_> {
-    /// The conditions on a key, whatever its case.
-    pub(crate) fn conditions_on(&self, key: &str) -> impl Iterator<Item = &Condition<'_>> {
-        self.conditions
-            .iter()
-            .filter(move |condition| condition.key_str.value().eq_ignore_ascii_case(key))
+impl<'t> Statement<'t> {
+    /// What `Action` or `NotAction` lists.
+    pub(crate) fn actions(&self) -> &[ActionItem<'t>] {
+        self.action.as_ref().map_or(&[], |element| &element.items)
     }
+
+    /// What `Resource` or `NotResource` lists.
+    pub(crate) fn resources(&self) -> &[ResourceItem] {
+        self.resource.as_ref().map_or(&[], |element| &element.items)
+    }
+
+    /// What `Principal` or `NotPrincipal` lists.
+    pub(crate) fn principals(&self) -> &[Principal] {
+        self.principal.as_ref().map_or(&[], |element| &element.items)
+    }
+
+    /// The services of the actions, each once.
+    pub(crate) fn services(&self) -> Vec<&'t Service> {
+        let mut services: Vec<&Service> = Vec::new();
+        for item in self.actions() {
+            if let Some((service, _)) = item.covers.actions()
+                && !services.iter().any(|it| it.name == service.name)
+            {
+                services.push(service);
+            }
+        }
+        services
+    }
+}
+
+/// The positions of the resource types that any of the actions has, each once.
+pub(crate) fn types_of(actions: &[&Action]) -> Vec<usize> {
+    let mut types = Vec::new();
+    for action in actions {
+        for of_action in &action.resource_types {
+            if !types.contains(&of_action.resource_type) {
+                types.push(of_action.resource_type);
+            }
+        }
+    }
+    types
 }
 
 impl ActionItem<'_> {

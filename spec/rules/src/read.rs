@@ -25,7 +25,14 @@ const POLICY_ELEMENTS: &[&str] = &["Version", "Id", "Statement"];
 
 /// The elements of a statement.
 const STATEMENT_ELEMENTS: &[&str] = &[
-    "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource",
+    "Sid",
+    "Effect",
+    "Principal",
+    "NotPrincipal",
+    "Action",
+    "NotAction",
+    "Resource",
+    "NotResource",
     "Condition",
 ];
 
@@ -131,7 +138,7 @@ impl<'t> Reader<'t> {
             "Allow" => Some(Effect::Allow),
             "Deny" => Some(Effect::Deny),
             other => {
-                let nearest = suggest::nearest(other, &mut ["Allow", "Deny"].into_iter())
+                let nearest = suggest::nearest(other, &["Allow", "Deny"])
                     .map_or("write `Allow` or `Deny`".to_owned(), |it| format!("write `{it}`"));
                 self.findings
                     .report(INVALID_EFFECT, node.span, format!("`{other}` is no effect"))
@@ -148,7 +155,7 @@ impl<'t> Reader<'t> {
             // A misspelt name is reported by itself, and is what is missing.
             let misspelt = |member: &Member<Place>| {
                 !STATEMENT_ELEMENTS.contains(&member.name.value.as_str())
-                    && suggest::nearest(&member.name.value, &mut STATEMENT_ELEMENTS.iter().copied())
+                    && suggest::nearest(&member.name.value, STATEMENT_ELEMENTS)
                         .is_some_and(|it| names.contains(&it))
             };
             if !names.iter().any(|name| has(members, name)) && !members.iter().any(misspelt) {
@@ -197,7 +204,7 @@ impl<'t> Reader<'t> {
                 }
                 continue;
             }
-            let nearest = suggest::nearest(name, &mut known.iter().copied());
+            let nearest = suggest::nearest(name, known);
             let help = nearest.map_or_else(
                 || format!("{what} has the elements {}", suggest::list(known)),
                 |it| format!("write `{it}`"),

@@ -7,7 +7,7 @@ use cognito_policy_spec::model::Service;
 
 use crate::check::spellings;
 use crate::finding::Place;
-use crate::policy::{ActionItem, Policy, ResourceValue, Statement};
+use crate::policy::{ActionItem, Policy, ResourceValue, Statement, types_of};
 
 pub use crate::operator::Family;
 
@@ -74,7 +74,7 @@ impl Roles {
             }
         }
         for statement in &policy.statements {
-            for item in statement.resource.iter().flat_map(|element| &element.items) {
+            for item in statement.resources() {
                 if let ResourceValue::Expression(index) = item.value {
                     let types = common_types(statement).map(|types| {
                         let name = |(service, index): (&Service, usize)| TypeName {
@@ -103,7 +103,7 @@ pub(crate) fn common_types<'t>(statement: &Statement<'t>) -> Option<Vec<(&'t Ser
     }
     let mut common: Option<Vec<(&Service, usize)>> = None;
     for item in &actions.items {
-        let types = types_of(item)?;
+        let types = types_of_item(item)?;
         if types.is_empty() {
             continue; // reported: the action cannot be limited to anything
         }
@@ -121,13 +121,9 @@ pub(crate) fn common_types<'t>(statement: &Statement<'t>) -> Option<Vec<(&'t Ser
 }
 
 /// The resource types of any of the actions that an item covers.
-fn types_of<'t>(item: &ActionItem<'t>) -> Option<Vec<(&'t Service, usize)>> {
+fn types_of_item<'t>(item: &ActionItem<'t>) -> Option<Vec<(&'t Service, usize)>> {
     let (service, actions) = item.covers.actions()?;
-    let mut indices: Vec<usize> =
-        actions.iter().flat_map(|it| &it.resource_types).map(|it| it.resource_type).collect();
-    indices.sort_unstable();
-    indices.dedup();
-    Some(indices.into_iter().map(|index| (service, index)).collect())
+    Some(types_of(actions).into_iter().map(|index| (service, index)).collect())
 }
 
 /// The policy in pieces.

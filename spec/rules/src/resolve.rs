@@ -22,7 +22,7 @@ pub(crate) fn action<'t>(text: &Text, tables: &'t Tables) -> Covers<'t> {
     if let Some(service) = tables.service(prefix) {
         return in_service(name, service, *form);
     }
-    if tables.service_names().any(|known| known.eq_ignore_ascii_case(prefix)) {
+    if tables.is_service(prefix) {
         Covers::Unchecked
     } else {
         Covers::Fault(ActionFault::UnknownService)

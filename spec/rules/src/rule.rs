@@ -79,7 +79,7 @@ rules! {
 
     // rules/trust.rs
     ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE Error "A trust policy names a resource."
-    ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL Error "A trust policy uses NotPrincipal."
+    ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL Error "A trust policy uses `NotPrincipal`."
     MISMATCHED_ACTION_FOR_PRINCIPAL Error "The action to assume the role is not the one for this kind of principal."
     MISSING_IDENTITY_POOL_AUDIENCE Error "A role trusts every identity pool of AWS."
     AUDIENCE_NOT_AN_IDENTITY_POOL Warning "The audience of an identity pool's role is compared with something else than an identity pool id."

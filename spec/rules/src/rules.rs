@@ -15,12 +15,11 @@ mod version;
 use cognito_policy_spec::json::Text;
 use cognito_policy_spec::tables::Tables;
 
-pub(crate) use arn::{account_fault, check_id, unknown_region_help};
+pub(crate) use arn::{account_fault, check_id};
 
 use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::policy::{ActionItem, Condition, Policy, Principal, ResourceItem, Statement};
-
 
 /// What a rule may look at.
 pub(crate) struct Context<'a, 't> {
@@ -54,22 +53,16 @@ impl<'a, 't> Context<'a, 't> {
             principals: Vec::new(),
         };
         for statement in &policy.statements {
-            if let Some(element) = &statement.action {
-                context.actions.extend(&element.items);
-            }
-            if let Some(element) = &statement.resource {
-                for item in &element.items {
-                    context.resources.push((statement, item));
-                }
+            context.actions.extend(statement.actions());
+            for item in statement.resources() {
+                context.resources.push((statement, item));
             }
             for condition in &statement.conditions {
                 context.conditions.push((statement, condition));
             }
-            if let Some(element) = statement.principal.as_ref().filter(|_| kind.has_principal()) {
-                for principal in &element.items {
-                    if let Some(text) = &principal.text {
-                        context.principals.push((principal, text));
-                    }
+            for principal in statement.principals() {
+                if let Some(text) = principal.text.as_ref().filter(|_| kind.has_principal()) {
+                    context.principals.push((principal, text));
                 }
             }
         }

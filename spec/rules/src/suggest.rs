@@ -3,14 +3,13 @@
 mod action;
 mod words;
 
+use cognito_policy_spec::model::ConditionKey;
+
 pub(crate) use action::{action, operation_hint};
 
 /// The candidate that was most likely meant by `written`: the same but for case, or a slip of the
 /// pen away, with no other candidate as near.
-pub(crate) fn nearest<'c>(
-    written: &str,
-    candidates: &mut dyn Iterator<Item = &'c str>,
-) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
     let lower = written.to_ascii_lowercase();
     let limit = match lower.chars().count() {
         0..=2 => 0,
@@ -18,17 +17,26 @@ pub(crate) fn nearest<'c>(
         6..=11 => 2,
         _ => 3,
     };
-    let mut best: Option<(usize, &str)> = None;
-    let mut tie = false;
-    for candidate in candidates {
+    let mut best = None;
+    let mut least = limit + 1;
+    for &candidate in candidates {
+        // A slip changes the length by no more than itself.
+        if candidate.len().abs_diff(written.len()) > limit {
+            continue;
+        }
         let distance = strsim::osa_distance(&lower, &candidate.to_ascii_lowercase());
-        match best {
-            Some((least, _)) if distance > least => {}
-            Some((least, found)) if distance == least => tie |= found != candidate,
-            _ => (best, tie) = (Some((distance, candidate)), false),
+        if distance < least {
+            (best, least) = (Some(candidate), distance);
+        } else if distance == least && best != Some(candidate) {
+            best = None;
         }
     }
-    best.filter(|&(distance, _)| distance <= limit && !tie).map(|(_, candidate)| candidate)
+    best
+}
+
+/// The names of condition keys, without the placeholder that some end with.
+pub(crate) fn key_stems(keys: &[ConditionKey]) -> Vec<&str> {
+    keys.iter().map(|key| key.name.split("/${").next().unwrap_or(&key.name)).collect()
 }
 
 /// A list in prose: `` `a`, `b` and `c` ``.
@@ -48,12 +56,12 @@ mod tests {
     #[test]
     fn the_nearest_candidate_must_be_near_and_alone() {
         let names = ["StringEquals", "StringLike", "StringNotLike", "Bool"];
-        let of = |written| nearest(written, &mut names.into_iter());
+        let of = |written| nearest(written, &names);
         assert_eq!(of("StringEqual"), Some("StringEquals"));
         assert_eq!(of("stringlike"), Some("StringLike"));
         assert_eq!(of("Boole"), Some("Bool"));
         assert_eq!(of("Contains"), None);
-        assert_eq!(nearest("cat", &mut ["bat", "rat"].into_iter()), None, "two are as near");
+        assert_eq!(nearest("cat", &["bat", "rat"]), None, "two are as near");
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! `Condition`: operators, each with keys, each with values.
 
 use cognito_policy_spec::json::{Node, Value};
-use cognito_policy_spec::model::Service;
 
 use super::{Reader, first_of_each, name_str};
 use crate::finding::Place;
@@ -26,7 +25,7 @@ impl<'t> Reader<'t> {
                 .help("leave the element out");
         }
         self.duplicates(operators);
-        let services = services(statement);
+        let services = statement.services();
         for operator in first_of_each(operators) {
             let what = format!("what stands below `{}`", operator.name.value);
             let Some(keys) = self.object(&operator.value, &what) else { continue };
@@ -97,17 +96,4 @@ impl<'t> Reader<'t> {
         };
         nodes.iter().filter_map(value).collect()
     }
-}
-
-/// The services of a statement's actions, each once.
-fn services<'t>(statement: &Statement<'t>) -> Vec<&'t Service> {
-    let mut services: Vec<&Service> = Vec::new();
-    for item in statement.action.iter().flat_map(|element| &element.items) {
-        if let Some((service, _)) = item.covers.actions()
-            && !services.iter().any(|it| it.name == service.name)
-        {
-            services.push(service);
-        }
-    }
-    services
 }

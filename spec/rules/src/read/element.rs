@@ -59,7 +59,11 @@ impl<'t> Reader<'t> {
         };
         if nodes.is_empty() {
             self.findings
-                .report(empty, member.value.span, format!("`{}` is an empty list", member.name.value))
+                .report(
+                    empty,
+                    member.value.span,
+                    format!("`{}` is an empty list", member.name.value),
+                )
                 .help("name at least one, or delete the statement: it has no effect");
         }
         let items: Vec<T> = nodes.iter().filter_map(|node| item(self, node)).collect();

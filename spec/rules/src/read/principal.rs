@@ -35,7 +35,8 @@ impl Reader<'_> {
             Value::Object(members) => {
                 self.duplicates(members);
                 for member in first_of_each(members) {
-                    element.incomplete |= self.principals_of_kind(member, &mut element.items).is_none();
+                    element.incomplete |=
+                        self.principals_of_kind(member, &mut element.items).is_none();
                 }
             }
             Value::Null => {
@@ -63,10 +64,9 @@ impl Reader<'_> {
         items: &mut Vec<Principal>,
     ) -> Option<()> {
         let name = member.name.value.as_str();
-        let Some((_, kind)) = PrincipalKind::NAMES.into_iter().find(|(known, _)| *known == name)
-        else {
+        let Some(&(_, kind)) = PrincipalKind::NAMES.iter().find(|(known, _)| *known == name) else {
             let known: Vec<&str> = PrincipalKind::NAMES.iter().map(|(name, _)| *name).collect();
-            let help = suggest::nearest(name, &mut known.iter().copied()).map_or_else(
+            let help = suggest::nearest(name, &known).map_or_else(
                 || format!("IAM knows {}", suggest::list(&known)),
                 |it| format!("write `{it}`"),
             );

@@ -63,7 +63,7 @@ pub(super) fn invalid_service_in_action(cx: &Context<'_, '_>, findings: &mut Fin
             continue; // a variable, which has a rule of its own
         }
         let nearest = service_with(name, prefix, cx)
-            .or_else(|| suggest::nearest(prefix, &mut cx.tables.service_names()));
+            .or_else(|| suggest::nearest(prefix, &cx.tables.service_names()));
         findings
             .report(
                 INVALID_SERVICE_IN_ACTION,
@@ -72,7 +72,9 @@ pub(super) fn invalid_service_in_action(cx: &Context<'_, '_>, findings: &mut Fin
             )
             .part(&item.str.text, 0..prefix.len())
             .help(match nearest {
-                Some(service) => format!("write `{}`", as_written(&format!("{service}:{name}"), item)),
+                Some(service) => {
+                    format!("write `{}`", as_written(&format!("{service}:{name}"), item))
+                }
                 None => "look the prefix up in AWS's service authorization reference".to_owned(),
             });
     }
@@ -133,7 +135,10 @@ pub(super) fn operation_without_action(cx: &Context<'_, '_>, findings: &mut Find
                 .report(
                     OPERATION_WITHOUT_ACTION,
                     item.str.place,
-                    format!("`{}` is an operation of the API, but IAM has no action for it", operation.name),
+                    format!(
+                        "`{}` is an operation of the API, but IAM has no action for it",
+                        operation.name
+                    ),
                 )
                 .part(&item.str.text, item.name_range())
                 .help(suggest::operation_hint(operation));
@@ -143,10 +148,7 @@ pub(super) fn operation_without_action(cx: &Context<'_, '_>, findings: &mut Find
 
 /// `UNSIGNED_ACTION`: where IAM never gets to evaluate the policy.
 pub(super) fn unsigned_action(cx: &Context<'_, '_>, findings: &mut Findings) {
-    if !matches!(
-        cx.kind,
-        PolicyKind::Identity | PolicyKind::Session | PolicyKind::ServiceControl
-    ) {
+    if !matches!(cx.kind, PolicyKind::Identity | PolicyKind::Session | PolicyKind::ServiceControl) {
         return;
     }
     for item in &cx.actions {
@@ -185,26 +187,37 @@ fn as_written(action: &str, item: &ActionItem<'_>) -> String {
     }
 }
 
-/// The service near `prefix` that has the action; a typo in a prefix is often a valid one.
+/// The one service near `prefix` that has the action; a typo in a prefix is often a valid one.
 fn service_with<'t>(name: &str, prefix: &str, cx: &Context<'_, 't>) -> Option<&'t str> {
-    let has = |service: &&Service| {
-        let same = |action: &Action| glob::matches(name, &action.name);
-        !name.is_empty() && name != "*" && service.actions.iter().any(same)
-    };
     let lower = prefix.to_ascii_lowercase();
-    let near = |service: &&Service| strsim::osa_distance(&lower, &service.name) <= 3;
-    let mut found = cx.tables.services().filter(near).filter(has);
-    found.next().filter(|_| found.next().is_none()).map(|service| service.name.as_str())
+    let mut found = None;
+    for service in cx.tables.services() {
+        let near = strsim::osa_distance(&lower, &service.name) <= 3;
+        let has = |action: &Action| glob::matches(name, &action.name);
+        if near && name != "*" && service.actions.iter().any(has) {
+            if found.is_some() {
+                return None;
+            }
+            found = Some(service.name.as_str());
+        }
+    }
+    found
 }
 
 /// `AdminGetUser`, without a service: the one action of that name.
 fn by_name_alone(written: &str, cx: &Context<'_, '_>) -> Option<String> {
-    let all = cx.tables.services().flat_map(|service| {
-        service.actions.iter().map(move |action| (service, action))
-    });
-    let mut found = all.filter(|(_, action)| action.name.eq_ignore_ascii_case(written));
-    let (service, action) = found.next()?;
-    found.next().is_none().then(|| format!("{}:{}", service.name, action.name))
+    let mut found = None;
+    for service in cx.tables.services() {
+        for action in &service.actions {
+            if action.name.eq_ignore_ascii_case(written) {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(format!("{}:{}", service.name, action.name));
+            }
+        }
+    }
+    found
 }
 
 /// A pattern like the written one that matches something: `AdminGett*` -> `AdminGet*`.
@@ -217,7 +230,7 @@ fn pattern_hint(written: &str, service: &Service) -> Option<String> {
         beginnings.extend(ends.map(|(at, _)| &name[..at]));
         beginnings.push(name.as_str());
     }
-    suggest::nearest(stem, &mut beginnings.into_iter()).map(|stem| format!("{stem}*"))
+    suggest::nearest(stem, &beginnings).map(|stem| format!("{stem}*"))
 }
 
 /// Where the service's actions can be looked up.

@@ -32,10 +32,7 @@ pub(super) fn not_an_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
 pub(super) fn resource_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, item) in &cx.resources {
         if let ResourceValue::Arn(text, arn) = &item.value {
-            let of_actions = statement.action.iter().flat_map(|element| &element.items);
-            let services: Vec<&Service> =
-                of_actions.filter_map(|item| item.covers.actions()).map(|it| it.0).collect();
-            check_arn(text, arn, item.place, &services, cx.tables, findings);
+            check_arn(text, arn, item.place, &statement.services(), cx.tables, findings);
         }
     }
 }
@@ -57,9 +54,7 @@ pub(crate) fn report_fault(text: &Text, fault: &ArnFault, place: Place, findings
                  `arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI`"
                     .to_owned()
             };
-            findings
-                .report(INVALID_ARN_PREFIX, place, format!("`{value}` is no ARN"))
-                .help(help);
+            findings.report(INVALID_ARN_PREFIX, place, format!("`{value}` is no ARN")).help(help);
         }
         ArnFault::Fields(count) => {
             findings
@@ -126,11 +121,7 @@ impl<'t> ArnCheck<'_, 't> {
         if is_open(&name) || region::partition(&name, self.tables).is_some() {
             return;
         }
-        let names = || self.tables.partitions().iter().map(|partition| partition.name.as_str());
-        let help = match suggest::nearest(&name, &mut names()) {
-            Some(nearest) => format!("write `{nearest}`"),
-            None => format!("AWS has {}", suggest::list(&names().collect::<Vec<_>>())),
-        };
+        let help = region::unknown_partition_help(&name, self.tables);
         let message = if name.is_empty() {
             "the partition of the ARN is missing".to_owned()
         } else {
@@ -149,8 +140,8 @@ impl<'t> ArnCheck<'_, 't> {
         if is_open(&name) || self.tables.is_arn_service(&name) {
             return;
         }
-        let known = || self.tables.arn_services();
-        if let Some(lower) = known().find(|known| known.eq_ignore_ascii_case(&name)) {
+        let lower = name.to_ascii_lowercase();
+        if self.tables.is_arn_service(&lower) {
             self.findings
                 .report(
                     INVALID_ARN_SERVICE_CASE,
@@ -161,7 +152,7 @@ impl<'t> ArnCheck<'_, 't> {
                 .help(format!("write `{lower}`"));
             return;
         }
-        let help = match suggest::nearest(&name, &mut known()) {
+        let help = match suggest::nearest(&name, &self.tables.arn_services()) {
             Some(nearest) => format!("write `{nearest}`"),
             None => "look it up in AWS's service authorization reference".to_owned(),
         };
@@ -179,9 +170,12 @@ impl<'t> ArnCheck<'_, 't> {
     /// The forms that the ARN may have, by the tables at hand.
     fn formats(&self, services: &[&'t Service]) -> Formats<'t> {
         let named = self.tables.service(self.str(&self.arn.service));
-        let mut owners: Vec<&Service> = services.iter().copied().chain(named).collect();
-        owners.sort_by(|a, b| a.name.cmp(&b.name));
-        owners.dedup_by(|a, b| a.name == b.name);
+        let mut owners: Vec<&Service> = named.into_iter().collect();
+        for service in services {
+            if !owners.iter().any(|owner| owner.name == service.name) {
+                owners.push(service);
+            }
+        }
         let mut formats =
             Formats { of_service: Vec::new(), fitting: Vec::new(), complete: named.is_some() };
         for owner in owners {
@@ -241,7 +235,7 @@ impl<'t> ArnCheck<'_, 't> {
         let partition = self.str(&self.arn.partition).to_owned();
         match region::partition_of(&name, self.tables) {
             None => {
-                let help = unknown_region_help(&name, self.tables);
+                let help = region::unknown_region_help(&name, self.tables);
                 self.findings
                     .report(INVALID_ARN_REGION, self.place, format!("AWS has no Region `{name}`"))
                     .part(self.text, range)
@@ -402,14 +396,11 @@ pub(crate) fn check_id(
             ),
             id => format!("`{id}` is no {}{}", placeholder.title, reason(id, at)),
         };
-        findings
-            .report(INVALID_POOL_ID, place, what)
-            .part(text, range)
-            .help(format!(
-                "{} looks like `{}`",
-                with_article(&placeholder.title),
-                placeholder.example
-            ));
+        findings.report(INVALID_POOL_ID, place, what).part(text, range).help(format!(
+            "{} looks like `{}`",
+            with_article(&placeholder.title),
+            placeholder.example
+        ));
         return;
     }
     let Some(home) = placeholder.pattern.region(id) else { return };
@@ -418,11 +409,14 @@ pub(crate) fn check_id(
             .report(
                 INVALID_POOL_ID,
                 place,
-                format!("the {} begins with `{home}`, and AWS has no such Region", placeholder.title),
+                format!(
+                    "the {} begins with `{home}`, and AWS has no such Region",
+                    placeholder.title
+                ),
             )
             .part(text, range.start..range.start + home.len())
             .severity(Severity::Warning)
-            .help(unknown_region_help(home, tables));
+            .help(region::unknown_region_help(home, tables));
     }
 }
 
@@ -441,21 +435,15 @@ pub(crate) fn account_fault(id: &str) -> Option<String> {
     (id.len() != 12).then(|| format!("it has {} digits, not 12", id.len()))
 }
 
-/// What to write in place of an unknown Region.
-pub(crate) fn unknown_region_help(name: &str, tables: &Tables) -> String {
-    match suggest::nearest(name, &mut region::known(tables)) {
-        Some(nearest) => format!("write `{nearest}`"),
-        None => "write a Region's code, such as `us-east-1`".to_owned(),
-    }
-}
-
 /// The resource part with its first word mended: `userpools/x` becomes `userpool/x`.
 fn nearest_form(resource: &str, formats: &[Candidate<'_>]) -> Option<String> {
     let end = resource.find(['/', ':'])?;
-    let mut words = formats.iter().filter_map(|(_, _, format)| match format.resource.first() {
-        Some(Part::Literal(literal)) => literal.split(['/', ':']).next(),
-        _ => None,
-    });
-    let nearest = suggest::nearest(&resource[..end], &mut words)?;
+    let mut words = Vec::new();
+    for (_, _, format) in formats {
+        if let Some(Part::Literal(literal)) = format.resource.first() {
+            words.extend(literal.split(['/', ':']).next());
+        }
+    }
+    let nearest = suggest::nearest(&resource[..end], &words)?;
     (nearest != &resource[..end]).then(|| format!("{nearest}{}", &resource[end..]))
 }

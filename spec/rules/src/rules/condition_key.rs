@@ -1,6 +1,6 @@
 //! Rules on condition keys.
 
-use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::model::{Action, ConditionKey, Service};
 
 use super::Context;
 use crate::finding::Findings;
@@ -42,24 +42,22 @@ pub(super) fn invalid_condition_key(cx: &Context<'_, '_>, findings: &mut Finding
                     place,
                     format!("AWS has no global condition key `{written}`"),
                 )
-                .help_if(nearest_key(
-                    written,
-                    &mut cx.tables.global_condition_keys().iter().map(|key| key.name.as_str()),
-                )),
+                .help_if(nearest_key(written, cx.tables.global_condition_keys())),
             KeyFault::UnknownInService(service) => {
-                let mut keys = service.condition_keys.iter().map(|key| key.name.as_str());
+                let keys = &service.condition_keys;
                 findings
                     .report(
                         INVALID_SERVICE_CONDITION_KEY,
                         place,
                         format!("`{}` has no condition key `{written}`", service.name),
                     )
-                    .help(nearest_key(written, &mut keys).unwrap_or_else(|| own_keys(service)))
+                    .help(nearest_key(written, keys).unwrap_or_else(|| own_keys(service)))
             }
             KeyFault::UnknownPrefix => {
-                let mut names = cx.tables.service_names().chain(["aws", "saml"]);
+                let mut names = cx.tables.service_names();
+                names.extend(["aws", "saml"]);
                 let nearest = key::nearest_prefix(prefix, cx.tables)
-                    .or_else(|| suggest::nearest(prefix, &mut names));
+                    .or_else(|| suggest::nearest(prefix, &names));
                 findings
                     .report(
                         INVALID_SERVICE,
@@ -112,10 +110,7 @@ pub(super) fn duplicate_keys_with_different_case(cx: &Context<'_, '_>, findings:
 }
 
 /// `UNSUPPORTED_ACTION_FOR_CONDITION_KEY`
-pub(super) fn unsupported_action_for_condition_key(
-    cx: &Context<'_, '_>,
-    findings: &mut Findings,
-) {
+pub(super) fn unsupported_action_for_condition_key(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, condition) in &cx.conditions {
         let Key::Known(known) = &condition.key else { continue };
         if condition.operator.is_none_or(|operator| operator.if_exists) || is_everywhere(known) {
@@ -136,11 +131,7 @@ pub(super) fn unsupported_action_for_condition_key(
             .report(
                 UNSUPPORTED_ACTION_FOR_CONDITION_KEY,
                 condition.key_str.place,
-                format!(
-                    "requests for {} never carry `{}`",
-                    suggest::list(&names),
-                    known.spelling
-                ),
+                format!("requests for {} never carry `{}`", suggest::list(&names), known.spelling),
             )
             .help(help);
     }
@@ -156,8 +147,10 @@ fn actions_without(statement: &Statement<'_>, known: &KnownKey<'_>) -> Vec<Strin
         return Vec::new();
     }
     let names = |name: &str| {
-        element.items.iter().any(|item| matches!(item.covers, Covers::Action(service, action)
-            if service.name == "sts" && action.name == name))
+        element.items.iter().any(|item| {
+            matches!(item.covers, Covers::Action(service, action)
+            if service.name == "sts" && action.name == name)
+        })
     };
     let with_web_identity = names("AssumeRoleWithWebIdentity");
     let mut spelled = Vec::new();
@@ -209,26 +202,27 @@ fn is_everywhere(known: &KnownKey<'_>) -> bool {
 }
 
 /// The key that was most likely meant, as advice. The part behind `/` is the policy's own.
-fn nearest_key<'k>(written: &str, keys: &mut dyn Iterator<Item = &'k str>) -> Option<String> {
+fn nearest_key(written: &str, keys: &[ConditionKey]) -> Option<String> {
     let (stem, rest) = match written.split_once('/') {
         Some((stem, rest)) => (stem, Some(rest)),
         None => (written, None),
     };
-    let mut stems = keys.map(|key| key.split_once("/${").map_or(key, |(stem, _)| stem));
-    let nearest = suggest::nearest(stem, &mut stems)?;
+    let nearest = suggest::nearest(stem, &suggest::key_stems(keys))?;
     Some(match rest {
         Some(rest) => format!("write `{nearest}/{rest}`"),
         None => format!("write `{nearest}`"),
     })
 }
 
-/// `SourceIp`, without a prefix: the global key of that name.
+/// `SourceIp` without its prefix, or `aws.SourceIp`: the global key that is meant.
 fn by_name_alone(written: &str, cx: &Context<'_, '_>) -> Option<String> {
-    let named = |key: &&str| {
-        key.split_once(':').is_some_and(|(_, name)| name.eq_ignore_ascii_case(written))
-    };
-    let keys = cx.tables.global_condition_keys().iter().map(|key| key.name.as_str());
-    keys.clone().find(named).or_else(|| suggest::nearest(&written.replacen(['.', '_', '-'], ":", 1), &mut keys.clone())).map(str::to_owned)
+    let keys = suggest::key_stems(cx.tables.global_condition_keys());
+    for key in &keys {
+        if key.split_once(':').is_some_and(|(_, name)| name.eq_ignore_ascii_case(written)) {
+            return Some((*key).to_owned());
+        }
+    }
+    suggest::nearest(&written.replacen(['.', '_', '-'], ":", 1), &keys).map(str::to_owned)
 }
 
 fn own_keys(service: &Service) -> String {

@@ -1,9 +1,11 @@
 //! Rules on condition operators: their names, and whether they fit their keys.
 
+use cognito_policy_spec::model::ValueType;
+
 use super::Context;
 use crate::finding::Findings;
 use crate::key::{Key, KnownKey};
-use crate::operator::{Family, OPERATORS, Operator, Qualifier};
+use crate::operator::{Base, Family, OPERATORS, Operator, Qualifier};
 use crate::policy::Condition;
 use crate::rule::{
     FORALLVALUES_WITH_SINGLE_VALUED_KEY, INVALID_CONDITION_OPERATOR, MISSING_QUALIFIER,
@@ -54,10 +56,7 @@ pub(super) fn type_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
         if types.iter().any(|&value_type| operator.base.family.compares(value_type)) {
             continue;
         }
-        let usual = Operator {
-            base: counterpart(operator, types[0]),
-            ..operator
-        };
+        let usual = Operator { base: counterpart(operator, types[0]), ..operator };
         findings
             .report(
                 TYPE_MISMATCH,
@@ -86,7 +85,10 @@ pub(super) fn missing_qualifier(cx: &Context<'_, '_>, findings: &mut Findings) {
                 .report(
                     MISSING_QUALIFIER,
                     condition.operator_str.place,
-                    format!("`{}` can have several values, and `{spelling}` compares one", key.spelling),
+                    format!(
+                        "`{}` can have several values, and `{spelling}` compares one",
+                        key.spelling
+                    ),
                 )
                 .help(format!(
                     "write `ForAnyValue:{spelling}` (one must match) or \
@@ -97,10 +99,7 @@ pub(super) fn missing_qualifier(cx: &Context<'_, '_>, findings: &mut Findings) {
 }
 
 /// `FORALLVALUES_WITH_SINGLE_VALUED_KEY`
-pub(super) fn forallvalues_with_single_valued_key(
-    cx: &Context<'_, '_>,
-    findings: &mut Findings,
-) {
+pub(super) fn forallvalues_with_single_valued_key(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (condition, operator, key) in known(cx) {
         if !key.key.multivalued
             && !key.key.either_cardinality
@@ -122,9 +121,7 @@ pub(super) fn forallvalues_with_single_valued_key(
 }
 
 /// Conditions whose operator and key are both known.
-fn known<'a, 't>(
-    cx: &Context<'a, 't>,
-) -> Vec<(&'a Condition<'t>, Operator, &'a KnownKey<'t>)> {
+fn known<'a, 't>(cx: &Context<'a, 't>) -> Vec<(&'a Condition<'t>, Operator, &'a KnownKey<'t>)> {
     let mut known = Vec::new();
     for &(_, condition) in &cx.conditions {
         if let (Some(operator), Key::Known(key)) = (condition.operator, &condition.key) {
@@ -135,30 +132,19 @@ fn known<'a, 't>(
 }
 
 /// The operator of another family that says the same: `StringNotEquals` -> `NumericNotEquals`.
-fn counterpart(
-    operator: Operator,
-    value_type: cognito_policy_spec::model::ValueType,
-) -> crate::operator::Base {
+fn counterpart(operator: Operator, value_type: ValueType) -> Base {
     let usual = Family::usual_operator(value_type);
-    let find = |name: &str| OPERATORS.into_iter().find(|base| base.name == name);
-    let usual = find(usual).unwrap_or(operator.base);
+    let usual = OPERATORS.iter().find(|base| base.name == usual).copied().unwrap_or(operator.base);
+    let related =
+        |base: &&Base| base.family == usual.family && base.negated == operator.base.negated;
     // The same comparison, if the family has it: `...Equals` stays `...Equals`.
-    let same = ["NotEquals", "LessThanEquals", "GreaterThanEquals", "LessThan", "GreaterThan", "Equals"]
-        .into_iter()
-        .find(|suffix| operator.base.name.ends_with(suffix))
-        .and_then(|suffix| {
-            OPERATORS.into_iter().find(|base| {
-                base.family == usual.family
-                    && base.negated == operator.base.negated
-                    && base.name.ends_with(suffix)
-            })
-        });
-    let negated = || {
-        OPERATORS
-            .into_iter()
-            .find(|base| base.family == usual.family && base.negated == operator.base.negated)
-    };
-    same.or_else(negated).unwrap_or(usual)
+    let comparisons =
+        ["NotEquals", "LessThanEquals", "GreaterThanEquals", "LessThan", "GreaterThan", "Equals"];
+    let own = comparisons.iter().find(|suffix| operator.base.name.ends_with(**suffix));
+    let same = own.and_then(|suffix| {
+        OPERATORS.iter().find(|base| related(base) && base.name.ends_with(suffix))
+    });
+    same.or_else(|| OPERATORS.iter().find(related)).copied().unwrap_or(usual)
 }
 
 /// The operator that was most likely meant.
@@ -170,7 +156,7 @@ fn nearest(written: &str) -> Option<String> {
     let qualifier = match qualifier {
         None => String::new(),
         Some(written) => {
-            let known = &mut ["ForAllValues", "ForAnyValue"].into_iter();
+            let known = &["ForAllValues", "ForAnyValue"];
             format!("{}:", suggest::nearest(written, known)?)
         }
     };
@@ -186,7 +172,7 @@ fn nearest(written: &str) -> Option<String> {
         "like" | "stringmatches" => "StringLike",
         "boolean" => "Bool",
         "ipequals" | "ipaddressequals" | "cidr" => "IpAddress",
-        _ => suggest::nearest(name, &mut OPERATORS.iter().map(|base| base.name))?,
+        _ => suggest::nearest(name, &OPERATORS.map(|base| base.name))?,
     };
     Some(format!("{qualifier}{name}{suffix}"))
 }

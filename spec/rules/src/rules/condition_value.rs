@@ -4,7 +4,7 @@ use cognito_policy_spec::json::Text;
 use cognito_policy_spec::model::ValueType;
 
 use super::Context;
-use super::arn::{check_arn, unknown_region_help};
+use super::arn::check_arn;
 use crate::arn::{Arn, ArnFault, is_open};
 use crate::finding::Findings;
 use crate::key::Key;
@@ -35,9 +35,7 @@ pub(super) fn invalid_values(cx: &Context<'_, '_>, findings: &mut Findings) {
                 Scalar::Bool(value) => value.to_string(),
                 Scalar::Expression => continue,
             };
-            findings
-                .report(rule, value.place, format!("`{written}` is no {what}"))
-                .help(help);
+            findings.report(rule, value.place, format!("`{written}` is no {what}")).help(help);
         }
     }
 }
@@ -66,12 +64,9 @@ fn fault(family: Family, value: &Scalar) -> Option<(&'static Rule, &'static str,
         Family::Numeric => {
             (value::is_number(text), TYPE_MISMATCH_NUMBER, "number", "write a number, such as `17`")
         }
-        Family::Date => (
-            value::is_date(text),
-            TYPE_MISMATCH_DATE,
-            "date",
-            "write it as `2026-11-22T10:00:00Z`",
-        ),
+        Family::Date => {
+            (value::is_date(text), TYPE_MISMATCH_DATE, "date", "write it as `2026-11-22T10:00:00Z`")
+        }
         Family::Binary => (
             value::is_base64(text),
             TYPE_MISMATCH_STRING,
@@ -114,7 +109,7 @@ pub(super) fn arn_values(cx: &Context<'_, '_>, findings: &mut Findings) {
         let arn_key = key_has_type(condition, ValueType::Arn);
         let under_arn = operator.base.family == Family::Arn;
         let as_text = matches!(operator.base.family, Family::String | Family::StringLike);
-        if !under_arn && !(arn_key && as_text) {
+        if !(under_arn || arn_key && as_text) {
             continue;
         }
         for (value, text) in strings(condition) {
@@ -127,7 +122,11 @@ pub(super) fn arn_values(cx: &Context<'_, '_>, findings: &mut Findings) {
                         .report(
                             INVALID_CONDITION_DATA_TYPE,
                             value.place,
-                            format!("`{}` is no ARN, and `{}` is one", text.value, condition.key_str.value()),
+                            format!(
+                                "`{}` is no ARN, and `{}` is one",
+                                text.value,
+                                condition.key_str.value()
+                            ),
                         )
                         .help("write the whole ARN, with `*` for the parts that may differ");
                 }
@@ -139,7 +138,9 @@ pub(super) fn arn_values(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Whether wildcards or a variable leave room for an ARN in a text that is none by itself.
 fn may_be_arn(text: &str) -> bool {
-    text.starts_with(['*', '?']) || text.starts_with("${") || (is_open(text) && "arn:".starts_with(text.trim_end_matches('*')))
+    text.starts_with(['*', '?'])
+        || text.starts_with("${")
+        || (is_open(text) && "arn:".starts_with(text.trim_end_matches('*')))
 }
 
 /// `INVALID_REGION`: in the one global key that has Regions.
@@ -154,26 +155,27 @@ pub(super) fn invalid_region(cx: &Context<'_, '_>, findings: &mut Findings) {
                 continue;
             }
             // What is nothing like a Region is a placeholder of a template.
-            let like_a_region = name.matches('-').count() >= 2
-                || crate::suggest::nearest(name, &mut region::known(cx.tables)).is_some();
+            let like_a_region =
+                name.matches('-').count() >= 2 || region::nearest_region(name, cx.tables).is_some();
             if !like_a_region {
                 continue;
             }
             findings
                 .report(INVALID_REGION, value.place, format!("AWS has no Region `{name}`"))
-                .help(unknown_region_help(name, cx.tables));
+                .help(region::unknown_region_help(name, cx.tables));
         }
     }
 }
 
 /// The string values of a condition.
-pub(super) fn strings<'a>(
-    condition: &'a Condition<'_>,
-) -> impl Iterator<Item = (&'a ConditionValue, &'a Text)> {
-    condition.values.iter().filter_map(|value| match &value.value {
-        Scalar::String(text) => Some((value, text)),
-        _ => None,
-    })
+pub(super) fn strings<'a>(condition: &'a Condition<'_>) -> Vec<(&'a ConditionValue, &'a Text)> {
+    let mut strings = Vec::new();
+    for value in &condition.values {
+        if let Scalar::String(text) = &value.value {
+            strings.push((value, text));
+        }
+    }
+    strings
 }
 
 fn key_has_type(condition: &Condition<'_>, value_type: ValueType) -> bool {

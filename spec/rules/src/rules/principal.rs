@@ -7,8 +7,8 @@ use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::policy::PrincipalKind;
 use crate::rule::{
-    INVALID_ARN_ACCOUNT, INVALID_PRINCIPAL_FORMAT, PRINCIPAL_KIND_MISMATCH, UNKNOWN_SERVICE_PRINCIPAL,
-    UNSUPPORTED_PRINCIPAL,
+    INVALID_ARN_ACCOUNT, INVALID_PRINCIPAL_FORMAT, PRINCIPAL_KIND_MISMATCH,
+    UNKNOWN_SERVICE_PRINCIPAL, UNSUPPORTED_PRINCIPAL,
 };
 use crate::suggest;
 
@@ -41,11 +41,12 @@ pub(super) fn principal_kind_mismatch(cx: &Context<'_, '_>, findings: &mut Findi
         let Some(kind) = principal.kind else { continue };
         let value = text.value.as_str();
         let meant = match kind {
-            PrincipalKind::Service if is_provider(value, cx) => Some("Federated"),
+            PrincipalKind::Service | PrincipalKind::Aws if is_provider(value, cx) => {
+                Some("Federated")
+            }
             PrincipalKind::Federated if is_service_principal(value) && !is_provider(value, cx) => {
                 Some("Service")
             }
-            PrincipalKind::Aws if is_provider(value, cx) => Some("Federated"),
             PrincipalKind::Aws if is_service_principal(value) => Some("Service"),
             _ => None,
         };
@@ -68,7 +69,7 @@ pub(super) fn unknown_service_principal(cx: &Context<'_, '_>, findings: &mut Fin
         {
             continue;
         }
-        let Some(nearest) = suggest::nearest(value, &mut COGNITO_SERVICES.into_iter()) else { continue };
+        let Some(nearest) = suggest::nearest(value, &COGNITO_SERVICES) else { continue };
         findings
             .report(
                 UNKNOWN_SERVICE_PRINCIPAL,
@@ -127,9 +128,14 @@ const COGNITO_SERVICES: [&str; 4] = [
 
 /// Whether it is a login provider that the tables name by its condition keys.
 pub(super) fn is_provider(value: &str, cx: &Context<'_, '_>) -> bool {
-    let has = |name: &str| name.strip_prefix(value).is_some_and(|rest| rest == ":aud" || rest == ":app_id");
+    let has = |name: &str| {
+        name.strip_prefix(value).is_some_and(|rest| rest == ":aud" || rest == ":app_id")
+    };
     value.contains('.')
-        && cx.tables.service("sts").is_some_and(|sts| sts.condition_keys.iter().any(|key| has(&key.name)))
+        && cx
+            .tables
+            .service("sts")
+            .is_some_and(|sts| sts.condition_keys.iter().any(|key| has(&key.name)))
 }
 
 /// `lambda.amazonaws.com`: by its form.

@@ -5,7 +5,7 @@ use cognito_policy_spec::model::{Action, Service};
 use super::Context;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::policy::{ActionItem, Covers, Effect, ResourceItem, ResourceValue, Statement};
+use crate::policy::{ActionItem, Covers, Effect, ResourceItem, ResourceValue, Statement, types_of};
 use crate::render::common_types;
 use crate::rule::{
     MISSING_REQUIRED_RESOURCE_TYPE, RESOURCE_MISMATCH, UNSCOPABLE_ACTION, UNUSED_RESOURCE,
@@ -14,7 +14,7 @@ use crate::rule::{
 /// `UNSCOPABLE_ACTION`
 pub(super) fn unscopable_action(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in narrowed(cx) {
-        for item in action_items(statement) {
+        for item in statement.actions() {
             let Some((service, actions)) = item.covers.actions() else { continue };
             if actions.iter().any(|action| !action.resource_types.is_empty()) {
                 continue;
@@ -24,7 +24,9 @@ pub(super) fn unscopable_action(cx: &Context<'_, '_>, findings: &mut Findings) {
                 Covers::Pattern(..) => {
                     format!("none of the actions of `{written}` can be limited to a resource")
                 }
-                _ => format!("`{written}` cannot be limited to {}", narrowed_to(statement, service)),
+                _ => {
+                    format!("`{written}` cannot be limited to {}", narrowed_to(statement, service))
+                }
             };
             findings
                 .report(UNSCOPABLE_ACTION, item.str.place, message)
@@ -36,7 +38,7 @@ pub(super) fn unscopable_action(cx: &Context<'_, '_>, findings: &mut Findings) {
 /// `RESOURCE_MISMATCH`
 pub(super) fn resource_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in narrowed(cx) {
-        let resources = resource_items(statement);
+        let resources = statement.resources();
         if has_faulty_resource(cx, statement) {
             continue; // what is wrong with a resource is said already
         }
@@ -44,7 +46,7 @@ pub(super) fn resource_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
             no_common_type(statement, findings);
             continue;
         }
-        for item in action_items(statement) {
+        for item in statement.actions() {
             let Some((service, actions)) = item.covers.actions() else { continue };
             let types = types_of(actions);
             if types.is_empty() || resources.iter().any(|it| fits_any(it, service, &types)) {
@@ -72,22 +74,25 @@ pub(super) fn resource_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
 pub(super) fn unused_resource(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in narrowed(cx) {
         let known = |item: &ActionItem<'_>| item.covers.actions().is_some();
-        if !action_items(statement).all(known) || has_faulty_resource(cx, statement) {
+        if !statement.actions().iter().all(known) || has_faulty_resource(cx, statement) {
             continue;
         }
         let used = |resource: &ResourceItem| {
-            action_items(statement).any(|item| {
+            statement.actions().iter().any(|item| {
                 let actions = item.covers.actions();
                 actions.is_some_and(|(service, actions)| {
                     fits_any(resource, service, &types_of(actions))
                 })
             })
         };
-        let resources = resource_items(statement);
+        let resources = statement.resources();
         if !resources.iter().any(used) {
             continue; // then the actions are what does not fit, and other rules say so
         }
-        for resource in resources.iter().filter(|resource| !used(resource)) {
+        for resource in resources {
+            if used(resource) {
+                continue;
+            }
             findings
                 .report(
                     UNUSED_RESOURCE,
@@ -104,37 +109,34 @@ pub(super) fn missing_required_resource_type(cx: &Context<'_, '_>, findings: &mu
     if !matches!(cx.kind, PolicyKind::Identity | PolicyKind::Session) {
         return;
     }
-    let allows = || {
-        cx.policy.statements.iter().filter(|statement| statement.effect == Some(Effect::Allow))
-    };
-    for statement in allows() {
-        for item in action_items(statement) {
-            let Covers::Action(service, action) = item.covers else { continue };
-            let required: Vec<usize> = action
-                .resource_types
-                .iter()
-                .filter(|it| it.required)
-                .map(|it| it.resource_type)
-                .collect();
-            if required.len() < 2 {
+    let mut allows = Vec::new();
+    for statement in &cx.policy.statements {
+        if statement.effect == Some(Effect::Allow) {
+            allows.push(statement);
+        }
+    }
+    for item in allows.iter().flat_map(|statement| statement.actions()) {
+        let Covers::Action(service, action) = item.covers else { continue };
+        let required = action.resource_types.iter().filter(|it| it.required);
+        if required.clone().count() < 2 {
+            continue;
+        }
+        for of_action in required {
+            let index = of_action.resource_type;
+            if allows.iter().any(|other| covers_type(other, service, action, index)) {
                 continue;
             }
-            for index in required {
-                if allows().any(|other| covers_type(other, service, action, index)) {
-                    continue;
-                }
-                let name = with_article(service.resource_types[index].title());
-                findings
-                    .report(
-                        MISSING_REQUIRED_RESOURCE_TYPE,
-                        item.str.place,
-                        format!(
-                            "`{}:{}` needs {name} as well, and no statement allows it on one",
-                            service.name, action.name
-                        ),
-                    )
-                    .help(format!("add a resource like `{}`", example_arn(service, index)));
-            }
+            let name = with_article(service.resource_types[index].title());
+            findings
+                .report(
+                    MISSING_REQUIRED_RESOURCE_TYPE,
+                    item.str.place,
+                    format!(
+                        "`{}:{}` needs {name} as well, and no statement allows it on one",
+                        service.name, action.name
+                    ),
+                )
+                .help(format!("add a resource like `{}`", example_arn(service, index)));
         }
     }
 }
@@ -144,14 +146,18 @@ fn no_common_type(statement: &Statement<'_>, findings: &mut Findings) {
     if common_types(statement).is_none_or(|types| !types.is_empty()) {
         return;
     }
-    let scopable = action_items(statement).filter_map(|item| {
-        let (service, actions) = item.covers.actions()?;
-        let types = types_of(actions);
-        (!types.is_empty()).then(|| format!("`{}` works on {}", canonical(item, service), type_names(service, &types)))
-    });
-    let mut reasons: Vec<String> = scopable.collect();
-    reasons.dedup_by(|a, b| a.split_once("works").map(|it| it.1) == b.split_once("works").map(|it| it.1));
-    for resource in resource_items(statement) {
+    let mut reasons: Vec<String> = Vec::new();
+    let mut told = Vec::new();
+    for item in statement.actions() {
+        let Some((service, actions)) = item.covers.actions() else { continue };
+        let names = type_names(service, &types_of(actions));
+        // One action for each set of types is enough to see why.
+        if !names.is_empty() && !told.contains(&names) {
+            reasons.push(format!("`{}` works on {names}", canonical(item, service)));
+            told.push(names);
+        }
+    }
+    for resource in statement.resources() {
         if matches!(resource.value, ResourceValue::Expression(_)) {
             findings
                 .report(
@@ -168,7 +174,12 @@ fn no_common_type(statement: &Statement<'_>, findings: &mut Findings) {
 }
 
 /// Whether the statement allows `action` on some resource of the type.
-fn covers_type(statement: &Statement<'_>, service: &Service, action: &Action, index: usize) -> bool {
+fn covers_type(
+    statement: &Statement<'_>,
+    service: &Service,
+    action: &Action,
+    index: usize,
+) -> bool {
     let Some(actions) = &statement.action else { return false };
     let names = |item: &ActionItem<'_>| match &item.covers {
         Covers::Everything => true,
@@ -185,56 +196,38 @@ fn covers_type(statement: &Statement<'_>, service: &Service, action: &Action, in
 }
 
 /// Statements that limit actions to resources: neither element negated, no `"*"` among them.
-fn narrowed<'a, 't>(cx: &'a Context<'_, 't>) -> impl Iterator<Item = &'a Statement<'t>> {
-    cx.policy.statements.iter().filter(|statement| {
+fn narrowed<'a, 't>(cx: &Context<'a, 't>) -> Vec<&'a Statement<'t>> {
+    let is_narrowed = |statement: &&Statement<'_>| {
         let actions = statement.action.as_ref().is_some_and(|element| !element.negated);
         let resources = statement.resource.as_ref().is_some_and(|element| {
             let open = |item: &ResourceItem| matches!(item.value, ResourceValue::Everything);
             !element.negated && !element.incomplete && !element.items.iter().any(open)
         });
         actions && resources
-    })
+    };
+    cx.policy.statements.iter().filter(is_narrowed).collect()
 }
 
 /// Whether a resource of the statement has a fault that keeps it from fitting its actions.
 fn has_faulty_resource(cx: &Context<'_, '_>, statement: &Statement<'_>) -> bool {
-    let services: Vec<&Service> =
-        action_items(statement).filter_map(|it| it.covers.actions()).map(|it| it.0).collect();
-    resource_items(statement).iter().any(|item| match &item.value {
+    let services = statement.services();
+    statement.resources().iter().any(|item| match &item.value {
         ResourceValue::Fault(..) => true,
         ResourceValue::Arn(text, arn) => {
             let named = cx.tables.service(&text.value[arn.service.clone()]);
             let service = &text.value[arn.service.clone()];
-            let unknown = !crate::arn::is_open(service)
-                && !cx.tables.is_arn_service(service);
+            let unknown = !crate::arn::is_open(service) && !cx.tables.is_arn_service(service);
             // An ARN of its service that has no form of it.
             let formless = named.is_some_and(|named| {
-                let mut owners = services.iter().copied().chain([named]);
-                !owners.any(|owner| {
+                let has_form = |owner: &Service| {
                     owner.resource_types.iter().any(|it| arn.is_of(&text.value, it, owner))
-                })
+                };
+                !has_form(named) && !services.iter().any(|owner| has_form(owner))
             });
             unknown || formless
         }
         _ => false,
     })
-}
-
-fn action_items<'a, 't>(statement: &'a Statement<'t>) -> impl Iterator<Item = &'a ActionItem<'t>> {
-    statement.action.iter().flat_map(|element| &element.items)
-}
-
-fn resource_items<'a>(statement: &'a Statement<'_>) -> &'a [ResourceItem] {
-    statement.resource.as_ref().map_or(&[], |element| &element.items)
-}
-
-/// The positions of the resource types that any of the actions has.
-fn types_of(actions: &[&Action]) -> Vec<usize> {
-    let mut types: Vec<usize> =
-        actions.iter().flat_map(|it| &it.resource_types).map(|it| it.resource_type).collect();
-    types.sort_unstable();
-    types.dedup();
-    types
 }
 
 /// Whether the resource can be of one of the types.
@@ -260,7 +253,7 @@ fn canonical(item: &ActionItem<'_>, service: &Service) -> String {
 fn narrowed_to(statement: &Statement<'_>, service: &Service) -> String {
     let all_of = |index: &usize| {
         let resource_type = &service.resource_types[*index];
-        resource_items(statement).iter().all(|item| match &item.value {
+        statement.resources().iter().all(|item| match &item.value {
             ResourceValue::Arn(text, arn) => arn.is_of(&text.value, resource_type, service),
             _ => false,
         })
@@ -292,7 +285,8 @@ fn type_names(service: &Service, types: &[usize]) -> String {
 
 pub(crate) fn with_article(noun: &str) -> String {
     // "a user pool", but "an identity pool": the sound decides, and `u` is sounded as `you`.
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" };
+    let article =
+        if noun.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" };
     format!("{article} {noun}")
 }
 

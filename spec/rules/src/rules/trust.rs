@@ -10,11 +10,11 @@ use crate::arn::is_open;
 use crate::document::PolicyKind;
 use crate::finding::{Findings, Place};
 use crate::operator::Family;
-use crate::policy::{Covers, Effect, PrincipalKind, Statement};
+use crate::policy::{Condition, Covers, Effect, PrincipalKind, Statement};
 use crate::rule::{
     AUDIENCE_NOT_AN_IDENTITY_POOL, MISMATCHED_ACTION_FOR_PRINCIPAL, MISSING_IDENTITY_POOL_AUDIENCE,
-    ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL, ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE,
-    Severity, UNKNOWN_AMR,
+    ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL, ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE, Severity,
+    UNKNOWN_AMR,
 };
 
 /// `ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE`
@@ -77,10 +77,7 @@ pub(super) fn mismatched_action_for_principal(cx: &Context<'_, '_>, findings: &m
                 .report(
                     MISMATCHED_ACTION_FOR_PRINCIPAL,
                     item.str.place,
-                    format!(
-                        "the principal of this statement never calls `sts:{}`",
-                        action.name
-                    ),
+                    format!("the principal of this statement never calls `sts:{}`", action.name),
                 )
                 .help(format!("write `{meant}`"));
         }
@@ -112,15 +109,17 @@ fn principal_kinds(statement: &Statement<'_>) -> Option<Vec<Means>> {
 
 /// `MISSING_IDENTITY_POOL_AUDIENCE`
 pub(super) fn missing_identity_pool_audience(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for statement in trust_statements(cx).filter(|it| it.effect == Some(Effect::Allow)) {
-        for principal in statement.principal.iter().flat_map(|element| &element.items) {
+    for statement in trust_statements(cx) {
+        for principal in statement.principals() {
             let Some(text) = &principal.text else { continue };
+            let allows = statement.effect == Some(Effect::Allow);
             let federated = principal.kind == Some(PrincipalKind::Federated);
-            if !federated || !is_identity_pools(&text.value, cx) {
+            if !allows || !federated || !is_identity_pools(&text.value, cx) {
                 continue;
             }
             let key = format!("{}:aud", text.value);
-            if statement.conditions_on(&key).next().is_none() {
+            let same = |it: &Condition<'_>| it.key_str.value().eq_ignore_ascii_case(&key);
+            if !statement.conditions.iter().any(same) {
                 findings
                     .report(
                         MISSING_IDENTITY_POOL_AUDIENCE,
@@ -147,7 +146,10 @@ pub(super) fn audience_not_an_identity_pool(cx: &Context<'_, '_>, findings: &mut
             let compares = condition.operator.is_some_and(|operator| {
                 matches!(operator.base.family, Family::String | Family::StringLike)
             });
-            for (value, text) in strings(condition).filter(|_| compares) {
+            if !compares {
+                continue;
+            }
+            for (value, text) in strings(condition) {
                 let id = text.value.as_str();
                 if is_open(id) {
                     continue;
@@ -207,7 +209,7 @@ pub(super) fn unknown_amr(cx: &Context<'_, '_>, findings: &mut Findings) {
                 if provider || ["authenticated", "unauthenticated"].contains(&name) {
                     continue;
                 }
-                let known = &mut ["authenticated", "unauthenticated"].into_iter();
+                let known = &["authenticated", "unauthenticated"];
                 let help = match crate::suggest::nearest(name, known) {
                     Some(nearest) => format!("write `{nearest}`"),
                     None => {
@@ -237,9 +239,8 @@ fn claim<'k>(key: &'k str, claim: &str, cx: &Context<'_, '_>) -> Option<&'k str>
 /// Whether the provider is Cognito identity pools, in any partition: it alone has an `amr` key.
 fn is_identity_pools(provider: &str, cx: &Context<'_, '_>) -> bool {
     let has_amr = |name: &str| {
-        name.rsplit_once(':').is_some_and(|(own, claim)| {
-            claim == "amr" && own.eq_ignore_ascii_case(provider)
-        })
+        name.rsplit_once(':')
+            .is_some_and(|(own, claim)| claim == "amr" && own.eq_ignore_ascii_case(provider))
     };
     let sts = cx.tables.service("sts");
     sts.is_some_and(|sts| sts.condition_keys.iter().any(|key| has_amr(&key.name)))
@@ -250,6 +251,9 @@ fn identity_pool_id<'t>(cx: &Context<'_, 't>) -> Option<&'t Placeholder> {
     service.placeholders.iter().find(|placeholder| placeholder.name == "IdentityPoolId")
 }
 
-fn trust_statements<'a, 't>(cx: &'a Context<'_, 't>) -> impl Iterator<Item = &'a Statement<'t>> {
-    cx.policy.statements.iter().filter(|_| cx.kind == PolicyKind::Trust)
+fn trust_statements<'a, 't>(cx: &Context<'a, 't>) -> &'a [Statement<'t>] {
+    match cx.kind {
+        PolicyKind::Trust => &cx.policy.statements,
+        _ => &[],
+    }
 }

@@ -52,7 +52,12 @@ pub(super) fn malformed_variable(cx: &Context<'_, '_>, findings: &mut Findings) 
             );
         } else if name.is_empty() {
             let help = "name a condition key, such as `${aws:username}`";
-            report(EMPTY_VARIABLE, range, "the policy variable has no name".to_owned(), help.to_owned());
+            report(
+                EMPTY_VARIABLE,
+                range,
+                "the policy variable has no name".to_owned(),
+                help.to_owned(),
+            );
         } else if name.split('/').next().is_some_and(|key| key.contains(' ')) {
             // Behind the slash is a tag's key, which may have spaces.
             report(
@@ -81,32 +86,30 @@ pub(super) fn unknown_variable(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (site, variable) in variables_filled_in(cx) {
         let value = &site.text.value;
         let name = &value[variable.name.clone()];
-        let malformed = !variable.closed || name.is_empty() || name.split('/').next().is_some_and(|key| key.contains(' '));
+        let malformed = !variable.closed
+            || name.is_empty()
+            || name.split('/').next().is_some_and(|key| key.contains(' '));
         if malformed || variable.is_escape(value) {
             continue;
         }
-        let services: Vec<_> = cx.tables.services().collect();
+        let services = cx.tables.services();
         let Key::Fault(fault) = key::resolve(name, &services, cx.tables) else { continue };
-        let keys = || {
-            let global = cx.tables.global_condition_keys();
-            let of_services = services.iter().flat_map(|service| &service.condition_keys);
-            global.iter().chain(of_services).map(|key| key.name.as_str())
-        };
+        let mut keys = suggest::key_stems(cx.tables.global_condition_keys());
+        for service in services {
+            keys.extend(suggest::key_stems(&service.condition_keys));
+        }
         let (stem, rest) = name.split_at(name.find('/').unwrap_or(name.len()));
-        let mut stems = keys().map(|key| key.split_once("/${").map_or(key, |(stem, _)| stem));
-        let named = |key: &&str| key.split_once(':').is_some_and(|(_, it)| it.eq_ignore_ascii_case(name));
-        let help = match fault {
-            KeyFault::MissingTag(key) => {
-                format!("say which tag: `${{{}}}`", key.name.replace("${TagKey}", "team"))
+        let meant = match fault {
+            KeyFault::MissingTag(key) => Some(key.name.replace("${TagKey}", "team")),
+            KeyFault::Format => {
+                let named = |key: &&&str| key.split_once(':').is_some_and(|it| it.1 == name);
+                keys.iter().find(named).map(|key| (*key).to_owned())
             }
-            KeyFault::Format => match keys().find(named) {
-                Some(key) => format!("write `${{{key}}}`"),
-                None => "name a condition key, such as `${aws:username}`".to_owned(),
-            },
-            _ => match suggest::nearest(stem, &mut stems) {
-                Some(nearest) => format!("write `${{{nearest}{rest}}}`"),
-                None => "name a condition key, such as `${aws:username}`".to_owned(),
-            },
+            _ => suggest::nearest(stem, &keys).map(|nearest| format!("{nearest}{rest}")),
+        };
+        let help = match meant {
+            Some(key) => format!("write `${{{key}}}`"),
+            None => "name a condition key, such as `${aws:username}`".to_owned(),
         };
         findings
             .report(
@@ -134,7 +137,8 @@ pub(super) fn variable_in_wrong_place(cx: &Context<'_, '_>, findings: &mut Findi
                 ),
                 Kind::FilledIn(from) if variable.range.start < *from => (
                     VARIABLE_UNSUPPORTED_IN_ELEMENT,
-                    "policy variables are filled in in the resource part of an ARN alone".to_owned(),
+                    "policy variables are filled in in the resource part of an ARN alone"
+                        .to_owned(),
                 ),
                 Kind::FilledIn(_) => continue,
             };
@@ -142,10 +146,7 @@ pub(super) fn variable_in_wrong_place(cx: &Context<'_, '_>, findings: &mut Findi
                 "INVALID_VARIABLE_FOR_OPERATOR" => "variables work below String and Arn operators",
                 _ => "write the value itself, or `*`",
             };
-            findings
-                .report(rule, site.place, message)
-                .part(site.text, variable.range)
-                .help(help);
+            findings.report(rule, site.place, message).part(site.text, variable.range).help(help);
         }
     }
 }
@@ -205,15 +206,15 @@ fn sites<'a>(cx: &'a Context<'_, '_>) -> Vec<Site<'a>> {
         if let Some(sid) = &statement.sid {
             add(&sid.text, sid.place, Kind::Plain("`Sid`"));
         }
-        for item in statement.action.iter().flat_map(|element| &element.items) {
+        for item in statement.actions() {
             add(&item.str.text, item.str.place, Kind::Plain("`Action`"));
         }
-        for principal in statement.principal.iter().flat_map(|element| &element.items) {
+        for principal in statement.principals() {
             if let Some(text) = &principal.text {
                 add(text, principal.place, Kind::Plain("`Principal`"));
             }
         }
-        for item in statement.resource.iter().flat_map(|element| &element.items) {
+        for item in statement.resources() {
             match &item.value {
                 ResourceValue::Arn(text, arn) => {
                     add(text, item.place, Kind::FilledIn(arn.resource.start));

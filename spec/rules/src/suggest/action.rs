@@ -11,11 +11,17 @@ pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Optio
     if let Some(action) = in_service(written, service) {
         return Some(format!("{}:{}", service.name, action.name));
     }
-    let elsewhere = |other: &&Service| other.name != service.name;
-    tables.services().filter(elsewhere).find_map(|other| {
-        let same = |action: &&Action| action.name.eq_ignore_ascii_case(written);
-        other.actions.iter().find(same).map(|action| format!("{}:{}", other.name, action.name))
-    })
+    for other in tables.services() {
+        if other.name == service.name {
+            continue;
+        }
+        for action in &other.actions {
+            if action.name.eq_ignore_ascii_case(written) {
+                return Some(format!("{}:{}", other.name, action.name));
+            }
+        }
+    }
+    None
 }
 
 /// What to say of an operation that has no action: what to do about it.
@@ -91,7 +97,11 @@ mod tests {
         for (service, written, meant) in [
             ("cognito-idp", "AdminGetUsr", Some("cognito-idp:AdminGetUser")),
             ("cognito-idp", "ListUserPool", Some("cognito-idp:ListUserPools")),
-            ("cognito-idp", "AdminEditUserAttributes", Some("cognito-idp:AdminUpdateUserAttributes")),
+            (
+                "cognito-idp",
+                "AdminEditUserAttributes",
+                Some("cognito-idp:AdminUpdateUserAttributes"),
+            ),
             ("cognito-idp", "RemoveUserPool", Some("cognito-idp:DeleteUserPool")),
             ("cognito-idp", "CreateUser", Some("cognito-idp:AdminCreateUser")),
             ("cognito-idp", "AdminListUsers", Some("cognito-idp:ListUsers")),

@@ -84,7 +84,7 @@ impl Words {
 
 /// The verb that stands for `verb` and its synonyms.
 pub(super) fn canonical(verb: &str) -> Option<&'static str> {
-    SYNONYMS.into_iter().find(|group| group.contains(&verb)).map(|group| group[0])
+    SYNONYMS.iter().find(|group| group.contains(&verb)).map(|group| group[0])
 }
 
 /// Splits at the humps: `GetUIDesign` is `get`, `ui`, `design`.
