@@ -30,6 +30,7 @@ pub(crate) fn generate(partitions: &[Partition]) -> TokenStream {
     quote! {
         impl ::cognito_policy::Partition { #(#names)* }
         impl ::cognito_policy::Region { #(#regions)* }
+        #[allow(clippy::match_same_arms)]
         mod partitions {
             pub(crate) static NAMES: [&str; #count] = [#(#texts),*];
 

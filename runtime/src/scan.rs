@@ -158,11 +158,12 @@ impl<'t> Scan<'t> {
     pub fn home_region(&mut self, separator: &'static str) -> Step {
         let rest = self.rest();
         // Nearly always the Region is that of the ARN, which has been checked.
-        if let Some(behind) = rest.strip_prefix(self.region) {
-            if !self.region.is_empty() && behind.starts_with(separator.as_bytes()) {
-                self.at += self.region.len() + separator.len();
-                return Ok(());
-            }
+        if !self.region.is_empty()
+            && let Some(behind) = rest.strip_prefix(self.region)
+            && behind.starts_with(separator.as_bytes())
+        {
+            self.at += self.region.len() + separator.len();
+            return Ok(());
         }
         let Some((_, length)) = region_length(rest) else { return self.no_region() };
         self.at += length;
@@ -297,7 +298,7 @@ impl<'t> Scan<'t> {
 }
 
 /// A set of bytes.
-pub type Set = [bool; 256];
+pub(crate) type Set = [bool; 256];
 
 /// The set of the ASCII characters whose bits are set.
 pub const fn set(bits: u128) -> Set {

@@ -37,6 +37,7 @@ fn a_service_from_awss_reference_works_like_cognito() {
 }
 
 #[test]
+#[expect(clippy::used_underscore_items, reason = "a name that begins with a digit gets a `_`")]
 fn names_that_are_no_rust_find_a_place() {
     use awkward::{Action, AnyArn, BesideArn, SelfArn, TwoFormsArn};
 
