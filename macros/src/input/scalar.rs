@@ -45,7 +45,38 @@ pub(super) fn literal(literal: &Literal) -> Result<Value<Place>, Advice> {
     }
 }
 
-/// Whether the tokens are something else than a path, a field access or a call, and what then.
+/// Words that begin or continue an expression, so that what follows is no new value.
+const KEYWORDS: [&str; 15] = [
+    "as", "async", "const", "dyn", "else", "if", "in", "let", "loop", "match", "move", "mut",
+    "return", "unsafe", "while",
+];
+
+/// Whether two tokens that stand side by side are two values.
+pub(super) fn lacks_comma(before: &TokenTree, after: &TokenTree) -> bool {
+    let keyword = |token: &TokenTree| KEYWORDS.iter().any(|word| token.to_string() == *word);
+    match (before, after) {
+        (TokenTree::Punct(_), _) | (_, TokenTree::Punct(_)) => false,
+        (TokenTree::Ident(_), TokenTree::Group(group)) => {
+            group.delimiter() == Delimiter::Bracket && !keyword(before)
+        }
+        (_, TokenTree::Group(group)) => group.delimiter() != Delimiter::Parenthesis,
+        _ => !keyword(before) && !keyword(after),
+    }
+}
+
+/// A token in a message: a group by its bracket alone.
+pub(super) fn shown(token: &TokenTree) -> String {
+    match token {
+        TokenTree::Group(group) => match group.delimiter() {
+            Delimiter::Brace => "`{`".to_owned(),
+            Delimiter::Bracket => "`[`".to_owned(),
+            Delimiter::Parenthesis | Delimiter::None => "`(`".to_owned(),
+        },
+        other => format!("`{other}`"),
+    }
+}
+
+/// What is wrong if the tokens are something else than a path, a field access or a call.
 pub(super) fn expression_fault(tokens: &[TokenTree]) -> Option<Advice> {
     let mut rest = tokens;
     while let [first, tail @ ..] = rest
@@ -53,21 +84,15 @@ pub(super) fn expression_fault(tokens: &[TokenTree]) -> Option<Advice> {
     {
         rest = tail;
     }
-    let odd = rest.iter().enumerate().find(|&(index, token)| match token {
-        TokenTree::Ident(_) => index > 0 && !follows_separator(rest, index),
-        TokenTree::Punct(punct) => !matches!(punct.as_char(), ':' | '.') || index + 1 == rest.len(),
-        TokenTree::Group(group) => index == 0 || group.delimiter() != Delimiter::Parenthesis,
+    let fits = |index: usize| match &rest[index] {
+        TokenTree::Ident(_) => index == 0 || follows_separator(rest, index),
+        TokenTree::Punct(punct) => matches!(punct.as_char(), ':' | '.') && index + 1 < rest.len(),
+        TokenTree::Group(group) => index > 0 && group.delimiter() == Delimiter::Parenthesis,
         // The number of a field: `pair.0`.
-        TokenTree::Literal(_) => index == 0 || !is_punct(&rest[index - 1], '.'),
-    });
-    let (index, token) = odd.or_else(|| rest.is_empty().then(|| (0, &tokens[0])))?;
-    let two_values = index > 0
-        && matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Group(_));
-    if two_values {
-        return Some((
-            format!("a comma is missing before `{token}`"),
-            "write `,` between two values or members".to_owned(),
-        ));
+        TokenTree::Literal(_) => index > 0 && is_punct(&rest[index - 1], '.'),
+    };
+    if !rest.is_empty() && (0..rest.len()).all(fits) {
+        return None;
     }
     Some((
         "a run-time value is a path, a field or a call".to_owned(),

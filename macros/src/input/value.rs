@@ -61,8 +61,30 @@ pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
 impl Reader {
     /// Reads the members of an object.
     pub(crate) fn members(&mut self, tokens: &[TokenTree], site: Site) -> Vec<Member<Place>> {
-        let pieces = split_at_commas(tokens);
+        let pieces = self.pieces(tokens);
         pieces.into_iter().filter_map(|piece| self.member(piece, site)).collect()
+    }
+
+    /// The tokens between commas; a comma at the end is fine, and one that is missing is reported.
+    fn pieces<'t>(&mut self, tokens: &'t [TokenTree]) -> Vec<&'t [TokenTree]> {
+        let mut pieces = Vec::new();
+        for piece in tokens.split(|token| is_punct(token, ',')) {
+            let mut start = 0;
+            for at in 1..piece.len() {
+                if scalar::lacks_comma(&piece[at - 1], &piece[at]) {
+                    self.fault(
+                        Place::of(piece[at].span()),
+                        format!("a comma is missing before {}", scalar::shown(&piece[at])),
+                        "write `,` between two values or members",
+                    );
+                    pieces.push(&piece[start..at]);
+                    start = at;
+                }
+            }
+            pieces.push(&piece[start..]);
+        }
+        pieces.retain(|piece| !piece.is_empty());
+        pieces
     }
 
     /// Reads `name: value`.
@@ -165,7 +187,7 @@ impl Reader {
                 (group.span_open(), Value::Object(members))
             }
             Delimiter::Bracket => {
-                let pieces = split_at_commas(&tokens);
+                let pieces = self.pieces(&tokens);
                 let complete = pieces.len();
                 let nodes: Vec<_> =
                     pieces.into_iter().filter_map(|piece| self.value(piece, site)).collect();
@@ -220,12 +242,6 @@ impl Reader {
     fn fault(&mut self, place: Place, message: String, help: &str) {
         self.faults.push(Fault { place, message, help: help.to_owned() });
     }
-}
-
-/// The tokens between commas, without empty pieces: a comma at the end is fine.
-fn split_at_commas(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
-    let pieces = tokens.split(|token| is_punct(token, ','));
-    pieces.filter(|piece| !piece.is_empty()).collect()
 }
 
 /// Whether the token is this sign.

@@ -8,6 +8,7 @@ use crate::finding::{Finding, Findings, Place};
 use crate::policy::Policy;
 use crate::read::Reader;
 use crate::render::{self, Piece};
+use crate::rule::SUPERSEDES;
 use crate::rules::{self, Context};
 
 /// What [`check`] gives.
@@ -32,7 +33,7 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     }
     roles.add_resources(&policy);
     let pieces = render::pieces(&root, document.adds_version, &policy, &roles);
-    Outcome { findings: in_order(findings, &spans), pieces }
+    Outcome { findings: with_spans(&findings, &spans), pieces }
 }
 
 /// The tree with a number in place of each span.
@@ -65,16 +66,7 @@ fn number<S: Clone>(span: &S, spans: &mut Vec<S>) -> Place {
 }
 
 /// The findings with the front end's spans, in the order of the document.
-fn in_order<S: Clone>(findings: Findings, spans: &[S]) -> Vec<Finding<S>> {
-    let position = |finding: &Finding<Place>| {
-        (finding.span, finding.part.as_ref().map_or(0, |part| part.range.start))
-    };
-    let mut sorted: Vec<Finding<Place>> = Vec::new();
-    for finding in findings.0 {
-        let own = position(&finding);
-        let at = sorted.partition_point(|other| position(other) <= own);
-        sorted.insert(at, finding);
-    }
+fn with_spans<S: Clone>(findings: &Findings, spans: &[S]) -> Vec<Finding<S>> {
     let back = |finding: Finding<Place>| Finding {
         span: spans[finding.span.0].clone(),
         rule: finding.rule,
@@ -83,7 +75,29 @@ fn in_order<S: Clone>(findings: Findings, spans: &[S]) -> Vec<Finding<S>> {
         message: finding.message,
         help: finding.help,
     };
-    sorted.into_iter().map(back).collect()
+    in_order(&findings.0).into_iter().map(back).collect()
+}
+
+/// The findings in the order of the document, without those that another one makes needless.
+fn in_order(findings: &[Finding<Place>]) -> Vec<Finding<Place>> {
+    let position = |finding: &Finding<Place>| {
+        (finding.span, finding.part.as_ref().map_or(0, |part| part.range.start))
+    };
+    let superseded = |finding: &Finding<Place>| {
+        SUPERSEDES.iter().any(|(winner, loser)| {
+            finding.rule == *loser
+                && findings.iter().any(|it| it.rule == *winner && it.span == finding.span)
+        })
+    };
+    let mut sorted: Vec<Finding<Place>> = Vec::new();
+    for finding in findings {
+        if !superseded(finding) {
+            let own = position(finding);
+            let at = sorted.partition_point(|other| position(other) <= own);
+            sorted.insert(at, finding.clone());
+        }
+    }
+    sorted
 }
 
 /// The canonical spellings of a policy: by place, what to write there.

@@ -153,6 +153,13 @@ rules! {
     INVALID_VARIABLE_FOR_OPERATOR Error "A policy variable stands under an operator that does not fill it in."
 }
 
+/// Pairs of rules that can find the same place wrong for the same reason: the first says more, and
+/// the second is silent there.
+pub(crate) const SUPERSEDES: &[(&Rule, &Rule)] = &[
+    // To take the action out mends both; to move it to `"*"` would only bring the second up.
+    (UNSCOPABLE_ACTION, UNSIGNED_ACTION),
+];
+
 /// The rule with this code.
 pub fn find(code: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.code == code)

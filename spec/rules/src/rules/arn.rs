@@ -394,7 +394,7 @@ pub(crate) fn check_id(
                 "`{id}` is no {}: it is longer than {} characters",
                 placeholder.title, placeholder.pattern.max_length
             ),
-            id => format!("`{id}` is no {}{}", placeholder.title, reason(id, at)),
+            id => format!("`{id}` is no {}{}", placeholder.title, reason(id, at, placeholder)),
         };
         findings.report(INVALID_POOL_ID, place, what).part(text, range).help(format!(
             "{} looks like `{}`",
@@ -420,7 +420,10 @@ pub(crate) fn check_id(
     }
 }
 
-fn reason(id: &str, at: usize) -> String {
+fn reason(id: &str, at: usize, placeholder: &Placeholder) -> String {
+    if let Some(separator) = placeholder.pattern.region.filter(|it| !id.contains(*it)) {
+        return format!(": there is no `{separator}` behind its Region");
+    }
     match id[at.min(id.len())..].chars().next() {
         Some(c) => format!(": `{}` cannot stand there", c.escape_default()),
         None => ": its end is missing".to_owned(),

@@ -266,6 +266,10 @@ fn narrowed_to(statement: &Statement<'_>, service: &Service) -> String {
 }
 
 fn unscopable_help(actions: &[&Action], service: &Service) -> String {
+    if actions.iter().all(|action| action.unsigned) {
+        return "leave it out: it is called without AWS credentials, so IAM never decides about it"
+            .to_owned();
+    }
     let statement = "give it a statement of its own with `Resource: \"*\"`";
     let own = |key: &&String| {
         key.split_once(':').is_some_and(|(prefix, _)| prefix.starts_with(&service.name))
