@@ -223,6 +223,7 @@ impl Frame {
         let pieces = self.pieces(|slot| self.value(slot));
         quote! {
             #doc
+            #[inline]
             pub fn #name(#parameters) -> Self {
                 Self { __text: ::cognito_policy::__private::arn_text(#pieces) }
             }
@@ -292,6 +293,7 @@ impl Frame {
             let doc = docs::comment(&format!("The {title}."));
             quote! {
                 #doc
+                #[inline]
                 pub fn #name(&self) -> #path {
                     ::cognito_policy::__private::placeholder(&self.__text, #arn::BETWEEN, #index)
                 }

@@ -43,6 +43,7 @@ fn function(service: &str, key: &ConditionKey, taken: &mut Taken) -> TokenStream
     };
     quote! {
         #doc
+        #[inline]
         pub fn #name(#(#parameters: &str),*) -> #value_type { <#value_type>::__new(#text) }
     }
 }

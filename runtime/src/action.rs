@@ -215,6 +215,7 @@ macro_rules! __action_enum {
         impl ::core::str::FromStr for $name {
             type Err = $crate::ActionError;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ActionError> {
                 $crate::__private::find_action(&$table, text).map(|row| Self::ALL[row])
             }
@@ -226,12 +227,14 @@ macro_rules! __action_enum {
         impl ::core::str::FromStr for $name {
             type Err = $crate::ActionError;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ActionError> {
                 text.parse::<$whole>()?.try_into()
             }
         }
 
         impl ::core::convert::From<$name> for $whole {
+            #[inline]
             fn from(action: $name) -> Self {
                 Self::ALL[action as usize]
             }
@@ -240,6 +243,7 @@ macro_rules! __action_enum {
         impl ::core::convert::TryFrom<$whole> for $name {
             type Error = $crate::ActionError;
 
+            #[inline]
             fn try_from(action: $whole) -> ::core::result::Result<Self, $crate::ActionError> {
                 Self::ALL
                     .binary_search_by_key(&(action as u16), |&one| one as u16)
@@ -254,26 +258,31 @@ macro_rules! __action_enum {
             #[allow(deprecated)]
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
+            #[inline]
             const fn row(self) -> &'static $crate::__private::ActionInfo {
                 &$table[self as usize]
             }
 
             /// The action as a policy names it: `cognito-idp:AdminGetUser`.
+            #[inline]
             pub const fn as_str(self) -> &'static str {
                 self.row().text
             }
 
             /// The action's name without the service: `AdminGetUser`.
+            #[inline]
             pub const fn name(self) -> &'static str {
                 $crate::__private::action_name(self.row())
             }
 
             /// What the action does, in one line; empty if the tables do not say.
+            #[inline]
             pub const fn description(self) -> &'static str {
                 self.row().description
             }
 
             /// The most dangerous of the action's access levels, or of all if the tables do not say.
+            #[inline]
             pub const fn access_level(self) -> $crate::AccessLevel {
                 match self.access_levels() {
                     [.., highest] => *highest,
@@ -283,51 +292,60 @@ macro_rules! __action_enum {
 
             /// The action's access levels, from the least to the most dangerous. Few actions have
             /// two.
+            #[inline]
             pub const fn access_levels(self) -> &'static [$crate::AccessLevel] {
                 self.row().access_levels
             }
 
             /// The resource types that the action can be limited to, as AWS names them:
             /// `userpool`. None means that only `*` fits.
+            #[inline]
             pub const fn resource_types(self) -> &'static [&'static str] {
                 self.row().resource_types
             }
 
             /// The condition keys that requests for the action carry, besides the global ones.
+            #[inline]
             pub const fn condition_keys(self) -> &'static [&'static str] {
                 self.row().condition_keys
             }
 
             /// Actions that the caller needs as well: `iam:PassRole`.
+            #[inline]
             pub const fn dependent_actions(self) -> &'static [&'static str] {
                 self.row().dependent_actions
             }
 
             /// Whether the operation is called without AWS credentials, so that no identity
             /// policy is ever asked.
+            #[inline]
             pub const fn is_unsigned(self) -> bool {
                 self.row().unsigned
             }
 
             /// Whether the action is a permission only: no operation of the API has its name.
+            #[inline]
             pub const fn is_permission_only(self) -> bool {
                 self.row().permission_only
             }
         }
 
         impl $crate::IamAction for $name {
+            #[inline]
             fn as_str(self) -> &'static str {
                 self.as_str()
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.name())
             }

@@ -412,6 +412,7 @@ impl<A, R: ResourceFor<A>, const N: usize> ResourceFor<A> for [R; N] {}
 macro_rules! resource_tuple {
     ($($name:ident $index:tt),+) => {
         impl<$($name: ResourceList),+> ResourceList for ($($name,)+) {
+            #[inline]
             fn each_text(&self, take: &mut dyn FnMut(&str)) {
                 $(self.$index.each_text(take);)+
             }
@@ -443,6 +444,7 @@ macro_rules! __arn_type {
             /// # Errors
             ///
             /// If the text is no ARN of this resource type, without wildcards and variables.
+            #[inline]
             pub fn check(text: &str) -> ::core::result::Result<(), $crate::ArnError> {
                 let mut fault = ::core::option::Option::None;
                 $(
@@ -463,18 +465,21 @@ macro_rules! __arn_type {
         }
 
         impl $crate::ResourceArn for $name {
+            #[inline]
             fn as_str(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl $crate::ResourceList for $name {
+            #[inline]
             fn each_text(&self, take: &mut dyn ::core::ops::FnMut(&str)) {
                 take(self.as_str());
             }
         }
 
         impl ::core::convert::From<$name> for $crate::Arn {
+            #[inline]
             fn from(arn: $name) -> Self {
                 Self { __text: arn.__text }
             }

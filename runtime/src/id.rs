@@ -174,6 +174,7 @@ macro_rules! __id_type {
         $(
             impl $name {
                 /// The Region that the id begins with.
+                #[inline]
                 pub fn region(&self) -> $crate::Region {
                     $crate::__private::home_region(&self.__text, $separator)
                 }
@@ -195,10 +196,12 @@ macro_rules! __placeholder {
                 $read
             }
 
+            #[inline]
             fn from_text(text: $crate::__private::Cow<'static, str>) -> Self {
                 Self { __text: text }
             }
 
+            #[inline]
             fn text(&self) -> &str {
                 self.as_str()
             }
@@ -210,6 +213,7 @@ macro_rules! __placeholder {
             /// # Errors
             ///
             /// If the text has not the form that the type's description gives.
+            #[inline]
             pub fn check(text: &str) -> ::core::result::Result<(), $crate::IdError> {
                 $crate::__private::Scan::new(text)
                     .value::<Self>("")
@@ -218,12 +222,14 @@ macro_rules! __placeholder {
         }
 
         impl $crate::Capture<$name> for $name {
+            #[inline]
             fn text(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl $crate::OrAny<$name> for &$name {
+            #[inline]
             fn text(&self) -> &str {
                 self.as_str()
             }

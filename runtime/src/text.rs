@@ -29,6 +29,7 @@ macro_rules! __checked_text {
 
         impl $name {
             /// The text.
+            #[inline]
             pub const fn as_str(&self) -> &str {
                 match &self.__text {
                     $crate::__private::Cow::Borrowed(text) => text,
@@ -38,24 +39,28 @@ macro_rules! __checked_text {
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_tuple(::core::stringify!($name)).field(&self.as_str()).finish()
             }
         }
 
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::core::convert::From<$name> for $crate::__private::String {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.__text.into_owned()
             }
@@ -64,6 +69,7 @@ macro_rules! __checked_text {
         impl ::core::str::FromStr for $name {
             type Err = $error;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $error> {
                 Self::check(text)?;
                 Ok(Self { __text: $crate::__private::Cow::Owned(text.into()) })
@@ -73,6 +79,7 @@ macro_rules! __checked_text {
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $error;
 
+            #[inline]
             fn try_from(text: &str) -> ::core::result::Result<Self, $error> {
                 text.parse()
             }
@@ -81,6 +88,7 @@ macro_rules! __checked_text {
         impl ::core::convert::TryFrom<$crate::__private::Cow<'static, str>> for $name {
             type Error = $error;
 
+            #[inline]
             fn try_from(
                 text: $crate::__private::Cow<'static, str>,
             ) -> ::core::result::Result<Self, $error> {
@@ -92,6 +100,7 @@ macro_rules! __checked_text {
         impl ::core::convert::TryFrom<$crate::__private::String> for $name {
             type Error = $error;
 
+            #[inline]
             fn try_from(text: $crate::__private::String) -> ::core::result::Result<Self, $error> {
                 Self::try_from($crate::__private::Cow::<'static, str>::Owned(text))
             }
@@ -108,6 +117,7 @@ macro_rules! __checked_text {
 macro_rules! __text_serde {
     ($name:ident) => {
         impl $crate::__private::serde::Serialize for $name {
+            #[inline]
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
@@ -117,6 +127,7 @@ macro_rules! __text_serde {
         }
 
         impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
