@@ -45,6 +45,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(error) => {
             return failure(&[report::fault(&Fault {
+                rule: None,
                 place: Place::of(error.span()),
                 message: "`actions!` takes a pattern, and maybe a resource type".to_owned(),
                 help: "write `actions!(\"cognito-idp:Admin*\", on UserPool)`".to_owned(),
@@ -61,6 +62,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let Some((service, actions)) = literal.covered else {
         if reports.is_empty() {
             reports.push(report::fault(&Fault {
+                rule: None,
                 place,
                 message: format!("there are no bindings for the actions of `{}`", text.value),
                 help: "name a service that has bindings, such as `cognito-idp`".to_owned(),
@@ -87,6 +89,7 @@ fn on_type(
         let known: Vec<String> =
             service.resource_types.iter().map(|it| format!("`{}`", names::type_stem(it))).collect();
         return failure(&[report::fault(&Fault {
+            rule: None,
             place: Place::of(name.span()),
             message: format!("`{}` has no resource type `{name}`", service.name),
             help: format!("it has {}", known.join(", ")),

@@ -2,6 +2,7 @@
 
 use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind};
 use cognito_policy_rules::render::TypeName;
+use cognito_policy_rules::rule::INVALID_ARN_RESOURCE;
 use cognito_policy_rules::{Finding, Severity};
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::names;
@@ -37,6 +38,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
 
 fn read(tokens: TokenStream) -> Result<(Template, Span), Fault> {
     let literal: syn::LitStr = syn::parse2(tokens).map_err(|error| Fault {
+        rule: None,
         place: Place::of(error.span()),
         message: "`arn!` takes one string".to_owned(),
         help: "write `arn!(\"arn:aws:...\")`".to_owned(),
@@ -44,6 +46,7 @@ fn read(tokens: TokenStream) -> Result<(Template, Span), Fault> {
     match Template::parse(&literal.value()) {
         Ok(template) => Ok((template, literal.span())),
         Err(message) => Err(Fault {
+            rule: None,
             place: Place::of(literal.span()),
             message,
             help: "a capture is the name of a variable: `{pool_id}`".to_owned(),
@@ -159,6 +162,7 @@ fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
         let names = |it: &TypeName| format!("`{}` of `{}`", it.resource_type, it.service);
         let names: Vec<String> = literal.types.iter().map(names).collect();
         faults.push(Fault {
+            rule: Some(INVALID_ARN_RESOURCE),
             place,
             message: format!("the ARN can be of several resource types: {}", names.join(", ")),
             help: "write more of it, so that it fits one alone".to_owned(),
@@ -167,6 +171,7 @@ fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
     for (name, kind) in &literal.captures {
         if *kind == CaptureKind::Nothing && literal.types.len() <= 1 {
             faults.push(Fault {
+                rule: None,
                 place,
                 message: format!("`{{{name}}}` does not stand for a whole part of the ARN"),
                 help: "capture a whole field, or a whole id between two slashes".to_owned(),

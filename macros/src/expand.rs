@@ -60,8 +60,8 @@ pub(crate) fn empty(kind: PolicyKind) -> TokenStream {
 /// The user's own paths and, where the policy has an error, the values: so that an editor knows
 /// what they are, and the compiler that they are used.
 pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> Vec<TokenStream> {
-    let actions = input.paths.iter().filter_map(|path| path.constant(tables));
-    let mut uses: Vec<TokenStream> = actions.map(|action| quote!(let _ = #action;)).collect();
+    let mut uses: Vec<TokenStream> =
+        input.paths.iter().filter_map(|path| path.used(tables)).collect();
     if failed {
         uses.extend(input.expressions.iter().map(|expression| quote!(let _ = &(#expression);)));
     }

@@ -36,6 +36,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(error) => {
             return expression(&Fault {
+                rule: None,
                 place: Place::of(error.span()),
                 message: "`id!` takes a type and a string".to_owned(),
                 help: "write `id!(UserPoolId, \"us-east-1_AbCdEfGhI\")`".to_owned(),
@@ -47,6 +48,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let name = type_name.to_string();
     let Some((id_type, findings)) = literal::id(&name, &text, tables) else {
         return expression(&Fault {
+            rule: None,
             place: Place::of(type_name.span()),
             message: format!("`{name}` is no type of an id"),
             help: literal::id_type_help(&name, tables),

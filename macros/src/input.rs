@@ -3,7 +3,7 @@
 mod scalar;
 mod value;
 
-use cognito_policy_rules::{Document, PolicyKind};
+use cognito_policy_rules::{Document, PolicyKind, Rule};
 use cognito_policy_spec::json::{Node, Value};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
@@ -18,6 +18,8 @@ pub(crate) struct Place {
 
 /// Tokens that are no JSON.
 pub(crate) struct Fault {
+    /// The rule that it breaks, if it is one of IAM's and not of the macro's own.
+    pub(crate) rule: Option<&'static Rule>,
     pub(crate) place: Place,
     pub(crate) message: String,
     pub(crate) help: String,
@@ -54,7 +56,11 @@ pub(crate) fn read(kind: PolicyKind, tokens: TokenStream) -> Input {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => {
             (value::flat(group.stream()), Place::of(group.span_open()))
         }
-        _ => (tokens, Place::of(Span::call_site())),
+        [first, ..] => {
+            let place = Place::of(first.span());
+            (tokens, place)
+        }
+        [] => (tokens, Place::of(Span::call_site())),
     };
     let members = reader.members(&members, value::Site::Policy);
     let root = Node { span: place, value: Value::Object(members) };

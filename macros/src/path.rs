@@ -48,16 +48,19 @@ impl ActionPath {
         format!("{service}:{}", self.name)
     }
 
-    /// The action's constant, from the user's own tokens; `None` if the tables do not have it.
-    pub(crate) fn constant(&self, tables: &Tables) -> Option<TokenStream> {
+    /// A use of the path, from the user's own tokens: the action's constant or, if the service
+    /// has no such action, its module. `None` if there is no such service.
+    pub(crate) fn used(&self, tables: &Tables) -> Option<TokenStream> {
         let action = self.action();
         let (service, name) = action.split_once(':')?;
         let service = tables.service(service)?;
-        service.actions.iter().find(|action| action.name == name)?;
-        let Self { module, name, .. } = self;
+        let Self { module, name: ident, .. } = self;
+        if !service.actions.iter().any(|action| action.name == name) {
+            return Some(quote!(#[allow(unused_imports)] use #module as _;));
+        }
         let action_enum =
             self.action_enum.clone().unwrap_or_else(|| Ident::new("Action", Span::call_site()));
-        Some(quote!(#module :: #action_enum :: #name))
+        Some(quote!(let _ = #module :: #action_enum :: #ident;))
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) fn finding(finding: &Finding<Place>) -> Option<TokenStream> {
         Some(part) if part.range != (0..part.text.len()) => excerpt(&part.text, &part.range),
         _ => Vec::new(),
     };
-    let text = message(finding.rule.code, &finding.message, &lines, finding.help.as_deref());
+    let text = message(Some(finding.rule.code), &finding.message, &lines, finding.help.as_deref());
     match finding.severity {
         Severity::Error => Some(error(finding.span, &text)),
         Severity::Security | Severity::Warning => Some(warning(finding.span, &text)),
@@ -34,9 +34,10 @@ pub(crate) fn at(finding: Finding<()>, place: Place) -> Finding<Place> {
     }
 }
 
-/// Tokens that are no JSON.
+/// Tokens that a macro cannot take.
 pub(crate) fn fault(fault: &Fault) -> TokenStream {
-    let text = message("JSON_SYNTAX_ERROR", &fault.message, &[], Some(&fault.help));
+    let code = fault.rule.map(|rule| rule.code);
+    let text = message(code, &fault.message, &[], Some(&fault.help));
     error(fault.place, &text)
 }
 
@@ -46,8 +47,9 @@ pub(crate) fn defect(defect: &Defect) -> TokenStream {
 }
 
 /// The text of a message: code and fault, an excerpt, the way out.
-fn message(code: &str, fault: &str, excerpt: &[String], help: Option<&str>) -> String {
-    let mut text = format!("[{code}] {fault}");
+fn message(code: Option<&str>, fault: &str, excerpt: &[String], help: Option<&str>) -> String {
+    let mut text = code.map_or_else(String::new, |code| format!("[{code}] "));
+    text.push_str(fault);
     for line in excerpt {
         text.push_str("\n  ");
         text.push_str(line);

@@ -1,5 +1,7 @@
 //! Values, member by member. A fault ends at the next comma; what follows is read on.
 
+use cognito_policy_rules::rule::JSON_SYNTAX_ERROR;
+use cognito_policy_rules::{policy_element, statement_element};
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
@@ -26,11 +28,17 @@ pub(crate) enum Site {
 impl Site {
     /// What the member `name` of a value at this site belongs to.
     fn below(self, name: &str) -> Self {
-        match (self, name) {
-            (Self::Policy, "Statement") => Self::Statement,
-            (Self::Statement, "Effect") => Self::Word,
-            (Self::Statement, "Action" | "NotAction") => Self::Action,
-            (Self::Statement, "Condition") => Self::Condition,
+        // A misspelt element is told by its name; what it holds is read as what was meant.
+        let element = match self {
+            Self::Policy => policy_element(name),
+            Self::Statement => statement_element(name),
+            _ => None,
+        };
+        match element {
+            Some("Statement") => Self::Statement,
+            Some("Effect") => Self::Word,
+            Some("Action" | "NotAction") => Self::Action,
+            Some("Condition") => Self::Condition,
             _ => Self::Other,
         }
     }
@@ -240,7 +248,8 @@ impl Reader {
     }
 
     fn fault(&mut self, place: Place, message: String, help: &str) {
-        self.faults.push(Fault { place, message, help: help.to_owned() });
+        let rule = Some(JSON_SYNTAX_ERROR);
+        self.faults.push(Fault { rule, place, message, help: help.to_owned() });
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use cognito_policy_spec::json::{Form, Text};
+
 use crate::rule::{Rule, Severity};
 
 /// Something that is wrong with a policy.
@@ -76,13 +78,12 @@ impl Finding<Place> {
     }
 
     /// Points into the string at the place.
-    pub(crate) fn part(
-        &mut self,
-        text: &cognito_policy_spec::json::Text,
-        range: Range<usize>,
-    ) -> &mut Self {
-        let verbatim = text.form == cognito_policy_spec::json::Form::Quoted;
-        self.part = Some(Part { text: text.value.clone(), range, verbatim });
+    pub(crate) fn part(&mut self, text: &Text, range: Range<usize>) -> &mut Self {
+        // A path is not the string that it stands for.
+        if text.form != Form::Path {
+            let verbatim = text.form == Form::Quoted;
+            self.part = Some(Part { text: text.value.clone(), range, verbatim });
+        }
         self
     }
 

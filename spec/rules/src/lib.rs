@@ -43,6 +43,7 @@ mod variable;
 pub use check::{Outcome, check};
 pub use document::{Document, PolicyKind};
 pub use finding::{Finding, Part};
+pub use read::{policy_element, statement_element};
 pub use rule::{Rule, Severity};
 
 // What `arn!`, `id!` and `actions!` need beside whole policies.

@@ -36,6 +36,16 @@ const STATEMENT_ELEMENTS: &[&str] = &[
     "Condition",
 ];
 
+/// The element of a policy that is meant by this name, if it is near enough to one.
+pub fn policy_element(name: &str) -> Option<&'static str> {
+    suggest::nearest(name, POLICY_ELEMENTS)
+}
+
+/// The element of a statement that is meant by this name, if it is near enough to one.
+pub fn statement_element(name: &str) -> Option<&'static str> {
+    suggest::nearest(name, STATEMENT_ELEMENTS)
+}
+
 /// What reading needs to know, and where it puts what it finds wrong.
 pub(crate) struct Reader<'t> {
     pub(crate) kind: PolicyKind,
@@ -64,10 +74,10 @@ impl<'t> Reader<'t> {
         for member in first_of_each(members) {
             match member.name.value.as_str() {
                 "Version" => {
-                    policy.version_str = self.string(&member.value, "Version");
+                    policy.version_str = self.string(&member.value, "`Version`");
                     policy.version = version(policy.version_str.as_ref());
                 }
-                "Id" => drop(self.string(&member.value, "Id")),
+                "Id" => drop(self.string(&member.value, "`Id`")),
                 "Statement" => policy.statements = self.statements(&member.value),
                 _ => {}
             }
@@ -129,11 +139,11 @@ impl<'t> Reader<'t> {
             self.roles.add(index, Role::Sid);
             return None;
         }
-        self.string(node, "Sid")
+        self.string(node, "`Sid`")
     }
 
     fn effect(&mut self, node: &Node<Place>) -> Option<Effect> {
-        let str = self.string(node, "Effect")?;
+        let str = self.string(node, "`Effect`")?;
         match str.value() {
             "Allow" => Some(Effect::Allow),
             "Deny" => Some(Effect::Deny),
@@ -254,7 +264,7 @@ impl<'t> Reader<'t> {
         match &node.value {
             Value::String(text) => Some(Str { place: node.span, text: text.clone() }),
             _ => {
-                self.wrong_type(node, &format!("`{what}`"), "a string");
+                self.wrong_type(node, what, "a string");
                 None
             }
         }

@@ -7,7 +7,7 @@ use crate::arn::Arn;
 use crate::finding::Place;
 use crate::policy::{ActionItem, Element, ResourceItem, ResourceValue, Str};
 use crate::resolve;
-use crate::rule::{EMPTY_ARRAY_ACTION, EMPTY_ARRAY_RESOURCE, Rule};
+use crate::rule::{DATA_TYPE_MISMATCH, EMPTY_ARRAY_ACTION, EMPTY_ARRAY_RESOURCE, Rule};
 
 impl<'t> Reader<'t> {
     /// Reads `Action` or `NotAction`.
@@ -17,8 +17,17 @@ impl<'t> Reader<'t> {
         negated: bool,
     ) -> Element<ActionItem<'t>> {
         let tables = self.tables;
-        self.element(member, negated, EMPTY_ARRAY_ACTION, |reader, node| {
-            let str = reader.string(node, &member.name.value)?;
+        self.element(member, negated, EMPTY_ARRAY_ACTION, |reader, node, what| {
+            if let Value::Expression(_) = node.value {
+                reader
+                    .findings
+                    .report(DATA_TYPE_MISMATCH, node.span, format!("{what} is a run-time value"))
+                    .help(
+                        "name the action here; the builder takes actions known at run time alone",
+                    );
+                return None;
+            }
+            let str = reader.string(node, what)?;
             let covers = resolve::action(&str.text, tables);
             Some(ActionItem { str, covers })
         })
@@ -30,12 +39,12 @@ impl<'t> Reader<'t> {
         member: &Member<Place>,
         negated: bool,
     ) -> Element<ResourceItem> {
-        self.element(member, negated, EMPTY_ARRAY_RESOURCE, |reader, node| {
+        self.element(member, negated, EMPTY_ARRAY_RESOURCE, |reader, node, what| {
             if let Value::Expression(index) = node.value {
                 let value = ResourceValue::Expression(index);
                 return Some(ResourceItem { place: node.span, value });
             }
-            let Str { place, text } = reader.string(node, &member.name.value)?;
+            let Str { place, text } = reader.string(node, what)?;
             let value = match Arn::parse(&text.value) {
                 _ if text.value == "*" => ResourceValue::Everything,
                 Ok(arn) => ResourceValue::Arn(text, arn),
@@ -51,11 +60,12 @@ impl<'t> Reader<'t> {
         member: &Member<Place>,
         negated: bool,
         empty: &'static Rule,
-        mut item: impl FnMut(&mut Self, &Node<Place>) -> Option<T>,
+        mut item: impl FnMut(&mut Self, &Node<Place>, &str) -> Option<T>,
     ) -> Element<T> {
-        let nodes = match &member.value.value {
-            Value::Array(nodes) => nodes.as_slice(),
-            _ => std::slice::from_ref(&member.value),
+        let name = &member.name.value;
+        let (nodes, what) = match &member.value.value {
+            Value::Array(nodes) => (nodes.as_slice(), format!("a value of `{name}`")),
+            _ => (std::slice::from_ref(&member.value), format!("`{name}`")),
         };
         if nodes.is_empty() {
             self.findings
@@ -66,7 +76,7 @@ impl<'t> Reader<'t> {
                 )
                 .help("name at least one, or delete the statement: it has no effect");
         }
-        let items: Vec<T> = nodes.iter().filter_map(|node| item(self, node)).collect();
+        let items: Vec<T> = nodes.iter().filter_map(|node| item(self, node, &what)).collect();
         let incomplete = nodes.is_empty() || items.len() < nodes.len();
         Element { name_place: member.name_span, negated, items, incomplete }
     }

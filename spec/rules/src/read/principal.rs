@@ -134,7 +134,7 @@ impl Reader<'_> {
             (Value::Number(digits), PrincipalKind::Aws) => {
                 Some(Some(Text { value: digits.clone(), form: Form::Bare }))
             }
-            _ => self.string(node, name).map(|str| Some(str.text)),
+            _ => self.string(node, &format!("a `{name}` principal")).map(|str| Some(str.text)),
         }
     }
 }

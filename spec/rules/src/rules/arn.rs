@@ -169,7 +169,9 @@ impl<'t> ArnCheck<'_, 't> {
 
     /// The forms that the ARN may have, by the tables at hand.
     fn formats(&self, services: &[&'t Service]) -> Formats<'t> {
-        let named = self.tables.service(self.str(&self.arn.service));
+        let name = self.str(&self.arn.service);
+        // In wrong case it is no service's name; what it should be is said already.
+        let named = self.tables.service(name).filter(|service| service.name == name);
         let mut owners: Vec<&Service> = named.into_iter().collect();
         for service in services {
             if !owners.iter().any(|owner| owner.name == service.name) {
@@ -292,7 +294,7 @@ impl<'t> ArnCheck<'_, 't> {
             self.findings
                 .report(INVALID_ARN_ACCOUNT, self.place, format!("`{id}` is no account id: {why}"))
                 .part(self.text, range)
-                .help("write the account's 12 digits, or `*` for any account");
+                .help("write the account's 12 digits");
         }
     }
 

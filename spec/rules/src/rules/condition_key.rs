@@ -125,7 +125,8 @@ pub(super) fn unsupported_action_for_condition_key(cx: &Context<'_, '_>, finding
         let help = if all {
             "leave the condition out, or use a key that the action's requests carry".to_owned()
         } else {
-            format!("give {} a statement of their own, without this key", suggest::list(&names))
+            let own = if names.len() == 1 { "its" } else { "their" };
+            format!("give {} a statement of {own} own, without this key", suggest::list(&names))
         };
         findings
             .report(
@@ -230,7 +231,9 @@ fn own_keys(service: &Service) -> String {
     let keys: Vec<&str> =
         service.condition_keys.iter().map(|key| key.name.as_str()).filter(own).collect();
     match keys.as_slice() {
-        [] => format!("`{}` has no condition keys of its own", service.name),
+        [] => {
+            "limit the statement by its resources, or by a tag: `aws:ResourceTag/team`".to_owned()
+        }
         keys => format!("it has {}", suggest::list(keys)),
     }
 }

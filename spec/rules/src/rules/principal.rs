@@ -5,7 +5,7 @@ use super::arn::{account_fault, check_arn};
 use crate::arn::{Arn, is_open};
 use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::policy::PrincipalKind;
+use crate::policy::{Principal, PrincipalKind};
 use crate::rule::{
     INVALID_ARN_ACCOUNT, INVALID_PRINCIPAL_FORMAT, PRINCIPAL_KIND_MISMATCH,
     UNKNOWN_SERVICE_PRINCIPAL, UNSUPPORTED_PRINCIPAL,
@@ -38,24 +38,28 @@ pub(super) fn unsupported_principal(cx: &Context<'_, '_>, findings: &mut Finding
 /// `PRINCIPAL_KIND_MISMATCH`
 pub(super) fn principal_kind_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (principal, text) in &cx.principals {
-        let Some(kind) = principal.kind else { continue };
         let value = text.value.as_str();
-        let meant = match kind {
-            PrincipalKind::Service | PrincipalKind::Aws if is_provider(value, cx) => {
-                Some("Federated")
-            }
-            PrincipalKind::Federated if is_service_principal(value) && !is_provider(value, cx) => {
-                Some("Service")
-            }
-            PrincipalKind::Aws if is_service_principal(value) => Some("Service"),
-            _ => None,
-        };
-        if let Some(meant) = meant {
+        if let Some(meant) = meant_kind(principal, value, cx) {
             let what = if meant == "Federated" { "an identity provider" } else { "a service" };
             findings
                 .report(PRINCIPAL_KIND_MISMATCH, principal.place, format!("`{value}` is {what}"))
                 .help(format!("write it below `{meant}`"));
         }
+    }
+}
+
+/// The kind below which a principal belongs, if it stands below another one.
+pub(super) fn meant_kind(
+    principal: &Principal,
+    value: &str,
+    cx: &Context<'_, '_>,
+) -> Option<&'static str> {
+    let provider = is_provider(value, cx);
+    let service = !provider && is_service_principal(value);
+    match principal.kind? {
+        PrincipalKind::Service | PrincipalKind::Aws if provider => Some("Federated"),
+        PrincipalKind::Federated | PrincipalKind::Aws if service => Some("Service"),
+        _ => None,
     }
 }
 

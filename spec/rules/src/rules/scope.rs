@@ -294,7 +294,19 @@ pub(crate) fn with_article(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
-/// The form of the type's ARNs, with `*` where each resource has something of its own.
-fn example_arn(service: &Service, index: usize) -> &str {
-    service.resource_types[index].arn_formats.first().map_or("*", |format| &format.text)
+/// An ARN of the type, made of the placeholders' examples.
+fn example_arn(service: &Service, index: usize) -> String {
+    let Some(format) = service.resource_types[index].arn_formats.first() else {
+        return "*".to_owned();
+    };
+    let mut arn = format.text.replace("${Partition}", "aws").replace("${Region}", "us-east-1");
+    arn = arn.replace("${Account}", "123456789012");
+    for placeholder in &service.placeholders {
+        arn = arn.replace(&format!("${{{}}}", placeholder.name), &placeholder.example);
+    }
+    // What has no example may be anything.
+    while let (Some(start), Some(end)) = (arn.find("${"), arn.find('}')) {
+        arn.replace_range(start..=end, "*");
+    }
+    arn
 }

@@ -6,6 +6,7 @@ use cognito_policy_spec::model::Placeholder;
 use super::Context;
 use super::arn::check_id;
 use super::condition_value::strings;
+use super::principal::meant_kind;
 use crate::arn::is_open;
 use crate::document::PolicyKind;
 use crate::finding::{Findings, Place};
@@ -50,7 +51,7 @@ pub(super) fn not_principal_in_trust_policy(cx: &Context<'_, '_>, findings: &mut
 /// `MISMATCHED_ACTION_FOR_PRINCIPAL`
 pub(super) fn mismatched_action_for_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in trust_statements(cx) {
-        let Some(kinds) = principal_kinds(statement) else { continue };
+        let Some(kinds) = principal_kinds(statement, cx) else { continue };
         let Some(actions) = statement.action.as_ref().filter(|element| !element.negated) else {
             continue;
         };
@@ -93,10 +94,13 @@ enum Means {
 }
 
 /// How the principals of the statement assume a role; `None` if one of them may do so in any way.
-fn principal_kinds(statement: &Statement<'_>) -> Option<Vec<Means>> {
+fn principal_kinds(statement: &Statement<'_>, cx: &Context<'_, '_>) -> Option<Vec<Means>> {
     let element = statement.principal.as_ref().filter(|it| !it.negated && !it.incomplete)?;
     let means = |principal: &crate::policy::Principal| {
         let text = principal.text.as_ref()?.value.as_str();
+        if meant_kind(principal, text, cx).is_some() {
+            return None; // where it belongs is said already
+        }
         Some(match principal.kind? {
             PrincipalKind::Aws | PrincipalKind::Service => Means::Plain,
             PrincipalKind::Federated if text.contains(":saml-provider/") => Means::Saml,

@@ -27,8 +27,8 @@ struct Site<'a> {
 enum Kind {
     /// It fills them in, from this byte on.
     FilledIn(usize),
-    /// It fills none in: this is the element.
-    Plain(&'static str),
+    /// It fills none in: this is the element, and what to write there.
+    Plain(&'static str, &'static str),
     /// It fills none in below this operator.
     OtherOperator(String),
 }
@@ -126,25 +126,23 @@ pub(super) fn unknown_variable(cx: &Context<'_, '_>, findings: &mut Findings) {
 pub(super) fn variable_in_wrong_place(cx: &Context<'_, '_>, findings: &mut Findings) {
     for site in sites(cx) {
         for variable in variable::scan(&site.text.value) {
-            let (rule, message) = match &site.kind {
-                Kind::Plain(element) => (
+            let (rule, message, help) = match &site.kind {
+                Kind::Plain(element, help) => (
                     VARIABLE_UNSUPPORTED_IN_ELEMENT,
-                    format!("policy variables are not filled in in {element}"),
+                    format!("{element} cannot hold a policy variable: IAM takes it as plain text"),
+                    *help,
                 ),
                 Kind::OtherOperator(operator) => (
                     INVALID_VARIABLE_FOR_OPERATOR,
-                    format!("policy variables are not filled in below `{operator}`"),
+                    format!("`{operator}` does not fill policy variables in"),
+                    "variables work below String and Arn operators",
                 ),
                 Kind::FilledIn(from) if variable.range.start < *from => (
                     VARIABLE_UNSUPPORTED_IN_ELEMENT,
-                    "policy variables are filled in in the resource part of an ARN alone"
-                        .to_owned(),
+                    "only the resource part of an ARN can hold a policy variable".to_owned(),
+                    "write the value itself, or `*`",
                 ),
                 Kind::FilledIn(_) => continue,
-            };
-            let help = match rule.code {
-                "INVALID_VARIABLE_FOR_OPERATOR" => "variables work below String and Arn operators",
-                _ => "write the value itself, or `*`",
             };
             findings.report(rule, site.place, message).part(site.text, variable.range).help(help);
         }
@@ -170,6 +168,11 @@ pub(super) fn variable_in_old_version(cx: &Context<'_, '_>, findings: &mut Findi
             .part(site.text, variable.range)
             .help("write `Version: \"2012-10-17\"`");
     }
+}
+
+/// Whether a string has a variable where the current version fills it in.
+pub(super) fn has_variables(cx: &Context<'_, '_>) -> bool {
+    !variables_filled_in_if(cx, true).is_empty()
 }
 
 /// The variables that IAM reads, given the policy's version.
@@ -204,14 +207,14 @@ fn sites<'a>(cx: &'a Context<'_, '_>) -> Vec<Site<'a>> {
     };
     for statement in &cx.policy.statements {
         if let Some(sid) = &statement.sid {
-            add(&sid.text, sid.place, Kind::Plain("`Sid`"));
+            add(&sid.text, sid.place, Kind::Plain("`Sid`", "write letters and digits"));
         }
         for item in statement.actions() {
-            add(&item.str.text, item.str.place, Kind::Plain("`Action`"));
+            add(&item.str.text, item.str.place, Kind::Plain("`Action`", "name the action itself"));
         }
         for principal in statement.principals() {
             if let Some(text) = &principal.text {
-                add(text, principal.place, Kind::Plain("`Principal`"));
+                add(text, principal.place, Kind::Plain("`Principal`", "name the principal itself"));
             }
         }
         for item in statement.resources() {
@@ -224,7 +227,11 @@ fn sites<'a>(cx: &'a Context<'_, '_>) -> Vec<Site<'a>> {
             }
         }
         for condition in &statement.conditions {
-            add(&condition.key_str.text, condition.key_str.place, Kind::Plain("a condition key"));
+            add(
+                &condition.key_str.text,
+                condition.key_str.place,
+                Kind::Plain("a condition key", "name the key itself"),
+            );
             let Some(operator) = condition.operator else { continue };
             for value in &condition.values {
                 if let Scalar::String(text) = &value.value {

@@ -1,6 +1,7 @@
 //! Rules on the version of the policy language.
 
 use super::Context;
+use super::variable::has_variables;
 use crate::finding::Findings;
 use crate::policy::Version;
 use crate::rule::{INVALID_VERSION, MISSING_VERSION, OLD_VERSION};
@@ -31,7 +32,9 @@ pub(super) fn missing_version(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// `OLD_VERSION`
 pub(super) fn old_version(cx: &Context<'_, '_>, findings: &mut Findings) {
+    // Variables in it are an error, and say the same.
     if cx.policy.version == Version::Old
+        && !has_variables(cx)
         && let Some(version) = &cx.policy.version_str
     {
         findings
