@@ -193,6 +193,11 @@ pub fn arn_text<const N: usize>(pieces: [&str; N]) -> Cow<'static, str> {
 }
 
 /// One ARN, or one pattern of ARNs, that can stand as an element of `Resource`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an ARN",
+    label = "expected a typed ARN",
+    note = "a resource is a typed ARN: of checked parts, parsed, or written with `arn!`"
+)]
 pub trait ResourceArn: ResourceList {
     /// The ARN's text.
     fn as_str(&self) -> &str;

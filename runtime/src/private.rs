@@ -32,9 +32,28 @@ pub fn policy<K, const N: usize>(pieces: [&str; N]) -> Policy<K> {
     Policy::from_json(pieces.concat())
 }
 
+/// A run-time value as a whole `Resource` of actions of the type `A`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the resource of `{A}`",
+    label = "not a resource that the actions of this statement can be limited to",
+    note = "a resource is a typed ARN: of checked parts, parsed, or written with `arn!`",
+    note = "actions on resources of another type take a statement of their own"
+)]
+pub trait StatementResource<A> {
+    fn text(&self) -> &str;
+}
+
+// The message above says it all; what lies below would be a second one.
+#[diagnostic::do_not_recommend]
+impl<A, R: ResourceFor<A> + ResourceArn + ?Sized> StatementResource<A> for R {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+}
+
 /// A whole `Resource` of actions of the type `A`.
-pub fn resource<A, R: ResourceFor<A> + ResourceArn + ?Sized>(value: &R) -> &str {
-    value.as_str()
+pub fn resource<A, R: StatementResource<A> + ?Sized>(value: &R) -> &str {
+    value.text()
 }
 
 /// A whole `Resource` of any actions.
