@@ -2,10 +2,10 @@
 //!
 //! Each macro goes the same way, one module a stage:
 //!
-//! 1. [`input`]: tokens become a `Document`, the tree of values with their places;
+//! 1. `input`: tokens become a `Document`, the tree of values with their places;
 //! 2. `cognito_policy_rules::check`: the rules read the document and give findings and JSON;
-//! 3. [`report`]: findings become compiler errors and warnings at their tokens;
-//! 4. [`expand`]: the JSON becomes a constant, or pieces and the run-time values between them.
+//! 3. `report`: findings become compiler errors and warnings at their tokens;
+//! 4. `expand`: the JSON becomes a constant, or pieces and the run-time values between them.
 //!
 //! Nothing here knows what AWS accepts: a message comes from the rule that its code names, in
 //! `cognito-policy-rules`.
@@ -23,31 +23,323 @@ mod report;
 use cognito_policy_rules::PolicyKind;
 use proc_macro::TokenStream;
 
-/// An identity policy: what those whom it is attached to may do.
+/// An identity-based policy: what the user, group or role that it is attached to may do.
+///
+/// Gives a [`Policy`](../cognito_policy/struct.Policy.html). It is written as [IAM's JSON][json], and
+/// checked while the crate compiles: against IAM's grammar, and against AWS's tables of actions,
+/// resource types and condition keys.
+///
+/// ```
+/// use cognito_policy::{Policy, policy};
+///
+/// const READ_USERS: Policy = policy! {
+///     "Version": "2012-10-17",
+///     "Statement": [
+///         {
+///             "Sid": "ReadUsers",
+///             "Effect": "Allow",
+///             "Action": ["cognito-idp:AdminGetUser", "cognito-idp:ListUsers"],
+///             "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+///         }
+///     ]
+/// };
+/// // The text of a constant is a constant, too.
+/// const JSON: &str = READ_USERS.as_str();
+///
+/// assert!(JSON.starts_with(r#"{"Version":"2012-10-17","Statement":[{"Sid":"ReadUsers","#));
+/// ```
+///
+/// # Names and values
+///
+/// A policy that was pasted from a JSON file compiles as it is, but for the escapes `\/`, `\b`, `\f`
+/// and `\uXXXX`, which Rust's strings do not have. Beyond JSON:
+///
+/// | where | may be written as |
+/// |---|---|
+/// | the whole policy | with its outer braces or without |
+/// | a list of values or members | with a comma at its end |
+/// | the name of a member | bare: `Statement`, `StringEquals`, `ForAnyValue:StringLike` |
+/// | `Effect` | bare: `Allow`, `Deny` |
+/// | an action | a path, which an editor can follow: `cognito_idp::AdminGetUser`, `cognito_idp::Action::AdminGetUser` |
+/// | a resource, the value of a condition, a principal, a `Sid` | a [value from run time](#values-from-run-time) |
+/// | a string | any of Rust's string literals |
+/// | `Version` | left out, unless a string holds `${`: `2012-10-17` is filled in |
+///
+/// A path ends with the service's module and the action's name, as the tables spell them. Import the
+/// module: `use cognito_policy::cognito_idp;`.
+///
+/// # Values from run time
+///
+/// A path, a field or a call stands as it is, with `&` before it or not; any other expression goes
+/// into parentheses. The type says what may stand where:
+///
+/// | where | what |
+/// |---|---|
+/// | `Resource`, `NotResource` | an ARN, or a pattern of ARNs, of a type that fits *every* action of the statement; beside `NotAction`, or an action of a service without bindings, any ARN type |
+/// | under a condition's operator | what the operator compares: see the table in [`value`](../cognito_policy/value/index.html) |
+/// | `Principal`, under `AWS` | an `AccountId`, an `Arn`, or an ARN type of `sts` |
+/// | `Principal`, under `Federated` | an `Arn` |
+/// | `Sid` | a `Sid` |
+///
+/// ```
+/// use cognito_policy::cognito_idp::{self, UserPoolArn};
+/// use cognito_policy::{Policy, policy};
+///
+/// fn read_users(pool: &UserPoolArn, team: &str, days: u32) -> Policy {
+///     policy! {
+///         Statement: {
+///             Effect: Allow,
+///             Action: [cognito_idp::AdminGetUser, "cognito-idp:AdminList*"],
+///             Resource: pool,
+///             Condition: {
+///                 StringEquals: { "aws:ResourceTag/team": team },
+///                 NumericLessThan: { "aws:MultiFactorAuthAge": (days * 24 * 60 * 60) },
+///             },
+///         },
+///     }
+/// }
+/// # let pool: UserPoolArn =
+/// #     "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI".parse().unwrap();
+///
+/// // Whatever the string holds, it stays a string.
+/// let policy = read_users(&pool, r#"blue","aws:username":"admin"#, 1);
+/// assert!(policy.as_str().contains(r#"{"aws:ResourceTag/team":"blue\",\"aws:username\":\"admin"}"#));
+/// ```
+///
+/// The text is then put together with one allocation. A plain string is a value of a condition's
+/// String operator and nothing else: it does not compile as a resource.
+///
+/// ```compile_fail
+/// # use cognito_policy::{Policy, cognito_idp, policy};
+/// fn refused(pool: &str) -> Policy {
+///     policy! { Statement: { Effect: Allow, Action: cognito_idp::ListUsers, Resource: pool } }
+/// }
+/// ```
+///
+/// # Errors and warnings
+///
+/// Everything that is wrong is reported at once, each at its own token, as `[CODE] what is wrong` and
+/// a line of help:
+///
+/// ```text
+/// error: [UNSCOPABLE_ACTION] `cognito-idp:ListUserPools` cannot be limited to a user pool
+///        help: give it a statement of its own with `Resource: "*"`
+/// ```
+///
+/// What is legal, but dangerous or without effect, is a warning. The compiler words it as the use of a
+/// deprecated constant, which is how a macro can warn; `#[allow(deprecated)]` on the function or
+/// constant around the policy silences it.
+///
+/// ```compile_fail
+/// # use cognito_policy::{Policy, policy};
+/// // `ListUserPools` is never decided by a user pool: IAM would ignore this statement.
+/// const REFUSED: Policy = policy! {
+///     Statement: {
+///         Effect: Allow,
+///         Action: "cognito-idp:ListUserPools",
+///         Resource: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+///     },
+/// };
+/// ```
+///
+/// [json]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
 #[proc_macro]
 pub fn policy(input: TokenStream) -> TokenStream {
     policy::expand(PolicyKind::Identity, input.into()).into()
 }
 
-/// A trust policy: who may assume a role.
+/// A role trust policy: who may assume the role.
+///
+/// Gives a [`Policy<Trust>`](../cognito_policy/struct.Policy.html), and is written like
+/// [`policy!`](macro.policy.html), with the differences of IAM's: every statement has a `Principal`,
+/// none has a `Resource`. Besides what `policy!` checks it knows how the roles of identity pools are
+/// assumed, and which condition keys tell one pool from another.
+///
+/// ```
+/// use cognito_policy::cognito_identity::IdentityPoolId;
+/// use cognito_policy::{Policy, Trust, id, trust_policy};
+///
+/// /// The role that the signed-in users of an identity pool take on.
+/// fn authenticated_role(pool: &IdentityPoolId) -> Policy<Trust> {
+///     trust_policy! {
+///         Statement: {
+///             Effect: Allow,
+///             Principal: { Federated: "cognito-identity.amazonaws.com" },
+///             Action: "sts:AssumeRoleWithWebIdentity",
+///             Condition: {
+///                 StringEquals: { "cognito-identity.amazonaws.com:aud": pool },
+///                 ForAnyValue:StringLike: { "cognito-identity.amazonaws.com:amr": "authenticated" },
+///             },
+///         },
+///     }
+/// }
+///
+/// let pool = id!(IdentityPoolId, "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab");
+/// assert!(authenticated_role(&pool).as_str().contains(
+///     r#""cognito-identity.amazonaws.com:aud":"us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#
+/// ));
+/// ```
+///
+/// Without the condition on `aud`, every identity pool of every account could assume the role:
+///
+/// ```compile_fail
+/// # use cognito_policy::{Policy, Trust, trust_policy};
+/// const REFUSED: Policy<Trust> = trust_policy! {
+///     Statement: {
+///         Effect: Allow,
+///         Principal: { Federated: "cognito-identity.amazonaws.com" },
+///         Action: "sts:AssumeRoleWithWebIdentity",
+///     },
+/// };
+/// ```
+///
+/// A principal of run time is an account or an ARN:
+///
+/// ```
+/// use cognito_policy::{AccountId, Policy, Trust, trust_policy};
+///
+/// fn trusts(account: &AccountId) -> Policy<Trust> {
+///     trust_policy! {
+///         Statement: { Effect: Allow, Principal: { AWS: account }, Action: "sts:AssumeRole" },
+///     }
+/// }
+/// # assert!(trusts(&"123456789012".parse().unwrap()).as_str().contains("123456789012"));
+/// ```
+///
+/// See [AWS's page on the roles of identity pools][roles].
+///
+/// [roles]: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
 #[proc_macro]
 pub fn trust_policy(input: TokenStream) -> TokenStream {
     policy::expand(PolicyKind::Trust, input.into()).into()
 }
 
-/// An ARN, of the resource type whose form it has.
+/// An ARN, checked, of the type of the one resource type whose form it has.
+///
+/// | the text | gives |
+/// |---|---|
+/// | of a resource type with bindings | its ARN type: `cognito_idp::UserPoolArn`, `cognito_sync::DatasetArn` |
+/// | of any other service | [`Arn`](../cognito_policy/struct.Arn.html) |
+/// | with `*` or `?` in it | [`ArnPattern`](../cognito_policy/struct.ArnPattern.html) of that type |
+///
+/// ```
+/// use cognito_policy::cognito_idp::UserPoolArn;
+/// use cognito_policy::{Arn, ArnPattern, arn};
+///
+/// const POOL: UserPoolArn =
+///     arn!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI");
+/// const POOLS: ArnPattern<UserPoolArn> =
+///     arn!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/*");
+/// const SIGN_UP: Arn = arn!("arn:aws:lambda:us-east-1:123456789012:function:sign-up");
+/// ```
+///
+/// `{name}` captures a variable. It stands for a whole part of the ARN, and the variable has the type
+/// of that part: [`Region`](../cognito_policy/struct.Region.html),
+/// [`AccountId`](../cognito_policy/struct.AccountId.html), or what the resource type asks for, such as
+/// [`UserPoolId`](../cognito_policy/struct.UserPoolId.html). `${...}` stays a policy variable.
+///
+/// ```
+/// use cognito_policy::{AccountId, UserPoolId, arn, id};
+///
+/// let account = id!(AccountId, "123456789012");
+/// let pool_id: UserPoolId = "us-east-1_AbCdEfGhI".parse()?;
+/// let pool = arn!("arn:aws:cognito-idp:us-east-1:{account}:userpool/{pool_id}");
+/// assert_eq!(pool.user_pool_id(), pool_id);
+/// # Ok::<(), cognito_policy::IdError>(())
+/// ```
+///
+/// # Errors
+///
+/// A text that is no ARN, or of no resource type of its service, does not compile; nor does one that
+/// several resource types fit. The message points into the text.
+///
+/// ```compile_fail
+/// # use cognito_policy::arn;
+/// arn!("arn:aws:cognito-idp:us-east-1:12345678901:userpool/us-east-1_AbCdEfGhI"); // eleven digits
+/// ```
+///
+/// ```compile_fail
+/// # use cognito_policy::arn;
+/// let pool_id = "us-east-1_AbCdEfGhI"; // a `&str`, which nothing has checked
+/// arn!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/{pool_id}");
+/// ```
 #[proc_macro]
 pub fn arn(input: TokenStream) -> TokenStream {
     arn::expand(input.into()).into()
 }
 
-/// An id, checked.
+/// An id, a Region, an account: a literal of that type, checked.
+///
+/// Takes the name of the type and a string, and gives a value that can be a constant. The types are
+/// [`AccountId`](../cognito_policy/struct.AccountId.html),
+/// [`Region`](../cognito_policy/struct.Region.html),
+/// [`Partition`](../cognito_policy/struct.Partition.html) and the ids of the generated modules, such as
+/// [`UserPoolId`](../cognito_policy/struct.UserPoolId.html) and
+/// [`IdentityPoolId`](../cognito_policy/struct.IdentityPoolId.html). Texts that only run time knows are
+/// parsed: `text.parse::<UserPoolId>()`.
+///
+/// ```
+/// use cognito_policy::{AccountId, Region, UserPoolId, id};
+///
+/// const ACCOUNT: AccountId = id!(AccountId, "123456789012");
+/// const REGION: Region = id!(Region, "eu-west-1");
+/// const POOL: UserPoolId = id!(UserPoolId, "eu-west-1_AbCdEfGhI");
+/// ```
+///
+/// # Errors
+///
+/// A text that is not of the type's form, or a name that is no such type, does not compile:
+///
+/// ```compile_fail
+/// # use cognito_policy::id;
+/// id!(AccountId, "12345678901"); // eleven digits
+/// ```
 #[proc_macro]
 pub fn id(input: TokenStream) -> TokenStream {
     id::expand(input.into()).into()
 }
 
-/// The actions that a pattern covers.
+/// The actions that a pattern covers, as a constant slice.
+///
+/// `*` stands for any characters and `?` for one, as in IAM. `on` and a resource type keep the actions
+/// that can be limited to it:
+///
+/// | input | gives |
+/// |---|---|
+/// | `"cognito-idp:Admin*"` | `&'static [cognito_idp::Action]` |
+/// | `"cognito-idp:Admin*", on UserPool` | `&'static [cognito_idp::UserPoolAction]` |
+///
+/// The list is that of the tables which this version was built from. An action that AWS adds later is
+/// not in it, whereas the pattern itself in a policy covers it.
+///
+/// ```
+/// use cognito_policy::cognito_idp::{Action, UserPoolAction, UserPoolArn};
+/// use cognito_policy::{Statement, actions};
+///
+/// const POOL_LISTS: &[Action] = actions!("cognito-idp:List*Pools");
+/// assert_eq!(POOL_LISTS, [Action::ListUserPools]);
+///
+/// // Each of them fits a user pool, so this compiles.
+/// fn administer(pool: &UserPoolArn) -> Statement {
+///     Statement::allow(actions!("cognito-idp:Admin*", on UserPool)).on(pool)
+/// }
+/// # let _ = administer;
+/// ```
+///
+/// # Errors
+///
+/// A pattern that covers nothing does not compile, and neither does a resource type that none of the
+/// actions can be limited to:
+///
+/// ```compile_fail
+/// # use cognito_policy::actions;
+/// actions!("cognito-idp:Fetch*");
+/// ```
+///
+/// ```compile_fail
+/// # use cognito_policy::actions;
+/// actions!("cognito-idp:List*Pools", on UserPool);
+/// ```
 #[proc_macro]
 pub fn actions(input: TokenStream) -> TokenStream {
     actions::expand(input.into()).into()

@@ -1,4 +1,4 @@
-//! Five policies, printed as JSON: `cargo run --example quickstart`.
+//! Four policies, printed as JSON: `cargo run --example quickstart`.
 //!
 //! Change a name in one of them, such as `ListRecords` to `ListRecord`, and run it again: the
 //! compiler points at the mistake and says what to write.

@@ -1,1 +1,6 @@
 //! Tests of the workspace that need more than one of its crates.
+
+/// Every block of Rust in the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
