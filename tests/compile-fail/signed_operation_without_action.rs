@@ -4,7 +4,7 @@ fn main() {
     let _ = policy! {
         Statement: [{
             Effect: Allow,
-            Action: "cognito-identity:GetClientToken",
+            Action: "cognito-idp:GetClientToken",
             Resource: "*",
         }],
     };

@@ -16,8 +16,7 @@ fn main() {
                 Actions: "cognito-idp:DeleteUserPool",
                 Resource: "*",
                 Condition: {
-                    Bool: { "aws:SecureTransprt": "no" },
-                    DateLessThan: { "aws:CurrentTime": "tomorrow" },
+                    Bool: { "aws:SecureTransprt": false },
                 },
             },
         ],

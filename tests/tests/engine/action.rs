@@ -1,0 +1,44 @@
+//! Rules on actions.
+
+use cognito_policy_rules::PolicyKind;
+
+use crate::case::{Case, assert_all, fails, passes};
+use crate::text::{action, members};
+
+pub(crate) fn cases() -> Vec<Case> {
+    vec![
+        fails("INVALID_ACTION", action(r#""cognito-idp:«AdminGetUsr»""#)),
+        fails("INVALID_ACTION", action(r#"["cognito-idp:ListUsers", "cognito-idp:«ListIdentityPools»"]"#)),
+        fails("INVALID_ACTION", action(r#"«"AdminGetUser"»"#)),
+        fails("INVALID_ACTION", action(r#""cognito-idp:«»""#)),
+        fails("INVALID_ACTION", action(r#"«""»"#)),
+        fails("INVALID_ACTION", members(r#""Effect": "Deny", "NotAction": "cognito-idp:«ListUserPool»", "Resource": "*""#)),
+        passes("INVALID_ACTION", action(r#"["COGNITO-IDP:admingetuser", "cognito-identity:getid*", "s3:GetObject"]"#)),
+        passes("INVALID_ACTION", action(r#""*""#)),
+        fails("INVALID_SERVICE_IN_ACTION", action(r#""«cognito-ipd»:AdminGetUser""#)),
+        fails("INVALID_SERVICE_IN_ACTION", action(r#""«cognito»:*""#)),
+        fails("INVALID_SERVICE_IN_ACTION", action(r#""«»:AdminGetUser""#)),
+        passes("INVALID_SERVICE_IN_ACTION", action(r#"["dynamodb:GetItem", "lambda:*"]"#)),
+        fails("WILDCARD_IN_SERVICE_NAME", action(r#""«cognito-*»:List*""#)),
+        fails("WILDCARD_IN_SERVICE_NAME", action(r#""«*»:List*""#)),
+        passes("WILDCARD_IN_SERVICE_NAME", action(r#""cognito-idp:*""#)),
+        fails("PATTERN_MATCHES_NOTHING", action(r#""cognito-idp:«AdminGett*»""#)),
+        fails("PATTERN_MATCHES_NOTHING", action(r#""cognito-sync:«?»""#)),
+        passes("PATTERN_MATCHES_NOTHING", action(r#"["cognito-idp:admin?etuser", "cognito-sync:*Records"]"#)),
+        fails("OPERATION_WITHOUT_ACTION", action(r#""cognito-idp:«StartWebAuthnRegistration»""#)),
+        fails("OPERATION_WITHOUT_ACTION", action(r#""cognito-idp:«getclienttoken»""#)),
+        passes("OPERATION_WITHOUT_ACTION", action(r#""cognito-idp:StartUserImportJob""#)),
+        fails("UNSIGNED_ACTION", action(r#"«"cognito-idp:SignUp"»"#)),
+        fails("UNSIGNED_ACTION", action(r#"["cognito-identity:ListIdentityPools", «"cognito-identity:GetId"»]"#)),
+        fails("UNSIGNED_ACTION", action(r#"«"cognito-idp:InitiateAuth"»"#)).of(PolicyKind::ServiceControl),
+        fails("UNSIGNED_ACTION", action(r#"«"cognito-idp:InitiateAuth"»"#)).of(PolicyKind::Session),
+        passes("UNSIGNED_ACTION", action(r#"["cognito-idp:AdminInitiateAuth", "cognito-idp:*"]"#)),
+        passes("UNSIGNED_ACTION", members(r#""Effect": "Allow", "Principal": "*", "Action": "cognito-idp:SignUp", "Resource": "*""#)).of(PolicyKind::Endpoint),
+        passes("UNSIGNED_ACTION", members(r#""Effect": "Deny", "Principal": "*", "Action": "cognito-identity:GetId", "Resource": "*""#)).of(PolicyKind::ResourceControl),
+    ]
+}
+
+#[test]
+fn actions() {
+    assert_all(&cases());
+}

@@ -1,0 +1,249 @@
+//! Rules on the parts of ARNs.
+
+use cognito_policy_rules::Severity;
+
+use crate::case::{Case, assert_all, fails, passes};
+use crate::text::{IDENTITY_POOL, USER_POOL, condition, members, resource, scope};
+
+/// A policy on an identity pool.
+fn identity_pool(resource: &str) -> String {
+    scope(r#""cognito-identity:DescribeIdentityPool""#, resource)
+}
+
+/// A policy on a role.
+fn role(resource: &str) -> String {
+    scope(r#""sts:AssumeRole""#, resource)
+}
+
+pub(crate) fn cases() -> Vec<Case> {
+    let mut cases = fields();
+    cases.extend(regions());
+    cases.extend(accounts());
+    cases.extend(resources());
+    cases
+}
+
+fn fields() -> Vec<Case> {
+    vec![
+        fails("INVALID_ARN_PREFIX", resource(r#"«"us-east-1_AbCdEfGhI"»"#)),
+        fails(
+            "INVALID_ARN_PREFIX",
+            resource(r#"«"ARN:aws:cognito-idp:us-east-1:123456789012:userpool/*"»"#),
+        ),
+        fails("INVALID_ARN_PREFIX", resource(r#"«""»"#)),
+        passes("INVALID_ARN_PREFIX", resource(USER_POOL)),
+        passes(
+            "INVALID_ARN_PREFIX",
+            members(
+                r#""Effect": "Deny", "Action": "cognito-idp:AdminGetUser", "NotResource": "arn:aws:cognito-idp:*:*:userpool/*""#,
+            ),
+        ),
+        fails("MISSING_ARN_FIELD", resource(r#""«arn:aws:cognito-idp:us-east-1:123456789012»""#)),
+        fails("MISSING_ARN_FIELD", resource(r#""«arn:*»""#)),
+        passes("MISSING_ARN_FIELD", identity_pool(IDENTITY_POOL)),
+        fails(
+            "INVALID_PARTITION",
+            resource(r#""arn:«awz»:cognito-idp:us-east-1:123456789012:userpool/*""#),
+        ),
+        fails(
+            "INVALID_PARTITION",
+            resource(r#""arn:«»:cognito-idp:us-east-1:123456789012:userpool/*""#),
+        ),
+        passes(
+            "INVALID_PARTITION",
+            resource(
+                r#""arn:aws-us-gov:cognito-idp:us-gov-west-1:123456789012:userpool/us-gov-west-1_AbCdEfGhI""#,
+            ),
+        ),
+        passes("INVALID_PARTITION", resource(r#""arn:*:cognito-idp:*:123456789012:userpool/*""#)),
+        fails(
+            "INVALID_SERVICE",
+            resource(r#""arn:aws:«cognito-ipd»:us-east-1:123456789012:userpool/*""#),
+        ),
+        fails("INVALID_SERVICE", resource(r#""arn:aws:«»:us-east-1:123456789012:userpool/*""#)),
+        passes(
+            "INVALID_SERVICE",
+            scope(
+                r#"["cognito-idp:AdminGetUser", "s3:GetObject"]"#,
+                &format!(r#"[{USER_POOL}, "arn:aws:s3:::logs/*"]"#),
+            ),
+        ),
+        fails(
+            "INVALID_ARN_SERVICE_CASE",
+            resource(
+                r#""arn:aws:«Cognito-Idp»:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI""#,
+            ),
+        ),
+        passes(
+            "INVALID_ARN_SERVICE_CASE",
+            resource(r#""arn:aws:cognito-*:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI""#),
+        ),
+    ]
+}
+
+fn regions() -> Vec<Case> {
+    vec![
+        fails(
+            "INVALID_ARN_REGION",
+            resource(r#""arn:aws:cognito-idp:«us-east-11»:123456789012:userpool/*""#),
+        ),
+        fails(
+            "INVALID_ARN_REGION",
+            resource(r#""arn:aws:cognito-idp:«US-EAST-1»:123456789012:userpool/*""#),
+        ),
+        passes(
+            "INVALID_ARN_REGION",
+            resource(r#""arn:aws:cognito-idp:eu-*:123456789012:userpool/*""#),
+        ),
+        fails(
+            "MISSING_ARN_REGION",
+            resource(r#""arn:aws:cognito-idp:«»:123456789012:userpool/us-east-1_AbCdEfGhI""#),
+        ),
+        passes("MISSING_ARN_REGION", role(r#""arn:aws:iam::123456789012:role/admin""#)),
+        fails(
+            "ARN_REGION_NOT_ALLOWED",
+            role(r#""arn:aws:iam:«us-east-1»:123456789012:role/admin""#),
+        ),
+        fails("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam:«*»:123456789012:role/admin""#)),
+        passes("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam::123456789012:role/team/admin""#)),
+        fails(
+            "PARTITION_REGION_MISMATCH",
+            resource(r#""arn:aws:cognito-idp:«cn-north-1»:123456789012:userpool/*""#),
+        ),
+        fails(
+            "PARTITION_REGION_MISMATCH",
+            resource(r#""arn:aws-cn:cognito-idp:«eu-west-1»:123456789012:userpool/*""#),
+        ),
+        passes(
+            "PARTITION_REGION_MISMATCH",
+            resource(r#""arn:aws-cn:cognito-idp:cn-north-1:123456789012:userpool/*""#),
+        ),
+        fails(
+            "POOL_REGION_MISMATCH",
+            identity_pool(
+                r#""arn:aws:cognito-identity:eu-west-1:123456789012:identitypool/«us-east-1»:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#,
+            ),
+        ),
+        fails(
+            "POOL_REGION_MISMATCH",
+            resource(
+                r#""arn:aws:cognito-idp:eu-west-1:123456789012:userpool/«us-east-1»_AbCdEfGhI""#,
+            ),
+        )
+        .with(Severity::Suggestion),
+        passes(
+            "POOL_REGION_MISMATCH",
+            resource(r#""arn:aws:cognito-idp:*:123456789012:userpool/us-east-1_AbCdEfGhI""#),
+        ),
+    ]
+}
+
+fn accounts() -> Vec<Case> {
+    vec![
+        fails(
+            "INVALID_ARN_ACCOUNT",
+            resource(r#""arn:aws:cognito-idp:us-east-1:«12345678901»:userpool/*""#),
+        ),
+        fails(
+            "INVALID_ARN_ACCOUNT",
+            resource(r#""arn:aws:cognito-idp:us-east-1:«1234-5678-9012»:userpool/*""#),
+        ),
+        fails(
+            "INVALID_ARN_ACCOUNT",
+            condition(r#""ArnLike": {"aws:PrincipalArn": "arn:aws:iam::«12345678901»:role/*"}"#),
+        ),
+        passes("INVALID_ARN_ACCOUNT", resource(r#""arn:aws:cognito-idp:us-east-1:*:userpool/*""#)),
+        passes(
+            "INVALID_ARN_ACCOUNT",
+            condition(
+                r#""ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::aws:policy/AmazonCognitoPowerUser"}"#,
+            ),
+        ),
+        fails(
+            "MISSING_ARN_ACCOUNT",
+            resource(r#""arn:aws:cognito-idp:us-east-1:«»:userpool/us-east-1_AbCdEfGhI""#),
+        ),
+        fails("MISSING_ARN_ACCOUNT", role(r#""arn:aws:iam::«»:role/admin""#)),
+        passes(
+            "MISSING_ARN_ACCOUNT",
+            resource(r#""arn:aws:cognito-idp:us-east-1:????????????:userpool/*""#),
+        ),
+    ]
+}
+
+fn resources() -> Vec<Case> {
+    vec![
+        fails(
+            "INVALID_ARN_RESOURCE",
+            resource(
+                r#""arn:aws:cognito-idp:us-east-1:123456789012:«userpools/us-east-1_AbCdEfGhI»""#,
+            ),
+        ),
+        fails(
+            "INVALID_ARN_RESOURCE",
+            resource(r#""arn:aws:cognito-idp:us-east-1:123456789012:«»""#),
+        ),
+        fails(
+            "INVALID_ARN_RESOURCE",
+            resource(
+                r#""arn:aws:cognito-idp:us-east-1:123456789012:«userpool/us-east-1_AbCdEfGhI/client/x»""#,
+            ),
+        ),
+        fails(
+            "INVALID_ARN_RESOURCE",
+            identity_pool(
+                r#""arn:aws:cognito-identity:us-east-1:123456789012:«identitypool:us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab»""#,
+            ),
+        ),
+        passes(
+            "INVALID_ARN_RESOURCE",
+            resource(r#""arn:aws:cognito-idp:us-east-1:123456789012:user*""#),
+        ),
+        passes(
+            "INVALID_ARN_RESOURCE",
+            resource(r#""arn:aws:cognito-idp:us-east-1:123456789012:*/us-east-1_AbCdEfGhI""#),
+        ),
+        fails(
+            "INVALID_POOL_ID",
+            resource(
+                r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/«us-east-1-AbCdEfGhI»""#,
+            ),
+        ),
+        fails(
+            "INVALID_POOL_ID",
+            resource(r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/«»""#),
+        ),
+        fails(
+            "INVALID_POOL_ID",
+            resource(
+                r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/«us-east-1_AbCdEfGhIAbCdEfGhIAbCdEfGhIAbCdEfGhIAbCdEfGhIAbCdEfGhI»""#,
+            ),
+        ),
+        fails(
+            "INVALID_POOL_ID",
+            resource(r#""arn:aws:cognito-idp:*:123456789012:userpool/«us-east-11»_AbCdEfGhI""#),
+        )
+        .with(Severity::Warning),
+        fails(
+            "INVALID_POOL_ID",
+            identity_pool(
+                r#""arn:aws:cognito-identity:us-east-1:123456789012:identitypool/«us-east-1:1A2B»""#,
+            ),
+        ),
+        passes(
+            "INVALID_POOL_ID",
+            identity_pool(
+                r#""arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1a2b""#,
+            ),
+        ),
+        passes(
+            "INVALID_POOL_ID",
+            resource(r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_*""#),
+        ),
+    ]
+}
+
+#[test]
+fn arns() {
+    assert_all(&cases());
+}

@@ -1,0 +1,238 @@
+//! Rules on condition operators and condition keys.
+
+use crate::case::{Case, assert_all, fails, passes};
+use crate::text::{IDENTITY_POOL, USER_POOL, condition, condition_on, members};
+
+/// A condition on tagging a user pool.
+fn tagging(condition: &str) -> String {
+    condition_on(r#""cognito-idp:TagResource""#, USER_POOL, condition)
+}
+
+/// A condition on an identity pool.
+fn identity_pool(condition: &str) -> String {
+    condition_on(r#""cognito-identity:DescribeIdentityPool""#, IDENTITY_POOL, condition)
+}
+
+/// A condition on an action that takes no resource.
+fn on_everything(action: &str, condition: &str) -> String {
+    condition_on(action, r#""*""#, condition)
+}
+
+pub(crate) fn cases() -> Vec<Case> {
+    let mut cases = operators();
+    cases.extend(keys());
+    cases.extend(keys_of_actions());
+    cases
+}
+
+fn operators() -> Vec<Case> {
+    vec![
+        fails(
+            "INVALID_CONDITION_OPERATOR",
+            condition(r#"«"StringEqual"»: {"aws:ResourceTag/team": "blue"}"#),
+        ),
+        fails(
+            "INVALID_CONDITION_OPERATOR",
+            condition(
+                r#"«"stringEquals"»: {"aws:ResourceTag/team": "blue", "aws:ResourceTag/stage": "test"}"#,
+            ),
+        ),
+        fails(
+            "INVALID_CONDITION_OPERATOR",
+            condition(r#"«"ForAnyValues:StringEquals"»: {"aws:ResourceTag/team": "blue"}"#),
+        ),
+        passes(
+            "INVALID_CONDITION_OPERATOR",
+            tagging(r#""ForAllValues:StringNotEqualsIgnoreCaseIfExists": {"aws:TagKeys": "team"}"#),
+        ),
+        fails(
+            "NULL_WITH_IF_EXISTS",
+            condition(r#"«"NullIfExists"»: {"aws:ResourceTag/team": "true"}"#),
+        ),
+        passes("NULL_WITH_IF_EXISTS", condition(r#""Null": {"aws:ResourceTag/team": "true"}"#)),
+        fails("TYPE_MISMATCH", condition(r#"«"NumericEquals"»: {"aws:ResourceTag/team": 1}"#)),
+        fails("TYPE_MISMATCH", condition(r#"«"StringEquals"»: {"aws:SecureTransport": "true"}"#)),
+        fails("TYPE_MISMATCH", condition(r#"«"StringLike"»: {"aws:SourceIp": "203.0.*"}"#)),
+        fails("TYPE_MISMATCH", condition(r#"«"ArnLike"»: {"aws:PrincipalTag/team": "blue"}"#)),
+        passes(
+            "TYPE_MISMATCH",
+            condition(r#""StringEquals": {"aws:SourceArn": "arn:aws:s3:::logs"}"#),
+        ),
+        passes(
+            "TYPE_MISMATCH",
+            condition(
+                r#""NumericLessThan": {"aws:EpochTime": 1700000000}, "DateGreaterThan": {"aws:EpochTime": 1600000000}"#,
+            ),
+        ),
+        fails("MISSING_QUALIFIER", tagging(r#"«"StringEquals"»: {"aws:TagKeys": "team"}"#)),
+        fails(
+            "MISSING_QUALIFIER",
+            condition(r#"«"StringLike"»: {"aws:PrincipalOrgPaths": "o-a1b2c3d4e5/*"}"#),
+        ),
+        passes(
+            "MISSING_QUALIFIER",
+            tagging(
+                r#""ForAnyValue:StringEquals": {"aws:TagKeys": "team"}, "Null": {"aws:TagKeys": "false"}"#,
+            ),
+        ),
+        fails(
+            "FORALLVALUES_WITH_SINGLE_VALUED_KEY",
+            condition(r#"«"ForAllValues:StringEquals"»: {"aws:ResourceTag/team": "blue"}"#),
+        ),
+        passes(
+            "FORALLVALUES_WITH_SINGLE_VALUED_KEY",
+            tagging(r#""ForAllValues:StringEquals": {"aws:TagKeys": "team"}"#),
+        ),
+    ]
+}
+
+fn keys() -> Vec<Case> {
+    vec![
+        fails(
+            "INVALID_CONDITION_KEY_FORMAT",
+            condition(r#""IpAddress": {«"SourceIp"»: "203.0.113.7"}"#),
+        ),
+        fails("INVALID_CONDITION_KEY_FORMAT", condition(r#""StringEquals": {«""»: "x"}"#)),
+        fails("INVALID_CONDITION_KEY_FORMAT", condition(r#""StringEquals": {«":name"»: "x"}"#)),
+        passes(
+            "INVALID_CONDITION_KEY_FORMAT",
+            condition(r#""StringEquals": {"aws:ResourceTag/a b:c/d": "x"}"#),
+        ),
+        fails(
+            "INVALID_GLOBAL_CONDITION_KEY",
+            condition(r#""IpAddress": {«"aws:SourceIpp"»: "203.0.113.7"}"#),
+        ),
+        passes(
+            "INVALID_GLOBAL_CONDITION_KEY",
+            condition(r#""IpAddress": {"AWS:SOURCEIP": "203.0.113.7"}"#),
+        ),
+        fails(
+            "INVALID_SERVICE_CONDITION_KEY",
+            identity_pool(r#""StringEquals": {«"cognito-identity:IdentityPoolId"»: "x"}"#),
+        ),
+        fails(
+            "INVALID_SERVICE_CONDITION_KEY",
+            condition(r#""StringEquals": {«"cognito-idp:UserPoolId"»: "x"}"#),
+        ),
+        passes(
+            "INVALID_SERVICE_CONDITION_KEY",
+            condition(r#""StringEquals": {"s3:prefix": "x", "accounts.google.com:custom": "y"}"#),
+        ),
+        fails(
+            "UNSUPPORTED_GLOBAL_CONDITION_KEY",
+            condition(r#""ArnEquals": {«"aws:Arn"»: "arn:aws:iam::123456789012:role/admin"}"#),
+        ),
+        passes(
+            "UNSUPPORTED_GLOBAL_CONDITION_KEY",
+            condition(
+                r#""ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/admin"}"#,
+            ),
+        ),
+        fails(
+            "MISSING_TAG_KEY_IN_CONDITION",
+            condition(r#""StringEquals": {«"aws:ResourceTag/"»: "blue"}"#),
+        ),
+        fails(
+            "MISSING_TAG_KEY_IN_CONDITION",
+            condition(r#""StringEquals": {«"aws:principaltag"»: "blue"}"#),
+        ),
+        passes(
+            "MISSING_TAG_KEY_IN_CONDITION",
+            condition(r#""StringEquals": {"aws:PrincipalTag/ ": "blue"}"#),
+        ),
+        fails(
+            "DUPLICATE_KEYS_WITH_DIFFERENT_CASE",
+            condition(
+                r#""StringEquals": {"aws:ResourceTag/team": "blue", «"aws:resourcetag/team"»: "green"}"#,
+            ),
+        ),
+        passes(
+            "DUPLICATE_KEYS_WITH_DIFFERENT_CASE",
+            condition(
+                r#""StringEquals": {"aws:ResourceTag/team": "blue"}, "StringLike": {"aws:resourcetag/team": "b*"}"#,
+            ),
+        ),
+        fails("INVALID_SERVICE", condition(r#""StringEquals": {"«cognito-ipd»:UserPoolId": "x"}"#)),
+    ]
+}
+
+fn keys_of_actions() -> Vec<Case> {
+    let code = "UNSUPPORTED_ACTION_FOR_CONDITION_KEY";
+    vec![
+        fails(
+            code,
+            on_everything(
+                r#""cognito-idp:ListUserPools""#,
+                r#""StringEquals": {«"aws:ResourceTag/team"»: "blue"}"#,
+            ),
+        ),
+        fails(
+            code,
+            on_everything(
+                r#""cognito-idp:ListUserPools*""#,
+                r#""StringEquals": {«"aws:ResourceTag/team"»: "blue"}"#,
+            ),
+        ),
+        fails(
+            code,
+            condition_on(
+                r#"["cognito-idp:TagResource", "cognito-idp:AdminGetUser"]"#,
+                USER_POOL,
+                r#""StringEquals": {«"aws:RequestTag/team"»: "blue"}"#,
+            ),
+        ),
+        fails(
+            code,
+            on_everything(
+                r#""cognito-sync:ListRecords""#,
+                r#""StringEquals": {«"aws:ResourceTag/team"»: "blue"}"#,
+            ),
+        ),
+        passes(
+            code,
+            on_everything(
+                r#""cognito-idp:CreateUserPool""#,
+                r#""StringEquals": {"aws:RequestTag/team": "blue"}"#,
+            ),
+        ),
+        passes(
+            code,
+            on_everything(
+                r#""cognito-idp:*""#,
+                r#""StringEquals": {"aws:ResourceTag/team": "blue"}"#,
+            ),
+        ),
+        passes(
+            code,
+            on_everything(
+                r#""cognito-idp:ListUserPools""#,
+                r#""StringEqualsIfExists": {"aws:ResourceTag/team": "blue"}"#,
+            ),
+        ),
+        passes(
+            code,
+            on_everything(
+                r#"["cognito-idp:ListUserPools", "s3:GetObject"]"#,
+                r#""StringEquals": {"aws:ResourceTag/team": "blue"}"#,
+            ),
+        ),
+        passes(
+            code,
+            members(
+                r#""Effect": "Deny", "NotAction": "cognito-idp:ListUserPools", "Resource": "*", "Condition": {"StringEquals": {"aws:ResourceTag/team": "blue"}}"#,
+            ),
+        ),
+        passes(
+            code,
+            on_everything(
+                r#""cognito-identity:DeleteIdentities""#,
+                r#""ArnEquals": {"cognito-identity:IdentityPoolArn": "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}"#,
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn conditions() {
+    assert_all(&cases());
+}

@@ -1,0 +1,58 @@
+//! The rules over JSON text: what each says, and where.
+
+mod action;
+mod arn;
+mod case;
+mod condition;
+mod naive;
+mod own_tables;
+mod principal;
+mod scope;
+mod shape;
+mod text;
+mod trust;
+mod value;
+mod variable;
+
+use case::Case;
+use cognito_policy_rules::rule;
+
+fn all_cases() -> Vec<Case> {
+    [
+        action::cases(),
+        arn::cases(),
+        condition::cases(),
+        naive::cases(),
+        own_tables::cases(),
+        principal::cases(),
+        scope::cases(),
+        shape::cases(),
+        trust::cases(),
+        value::cases(),
+        variable::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+#[test]
+fn every_rule_has_a_case_that_fails_and_one_that_passes() {
+    let cases = all_cases();
+    let without = |fails: bool| -> Vec<&str> {
+        let has = |code: &str| cases.iter().any(|case| case.about == code && case.fails() == fails);
+        rule::ALL.iter().map(|rule| rule.code).filter(|code| !has(code)).collect()
+    };
+    assert_eq!(without(true), [""; 0], "no case fails");
+    assert_eq!(without(false), [""; 0], "no case passes");
+}
+
+#[test]
+fn every_case_is_about_a_rule() {
+    let unknown: Vec<&str> = all_cases()
+        .iter()
+        .map(|case| case.about)
+        .filter(|code| rule::find(code).is_none())
+        .collect();
+    assert_eq!(unknown, [""; 0]);
+}

@@ -1,0 +1,32 @@
+//! Rules that need a table which is not built in.
+
+use cognito_policy_spec::tables::{Source, Tables};
+
+use crate::case::{Case, fails, passes};
+use crate::text::scope;
+
+/// A service whose ARNs have neither a Region nor an account.
+const BUCKETS: &str = r#"{
+    "Name": "buckets",
+    "Actions": [{"Name": "GetObject", "Resources": [{"Name": "object"}]}],
+    "Resources": [{"Name": "object", "ARNFormats": ["arn:${Partition}:buckets:::${Bucket}/${Key}"]}]
+}"#;
+
+pub(crate) fn cases() -> Vec<Case> {
+    let get = |resource: &str| scope(r#""buckets:GetObject""#, resource);
+    vec![
+        fails("ARN_ACCOUNT_NOT_ALLOWED", get(r#""arn:aws:buckets::«123456789012»:logs/today""#)),
+        fails("ARN_REGION_NOT_ALLOWED", get(r#""arn:aws:buckets:«us-east-1»::logs/today""#)),
+        fails("INVALID_ARN_RESOURCE", get(r#""arn:aws:buckets:::«logs»""#)),
+        passes("ARN_ACCOUNT_NOT_ALLOWED", get(r#""arn:aws:buckets:::logs/*""#)),
+    ]
+}
+
+#[test]
+fn a_service_of_the_application_is_checked_like_the_others() {
+    let own = Source { name: "buckets".into(), file: "buckets.json".into(), text: BUCKETS.into() };
+    let tables = Tables::new(Source::builtin().chain([own]).collect());
+    let faults: Vec<String> = cases().iter().filter_map(|case| case.fault(&tables)).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(tables.defects().is_empty(), "{:?}", tables.defects());
+}

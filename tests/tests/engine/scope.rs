@@ -1,0 +1,166 @@
+//! Rules on which action can be limited to which resource.
+
+use cognito_policy_rules::PolicyKind;
+
+use crate::case::{Case, assert_all, fails, finds, passes};
+use crate::text::{IDENTITY_POOL, USER_POOL, allow, members, policy, scope};
+
+const WEB_ACL: &str = r#""arn:aws:wafv2:us-east-1:123456789012:regional/webacl/logins/1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#;
+
+pub(crate) fn cases() -> Vec<Case> {
+    let mut cases = unscopable();
+    cases.extend(mismatches());
+    cases.extend(unused());
+    cases.extend(required());
+    cases
+}
+
+fn unscopable() -> Vec<Case> {
+    vec![
+        fails(
+            "UNSCOPABLE_ACTION",
+            scope(r#"["cognito-idp:ListUsers", «"cognito-idp:ListUserPools"»]"#, USER_POOL),
+        ),
+        fails(
+            "UNSCOPABLE_ACTION",
+            scope(r#"«"cognito-idp:CreateUserPool"»"#, r#""arn:aws:cognito-idp:*:*:userpool/*""#),
+        ),
+        fails("UNSCOPABLE_ACTION", scope(r#"«"cognito-idp:ListUserPools*"»"#, USER_POOL)),
+        finds(
+            &["UNSCOPABLE_ACTION", "UNSCOPABLE_ACTION"],
+            scope(
+                r#"[«"cognito-identity:DeleteIdentities"», «"cognito-identity:DescribeIdentity"»]"#,
+                IDENTITY_POOL,
+            ),
+        ),
+        fails(
+            "UNSCOPABLE_ACTION",
+            members(&format!(
+                r#""Effect": "Deny", "Action": «"cognito-idp:ListUserPools"», "Resource": {USER_POOL}"#
+            )),
+        ),
+        passes("UNSCOPABLE_ACTION", scope(r#""cognito-idp:ListUserPools""#, r#""*""#)),
+        passes(
+            "UNSCOPABLE_ACTION",
+            scope(
+                r#"["cognito-idp:AdminGetUser", "cognito-idp:ListUserPools"]"#,
+                &format!(r#"[{USER_POOL}, "*"]"#),
+            ),
+        ),
+        passes("UNSCOPABLE_ACTION", scope(r#""cognito-idp:List*""#, USER_POOL)),
+        passes(
+            "UNSCOPABLE_ACTION",
+            members(&format!(
+                r#""Effect": "Deny", "NotAction": "cognito-idp:ListUserPools", "Resource": {USER_POOL}"#
+            )),
+        ),
+        passes(
+            "UNSCOPABLE_ACTION",
+            members(&format!(
+                r#""Effect": "Deny", "Action": "cognito-idp:ListUserPools", "NotResource": {USER_POOL}"#
+            )),
+        ),
+    ]
+}
+
+fn mismatches() -> Vec<Case> {
+    vec![
+        fails("RESOURCE_MISMATCH", scope(r#"«"cognito-idp:AdminGetUser"»"#, IDENTITY_POOL)),
+        fails("RESOURCE_MISMATCH", scope(r#"«"cognito-idp:ListResourcesForWebACL"»"#, USER_POOL)),
+        fails("RESOURCE_MISMATCH", scope(r#"«"cognito-identity:*"»"#, USER_POOL)),
+        fails(
+            "RESOURCE_MISMATCH",
+            scope(
+                r#"["cognito-idp:AdminGetUser", «"cognito-identity:DescribeIdentityPool"»]"#,
+                USER_POOL,
+            ),
+        ),
+        passes(
+            "RESOURCE_MISMATCH",
+            scope(
+                r#"["cognito-idp:AdminGetUser", "cognito-identity:DescribeIdentityPool"]"#,
+                &format!("[{USER_POOL}, {IDENTITY_POOL}]"),
+            ),
+        ),
+        passes(
+            "RESOURCE_MISMATCH",
+            scope(
+                r#""cognito-idp:AdminGetUser""#,
+                r#""arn:aws:*""#.replace("*", "*:*:*:*").as_str(),
+            ),
+        ),
+        passes(
+            "RESOURCE_MISMATCH",
+            scope(
+                r#"["s3:GetObject", "cognito-idp:AdminGetUser"]"#,
+                &format!(r#"["arn:aws:s3:::logs/*", {USER_POOL}]"#),
+            ),
+        ),
+    ]
+}
+
+fn unused() -> Vec<Case> {
+    vec![
+        fails(
+            "UNUSED_RESOURCE",
+            scope(r#""cognito-idp:AdminGetUser""#, &format!("[{USER_POOL}, «{IDENTITY_POOL}»]")),
+        ),
+        fails(
+            "UNUSED_RESOURCE",
+            scope(
+                r#""cognito-idp:AdminGetUser""#,
+                &format!(r#"[«"arn:aws:s3:::logs/*"», {USER_POOL}]"#),
+            ),
+        ),
+        passes(
+            "UNUSED_RESOURCE",
+            scope(
+                r#"["cognito-idp:AdminGetUser", "s3:GetObject"]"#,
+                &format!("[{USER_POOL}, {IDENTITY_POOL}]"),
+            ),
+        ),
+        passes(
+            "UNUSED_RESOURCE",
+            scope(
+                r#""cognito-idp:AdminGetUser""#,
+                &format!("[{USER_POOL}, {USER_POOL}]").replace("AbCdEfGhI\"]", "JkLmNoPqR\"]"),
+            ),
+        ),
+    ]
+}
+
+fn required() -> Vec<Case> {
+    let associate = r#""cognito-idp:AssociateWebACL""#;
+    let marked = r#"«"cognito-idp:AssociateWebACL"»"#;
+    vec![
+        fails("MISSING_REQUIRED_RESOURCE_TYPE", scope(marked, USER_POOL)),
+        fails("MISSING_REQUIRED_RESOURCE_TYPE", scope(marked, WEB_ACL)).of(PolicyKind::Session),
+        passes(
+            "MISSING_REQUIRED_RESOURCE_TYPE",
+            scope(associate, &format!("[{USER_POOL}, {WEB_ACL}]")),
+        ),
+        passes(
+            "MISSING_REQUIRED_RESOURCE_TYPE",
+            policy(&format!(
+                "{}, {}",
+                allow(associate, USER_POOL),
+                allow(r#""cognito-idp:*WebACL""#, WEB_ACL)
+            )),
+        ),
+        passes(
+            "MISSING_REQUIRED_RESOURCE_TYPE",
+            policy(&format!("{}, {}", allow(associate, USER_POOL), allow(r#""*""#, r#""*""#))),
+        ),
+        passes(
+            "MISSING_REQUIRED_RESOURCE_TYPE",
+            members(&format!(
+                r#""Effect": "Deny", "Action": {associate}, "Resource": {USER_POOL}"#
+            )),
+        ),
+    ]
+}
+
+#[test]
+fn scopes() {
+    assert_all(&cases());
+}

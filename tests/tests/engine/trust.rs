@@ -1,0 +1,100 @@
+//! Rules on trust policies.
+
+use cognito_policy_rules::{PolicyKind, Severity};
+
+use crate::case::{Case, assert_all, fails, passes};
+use crate::text::{AUDIENCE, assumed_by, identity_pool_role, members, trust};
+
+const WEB_IDENTITY: &str = r#""sts:AssumeRoleWithWebIdentity""#;
+
+/// The role of an identity pool, trusted by its provider in some partition under conditions.
+fn provider(name: &str, condition: &str) -> Case {
+    let principal = format!(r#"{{"Federated": "{name}"}}"#);
+    passes("MISSING_IDENTITY_POOL_AUDIENCE", trust(&principal, WEB_IDENTITY, condition)).trust()
+}
+
+/// The role of an identity pool whose id is compared with `audience`.
+fn audience(audience: &str) -> String {
+    let condition =
+        format!(r#""StringEquals": {{"cognito-identity.amazonaws.com:aud": {audience}}}"#);
+    trust(r#"{"Federated": "cognito-identity.amazonaws.com"}"#, WEB_IDENTITY, &condition)
+}
+
+fn amr(operator: &str, value: &str) -> String {
+    identity_pool_role(&format!(
+        r#", "{operator}": {{"cognito-identity.amazonaws.com:amr": {value}}}"#
+    ))
+}
+
+pub(crate) fn cases() -> Vec<Case> {
+    let mut cases = grammar();
+    cases.extend(audiences());
+    cases.extend(ways_to_sign_in());
+    cases
+}
+
+fn grammar() -> Vec<Case> {
+    let web = r#"{"Federated": "cognito-identity.amazonaws.com"}"#;
+    let saml = r#"{"Federated": "arn:aws:iam::123456789012:saml-provider/corp"}"#;
+    vec![
+        fails("ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE", members(r#""Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": "sts:AssumeRole", «"Resource"»: "*""#)).trust(),
+        passes("ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE", assumed_by(r#"{"AWS": "123456789012"}"#)).trust(),
+        fails("ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL", members(r#""Effect": "Deny", «"NotPrincipal"»: {"AWS": "123456789012"}, "Action": "sts:AssumeRole""#)).trust(),
+        passes("ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL", members(r#""Effect": "Deny", "NotPrincipal": {"AWS": "123456789012"}, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs/*""#)).of(PolicyKind::Resource),
+        fails("MISMATCHED_ACTION_FOR_PRINCIPAL", trust(web, r#"«"sts:AssumeRole"»"#, AUDIENCE)).trust(),
+        fails("MISMATCHED_ACTION_FOR_PRINCIPAL", trust(saml, r#"«"sts:AssumeRoleWithWebIdentity"»"#, r#""StringEquals": {"saml:aud": "https://signin.aws.amazon.com/saml"}"#)).trust(),
+        fails("MISMATCHED_ACTION_FOR_PRINCIPAL", members(r#""Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": ["sts:AssumeRole", «"sts:AssumeRoleWithSAML"»]"#)).trust(),
+        passes("MISMATCHED_ACTION_FOR_PRINCIPAL", trust(saml, r#""sts:AssumeRoleWithSAML""#, r#""StringEquals": {"saml:aud": "https://signin.aws.amazon.com/saml"}"#)).trust(),
+        passes("MISMATCHED_ACTION_FOR_PRINCIPAL", trust(web, r#"["sts:AssumeRoleWithWebIdentity", "sts:TagSession"]"#, AUDIENCE)).trust(),
+    ]
+}
+
+fn audiences() -> Vec<Case> {
+    let aud = |name: &str| {
+        format!(
+            r#""StringEquals": {{"{name}:aud": "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}}"#
+        )
+    };
+    let gov = "cognito-identity-us-gov.amazonaws.com";
+    let gov_east = "cognito-identity.us-gov-east-1.amazonaws.com";
+    let china = "cognito-identity.cn-north-1.amazonaws.com.cn";
+    vec![
+        fails("MISSING_IDENTITY_POOL_AUDIENCE", members(r#""Effect": "Allow", "Principal": {"Federated": «"cognito-identity.amazonaws.com"»}, "Action": "sts:AssumeRoleWithWebIdentity""#)).trust(),
+        fails("MISSING_IDENTITY_POOL_AUDIENCE", trust(r#"{"Federated": «"cognito-identity-us-gov.amazonaws.com"»}"#, WEB_IDENTITY, AUDIENCE)).trust(),
+        passes("MISSING_IDENTITY_POOL_AUDIENCE", members(r#""Effect": "Deny", "Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Action": "sts:AssumeRoleWithWebIdentity""#)).trust(),
+        passes("MISSING_IDENTITY_POOL_AUDIENCE", audience(r#"["us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"]"#)).trust(),
+        provider("cognito-identity.amazonaws.com", r#""ForAnyValue:StringEquals": {"COGNITO-IDENTITY.amazonaws.com:AUD": "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}"#),
+        provider(gov, &aud(gov)),
+        provider(gov_east, &aud(gov_east)),
+        provider(china, &aud(china)),
+        fails("AUDIENCE_NOT_AN_IDENTITY_POOL", audience(r#"«"us-east-1_AbCdEfGhI"»"#)).trust(),
+        fails("AUDIENCE_NOT_AN_IDENTITY_POOL", audience(r#"«"arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"»"#)).trust(),
+        passes("AUDIENCE_NOT_AN_IDENTITY_POOL", identity_pool_role("")).trust(),
+        fails("INVALID_POOL_ID", audience(r#""«us-east-1:ABC»""#)).trust(),
+        fails("INVALID_POOL_ID", audience(r#""«us-east-1:12345678-corner-cafe-123456790ab»""#)).trust().with(Severity::Suggestion),
+    ]
+}
+
+fn ways_to_sign_in() -> Vec<Case> {
+    vec![
+        fails("UNKNOWN_AMR", amr("ForAnyValue:StringLike", r#"«"authentcated"»"#)).trust(),
+        fails("UNKNOWN_AMR", amr("ForAnyValue:StringLike", r#"["unauthenticated", «"guest"»]"#))
+            .trust(),
+        passes("UNKNOWN_AMR", amr("ForAnyValue:StringLike", r#""authenticated""#)).trust(),
+        passes("UNKNOWN_AMR", amr("StringLike", r#"["unauthenticated", "accounts.google.com"]"#))
+            .trust(),
+        passes(
+            "UNKNOWN_AMR",
+            amr(
+                "ForAnyValue:StringLike",
+                r#""cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI:CognitoSignIn:*""#,
+            ),
+        )
+        .trust(),
+    ]
+}
+
+#[test]
+fn trust_policies() {
+    assert_all(&cases());
+}
