@@ -57,7 +57,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let place = Place::of(input.pattern.span());
     let literal = literal::actions(&text, tables);
     let findings: Vec<Finding<Place>> =
-        literal.findings.into_iter().map(|finding| report::at(finding, place)).collect();
+        literal.findings.into_iter().map(|finding| finding.at(place)).collect();
     let mut reports: Vec<TokenStream> = findings.iter().filter_map(report::finding).collect();
     let Some((service, actions)) = literal.covered else {
         if reports.is_empty() {

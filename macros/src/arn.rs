@@ -92,14 +92,7 @@ impl Template {
 
     /// The finding as it concerns what the user wrote: `{name}` in place of `${name}`.
     fn as_written(&self, finding: &Finding<()>, span: Span) -> Finding<Place> {
-        let mut finding = Finding {
-            rule: finding.rule,
-            severity: finding.severity,
-            span: Place::of(span),
-            part: finding.part.clone(),
-            message: finding.message.clone(),
-            help: finding.help.clone(),
-        };
+        let mut finding = finding.clone().at(Place::of(span));
         for name in &self.captures {
             let probe = probe(name);
             finding.message = finding.message.replace(&probe, &probe[1..]);

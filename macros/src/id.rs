@@ -56,7 +56,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     };
     let place = Place::of(value.span());
     let findings: Vec<Finding<Place>> =
-        findings.into_iter().map(|finding| report::at(finding, place)).collect();
+        findings.into_iter().map(|finding| finding.at(place)).collect();
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     let reports: Vec<TokenStream> = findings.iter().filter_map(report::finding).collect();
     // The user's own token, so that an editor shows the type.

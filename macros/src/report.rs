@@ -22,18 +22,6 @@ pub(crate) fn finding(finding: &Finding<Place>) -> Option<TokenStream> {
     }
 }
 
-/// A finding about a literal, at the literal's place.
-pub(crate) fn at(finding: Finding<()>, place: Place) -> Finding<Place> {
-    Finding {
-        rule: finding.rule,
-        severity: finding.severity,
-        span: place,
-        part: finding.part,
-        message: finding.message,
-        help: finding.help,
-    }
-}
-
 /// Tokens that a macro cannot take.
 pub(crate) fn fault(fault: &Fault) -> TokenStream {
     let code = fault.rule.map(|rule| rule.code);

@@ -67,15 +67,12 @@ fn number<S: Clone>(span: &S, spans: &mut Vec<S>) -> Place {
 
 /// The findings with the front end's spans, in the order of the document.
 fn with_spans<S: Clone>(findings: &Findings, spans: &[S]) -> Vec<Finding<S>> {
-    let back = |finding: Finding<Place>| Finding {
-        span: spans[finding.span.0].clone(),
-        rule: finding.rule,
-        severity: finding.severity,
-        part: finding.part,
-        message: finding.message,
-        help: finding.help,
-    };
-    in_order(&findings.0).into_iter().map(back).collect()
+    let mut found = Vec::new();
+    for finding in in_order(&findings.0) {
+        let span = spans[finding.span.0].clone();
+        found.push(finding.at(span));
+    }
+    found
 }
 
 /// The findings in the order of the document, without those that another one makes needless.

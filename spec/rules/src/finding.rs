@@ -23,6 +23,14 @@ pub struct Finding<S> {
     pub help: Option<String>,
 }
 
+impl<S> Finding<S> {
+    /// The same finding at another place.
+    pub fn at<T>(self, span: T) -> Finding<T> {
+        let Self { rule, severity, span: _, part, message, help } = self;
+        Finding { rule, severity, span, part, message, help }
+    }
+}
+
 /// A part of a string value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {

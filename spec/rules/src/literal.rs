@@ -13,7 +13,9 @@ use crate::policy::{
     ActionItem, Element, Policy, ResourceItem, ResourceValue, Statement, Str, Version,
 };
 use crate::render::TypeName;
-use crate::rule::{INVALID_ARN_ACCOUNT, INVALID_PARTITION, INVALID_REGION};
+use crate::rule::{
+    INVALID_ARN_ACCOUNT, INVALID_ARN_RESOURCE, INVALID_PARTITION, INVALID_REGION, Severity,
+};
 use crate::rules::{self, Check, Context, account_fault, check_id};
 use crate::{region, resolve, suggest};
 
@@ -72,8 +74,25 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
         captures.iter().any(|capture| capture == name)
     };
     literal.findings = run(statement, rules::ON_ARNS, tables);
+    literal.findings.extend(illegal_character(text));
     literal.findings.retain(|finding| !is_capture(finding));
     literal
+}
+
+/// A character that a typed ARN cannot have: it goes into JSON as it is.
+fn illegal_character(text: &Text) -> Option<Finding<()>> {
+    let is_illegal = |c: char| matches!(c, '"' | '\\') || c.is_control() || c > '\u{ff}';
+    let (at, c) = text.value.char_indices().find(|&(_, c)| is_illegal(c))?;
+    let mut findings = Findings::default();
+    findings
+        .report(
+            INVALID_ARN_RESOURCE,
+            Place(0),
+            format!("an ARN cannot have the character `{}`", c.escape_default()),
+        )
+        .part(text, at..at + c.len_utf8())
+        .help("write `?` in its place, which stands for any character");
+    without_places(findings).pop()
 }
 
 /// The findings of some rules about a statement that is no more than one element.
@@ -91,7 +110,11 @@ fn run(statement: Statement<'_>, checks: &[Check], tables: &Tables) -> Vec<Findi
     for check in checks {
         check(&context, &mut findings);
     }
-    findings.0.into_iter().map(without_place).collect()
+    without_places(findings)
+}
+
+fn without_places(findings: Findings) -> Vec<Finding<()>> {
+    findings.0.into_iter().map(|finding| finding.at(())).collect()
 }
 
 fn element<T>(item: T) -> Element<T> {
@@ -196,7 +219,11 @@ pub fn id(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<
             IdType::Service(service.name.clone())
         }
     };
-    Some((found, findings.0.into_iter().map(without_place).collect()))
+    // A typed id promises that its Region can be told from it.
+    for finding in &mut findings.0 {
+        finding.severity = Severity::Error;
+    }
+    Some((found, without_places(findings)))
 }
 
 /// The id types there are, the nearest to `written` first if one is near.
@@ -246,15 +273,4 @@ pub fn actions<'t>(text: &Text, tables: &'t Tables) -> ActionsLiteral<'t> {
     let action = element(ActionItem { str, covers });
     let statement = Statement { action: Some(action), ..Statement::default() };
     ActionsLiteral { covered, findings: run(statement, rules::ON_ACTIONS, tables) }
-}
-
-fn without_place(finding: Finding<Place>) -> Finding<()> {
-    Finding {
-        rule: finding.rule,
-        severity: finding.severity,
-        span: (),
-        part: finding.part,
-        message: finding.message,
-        help: finding.help,
-    }
 }
