@@ -147,7 +147,9 @@ fn overlap(text: &str, parts: &[Part], owner: &Service) -> bool {
         }
     }
     close(&mut reached, &slots);
-    reached[slots.len()]
+    // An id that is missing at the end is a fault of the id, not of the form.
+    let missing = matches!(slots.as_slice(), [.., Slot::First { .. }, Slot::More { .. }]);
+    reached[slots.len()] || (missing && reached[slots.len() - 2])
 }
 
 /// The end of a placeholder can be passed without a character.

@@ -1,7 +1,7 @@
 //! The rules that an IAM policy must keep, and the engine that checks them.
 //!
 //! A front end (a macro, the reader of a file) turns its input into a [`Document`], in which every
-//! value carries its place. [`check`] reads the document against the [`Tables`] of what AWS
+//! value carries its place. [`check`] reads the document against the [tables] of what AWS
 //! accepts and gives every finding at once, each at its place, together with the policy as
 //! minified JSON. Rules never know which front end called.
 //!
@@ -20,6 +20,8 @@
 //!
 //! The way through this crate: [`document`] (what a front end hands in) -> `read` (its elements,
 //! each resolved against the tables once) -> `rules` (one function a rule) -> `render` (JSON).
+//!
+//! [tables]: cognito_policy_spec::tables::Tables
 
 pub mod document;
 pub mod finding;

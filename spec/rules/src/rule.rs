@@ -121,6 +121,7 @@ rules! {
     NULL_WITH_IF_EXISTS Error "`Null` already asks whether the key exists."
     TYPE_MISMATCH Error "The operator does not compare values of the key's type."
     MISSING_QUALIFIER Error "The key can have several values, and the operator does not say how many must match."
+    STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS Security "A wildcard in a string comparison of ARNs can match across their fields."
     FORALLVALUES_WITH_SINGLE_VALUED_KEY Security "`ForAllValues` is true when the key is absent, and this key never has more than one value."
 
     // rules/condition_key.rs

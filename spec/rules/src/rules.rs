@@ -124,6 +124,7 @@ pub(crate) const ALL: &[Check] = &[
     condition_operator::type_mismatch,
     condition_operator::missing_qualifier,
     condition_operator::forallvalues_with_single_valued_key,
+    condition_operator::string_like_operator_with_arn_condition_keys,
     condition_key::invalid_condition_key,
     condition_key::duplicate_keys_with_different_case,
     condition_key::unsupported_action_for_condition_key,

@@ -9,7 +9,7 @@ use crate::operator::{Base, Family, OPERATORS, Operator, Qualifier};
 use crate::policy::Condition;
 use crate::rule::{
     FORALLVALUES_WITH_SINGLE_VALUED_KEY, INVALID_CONDITION_OPERATOR, MISSING_QUALIFIER,
-    NULL_WITH_IF_EXISTS, TYPE_MISMATCH,
+    NULL_WITH_IF_EXISTS, STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS, TYPE_MISMATCH,
 };
 use crate::suggest;
 
@@ -117,6 +117,32 @@ pub(super) fn forallvalues_with_single_valued_key(cx: &Context<'_, '_>, findings
                 )
                 .help(format!("write `{}`", single.spelling()));
         }
+    }
+}
+
+/// `STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS`
+pub(super) fn string_like_operator_with_arn_condition_keys(
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    for (condition, operator, key) in known(cx) {
+        if operator.base.family != Family::StringLike || key.key.value_types() != [ValueType::Arn] {
+            continue;
+        }
+        let name = if operator.base.negated { "ArnNotLike" } else { "ArnLike" };
+        let base = OPERATORS.iter().find(|base| base.name == name).copied();
+        let arn_like = Operator { base: base.unwrap_or(operator.base), ..operator };
+        findings
+            .report(
+                STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS,
+                condition.operator_str.place,
+                format!(
+                    "`{}` lets a wildcard match across the fields of an ARN, which `{}` is",
+                    condition.operator_str.value(),
+                    key.spelling
+                ),
+            )
+            .help(format!("write `{}`", arn_like.spelling()));
     }
 }
 

@@ -23,7 +23,9 @@ pub(super) fn invalid_version(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// `MISSING_VERSION`: where none is added.
 pub(super) fn missing_version(cx: &Context<'_, '_>, findings: &mut Findings) {
-    if cx.policy.version == Version::Absent && !cx.adds_version && cx.policy.readable {
+    // With variables in it that is an error, and another rule says so.
+    let warns = !cx.adds_version && cx.policy.readable && !has_variables(cx);
+    if cx.policy.version == Version::Absent && warns {
         findings
             .report(MISSING_VERSION, cx.policy.place, "the policy has no `Version`")
             .help("write `\"Version\": \"2012-10-17\"`; without it AWS takes the version of 2008");
