@@ -236,7 +236,7 @@ pub fn trust_policy(input: TokenStream) -> TokenStream {
 /// `{name}` captures a variable. It stands for a whole part of the ARN, and the variable has the type
 /// of that part: [`Region`](../cognito_policy/struct.Region.html),
 /// [`AccountId`](../cognito_policy/struct.AccountId.html), or what the resource type asks for, such as
-/// [`UserPoolId`](../cognito_policy/struct.UserPoolId.html). `${...}` stays a policy variable.
+/// [`UserPoolId`](../cognito_policy/cognito_idp/struct.UserPoolId.html). `${...}` stays a policy variable.
 ///
 /// ```
 /// use cognito_policy::{AccountId, UserPoolId, arn, id};
@@ -274,8 +274,8 @@ pub fn arn(input: TokenStream) -> TokenStream {
 /// [`AccountId`](../cognito_policy/struct.AccountId.html),
 /// [`Region`](../cognito_policy/struct.Region.html),
 /// [`Partition`](../cognito_policy/struct.Partition.html) and the ids of the generated modules, such as
-/// [`UserPoolId`](../cognito_policy/struct.UserPoolId.html) and
-/// [`IdentityPoolId`](../cognito_policy/struct.IdentityPoolId.html). Texts that only run time knows are
+/// [`UserPoolId`](../cognito_policy/cognito_idp/struct.UserPoolId.html) and
+/// [`IdentityPoolId`](../cognito_policy/cognito_identity/struct.IdentityPoolId.html). Texts that only run time knows are
 /// parsed: `text.parse::<UserPoolId>()`.
 ///
 /// ```

@@ -1,7 +1,38 @@
 //! AWS IAM policies for Amazon Cognito, typed and checked at compile time.
 //!
-//! A policy that compiles is well-formed, names only actions, resources and condition keys that
-//! exist, and every statement in it can have an effect.
+//! [`policy!`] takes IAM's JSON and checks it while your crate compiles: the form of the document, the
+//! names of actions, resource types and condition keys against AWS's tables, and whether every
+//! statement can have an effect. What it gives is a constant:
+//!
+//! ```
+//! use cognito_policy::{Policy, policy};
+//!
+//! const READ_USERS: Policy = policy! {
+//!     Statement: {
+//!         Effect: Allow,
+//!         Action: ["cognito-idp:AdminGetUser", "cognito-idp:ListUsers"],
+//!         Resource: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+//!     },
+//! };
+//! println!("{}", READ_USERS.as_str());
+//! ```
+//!
+//! # Where to begin
+//!
+//! | for | there is |
+//! |---|---|
+//! | a policy whose text you know, with values from run time in it or without | [`policy!`], [`trust_policy!`] |
+//! | statements that are put together at run time | [`Statement`] and [`Policy::new`] |
+//! | an ARN or an id that you know | [`arn!`], [`id!`] |
+//! | an ARN or an id from run time | `text.parse::<UserPoolArn>()`, `UserPoolArn::new(&account, &pool_id)` |
+//! | a wildcard or a policy variable, on purpose | [`ArnPattern`], [`StringPattern`] |
+//! | all actions that a pattern covers | [`actions!`] |
+//! | a condition of a statement in Rust | [`condition`]; its keys are in [`aws`] and the modules of the services |
+//!
+//! The modules [`cognito_idp`] (user pools), [`cognito_identity`] (identity pools), [`cognito_sync`]
+//! and [`sts`] hold what AWS's tables say of a service: its actions, the ARNs of its resource types,
+//! its ids and condition keys. Those of other services come from [`cognito-policy-codegen`], in your
+//! build script.
 //!
 //! # Statements in Rust
 //!
@@ -40,6 +71,8 @@
 //! `serde`: policies as JSON documents, ids and ARNs as strings, to and from any format.
 //!
 //! The crate is `no_std`, and needs `alloc`.
+//!
+//! [`cognito-policy-codegen`]: https://docs.rs/cognito-policy-codegen
 #![no_std]
 
 extern crate alloc;
@@ -81,6 +114,7 @@ pub use arn::{
 pub use date::Date;
 pub use id::{AccountId, ArnPart, IdError, Partition, Region};
 pub use ip_range::IpRange;
+#[doc(inline)]
 pub use kind::{Endpoint, Identity, Kind, ResourceControl, ServiceControl, Session, Trust};
 pub use non_empty::{EmptyError, NonEmpty};
 pub use number::Number;
@@ -88,6 +122,7 @@ pub use pattern::StringPattern;
 pub use policy::{Policy, PolicyError};
 pub use sid::Sid;
 pub use statement::{ActionList, Statement, UnscopedStatement};
+#[doc(inline)]
 pub use value::ValueError;
 
 include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
