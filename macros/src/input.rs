@@ -1,5 +1,6 @@
 //! From tokens to the document: IAM's JSON, with bare words and Rust values.
 
+pub(crate) mod expectation;
 mod scalar;
 mod value;
 
@@ -65,7 +66,7 @@ pub(crate) fn read(kind: PolicyKind, tokens: TokenStream) -> Input {
     let members = reader.members(&members, value::Site::Policy);
     let root = Node { span: place, value: Value::Object(members) };
     Input {
-        document: Document { kind, root, adds_version: true },
+        document: Document { kind, root, adds_version: true, expectations: reader.expectations },
         expressions: reader.expressions,
         paths: reader.paths,
         faults: reader.faults,

@@ -15,6 +15,7 @@ mod arn;
 mod excerpt;
 mod expand;
 mod id;
+mod include;
 mod input;
 mod path;
 mod policy;
@@ -343,4 +344,155 @@ pub fn id(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn actions(input: TokenStream) -> TokenStream {
     actions::expand(input.into()).into()
+}
+
+/// A session policy: what a session may do at most, handed over when it is made.
+///
+/// It is written as [`policy!`](macro.policy.html) is; what differs is what [AWS takes in it][aws].
+///
+/// ```
+/// use cognito_policy::{Policy, Session, session_policy};
+///
+/// const READ_ONLY: Policy<Session> = session_policy! {
+///     Statement: {
+///         Effect: Allow,
+///         Action: ["cognito-idp:AdminGetUser", "cognito-idp:ListUsers"],
+///         Resource: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+///     }
+/// };
+/// # let _ = READ_ONLY;
+/// ```
+///
+/// [aws]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
+#[proc_macro]
+pub fn session_policy(input: TokenStream) -> TokenStream {
+    policy::expand(PolicyKind::Session, input.into()).into()
+}
+
+/// A service control policy: what the accounts of an organization may do at most.
+///
+/// It is written as [`policy!`](macro.policy.html) is; what differs is what [AWS takes in it][aws].
+///
+/// ```
+/// use cognito_policy::{Policy, ServiceControl, service_control_policy};
+///
+/// const KEEP_POOLS: Policy<ServiceControl> = service_control_policy! {
+///     Statement: { Effect: Deny, Action: "cognito-idp:DeleteUserPool", Resource: "*" }
+/// };
+/// # let _ = KEEP_POOLS;
+/// ```
+///
+/// [aws]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+#[proc_macro]
+pub fn service_control_policy(input: TokenStream) -> TokenStream {
+    policy::expand(PolicyKind::ServiceControl, input.into()).into()
+}
+
+/// A resource control policy: who may at most use the resources of an organization.
+///
+/// It is written as [`policy!`](macro.policy.html) is; what differs is what [AWS takes in it][aws].
+///
+/// ```
+/// use cognito_policy::{Policy, ResourceControl, resource_control_policy};
+///
+/// const OUR_OWN: Policy<ResourceControl> = resource_control_policy! {
+///     Statement: {
+///         Effect: Deny,
+///         Principal: "*",
+///         Action: "cognito-idp:*",
+///         Resource: "*",
+///         Condition: {
+///             StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+///             BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+///         },
+///     }
+/// };
+/// # let _ = OUR_OWN;
+/// ```
+///
+/// [aws]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+#[proc_macro]
+pub fn resource_control_policy(input: TokenStream) -> TokenStream {
+    policy::expand(PolicyKind::ResourceControl, input.into()).into()
+}
+
+/// A resource-based policy: who may use the resource that it is attached to.
+///
+/// It is written as [`policy!`](macro.policy.html) is; what differs is what [AWS takes in it][aws].
+///
+/// ```
+/// use cognito_policy::{Policy, kind, resource_policy};
+///
+/// // On a function that a user pool calls as a trigger.
+/// const TRIGGER: Policy<kind::Resource> = resource_policy! {
+///     Statement: {
+///         Effect: Allow,
+///         Principal: { Service: "cognito-idp.amazonaws.com" },
+///         Action: "lambda:InvokeFunction",
+///         Resource: "arn:aws:lambda:us-east-1:123456789012:function:on-sign-up",
+///         Condition: {
+///             StringEquals: { "aws:SourceAccount": "123456789012" },
+///             ArnLike: {
+///                 "aws:SourceArn":
+///                     "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+///             },
+///         },
+///     }
+/// };
+/// # let _ = TRIGGER;
+/// ```
+///
+/// [aws]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_resource-based
+#[proc_macro]
+pub fn resource_policy(input: TokenStream) -> TokenStream {
+    policy::expand(PolicyKind::Resource, input.into()).into()
+}
+
+/// An endpoint policy: what may be called through a VPC endpoint.
+///
+/// It is written as [`policy!`](macro.policy.html) is; what differs is what [AWS takes in it][aws].
+///
+/// ```
+/// use cognito_policy::{Endpoint, Policy, endpoint_policy};
+///
+/// // Here an operation that is called without AWS credentials has its place.
+/// const SIGN_IN_ONLY: Policy<Endpoint> = endpoint_policy! {
+///     Statement: {
+///         Effect: Allow,
+///         Principal: "*",
+///         Action: ["cognito-idp:InitiateAuth", "cognito-idp:RespondToAuthChallenge"],
+///         Resource: "*",
+///     }
+/// };
+/// # let _ = SIGN_IN_ONLY;
+/// ```
+///
+/// [aws]: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+#[proc_macro]
+pub fn endpoint_policy(input: TokenStream) -> TokenStream {
+    policy::expand(PolicyKind::Endpoint, input.into()).into()
+}
+
+/// A policy from a JSON file, checked as [`policy!`](macro.policy.html) checks its input.
+///
+/// The path starts at the folder of the source file that has the macro, as with `include_str!`. What
+/// is wrong is told with the file's path, line and column; an edit of the file builds the crate again.
+/// The file is JSON to the letter: no comments, no trailing commas, no member twice.
+///
+/// ```ignore
+/// use cognito_policy::{Policy, Trust, include_policy};
+///
+/// const ADMIN: Policy = include_policy!("policies/admin.json");
+/// const ROLE: Policy<Trust> = include_policy!("policies/role.json", kind = trust);
+/// const OLD: Policy = include_policy!(
+///     "policies/old.json",
+///     expect(OLD_VERSION, reason = "shared with a tool that writes it"),
+/// );
+/// ```
+///
+/// `kind` is one of `identity` (when left out), `trust`, `session`, `scp`, `rcp`, `resource` and
+/// `endpoint`. `expect` silences a rule in the whole file, and is reported when nothing breaks it.
+#[proc_macro]
+pub fn include_policy(input: TokenStream) -> TokenStream {
+    include::expand(input.into()).into()
 }

@@ -19,6 +19,7 @@ pub(crate) fn expand(kind: PolicyKind, tokens: TokenStream) -> TokenStream {
         .iter()
         .filter(|finding| input.faults.is_empty() || !finding.rule.code.starts_with("MISSING_"));
     reports.extend(findings.filter_map(report::finding));
+    reports.extend(report::expectations(&input.document.expectations, &outcome.expectations));
     reports.extend(tables.defects().iter().map(report::defect));
 
     let is_error = |severity| severity == Severity::Error;

@@ -1,6 +1,6 @@
 //! From findings to compiler errors and warnings.
 
-use cognito_policy_rules::{Finding, Severity};
+use cognito_policy_rules::{Expectation, Finding, Rule, Severity, Verdict};
 use cognito_policy_spec::load::Defect;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -14,12 +14,38 @@ pub(crate) fn finding(finding: &Finding<Place>) -> Option<TokenStream> {
         Some(part) if part.range != (0..part.text.len()) => excerpt(&part.text, &part.range),
         _ => Vec::new(),
     };
-    let text = message(Some(finding.rule.code), &finding.message, &lines, finding.help.as_deref());
+    let help = finding.help.as_deref();
     match finding.severity {
-        Severity::Error => Some(error(finding.span, &text)),
-        Severity::Security | Severity::Warning => Some(warning(finding.span, &text)),
+        Severity::Error => {
+            Some(error_with(finding.span, finding.rule, &finding.message, &lines, help))
+        }
+        Severity::Security | Severity::Warning => {
+            Some(warning_with(finding.span, finding.rule, &finding.message, &lines, help))
+        }
         Severity::Suggestion => None,
     }
+}
+
+/// An error of a rule, with an excerpt and a way out.
+pub(crate) fn error_with(
+    place: Place,
+    rule: &Rule,
+    fault: &str,
+    excerpt: &[String],
+    help: Option<&str>,
+) -> TokenStream {
+    error(place, &message(Some(rule.code), fault, excerpt, help))
+}
+
+/// A warning of a rule, with an excerpt and a way out.
+pub(crate) fn warning_with(
+    place: Place,
+    rule: &Rule,
+    fault: &str,
+    excerpt: &[String],
+    help: Option<&str>,
+) -> TokenStream {
+    warning(place, &message(Some(rule.code), fault, excerpt, help))
 }
 
 /// Tokens that a macro cannot take.
@@ -27,6 +53,39 @@ pub(crate) fn fault(fault: &Fault) -> TokenStream {
     let code = fault.rule.map(|rule| rule.code);
     let text = message(code, &fault.message, &[], Some(&fault.help));
     error(fault.place, &text)
+}
+
+/// What became of expectations, if it is worth a word.
+pub(crate) fn expectations(
+    expectations: &[Expectation<Place>],
+    verdicts: &[Verdict],
+) -> Vec<TokenStream> {
+    let mut reports = Vec::new();
+    for (expectation, verdict) in expectations.iter().zip(verdicts) {
+        let Expectation { span, code, .. } = expectation;
+        match verdict {
+            Verdict::Met => {}
+            Verdict::Unmet => {
+                let fault = format!("nothing here breaks the rule `{code}`, which is expected");
+                let text = message(None, &fault, &[], Some("take the expectation out"));
+                reports.push(warning(*span, &text));
+            }
+            Verdict::UnknownCode { nearest } => {
+                let help = match nearest {
+                    Some(nearest) => format!("write `{nearest}`"),
+                    None => "copy the code from the message that is to be silenced".to_owned(),
+                };
+                let fault = format!("there is no rule with the code `{code}`");
+                reports.push(error(*span, &message(None, &fault, &[], Some(&help))));
+            }
+            Verdict::NotSilenceable(rule) => {
+                let fault = format!("`{}` cannot be silenced", rule.code);
+                let help = "mend what it finds: without that there is no policy";
+                reports.push(error(*span, &message(None, &fault, &[], Some(help))));
+            }
+        }
+    }
+    reports
 }
 
 /// A defect of a table.

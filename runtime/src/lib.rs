@@ -105,7 +105,10 @@ pub mod value;
 #[path = "private.rs"]
 pub mod __private;
 
-pub use cognito_policy_macros::{actions, arn, id, policy, trust_policy};
+pub use cognito_policy_macros::{
+    actions, arn, endpoint_policy, id, include_policy, policy, resource_control_policy,
+    resource_policy, service_control_policy, session_policy, trust_policy,
+};
 
 pub use action::{AccessLevel, ActionError, IamAction};
 pub use arn::{

@@ -1,11 +1,11 @@
 //! Values, member by member. A fault ends at the next comma; what follows is read on.
 
 use cognito_policy_rules::rule::JSON_SYNTAX_ERROR;
-use cognito_policy_rules::{policy_element, statement_element};
+use cognito_policy_rules::{Expectation, policy_element, statement_element};
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-use super::{Fault, Place, scalar};
+use super::{Fault, Place, expectation, scalar};
 use crate::path::ActionPath;
 
 /// What a value belongs to, which decides what its bare words mean.
@@ -49,6 +49,7 @@ impl Site {
 pub(crate) struct Reader {
     pub(crate) expressions: Vec<TokenStream>,
     pub(crate) paths: Vec<ActionPath>,
+    pub(crate) expectations: Vec<Expectation<Place>>,
     pub(crate) faults: Vec<Fault>,
 }
 
@@ -106,7 +107,7 @@ impl Reader {
             );
             return None;
         }
-        let value = self.value(rest, site.below(&name.value))?;
+        let value = self.element(rest, site.below(&name.value), 0)?;
         Some(Member { name, name_span, value })
     }
 
@@ -156,6 +157,38 @@ impl Reader {
         }
     }
 
+    /// Reads one value of a list, the one at `index`. A statement may have attributes before it.
+    fn element(&mut self, tokens: &[TokenTree], site: Site, index: usize) -> Option<Node<Place>> {
+        let mut rest = tokens;
+        while let [hash, TokenTree::Group(group), tail @ ..] = rest
+            && is_punct(hash, '#')
+        {
+            let place = Place::of(group.span());
+            match expectation::attribute(group).filter(|_| site == Site::Statement) {
+                Some(Ok(mut expectation)) => {
+                    expectation.statement = Some(index);
+                    self.expectations.push(expectation);
+                }
+                Some(Err(fault)) => self.faults.push(fault),
+                None => self.fault(
+                    place,
+                    "this attribute has no place here".to_owned(),
+                    "before a statement, `#[expect(CODE, reason = \"...\")]` silences a rule",
+                ),
+            }
+            rest = tail;
+        }
+        if rest.is_empty() {
+            self.fault(
+                Place::of_all(tokens),
+                "an attribute stands alone".to_owned(),
+                "write it before a statement",
+            );
+            return None;
+        }
+        self.value(rest, site)
+    }
+
     /// Reads one value, which takes all of `tokens`.
     fn value(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<Place>> {
         let span = Place::of_all(tokens);
@@ -197,8 +230,10 @@ impl Reader {
             Delimiter::Bracket => {
                 let pieces = self.pieces(&tokens);
                 let complete = pieces.len();
-                let nodes: Vec<_> =
-                    pieces.into_iter().filter_map(|piece| self.value(piece, site)).collect();
+                let mut nodes = Vec::new();
+                for piece in pieces {
+                    nodes.extend(self.element(piece, site, nodes.len()));
+                }
                 if nodes.is_empty() && complete > 0 {
                     return None; // the faults are told; an empty list would be one more
                 }

@@ -4,7 +4,8 @@ use cognito_policy_spec::json::{Member, Node, Value};
 use cognito_policy_spec::tables::Tables;
 
 use crate::document::Document;
-use crate::finding::{Finding, Findings, Place};
+use crate::expect::{self, Verdict};
+use crate::finding::{Finding, Place};
 use crate::policy::Policy;
 use crate::read::Reader;
 use crate::render::{self, Piece};
@@ -18,6 +19,8 @@ pub struct Outcome<S> {
     pub findings: Vec<Finding<S>>,
     /// The policy as minified JSON in the tables' spelling, in pieces where run-time values stand.
     pub pieces: Vec<Piece>,
+    /// For each of the document's expectations, what became of it.
+    pub expectations: Vec<Verdict>,
 }
 
 /// Checks a document against every rule.
@@ -33,7 +36,9 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     }
     roles.add_resources(&policy);
     let pieces = render::pieces(&root, document.adds_version, &policy, &roles);
-    Outcome { findings: with_spans(&findings, &spans), pieces }
+    let mut findings = in_order(&findings.0);
+    let expectations = expect::settle(&root, &document.expectations, &mut findings);
+    Outcome { findings: with_spans(findings, &spans), pieces, expectations }
 }
 
 /// The tree with a number in place of each span.
@@ -65,10 +70,10 @@ fn number<S: Clone>(span: &S, spans: &mut Vec<S>) -> Place {
     Place(spans.len() - 1)
 }
 
-/// The findings with the front end's spans, in the order of the document.
-fn with_spans<S: Clone>(findings: &Findings, spans: &[S]) -> Vec<Finding<S>> {
+/// The findings with the front end's spans.
+fn with_spans<S: Clone>(findings: Vec<Finding<Place>>, spans: &[S]) -> Vec<Finding<S>> {
     let mut found = Vec::new();
-    for finding in in_order(&findings.0) {
+    for finding in findings {
         let span = spans[finding.span.0].clone();
         found.push(finding.at(span));
     }

@@ -13,12 +13,25 @@ pub struct Document<S> {
     pub root: Node<S>,
     /// Whether a missing `Version` is added when the policy is written out.
     pub adds_version: bool,
+    /// The rules that the author silences.
+    pub expectations: Vec<Expectation<S>>,
+}
+
+/// A rule that the author silences, as Rust's own `expect` does.
+#[derive(Debug, Clone)]
+pub struct Expectation<S> {
+    /// Where the code was written.
+    pub span: S,
+    /// The rule's code.
+    pub code: String,
+    /// The statement that it is about, by its position; none if it is about the whole policy.
+    pub statement: Option<usize>,
 }
 
 impl Document<Range<usize>> {
     /// A policy from a file, places being byte ranges of its text. Nothing is added to it.
     pub fn file(kind: PolicyKind, root: Node<Range<usize>>) -> Self {
-        Self { kind, root, adds_version: false }
+        Self { kind, root, adds_version: false, expectations: Vec::new() }
     }
 }
 

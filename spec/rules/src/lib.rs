@@ -30,6 +30,7 @@ pub mod rule;
 
 mod arn;
 mod check;
+mod expect;
 mod glob;
 mod key;
 mod operator;
@@ -43,7 +44,8 @@ mod value;
 mod variable;
 
 pub use check::{Outcome, check};
-pub use document::{Document, PolicyKind};
+pub use document::{Document, Expectation, PolicyKind};
+pub use expect::Verdict;
 pub use finding::{Finding, Part};
 pub use read::{policy_element, statement_element};
 pub use rule::{Rule, Severity};

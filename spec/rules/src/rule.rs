@@ -11,6 +11,16 @@ pub struct Rule {
     pub meaning: &'static str,
 }
 
+impl Rule {
+    /// Whether an author can silence it: not if what it finds leaves no policy to write out.
+    pub fn is_silenceable(&self) -> bool {
+        !UNSILENCEABLE.contains(&self)
+    }
+}
+
+/// Rules whose findings concern the document rather than what it says.
+const UNSILENCEABLE: &[&Rule] = &[JSON_SYNTAX_ERROR, DATA_TYPE_MISMATCH, DUPLICATE_KEY, NULL_VALUE];
+
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

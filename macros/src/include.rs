@@ -1,0 +1,234 @@
+//! `include_policy!`: a policy in a JSON file.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use cognito_policy_rules::rule::JSON_SYNTAX_ERROR;
+use cognito_policy_rules::{Document, Expectation, Finding, PolicyKind, Severity, check};
+use cognito_policy_spec::json::{self, Lines};
+use cognito_policy_spec::tables::Tables;
+use proc_macro2::{Group, Ident, Span, TokenStream};
+use quote::quote;
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Token};
+
+use crate::input::{Fault, Place, expectation};
+use crate::{expand, report};
+
+/// `"path.json", kind = trust, expect(CODE, reason = "...")`
+struct Arguments {
+    path: LitStr,
+    kind: PolicyKind,
+    expectations: Vec<Expectation<Place>>,
+    faults: Vec<Fault>,
+}
+
+/// The kinds by the names that the macro's argument has for them.
+const KINDS: [(&str, PolicyKind); 7] = [
+    ("identity", PolicyKind::Identity),
+    ("trust", PolicyKind::Trust),
+    ("session", PolicyKind::Session),
+    ("scp", PolicyKind::ServiceControl),
+    ("rcp", PolicyKind::ResourceControl),
+    ("resource", PolicyKind::Resource),
+    ("endpoint", PolicyKind::Endpoint),
+];
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut arguments = Self {
+            path: input.parse()?,
+            kind: PolicyKind::Identity,
+            expectations: Vec::new(),
+            faults: Vec::new(),
+        };
+        while input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
+            let name: Ident = input.parse()?;
+            if name == "kind" {
+                input.parse::<Token![=]>()?;
+                arguments.kind(&input.parse()?);
+            } else if name == "expect" {
+                let group: Group = input.parse()?;
+                match expectation::expectation(group.stream(), group.span()) {
+                    Ok(expectation) => arguments.expectations.push(expectation),
+                    Err(fault) => arguments.faults.push(fault),
+                }
+            } else {
+                return Err(syn::Error::new(name.span(), "expected `kind` or `expect`"));
+            }
+        }
+        if input.is_empty() { Ok(arguments) } else { Err(input.error("expected a comma")) }
+    }
+}
+
+impl Arguments {
+    fn kind(&mut self, name: &Ident) {
+        match KINDS.iter().find(|(known, _)| name == known) {
+            Some((_, kind)) => self.kind = *kind,
+            None => self.faults.push(Fault {
+                rule: None,
+                place: Place::of(name.span()),
+                message: format!("`{name}` is no kind of policy"),
+                help: format!("write one of {}", KINDS.map(|(name, _)| name).join(", ")),
+            }),
+        }
+    }
+}
+
+/// Expands the macro.
+pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+    let arguments: Arguments = match syn::parse2(tokens) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let fault = Fault {
+                rule: None,
+                place: Place::of(error.span()),
+                message: "`include_policy!` takes a path, and maybe a kind and expectations"
+                    .to_owned(),
+                help: "write `include_policy!(\"path.json\", kind = trust)`".to_owned(),
+            };
+            let value = expand::empty(PolicyKind::Identity);
+            return expand::block(&[report::fault(&fault)], &[], value);
+        }
+    };
+    let mut reports: Vec<TokenStream> = arguments.faults.iter().map(report::fault).collect();
+    let path = resolve(&arguments.path);
+    let text = match std::fs::read(&path) {
+        Ok(bytes) => String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()),
+        Err(error) => Err(error.to_string()),
+    };
+    let text = match text {
+        Ok(text) => text,
+        Err(reason) => {
+            let fault = Fault {
+                rule: None,
+                place: Place::of(arguments.path.span()),
+                message: format!("cannot read `{}`: {reason}", path.display()),
+                help: "the path starts at the folder of the file that has this macro".to_owned(),
+            };
+            reports.push(report::fault(&fault));
+            return expand::block(&reports, &[], expand::empty(arguments.kind));
+        }
+    };
+    // The compiler reads the file as well, and so knows when to build again.
+    let tracked = path.to_string_lossy();
+    let tracked = quote!(
+        const _: &[u8] = ::core::include_bytes!(#tracked);
+    );
+    let value = policy(&arguments, &text, &mut reports);
+    expand::block(&reports, &[tracked], value)
+}
+
+/// The policy in a file's text; what is wrong with it goes to the reports.
+fn policy(arguments: &Arguments, text: &str, reports: &mut Vec<TokenStream>) -> TokenStream {
+    let place = Place::of(arguments.path.span());
+    let name = arguments.path.value();
+    let source = Source { name: &name, text, lines: Lines::new(text) };
+    let root = match json::parse(text) {
+        Ok(root) => root,
+        Err(error) => {
+            let lines = source.excerpt(&error.span);
+            let at = source.position(&error.span);
+            let message = format!("{at}: {}", error.message);
+            reports.push(report::error_with(place, JSON_SYNTAX_ERROR, &message, &lines, None));
+            return expand::empty(arguments.kind);
+        }
+    };
+    let mut document = Document::file(arguments.kind, root);
+    // The engine has byte ranges for places here; an expectation's own place stays with us.
+    document.expectations = arguments
+        .expectations
+        .iter()
+        .map(|it| Expectation { span: 0..0, code: it.code.clone(), statement: None })
+        .collect();
+    let tables = Tables::builtin();
+    let outcome = check(&document, tables);
+    for finding in &outcome.findings {
+        reports.extend(source.report(finding, place));
+    }
+    reports.extend(report::expectations(&arguments.expectations, &outcome.expectations));
+    reports.extend(tables.defects().iter().map(report::defect));
+    let is_error = |finding: &Finding<_>| finding.severity == Severity::Error;
+    if outcome.findings.iter().any(is_error) {
+        expand::empty(arguments.kind)
+    } else {
+        expand::policy(arguments.kind, &outcome.pieces, &[], tables)
+    }
+}
+
+/// Where the file lies: relative to the source file that names it, as with `include_str!`.
+fn resolve(path: &LitStr) -> PathBuf {
+    let written = PathBuf::from(path.value());
+    let source = local_file(path.span());
+    let folder = match source.as_deref().and_then(Path::parent) {
+        Some(folder) => folder.to_owned(),
+        // A span without a file: an editor's, or one that another macro made.
+        None => std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default(),
+    };
+    let joined = folder.join(written);
+    std::path::absolute(&joined).unwrap_or(joined)
+}
+
+/// The source file of a span. Outside of a compilation there is none.
+fn local_file(span: Span) -> Option<PathBuf> {
+    proc_macro::is_available().then(|| span.unwrap().local_file()).flatten()
+}
+
+/// A policy's file, for messages.
+struct Source<'a> {
+    name: &'a str,
+    text: &'a str,
+    lines: Lines<'a>,
+}
+
+impl Source<'_> {
+    /// `policies/admin.json:7:13`
+    fn position(&self, span: &Range<usize>) -> String {
+        let (line, column) = self.lines.position(span.start);
+        format!("{}:{line}:{column}", self.name)
+    }
+
+    /// The source line and carets, behind a gutter with the line's number.
+    fn excerpt(&self, span: &Range<usize>) -> Vec<String> {
+        let (line, column) = self.lines.position(span.start);
+        let source = self.lines.text(line).replace('\t', " ");
+        let meant = self.text.get(span.clone()).unwrap_or_default();
+        let first = meant.lines().next().unwrap_or_default();
+        let number = line.to_string();
+        let gutter = " ".repeat(number.len());
+        vec![
+            format!("{gutter} |"),
+            format!("{number} | {source}"),
+            format!(
+                "{gutter} | {}{}",
+                " ".repeat(column - 1),
+                "^".repeat(first.chars().count().max(1))
+            ),
+        ]
+    }
+
+    /// A finding as an error or a warning at the macro's path argument.
+    fn report(&self, finding: &Finding<Range<usize>>, place: Place) -> Option<TokenStream> {
+        let span = match &finding.part {
+            // The offset in the string is one in the file, behind the opening quote.
+            Some(part) if part.verbatim && !part.range.is_empty() => {
+                let start = finding.span.start + 1;
+                start + part.range.start..start + part.range.end
+            }
+            _ => finding.span.clone(),
+        };
+        let at = self.position(&finding.span);
+        let message = format!("{at}: {}", finding.message);
+        let lines = self.excerpt(&span);
+        let help = finding.help.as_deref();
+        match finding.severity {
+            Severity::Error => {
+                Some(report::error_with(place, finding.rule, &message, &lines, help))
+            }
+            Severity::Security | Severity::Warning => {
+                Some(report::warning_with(place, finding.rule, &message, &lines, help))
+            }
+            Severity::Suggestion => None,
+        }
+    }
+}

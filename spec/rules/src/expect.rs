@@ -1,0 +1,76 @@
+//! Expectations: rules that an author silences on purpose, and says why.
+
+use cognito_policy_spec::json::{Node, Value};
+
+use crate::document::Expectation;
+use crate::finding::{Finding, Place};
+use crate::rule::{self, Rule};
+
+/// What became of an expectation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It silenced something.
+    Met,
+    /// Nothing of the kind was found.
+    Unmet,
+    /// There is no rule with this code.
+    UnknownCode {
+        /// The code that was most likely meant.
+        nearest: Option<&'static str>,
+    },
+    /// Findings of this rule leave no policy to speak of.
+    NotSilenceable(&'static Rule),
+}
+
+/// Takes out the findings that are expected, and says of each expectation what became of it.
+pub(crate) fn settle<S>(
+    root: &Node<Place>,
+    expectations: &[Expectation<S>],
+    findings: &mut Vec<Finding<Place>>,
+) -> Vec<Verdict> {
+    let statements = statements(root);
+    let mut verdicts = Vec::new();
+    for expectation in expectations {
+        verdicts.push(match rule::find(&expectation.code) {
+            None => {
+                let codes: Vec<&str> = rule::ALL.iter().map(|rule| rule.code).collect();
+                Verdict::UnknownCode { nearest: crate::suggest::nearest(&expectation.code, &codes) }
+            }
+            Some(rule) if !rule.is_silenceable() => Verdict::NotSilenceable(rule),
+            Some(rule) => {
+                let scope = match expectation.statement {
+                    None => (root.span, last(root)),
+                    Some(index) => match statements.get(index) {
+                        Some(node) => (node.span, last(node)),
+                        None => continue,
+                    },
+                };
+                let before = findings.len();
+                findings.retain(|it| it.rule != rule || it.span < scope.0 || it.span > scope.1);
+                if findings.len() < before { Verdict::Met } else { Verdict::Unmet }
+            }
+        });
+    }
+    verdicts
+}
+
+/// The nodes of the policy's statements.
+fn statements(root: &Node<Place>) -> Vec<&Node<Place>> {
+    let Value::Object(members) = &root.value else { return Vec::new() };
+    let Some(member) = members.iter().find(|member| member.name.value == "Statement") else {
+        return Vec::new();
+    };
+    match &member.value.value {
+        Value::Array(nodes) => nodes.iter().collect(),
+        _ => vec![&member.value],
+    }
+}
+
+/// The last place in a node; they are numbered in the order of the text.
+fn last(node: &Node<Place>) -> Place {
+    match &node.value {
+        Value::Array(nodes) => nodes.last().map_or(node.span, last),
+        Value::Object(members) => members.last().map_or(node.span, |member| last(&member.value)),
+        _ => node.span,
+    }
+}
