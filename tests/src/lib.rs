@@ -1,4 +1,6 @@
-//! Tests of the workspace that need more than one of its crates.
+//! Tests of the workspace that need more than one of its crates, and what they share.
+
+pub mod iam;
 
 /// Every block of Rust in the README.
 #[cfg(doctest)]

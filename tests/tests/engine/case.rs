@@ -61,6 +61,11 @@ impl Case {
         self.codes.contains(&self.about)
     }
 
+    /// The policy's text.
+    pub(crate) fn text(&self) -> String {
+        unmark(&self.text).0
+    }
+
     /// What is wrong with what the rules say; none if they say what is expected.
     pub(crate) fn fault(&self, tables: &Tables) -> Option<String> {
         let (text, places) = unmark(&self.text);

@@ -79,6 +79,14 @@ fn operators() -> Vec<Case> {
             "FORALLVALUES_WITH_SINGLE_VALUED_KEY",
             condition(r#"«"ForAllValues:StringEquals"»: {"aws:ResourceTag/team": "blue"}"#),
         ),
+        fails(
+            "STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS",
+            condition(r#"«"StringLike"»: {"aws:PrincipalArn": "arn:aws:iam::123456789012:*"}"#),
+        ),
+        passes(
+            "STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS",
+            condition(r#""ArnLike": {"aws:PrincipalArn": "arn:aws:iam::123456789012:*"}"#),
+        ),
         passes(
             "FORALLVALUES_WITH_SINGLE_VALUED_KEY",
             tagging(r#""ForAllValues:StringEquals": {"aws:TagKeys": "team"}"#),

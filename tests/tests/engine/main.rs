@@ -7,6 +7,7 @@ mod condition;
 mod naive;
 mod own_tables;
 mod principal;
+mod robust;
 mod scope;
 mod shape;
 mod text;

@@ -1,0 +1,48 @@
+//! Policies with a character too few or too many: every text gets an answer that makes sense.
+
+use cognito_policy_rules::{Document, PolicyKind, check};
+use cognito_policy_spec::json;
+use cognito_policy_spec::tables::Tables;
+
+use crate::all_cases;
+
+const KINDS: [PolicyKind; 7] = [
+    PolicyKind::Identity,
+    PolicyKind::Trust,
+    PolicyKind::Session,
+    PolicyKind::ServiceControl,
+    PolicyKind::ResourceControl,
+    PolicyKind::Resource,
+    PolicyKind::Endpoint,
+];
+
+const INSERTED: [&str; 10] = ["*", "?", "${", "}", ":", "/", "é", "\\u0000", "\\\"", "null"];
+
+/// Checks a text, if it is JSON, and what is said of it.
+fn check_text(text: &str, kind: PolicyKind) {
+    let Ok(root) = json::parse(text) else { return };
+    let outcome = check(&Document::file(kind, root), Tables::builtin());
+    for finding in outcome.findings {
+        assert!(text.get(finding.span.clone()).is_some(), "{text}: {finding:?}");
+        assert!(!finding.message.is_empty(), "{text}: {finding:?}");
+        assert!(finding.help.as_deref() != Some(""), "{text}: {finding:?}");
+        if let Some(part) = finding.part {
+            assert!(part.text.get(part.range.clone()).is_some(), "{text}: {part:?}");
+        }
+    }
+}
+
+#[test]
+fn a_character_less_or_more_gets_an_answer() {
+    for (index, case) in all_cases().iter().enumerate() {
+        let text = case.text();
+        let at_random = text.char_indices().skip(index % 5).step_by(5);
+        for (count, (at, character)) in at_random.enumerate() {
+            let kind = KINDS[(index + count) % KINDS.len()];
+            let (before, behind) = text.split_at(at);
+            check_text(&format!("{before}{}", &behind[character.len_utf8()..]), kind);
+            let inserted = INSERTED[(index + count) % INSERTED.len()];
+            check_text(&format!("{before}{inserted}{behind}"), kind);
+        }
+    }
+}

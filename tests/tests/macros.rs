@@ -1,0 +1,403 @@
+//! What the macros take, and the JSON or the value that they give.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use cognito_policy::cognito_idp::{self, UserPoolArn};
+use cognito_policy::{
+    AccountId, Arn, Date, IpRange, Number, Policy, Sid, StringPattern, Trust, UserPoolId,
+    cognito_identity, cognito_sync, policy, trust_policy,
+};
+
+const USER_POOL: &str = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
+
+/// The JSON of a policy with these statements.
+fn json(statements: &str) -> String {
+    format!(r#"{{"Version":"2012-10-17","Statement":[{statements}]}}"#)
+}
+
+fn pool() -> UserPoolArn {
+    USER_POOL.parse().unwrap()
+}
+
+const LIST: Policy = policy! {
+    Statement: [{ Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*" }],
+};
+const LIST_TEXT: &str = LIST.as_str();
+static ROLE: Policy<Trust> = trust_policy! {
+    Version: "2012-10-17",
+    Statement: [{ Effect: Allow, Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+};
+
+#[test]
+fn literal_policies_are_constants() {
+    let expected =
+        json(r#"{"Effect":"Allow","Action":"cognito-idp:ListUserPools","Resource":"*"}"#);
+    assert_eq!(LIST_TEXT, expected);
+    assert_eq!(
+        ROLE.as_str(),
+        json(
+            r#"{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}"#
+        )
+    );
+    const fn of_a_function() -> &'static str {
+        const INNER: Policy = policy! {
+            Statement: { Effect: Deny, NotAction: "cognito-idp:*", Resource: "*" },
+        };
+        INNER.as_str()
+    }
+    const TEXT: &str = of_a_function();
+    assert!(TEXT.contains(r#""NotAction":"cognito-idp:*""#));
+}
+
+#[test]
+fn json_is_taken_as_it_is() {
+    let pasted = policy! {
+        {
+            "Version": "2012-10-17",
+            "Id": "user-pools",
+            "Statement": [
+                {
+                    "Sid": "ReadUsers",
+                    "Effect": "Allow",
+                    "Action": [
+                        "cognito-idp:AdminGetUser",
+                        "cognito-idp:List*"
+                    ],
+                    "Resource": "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/*",
+                    "Condition": {
+                        "Bool": { "aws:SecureTransport": true },
+                        "NumericLessThan": { "aws:MultiFactorAuthAge": 3600 },
+                        "StringEquals": { "aws:ResourceTag/team": ["blue", "green"] }
+                    }
+                },
+                {
+                    "Sid": "",
+                    "Effect": "Deny",
+                    "NotAction": "cognito-idp:Describe*",
+                    "NotResource": "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI"
+                }
+            ]
+        }
+    };
+    let expected = r#"{
+        "Version": "2012-10-17",
+        "Id": "user-pools",
+        "Statement": [
+            {
+                "Sid": "ReadUsers",
+                "Effect": "Allow",
+                "Action": ["cognito-idp:AdminGetUser", "cognito-idp:List*"],
+                "Resource": "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/*",
+                "Condition": {
+                    "Bool": {"aws:SecureTransport": true},
+                    "NumericLessThan": {"aws:MultiFactorAuthAge": 3600},
+                    "StringEquals": {"aws:ResourceTag/team": ["blue", "green"]}
+                }
+            },
+            {
+                "Sid": "",
+                "Effect": "Deny",
+                "NotAction": "cognito-idp:Describe*",
+                "NotResource": "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI"
+            }
+        ]
+    }"#;
+    let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    assert_eq!(parse(pasted.as_str()), parse(expected));
+    assert!(!pasted.as_str().contains([' ', '\n']), "minified");
+}
+
+#[test]
+fn every_way_to_write_a_policy_gives_the_same() {
+    let expected = json(
+        r#"{"Effect":"Allow","Action":"cognito-idp:TagResource","Resource":"*","Condition":{"ForAnyValue:StringLike":{"aws:TagKeys":"team"}}}"#,
+    );
+    let with_braces = policy! { {
+        Version: "2012-10-17",
+        Statement: [{
+            Effect: Allow, Action: cognito_idp::TagResource, Resource: "*",
+            Condition: { ForAnyValue:StringLike: { "aws:TagKeys": "team" } },
+        }],
+    } };
+    let in_quotes = policy!(
+        "Statement": [{
+            "Effect": "Allow", "Action": "cognito-idp:TagResource", "Resource": "*",
+            "Condition": { "ForAnyValue:StringLike": { "aws:TagKeys": "team" } }
+        }]
+    );
+    let with_trailing_commas = policy![
+        Statement: [{
+            Effect: "Allow",
+            Action: cognito_idp::TagResource,
+            Resource: r"*",
+            Condition: { "ForAnyValue:StringLike": { "aws:TagKeys": "team", }, },
+        },],
+    ];
+    assert_eq!(with_braces.as_str(), expected);
+    assert_eq!(in_quotes.as_str(), expected);
+    assert_eq!(with_trailing_commas.as_str(), expected);
+}
+
+#[test]
+fn actions_are_written_as_paths_too() {
+    use cognito_policy::cognito_idp as users;
+
+    let by_path = policy! {
+        Statement: [{
+            Effect: Allow,
+            Action: [
+                cognito_idp::AdminGetUser,
+                cognito_idp::Action::ListUsers,
+                cognito_idp::UserPoolAction::AdminListDevices,
+                cognito_policy::cognito_identity::DescribeIdentityPool,
+                ::cognito_policy::cognito_sync::Action::ListDatasets,
+                cognito_policy::sts::GetCallerIdentity,
+            ],
+            Resource: "*",
+        }],
+    };
+    assert_eq!(
+        by_path.as_str(),
+        json(
+            r#"{"Effect":"Allow","Action":["cognito-idp:AdminGetUser","cognito-idp:ListUsers","cognito-idp:AdminListDevices","cognito-identity:DescribeIdentityPool","cognito-sync:ListDatasets","sts:GetCallerIdentity"],"Resource":"*"}"#
+        )
+    );
+    let _ = users::Action::ALL;
+}
+
+#[test]
+fn names_come_out_in_the_spelling_of_the_tables() {
+    let written = policy! {
+        Statement: [{
+            Effect: Allow,
+            Action: ["cognito-idp:admingetuser", "COGNITO-IDP:adminlist*", "S3:getobject"],
+            Resource: "*",
+            Condition: { StringEquals: { "AWS:requestedregion": "us-east-1", "aws:principaltag/Team": "x" } },
+        }],
+    };
+    assert_eq!(
+        written.as_str(),
+        json(
+            r#"{"Effect":"Allow","Action":["cognito-idp:AdminGetUser","cognito-idp:adminlist*","S3:getobject"],"Resource":"*","Condition":{"StringEquals":{"aws:RequestedRegion":"us-east-1","aws:PrincipalTag/Team":"x"}}}"#
+        )
+    );
+}
+
+#[test]
+fn the_version_is_added_once() {
+    let version = r#""Version":"2012-10-17""#;
+    assert_eq!(LIST_TEXT.matches(version).count(), 1);
+    let last = policy! {
+        Statement: [{ Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*" }],
+        Version: "2012-10-17",
+    };
+    assert_eq!(last.as_str().matches(version).count(), 1);
+    let with_id = policy! {
+        Id: "pools",
+        Statement: [{ Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*" }],
+    };
+    assert!(with_id.as_str().starts_with(r#"{"Version":"2012-10-17","Id":"pools","#));
+    let region = "us-east-1";
+    let with_hole = policy! {
+        Statement: [{
+            Condition: { StringEquals: { "aws:RequestedRegion": region } },
+            Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*",
+        }],
+    };
+    assert!(with_hole.as_str().starts_with(r#"{"Version":"2012-10-17","Statement":["#));
+}
+
+#[test]
+fn characters_that_iam_does_not_take_are_escaped() {
+    const NAMES: Policy = policy! {
+        Statement: [{
+            Effect: Allow,
+            Action: "cognito-idp:ListUserPools",
+            Resource: "*",
+            Condition: { StringEquals: { "aws:PrincipalTag/größe": ["größe", "日本", "😀", "a\"\\\t"] } },
+        }],
+    };
+    assert!(
+        NAMES.as_str().contains(
+            r#""aws:PrincipalTag/größe":["größe","\u65e5\u672c","\ud83d\ude00","a\"\\\t"]"#
+        )
+    );
+}
+
+#[test]
+fn every_kind_of_value_from_run_time() {
+    struct Office {
+        range: IpRange,
+        tags: (String, Option<String>),
+    }
+    impl Office {
+        fn stage(&self) -> &str {
+            self.tags.1.as_deref().unwrap_or("test")
+        }
+    }
+    let office =
+        Office { range: "203.0.113.0/24".parse().unwrap(), tags: ("blue*".to_owned(), None) };
+    let end: Date = "2027-01-31".parse().unwrap();
+    let sid: Sid = "ReadUsers".parse().unwrap();
+    let role: Arn = "arn:aws:iam::123456789012:role/admin".parse().unwrap();
+    let pool_id: UserPoolId = "us-east-1_AbCdEfGhI".parse().unwrap();
+    let (secure, age, bytes) = (true, 3600_u16, vec![1, 2, 3]);
+    let made = policy! {
+        Version: "2012-10-17",
+        Statement: [{
+            Sid: sid,
+            Effect: Allow,
+            Action: [cognito_idp::AdminGetUser, "cognito-idp:AdminList*"],
+            Resource: [pool(), &pool(), "arn:aws:cognito-idp:us-east-1:123456789012:userpool/*"],
+            Condition: {
+                StringEquals: {
+                    "aws:ResourceTag/team": &office.tags.0,
+                    "aws:ResourceTag/stage": office.stage(),
+                    "aws:ResourceTag/pool": pool_id,
+                    "aws:ResourceTag/joined": (format!("{}-{}", "a", 1)),
+                },
+                StringLike: { "aws:ResourceTag/team": [office.tags.0, StringPattern::starts_with("b*")] },
+                NumericLessThan: { "aws:MultiFactorAuthAge": age },
+                NumericGreaterThan: { "aws:MultiFactorAuthAge": Number::new(0.5).unwrap() },
+                DateLessThan: { "aws:CurrentTime": end },
+                Bool: { "aws:SecureTransport": secure },
+                Null: { "aws:ResourceTag/team": (!secure) },
+                IpAddress: { "aws:SourceIp": [office.range, Ipv4Addr::LOCALHOST, (IpAddr::V6(Ipv6Addr::LOCALHOST))] },
+                ArnLike: { "aws:PrincipalArn": role },
+                BinaryEquals: { "s3:example": bytes },
+            },
+        }],
+    };
+    let expected = json(
+        &[
+            r#"{"Sid":"ReadUsers","Effect":"Allow","Action":["cognito-idp:AdminGetUser","cognito-idp:AdminList*"],"#,
+            r#""Resource":["arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI","#,
+            r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI","#,
+            r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/*"],"#,
+            r#""Condition":{"StringEquals":{"aws:ResourceTag/team":"blue*","aws:ResourceTag/stage":"test","#,
+            r#""aws:ResourceTag/pool":"us-east-1_AbCdEfGhI","aws:ResourceTag/joined":"a-1"},"#,
+            r#""StringLike":{"aws:ResourceTag/team":["blue${*}","b${*}*"]},"#,
+            r#""NumericLessThan":{"aws:MultiFactorAuthAge":"3600"},"NumericGreaterThan":{"aws:MultiFactorAuthAge":"0.5"},"#,
+            r#""DateLessThan":{"aws:CurrentTime":"2027-01-31"},"Bool":{"aws:SecureTransport":"true"},"#,
+            r#""Null":{"aws:ResourceTag/team":"false"},"#,
+            r#""IpAddress":{"aws:SourceIp":["203.0.113.0/24","127.0.0.1","::1"]},"#,
+            r#""ArnLike":{"aws:PrincipalArn":"arn:aws:iam::123456789012:role/admin"},"#,
+            r#""BinaryEquals":{"s3:example":"AQID"}}}"#,
+        ]
+        .concat(),
+    );
+    assert_eq!(made.as_str(), expected);
+}
+
+#[test]
+fn principals_from_run_time() {
+    let account: AccountId = "123456789012".parse().unwrap();
+    let provider: Arn = "arn:aws:iam::123456789012:saml-provider/corp".parse().unwrap();
+    let role = trust_policy! {
+        Statement: [
+            { Effect: Allow, Principal: { AWS: [account, "210987654321"] }, Action: "sts:AssumeRole" },
+            { Effect: Allow, Principal: { Federated: provider }, Action: "sts:AssumeRoleWithSAML" },
+        ],
+    };
+    assert_eq!(
+        role.as_str(),
+        json(concat!(
+            r#"{"Effect":"Allow","Principal":{"AWS":["123456789012","210987654321"]},"Action":"sts:AssumeRole"},"#,
+            r#"{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::123456789012:saml-provider/corp"},"Action":"sts:AssumeRoleWithSAML"}"#,
+        ))
+    );
+}
+
+#[test]
+fn a_resource_may_be_a_pattern_or_of_several_types() {
+    let account: AccountId = "123456789012".parse().unwrap();
+    let pools = UserPoolArn::any_in(&cognito_policy::Region::EU_WEST_1, &account);
+    let on_pools =
+        policy! { Statement: [{ Effect: Allow, Action: "cognito-idp:*", Resource: pools }] };
+    assert!(
+        on_pools.as_str().contains(r#""arn:aws:cognito-idp:eu-west-1:123456789012:userpool/*""#)
+    );
+    let id = "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab";
+    let sync = format!("arn:aws:cognito-sync:us-east-1:123456789012:identitypool/{id}");
+    let pool: cognito_sync::IdentityPoolArn = sync.parse().unwrap();
+    let identity: cognito_sync::IdentityArn = format!("{sync}/identity/{id}").parse().unwrap();
+    let on_both = policy! { Statement: [{ Effect: Allow, Action: "cognito-sync:*", Resource: [pool, &identity] }] };
+    assert!(on_both.as_str().contains(&format!(r#"["{pool}","{identity}"]"#)));
+    let bucket: Arn = "arn:aws:s3:::logs/today".parse().unwrap();
+    let on_any =
+        policy! { Statement: [{ Effect: Allow, Action: "s3:GetObject", Resource: bucket }] };
+    assert!(on_any.as_str().contains(r#""Resource":"arn:aws:s3:::logs/today""#));
+    let _ = cognito_identity::Action::ALL;
+}
+
+#[test]
+fn a_policy_in_a_generic_function() {
+    fn of<'p, P: cognito_policy::value::StringValue + ?Sized>(
+        pool: &'p UserPoolArn,
+        team: &'p P,
+    ) -> Policy {
+        policy! {
+            Statement: [{
+                Effect: Allow,
+                Action: cognito_idp::AdminGetUser,
+                Resource: pool,
+                Condition: { StringEquals: { "aws:ResourceTag/team": team } },
+            }],
+        }
+    }
+    assert_eq!(of(&pool(), "blue"), of(&pool(), &"blue".to_owned()));
+}
+
+#[test]
+fn values_are_used_once_and_only_borrowed() {
+    let mut calls = 0;
+    let mut team = || {
+        calls += 1;
+        "blue".to_owned()
+    };
+    let pool = pool();
+    let made = policy! {
+        Statement: [{
+            Effect: Allow,
+            Action: cognito_idp::AdminGetUser,
+            Resource: pool,
+            Condition: { StringEquals: { "aws:ResourceTag/team": team() } },
+        }],
+    };
+    assert!(made.as_str().contains(pool.as_str()));
+    assert_eq!(calls, 1);
+}
+
+#[test]
+#[deny(warnings)]
+fn warnings_can_be_silenced() {
+    #[allow(deprecated)]
+    const OLD: Policy = policy! {
+        Version: "2008-10-17",
+        Statement: [{ Effect: Deny, Action: "cognito-idp:SignUp", Resource: "*" }],
+    };
+    assert!(OLD.as_str().starts_with(r#"{"Version":"2008-10-17","#));
+    #[allow(deprecated)]
+    fn in_a_function() -> Policy {
+        policy! { Statement: [{ Effect: Deny, Action: "cognito-identity:GetId", Resource: "*" }] }
+    }
+    assert!(in_a_function().as_str().contains("GetId"));
+}
+
+#[test]
+fn a_policy_passed_on_by_a_macro() {
+    macro_rules! allow {
+        ($action:expr, $resource:expr, $($team:tt)+) => {
+            policy! {
+                Statement: [{
+                    Effect: Allow, Action: $action, Resource: $resource,
+                    Condition: { StringEquals: { "aws:ResourceTag/team": $($team)+ } },
+                }],
+            }
+        };
+    }
+    let (pool, team) = (pool(), "blue");
+    let made = allow!("cognito-idp:AdminGetUser", pool, team);
+    assert!(made.as_str().contains(r#""Action":"cognito-idp:AdminGetUser","Resource":"arn:"#));
+    assert!(made.as_str().contains(r#""aws:ResourceTag/team":"blue""#));
+}

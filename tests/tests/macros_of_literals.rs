@@ -1,0 +1,144 @@
+//! `arn!`, `id!` and `actions!`: what they take, and the values that they give.
+
+use cognito_policy::cognito_identity::{self, IdentityPoolArn};
+use cognito_policy::cognito_idp::{Action, UserPoolAction, UserPoolArn, WebAclArn};
+use cognito_policy::cognito_sync::{self, DatasetArn};
+use cognito_policy::{
+    AccountId, Arn, ArnPattern, ClientId, DatasetName, IdentityId, IdentityPoolId, Partition,
+    Policy, Region, Statement, UserPoolId, actions, arn, id, sts,
+};
+
+const POOL: UserPoolArn =
+    arn!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI");
+const POOL_TEXT: &str = POOL.as_str();
+const ANY_POOL: ArnPattern<UserPoolArn> =
+    arn!("arn:aws:cognito-idp:eu-west-1:123456789012:userpool/*");
+
+#[test]
+fn an_arn_has_the_type_of_its_form() {
+    assert_eq!(
+        POOL_TEXT,
+        "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+    );
+    assert_eq!(POOL, POOL_TEXT.parse().unwrap());
+    let identity_pool: IdentityPoolArn = arn!(
+        "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"
+    );
+    assert_eq!(identity_pool, identity_pool.as_str().parse().unwrap());
+    let sync_pool: cognito_sync::IdentityPoolArn =
+        arn!("arn:aws:cognito-sync:us-east-1:123456789012:identitypool/us-east-1:1a2b");
+    let dataset: DatasetArn = arn!(
+        "arn:aws:cognito-sync:us-east-1:123456789012:identitypool/us-east-1:1a2b/identity/us-east-1:3c4d/dataset/scores"
+    );
+    assert!(dataset.as_str().starts_with(sync_pool.as_str()));
+    let role: sts::RoleArn = arn!("arn:aws:iam::123456789012:role/team/admin");
+    assert_eq!(role.as_str().parse(), Ok(role));
+    let function: Arn = arn!("arn:aws:lambda:us-east-1:123456789012:function:sign-up");
+    assert_eq!(function.service(), "lambda");
+}
+
+#[test]
+fn a_web_acl_s_arn_is_one_of_wafv2() {
+    let acl: WebAclArn = arn!(
+        "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/logins/1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"
+    );
+    assert_eq!(acl.as_str().parse(), Ok(acl));
+}
+
+#[test]
+fn an_arn_with_wildcards_or_variables_is_a_pattern() {
+    assert_eq!(ANY_POOL.as_str(), "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/*");
+    let own: ArnPattern<cognito_sync::IdentityArn> = arn!(
+        "arn:aws:cognito-sync:us-east-1:123456789012:identitypool/us-east-1:1a2b/identity/${cognito-identity.amazonaws.com:sub}"
+    );
+    assert!(own.as_str().ends_with("/identity/${cognito-identity.amazonaws.com:sub}"));
+    let any_function: ArnPattern<Arn> = arn!("arn:aws:lambda:*:123456789012:function:*");
+    assert!(any_function.as_str().contains(":*:"));
+    let statement = Statement::allow(UserPoolAction::AdminGetUser).on(ANY_POOL);
+    assert!(Policy::new([statement]).as_str().contains("userpool/*"));
+}
+
+#[test]
+fn an_arn_captures_typed_values() {
+    let account = id!(AccountId, "123456789012");
+    let pool = &id!(UserPoolId, "us-east-1_AbCdEfGhI");
+    let (partition, region) = (Partition::AWS, Region::US_EAST_1);
+    let made: UserPoolArn = arn!("arn:{partition}:cognito-idp:{region}:{account}:userpool/{pool}");
+    assert_eq!(made, POOL);
+    let pools: ArnPattern<UserPoolArn> = arn!("arn:aws:cognito-idp:*:{account}:userpool/*");
+    assert_eq!(pools.as_str(), "arn:aws:cognito-idp:*:123456789012:userpool/*");
+    let identity_pool = id!(IdentityPoolId, "us-east-1:1a2b");
+    let own: ArnPattern<cognito_sync::IdentityArn> = arn!(
+        "arn:aws:cognito-sync:{region}:{account}:identitypool/{identity_pool}/identity/${cognito-identity.amazonaws.com:sub}"
+    );
+    assert_eq!(
+        own.as_str(),
+        "arn:aws:cognito-sync:us-east-1:123456789012:identitypool/us-east-1:1a2b/identity/${cognito-identity.amazonaws.com:sub}"
+    );
+    let function: Arn = arn!("arn:aws:lambda:{region}:{account}:function:sign-up");
+    assert_eq!(function.account(), Some(account));
+}
+
+#[test]
+fn ids_of_every_type() {
+    const ACCOUNT: AccountId = id!(AccountId, "123456789012");
+    const TEXT: &str = ACCOUNT.as_str();
+    assert_eq!(TEXT, "123456789012");
+    let uuid = "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab";
+    assert_eq!(id!(Partition, "aws-us-gov"), Partition::AWS_US_GOV);
+    assert_eq!(id!(Region, "eu-west-1"), Region::EU_WEST_1);
+    let pool: UserPoolId = id!(UserPoolId, "us-east-1_AbCdEfGhI");
+    assert_eq!(pool, "us-east-1_AbCdEfGhI".parse().unwrap());
+    let client: ClientId = id!(ClientId, "1h57kf5cpq17m0eml12example",);
+    assert_eq!(client, "1h57kf5cpq17m0eml12example".parse().unwrap());
+    let identity_pool: IdentityPoolId =
+        id!(IdentityPoolId, "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab");
+    assert_eq!(identity_pool.as_str(), uuid);
+    let identity: IdentityId = id!(IdentityId, "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab");
+    assert_eq!(identity.as_str(), uuid);
+    let dataset: DatasetName = id!(DatasetName, "scores.2026");
+    assert_eq!(dataset, "scores.2026".parse().unwrap());
+    let scope: cognito_policy::WebAclScope = id!(WebAclScope, "regional");
+    let name: cognito_policy::WebAclName = id!(WebAclName, "logins");
+    let acl: cognito_policy::WebAclId = id!(WebAclId, "1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab");
+    let arn: WebAclArn = arn!("arn:aws:wafv2:us-east-1:{ACCOUNT}:{scope}/webacl/{name}/{acl}");
+    assert_eq!(arn.as_str().parse(), Ok(arn));
+    let role: sts::RoleNameWithPath = id!(RoleNameWithPath, "team/admin");
+    assert_eq!(role.as_str(), "team/admin");
+    let user: sts::FederatedUserName = id!(FederatedUserName, "alice");
+    assert_eq!(user.as_str(), "alice");
+    let context: sts::ContextProviderName = id!(ContextProviderName, "IdentityCenter");
+    assert_eq!(context.as_str(), "IdentityCenter");
+}
+
+/// The actions in the order of their enum.
+fn sorted<A: Ord + Copy>(actions: &[A]) -> Vec<A> {
+    let mut actions = Vec::from(actions);
+    actions.sort_unstable();
+    actions
+}
+
+#[test]
+fn actions_of_a_pattern() {
+    const LIST: &[Action] = actions!("cognito-idp:ListUserPool*");
+    let named: Vec<Action> =
+        Action::ALL.iter().copied().filter(|it| it.name().starts_with("ListUserPool")).collect();
+    assert!(named.len() > 1);
+    assert_eq!(sorted(LIST), named);
+    let one: &'static [Action] = actions!("COGNITO-IDP:signup");
+    assert_eq!(one, [Action::SignUp]);
+    let all: &[cognito_identity::Action] = actions!("cognito-identity:*");
+    assert_eq!(sorted(all), cognito_identity::Action::ALL);
+}
+
+#[test]
+fn actions_of_a_resource_type() {
+    let listing: &[UserPoolAction] = actions!("cognito-idp:ListUserPool*", on UserPool);
+    assert!(listing.contains(&UserPoolAction::ListUserPoolClients));
+    assert!(listing.iter().all(|it| it.name().starts_with("ListUserPool")), "{listing:?}");
+    let all: &[UserPoolAction] = actions!("cognito-idp:*", on UserPool,);
+    assert_eq!(sorted(all), UserPoolAction::ALL);
+    let statement = Statement::allow(actions!("cognito-idp:AdminGet*", on UserPool)).on(POOL);
+    let policy = Policy::new([statement]);
+    assert!(policy.as_str().contains(r#"["cognito-idp:AdminGetDevice","cognito-idp:AdminGetUser""#);
+}
