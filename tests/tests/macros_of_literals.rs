@@ -140,5 +140,7 @@ fn actions_of_a_resource_type() {
     assert_eq!(sorted(all), UserPoolAction::ALL);
     let statement = Statement::allow(actions!("cognito-idp:AdminGet*", on UserPool)).on(POOL);
     let policy = Policy::new([statement]);
-    assert!(policy.as_str().contains(r#"["cognito-idp:AdminGetDevice","cognito-idp:AdminGetUser""#);
+    assert!(
+        policy.as_str().contains(r#"["cognito-idp:AdminGetDevice","cognito-idp:AdminGetUser""#)
+    );
 }
