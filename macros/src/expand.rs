@@ -79,7 +79,14 @@ fn value(expression: &TokenStream, role: &Role, tables: &Tables) -> TokenStream 
                 let action = type_path(only, "Action", tables);
                 quote_spanned!(span=> #private::resource::<#action, _>(&(#expression)))
             }
-            several => one_of(expression, span, several, tables),
+            several => {
+                // A list of types, one in the other: `(A, (B, ()))`.
+                let types = several.iter().rev().fold(quote!(()), |rest, one| {
+                    let action = type_path(one, "Action", tables);
+                    quote!((#action, #rest))
+                });
+                quote_spanned!(span=> #private::resource_of_any::<#types, _, _>(&(#expression)))
+            }
         },
         Role::Resource(None) => quote_spanned!(span=> #private::any_resource(&(#expression))),
         Role::Condition { family, old_version } => {
@@ -104,32 +111,6 @@ fn value(expression: &TokenStream, role: &Role, tables: &Tables) -> TokenStream 
         }
         Role::Sid => quote_spanned!(span=> #private::sid(&(#expression))),
     }
-}
-
-/// A resource that may be of several types: a trait of its own says which.
-fn one_of(
-    expression: &TokenStream,
-    span: Span,
-    types: &[TypeName],
-    tables: &Tables,
-) -> TokenStream {
-    let arns: Vec<TokenStream> = types.iter().map(|it| type_path(it, "Arn", tables)).collect();
-    let names: Vec<String> = types.iter().map(|it| stem(it, tables) + "Arn").collect();
-    let note = format!("it takes one of: {}", names.join(", "));
-    quote_spanned! {span=> {
-        #[diagnostic::on_unimplemented(
-            message = "`{Self}` cannot be the resource of every action of this statement",
-            note = #note
-        )]
-        trait Fits: ::cognito_policy::ResourceArn {}
-        #(impl Fits for #arns {})*
-        #(impl Fits for ::cognito_policy::ArnPattern<#arns> {})*
-        impl<T: Fits + ?Sized> Fits for &T {}
-        fn text<T: Fits + ?Sized>(value: &T) -> &str {
-            ::cognito_policy::ResourceArn::as_str(value)
-        }
-        text(&(#expression))
-    }}
 }
 
 /// `::cognito_policy::cognito_idp::UserPoolAction`, for the suffix `Action`.

@@ -56,6 +56,50 @@ pub fn resource<A, R: StatementResource<A> + ?Sized>(value: &R) -> &str {
     value.text()
 }
 
+/// A run-time value as a whole `Resource` that may be of any type in a list: `(A, (B, ()))`.
+///
+/// `Position` is where in the list its type stands, which the compiler finds out.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the resource of every action of this statement",
+    label = "not a resource that these actions can be limited to",
+    note = "it takes a resource of one of these: `{Types}`",
+    note = "a resource is a typed ARN: of checked parts, parsed, or written with `arn!`"
+)]
+pub trait ResourceOfAny<Types, Position> {
+    fn text(&self) -> &str;
+}
+
+/// The first of a list.
+pub struct First;
+
+/// Further on in a list.
+pub struct Next<Position>(PhantomData<Position>);
+
+#[diagnostic::do_not_recommend]
+impl<A, Rest, R: ResourceFor<A> + ResourceArn + ?Sized> ResourceOfAny<(A, Rest), First> for R {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<A, Rest, Position, R> ResourceOfAny<(A, Rest), Next<Position>> for R
+where
+    R: ResourceOfAny<Rest, Position> + ?Sized,
+{
+    fn text(&self) -> &str {
+        ResourceOfAny::<Rest, Position>::text(self)
+    }
+}
+
+/// A whole `Resource` of actions whose types are in the list `Types`.
+pub fn resource_of_any<Types, Position, R>(value: &R) -> &str
+where
+    R: ResourceOfAny<Types, Position> + ?Sized,
+{
+    value.text()
+}
+
 /// A whole `Resource` of any actions.
 pub fn any_resource<R: ResourceArn + ?Sized>(value: &R) -> &str {
     value.as_str()

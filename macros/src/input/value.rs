@@ -80,7 +80,8 @@ impl Reader {
         for piece in tokens.split(|token| is_punct(token, ',')) {
             let mut start = 0;
             for at in 1..piece.len() {
-                if scalar::lacks_comma(&piece[at - 1], &piece[at]) {
+                let behind_attribute = at > 1 && is_punct(&piece[at - 2], '#');
+                if !behind_attribute && scalar::lacks_comma(&piece[at - 1], &piece[at]) {
                     self.fault(
                         Place::of(piece[at].span()),
                         format!("a comma is missing before {}", scalar::shown(&piece[at])),
