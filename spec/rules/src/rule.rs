@@ -140,7 +140,7 @@ rules! {
     INVALID_SERVICE_CONDITION_KEY Error "The service has no such condition key."
     UNSUPPORTED_GLOBAL_CONDITION_KEY Error "This global condition key is not supported in policies."
     MISSING_TAG_KEY_IN_CONDITION Error "The condition key must name a tag."
-    DUPLICATE_KEYS_WITH_DIFFERENT_CASE Error "The same condition key stands twice, in different case."
+    DUPLICATE_KEYS_WITH_DIFFERENT_CASE Warning "The same condition key stands twice, in different case."
     UNSUPPORTED_ACTION_FOR_CONDITION_KEY Error "Requests for the action never carry this condition key."
 
     // rules/condition_value.rs
