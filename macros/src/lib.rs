@@ -127,10 +127,6 @@ use proc_macro::TokenStream;
 ///        help: give it a statement of its own with `Resource: "*"`
 /// ```
 ///
-/// What is legal, but dangerous or without effect, is a warning. The compiler words it as the use of a
-/// deprecated constant, which is how a macro can warn; `#[allow(deprecated)]` on the function or
-/// constant around the policy silences it.
-///
 /// ```compile_fail
 /// # use cognito_policy::{Policy, policy};
 /// // `ListUserPools` is never decided by a user pool: IAM would ignore this statement.
@@ -141,6 +137,24 @@ use proc_macro::TokenStream;
 ///         Resource: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
 ///     },
 /// };
+/// ```
+///
+/// What is legal, but dangerous or probably not meant, is a warning. The compiler words it as the use
+/// of a deprecated constant: that is how a macro can warn.
+///
+/// `#[expect(CODE, reason = "...")]` before a statement silences a rule in it. As with Rust's own
+/// `expect`, one that silences nothing is reported; and so is one that gives no reason.
+///
+/// ```
+/// use cognito_policy::{Policy, policy};
+///
+/// const NEW_ACTION: Policy = policy! {
+///     Statement: [
+///         #[expect(INVALID_ACTION, reason = "AWS has it since yesterday, the tables do not")]
+///         { Effect: Allow, Action: "cognito-idp:AdminGetEverything", Resource: "*" },
+///     ],
+/// };
+/// # let _ = NEW_ACTION;
 /// ```
 ///
 /// [json]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html

@@ -21,7 +21,8 @@
 //!
 //! | for | there is |
 //! |---|---|
-//! | a policy whose text you know, with values from run time in it or without | [`policy!`], [`trust_policy!`] |
+//! | a policy whose text you know, with values from run time in it or without | [`policy!`], [`trust_policy!`], [`session_policy!`], [`service_control_policy!`], [`resource_control_policy!`], [`resource_policy!`], [`endpoint_policy!`] |
+//! | a policy in a JSON file | [`include_policy!`] |
 //! | statements that are put together at run time | [`Statement`] and [`Policy::new`] |
 //! | an ARN or an id that you know | [`arn!`], [`id!`] |
 //! | an ARN or an id from run time | `text.parse::<UserPoolArn>()`, `UserPoolArn::new(&account, &pool_id)` |
