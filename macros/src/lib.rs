@@ -493,15 +493,16 @@ pub fn endpoint_policy(input: TokenStream) -> TokenStream {
 /// is wrong is told with the file's path, line and column; an edit of the file builds the crate again.
 /// The file is JSON to the letter: no comments, no trailing commas, no member twice.
 ///
-/// ```ignore
+/// ```
 /// use cognito_policy::{Policy, Trust, include_policy};
 ///
-/// const ADMIN: Policy = include_policy!("policies/admin.json");
-/// const ROLE: Policy<Trust> = include_policy!("policies/role.json", kind = trust);
+/// const ADMIN: Policy = include_policy!("../policies/admin.json");
+/// const ROLE: Policy<Trust> = include_policy!("../policies/role.json", kind = trust);
 /// const OLD: Policy = include_policy!(
-///     "policies/old.json",
+///     "../policies/old.json",
 ///     expect(OLD_VERSION, reason = "shared with a tool that writes it"),
 /// );
+/// # let _ = (ADMIN, ROLE, OLD);
 /// ```
 ///
 /// `kind` is one of `identity` (when left out), `trust`, `session`, `scp`, `rcp`, `resource` and
