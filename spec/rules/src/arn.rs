@@ -136,6 +136,17 @@ impl Slot {
 ///
 /// Both are small automata; this walks the set of slots that can be reached after each step.
 fn overlap(text: &str, parts: &[Part], owner: &Service) -> bool {
+    // Most texts begin differently, or are plain: no automaton is needed for them.
+    let plain = &text[..text.find(['*', '?', '$']).unwrap_or(text.len())];
+    if let Some(Part::Literal(literal)) = parts.first() {
+        let length = literal.len().min(plain.len());
+        if plain.as_bytes()[..length] != literal.as_bytes()[..length] {
+            return false;
+        }
+        if parts.len() == 1 && plain.len() == text.len() {
+            return literal == text;
+        }
+    }
     let slots = slots(parts, owner);
     let mut reached = vec![false; slots.len() + 1];
     reached[0] = true;

@@ -65,7 +65,7 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
         }
         Err(fault) => ResourceValue::Fault(text.clone(), fault),
     };
-    let resource = element(ResourceItem { place: Place(0), value });
+    let resource = element(ResourceItem { place: Place(0), value, types: Vec::new() });
     let statement = Statement { resource: Some(resource), ..Statement::default() };
     let is_capture = |finding: &Finding<()>| {
         let part = finding.part.as_ref();

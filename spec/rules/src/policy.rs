@@ -40,7 +40,7 @@ pub(crate) struct Statement<'t> {
     pub(crate) effect: Option<Effect>,
     pub(crate) principal: Option<Element<Principal>>,
     pub(crate) action: Option<Element<ActionItem<'t>>>,
-    pub(crate) resource: Option<Element<ResourceItem>>,
+    pub(crate) resource: Option<Element<ResourceItem<'t>>>,
     pub(crate) conditions: Vec<Condition<'t>>,
 }
 
@@ -124,9 +124,19 @@ impl<'t> Covers<'t> {
 }
 
 /// A resource.
-pub(crate) struct ResourceItem {
+pub(crate) struct ResourceItem<'t> {
     pub(crate) place: Place,
     pub(crate) value: ResourceValue,
+    /// The resource types that it can be of, among those of the statement's services and of the
+    /// service that it names itself.
+    pub(crate) types: Vec<TypeRef<'t>>,
+}
+
+/// A resource type: the service that lists it, and its position there.
+#[derive(Clone, Copy)]
+pub(crate) struct TypeRef<'t> {
+    pub(crate) owner: &'t Service,
+    pub(crate) index: usize,
 }
 
 /// What stands in a `Resource` element.
@@ -201,7 +211,7 @@ impl<'t> Statement<'t> {
     }
 
     /// What `Resource` or `NotResource` lists.
-    pub(crate) fn resources(&self) -> &[ResourceItem] {
+    pub(crate) fn resources(&self) -> &[ResourceItem<'t>] {
         self.resource.as_ref().map_or(&[], |element| &element.items)
     }
 
@@ -222,6 +232,17 @@ impl<'t> Statement<'t> {
         }
         services
     }
+}
+
+/// The services, and one more if it is not among them.
+pub(crate) fn with<'t>(services: &[&'t Service], more: Option<&'t Service>) -> Vec<&'t Service> {
+    let mut all = services.to_vec();
+    if let Some(service) = more
+        && !all.iter().any(|it| it.name == service.name)
+    {
+        all.push(service);
+    }
+    all
 }
 
 /// The positions of the resource types that any of the actions has, each once.

@@ -126,7 +126,9 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        // Condition keys are looked up in the services of the actions, so these come first.
+        // Resources and condition keys are looked up in the services of the actions, which may
+        // stand behind them.
+        self.resolve_resources(&mut statement);
         if let Some(node) = condition {
             statement.conditions = self.conditions(node, &statement);
         }

@@ -29,7 +29,7 @@ pub(crate) struct Context<'a, 't> {
     pub(crate) adds_version: bool,
     // The elements of all statements, gathered once: most rules look at one kind of them.
     pub(crate) actions: Vec<&'a ActionItem<'t>>,
-    pub(crate) resources: Vec<(&'a Statement<'t>, &'a ResourceItem)>,
+    pub(crate) resources: Vec<(&'a Statement<'t>, &'a ResourceItem<'t>)>,
     pub(crate) conditions: Vec<(&'a Statement<'t>, &'a Condition<'t>)>,
     /// The principals that are known now, of policies that can have any.
     pub(crate) principals: Vec<(&'a Principal, &'a Text)>,

@@ -5,7 +5,9 @@ use cognito_policy_spec::json::{Member, Node, Value};
 use super::Reader;
 use crate::arn::Arn;
 use crate::finding::Place;
-use crate::policy::{ActionItem, Element, ResourceItem, ResourceValue, Str};
+use crate::policy::{
+    ActionItem, Element, ResourceItem, ResourceValue, Statement, Str, TypeRef, with,
+};
 use crate::resolve;
 use crate::rule::{DATA_TYPE_MISMATCH, EMPTY_ARRAY_ACTION, EMPTY_ARRAY_RESOURCE, Rule};
 
@@ -38,11 +40,11 @@ impl<'t> Reader<'t> {
         &mut self,
         member: &Member<Place>,
         negated: bool,
-    ) -> Element<ResourceItem> {
+    ) -> Element<ResourceItem<'t>> {
         self.element(member, negated, EMPTY_ARRAY_RESOURCE, |reader, node, what| {
             if let Value::Expression(index) = node.value {
                 let value = ResourceValue::Expression(index);
-                return Some(ResourceItem { place: node.span, value });
+                return Some(ResourceItem { place: node.span, value, types: Vec::new() });
             }
             let Str { place, text } = reader.string(node, what)?;
             let value = match Arn::parse(&text.value) {
@@ -50,8 +52,26 @@ impl<'t> Reader<'t> {
                 Ok(arn) => ResourceValue::Arn(text, arn),
                 Err(fault) => ResourceValue::Fault(text, fault),
             };
-            Some(ResourceItem { place, value })
+            Some(ResourceItem { place, value, types: Vec::new() })
         })
+    }
+
+    /// Looks up, once for all rules, which resource types the resources can be of.
+    pub(super) fn resolve_resources(&self, statement: &mut Statement<'t>) {
+        let services = statement.services();
+        let Some(element) = &mut statement.resource else { return };
+        for item in &mut element.items {
+            let ResourceValue::Arn(text, arn) = &item.value else { continue };
+            let text = text.value.as_str();
+            let named = self.tables.service(&text[arn.service.clone()]);
+            for owner in with(&services, named) {
+                for (index, resource_type) in owner.resource_types.iter().enumerate() {
+                    if arn.is_of(text, resource_type, owner) {
+                        item.types.push(TypeRef { owner, index });
+                    }
+                }
+            }
+        }
     }
 
     /// Reads one value or a list of them.

@@ -10,7 +10,7 @@ use super::Context;
 use super::scope::with_article;
 use crate::arn::{Arn, ArnFault, is_open};
 use crate::finding::{Findings, Place};
-use crate::policy::ResourceValue;
+use crate::policy::{ResourceValue, with};
 use crate::rule::{
     ARN_ACCOUNT_NOT_ALLOWED, ARN_REGION_NOT_ALLOWED, INVALID_ARN_ACCOUNT, INVALID_ARN_PREFIX,
     INVALID_ARN_REGION, INVALID_ARN_RESOURCE, INVALID_ARN_SERVICE_CASE, INVALID_PARTITION,
@@ -172,12 +172,7 @@ impl<'t> ArnCheck<'_, 't> {
         let name = self.str(&self.arn.service);
         // In wrong case it is no service's name; what it should be is said already.
         let named = self.tables.service(name).filter(|service| service.name == name);
-        let mut owners: Vec<&Service> = named.into_iter().collect();
-        for service in services {
-            if !owners.iter().any(|owner| owner.name == service.name) {
-                owners.push(service);
-            }
-        }
+        let owners = with(services, named);
         let mut formats =
             Formats { of_service: Vec::new(), fitting: Vec::new(), complete: named.is_some() };
         for owner in owners {

@@ -5,7 +5,9 @@ use cognito_policy_spec::model::{Action, Service};
 use super::Context;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::policy::{ActionItem, Covers, Effect, ResourceItem, ResourceValue, Statement, types_of};
+use crate::policy::{
+    ActionItem, Covers, Effect, ResourceItem, ResourceValue, Statement, TypeRef, types_of,
+};
 use crate::render::common_types;
 use crate::rule::{
     MISSING_REQUIRED_RESOURCE_TYPE, RESOURCE_MISMATCH, UNSCOPABLE_ACTION, UNUSED_RESOURCE,
@@ -77,7 +79,7 @@ pub(super) fn unused_resource(cx: &Context<'_, '_>, findings: &mut Findings) {
         if !statement.actions().iter().all(known) || has_faulty_resource(cx, statement) {
             continue;
         }
-        let used = |resource: &ResourceItem| {
+        let used = |resource: &ResourceItem<'_>| {
             statement.actions().iter().any(|item| {
                 let actions = item.covers.actions();
                 actions.is_some_and(|(service, actions)| {
@@ -200,7 +202,7 @@ fn narrowed<'a, 't>(cx: &Context<'a, 't>) -> Vec<&'a Statement<'t>> {
     let is_narrowed = |statement: &&Statement<'_>| {
         let actions = statement.action.as_ref().is_some_and(|element| !element.negated);
         let resources = statement.resource.as_ref().is_some_and(|element| {
-            let open = |item: &ResourceItem| matches!(item.value, ResourceValue::Everything);
+            let open = |item: &ResourceItem<'_>| matches!(item.value, ResourceValue::Everything);
             !element.negated && !element.incomplete && !element.items.iter().any(open)
         });
         actions && resources
@@ -210,34 +212,28 @@ fn narrowed<'a, 't>(cx: &Context<'a, 't>) -> Vec<&'a Statement<'t>> {
 
 /// Whether a resource of the statement has a fault that keeps it from fitting its actions.
 fn has_faulty_resource(cx: &Context<'_, '_>, statement: &Statement<'_>) -> bool {
-    let services = statement.services();
     statement.resources().iter().any(|item| match &item.value {
         ResourceValue::Fault(..) => true,
         ResourceValue::Arn(text, arn) => {
-            let named = cx.tables.service(&text.value[arn.service.clone()]);
             let service = &text.value[arn.service.clone()];
             let unknown = !crate::arn::is_open(service) && !cx.tables.is_arn_service(service);
-            // An ARN of its service that has no form of it.
-            let formless = named.is_some_and(|named| {
-                let has_form = |owner: &Service| {
-                    owner.resource_types.iter().any(|it| arn.is_of(&text.value, it, owner))
-                };
-                !has_form(named) && !services.iter().any(|owner| has_form(owner))
-            });
-            unknown || formless
+            // An ARN of a service whose types are known, and of none of them.
+            unknown || (item.types.is_empty() && cx.tables.service(service).is_some())
         }
         _ => false,
     })
 }
 
 /// Whether the resource can be of one of the types.
-fn fits_any(resource: &ResourceItem, service: &Service, types: &[usize]) -> bool {
+fn fits_any(resource: &ResourceItem<'_>, service: &Service, types: &[usize]) -> bool {
     match &resource.value {
         // The compiler sees to a run-time value; a fault is reported as such.
         ResourceValue::Everything | ResourceValue::Expression(_) | ResourceValue::Fault(..) => true,
-        ResourceValue::Arn(text, arn) => types
-            .iter()
-            .any(|&index| arn.is_of(&text.value, &service.resource_types[index], service)),
+        ResourceValue::Arn(..) => {
+            let fits =
+                |it: &TypeRef<'_>| it.owner.name == service.name && types.contains(&it.index);
+            resource.types.iter().any(fits)
+        }
     }
 }
 
@@ -251,12 +247,10 @@ fn canonical(item: &ActionItem<'_>, service: &Service) -> String {
 
 /// What the statement narrows its actions to, for a message: `a user pool`, or `a resource`.
 fn narrowed_to(statement: &Statement<'_>, service: &Service) -> String {
+    let is_arn = |item: &ResourceItem<'_>| matches!(item.value, ResourceValue::Arn(..));
     let all_of = |index: &usize| {
-        let resource_type = &service.resource_types[*index];
-        statement.resources().iter().all(|item| match &item.value {
-            ResourceValue::Arn(text, arn) => arn.is_of(&text.value, resource_type, service),
-            _ => false,
-        })
+        let fits = |it: &ResourceItem<'_>| is_arn(it) && fits_any(it, service, &[*index]);
+        statement.resources().iter().all(fits)
     };
     let indices: Vec<usize> = (0..service.resource_types.len()).filter(all_of).collect();
     match indices.as_slice() {
