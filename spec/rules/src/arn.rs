@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use cognito_policy_spec::model::{ArnFormat, Part, ResourceType, Service};
 
-use crate::variable;
+use crate::{glob, variable};
 
 /// An ARN taken apart at its first five colons.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +97,16 @@ impl Arn {
 
 /// Whether a text stands for more than itself: it has wildcards or variables.
 pub(crate) fn is_open(text: &str) -> bool {
-    text.contains(['*', '?']) || text.contains("${")
+    glob::is_pattern(text) || (text.contains('$') && text.contains("${"))
+}
+
+/// Where the first wildcard or variable may begin.
+fn open_from(text: &str) -> usize {
+    let mut end = text.len();
+    for sign in ['*', '?', '$'] {
+        end = text[..end].find(sign).unwrap_or(end);
+    }
+    end
 }
 
 /// One step of a policy's text.
@@ -137,7 +146,7 @@ impl Slot {
 /// Both are small automata; this walks the set of slots that can be reached after each step.
 fn overlap(text: &str, parts: &[Part], owner: &Service) -> bool {
     // Most texts begin differently, or are plain: no automaton is needed for them.
-    let plain = &text[..text.find(['*', '?', '$']).unwrap_or(text.len())];
+    let plain = &text[..open_from(text)];
     if let Some(Part::Literal(literal)) = parts.first() {
         let length = literal.len().min(plain.len());
         if plain.as_bytes()[..length] != literal.as_bytes()[..length] {
