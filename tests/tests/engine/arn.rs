@@ -131,6 +131,20 @@ fn regions() -> Vec<Case> {
             ),
         )
         .with(Severity::Suggestion),
+        // Of an unknown Region nothing more is said.
+        fails(
+            "INVALID_POOL_ID",
+            resource(
+                r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/«us-east-11»_AbCdEfGhI""#,
+            ),
+        )
+        .with(Severity::Warning),
+        fails(
+            "INVALID_ARN_REGION",
+            resource(
+                r#""arn:aws:cognito-idp:«us-east-11»:123456789012:userpool/us-east-1_AbCdEfGhI""#,
+            ),
+        ),
         passes(
             "POOL_REGION_MISMATCH",
             resource(r#""arn:aws:cognito-idp:*:123456789012:userpool/us-east-1_AbCdEfGhI""#),

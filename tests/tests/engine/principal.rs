@@ -29,6 +29,7 @@ pub(crate) fn cases() -> Vec<Case> {
         passes("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": ["arn:aws:iam::123456789012:role/admin", 123456789012]}"#)).trust(),
         passes("INVALID_PRINCIPAL_FORMAT", function_of(r#"{"AWS": "*"}"#)).of(PolicyKind::Resource),
         passes("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": "AROAIOSFODNN7EXAMPLE"}"#)).trust(),
+        passes("INVALID_ARN_RESOURCE", assumed_by(r#"{"AWS": "arn:aws:sts::123456789012:assumed-role/admin/alice"}"#)).trust(),
         fails("INVALID_PRINCIPAL_KEY", assumed_by(r#"{«"aws"»: "123456789012"}"#)).trust(),
         passes("INVALID_PRINCIPAL_KEY", function_of(r#"{"CanonicalUser": "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"}"#)).of(PolicyKind::Resource),
         fails("PRINCIPAL_KIND_MISMATCH", assumed_by(r#"{"AWS": «"lambda.amazonaws.com"»}"#)).trust(),

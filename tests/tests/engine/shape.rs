@@ -107,6 +107,11 @@ fn elements() -> Vec<Case> {
                 r#"«"effect"»: "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*""#,
             ),
         ),
+        // What is misspelt is not missing, too.
+        finds(
+            &["INVALID_POLICY_ELEMENT", "INVALID_POLICY_ELEMENT"],
+            format!(r#"{{«"version"»: "2012-10-17", «"statement"»: [{{{LIST}}}]}}"#),
+        ),
         passes(
             "INVALID_POLICY_ELEMENT",
             format!(r#"{{"Version": "2012-10-17", "Id": "pools", "Statement": [{{{LIST}}}]}}"#),

@@ -101,6 +101,7 @@ fn arns_and_regions() -> Vec<Case> {
             "INVALID_PARTITION",
             condition(r#""ArnLike": {"aws:SourceArn": "arn:«awz»:s3:::logs"}"#),
         ),
+        ),
         fails(
             "INVALID_REGION",
             condition(r#""StringEquals": {"aws:RequestedRegion": ["us-east-1", «"us-east-11"»]}"#),
