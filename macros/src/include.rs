@@ -49,10 +49,9 @@ impl Parse for Arguments {
                 arguments.kind(&input.parse()?);
             } else if name == "expect" {
                 let group: Group = input.parse()?;
-                match expectation::expectation(group.stream(), group.span()) {
-                    Ok(expectation) => arguments.expectations.push(expectation),
-                    Err(fault) => arguments.faults.push(fault),
-                }
+                let (expectation, fault) = expectation::expectation(group.stream(), group.span());
+                arguments.expectations.extend(expectation);
+                arguments.faults.extend(fault);
             } else {
                 return Err(syn::Error::new(name.span(), "expected `kind` or `expect`"));
             }
@@ -129,8 +128,13 @@ fn policy(arguments: &Arguments, text: &str, reports: &mut Vec<TokenStream>) -> 
         Err(error) => {
             let lines = source.excerpt(&error.span);
             let at = source.position(&error.span);
-            let message = format!("{at}: {}", error.message);
-            reports.push(report::error_with(place, JSON_SYNTAX_ERROR, &message, &lines, None));
+            // What is wrong, and what to do: the reader says both in one sentence.
+            let (fault, help) = match error.message.split_once("; ") {
+                Some((fault, help)) => (fault, Some(help)),
+                None => (error.message.as_str(), None),
+            };
+            let message = format!("{at}: {fault}");
+            reports.push(report::error_with(place, JSON_SYNTAX_ERROR, &message, &lines, help));
             return expand::empty(arguments.kind);
         }
     };

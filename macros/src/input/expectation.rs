@@ -31,8 +31,11 @@ impl Parse for Arguments {
     }
 }
 
+/// An expectation, if it can be understood, and what is wrong with it.
+pub(crate) type Read = (Option<Expectation<Place>>, Option<Fault>);
+
 /// The expectation in the brackets of an attribute; `None` if it is another attribute.
-pub(super) fn attribute(brackets: &Group) -> Option<Result<Expectation<Place>, Fault>> {
+pub(super) fn attribute(brackets: &Group) -> Option<Read> {
     let tokens: Vec<TokenTree> = brackets.stream().into_iter().collect();
     match (brackets.delimiter(), tokens.as_slice()) {
         (Delimiter::Bracket, [TokenTree::Ident(name), TokenTree::Group(arguments)])
@@ -45,7 +48,7 @@ pub(super) fn attribute(brackets: &Group) -> Option<Result<Expectation<Place>, F
 }
 
 /// The expectation with these arguments, for the whole policy.
-pub(crate) fn expectation(arguments: TokenStream, span: Span) -> Result<Expectation<Place>, Fault> {
+pub(crate) fn expectation(arguments: TokenStream, span: Span) -> Read {
     let fault = |span, message: &str| Fault {
         rule: None,
         place: Place::of(span),
@@ -54,10 +57,11 @@ pub(crate) fn expectation(arguments: TokenStream, span: Span) -> Result<Expectat
     };
     let read: syn::Result<Arguments> = syn::parse2(arguments);
     let Ok(Arguments { code, reason }) = read else {
-        return Err(fault(span, "`expect` takes the code of a rule and a reason"));
+        return (None, Some(fault(span, "`expect` takes the code of a rule and a reason")));
     };
-    if reason.is_none_or(|reason| reason.value().trim().is_empty()) {
-        return Err(fault(code.span(), "the reason is missing"));
-    }
-    Ok(Expectation { span: Place::of(code.span()), code: code.to_string(), statement: None })
+    // Without a reason it holds all the same: what it silences would be a second message.
+    let has_reason = reason.is_some_and(|reason| !reason.value().trim().is_empty());
+    let fault = (!has_reason).then(|| fault(code.span(), "the reason is missing"));
+    let place = Place::of(code.span());
+    (Some(Expectation { span: place, code: code.to_string(), statement: None }), fault)
 }

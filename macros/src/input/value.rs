@@ -70,18 +70,23 @@ pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
 impl Reader {
     /// Reads the members of an object.
     pub(crate) fn members(&mut self, tokens: &[TokenTree], site: Site) -> Vec<Member<Place>> {
-        let pieces = self.pieces(tokens);
+        let pieces = self.pieces(tokens, true);
         pieces.into_iter().filter_map(|piece| self.member(piece, site)).collect()
     }
 
     /// The tokens between commas; a comma at the end is fine, and one that is missing is reported.
-    fn pieces<'t>(&mut self, tokens: &'t [TokenTree]) -> Vec<&'t [TokenTree]> {
+    fn pieces<'t>(&mut self, tokens: &'t [TokenTree], of_object: bool) -> Vec<&'t [TokenTree]> {
         let mut pieces = Vec::new();
         for piece in tokens.split(|token| is_punct(token, ',')) {
             let mut start = 0;
             for at in 1..piece.len() {
                 let behind_attribute = at > 1 && is_punct(&piece[at - 2], '#');
-                if !behind_attribute && scalar::lacks_comma(&piece[at - 1], &piece[at]) {
+                // Behind a name it is the colon that is missing, which is told there.
+                let behind_name = of_object && at == start + 1;
+                if !behind_attribute
+                    && !behind_name
+                    && scalar::lacks_comma(&piece[at - 1], &piece[at])
+                {
                     self.fault(
                         Place::of(piece[at].span()),
                         format!("a comma is missing before {}", scalar::shown(&piece[at])),
@@ -166,11 +171,13 @@ impl Reader {
         {
             let place = Place::of(group.span());
             match expectation::attribute(group).filter(|_| site == Site::Statement) {
-                Some(Ok(mut expectation)) => {
-                    expectation.statement = Some(index);
-                    self.expectations.push(expectation);
+                Some((expectation, fault)) => {
+                    self.faults.extend(fault);
+                    self.expectations.extend(expectation.map(|mut expectation| {
+                        expectation.statement = Some(index);
+                        expectation
+                    }));
                 }
-                Some(Err(fault)) => self.faults.push(fault),
                 None => self.fault(
                     place,
                     "this attribute has no place here".to_owned(),
@@ -229,7 +236,7 @@ impl Reader {
                 (group.span_open(), Value::Object(members))
             }
             Delimiter::Bracket => {
-                let pieces = self.pieces(&tokens);
+                let pieces = self.pieces(&tokens, false);
                 let complete = pieces.len();
                 let mut nodes = Vec::new();
                 for piece in pieces {

@@ -31,27 +31,37 @@ pub(crate) fn settle<S>(
     let statements = statements(root);
     let mut verdicts = Vec::new();
     for expectation in expectations {
+        let scope = match expectation.statement {
+            None => (root.span, last(root)),
+            Some(index) => match statements.get(index) {
+                Some(node) => (node.span, last(node)),
+                None => (root.span, root.span),
+            },
+        };
+        let mut silence = |rule: &Rule| {
+            let before = findings.len();
+            findings.retain(|it| it.rule != rule || it.span < scope.0 || it.span > scope.1);
+            findings.len() < before
+        };
         verdicts.push(match rule::find(&expectation.code) {
-            None => {
-                let codes: Vec<&str> = rule::ALL.iter().map(|rule| rule.code).collect();
-                Verdict::UnknownCode { nearest: crate::suggest::nearest(&expectation.code, &codes) }
-            }
             Some(rule) if !rule.is_silenceable() => Verdict::NotSilenceable(rule),
-            Some(rule) => {
-                let scope = match expectation.statement {
-                    None => (root.span, last(root)),
-                    Some(index) => match statements.get(index) {
-                        Some(node) => (node.span, last(node)),
-                        None => continue,
-                    },
-                };
-                let before = findings.len();
-                findings.retain(|it| it.rule != rule || it.span < scope.0 || it.span > scope.1);
-                if findings.len() < before { Verdict::Met } else { Verdict::Unmet }
+            Some(rule) if silence(rule) => Verdict::Met,
+            Some(_) => Verdict::Unmet,
+            None => {
+                let nearest = nearest_rule(&expectation.code);
+                // The code is what is wrong; what it was to silence is no second mistake.
+                let _ = nearest.is_some_and(|rule| rule.is_silenceable() && silence(rule));
+                Verdict::UnknownCode { nearest: nearest.map(|rule| rule.code) }
             }
         });
     }
     verdicts
+}
+
+/// The rule whose code was most likely meant.
+fn nearest_rule(code: &str) -> Option<&'static Rule> {
+    let codes: Vec<&str> = rule::ALL.iter().map(|rule| rule.code).collect();
+    crate::suggest::nearest(code, &codes).and_then(rule::find)
 }
 
 /// The nodes of the policy's statements.
