@@ -1,3 +1,5 @@
+#![deny(deprecated)]
+
 use cognito_policy::policy;
 
 fn main() {

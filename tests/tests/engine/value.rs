@@ -18,7 +18,6 @@ fn forms() -> Vec<Case> {
             condition(
                 r#""Bool": {"aws:SecureTransport": true}, "Null": {"aws:ResourceTag/team": "False"}"#,
             ),
-        ),
         fails(
             "INVALID_CONDITION_MULTIPLE_BOOLEAN",
             condition(r#""Bool": {"aws:SecureTransport": «[true, "false"]»}"#),
@@ -40,7 +39,6 @@ fn forms() -> Vec<Case> {
             condition(
                 r#""DateLessThan": {"aws:CurrentTime": ["2026-11-22T10:00:00Z", "1700000000"]}"#,
             ),
-        ),
         fails(
             "TYPE_MISMATCH_NUMBER",
             condition(r#""NumericLessThan": {"aws:MultiFactorAuthAge": «"one hour"»}"#),
@@ -78,7 +76,6 @@ fn forms() -> Vec<Case> {
             condition(
                 r#""Bool": {"aws:SecureTransport": «"on"»}, "DateLessThan": {"aws:CurrentTime": «"soon"»}"#,
             ),
-        ),
     ]
 }
 
@@ -100,7 +97,6 @@ fn arns_and_regions() -> Vec<Case> {
         fails(
             "INVALID_PARTITION",
             condition(r#""ArnLike": {"aws:SourceArn": "arn:«awz»:s3:::logs"}"#),
-        ),
         ),
         fails(
             "INVALID_REGION",
