@@ -18,6 +18,7 @@ fn forms() -> Vec<Case> {
             condition(
                 r#""Bool": {"aws:SecureTransport": true}, "Null": {"aws:ResourceTag/team": "False"}"#,
             ),
+        ),
         fails(
             "INVALID_CONDITION_MULTIPLE_BOOLEAN",
             condition(r#""Bool": {"aws:SecureTransport": «[true, "false"]»}"#),
@@ -39,6 +40,7 @@ fn forms() -> Vec<Case> {
             condition(
                 r#""DateLessThan": {"aws:CurrentTime": ["2026-11-22T10:00:00Z", "1700000000"]}"#,
             ),
+        ),
         fails(
             "TYPE_MISMATCH_NUMBER",
             condition(r#""NumericLessThan": {"aws:MultiFactorAuthAge": «"one hour"»}"#),
@@ -76,6 +78,7 @@ fn forms() -> Vec<Case> {
             condition(
                 r#""Bool": {"aws:SecureTransport": «"on"»}, "DateLessThan": {"aws:CurrentTime": «"soon"»}"#,
             ),
+        ),
     ]
 }
 
