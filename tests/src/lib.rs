@@ -1,5 +1,7 @@
 //! Tests of the workspace that need more than one of its crates, and what they share.
 
+#[cfg(doctest)]
+pub mod empty;
 pub mod iam;
 
 /// Every block of Rust in the README.

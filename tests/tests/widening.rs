@@ -183,7 +183,9 @@ fn outline(node: &Node<std::ops::Range<usize>>, out: &mut Vec<String>) {
         }
         Value::Array(nodes) => {
             out.push("[".to_owned());
-            nodes.iter().for_each(|node| outline(node, out));
+            for node in nodes {
+                outline(node, out);
+            }
             out.push("]".to_owned());
         }
         Value::String(text) => out.push(format!("text {}", text.value)),
@@ -321,14 +323,14 @@ fn accepted<T: std::str::FromStr + AsRef<str>>(example: &str) -> Vec<T> {
 }
 
 /// Checks a policy that holds a typed value: the value stands there as it is.
-fn check_typed<T: AsRef<str>>(values: &[T], marker: &T, build: impl Fn(&T) -> String) {
-    let shape = outline_of(&build(marker));
-    let marked: Vec<String> = shape
+fn check_typed<T: AsRef<str>>(values: &[T], example: &T, build: impl Fn(&T) -> String) {
+    let shape = outline_of(&build(example));
+    let expected: Vec<String> = shape
         .iter()
-        .map(|line| line.replace(&format!("text {}", marker.as_ref()), "text marker"))
+        .map(|line| line.replace(&format!("text {}", example.as_ref()), "text marker"))
         .collect();
     for value in values {
-        assert_eq!(only_difference(&marked, &outline_of(&build(value))), value.as_ref());
+        assert_eq!(only_difference(&expected, &outline_of(&build(value))), value.as_ref());
     }
 }
 
@@ -492,7 +494,7 @@ fn bytes_are_written_in_base64() {
 fn decode(text: &str) -> Vec<u8> {
     const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let content = text.trim_end_matches('=');
-    assert!(text.len() % 4 == 0 && text.len() - content.len() < 3, "{text}");
+    assert!(text.len().is_multiple_of(4) && text.len() - content.len() < 3, "{text}");
     let mut bits = 0_u32;
     let mut count = 0;
     let mut bytes = Vec::new();

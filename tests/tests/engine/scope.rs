@@ -5,6 +5,9 @@ use cognito_policy_rules::PolicyKind;
 use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{IDENTITY_POOL, USER_POOL, allow, members, policy, scope};
 
+const OTHER_POOL: &str =
+    r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_JkLmNoPqR""#;
+
 const WEB_ACL: &str = r#""arn:aws:wafv2:us-east-1:123456789012:regional/webacl/logins/1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#;
 
 pub(crate) fn cases() -> Vec<Case> {
@@ -82,13 +85,7 @@ fn mismatches() -> Vec<Case> {
                 &format!("[{USER_POOL}, {IDENTITY_POOL}]"),
             ),
         ),
-        passes(
-            "RESOURCE_MISMATCH",
-            scope(
-                r#""cognito-idp:AdminGetUser""#,
-                r#""arn:aws:*""#.replace("*", "*:*:*:*").as_str(),
-            ),
-        ),
+        passes("RESOURCE_MISMATCH", scope(r#""cognito-idp:AdminGetUser""#, r#""arn:aws:*:*:*:*""#)),
         passes(
             "RESOURCE_MISMATCH",
             scope(
@@ -121,10 +118,7 @@ fn unused() -> Vec<Case> {
         ),
         passes(
             "UNUSED_RESOURCE",
-            scope(
-                r#""cognito-idp:AdminGetUser""#,
-                &format!("[{USER_POOL}, {USER_POOL}]").replace("AbCdEfGhI\"]", "JkLmNoPqR\"]"),
-            ),
+            scope(r#""cognito-idp:AdminGetUser""#, &format!("[{USER_POOL}, {OTHER_POOL}]")),
         ),
     ]
 }

@@ -1,0 +1,49 @@
+//! Empty lists: the compiler refuses them when it evaluates constants (E0080), which `cargo check`,
+//! and so the cases in `compile-fail`, do not come to. So they are documentation tests.
+
+/// No actions.
+///
+/// ```compile_fail,E0080
+/// use cognito_policy::Statement;
+/// use cognito_policy::cognito_idp::Action;
+///
+/// let none: [Action; 0] = [];
+/// let _ = Statement::allow(none).on_everything();
+/// ```
+///
+/// No resources.
+///
+/// ```compile_fail,E0080
+/// use cognito_policy::Statement;
+/// use cognito_policy::cognito_idp::{UserPoolAction, UserPoolArn};
+///
+/// let none: [UserPoolArn; 0] = [];
+/// let _ = Statement::allow(UserPoolAction::AdminGetUser).on(none);
+/// ```
+///
+/// No values.
+///
+/// ```compile_fail,E0080
+/// let none: [&str; 0] = [];
+/// let _ = cognito_policy::cognito_idp::resource_tag("team").equals_any(none);
+/// ```
+///
+/// No statements.
+///
+/// ```compile_fail,E0080
+/// let _ = cognito_policy::Policy::new([]);
+/// ```
+///
+/// Each of them compiles with one element.
+///
+/// ```
+/// use cognito_policy::cognito_idp::{UserPoolAction, resource_tag};
+/// use cognito_policy::{Policy, Statement, arn};
+///
+/// let pool = arn!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI");
+/// let statement = Statement::allow([UserPoolAction::AdminGetUser])
+///     .on([pool])
+///     .when(resource_tag("team").equals_any(["blue"]));
+/// let _ = Policy::new([statement]);
+/// ```
+pub struct EmptyLists;
