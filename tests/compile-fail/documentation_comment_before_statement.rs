@@ -1,0 +1,10 @@
+use cognito_policy::policy;
+
+fn main() {
+    let _ = policy! {
+        Statement: [
+            /// Pools.
+            { Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*" },
+        ],
+    };
+}

@@ -1,0 +1,11 @@
+use cognito_policy::trust_policy;
+
+fn main() {
+    let _ = trust_policy! {
+        Statement: [{
+            Effect: Allow,
+            Principal: *,
+            Action: "sts:AssumeRole",
+        }],
+    };
+}
