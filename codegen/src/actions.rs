@@ -51,7 +51,7 @@ impl<'s> Actions<'s> {
         let aliases = self.aliases();
         quote! {
             #doc
-            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
             #[repr(u16)]
             #[non_exhaustive]
             pub enum Action { #(#variants)* }
@@ -95,16 +95,14 @@ impl<'s> Actions<'s> {
     /// The enum of those actions that can be limited to one resource type.
     pub(crate) fn of_resource_type(&self, index: usize, name: &Ident) -> TokenStream {
         let words = names::with_article(&names::prose(&self.service.resource_types[index]));
-        let rows: Vec<_> =
-            self.rows.iter().enumerate().filter(|(_, row)| row.fits(index)).collect();
-        let variants = rows.iter().map(|(position, Row { variant, action, .. })| {
+        let rows: Vec<_> = self.rows.iter().filter(|row| row.fits(index)).collect();
+        let variants = rows.iter().map(|Row { variant, action, .. }| {
             let description = action.description.as_deref().map_or_else(String::new, docs::prose);
             let doc = format!("{description} See [`Action::{variant}`].");
             let doc = docs::comment(doc.trim_start());
-            let position = Literal::usize_unsuffixed(*position);
-            quote!(#doc #variant = #position,)
+            quote!(#doc #variant,)
         });
-        let names = rows.iter().map(|(_, row)| &row.variant);
+        let names = rows.iter().map(|row| &row.variant);
         let doc = docs::comment(&format!(
             "The actions of `{}` that can be limited to {words}.",
             self.service.name
@@ -114,12 +112,12 @@ impl<'s> Actions<'s> {
         }
         quote! {
             #doc
-            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
             #[repr(u16)]
             #[non_exhaustive]
             pub enum #name { #(#variants)* }
 
-            ::cognito_policy::__private::action_enum!(#name, ACTIONS, [#(#names),*], #words of Action);
+            ::cognito_policy::__private::scoped_action_enum!(#name, #words of Action, [#(#names),*]);
         }
     }
 

@@ -211,6 +211,7 @@ impl Frame {
         );
         quote! {
             #doc
+            #[inline]
             pub fn new(#parameters) -> Self { Self::in_region(&#name.region(), #(#arguments),*) }
             #in_region
         }
@@ -249,6 +250,7 @@ impl Frame {
         let doc = docs::comment(&format!("Every {words}{place}."));
         let any = quote! {
             #doc
+            #[inline]
             pub fn any_in(#parameters) -> ::cognito_policy::ArnPattern<Self> {
                 ::cognito_policy::__private::pattern(#pieces)
             }
@@ -278,6 +280,7 @@ impl Frame {
         quote! {
             #any
             #doc
+            #[inline]
             pub fn matching(#(#parameters),*) -> ::cognito_policy::ArnPattern<Self> {
                 ::cognito_policy::__private::pattern(#pieces)
             }

@@ -195,67 +195,48 @@ pub const fn action_name(row: &'static ActionInfo) -> &'static str {
     row.text.split_at(colon + 1).1
 }
 
+/// The last of the levels; the most dangerous of all if the table does not say.
+pub const fn highest_level(row: &'static ActionInfo) -> AccessLevel {
+    match row.access_levels {
+        [.., highest] => *highest,
+        [] => AccessLevel::PermissionsManagement,
+    }
+}
+
 /// Refuses an action that the resource type cannot be named for.
 #[cold]
-pub const fn unscopable(action: &'static str, resource_type: &'static str) -> ActionError {
+const fn unscopable(action: &'static str, resource_type: &'static str) -> ActionError {
     ActionError(Reason::Unscopable { action, resource_type })
 }
 
-/// Gives an enum of actions its functions.
+/// The action of a resource type that is `action` of the service. The lists have the same order.
 ///
-/// `action_enum!(Action, ACTIONS, [A, B])` is for the enum of a whole service, in the order of its
-/// table; `action_enum!(UserPoolAction, ACTIONS, [A], "a user pool" of Action)` for those variants
-/// that can be limited to one resource type. The latter's discriminants are rows of the table.
+/// # Errors
+///
+/// If the action cannot be limited to the resource type.
+#[inline]
+pub fn narrow<W: IamAction, N: Copy>(
+    action: W,
+    whole: &[W],
+    narrow: &[N],
+    resource_type: &'static str,
+) -> Result<N, ActionError> {
+    match whole.binary_search(&action) {
+        Ok(index) => Ok(narrow[index]),
+        Err(_) => Err(unscopable(action.as_str(), resource_type)),
+    }
+}
+
+/// Gives the enum of all actions of a service its functions. The variants have the order of the
+/// table.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __action_enum {
     ($name:ident, $table:ident, [$($variant:ident),* $(,)?] $(,)?) => {
-        $crate::__action_enum!(@shared $name, $table, [$($variant),*]);
+        $crate::__action_traits!($name);
 
-        impl ::core::str::FromStr for $name {
-            type Err = $crate::ActionError;
-
-            #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ActionError> {
-                $crate::__private::find_action(&$table, text).map(|row| Self::ALL[row])
-            }
-        }
-    };
-    ($name:ident, $table:ident, [$($variant:ident),* $(,)?], $title:literal of $whole:ident $(,)?) => {
-        $crate::__action_enum!(@shared $name, $table, [$($variant),*]);
-
-        impl ::core::str::FromStr for $name {
-            type Err = $crate::ActionError;
-
-            #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ActionError> {
-                text.parse::<$whole>()?.try_into()
-            }
-        }
-
-        impl ::core::convert::From<$name> for $whole {
-            #[inline]
-            fn from(action: $name) -> Self {
-                Self::ALL[action as usize]
-            }
-        }
-
-        impl ::core::convert::TryFrom<$whole> for $name {
-            type Error = $crate::ActionError;
-
-            #[inline]
-            fn try_from(action: $whole) -> ::core::result::Result<Self, $crate::ActionError> {
-                Self::ALL
-                    .binary_search_by_key(&(action as u16), |&one| one as u16)
-                    .map(|index| Self::ALL[index])
-                    .map_err(|_| $crate::__private::unscopable(action.as_str(), $title))
-            }
-        }
-    };
-    (@shared $name:ident, $table:ident, [$($variant:ident),*]) => {
         impl $name {
             /// Every action of the type, by name.
-            #[allow(deprecated)]
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             #[inline]
@@ -284,10 +265,7 @@ macro_rules! __action_enum {
             /// The most dangerous of the action's access levels, or of all if the tables do not say.
             #[inline]
             pub const fn access_level(self) -> $crate::AccessLevel {
-                match self.access_levels() {
-                    [.., highest] => *highest,
-                    [] => $crate::AccessLevel::PermissionsManagement,
-                }
+                $crate::__private::highest_level(self.row())
             }
 
             /// The action's access levels, from the least to the most dangerous. Few actions have
@@ -329,6 +307,94 @@ macro_rules! __action_enum {
                 self.row().permission_only
             }
         }
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::ActionError;
+
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ActionError> {
+                match $crate::__private::find_action(&$table, text) {
+                    Ok(row) => Ok(Self::ALL[row]),
+                    Err(error) => Err(error),
+                }
+            }
+        }
+    };
+}
+
+/// Gives the enum of those actions that can be limited to one resource type its functions.
+///
+/// The variants have the names that the actions have in `$whole`, the enum of the whole service,
+/// and the same order.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __scoped_action_enum {
+    ($name:ident, $title:literal of $whole:ident, [$($variant:ident),* $(,)?] $(,)?) => {
+        $crate::__action_traits!($name);
+
+        impl $name {
+            /// Every action of the type, by name.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            const WHOLE: &'static [$whole] = &[$($whole::$variant),*];
+
+            /// The action among all of the service, where more is known of it.
+            #[inline]
+            pub const fn action(self) -> $whole {
+                Self::WHOLE[self as usize]
+            }
+
+            /// The action as a policy names it: `cognito-idp:AdminGetUser`.
+            #[inline]
+            pub const fn as_str(self) -> &'static str {
+                self.action().as_str()
+            }
+
+            /// The action's name without the service: `AdminGetUser`.
+            #[inline]
+            pub const fn name(self) -> &'static str {
+                self.action().name()
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::ActionError;
+
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ActionError> {
+                match text.parse::<$whole>() {
+                    Ok(action) => Self::try_from(action),
+                    Err(error) => Err(error),
+                }
+            }
+        }
+
+        impl ::core::convert::From<$name> for $whole {
+            #[inline]
+            fn from(action: $name) -> Self {
+                action.action()
+            }
+        }
+
+        impl ::core::convert::TryFrom<$whole> for $name {
+            type Error = $crate::ActionError;
+
+            #[inline]
+            fn try_from(action: $whole) -> ::core::result::Result<Self, $crate::ActionError> {
+                $crate::__private::narrow(action, Self::WHOLE, Self::ALL, $title)
+            }
+        }
+    };
+}
+
+/// What every enum of actions has: equality, [`IamAction`], and its text.
+///
+/// `Eq` is not derived since a derive adds a function that is compiled for each enum in vain.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __action_traits {
+    ($name:ident) => {
+        impl ::core::cmp::Eq for $name {}
 
         impl $crate::IamAction for $name {
             #[inline]

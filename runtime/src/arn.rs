@@ -10,6 +10,7 @@ use core::marker::PhantomData;
 
 use crate::id::{AccountId, Partition, Region};
 use crate::scan::{Fault, Placeholder, Refusal, Scan, Set, Step, find, printable_without, set};
+use crate::text;
 
 /// Why a text is no ARN, or none of the resource type that it was to be.
 ///
@@ -266,8 +267,16 @@ pub trait OrAny<T> {
 }
 
 impl<T> OrAny<T> for Any {
+    #[inline]
     fn text(&self) -> &'static str {
         "*"
+    }
+}
+
+impl<T: Placeholder> OrAny<T> for &T {
+    #[inline]
+    fn text(&self) -> &str {
+        Placeholder::text(*self)
     }
 }
 
@@ -294,10 +303,7 @@ pub struct ArnPattern<T> {
 impl<T> ArnPattern<T> {
     /// The pattern's text.
     pub const fn as_str(&self) -> &str {
-        match &self.__text {
-            Cow::Borrowed(text) => text,
-            Cow::Owned(text) => text.as_str(),
-        }
+        text::as_str(&self.__text)
     }
 }
 

@@ -227,12 +227,5 @@ macro_rules! __placeholder {
                 self.as_str()
             }
         }
-
-        impl $crate::OrAny<$name> for &$name {
-            #[inline]
-            fn text(&self) -> &str {
-                self.as_str()
-            }
-        }
     };
 }

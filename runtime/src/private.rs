@@ -11,10 +11,12 @@ pub use ::serde;
 pub use crate::__action_enum as action_enum;
 pub use crate::__arn_type as arn_type;
 pub use crate::__id_type as id_type;
-pub use crate::action::{ActionInfo, action_info, action_name, find_action, unscopable};
+pub use crate::__scoped_action_enum as scoped_action_enum;
+pub use crate::action::{ActionInfo, action_info, action_name, find_action, highest_level, narrow};
 pub use crate::arn::{arn_text, pattern, placeholder, refuse_arn};
 pub use crate::id::{home_region, refuse_id};
 pub use crate::scan::{Fault, Placeholder, Scan, Step, set};
+pub use crate::text::{as_str, debug};
 
 use crate::arn::{Capture, ResourceArn, ResourceFor};
 use crate::base64;

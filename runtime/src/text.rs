@@ -1,5 +1,27 @@
 //! What every checked text has in common: ids, Regions, ARNs.
 
+use alloc::borrow::Cow;
+use core::fmt;
+
+/// The text, whether static or owned.
+#[inline]
+#[expect(clippy::ptr_arg, reason = "constant functions cannot call `Deref`")]
+pub const fn as_str<'t>(text: &'t Cow<'static, str>) -> &'t str {
+    match text {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(text) => text.as_str(),
+    }
+}
+
+/// Writes `Type("text")`.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug(f: &mut fmt::Formatter<'_>, type_name: &str, text: &str) -> fmt::Result {
+    f.debug_tuple(type_name).field(&text).finish()
+}
+
 /// Declares a type that holds a checked text, as [`__checked_text!`] does, whose values mean
 /// themselves wherever a policy takes text: ids and ARNs.
 #[doc(hidden)]
@@ -16,12 +38,15 @@ macro_rules! __text_type {
 ///
 /// The type needs a function `check(&str) -> Result<(), Error>` besides. Its only field is public
 /// for the sake of constants made by macros, which have checked the text by then.
+///
+/// There are many such types, so the functions are short. `Eq` is not derived since a derive adds
+/// a function that is compiled for each type in vain.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __checked_text {
     ($(#[$attribute:meta])* $name:ident, $error:ty) => {
         $(#[$attribute])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, PartialEq, PartialOrd, Ord, Hash)]
         pub struct $name {
             #[doc(hidden)]
             pub __text: $crate::__private::Cow<'static, str>,
@@ -31,12 +56,11 @@ macro_rules! __checked_text {
             /// The text.
             #[inline]
             pub const fn as_str(&self) -> &str {
-                match &self.__text {
-                    $crate::__private::Cow::Borrowed(text) => text,
-                    $crate::__private::Cow::Owned(text) => text.as_str(),
-                }
+                $crate::__private::as_str(&self.__text)
             }
         }
+
+        impl ::core::cmp::Eq for $name {}
 
         impl ::core::fmt::Display for $name {
             #[inline]
@@ -48,7 +72,7 @@ macro_rules! __checked_text {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_tuple(::core::stringify!($name)).field(&self.as_str()).finish()
+                $crate::__private::debug(f, ::core::stringify!($name), self.as_str())
             }
         }
 
@@ -71,8 +95,10 @@ macro_rules! __checked_text {
 
             #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $error> {
-                Self::check(text)?;
-                Ok(Self { __text: $crate::__private::Cow::Owned(text.into()) })
+                match Self::check(text) {
+                    Ok(()) => Ok(Self { __text: $crate::__private::Cow::Owned(text.into()) }),
+                    Err(error) => Err(error),
+                }
             }
         }
 
@@ -81,7 +107,7 @@ macro_rules! __checked_text {
 
             #[inline]
             fn try_from(text: &str) -> ::core::result::Result<Self, $error> {
-                text.parse()
+                <Self as ::core::str::FromStr>::from_str(text)
             }
         }
 
@@ -92,8 +118,10 @@ macro_rules! __checked_text {
             fn try_from(
                 text: $crate::__private::Cow<'static, str>,
             ) -> ::core::result::Result<Self, $error> {
-                Self::check(&text)?;
-                Ok(Self { __text: text })
+                match Self::check($crate::__private::as_str(&text)) {
+                    Ok(()) => Ok(Self { __text: text }),
+                    Err(error) => Err(error),
+                }
             }
         }
 

@@ -242,6 +242,7 @@ macro_rules! __text_value {
         impl $crate::value::StringValue for $name {
             const CHECKED: bool = true;
 
+            #[inline]
             fn plain_text(&self) -> &str {
                 self.as_str()
             }
@@ -256,6 +257,7 @@ macro_rules! implement {
     ($trait:ident, $function:ident -> $text:ty: $($type:ty => |$value:ident| $body:expr;)+) => {
         $(
             impl $trait for $type {
+                #[inline]
                 fn $function(&self) -> $text {
                     let $value = self;
                     $body
@@ -274,6 +276,7 @@ macro_rules! implement {
 macro_rules! plain_strings {
     ($($type:ty),+) => {$(
         impl StringValue for $type {
+            #[inline]
             fn plain_text(&self) -> &str {
                 self
             }
@@ -309,12 +312,14 @@ impl<T: TypedValue + ?Sized> StringLike2008Value for T {
 macro_rules! string_pattern {
     ($($type:ty),+) => {$(
         impl StringLikeValue for $type {
+            #[inline]
             fn pattern_text(&self) -> Cow<'_, str> {
                 json::escape(self.as_str(), Reading::AsWritten)
             }
         }
 
         impl StringLike2008Value for $type {
+            #[inline]
             fn pattern_text_2008(&self) -> Cow<'_, str> {
                 json::escape(self.as_str(), Reading::AsWritten)
             }

@@ -50,12 +50,14 @@ macro_rules! keys {
 
         impl $Key {
             #[doc(hidden)]
+            #[inline]
             pub const fn __new(name: Cow<'static, str>) -> Self {
                 let qualifier = Qualifier { quantifier: None, if_exists: false };
                 Self { name, qualifier, state: PhantomData }
             }
 
             /// The key's name: `aws:ResourceTag/team`.
+            #[inline]
             pub fn name(&self) -> &str {
                 &self.name
             }
@@ -63,6 +65,7 @@ macro_rules! keys {
             /// Demands that the request lacks the key: [`Null`] with `true`.
             ///
             /// [`Null`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
+            #[inline]
             pub fn is_absent(self) -> Condition {
                 null(self.name, true)
             }
@@ -70,6 +73,7 @@ macro_rules! keys {
             /// Demands that the request has the key: [`Null`] with `false`.
             ///
             /// [`Null`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
+            #[inline]
             pub fn is_present(self) -> Condition {
                 null(self.name, false)
             }
@@ -94,6 +98,8 @@ macro_rules! keys {
 
         impl Key for $Key {
             type Qualified = $Key<Qualified>;
+
+            #[inline]
 
             fn qualified(name: Cow<'static, str>, quantifier: Quantifier) -> $Key<Qualified> {
                 let qualifier = Qualifier { quantifier: Some(quantifier), if_exists: false };
@@ -208,11 +214,13 @@ pub struct Multivalued<K> {
 
 impl<K: Key> Multivalued<K> {
     #[doc(hidden)]
+    #[inline]
     pub const fn __new(name: Cow<'static, str>) -> Self {
         Self { name, key: PhantomData }
     }
 
     /// The key's name: `aws:TagKeys`.
+    #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -234,6 +242,7 @@ impl<K: Key> Multivalued<K> {
     /// Demands that the request lacks the key: [`Null`] with `true`.
     ///
     /// [`Null`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
+    #[inline]
     pub fn is_absent(self) -> Condition {
         null(self.name, true)
     }
@@ -241,6 +250,7 @@ impl<K: Key> Multivalued<K> {
     /// Demands that the request has the key: [`Null`] with `false`.
     ///
     /// [`Null`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
+    #[inline]
     pub fn is_present(self) -> Condition {
         null(self.name, false)
     }
