@@ -144,15 +144,26 @@ fn check_clock(hour: &str, minute: &str, second: &str) -> Option<()> {
 /// Exactly `N` fields.
 fn fields<const N: usize>(text: &str, separator: char) -> Option<[&str; N]> {
     let mut split = text.split(separator);
-    let fields = [(); N].map(|()| split.next());
-    let whole = split.next().is_none() && fields.iter().all(Option::is_some);
-    whole.then(|| fields.map(Option::unwrap_or_default))
+    let mut fields = [""; N];
+    for field in &mut fields {
+        *field = split.next()?;
+    }
+    if split.next().is_none() { Some(fields) } else { None }
 }
 
 /// A number of exactly `count` digits.
 fn digits(text: &str, count: usize) -> Option<u32> {
-    let plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok())?
+    if text.len() != count {
+        return None;
+    }
+    let mut number = 0;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + u32::from(byte - b'0');
+    }
+    Some(number)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 
+use crate::scan::find;
 use crate::value::ValueError;
 
 crate::__checked_text! {
@@ -79,8 +80,9 @@ impl StringPattern {
 
 fn check(text: &str) -> Result<(), &'static str> {
     let mut rest = text;
-    while let Some((_, variable)) = rest.split_once("${") {
-        let (variable, behind) = variable.split_once('}').ok_or("a policy variable has no end")?;
+    while let Some(start) = find(rest.as_bytes(), "${") {
+        let (variable, behind) =
+            rest[start + 2..].split_once('}').ok_or("a policy variable has no end")?;
         check_variable(variable)?;
         rest = behind;
     }

@@ -36,6 +36,7 @@ use core::fmt::{self, Write};
 
 use self::keys::sealed::Quantifier;
 use crate::json::{self, Reading};
+use crate::scan::find;
 
 mod keys;
 mod operators;
@@ -90,7 +91,8 @@ impl Operator {
     /// Under `ForAnyValue` one value of the request may differ from the first list and another
     /// from the second, which is less than that one differs from both.
     fn excludes(self) -> bool {
-        self.name.contains("Not") && self.qualifier.quantifier != Some(Quantifier::ForAnyValue)
+        find(self.name.as_bytes(), "Not").is_some()
+            && self.qualifier.quantifier != Some(Quantifier::ForAnyValue)
     }
 
     /// The operator that says the same of a key that is there.
