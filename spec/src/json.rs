@@ -12,6 +12,7 @@ use std::ops::Range;
 
 pub use lines::Lines;
 pub use parse::parse;
+pub(crate) use parse::parse_borrowed;
 
 /// One value and the place where it was written.
 #[derive(Debug, Clone, PartialEq)]

@@ -116,7 +116,8 @@ impl AccessLevels {
 
     /// The most dangerous of the levels.
     pub fn highest(self) -> Option<AccessLevel> {
-        self.iter().last()
+        let mut levels = AccessLevel::ALL.into_iter();
+        levels.rfind(|&level| self.contains(level))
     }
 }
 
@@ -190,7 +191,9 @@ pub struct ConditionKey {
 impl ConditionKey {
     /// Every type that its values can be compared as, the usual one first.
     pub fn value_types(&self) -> Vec<ValueType> {
-        std::iter::once(self.value_type).chain(self.other_types.iter().copied()).collect()
+        let mut types = vec![self.value_type];
+        types.extend_from_slice(&self.other_types);
+        types
     }
 }
 
@@ -309,12 +312,16 @@ impl Partition {
     /// assert!(Partition::of_region(partitions, "moon-1").is_none());
     /// ```
     pub fn of_region<'p>(partitions: &'p [Self], region: &str) -> Option<&'p Self> {
-        let length = |partition: &Self| {
-            let fitting =
-                partition.region_prefixes.iter().filter(|prefix| region.starts_with(*prefix));
-            fitting.map(String::len).max()
-        };
-        let fitting = partitions.iter().filter(|partition| length(partition).is_some());
-        fitting.max_by_key(|partition| length(partition))
+        let mut owner = None;
+        let mut longest = 0;
+        for partition in partitions {
+            for prefix in &partition.region_prefixes {
+                if prefix.len() >= longest && region.starts_with(prefix.as_str()) {
+                    longest = prefix.len();
+                    owner = Some(partition);
+                }
+            }
+        }
+        owner
     }
 }

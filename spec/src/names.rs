@@ -15,13 +15,19 @@ pub fn module(service: &str) -> String {
 /// A few services have names that begin in lower case or have a hyphen: `rds-db:connect` becomes
 /// `Connect`.
 pub fn variant(action: &str) -> String {
-    let words = action.split(|c: char| !c.is_ascii_alphanumeric());
-    words.map(capitalized).collect()
-}
-
-fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
+    let mut variant = String::with_capacity(action.len());
+    let mut begins = true;
+    for character in action.chars() {
+        if !character.is_ascii_alphanumeric() {
+            begins = true;
+        } else if begins {
+            variant.push(character.to_ascii_uppercase());
+            begins = false;
+        } else {
+            variant.push(character);
+        }
+    }
+    variant
 }
 
 /// The beginning of the names of a resource type's types: `UserPool` for the words `user pool`.
@@ -36,15 +42,32 @@ pub fn type_name(name: &str) -> String {
 
 /// A parameter, function or module: `user_pool_id` for `UserPoolId`.
 pub fn snake(name: &str) -> String {
-    ascii(name).replace("IPv", "Ipv").to_snake_case()
+    // `IPv4` is one word.
+    let mut words = String::with_capacity(name.len());
+    for character in ascii(name).chars() {
+        if character == 'v' && words.ends_with("IP") {
+            words.pop();
+            words.push('p');
+        }
+        words.push(character);
+    }
+    words.to_snake_case()
 }
 
 /// A constant: `US_EAST_1` for `us-east-1`.
 pub fn constant(name: &str) -> String {
-    ascii(name).replace(' ', "_").to_ascii_uppercase()
+    with_separator(name, '_').to_ascii_uppercase()
 }
 
 /// The name with a blank for whatever is no ASCII letter or digit.
 fn ascii(name: &str) -> String {
-    name.replace(|c: char| !c.is_ascii_alphanumeric(), " ")
+    with_separator(name, ' ')
+}
+
+fn with_separator(name: &str, separator: char) -> String {
+    let mut ascii = String::with_capacity(name.len());
+    for character in name.chars() {
+        ascii.push(if character.is_ascii_alphanumeric() { character } else { separator });
+    }
+    ascii
 }

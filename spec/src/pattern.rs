@@ -4,6 +4,10 @@
 //! elements: a character (`_`, or `\.` with a backslash), or a class (`[0-9a-zA-Z_.:-]`, in which
 //! `\w` stands for letters, digits and `_`). Behind an element may stand `+`, `{n}` or `{m,n}`.
 //!
+//! A value becomes a part of policies as it is. So no pattern takes what has a meaning there: quotes
+//! and backslashes, which JSON knows, `*` and `?`, which are wildcards, and `$`, `{` and `}`, of which
+//! variables are made; nor white space, which IAM has in no ARN.
+//!
 //! An element of variable length takes as many characters as it can. No character that it takes
 //! may begin what follows, so taking many is never wrong and a value is read in one pass.
 
@@ -64,6 +68,28 @@ impl ByteSet {
     }
 }
 
+impl ByteSet {
+    /// The first character that must not stand in a value.
+    fn meaningful(self) -> Option<char> {
+        for byte in *br#" "\*?${}"# {
+            if self.contains(byte) {
+                return Some(char::from(byte));
+            }
+        }
+        None
+    }
+}
+
+fn not_in_a_value(character: char) -> String {
+    let why = match character {
+        ' ' => "IAM has no white space in an ARN",
+        '*' | '?' => "a policy reads it as a wildcard",
+        '$' | '{' | '}' => "a policy reads it as a piece of a variable",
+        _ => "JSON reads it as more than itself",
+    };
+    format!("`{character}` must not stand in a value: {why}; leave it out")
+}
+
 impl Pattern {
     /// Reads a pattern.
     ///
@@ -79,17 +105,24 @@ impl Pattern {
     /// # Errors
     ///
     /// The first fault of the text: an unclosed class or count, an element that could take a
-    /// character of its successor, anything outside the language.
+    /// character of its successor or one that means something in a policy, anything outside the
+    /// language.
     pub fn parse(text: &str, max_length: usize) -> Result<Self, PatternError> {
-        if let Some(at) = text.bytes().position(|byte| !(b' '..=b'~').contains(&byte)) {
-            return error(at, "a pattern is made of printable ASCII characters");
+        let bytes = text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            if !matches!(byte, b' '..=b'~') {
+                return error(at, "a pattern is made of printable ASCII characters");
+            }
         }
-        let mut source = Source { bytes: text.as_bytes(), at: 0 };
+        let mut source = Source { bytes, at: 0 };
         let region = source.region()?;
         let mut elements: Vec<Element> = Vec::new();
         while let Some(byte) = source.peek() {
             let at = source.at;
             let element = source.element(byte)?;
+            if let Some(character) = element.set.meaningful() {
+                return error(at, &not_in_a_value(character));
+            }
             if region.is_some_and(|separator| element.set.contains(separator as u8)) {
                 return error(at, "the separator behind `${Region}` must not stand elsewhere");
             }
@@ -121,18 +154,19 @@ impl Pattern {
         let bytes = value.as_bytes();
         let mut at = self.region_end(bytes)?;
         for element in &self.elements {
-            let fitting = bytes[at..].iter().take(element.max);
-            let count = fitting.take_while(|&&byte| element.set.contains(byte)).count();
-            at += count;
+            let mut count = 0;
+            while count < element.max && at < bytes.len() && element.set.contains(bytes[at]) {
+                count += 1;
+                at += 1;
+            }
             if count < element.min {
                 return Err(at);
             }
         }
-        match at {
-            _ if at < bytes.len() => Err(at),
-            _ if at > self.max_length => Err(self.max_length),
-            _ => Ok(()),
+        if at < bytes.len() {
+            return Err(at);
         }
+        if at > self.max_length { Err(self.max_length) } else { Ok(()) }
     }
 
     /// The Region in a value that fits; none, if the pattern has no Region.
@@ -144,15 +178,18 @@ impl Pattern {
     /// Where the Region and its separator end.
     fn region_end(&self, bytes: &[u8]) -> Result<usize, usize> {
         let Some(separator) = self.region else { return Ok(0) };
-        let legal = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        let Some(end) = bytes.iter().rposition(|&byte| char::from(byte) == separator) else {
-            return Err(bytes.iter().position(|byte| !legal(byte)).unwrap_or(bytes.len()));
-        };
-        match bytes[..end].iter().position(|byte| !legal(byte)) {
-            Some(wrong) => Err(wrong),
-            None if end == 0 => Err(0),
-            None => Ok(end + 1),
+        let mut end = bytes.len();
+        while end > 0 && char::from(bytes[end - 1]) != separator {
+            end -= 1;
         }
+        // Without a separator, the whole value must be the Region so far.
+        let region = end.checked_sub(1).unwrap_or(bytes.len());
+        for (at, byte) in bytes[..region].iter().enumerate() {
+            if !matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'_') {
+                return Err(at);
+            }
+        }
+        if end > 1 { Ok(end) } else { Err(region) }
     }
 }
 
@@ -185,7 +222,7 @@ impl Source<'_> {
         }
         self.at = REGION.len();
         match self.peek() {
-            Some(byte) if byte.is_ascii_punctuation() && !b"-[]{}+\\$".contains(&byte) => {
+            Some(byte) if byte.is_ascii_punctuation() && !b"-[]{}+\\$*?\"".contains(&byte) => {
                 self.at += 1;
                 Ok(Some(char::from(byte)))
             }
@@ -200,7 +237,10 @@ impl Source<'_> {
             b'[' => self.class(start)?,
             b'\\' => self.escape()?,
             b'+' | b'{' => return error(start, "nothing stands before this count"),
-            b'$' | b'*' | b'?' | b'(' | b')' | b'|' | b'.' | b'^' | b']' | b'}' => {
+            b'$' | b'*' | b'?' | b'}' => {
+                return error(start, &not_in_a_value(char::from(first)));
+            }
+            b'(' | b')' | b'|' | b'.' | b'^' | b']' => {
                 let first = char::from(first);
                 return error(
                     start,

@@ -74,32 +74,42 @@ impl Tables {
     ///
     /// None if there is no table for it, or the table is defective: see [`Tables::defects`].
     pub fn service(&self, name: &str) -> Option<&Service> {
-        self.entries.iter().find(|entry| entry.is(name))?.service()
+        self.entry(name)?.service()
     }
 
     /// Every service that has a table, read now if need be; without those that are defective.
     pub fn services(&self) -> Vec<&Service> {
-        self.entries.iter().filter_map(Entry::service).collect()
+        let mut services = Vec::new();
+        for entry in &self.entries {
+            if let Some(service) = entry.service() {
+                services.push(service);
+            }
+        }
+        services
     }
 
     /// What is wrong with the tables that were read so far.
     pub fn defects(&self) -> Vec<Defect> {
-        let read = self.entries.iter().filter_map(|entry| entry.loaded.get());
-        read.filter_map(|loaded| loaded.as_ref().err()).flatten().cloned().collect()
+        let mut defects = Vec::new();
+        for entry in &self.entries {
+            if let Some(Err(found)) = entry.loaded.get() {
+                defects.extend_from_slice(found);
+            }
+        }
+        defects
     }
 
     /// Whether actions can begin with this prefix; upper and lower case are the same. AWS's
     /// services count, with a table or without.
     pub fn is_service(&self, name: &str) -> bool {
         // The own tables first: the list of all services is long to read.
-        self.entries.iter().any(|entry| entry.is(name))
-            || aws_services().iter().any(|it| !it.arn_only && it.name.eq_ignore_ascii_case(name))
+        self.entry(name).is_some() || aws_service(name).is_some_and(|service| !service.arn_only)
     }
 
     /// Whether AWS has a service of this name in ARNs; upper and lower case differ.
     pub fn is_arn_service(&self, name: &str) -> bool {
-        self.entries.iter().any(|entry| entry.source.name == name)
-            || aws_services().iter().any(|service| service.name == name)
+        let table = self.entry(name).is_some_and(|entry| entry.source.name == name);
+        table || aws_service(name).is_some_and(|service| service.name == name)
     }
 
     /// The prefixes of all services: of those that AWS has, with a table or without, and of those
@@ -130,9 +140,14 @@ impl Tables {
 
     /// The full name of a service that AWS has, with a table or without: `Amazon S3` for `s3`.
     pub fn service_title(&self, name: &str) -> Option<&str> {
-        let service = aws_services().iter().find(|service| service.name.eq_ignore_ascii_case(name));
-        let table = || self.service(name).and_then(|service| service.title.as_deref());
-        service.map(|service| service.title.as_str()).or_else(table)
+        match aws_service(name) {
+            Some(service) => Some(&service.title),
+            None => self.service(name)?.title.as_deref(),
+        }
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.is(name))
     }
 
     /// The condition keys that requests to any service can carry.
@@ -161,6 +176,11 @@ fn aws_services() -> &'static [ServiceName] {
     static NAMES: OnceLock<Vec<ServiceName>> = OnceLock::new();
     let (file, text) = data::SERVICE_NAMES;
     NAMES.get_or_init(|| load::service_names(file, text).unwrap_or_default())
+}
+
+/// The service of this name; upper and lower case are the same.
+fn aws_service(name: &str) -> Option<&'static ServiceName> {
+    aws_services().iter().find(|service| service.name.eq_ignore_ascii_case(name))
 }
 
 impl Entry {

@@ -372,6 +372,20 @@ fn oddities_of_aws_files_are_notes() {
 }
 
 #[test]
+fn the_star_and_the_double_formats_of_aws_load() {
+    let text = service(
+        r#""Resources": [{"Name": "a", "ARNFormats": ["arn:aws:x:*::bot/${Id}, arn:aws:x:::bot:${Name}:${A}"]}]"#,
+    );
+    let formats = &load(&text).service.resource_types[0].arn_formats;
+    let texts: Vec<_> = formats.iter().map(|format| format.text.as_str()).collect();
+    assert_eq!(texts, ["arn:aws:x:*::bot/${Id}", "arn:aws:x:::bot:${Name}:${A}"]);
+    assert_eq!(formats[0].region, [Part::Literal("*".to_owned())]);
+    let id = Part::Placeholder("Id".to_owned());
+    assert_eq!(formats[0].resource, [Part::Literal("bot/".to_owned()), id]);
+    notes(&text, &["example.json:4:44: one string holds several ARN formats; all are read"]);
+}
+
+#[test]
 fn a_condition_key_can_have_several_types() {
     let loaded = load(&service(
         r#""ConditionKeys": [{"Name": "x:A", "Types": ["Date", "Numeric"]},
@@ -402,6 +416,13 @@ fn wrong_names_are_reported() {
             &service(&format!(r#""ConditionKeys": [{{"Name": "{key}", "Types": ["String"]}}]"#)),
             &[&format!("4:28: `{key}` is no condition key; write `prefix:Name`")],
         );
+    }
+    for key in [r#"x:a\"b"#, r"x:a\\b", "x:*", "x:a?", "x:a b", r"x:\n", "x:é"] {
+        let text =
+            service(&format!(r#""ConditionKeys": [{{"Name": "{key}", "Types": ["String"]}}]"#));
+        let rules = "it has no white space, `\"`, `\\`, `*` and `?`, and is ASCII";
+        let [defect] = &defects(&text)[..] else { panic!("{:?}", defects(&text)) };
+        assert!(defect.starts_with("4:28: `x:") && defect.ends_with(rules), "{defect}");
     }
     reports(
         &action(r#""DependentActions": ["PassRole", "iam:*"]"#),
@@ -470,6 +491,18 @@ fn wrong_arn_formats_are_reported() {
             "arn:aws:s3:::${a:b}",
             "`${a:b}` is no placeholder; its name has letters and digits".to_owned(),
         ),
+        (r#"arn:aws:s3:::a\"b"#, "'\"' must not stand in an ARN format; remove it".to_owned()),
+        (r"arn:aws:s3:::a\\b", r"'\\' must not stand in an ARN format; remove it".to_owned()),
+        ("arn:aws:s3:::a?b", "'?' must not stand in an ARN format; remove it".to_owned()),
+        ("arn:aws:s3:::a$b", "'$' must not stand in an ARN format; remove it".to_owned()),
+        ("arn:aws:s3:us east::b", "' ' must not stand in an ARN format; remove it".to_owned()),
+        (r"arn:aws:s3:::a\tb", r"'\t' must not stand in an ARN format; remove it".to_owned()),
+        (r"arn:aws:s3:::\u0000", r"'\0' must not stand in an ARN format; remove it".to_owned()),
+        (
+            r"arn:aws:s3:::${A}\u00a0",
+            r"'\u{a0}' must not stand in an ARN format; remove it".to_owned(),
+        ),
+        ("arn:aws:s3:::a, bucket", format!("an ARN has six parts (`{form}`), this format has 1")),
     ] {
         reports(
             &service(&format!(r#""Resources": [{{"Name": "a", "ARNFormats": ["{format}"]}}]"#)),
@@ -573,6 +606,7 @@ fn partitions_are_checked() {
             "p.json:3:34: `Regions` of this partition has no `us-west-9`",
             "p.json:3:55: `sqs` of `Services` must be a list, not a number",
             "p.json:5:1: a partition needs the member `DnsSuffix`",
+            "p.json:5:10: the partition `aws` stands in line 2 already; remove one",
         ]
     );
 }

@@ -85,11 +85,11 @@ fn refuses_what_is_no_pattern() {
     refuses("", 0, "the pattern is empty; say what a value is made of");
     refuses("${Region}_", 10, "the pattern is empty; say what a value is made of");
     refuses("${Region}", 9, "a separator such as `_` must follow `${Region}`");
+    refuses("${Region}*a", 9, "a separator such as `_` must follow `${Region}`");
     refuses("${Region}a", 9, "a separator such as `_` must follow `${Region}`");
     refuses("${Region}_[a-z_]+", 10, "the separator behind `${Region}` must not stand elsewhere");
-    refuses("${Partition}", 0, "`$` has no meaning here; for the character itself write `\\$`");
     refuses("a.b", 1, "`.` has no meaning here; for the character itself write `\\.`");
-    refuses("a*", 1, "`*` has no meaning here; for the character itself write `\\*`");
+    refuses("a|b", 1, "`|` has no meaning here; for the character itself write `\\|`");
     refuses("[a-z", 0, "the class is not closed; a `]` is missing");
     refuses("x[]", 1, "the class is empty");
     refuses("[^a]", 1, "a class names what it holds; list it");
@@ -108,6 +108,39 @@ fn refuses_what_is_no_pattern() {
     refuses("a\\", 2, "only `w` or a punctuation character can follow `\\`");
     refuses("[a-z]+b", 6, "the element before takes characters of this one; keep them apart");
     refuses("a{1,2}[a-c]", 6, "the element before takes characters of this one; keep them apart");
+}
+
+#[test]
+fn refuses_what_has_a_meaning_in_a_policy() {
+    let json = "JSON reads it as more than itself";
+    let wildcard = "a policy reads it as a wildcard";
+    let variable = "a policy reads it as a piece of a variable";
+    for (character, why) in [
+        ('"', json),
+        ('\\', json),
+        ('*', wildcard),
+        ('?', wildcard),
+        ('$', variable),
+        ('{', variable),
+        ('}', variable),
+        (' ', "IAM has no white space in an ARN"),
+    ] {
+        let message = format!("`{character}` must not stand in a value: {why}; leave it out");
+        refuses(&format!("a\\{character}"), 1, &message);
+        refuses(&format!("ab[x\\{character}]+"), 2, &message);
+    }
+    let wide = "`*` must not stand in a value: a policy reads it as a wildcard; leave it out";
+    refuses("a[(-+]{1,3}", 1, wide);
+    refuses("a*", 1, wide);
+    refuses("${Partition}", 0, &format!("`$` must not stand in a value: {variable}; leave it out"));
+    refuses("a}", 1, &format!("`}}` must not stand in a value: {variable}; leave it out"));
+    for separator in ["*", "?", "\"", "$", "\\", "{", "}", " "] {
+        let message = "a separator such as `_` must follow `${Region}`";
+        refuses(&format!("${{Region}}{separator}[a-z]+"), 9, message);
+    }
+    for legal in ["[!#%&'(),./:;<=>@^_`|~+-]", "[0-9A-Za-z]+"] {
+        assert!(Pattern::parse(legal, 40).is_ok(), "{legal}");
+    }
 }
 
 #[test]

@@ -3,6 +3,20 @@
 
 use super::SyntaxError;
 
+/// The bytes that are neither faults nor begin or end anything, wherever they stand: most of them.
+/// A `static`, for an unoptimised build would copy a `const` each time.
+static PLAIN: [bool; 256] = plain();
+
+const fn plain() -> [bool; 256] {
+    let mut plain = [false; 256];
+    let mut byte = 0x20;
+    while byte < 0x7f {
+        plain[byte] = !matches!(byte, 0x22 | 0x30 | 0x5c);
+        byte += 1;
+    }
+    plain
+}
+
 /// The first of these faults in a text.
 ///
 /// Reads only as much of JSON as it needs: where strings begin and end. In a text with other
@@ -15,42 +29,44 @@ pub(super) fn fault(text: &str) -> Option<SyntaxError> {
     let bytes = text.as_bytes();
     let mut in_string = false;
     let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
+    loop {
+        while at < bytes.len() && PLAIN[bytes[at] as usize] {
+            at += 1;
+        }
+        match *bytes.get(at)? {
             b'"' => in_string = !in_string,
             b'\\' if in_string => at += 1,
-            byte if in_string && byte < 0x20 => return Some(control_character(text, at)),
+            0..0x20 if in_string => return Some(control_character(text, at)),
             b'0' if !in_string && leads_digits(bytes, at) => {
                 let message = "a number must not begin with `0`; leave the zero out";
                 return Some(error(text, at, message));
             }
-            b' ' | b'\t' | b'\n' | b'\r' => {}
-            byte if !in_string && !byte.is_ascii_graphic() => {
-                return Some(foreign_character(text, at));
-            }
+            b'\t' | b'\n' | b'\r' => {}
+            0..0x20 | 0x7f.. if !in_string => return Some(foreign_character(text, at)),
             _ => {}
         }
         at += 1;
     }
-    None
 }
 
 /// Whether the zero at `at` begins a number and another digit follows.
 fn leads_digits(bytes: &[u8], at: usize) -> bool {
-    let within = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'+' | b'_');
     let exponent = at >= 2 && bytes[at - 1] == b'-' && matches!(bytes[at - 2], b'e' | b'E');
-    let begins = at == 0 || !within(&bytes[at - 1]);
-    begins && !exponent && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+    let begins = at == 0
+        || !(bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'.' | b'+' | b'_'));
+    begins && !exponent && at + 1 < bytes.len() && bytes[at + 1].is_ascii_digit()
 }
 
 fn control_character(text: &str, at: usize) -> SyntaxError {
-    let byte = text.as_bytes()[at];
-    if matches!(byte, b'\n' | b'\r') {
-        let message = "the string does not end on its line; close it with `\"`, \
-                       or write a line end as `\\n`";
-        return error(text, at, message);
-    }
-    let written = if byte == b'\t' { "\\t".to_owned() } else { format!("\\u{byte:04x}") };
+    let written = match text.as_bytes()[at] {
+        b'\n' | b'\r' => {
+            let message = "the string does not end on its line; close it with `\"`, \
+                           or write a line end as `\\n`";
+            return error(text, at, message);
+        }
+        b'\t' => "\\t".to_owned(),
+        byte => format!("\\u{byte:04x}"),
+    };
     error(text, at, &format!("a control character stands in a string; write it as `{written}`"))
 }
 

@@ -24,8 +24,13 @@ impl<'t> Lines<'t> {
     pub fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (at, &byte) in bytes.iter().enumerate() {
-            if byte == b'\n' || byte == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
+        for at in 0..bytes.len() {
+            let ends = match bytes[at] {
+                b'\n' => true,
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if ends {
                 starts.push(at + 1);
             }
         }
@@ -34,18 +39,27 @@ impl<'t> Lines<'t> {
 
     /// The line and the column of a byte offset; of the text's end, if `offset` lies behind it.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|&start| start <= offset);
+        let line = match self.starts.binary_search(&offset) {
+            Ok(index) => index + 1,
+            Err(index) => index,
+        };
         let start = self.starts[line - 1];
-        let column = self.text[start..].char_indices().take_while(|(at, _)| start + at < offset);
-        (line, 1 + column.count())
+        let mut column = 1;
+        for (at, _) in self.text[start..].char_indices() {
+            if start + at >= offset {
+                break;
+            }
+            column += 1;
+        }
+        (line, column)
     }
 
     /// The text of a line, without its end; empty where the text has no such line.
     pub fn text(&self, line: usize) -> &'t str {
-        let Some(&start) = line.checked_sub(1).and_then(|index| self.starts.get(index)) else {
+        if line == 0 || line > self.starts.len() {
             return "";
-        };
+        }
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
-        self.text[start..end].trim_end_matches(['\r', '\n'])
+        self.text[self.starts[line - 1]..end].trim_end_matches(['\r', '\n'])
     }
 }

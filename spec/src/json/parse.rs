@@ -45,13 +45,23 @@ const STRICT: ParseOptions = ParseOptions {
 ///
 /// [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
 pub fn parse(text: &str) -> Result<Node<Range<usize>>, SyntaxError> {
+    Ok(node(parse_borrowed(text)?))
+}
+
+/// As [`parse`], but the tree is the parser's own, whose strings are parts of the text.
+pub(crate) fn parse_borrowed(text: &str) -> Result<ast::Value<'_>, SyntaxError> {
     let lexical = lexis::fault(text);
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT);
-    match (parsed.map_err(|error| syntax_error(text, &error)), lexical) {
-        (Err(syntax), Some(lexical)) if lexical.span.start <= syntax.span.start => Err(lexical),
-        (Err(syntax), _) => Err(syntax),
+    match (parsed, lexical) {
+        (Err(error), lexical) => {
+            let syntax = syntax_error(text, &error);
+            match lexical {
+                Some(lexical) if lexical.span.start <= syntax.span.start => Err(lexical),
+                _ => Err(syntax),
+            }
+        }
         (Ok(_), Some(lexical)) => Err(lexical),
-        (Ok(result), None) => result.value.map(node).ok_or_else(|| SyntaxError {
+        (Ok(result), None) => result.value.ok_or_else(|| SyntaxError {
             span: text.len()..text.len(),
             message: "the file is empty; a JSON value is missing".to_owned(),
         }),
@@ -60,18 +70,27 @@ pub fn parse(text: &str) -> Result<Node<Range<usize>>, SyntaxError> {
 
 fn node(value: ast::Value<'_>) -> Node<Range<usize>> {
     let range = value.range();
-    let span = range.start..range.end;
     let value = match value {
         ast::Value::StringLit(literal) => Value::String(text(literal)),
         ast::Value::NumberLit(literal) => Value::Number(literal.value.to_owned()),
         ast::Value::BooleanLit(literal) => Value::Bool(literal.value),
         ast::Value::NullKeyword(_) => Value::Null,
-        ast::Value::Array(array) => Value::Array(array.elements.into_iter().map(node).collect()),
+        ast::Value::Array(array) => {
+            let mut items = Vec::with_capacity(array.elements.len());
+            for element in array.elements {
+                items.push(node(element));
+            }
+            Value::Array(items)
+        }
         ast::Value::Object(object) => {
-            Value::Object(object.properties.into_iter().map(member).collect())
+            let mut members = Vec::with_capacity(object.properties.len());
+            for property in object.properties {
+                members.push(member(property));
+            }
+            Value::Object(members)
         }
     };
-    Node { span, value }
+    Node { span: range.start..range.end, value }
 }
 
 fn member(property: ast::ObjectProp<'_>) -> Member<Range<usize>> {

@@ -1,9 +1,11 @@
 //! The actions of a service.
 
+use jsonc_parser::common::Ranged;
+
 use super::condition_key;
-use super::named::Named;
-use super::reader::{Object, Reader, Str};
-use crate::model::{AccessLevel, AccessLevels, Action, ActionResource, ConditionKey, ResourceType};
+use super::defined::Defined;
+use super::reader::{Object, Reader, Str, is_made_of};
+use crate::model::{AccessLevel, AccessLevels, Action, ActionResource};
 
 const ACTION: &[&str] = &[
     "Name",
@@ -18,26 +20,20 @@ const ACTION: &[&str] = &[
 ];
 const ACTION_RESOURCE: &[&str] = &["Name", "Required", "ConditionKeys", "DependentActions"];
 
-/// AWS's properties of an action and the access levels that they stand for.
-const LEVELS: [(&str, AccessLevel); 4] = [
-    ("IsList", AccessLevel::List),
-    ("IsWrite", AccessLevel::Write),
-    ("IsPermissionManagement", AccessLevel::PermissionsManagement),
-    ("IsTaggingOnly", AccessLevel::Tagging),
-];
-
 /// What an action can refer to.
 struct Scope<'s> {
-    condition_keys: &'s Named<ConditionKey>,
-    resource_types: &'s Named<ResourceType>,
+    condition_keys: &'s Defined<'s>,
+    resource_types: &'s Defined<'s>,
 }
 
-pub(super) fn read_all(
+/// The actions of a service. Their names are added to `names`.
+pub(super) fn read_all<'n>(
     reader: &mut Reader<'_>,
-    service: &Object<'_>,
-    condition_keys: &Named<ConditionKey>,
-    resource_types: &Named<ResourceType>,
-) -> Named<Action> {
+    service: &Object<'n>,
+    condition_keys: &Defined<'_>,
+    resource_types: &Defined<'_>,
+    names: &mut Defined<'n>,
+) -> Vec<Action> {
     let scope = Scope { condition_keys, resource_types };
     if service.get("Actions").is_none() {
         reader.missing(service, "Actions");
@@ -46,16 +42,19 @@ pub(super) fn read_all(
     let mut replacements = Vec::new();
     for node in reader.list(service, "Actions") {
         let Some(object) = reader.object(node, "an action", ACTION) else { continue };
-        replacements.extend(reader.string(&object, "Replacement"));
-        actions.extend(action(reader, &object, &scope));
+        if let Some(replacement) = reader.string(&object, "Replacement") {
+            replacements.push(replacement);
+        }
+        if let Some(action) = action(reader, &object, &scope, names) {
+            actions.push(action);
+        }
     }
-    let actions = Named::new(reader, "action", actions);
-    for replacement in replacements {
-        if actions.find(replacement.value).is_none() {
+    for replacement in &replacements {
+        if names.find(replacement.value).is_none() {
             let name = replacement.value;
-            let hint = hint(actions.obvious(name).map(|at| actions.items[at].name.as_str()));
+            let hint = names.hint(name);
             let message = format!("the replacement `{name}` is no action of this file{hint}");
-            reader.defect(replacement.span, message);
+            reader.defect(replacement.at, message);
         }
     }
     actions
@@ -65,7 +64,8 @@ fn action<'n>(
     reader: &mut Reader<'_>,
     object: &Object<'n>,
     scope: &Scope<'_>,
-) -> Option<(Action, Str<'n>)> {
+    names: &mut Defined<'n>,
+) -> Option<Action> {
     let access = access(reader, object);
     let resource_types = resources(reader, object, scope);
     let keys = scope.condition_keys;
@@ -77,9 +77,10 @@ fn action<'n>(
     let name = reader.required(object, "Name")?;
     if !is_action_name(name.value) {
         let message = format!("`{}` is no action name; it has letters, digits and `-`", name.value);
-        reader.defect(name.span, message);
+        reader.defect(name.at, message);
     }
-    let action = Action {
+    names.add(reader, name);
+    Some(Action {
         name: name.value.to_owned(),
         description,
         access,
@@ -89,8 +90,7 @@ fn action<'n>(
         permission_only,
         unsigned,
         replacement: reader.owned(object, "Replacement"),
-    };
-    Some((action, name))
+    })
 }
 
 /// AWS marks four levels; an action with none of the marks reads.
@@ -104,22 +104,26 @@ fn access(reader: &mut Reader<'_>, action: &Object<'_>) -> AccessLevels {
         reader.missing(&annotations, "Properties");
     }
     for member in reader.map(&annotations, "Properties") {
-        let name = member.name.value.as_str();
-        let Some((_, level)) = LEVELS.iter().find(|(property, _)| *property == name) else {
-            let message = format!("`{name}` is no access level; write {}", properties());
-            reader.defect(&member.name_span, message);
-            continue;
+        let name = member.name.as_str();
+        let level = match name {
+            "IsList" => AccessLevel::List,
+            "IsWrite" => AccessLevel::Write,
+            "IsPermissionManagement" => AccessLevel::PermissionsManagement,
+            "IsTaggingOnly" => AccessLevel::Tagging,
+            _ => {
+                let message = format!(
+                    "`{name}` is no access level; write `IsList`, `IsWrite`, \
+                     `IsPermissionManagement` or `IsTaggingOnly`"
+                );
+                reader.defect(member.name.start(), message);
+                continue;
+            }
         };
         if reader.boolean(&member.value, name, "`Properties`") {
-            levels = levels.with(*level);
+            levels = levels.with(level);
         }
     }
     if levels == AccessLevels::default() { levels.with(AccessLevel::Read) } else { levels }
-}
-
-fn properties() -> String {
-    let names: Vec<_> = LEVELS.iter().map(|(property, _)| format!("`{property}`")).collect();
-    format!("{} or {}", names[..3].join(", "), names[3])
 }
 
 fn resources(
@@ -127,7 +131,7 @@ fn resources(
     action: &Object<'_>,
     scope: &Scope<'_>,
 ) -> Vec<ActionResource> {
-    let mut resources: Vec<ActionResource> = Vec::new();
+    let mut resources = Vec::new();
     for node in reader.list(action, "Resources") {
         let what = "a resource of an action";
         let Some(object) = reader.object(node, what, ACTION_RESOURCE) else { continue };
@@ -139,28 +143,35 @@ fn resources(
         let Some(resource_type) = resource_type(reader, name, scope.resource_types) else {
             continue;
         };
-        if let Some(earlier) = resources.iter_mut().find(|r| r.resource_type == resource_type) {
-            // AWS's own tables do this where an action has several scenarios.
-            reader.note(
-                name.span,
-                format!(
-                    "the resource type `{}` stands twice in one action; both are taken together",
-                    name.value
-                ),
-            );
-            earlier.required &= required;
-            merge(&mut earlier.condition_keys, condition_keys);
-            merge(&mut earlier.dependent_actions, dependent_actions);
-            continue;
-        }
-        resources.push(ActionResource {
-            resource_type,
-            required,
-            condition_keys,
-            dependent_actions,
-        });
+        let resource =
+            ActionResource { resource_type, required, condition_keys, dependent_actions };
+        add(reader, &mut resources, resource, name);
     }
     resources
+}
+
+/// Adds a resource type to those of an action, or to what is there of the same type already, as in
+/// AWS's own tables where an action has several scenarios.
+fn add(
+    reader: &mut Reader<'_>,
+    resources: &mut Vec<ActionResource>,
+    resource: ActionResource,
+    name: Str<'_>,
+) {
+    for earlier in &mut *resources {
+        if earlier.resource_type == resource.resource_type {
+            let message = format!(
+                "the resource type `{}` stands twice in one action; both are taken together",
+                name.value
+            );
+            reader.note(name.at, message);
+            earlier.required &= resource.required;
+            merge(&mut earlier.condition_keys, resource.condition_keys);
+            merge(&mut earlier.dependent_actions, resource.dependent_actions);
+            return;
+        }
+    }
+    resources.push(resource);
 }
 
 fn merge(all: &mut Vec<String>, more: Vec<String>) {
@@ -171,37 +182,34 @@ fn merge(all: &mut Vec<String>, more: Vec<String>) {
     }
 }
 
-fn resource_type(
-    reader: &mut Reader<'_>,
-    name: Str<'_>,
-    types: &Named<ResourceType>,
-) -> Option<usize> {
-    let found = types.find(name.value).filter(|&at| types.items[at].name == name.value);
-    if found.is_none() {
-        let hint = hint(types.obvious(name.value).map(|at| types.items[at].name.as_str()));
-        let message = format!("`Resources` of this file has no type `{}`{hint}", name.value);
-        reader.defect(name.span, message);
+fn resource_type(reader: &mut Reader<'_>, name: Str<'_>, types: &Defined<'_>) -> Option<usize> {
+    if let Some((position, spelled)) = types.find(name.value)
+        && spelled == name.value
+    {
+        return Some(position);
     }
-    found
+    let hint = types.hint(name.value);
+    let message = format!("`Resources` of this file has no type `{}`{hint}", name.value);
+    reader.defect(name.at, message);
+    None
 }
 
 fn dependent_actions(reader: &mut Reader<'_>, object: &Object<'_>) -> Vec<String> {
-    let actions = reader.strings(object, "DependentActions");
-    for action in &actions {
-        let parts = action.value.split_once(':');
-        if !parts.is_some_and(|(service, name)| is_action_name(service) && is_action_name(name)) {
+    let mut actions = Vec::new();
+    for action in &reader.strings(object, "DependentActions") {
+        let legal = match action.value.split_once(':') {
+            Some((service, name)) => is_action_name(service) && is_action_name(name),
+            None => false,
+        };
+        if !legal {
             let message = format!("`{}` is no action; write `service:Action`", action.value);
-            reader.defect(action.span, message);
+            reader.defect(action.at, message);
         }
+        actions.push(action.value.to_owned());
     }
-    actions.iter().map(|action| action.value.to_owned()).collect()
+    actions
 }
 
 fn is_action_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-}
-
-/// The end of a message that names what was obviously meant.
-fn hint(meant: Option<&str>) -> String {
-    meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
+    !name.is_empty() && is_made_of(name, |byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }

@@ -1,44 +1,54 @@
 //! The forms of ARNs.
 
-use super::reader::{Object, Reader};
+use super::reader::{Object, Reader, is_made_of};
 use crate::model::{ArnFormat, Part};
+
+const FORM: &str = "arn:partition:service:region:account:resource";
 
 /// The ARN formats of a resource type. Formats that are wrong are reported and left out.
 pub(super) fn formats(reader: &mut Reader<'_>, resource_type: &Object<'_>) -> Vec<ArnFormat> {
     let mut formats = Vec::new();
-    for text in reader.strings(resource_type, "ARNFormats") {
-        match format(text.value) {
-            Ok(format) => formats.push(format),
-            Err(message) => reader.defect(text.span, message),
+    for text in &reader.strings(resource_type, "ARNFormats") {
+        let texts = split(text.value);
+        if texts.len() > 1 {
+            let message = "one string holds several ARN formats; all are read".to_owned();
+            reader.note(text.at, message);
+        }
+        for one in texts {
+            match format(one) {
+                Ok(format) => formats.push(format),
+                Err(message) => reader.defect(text.at, message),
+            }
         }
     }
     formats
 }
 
-fn format(text: &str) -> Result<ArnFormat, String> {
-    const FORM: &str = "arn:partition:service:region:account:resource";
-    let pieces = pieces(text)?;
-    let mut parts: Vec<Vec<Part>> = vec![Vec::new()];
-    for piece in pieces {
-        let Part::Literal(literal) = piece else {
-            push(&mut parts, piece);
-            continue;
-        };
-        // The first five colons part the ARN; the resource may hold more.
-        for (position, text) in literal.splitn(7 - parts.len(), ':').enumerate() {
-            if position > 0 {
-                parts.push(Vec::new());
-            }
-            if !text.is_empty() {
-                push(&mut parts, Part::Literal(text.to_owned()));
-            }
+/// A few of AWS's own strings hold two formats, with a comma and a blank between them.
+fn split(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    let mut texts = Vec::new();
+    let mut start = 0;
+    for at in 1..bytes.len() {
+        if bytes[at - 1] == b',' && bytes[at] == b' ' {
+            texts.push(&text[start..at - 1]);
+            start = at + 1;
         }
     }
+    texts.push(&text[start..]);
+    texts
+}
+
+fn format(text: &str) -> Result<ArnFormat, String> {
+    let mut parts = parts(text)?;
     let count = parts.len();
-    let Ok([arn, partition, service, region, account, resource]) = <[_; 6]>::try_from(parts) else {
+    if count != 6 {
         return Err(format!("an ARN has six parts (`{FORM}`), this format has {count}"));
-    };
-    if arn != [Part::Literal("arn".to_owned())] {
+    }
+    let mut take = |position: usize| std::mem::take(&mut parts[position]);
+    let [arn, partition, service] = [take(0), take(1), take(2)];
+    let [region, account, resource] = [take(3), take(4), take(5)];
+    if !matches!(&arn[..], [Part::Literal(arn)] if arn == "arn") {
         return Err(format!("an ARN begins with `arn:`; write `{FORM}`"));
     }
     for (part, name) in [(&partition, "partition"), (&service, "service"), (&resource, "resource")]
@@ -50,33 +60,56 @@ fn format(text: &str) -> Result<ArnFormat, String> {
     Ok(ArnFormat { text: text.to_owned(), partition, service, region, account, resource })
 }
 
-fn push(parts: &mut [Vec<Part>], piece: Part) {
-    if let Some(last) = parts.last_mut() {
-        last.push(piece);
+/// Splits at the first five colons that are in no placeholder; the resource may hold more.
+fn parts(text: &str) -> Result<Vec<Vec<Part>>, String> {
+    let bytes = text.as_bytes();
+    let mut parts = Vec::new();
+    let mut part = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b':' if parts.len() < 5 => {
+                push_literal(&mut part, &text[start..at])?;
+                parts.push(std::mem::take(&mut part));
+                at += 1;
+                start = at;
+            }
+            b'$' if bytes.get(at + 1) == Some(&b'{') => {
+                push_literal(&mut part, &text[start..at])?;
+                let name = placeholder(&text[at + 2..])?;
+                part.push(Part::Placeholder(name.to_owned()));
+                at += "${}".len() + name.len();
+                start = at;
+            }
+            _ => at += 1,
+        }
     }
+    push_literal(&mut part, &text[start..])?;
+    parts.push(part);
+    Ok(parts)
 }
 
-/// Literals and placeholders in turn.
-fn pieces(text: &str) -> Result<Vec<Part>, String> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((literal, behind)) = rest.split_once("${") {
-        let Some((name, behind)) = behind.split_once('}') else {
-            return Err(format!("the placeholder `${{{behind}` is not closed; a `}}` is missing"));
-        };
-        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return Err(format!(
-                "`${{{name}}}` is no placeholder; its name has letters and digits"
-            ));
+/// Adds what stands between placeholders. It becomes a part of policies as it is, so it must not
+/// mean anything in JSON or in a policy; only `*` is let through, for AWS's own formats have it.
+fn push_literal(part: &mut Vec<Part>, literal: &str) -> Result<(), String> {
+    for character in literal.chars() {
+        if !character.is_ascii_graphic() || matches!(character, '"' | '\\' | '?' | '$') {
+            return Err(format!("{character:?} must not stand in an ARN format; remove it"));
         }
-        if !literal.is_empty() {
-            pieces.push(Part::Literal(literal.to_owned()));
-        }
-        pieces.push(Part::Placeholder(name.to_owned()));
-        rest = behind;
     }
-    if !rest.is_empty() {
-        pieces.push(Part::Literal(rest.to_owned()));
+    if !literal.is_empty() {
+        part.push(Part::Literal(literal.to_owned()));
     }
-    Ok(pieces)
+    Ok(())
+}
+
+/// The name of the placeholder whose `${` stands before `text`.
+fn placeholder(text: &str) -> Result<&str, String> {
+    let Some((name, _)) = text.split_once('}') else {
+        return Err(format!("the placeholder `${{{text}` is not closed; a `}}` is missing"));
+    };
+    if name.is_empty() || !is_made_of(name, |byte| byte.is_ascii_alphanumeric()) {
+        return Err(format!("`${{{name}}}` is no placeholder; its name has letters and digits"));
+    }
+    Ok(name)
 }

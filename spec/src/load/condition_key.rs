@@ -1,94 +1,142 @@
 //! Condition keys: where they are defined, and where they are named.
 
-use super::named::Named;
-use super::reader::{Object, Reader, Str};
-use crate::model::{ConditionKey, ValueType};
+use jsonc_parser::ast::Value;
+
+use super::defined::{Defined, did_you_mean};
+use super::reader::{Object, Reader, Str, is_made_of};
+use crate::model::{Category, ConditionKey, ValueType};
 use crate::tables::global_condition_keys;
 
 const CONDITION_KEY: &[&str] = &["Name", "Description", "Types", "EitherCardinality", "Category"];
 
-/// The condition keys that the list `member` of `object` defines.
-pub(super) fn read_all(
+/// Room for the names of condition keys.
+pub(super) const fn defined<'n>() -> Defined<'n> {
+    Defined::new("condition key")
+}
+
+/// The condition keys that a list defines. Their names are added to `names`.
+pub(super) fn read_all<'n>(
     reader: &mut Reader<'_>,
-    object: &Object<'_>,
-    member: &str,
-) -> Named<ConditionKey> {
+    nodes: &'n [Value<'n>],
+    names: &mut Defined<'n>,
+) -> Vec<ConditionKey> {
     let mut keys = Vec::new();
-    for node in reader.list(object, member) {
-        if let Some(object) = reader.object(node, "a condition key", CONDITION_KEY) {
-            keys.extend(condition_key(reader, &object));
+    for node in nodes {
+        if let Some(key) = condition_key(reader, node, names) {
+            keys.push(key);
         }
     }
-    Named::new(reader, "condition key", keys)
+    keys
 }
 
 fn condition_key<'n>(
     reader: &mut Reader<'_>,
-    object: &Object<'n>,
-) -> Option<(ConditionKey, Str<'n>)> {
-    let types = value_type(reader, object);
+    node: &'n Value<'n>,
+    names: &mut Defined<'n>,
+) -> Option<ConditionKey> {
+    let object = &reader.object(node, "a condition key", CONDITION_KEY)?;
+    let types = value_types(reader, object);
     let either_cardinality = reader.flag(object, "EitherCardinality");
     let description = reader.owned(object, "Description");
-    let category = super::lists::category(reader, object);
+    let category = category(reader, object);
     let name = reader.required(object, "Name")?;
-    if !matches!(name.value.split_once(':'), Some((prefix, rest)) if prefix.len() * rest.len() > 0)
-    {
-        let message = format!("`{}` is no condition key; write `prefix:Name`", name.value);
-        reader.defect(name.span, message);
-    }
+    check_name(reader, name);
+    names.add(reader, name);
     let (value_type, other_types, multivalued) = types?;
-    let name_text = name.value.to_owned();
-    let key = ConditionKey {
-        name: name_text,
+    Some(ConditionKey {
+        name: name.value.to_owned(),
         value_type,
         other_types,
         multivalued,
         either_cardinality,
         description,
         category,
-    };
-    Some((key, name))
+    })
+}
+
+fn check_name(reader: &mut Reader<'_>, name: Str<'_>) {
+    let value = name.value;
+    let parts = value.split_once(':');
+    if !matches!(parts, Some((prefix, rest)) if !prefix.is_empty() && !rest.is_empty()) {
+        let message = format!("`{value}` is no condition key; write `prefix:Name`");
+        reader.defect(name.at, message);
+    }
+    // It becomes a part of policies as it is.
+    let legal = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\' | b'*' | b'?');
+    if !is_made_of(value, legal) {
+        let message = format!(
+            "`{value}` is no condition key; it has no white space, `\"`, `\\`, `*` and `?`, and \
+             is ASCII"
+        );
+        reader.defect(name.at, message);
+    }
 }
 
 /// The types of a key's values, the first apart, and whether there can be several values.
-fn value_type(
+fn value_types(
     reader: &mut Reader<'_>,
     key: &Object<'_>,
 ) -> Option<(ValueType, Vec<ValueType>, bool)> {
-    let types = reader.strings(key, "Types");
-    if types.is_empty() {
-        reader.defect(key.span, "a condition key needs `Types`, as in `[\"String\"]`".to_owned());
-        return None;
+    let mut first = None;
+    let mut others = Vec::new();
+    let mut multivalued = false;
+    let names = reader.strings(key, "Types");
+    for &name in &names {
+        let single = name.value.strip_prefix("ArrayOf");
+        multivalued |= single.is_some();
+        let value_type = value_type(reader, name, single.unwrap_or(name.value));
+        match value_type {
+            _ if first.is_none() => first = value_type,
+            Some(other) if first != value_type => others.push(other),
+            _ => {}
+        }
     }
-    let read: Vec<_> = types.iter().map(|&name| one_type(reader, name)).collect();
-    let read = read.into_iter().collect::<Option<Vec<_>>>()?;
-    let multivalued = read.iter().any(|&(_, several)| several);
-    let first = read[0].0;
-    let others = read.iter().map(|&(other, _)| other).filter(|other| *other != first).collect();
-    Some((first, others, multivalued))
+    if names.is_empty() {
+        reader.defect(key.at, "a condition key needs `Types`, as in `[\"String\"]`".to_owned());
+    }
+    Some((first?, others, multivalued))
 }
 
-fn one_type(reader: &mut Reader<'_>, name: Str<'_>) -> Option<(ValueType, bool)> {
-    let single = name.value.strip_prefix("ArrayOf");
-    let value_type = match single.unwrap_or(name.value) {
-        "String" => ValueType::String,
-        "ARN" => ValueType::Arn,
-        "Bool" => ValueType::Bool,
-        "Numeric" => ValueType::Numeric,
-        "Date" => ValueType::Date,
-        "IPAddress" => ValueType::IpAddress,
-        "Binary" => ValueType::Binary,
+/// The type that `name` says, `single` being what it says of one value.
+fn value_type(reader: &mut Reader<'_>, name: Str<'_>, single: &str) -> Option<ValueType> {
+    match single {
+        "String" => Some(ValueType::String),
+        "ARN" => Some(ValueType::Arn),
+        "Bool" => Some(ValueType::Bool),
+        "Numeric" => Some(ValueType::Numeric),
+        "Date" => Some(ValueType::Date),
+        "IPAddress" => Some(ValueType::IpAddress),
+        "Binary" => Some(ValueType::Binary),
         _ => {
             let message = format!(
                 "`{}` is no type of a condition key; write `String`, `ARN`, `Bool`, `Numeric`, \
                  `Date`, `IPAddress` or `Binary`, with `ArrayOf` before it for several values",
                 name.value
             );
-            reader.defect(name.span, message);
-            return None;
+            reader.defect(name.at, message);
+            None
         }
-    };
-    Some((value_type, single.is_some()))
+    }
+}
+
+/// The category of a global condition key.
+fn category(reader: &mut Reader<'_>, key: &Object<'_>) -> Option<Category> {
+    let category = reader.string(key, "Category")?;
+    match category.value {
+        "principal" => Some(Category::Principal),
+        "session" => Some(Category::Session),
+        "network" => Some(Category::Network),
+        "resource" => Some(Category::Resource),
+        "request" => Some(Category::Request),
+        other => {
+            let message = format!(
+                "`{other}` is no category; write `principal`, `session`, `network`, `resource` or \
+                 `request`"
+            );
+            reader.defect(category.at, message);
+            None
+        }
+    }
 }
 
 /// The keys that the list `member` of `object` names, as their definitions spell them.
@@ -96,34 +144,42 @@ pub(super) fn references(
     reader: &mut Reader<'_>,
     object: &Object<'_>,
     member: &str,
-    defined: &Named<ConditionKey>,
+    defined: &Defined<'_>,
 ) -> Vec<String> {
     let mut keys = Vec::new();
-    for key in reader.strings(object, member) {
-        let found = defined.find(key.value).map(|at| defined.items[at].name.as_str());
-        if found.is_none() {
-            undefined(reader, key, defined);
-        }
-        keys.push(found.unwrap_or(key.value).to_owned());
+    for &key in &reader.strings(object, member) {
+        let spelled = match defined.find(key.value) {
+            Some((_, spelled)) => spelled,
+            None => {
+                undefined(reader, key, defined);
+                key.value
+            }
+        };
+        keys.push(spelled.to_owned());
     }
     keys
 }
 
-fn undefined(reader: &mut Reader<'_>, key: Str<'_>, defined: &Named<ConditionKey>) {
+fn undefined(reader: &mut Reader<'_>, key: Str<'_>, defined: &Defined<'_>) {
     let name = key.value;
-    if global_condition_keys().iter().any(|known| known.name.eq_ignore_ascii_case(name)) {
-        return;
+    for known in global_condition_keys() {
+        if known.name.eq_ignore_ascii_case(name) {
+            return;
+        }
     }
     // AWS's table of KMS names keys that go on where a key that it defines ends.
-    if name.rsplit_once(':').is_some_and(|(begin, _)| defined.find(begin).is_some()) {
+    if let Some((begin, _)) = name.rsplit_once(':')
+        && defined.find(begin).is_some()
+    {
         let message =
             format!("the condition key `{name}` is not defined, only what it begins with");
-        return reader.note(key.span, message);
+        return reader.note(key.at, message);
     }
-    let meant =
-        defined.obvious(name).map(|at| format!("; did you mean `{}`?", defined.items[at].name));
-    let hint = meant.unwrap_or_else(|| "; define it there".to_owned());
+    let hint = match defined.obvious(name) {
+        Some(meant) => did_you_mean(meant),
+        None => "; define it there".to_owned(),
+    };
     let message =
         format!("`ConditionKeys` of this file has no key `{name}`, and it is no global key{hint}");
-    reader.defect(key.span, message);
+    reader.defect(key.at, message);
 }

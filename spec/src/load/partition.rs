@@ -1,9 +1,9 @@
 //! The partitions of AWS and their Regions.
 
 use super::Defect;
+use super::defined::Defined;
 use super::lists;
-use super::named::Named;
-use super::reader::{Node, Object, Reader, Str};
+use super::reader::{Object, Reader, Str};
 use crate::model::Partition;
 
 const PARTITION: &[&str] = &["Name", "DnsSuffix", "RegionPrefixes", "Regions", "Services"];
@@ -15,43 +15,47 @@ const PARTITION: &[&str] = &["Name", "DnsSuffix", "RegionPrefixes", "Regions", "
 /// Everything that is wrong with the file, as for a service's table; also Regions that the
 /// prefixes give to another partition, and services in Regions that the partition has not.
 pub fn partitions(file_name: &str, text: &str) -> Result<Vec<Partition>, Vec<Defect>> {
-    lists::read(file_name, text, &["Retrieved", "Source", "Partitions"], |reader, object| {
-        let mut partitions = Vec::new();
-        let mut regions = Vec::new();
-        for node in reader.list(object, "Partitions") {
-            if let Some((partition, name)) = partition(reader, node, &mut regions) {
-                partitions.push((partition, name));
-            }
+    let mut reader = Reader::new(file_name, text);
+    let tree = reader.parse();
+    let mut names = Defined::new("partition");
+    let mut partitions = Vec::new();
+    // The Regions of each, for they can be checked when all partitions are known.
+    let mut regions = Vec::new();
+    for node in lists::items(&mut reader, tree.as_ref(), "Partitions") {
+        let Some(object) = reader.object(node, "a partition", PARTITION) else { continue };
+        let own_regions = reader.strings(&object, "Regions");
+        if let Some(partition) = partition(&mut reader, &object, &own_regions, &mut names) {
+            partitions.push(partition);
+            regions.push(own_regions);
         }
-        let partitions = Named::new(reader, "partition", partitions).items;
-        for (partition, region) in regions {
-            check_prefix(reader, &partitions, partition, region);
+    }
+    for (partition, own_regions) in partitions.iter().zip(&regions) {
+        for &region in own_regions {
+            check_prefix(&mut reader, &partitions, partition, region);
         }
-        partitions
-    })
+    }
+    reader.finish()?;
+    Ok(partitions)
 }
 
-/// A partition and its name. Its Regions are added to `regions`, with the partition's name.
 fn partition<'n>(
     reader: &mut Reader<'_>,
-    node: &'n Node,
-    regions: &mut Vec<(&'n str, Str<'n>)>,
-) -> Option<(Partition, Str<'n>)> {
-    let object = reader.object(node, "a partition", PARTITION)?;
-    let prefixes = reader.strings(&object, "RegionPrefixes");
-    let own_regions = reader.strings(&object, "Regions");
-    let services = services(reader, &object, &own_regions);
-    let dns_suffix = reader.required(&object, "DnsSuffix");
-    let name = reader.required(&object, "Name")?;
-    regions.extend(own_regions.iter().map(|&region| (name.value, region)));
-    let partition = Partition {
+    object: &Object<'n>,
+    own_regions: &[Str<'_>],
+    names: &mut Defined<'n>,
+) -> Option<Partition> {
+    let prefixes = reader.strings(object, "RegionPrefixes");
+    let services = services(reader, object, own_regions);
+    let dns_suffix = reader.required(object, "DnsSuffix");
+    let name = reader.required(object, "Name")?;
+    names.add(reader, name);
+    Some(Partition {
         name: name.value.to_owned(),
         dns_suffix: dns_suffix?.value.to_owned(),
         region_prefixes: owned(&prefixes),
-        regions: owned(&own_regions),
+        regions: owned(own_regions),
         services,
-    };
-    Some((partition, name))
+    })
 }
 
 fn services(
@@ -61,33 +65,42 @@ fn services(
 ) -> Vec<(String, Vec<String>)> {
     let mut services = Vec::new();
     for member in reader.map(partition, "Services") {
-        let service = &member.name.value;
+        let service = member.name.as_str();
         let regions = reader.all_strings(&member.value, service, "`Services`");
         for region in &regions {
             if !own_regions.iter().any(|own| own.value == region.value) {
                 let message = format!("`Regions` of this partition has no `{}`", region.value);
-                reader.defect(region.span, message);
+                reader.defect(region.at, message);
             }
         }
-        services.push((service.clone(), owned(&regions)));
+        services.push((service.to_owned(), owned(&regions)));
     }
     services
 }
 
-/// Reports a Region of the partition `name` whose name begins like those of another partition.
-fn check_prefix(reader: &mut Reader<'_>, partitions: &[Partition], name: &str, region: Str<'_>) {
-    let owner = Partition::of_region(partitions, region.value).map(|owner| owner.name.as_str());
-    if owner == Some(name) {
-        return;
-    }
-    let owner = owner.map_or_else(|| "no partition".to_owned(), |owner| format!("`{owner}`"));
+/// Reports a Region of `partition` whose name begins like those of another partition.
+fn check_prefix(
+    reader: &mut Reader<'_>,
+    partitions: &[Partition],
+    partition: &Partition,
+    region: Str<'_>,
+) {
+    let owner = match Partition::of_region(partitions, region.value) {
+        Some(owner) if owner.name == partition.name => return,
+        Some(owner) => format!("`{}`", owner.name),
+        None => "no partition".to_owned(),
+    };
     let message = format!(
         "the Region `{}` begins like those of {owner}; put it there, or change `RegionPrefixes`",
         region.value
     );
-    reader.defect(region.span, message);
+    reader.defect(region.at, message);
 }
 
 fn owned(strings: &[Str<'_>]) -> Vec<String> {
-    strings.iter().map(|string| string.value.to_owned()).collect()
+    let mut owned = Vec::with_capacity(strings.len());
+    for string in strings {
+        owned.push(string.value.to_owned());
+    }
+    owned
 }

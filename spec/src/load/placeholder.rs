@@ -1,49 +1,54 @@
 //! The placeholders of ARN formats whose form is known.
 
-use super::named::Named;
-use super::reader::{Object, Reader, Str};
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged;
+
+use super::defined::Defined;
+use super::reader::{Object, Reader, Str, is_made_of};
 use crate::model::Placeholder;
 use crate::pattern::Pattern;
 
 const PLACEHOLDER: &[&str] = &["Pattern", "MaxLength", "Example", "Title", "Type"];
 
 pub(super) fn read_all(reader: &mut Reader<'_>, service: &Object<'_>) -> Vec<Placeholder> {
+    let mut types = Defined::new("placeholder type");
     let mut placeholders = Vec::new();
     for member in reader.map(service, "Placeholders") {
-        let name = Str { value: &member.name.value, span: &member.name_span };
+        let name = Str { value: member.name.as_str(), at: member.name.start() };
         check_name(reader, name);
-        let Some(object) = reader.object(&member.value, "a placeholder", PLACEHOLDER) else {
-            continue;
-        };
-        placeholders.extend(placeholder(reader, &object, name));
+        if let Some(placeholder) = placeholder(reader, &member.value, name, &mut types) {
+            placeholders.push(placeholder);
+        }
     }
-    Named::new(reader, "placeholder type", placeholders).items
+    placeholders
 }
 
-/// A placeholder, with the name of its type.
+/// A placeholder. The name of its type is added to `types`.
 fn placeholder<'n>(
     reader: &mut Reader<'_>,
-    object: &Object<'n>,
+    node: &'n Value<'n>,
     name: Str<'n>,
-) -> Option<(Placeholder, Str<'n>)> {
+    types: &mut Defined<'n>,
+) -> Option<Placeholder> {
+    let object = &reader.object(node, "a placeholder", PLACEHOLDER)?;
     let pattern = pattern(reader, object);
     let example = reader.required(object, "Example");
     let title = reader.required(object, "Title");
-    let type_name = reader.string(object, "Type");
-    if let Some(type_name) = type_name {
-        check_name(reader, type_name);
+    let mut type_name = name;
+    if let Some(other) = reader.string(object, "Type") {
+        check_name(reader, other);
+        type_name = other;
     }
-    let type_name = type_name.unwrap_or(name);
+    types.add(reader, type_name);
     let (pattern, example) = (pattern?, example?);
     check_example(reader, &pattern, example);
-    let placeholder = Placeholder {
+    Some(Placeholder {
         name: name.value.to_owned(),
         pattern,
         example: example.value.to_owned(),
         title: title?.value.to_owned(),
         type_name: type_name.value.to_owned(),
-    };
-    Some((placeholder, type_name))
+    })
 }
 
 fn pattern(reader: &mut Reader<'_>, object: &Object<'_>) -> Option<Pattern> {
@@ -57,7 +62,7 @@ fn pattern(reader: &mut Reader<'_>, object: &Object<'_>) -> Option<Pattern> {
                 "the pattern is wrong at `{before}` <- here -> `{after}`: {}",
                 error.message
             );
-            reader.defect(text.span, message);
+            reader.defect(text.at, message);
             None
         }
     }
@@ -71,21 +76,20 @@ fn check_example(reader: &mut Reader<'_>, pattern: &Pattern, example: Str<'_>) {
         Some(wrong) => format!("`{wrong}` is not allowed behind `{}`", &example.value[..at]),
     };
     let (value, text) = (example.value, &pattern.text);
-    reader.defect(example.span, format!("the example `{value}` does not fit `{text}`: {why}"));
+    reader.defect(example.at, format!("the example `{value}` does not fit `{text}`: {why}"));
 }
 
 /// A placeholder's name becomes the name of a Rust type.
 fn check_name(reader: &mut Reader<'_>, name: Str<'_>) {
     let value = name.value;
-    let first = value.bytes().next();
-    if !first.is_some_and(|byte| byte.is_ascii_uppercase())
-        || !value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    if !value.starts_with(|first: char| first.is_ascii_uppercase())
+        || !is_made_of(value, |byte| byte.is_ascii_alphanumeric())
     {
         let message = format!("`{value}` is no placeholder's name; write it like `UserPoolId`");
-        reader.defect(name.span, message);
+        reader.defect(name.at, message);
     }
     if matches!(value, "Partition" | "Region" | "Account") {
         let message = format!("`{value}` has its form from AWS's partitions; remove it here");
-        reader.defect(name.span, message);
+        reader.defect(name.at, message);
     }
 }

@@ -1,11 +1,11 @@
 //! Reads members of a table's objects, and gathers what is wrong with them.
 
-use std::ops::Range;
+use jsonc_parser::ast::{ObjectProp, Value};
+use jsonc_parser::common::Ranged;
 
 use super::Defect;
-use crate::json::{self, Lines, Member, Value};
-
-pub(super) type Node = json::Node<Range<usize>>;
+use super::defined::did_you_mean;
+use crate::json::{self, Lines};
 
 /// One file: its text, and what was found wrong so far.
 pub(super) struct Reader<'t> {
@@ -24,60 +24,68 @@ pub(super) struct Reader<'t> {
 pub(super) struct Object<'n> {
     /// What the object is, with an article: `an action`.
     pub(super) what: &'static str,
-    /// Where it begins.
-    pub(super) span: &'n Range<usize>,
-    members: &'n [Member<Range<usize>>],
+    /// The byte at which it begins.
+    pub(super) at: usize,
+    members: &'n [ObjectProp<'n>],
 }
 
-/// A string of the file and where it stands.
+/// A string of the file and the byte at which it begins.
 #[derive(Clone, Copy)]
 pub(super) struct Str<'n> {
     pub(super) value: &'n str,
-    pub(super) span: &'n Range<usize>,
+    pub(super) at: usize,
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(file: &'t str, text: &'t str) -> Self {
+    pub(super) const fn new(file: &'t str, text: &'t str) -> Self {
         Self { file, text, lines: None, defects: Vec::new(), notes: Vec::new() }
     }
 
     /// The file's tree; none if it is no JSON, which is then a defect.
-    pub(super) fn parse(&mut self) -> Option<Node> {
-        let parsed = json::parse(self.text);
-        parsed.map_err(|error| self.defect(&error.span, error.message)).ok()
-    }
-
-    /// `value` and the notes, if nothing is wrong with the file.
-    pub(super) fn finish<T>(self, value: Option<T>) -> Result<(T, Vec<Defect>), Vec<Defect>> {
-        match value {
-            Some(value) if self.defects.is_empty() => Ok((value, self.notes)),
-            _ => Err(self.defects),
+    pub(super) fn parse(&mut self) -> Option<Value<'t>> {
+        match json::parse_borrowed(self.text) {
+            Ok(tree) => Some(tree),
+            Err(error) => {
+                self.defect(error.span.start, error.message);
+                None
+            }
         }
     }
 
-    pub(super) fn defect(&mut self, span: &Range<usize>, message: String) {
-        let defect = self.at(span, message);
+    /// The notes, if nothing is wrong with the file.
+    pub(super) fn finish(self) -> Result<Vec<Defect>, Vec<Defect>> {
+        if self.defects.is_empty() { Ok(self.notes) } else { Err(self.defects) }
+    }
+
+    pub(super) fn defect(&mut self, at: usize, message: String) {
+        let defect = self.at(at, message);
         insert(&mut self.defects, defect);
     }
 
     /// Notes something once, at the first place where it was seen.
-    pub(super) fn note(&mut self, span: &Range<usize>, message: String) {
-        if !self.notes.iter().any(|note| note.message == message) {
-            let note = self.at(span, message);
-            insert(&mut self.notes, note);
+    pub(super) fn note(&mut self, at: usize, message: String) {
+        for note in &self.notes {
+            if note.message == message {
+                return;
+            }
         }
+        let note = self.at(at, message);
+        insert(&mut self.notes, note);
     }
 
-    /// The line in which `span` begins.
-    pub(super) fn line(&mut self, span: &Range<usize>) -> usize {
-        let text = self.text;
-        self.lines.get_or_insert_with(|| Lines::new(text)).position(span.start).0
+    /// The line of a byte.
+    pub(super) fn line(&mut self, at: usize) -> usize {
+        self.lines().position(at).0
     }
 
-    fn at(&mut self, span: &Range<usize>, message: String) -> Defect {
+    fn lines(&mut self) -> &Lines<'t> {
         let text = self.text;
-        let lines = self.lines.get_or_insert_with(|| Lines::new(text));
-        let (line, column) = lines.position(span.start);
+        self.lines.get_or_insert_with(|| Lines::new(text))
+    }
+
+    fn at(&mut self, at: usize, message: String) -> Defect {
+        let lines = self.lines();
+        let (line, column) = lines.position(at);
         let source_line = lines.text(line).to_owned();
         Defect { file: self.file.to_owned(), line, column, message, source_line }
     }
@@ -86,39 +94,50 @@ impl<'t> Reader<'t> {
     /// members that are not `known`.
     pub(super) fn object<'n>(
         &mut self,
-        node: &'n Node,
+        node: &'n Value<'n>,
         what: &'static str,
         known: &[&str],
     ) -> Option<Object<'n>> {
-        let Value::Object(members) = &node.value else {
-            self.defect(&node.span, format!("{what} must be an object, not {}", node.value.kind()));
+        let Value::Object(object) = node else {
+            let found = kind(node);
+            self.defect(node.start(), format!("{what} must be an object, not {found}"));
             return None;
         };
-        self.duplicates(members, what);
+        let members = &object.properties;
+        let mut seen = 0_u32;
         for member in members {
-            let name = member.name.value.as_str();
-            if !known.contains(&name) {
-                let meant = known.iter().find(|known| known.eq_ignore_ascii_case(name));
-                let hint =
-                    meant.map_or_else(String::new, |known| format!("; did you mean `{known}`?"));
-                let message = format!("the member `{name}` of {what} is not read{hint}");
-                self.note(&member.name_span, message);
+            let name = member.name.as_str();
+            match known.iter().position(|known| *known == name) {
+                Some(position) => seen |= 1 << position,
+                None => self.unknown(member, what, known),
             }
         }
-        Some(Object { what, span: &node.span, members })
+        // Nearly always every member is a known one, and another.
+        if seen.count_ones() as usize != members.len() {
+            self.duplicates(members, what);
+        }
+        Some(Object { what, at: object.range.start, members })
+    }
+
+    fn unknown(&mut self, member: &ObjectProp<'_>, what: &str, known: &[&str]) {
+        let name = member.name.as_str();
+        let mut hint = String::new();
+        for known in known {
+            if known.eq_ignore_ascii_case(name) {
+                hint = did_you_mean(known);
+            }
+        }
+        let message = format!("the member `{name}` of {what} is not read{hint}");
+        self.note(member.name.start(), message);
     }
 
     /// The members of an object whose names are the table's own.
-    pub(super) fn map<'n>(
-        &mut self,
-        object: &Object<'n>,
-        name: &str,
-    ) -> &'n [Member<Range<usize>>] {
+    pub(super) fn map<'n>(&mut self, object: &Object<'n>, name: &str) -> &'n [ObjectProp<'n>] {
         match object.get(name) {
             None => &[],
-            Some(Node { value: Value::Object(members), .. }) => {
-                self.duplicates(members, &format!("`{name}`"));
-                members
+            Some(Value::Object(map)) => {
+                self.duplicates(&map.properties, &format!("`{name}`"));
+                &map.properties
             }
             Some(node) => {
                 self.wrong_kind(node, name, object.what, "an object");
@@ -127,14 +146,16 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn duplicates(&mut self, members: &[Member<Range<usize>>], what: &str) {
-        for (position, member) in members.iter().enumerate() {
-            let name = &member.name.value;
-            if members[..position].iter().any(|earlier| earlier.name.value == *name) {
-                self.defect(
-                    &member.name_span,
-                    format!("the member `{name}` stands twice in {what}; remove one"),
-                );
+    fn duplicates(&mut self, members: &[ObjectProp<'_>], what: &str) {
+        for position in 1..members.len() {
+            let member = &members[position];
+            let name = member.name.as_str();
+            for earlier in &members[..position] {
+                if earlier.name.as_str() == name {
+                    let message = format!("the member `{name}` stands twice in {what}; remove one");
+                    self.defect(member.name.start(), message);
+                    break;
+                }
             }
         }
     }
@@ -156,30 +177,33 @@ impl<'t> Reader<'t> {
         }
         let string = self.string(object, name)?;
         if string.value.is_empty() {
-            self.defect(string.span, format!("`{name}` of {} must not be empty", object.what));
+            self.defect(string.at, format!("`{name}` of {} must not be empty", object.what));
             return None;
         }
         Some(string)
     }
 
     pub(super) fn missing(&mut self, object: &Object<'_>, name: &str) {
-        self.defect(object.span, format!("{} needs the member `{name}`", object.what));
+        self.defect(object.at, format!("{} needs the member `{name}`", object.what));
     }
 
     /// An optional string, copied.
     pub(super) fn owned(&mut self, object: &Object<'_>, name: &str) -> Option<String> {
-        self.string(object, name).map(|string| string.value.to_owned())
+        Some(self.string(object, name)?.value.to_owned())
     }
 
     /// A member that is `true` or `false`; false if it is absent.
     pub(super) fn flag(&mut self, object: &Object<'_>, name: &str) -> bool {
-        object.get(name).is_some_and(|node| self.boolean(node, name, object.what))
+        match object.get(name) {
+            Some(node) => self.boolean(node, name, object.what),
+            None => false,
+        }
     }
 
     /// The value of the member `name` of `what`, which must be `true` or `false`.
-    pub(super) fn boolean(&mut self, node: &Node, name: &str, what: &str) -> bool {
-        if let Value::Bool(value) = node.value {
-            return value;
+    pub(super) fn boolean(&mut self, node: &Value<'_>, name: &str, what: &str) -> bool {
+        if let Value::BooleanLit(literal) = node {
+            return literal.value;
         }
         self.wrong_kind(node, name, what, "`true` or `false`");
         false
@@ -188,33 +212,36 @@ impl<'t> Reader<'t> {
     /// A member that is a whole number above zero.
     pub(super) fn number(&mut self, object: &Object<'_>, name: &str) -> Option<usize> {
         let node = object.get(name)?;
-        let number = match &node.value {
-            Value::Number(text) => text.parse().ok().filter(|&number| number > 0),
-            _ => None,
-        };
-        if number.is_none() {
-            self.defect(
-                &node.span,
-                format!("`{name}` of {} must be a whole number above 0", object.what),
-            );
+        if let Value::NumberLit(literal) = node
+            && let Ok(number @ 1..) = literal.value.parse()
+        {
+            return Some(number);
         }
-        number
+        let message = format!("`{name}` of {} must be a whole number above 0", object.what);
+        self.defect(node.start(), message);
+        None
     }
 
     /// A member that is a list; empty if it is absent.
-    pub(super) fn list<'n>(&mut self, object: &Object<'n>, name: &str) -> &'n [Node] {
-        object.get(name).map_or(&[], |node| self.items(node, name, object.what))
+    pub(super) fn list<'n>(&mut self, object: &Object<'n>, name: &str) -> &'n [Value<'n>] {
+        match object.get(name) {
+            Some(node) => self.items(node, name, object.what),
+            None => &[],
+        }
     }
 
     /// A member that is a list of strings; empty if it is absent.
     pub(super) fn strings<'n>(&mut self, object: &Object<'n>, name: &str) -> Vec<Str<'n>> {
-        object.get(name).map_or_else(Vec::new, |node| self.all_strings(node, name, object.what))
+        match object.get(name) {
+            Some(node) => self.all_strings(node, name, object.what),
+            None => Vec::new(),
+        }
     }
 
     /// The strings of the list that is the member `name` of `what`.
     pub(super) fn all_strings<'n>(
         &mut self,
-        node: &'n Node,
+        node: &'n Value<'n>,
         name: &str,
         what: &str,
     ) -> Vec<Str<'n>> {
@@ -228,38 +255,67 @@ impl<'t> Reader<'t> {
         strings
     }
 
-    fn items<'n>(&mut self, node: &'n Node, name: &str, what: &str) -> &'n [Node] {
-        if let Value::Array(items) = &node.value {
-            return items;
+    fn items<'n>(&mut self, node: &'n Value<'n>, name: &str, what: &str) -> &'n [Value<'n>] {
+        if let Value::Array(array) = node {
+            return &array.elements;
         }
         self.wrong_kind(node, name, what, "a list");
         &[]
     }
 
-    fn wrong_kind(&mut self, node: &Node, name: &str, what: &str, wanted: &str) {
-        let found = node.value.kind();
-        self.defect(&node.span, format!("`{name}` of {what} must be {wanted}, not {found}"));
+    fn wrong_kind(&mut self, node: &Value<'_>, name: &str, what: &str, wanted: &str) {
+        let found = kind(node);
+        self.defect(node.start(), format!("`{name}` of {what} must be {wanted}, not {found}"));
     }
 }
 
 impl<'n> Object<'n> {
-    /// The value of a member; of the last one, if it stands twice.
-    pub(super) fn get(&self, name: &str) -> Option<&'n Node> {
-        let member = self.members.iter().rfind(|member| member.name.value == name)?;
-        Some(&member.value)
+    /// The value of a member; of the first one, if it stands twice.
+    pub(super) fn get(&self, name: &str) -> Option<&'n Value<'n>> {
+        for member in self.members {
+            if member.name.as_str() == name {
+                return Some(&member.value);
+            }
+        }
+        None
     }
+}
+
+/// Whether `text` is made of `legal` bytes alone.
+pub(super) fn is_made_of(text: &str, legal: fn(u8) -> bool) -> bool {
+    for byte in text.bytes() {
+        if !legal(byte) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Keeps `defects` in the order of the text.
 fn insert(defects: &mut Vec<Defect>, defect: Defect) {
     let place = (defect.line, defect.column);
-    let at = defects.partition_point(|earlier| (earlier.line, earlier.column) <= place);
+    let mut at = defects.len();
+    while at > 0 && (defects[at - 1].line, defects[at - 1].column) > place {
+        at -= 1;
+    }
     defects.insert(at, defect);
 }
 
-fn string(node: &Node) -> Option<Str<'_>> {
-    match &node.value {
-        Value::String(text) => Some(Str { value: &text.value, span: &node.span }),
+fn string<'n>(node: &'n Value<'n>) -> Option<Str<'n>> {
+    match node {
+        Value::StringLit(literal) => Some(Str { value: &literal.value, at: literal.range.start }),
         _ => None,
+    }
+}
+
+/// The kind of a value, in the words of [`json::Value::kind`].
+fn kind(node: &Value<'_>) -> &'static str {
+    match node {
+        Value::NullKeyword(_) => "`null`",
+        Value::BooleanLit(_) => "a boolean",
+        Value::NumberLit(_) => "a number",
+        Value::StringLit(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
     }
 }

@@ -1,9 +1,11 @@
 //! A service's table.
 
-use super::named::Named;
-use super::reader::{Node, Object, Reader, Str};
+use jsonc_parser::ast::Value;
+
+use super::defined::Defined;
+use super::reader::{Object, Reader, Str, is_made_of};
 use super::{Defect, action, arn, condition_key, placeholder};
-use crate::model::{Action, ConditionKey, Operation, ResourceType, Service};
+use crate::model::{Operation, ResourceType, Service};
 
 /// The members of AWS's format, and ours.
 const SERVICE: &[&str] = &[
@@ -64,19 +66,25 @@ fn load(file_name: &str, text: &str, expected: Option<&str>) -> Result<Loaded, V
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
     let service = tree.as_ref().and_then(|node| read(&mut reader, node, expected));
-    reader.finish(service).map(|(service, notes)| Loaded { service, notes })
+    let notes = reader.finish()?;
+    // Without defects there is a service.
+    service.map(|service| Loaded { service, notes }).ok_or_else(Vec::new)
 }
 
-fn read(reader: &mut Reader<'_>, node: &Node, expected: Option<&str>) -> Option<Service> {
+fn read(reader: &mut Reader<'_>, node: &Value<'_>, expected: Option<&str>) -> Option<Service> {
     let object = reader.object(node, "the service", SERVICE)?;
     let name = reader.required(&object, "Name");
     if let Some(name) = name {
         check_name(reader, name, expected);
     }
-    let condition_keys = condition_key::read_all(reader, &object, "ConditionKeys");
-    let resource_types = resource_types(reader, &object, &condition_keys);
-    let actions = action::read_all(reader, &object, &condition_keys, &resource_types);
-    let operations = operations(reader, &object, &actions);
+    let mut key_names = condition_key::defined();
+    let mut type_names = Defined::new("resource type");
+    let mut action_names = Defined::new("action");
+    let condition_keys = reader.list(&object, "ConditionKeys");
+    let condition_keys = condition_key::read_all(reader, condition_keys, &mut key_names);
+    let resource_types = resource_types(reader, &object, &key_names, &mut type_names);
+    let actions = action::read_all(reader, &object, &key_names, &type_names, &mut action_names);
+    let operations_without_action = operations(reader, &object, &action_names);
     let placeholders = placeholder::read_all(reader, &object);
     Some(Service {
         name: name?.value.to_owned(),
@@ -84,62 +92,67 @@ fn read(reader: &mut Reader<'_>, node: &Node, expected: Option<&str>) -> Option<
         version: reader.owned(&object, "Version"),
         retrieved: reader.owned(&object, "Retrieved"),
         source: reader.owned(&object, "Source"),
-        actions: actions.items,
-        resource_types: resource_types.items,
-        condition_keys: condition_keys.items,
-        operations_without_action: operations,
+        actions,
+        resource_types,
+        condition_keys,
+        operations_without_action,
         placeholders,
     })
 }
 
 fn check_name(reader: &mut Reader<'_>, name: Str<'_>, expected: Option<&str>) {
     let value = name.value;
-    if !value.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+    if !is_made_of(value, |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
         let message = format!("`{value}` is no service prefix; it has a-z, 0-9 and `-`");
-        reader.defect(name.span, message);
+        reader.defect(name.at, message);
     }
-    if let Some(expected) = expected.filter(|expected| *expected != value) {
+    if let Some(expected) = expected
+        && expected != value
+    {
         let message = format!("this file was given as the table of `{expected}`, not of `{value}`");
-        reader.defect(name.span, message);
+        reader.defect(name.at, message);
     }
 }
 
-fn resource_types(
+fn resource_types<'n>(
     reader: &mut Reader<'_>,
-    service: &Object<'_>,
-    keys: &Named<ConditionKey>,
-) -> Named<ResourceType> {
+    service: &Object<'n>,
+    keys: &Defined<'_>,
+    names: &mut Defined<'n>,
+) -> Vec<ResourceType> {
     let mut types = Vec::new();
     for node in reader.list(service, "Resources") {
         let Some(object) = reader.object(node, "a resource type", RESOURCE_TYPE) else { continue };
         let Some(name) = reader.required(&object, "Name") else { continue };
-        let resource_type = ResourceType {
+        names.add(reader, name);
+        types.push(ResourceType {
             name: name.value.to_owned(),
             words: reader.owned(&object, "Words"),
             description: reader.owned(&object, "Description"),
             arn_formats: arn::formats(reader, &object),
             condition_keys: condition_key::references(reader, &object, "ConditionKeys", keys),
-        };
-        types.push((resource_type, name));
+        });
     }
-    Named::new(reader, "resource type", types)
+    types
 }
 
 fn operations(
     reader: &mut Reader<'_>,
     service: &Object<'_>,
-    actions: &Named<Action>,
+    actions: &Defined<'_>,
 ) -> Vec<Operation> {
+    let mut names = Defined::new("operation");
     let mut operations = Vec::new();
     for node in reader.list(service, "OperationsWithoutAction") {
         let Some(object) = reader.object(node, "an operation", OPERATION) else { continue };
         let Some(name) = reader.required(&object, "Name") else { continue };
+        names.add(reader, name);
         if actions.find(name.value).is_some() {
             let message = format!("`{}` is an action too; remove it here or there", name.value);
-            reader.defect(name.span, message);
+            reader.defect(name.at, message);
         }
         let unsigned = reader.flag(&object, "Unsigned");
-        operations.push((Operation { name: name.value.to_owned(), unsigned }, name));
+        operations.push(Operation { name: name.value.to_owned(), unsigned });
     }
-    Named::new(reader, "operation", operations).items
+    operations
 }
