@@ -1,0 +1,131 @@
+//! [SARIF 2.1.0], which code scanning services read.
+//!
+//! [SARIF 2.1.0]: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::path::Path;
+
+use cognito_policy_rules::{Rule, Severity, rule};
+use serde_json::{Value, json};
+
+use crate::page;
+use crate::report::{Failure, Problem, Report};
+
+pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    // Those that found something, in the order of the catalogue.
+    let found = |rule: &&Rule| report.problems.iter().any(|problem| problem.rule == *rule);
+    let rules: Vec<&Rule> = rule::ALL.iter().copied().filter(found).collect();
+    let results: Vec<Value> =
+        report.problems.iter().map(|problem| result(problem, &rules)).collect();
+    let failures: Vec<Value> = report.failures.iter().map(notification).collect();
+    let log = json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": env!("CARGO_BIN_NAME"),
+                "version": env!("CARGO_PKG_VERSION"),
+                "informationUri": env!("CARGO_PKG_REPOSITORY"),
+                "rules": rules.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{
+                "executionSuccessful": failures.is_empty(),
+                "toolExecutionNotifications": failures,
+            }],
+            "results": results,
+        }],
+    });
+    serde_json::to_writer_pretty(&mut *out, &log)?;
+    writeln!(out)
+}
+
+fn descriptor(rule: &Rule) -> Value {
+    let tags: &[&str] = if rule.severity == Severity::Security { &["security"] } else { &[] };
+    let page = page::markdown(rule.code).unwrap_or(rule.meaning);
+    json!({
+        "id": rule.code,
+        "shortDescription": { "text": rule.meaning },
+        "help": { "text": page::plain(page), "markdown": page },
+        "defaultConfiguration": { "level": level(rule.severity) },
+        "properties": { "tags": tags },
+    })
+}
+
+fn result(problem: &Problem, rules: &[&Rule]) -> Value {
+    let text = match &problem.help {
+        Some(help) => format!("{}; {help}", problem.message),
+        None => problem.message.clone(),
+    };
+    json!({
+        "ruleId": problem.rule.code,
+        "ruleIndex": rules.iter().position(|rule| *rule == problem.rule),
+        "level": level(problem.severity),
+        "message": { "text": text },
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": { "uri": uri(&problem.file) },
+            "region": {
+                "startLine": problem.start.line,
+                "startColumn": problem.start.column,
+                "endLine": problem.end.line,
+                "endColumn": problem.end.column,
+            },
+        }}],
+    })
+}
+
+fn notification(failure: &Failure) -> Value {
+    let text = match &failure.help {
+        Some(help) => format!("{}; {help}", failure.message),
+        None => failure.message.clone(),
+    };
+    json!({
+        "level": "error",
+        "message": { "text": text },
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": { "uri": uri(&failure.file) },
+        }}],
+    })
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Security | Severity::Warning => "warning",
+        Severity::Suggestion => "note",
+    }
+}
+
+/// A path as a URI: relative as it is, absolute with its scheme.
+fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    if Path::new(path).is_absolute() {
+        uri.push_str(if path.starts_with('/') { "file://" } else { "file:///" });
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                uri.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn paths_become_uris() {
+        assert_eq!(uri("policies/a.json"), "policies/a.json");
+        assert_eq!(uri("a b/100%:ü.json"), "a%20b/100%25%3A%C3%BC.json");
+        #[cfg(unix)]
+        assert_eq!(uri("/tmp/a.json"), "file:///tmp/a.json");
+    }
+}

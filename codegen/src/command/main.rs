@@ -1,0 +1,35 @@
+//! The command `cognito-policy`: checks IAM policies in files, and explains what it finds.
+
+mod arguments;
+mod catalogue;
+mod check;
+mod format;
+mod input;
+mod kind;
+mod page;
+mod report;
+
+use std::io::{self, ErrorKind};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain { rule } => catalogue::explain(rule),
+        Command::Rules { format } => catalogue::list(format),
+    };
+    result.unwrap_or_else(|error| unwritten(&error))
+}
+
+/// The output could not be written.
+fn unwritten(error: &io::Error) -> ExitCode {
+    // Whoever reads it has seen enough: `cognito-policy rules | head`.
+    if error.kind() != ErrorKind::BrokenPipe {
+        report::complain(&format!("cannot write the output: {error}"), None);
+    }
+    ExitCode::from(2)
+}

@@ -1,0 +1,125 @@
+//! What was found in the files, at lines and columns.
+
+use std::ops::Range;
+
+use clap::builder::styling::{AnsiColor, Style};
+use cognito_policy_rules::{Finding, Rule, Severity};
+use cognito_policy_spec::json::Lines;
+
+/// Everything that a run gives.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    /// How many files were checked.
+    pub(crate) files: usize,
+    /// The findings, in the order of the files and of their texts.
+    pub(crate) problems: Vec<Problem>,
+    /// The files that could not be checked.
+    pub(crate) failures: Vec<Failure>,
+}
+
+/// A finding in a file.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    pub(crate) file: String,
+    pub(crate) rule: &'static Rule,
+    pub(crate) severity: Severity,
+    pub(crate) start: Position,
+    /// Behind the last character.
+    pub(crate) end: Position,
+    /// The line where it begins.
+    pub(crate) source_line: String,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+}
+
+/// Counted from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct Position {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
+/// A file that could not be checked.
+#[derive(Debug, serde::Serialize)]
+pub(crate) struct Failure {
+    pub(crate) file: String,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+}
+
+impl Problem {
+    /// A finding at its place in the file's text.
+    pub(crate) fn new(file: &str, lines: &Lines<'_>, finding: Finding<Range<usize>>) -> Self {
+        let span = exact_span(&finding);
+        let position = |offset| {
+            let (line, column) = lines.position(offset);
+            Position { line, column }
+        };
+        let start = position(span.start);
+        Self {
+            file: file.to_owned(),
+            rule: finding.rule,
+            severity: finding.severity,
+            start,
+            end: position(span.end),
+            source_line: lines.text(start.line).to_owned(),
+            message: finding.message,
+            help: finding.help,
+        }
+    }
+}
+
+/// The bytes that a finding is about: a part of a string, if its offsets carry over to the text.
+fn exact_span(finding: &Finding<Range<usize>>) -> Range<usize> {
+    match &finding.part {
+        Some(part) if part.verbatim && !part.range.is_empty() => {
+            let behind_quote = finding.span.start + 1;
+            behind_quote + part.range.start..behind_quote + part.range.end
+        }
+        _ => finding.span.clone(),
+    }
+}
+
+impl Report {
+    /// How many findings there are of a severity.
+    pub(crate) fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == severity).count()
+    }
+
+    /// Whether a finding is of this severity or a higher one.
+    pub(crate) fn reaches(&self, severity: Severity) -> bool {
+        self.problems.iter().any(|problem| problem.severity >= severity)
+    }
+}
+
+/// The word for a severity, in every format.
+pub(crate) const fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Security => "security",
+        Severity::Warning => "warning",
+        Severity::Suggestion => "suggestion",
+    }
+}
+
+/// Says on standard error what could not be done.
+pub(crate) fn complain(message: &str, help: Option<&str>) {
+    let (error, bold) = (AnsiColor::Red.on_default().bold(), Style::new().bold());
+    anstream::eprintln!("{error}error{error:#}{bold}: {}{bold:#}", printable(message));
+    if let Some(help) = help {
+        anstream::eprintln!("  {bold}help:{bold:#} {help}");
+    }
+}
+
+/// Text from a policy or a file name, such that it cannot steer a terminal.
+pub(crate) fn printable(text: &str) -> String {
+    let mut printable = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_control() {
+            printable.extend(character.escape_default());
+        } else {
+            printable.push(character);
+        }
+    }
+    printable
+}
