@@ -49,7 +49,8 @@ fn read(tokens: TokenStream) -> Result<(Template, Span), Fault> {
             rule: None,
             place: Place::of(literal.span()),
             message,
-            help: "a capture is the name of a variable: `{pool_id}`".to_owned(),
+            help: "a capture is the name of a variable, `{pool_id}`; an ARN has no other braces"
+                .to_owned(),
         }),
     }
 }
@@ -161,7 +162,19 @@ fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
             help: "write more of it, so that it fits one alone".to_owned(),
         });
     }
+    let unknown = literal.types.is_empty() && !literal.is_checked;
     for (name, kind) in &literal.captures {
+        if *kind == CaptureKind::Nothing && unknown {
+            faults.push(Fault {
+                rule: None,
+                place,
+                message: format!(
+                    "the tables do not have this service, so no type is known for `{{{name}}}`"
+                ),
+                help: "parse the whole text as an `Arn` at run time".to_owned(),
+            });
+            continue;
+        }
         if *kind == CaptureKind::Nothing && literal.types.len() <= 1 {
             faults.push(Fault {
                 rule: None,

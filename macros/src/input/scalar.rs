@@ -52,16 +52,55 @@ const KEYWORDS: [&str; 15] = [
 ];
 
 /// Whether two tokens that stand side by side are two values.
-pub(super) fn lacks_comma(before: &TokenTree, after: &TokenTree) -> bool {
+pub(super) fn are_two_values(before: &TokenTree, after: &TokenTree) -> bool {
     let keyword = |token: &TokenTree| KEYWORDS.iter().any(|word| token.to_string() == *word);
     match (before, after) {
         (TokenTree::Punct(_), _) | (_, TokenTree::Punct(_)) => false,
+        // A call, an index: one value.
         (TokenTree::Ident(_), TokenTree::Group(group)) => {
-            group.delimiter() == Delimiter::Bracket && !keyword(before)
+            group.delimiter() == Delimiter::Brace && !keyword(before)
         }
         (_, TokenTree::Group(group)) => group.delimiter() != Delimiter::Parenthesis,
         _ => !keyword(before) && !keyword(after),
     }
+}
+
+/// What to say of a token that stands where a name belongs.
+pub(super) fn no_name(token: &TokenTree) -> (String, &'static str) {
+    if is_punct(token, '#') {
+        let message = "an attribute stands before the name of an element".to_owned();
+        return (message, "write it behind the colon, before the statement that it is about");
+    }
+    let message = format!("{} is no name of an element", shown(token));
+    (message, "write `Name: value`, the name with quotes or without")
+}
+
+/// What follows the first colon of `aws:username: value`, written without quotes; the tokens begin
+/// with that colon. A second colon beside the first is a slip.
+pub(super) fn name_with_colon(tokens: &[TokenTree]) -> Option<String> {
+    match tokens {
+        [first, TokenTree::Ident(name), second, ..]
+            if is_punct(first, ':') && is_punct(second, ':') && !is_path(&tokens[2..]) =>
+        {
+            Some(name.to_string())
+        }
+        [first, second, TokenTree::Ident(name), third, ..]
+            if is_punct(first, ':') && is_punct(second, ':') && is_punct(third, ':') =>
+        {
+            Some(name.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// Whether the tokens go on with `::`.
+fn is_path(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [first, second, ..] if is_punct(first, ':') && is_punct(second, ':'))
+}
+
+/// The tokens as one word.
+pub(super) fn joined(tokens: &[TokenTree]) -> String {
+    tokens.iter().map(ToString::to_string).collect()
 }
 
 /// A token in a message: a group by its bracket alone.
@@ -77,16 +116,21 @@ pub(super) fn shown(token: &TokenTree) -> String {
 }
 
 /// What is wrong if the tokens are something else than a path, a field access or a call.
-pub(super) fn expression_fault(tokens: &[TokenTree]) -> Option<Advice> {
+pub(super) fn expression_fault(tokens: &[TokenTree], of_action: bool) -> Option<Advice> {
     let mut rest = tokens;
     while let [first, tail @ ..] = rest
         && is_punct(first, '&')
     {
         rest = tail;
     }
+    let is_separator = |index: usize| {
+        let colon = |at: usize| rest.get(at).is_some_and(|token| is_punct(token, ':'));
+        let pair = colon(index) && (colon(index + 1) || (index > 0 && colon(index - 1)));
+        pair || is_punct(&rest[index], '.')
+    };
     let fits = |index: usize| match &rest[index] {
-        TokenTree::Ident(_) => index == 0 || follows_separator(rest, index),
-        TokenTree::Punct(punct) => matches!(punct.as_char(), ':' | '.') && index + 1 < rest.len(),
+        TokenTree::Ident(_) => index == 0 || is_separator(index - 1),
+        TokenTree::Punct(_) => is_separator(index) && index + 1 < rest.len(),
         TokenTree::Group(group) => index > 0 && group.delimiter() == Delimiter::Parenthesis,
         // The number of a field: `pair.0`.
         TokenTree::Literal(_) => index > 0 && is_punct(&rest[index - 1], '.'),
@@ -94,12 +138,25 @@ pub(super) fn expression_fault(tokens: &[TokenTree]) -> Option<Advice> {
     if !rest.is_empty() && (0..rest.len()).all(fits) {
         return None;
     }
+    let text = joined(tokens);
+    if let ([TokenTree::Ident(service), _, TokenTree::Ident(name)], true) = (tokens, of_action) {
+        return Some((
+            format!("`{text}` is neither a path nor a string"),
+            format!("write `{service}::{name}`, or the action in quotes"),
+        ));
+    }
+    let has = |sign: char| tokens.iter().any(|token| is_punct(token, sign));
+    let has_group = tokens.iter().any(|token| matches!(token, TokenTree::Group(_)));
+    // `*`, `aws:username`, `2012-10-17`: text, rather than something to compute.
+    let date = has('-') && matches!(tokens[0], TokenTree::Literal(_));
+    if !has_group && (date || ['*', '?', ':'].into_iter().any(has)) {
+        return Some((
+            format!("`{text}` is no value"),
+            format!("write text in quotes: `\"{text}\"`"),
+        ));
+    }
     Some((
         "a run-time value is a path, a field or a call".to_owned(),
         "put any other expression into parentheses: `(...)`".to_owned(),
     ))
-}
-
-fn follows_separator(tokens: &[TokenTree], index: usize) -> bool {
-    is_punct(&tokens[index - 1], ':') || is_punct(&tokens[index - 1], '.')
 }

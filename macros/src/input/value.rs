@@ -74,30 +74,31 @@ impl Reader {
         pieces.into_iter().filter_map(|piece| self.member(piece, site)).collect()
     }
 
-    /// The tokens between commas; a comma at the end is fine, and one that is missing is reported.
+    /// The tokens between commas; a comma at the end is fine, and what is wrong with the others is
+    /// reported.
     fn pieces<'t>(&mut self, tokens: &'t [TokenTree], of_object: bool) -> Vec<&'t [TokenTree]> {
         let mut pieces = Vec::new();
-        for piece in tokens.split(|token| is_punct(token, ',')) {
-            let mut start = 0;
-            for at in 1..piece.len() {
-                let behind_attribute = at > 1 && is_punct(&piece[at - 2], '#');
-                // Behind a name it is the colon that is missing, which is told there.
-                let behind_name = of_object && at == start + 1;
-                if !behind_attribute
-                    && !behind_name
-                    && scalar::lacks_comma(&piece[at - 1], &piece[at])
-                {
-                    self.fault(
-                        Place::of(piece[at].span()),
-                        format!("a comma is missing before {}", scalar::shown(&piece[at])),
-                        "write `,` between two values or members",
-                    );
-                    pieces.push(&piece[start..at]);
-                    start = at;
+        let mut start = 0;
+        for (at, token) in tokens.iter().enumerate() {
+            let place = Place::of(token.span());
+            let semicolon = is_punct(token, ';');
+            if semicolon || is_punct(token, ',') {
+                if semicolon {
+                    self.fault(place, "`;` stands between two values".to_owned(), "write `,`");
+                } else if at == start {
+                    let help = "take the comma out, or write the value";
+                    self.fault(place, "there is no value before this comma".to_owned(), help);
                 }
+                pieces.push(&tokens[start..at]);
+                start = at + 1;
+            } else if at > start && lacks_comma(&tokens[start..=at], of_object) {
+                let message = format!("a comma is missing before {}", scalar::shown(token));
+                self.fault(place, message, "write `,` between two values or members");
+                pieces.push(&tokens[start..at]);
+                start = at;
             }
-            pieces.push(&piece[start..]);
         }
+        pieces.push(&tokens[start..]);
         pieces.retain(|piece| !piece.is_empty());
         pieces
     }
@@ -144,19 +145,22 @@ impl Reader {
         };
         let place = Place::of_all(&tokens[..length]);
         let Some(name) = name else {
-            let message = format!("`{first}` is no name of an element");
-            self.fault(place, message, "write `Name: value`, the name with quotes or without");
+            let (message, help) = scalar::no_name(first);
+            self.fault(place, message, help);
             return None;
         };
+        if let Some(written) = scalar::name_with_colon(&tokens[length..]) {
+            let written = format!("{}:{written}", name.value);
+            let place = Place { start: place.start, end: tokens[length + 1].span() };
+            let message = "a name with a colon in it takes quotes".to_owned();
+            self.fault(place, message, &format!("write `\"{written}\": value`"));
+            return None;
+        }
         match tokens.get(length) {
             Some(colon) if is_punct(colon, ':') => Some((name, place, &tokens[length + 1..])),
             found => {
                 let place = found.map_or(place, |token| Place::of(token.span()));
-                let help = if found.is_some_and(|token| is_punct(token, '=')) {
-                    "write `:` in place of `=`".to_owned()
-                } else {
-                    format!("write `{}: value`", name.value)
-                };
+                let help = format!("write `{}: value`", name.value);
                 self.fault(place, format!("a colon is missing behind `{}`", name.value), &help);
                 None
             }
@@ -181,7 +185,8 @@ impl Reader {
                 None => self.fault(
                     place,
                     "this attribute has no place here".to_owned(),
-                    "before a statement, `#[expect(CODE, reason = \"...\")]` silences a rule",
+                    "the one that has, before a statement, is `#[expect(CODE, reason = \"...\")]`; \
+                     a comment begins with `//`",
                 ),
             }
             rest = tail;
@@ -277,7 +282,12 @@ impl Reader {
             self.paths.push(path);
             return Some(Node { span, value: Value::String(text) });
         }
-        if let Some(fault) = scalar::expression_fault(tokens) {
+        if site == Site::Word {
+            // `Effect::Allow`: a rule says what can stand here.
+            let value = scalar::joined(tokens);
+            return Some(Node { span, value: Value::String(Text { value, form: Form::Bare }) });
+        }
+        if let Some(fault) = scalar::expression_fault(tokens, site == Site::Action) {
             let (message, help) = fault;
             self.fault(span, message, &help);
             return None;
@@ -294,6 +304,15 @@ impl Reader {
         let rule = Some(JSON_SYNTAX_ERROR);
         self.faults.push(Fault { rule, place, message, help: help.to_owned() });
     }
+}
+
+/// Whether a comma is missing before the last of the tokens, the first of which begin a value.
+fn lacks_comma(tokens: &[TokenTree], of_object: bool) -> bool {
+    let [head @ .., before, last] = tokens else { return false };
+    let behind_attribute = head.last().is_some_and(|token| is_punct(token, '#'));
+    // Behind a name it is the colon that is missing, which is told there.
+    let behind_name = of_object && head.is_empty();
+    !behind_attribute && !behind_name && scalar::are_two_values(before, last)
 }
 
 /// Whether the token is this sign.
