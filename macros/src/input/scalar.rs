@@ -150,8 +150,12 @@ pub(super) fn expression_fault(tokens: &[TokenTree], of_action: bool) -> Option<
     // `*`, `aws:username`, `2012-10-17`: text, rather than something to compute.
     let date = has('-') && matches!(tokens[0], TokenTree::Literal(_));
     if !has_group && (date || ['*', '?', ':'].into_iter().any(has)) {
+        let text = match text.split_once("::") {
+            Some((service, name)) if of_action => format!("{}:{name}", service.replace('_', "-")),
+            _ => text,
+        };
         return Some((
-            format!("`{text}` is no value"),
+            "this is neither a value nor a string".to_owned(),
             format!("write text in quotes: `\"{text}\"`"),
         ));
     }

@@ -149,7 +149,8 @@ impl Reader {
             self.fault(place, message, help);
             return None;
         };
-        if let Some(written) = scalar::name_with_colon(&tokens[length..]) {
+        let of_condition = matches!(site, Site::Condition | Site::Other);
+        if let Some(written) = scalar::name_with_colon(&tokens[length..]).filter(|_| of_condition) {
             let written = format!("{}:{written}", name.value);
             let place = Place { start: place.start, end: tokens[length + 1].span() };
             let message = "a name with a colon in it takes quotes".to_owned();
