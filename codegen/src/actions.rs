@@ -1,12 +1,11 @@
 //! Action enums, and the table behind them.
 
-use std::collections::BTreeSet;
-
 use cognito_policy_spec::model::{AccessLevel, Action, Service};
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::docs;
+use crate::list::{self, List};
 use crate::names::{self, Taken};
 
 /// The actions of a service in the order of its table, each with its variant.
@@ -25,17 +24,19 @@ struct Row<'s> {
 impl<'s> Actions<'s> {
     /// Sorts the actions: `FromStr` searches the table by name, upper and lower case alike.
     pub(crate) fn new(service: &'s Service) -> Self {
-        let mut actions: Vec<_> =
-            service.actions.iter().filter(|action| renamed(service, action).is_none()).collect();
-        actions.sort_by_key(|action| action.name.to_ascii_lowercase());
+        let mut actions: Vec<&Action> = service.actions.iter().collect();
+        actions.sort_unstable_by_key(|action| action.name.to_ascii_lowercase());
         let mut taken = Taken::default();
-        let rows = actions.into_iter().map(|action| {
-            let keys = condition_keys(service, action);
-            let doc = docs::action(service, action, &keys);
-            let variant = taken.claim(&names::variant(&action.name));
-            Row { action, variant, keys, doc }
-        });
-        Self { service, rows: rows.collect() }
+        let mut rows = Vec::new();
+        for action in actions {
+            if renamed(service, action).is_none() {
+                let keys = condition_keys(service, action);
+                let doc = docs::action(service, action, &keys);
+                let variant = taken.claim(&names::variant(&action.name));
+                rows.push(Row { action, variant, keys, doc });
+            }
+        }
+        Self { service, rows }
     }
 
     /// `Action`, with every action of the service, and the table.
@@ -43,26 +44,37 @@ impl<'s> Actions<'s> {
         let Self { service, rows } = self;
         let title = service.title.as_deref().unwrap_or(&service.name);
         let doc = docs::comment(&format!("The actions of {}.", docs::prose(title)));
-        let variants = rows.iter().map(|Row { variant, doc, .. }| quote!(#doc #variant,));
-        let names: Vec<_> = rows.iter().map(|row| &row.variant).collect();
-        let table = rows.iter().map(|row| row.table_row(service));
+        let mut variants = TokenStream::new();
+        let (mut names, mut table) = (List::default(), List::default());
+        for row in rows {
+            let Row { variant, doc, .. } = row;
+            variants.extend(quote!(#doc #variant,));
+            names.push(variant);
+            table.push(&row.table_row(service));
+        }
         let count = Literal::usize_unsuffixed(rows.len());
-        let levels = AccessLevel::ALL.into_iter().filter(|&one| self.has(one)).map(level);
+        let mut levels = TokenStream::new();
+        for one in AccessLevel::ALL {
+            if self.has(one) {
+                let level = level(one);
+                levels.extend(quote!(use ::cognito_policy::AccessLevel::#level;));
+            }
+        }
         let aliases = self.aliases();
         quote! {
             #doc
             #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
             #[repr(u16)]
             #[non_exhaustive]
-            pub enum Action { #(#variants)* }
+            pub enum Action { #variants }
 
-            ::cognito_policy::__private::action_enum!(Action, ACTIONS, [#(#names),*]);
+            ::cognito_policy::__private::action_enum!(Action, ACTIONS, [#names]);
             #aliases
 
             static ACTIONS: [::cognito_policy::__private::ActionInfo; #count] = {
-                #(use ::cognito_policy::AccessLevel::#levels;)*
+                #levels
                 use ::cognito_policy::__private::action_info as row;
-                [#(#table),*]
+                [#table]
             };
         }
     }
@@ -73,9 +85,11 @@ impl<'s> Actions<'s> {
 
     /// Constants for actions that AWS renamed.
     fn aliases(&self) -> Option<TokenStream> {
-        let actions = self.service.actions.iter();
-        let aliases: Vec<_> = actions.filter_map(|action| self.alias(action)).collect();
-        (!aliases.is_empty()).then(|| quote!(impl Action { #(#aliases)* }))
+        let mut aliases = TokenStream::new();
+        for action in &self.service.actions {
+            self.alias(action).to_tokens(&mut aliases);
+        }
+        if aliases.is_empty() { None } else { Some(quote!(impl Action { #aliases })) }
     }
 
     fn alias(&self, action: &Action) -> Option<TokenStream> {
@@ -95,19 +109,20 @@ impl<'s> Actions<'s> {
     /// The enum of those actions that can be limited to one resource type.
     pub(crate) fn of_resource_type(&self, index: usize, name: &Ident) -> TokenStream {
         let words = names::with_article(&names::prose(&self.service.resource_types[index]));
-        let rows: Vec<_> = self.rows.iter().filter(|row| row.fits(index)).collect();
-        let variants = rows.iter().map(|Row { variant, action, .. }| {
-            let description = action.description.as_deref().map_or_else(String::new, docs::prose);
+        let mut variants = TokenStream::new();
+        let mut names = List::default();
+        for Row { variant, action, .. } in self.rows.iter().filter(|row| row.fits(index)) {
+            let description = docs::prose(action.description.as_deref().unwrap_or_default());
             let doc = format!("{description} See [`Action::{variant}`].");
             let doc = docs::comment(doc.trim_start());
-            quote!(#doc #variant,)
-        });
-        let names = rows.iter().map(|row| &row.variant);
+            variants.extend(quote!(#doc #variant,));
+            names.push(variant);
+        }
         let doc = docs::comment(&format!(
             "The actions of `{}` that can be limited to {words}.",
             self.service.name
         ));
-        if rows.is_empty() {
+        if variants.is_empty() {
             return TokenStream::new();
         }
         quote! {
@@ -115,9 +130,9 @@ impl<'s> Actions<'s> {
             #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
             #[repr(u16)]
             #[non_exhaustive]
-            pub enum #name { #(#variants)* }
+            pub enum #name { #variants }
 
-            ::cognito_policy::__private::scoped_action_enum!(#name, #words of Action, [#(#names),*]);
+            ::cognito_policy::__private::scoped_action_enum!(#name, #words of Action, [#names]);
         }
     }
 
@@ -136,18 +151,26 @@ impl Row<'_> {
         let Self { action, keys, .. } = self;
         let text = format!("{}:{}", service.name, action.name);
         let description = action.description.as_deref().unwrap_or_default();
-        let levels = action.access.iter().map(level);
-        let resource_types =
-            action.resource_types.iter().map(|one| &service.resource_types[one.resource_type].name);
-        let of_resources = action.resource_types.iter().flat_map(|one| &one.dependent_actions);
-        let dependent: BTreeSet<_> = action.dependent_actions.iter().chain(of_resources).collect();
-        let dependent = dependent.into_iter();
-        let unsigned = action.unsigned.then(|| quote!(.unsigned()));
-        let permission_only = action.permission_only.then(|| quote!(.permission_only()));
-        quote! {
-            row(#text, #description, &[#(#levels),*], &[#(#resource_types),*], &[#(#keys),*], &[#(#dependent),*])
-            #unsigned #permission_only
+        let mut levels = List::default();
+        for one in action.access.iter() {
+            levels.push(&level(one));
         }
+        let mut resource_types = List::default();
+        let mut dependent = Vec::new();
+        add(&mut dependent, &action.dependent_actions);
+        for one in &action.resource_types {
+            resource_types.push(&service.resource_types[one.resource_type].name);
+            add(&mut dependent, &one.dependent_actions);
+        }
+        let (keys, dependent) = (List::of_texts(keys), List::of_texts(&dependent));
+        let mut row = quote!(row(#text, #description, &[#levels], &[#resource_types], &[#keys], &[#dependent]));
+        if action.unsigned {
+            row.extend(quote!(.unsigned()));
+        }
+        if action.permission_only {
+            row.extend(quote!(.permission_only()));
+        }
+        row
     }
 }
 
@@ -166,12 +189,20 @@ fn renamed<'s>(service: &'s Service, action: &'s Action) -> Option<&'s str> {
 
 /// The condition keys of an action: its own, and those of the resource types it can be limited to.
 fn condition_keys<'s>(service: &'s Service, action: &'s Action) -> Vec<&'s str> {
-    let of_resources = action.resource_types.iter().flat_map(|one| {
-        one.condition_keys.iter().chain(&service.resource_types[one.resource_type].condition_keys)
-    });
-    let keys: BTreeSet<_> =
-        action.condition_keys.iter().chain(of_resources).map(String::as_str).collect();
-    keys.into_iter().collect()
+    let mut keys = Vec::new();
+    add(&mut keys, &action.condition_keys);
+    for one in &action.resource_types {
+        add(&mut keys, &one.condition_keys);
+        add(&mut keys, &service.resource_types[one.resource_type].condition_keys);
+    }
+    keys
+}
+
+/// Adds names to a sorted list.
+fn add<'s>(list: &mut Vec<&'s str>, names: &'s [String]) {
+    for name in names {
+        list::insert(list, name);
+    }
 }
 
 fn level(level: AccessLevel) -> TokenStream {

@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::ids::Ids;
+use crate::list::List;
 use crate::names::{self, Taken};
 use crate::{docs, ids};
 
@@ -31,32 +32,38 @@ enum Place {
 
 /// The ARN type of a resource type, and the functions that take it apart and put it together.
 pub(crate) fn generate(arn: &Ident, resource_type: &ResourceType, ids: &Ids) -> TokenStream {
-    let frames: Vec<Frame> =
-        resource_type.arn_formats.iter().map(|format| Frame::new(format, ids)).collect();
+    let (mut frames, mut formats, mut steps) = (Vec::new(), Vec::new(), List::default());
+    for format in &resource_type.arn_formats {
+        let frame = Frame::new(format, ids);
+        let of_frame = frame.steps();
+        steps.push(&quote!([#of_frame]));
+        frames.push(frame);
+        formats.push(format.text.as_str());
+    }
     let Some(first) = frames.first() else { return TokenStream::new() };
     let words = names::prose(resource_type);
     let title = format!("{words} ARN");
     let example = first.example();
-    let formats = docs::list(resource_type.arn_formats.iter().map(|format| format.text.as_str()));
     let description = resource_type.description.as_deref().map(docs::prose);
     let doc = docs::comment(&format!(
-        "The ARN of {}: {formats}.\n{}\nFor example `{example}`.",
+        "The ARN of {}: {}.\n{}\nFor example `{example}`.",
         names::with_article(&words),
+        docs::list(&formats),
         description.map(|text| format!("\n{text}\n")).unwrap_or_default(),
     ));
-    let steps = frames.iter().map(Frame::steps);
     let functions = match &frames[..] {
         [only] => only.functions(arn, &words),
         several => {
-            let constructors = several.iter().enumerate().map(|(index, frame)| {
+            let mut constructors = TokenStream::new();
+            for (index, frame) in several.iter().enumerate() {
                 let number = if index == 0 { String::new() } else { (index + 1).to_string() };
-                frame.constructor(&format!("new{number}"), &resource_type.arn_formats[index].text)
-            });
-            quote!(#(#constructors)*)
+                constructors.extend(frame.constructor(&format!("new{number}"), formats[index]));
+            }
+            constructors
         }
     };
     quote! {
-        ::cognito_policy::__private::arn_type! { #doc #arn, #title, #example, #([#steps]),* }
+        ::cognito_policy::__private::arn_type! { #doc #arn, #title, #example, #steps }
         impl #arn { #functions }
     }
 }
@@ -122,8 +129,14 @@ impl Frame {
 
     /// An ARN that fits, from the examples of the values.
     fn example(&self) -> String {
-        let values = self.slots.iter().map(|slot| slot.value.example.as_str()).chain([""]);
-        self.texts.iter().map(String::as_str).zip(values).flat_map(|(a, b)| [a, b]).collect()
+        let mut example = String::new();
+        for (index, text) in self.texts.iter().enumerate() {
+            example.push_str(text);
+            if let Some(slot) = self.slots.get(index) {
+                example.push_str(&slot.value.example);
+            }
+        }
+        example
     }
 
     /// What reads such an ARN.
@@ -153,24 +166,29 @@ impl Frame {
         self.slots.iter().filter(move |slot| !(known && slot.place == Place::Partition))
     }
 
-    fn parameters(&self, of: impl Fn(&Slot) -> bool) -> TokenStream {
-        let slots = self.asked().filter(|slot| of(slot)).map(|slot| {
-            let (name, path) = (&slot.name, &slot.value.path);
-            quote!(#name: &#path)
-        });
-        quote!(#(#slots),*)
+    fn parameters(&self, of: &dyn Fn(&Slot) -> bool) -> List {
+        let mut list = List::default();
+        for slot in self.asked() {
+            if of(slot) {
+                let (name, path) = (&slot.name, &slot.value.path);
+                list.push(&quote!(#name: &#path));
+            }
+        }
+        list
     }
 
     /// The pieces of the text, with `value` for a slot.
-    fn pieces(&self, value: impl Fn(&Slot) -> TokenStream) -> TokenStream {
-        let mut pieces = Vec::new();
+    fn pieces(&self, value: &dyn Fn(&Slot) -> TokenStream) -> TokenStream {
+        let mut pieces = List::default();
         for (index, text) in self.texts.iter().enumerate() {
             if !text.is_empty() {
-                pieces.push(quote!(#text));
+                pieces.push(text);
             }
-            pieces.extend(self.slots.get(index).map(&value));
+            if let Some(slot) = self.slots.get(index) {
+                pieces.push(&value(slot));
+            }
         }
-        quote!([#(#pieces),*])
+        quote!([#pieces])
     }
 
     fn value(&self, slot: &Slot) -> TokenStream {
@@ -199,9 +217,13 @@ impl Frame {
             "The ARN of {} in its home Region, which its id begins with.",
             names::with_article(words)
         ));
-        let parameters = self.parameters(|slot| slot.place != Place::Region);
-        let arguments =
-            self.asked().filter(|slot| slot.place != Place::Region).map(|slot| &slot.name);
+        let parameters = self.parameters(&|slot| slot.place != Place::Region);
+        let mut arguments = List::default();
+        for slot in self.asked() {
+            if slot.place != Place::Region {
+                arguments.push(&slot.name);
+            }
+        }
         let in_region = self.constructor(
             "in_region",
             &format!(
@@ -212,7 +234,7 @@ impl Frame {
         quote! {
             #doc
             #[inline]
-            pub fn new(#parameters) -> Self { Self::in_region(&#name.region(), #(#arguments),*) }
+            pub fn new(#parameters) -> Self { Self::in_region(&#name.region(), #arguments) }
             #in_region
         }
     }
@@ -220,8 +242,8 @@ impl Frame {
     fn constructor(&self, name: &str, doc: &str) -> TokenStream {
         let name = names::ident(name);
         let doc = docs::comment(doc);
-        let parameters = self.parameters(|_| true);
-        let pieces = self.pieces(|slot| self.value(slot));
+        let parameters = self.parameters(&|_| true);
+        let pieces = self.pieces(&|slot| self.value(slot));
         quote! {
             #doc
             #[inline]
@@ -238,9 +260,9 @@ impl Frame {
         if count == 0 {
             return TokenStream::new();
         }
-        let parameters = self.parameters(|slot| !resource(slot));
+        let parameters = self.parameters(&|slot| !resource(slot));
         let pieces =
-            self.pieces(|slot| if resource(slot) { quote!("*") } else { self.value(slot) });
+            self.pieces(&|slot| if resource(slot) { quote!("*") } else { self.value(slot) });
         let place = match (self.has(Place::Region), self.has(Place::Account)) {
             (true, true) => " of an account in a Region",
             (true, false) => " in a Region",
@@ -258,15 +280,16 @@ impl Frame {
         if count == 1 {
             return any;
         }
-        let parameters = self.asked().map(|slot| {
+        let mut parameters = List::default();
+        for slot in self.asked() {
             let (name, path) = (&slot.name, &slot.value.path);
             if resource(slot) {
-                quote!(#name: impl ::cognito_policy::OrAny<#path>)
+                parameters.push(&quote!(#name: impl ::cognito_policy::OrAny<#path>));
             } else {
-                quote!(#name: &#path)
+                parameters.push(&quote!(#name: &#path));
             }
-        });
-        let pieces = self.pieces(|slot| {
+        }
+        let pieces = self.pieces(&|slot| {
             let name = &slot.name;
             if resource(slot) {
                 quote!(::cognito_policy::OrAny::text(&#name))
@@ -281,30 +304,34 @@ impl Frame {
             #any
             #doc
             #[inline]
-            pub fn matching(#(#parameters),*) -> ::cognito_policy::ArnPattern<Self> {
+            pub fn matching(#parameters) -> ::cognito_policy::ArnPattern<Self> {
                 ::cognito_policy::__private::pattern(#pieces)
             }
         }
     }
 
     fn getters(&self, arn: &Ident) -> TokenStream {
-        let texts = &self.texts;
-        let getters = self.slots.iter().enumerate().map(|(index, slot)| {
+        let mut texts = List::default();
+        for text in &self.texts {
+            texts.push(text);
+        }
+        let mut getters = TokenStream::new();
+        for (index, slot) in self.slots.iter().enumerate() {
             let Slot { name, value, .. } = slot;
             let (path, title) = (&value.path, &value.title);
             let index = Literal::usize_unsuffixed(index);
             let doc = docs::comment(&format!("The {title}."));
-            quote! {
+            getters.extend(quote! {
                 #doc
                 #[inline]
                 pub fn #name(&self) -> #path {
                     ::cognito_policy::__private::placeholder(&self.__text, #arn::BETWEEN, #index)
                 }
-            }
-        });
+            });
+        }
         quote! {
-            const BETWEEN: &[&str] = &[#(#texts),*];
-            #(#getters)*
+            const BETWEEN: &[&str] = &[#texts];
+            #getters
         }
     }
 }

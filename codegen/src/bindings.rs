@@ -13,8 +13,11 @@ use crate::{arns, condition_keys, docs, ids};
 pub(crate) fn services(services: &[Service]) -> (TokenStream, Declared) {
     let mut declared = Declared::default();
     let mut modules = Taken::default();
-    let modules = services.iter().map(|one| service(one, &mut modules, &mut declared)).collect();
-    (modules, declared)
+    let mut tokens = TokenStream::new();
+    for one in services {
+        tokens.extend(service(one, &mut modules, &mut declared));
+    }
+    (tokens, declared)
 }
 
 fn service(service: &Service, modules: &mut Taken, declared: &mut Declared) -> TokenStream {
@@ -24,17 +27,17 @@ fn service(service: &Service, modules: &mut Taken, declared: &mut Declared) -> T
     let (ids, id_items) = ids::generate(&module, &service.placeholders, &mut taken, declared);
     let actions = Actions::new(service);
     let action = actions.generate();
-    let resource_types = service.resource_types.iter().enumerate().map(|(index, one)| {
+    let mut resource_types = TokenStream::new();
+    for (index, one) in service.resource_types.iter().enumerate() {
         let stem = names::type_stem(one);
         let action = taken.claim(&format!("{stem}Action"));
         let arn = taken.claim(&format!("{stem}Arn"));
-        let scoped = actions.of_resource_type(index, &action);
-        let arn_type = arns::generate(&arn, one, &ids);
-        let fits = (actions.scope(index) && !one.arn_formats.is_empty())
-            .then(|| quote!(impl ::cognito_policy::ResourceFor<#action> for #arn {}));
-        quote!(#scoped #arn_type #fits)
-    });
-    let resource_types: TokenStream = resource_types.collect();
+        resource_types.extend(actions.of_resource_type(index, &action));
+        resource_types.extend(arns::generate(&arn, one, &ids));
+        if actions.scope(index) && !one.arn_formats.is_empty() {
+            resource_types.extend(quote!(impl ::cognito_policy::ResourceFor<#action> for #arn {}));
+        }
+    }
     let keys = condition_keys::generate(&service.name, &service.condition_keys);
     let doc = module_doc(service);
     quote! {

@@ -5,12 +5,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::docs;
+use crate::list::List;
 use crate::names::{self, Taken};
 
 /// The functions of the condition keys of `service`.
 pub(crate) fn generate(service: &str, keys: &[ConditionKey]) -> TokenStream {
     let mut taken = Taken::default();
-    keys.iter().map(|key| function(service, key, &mut taken)).collect()
+    let mut functions = TokenStream::new();
+    for key in keys {
+        functions.extend(function(service, key, &mut taken));
+    }
+    functions
 }
 
 fn function(service: &str, key: &ConditionKey, taken: &mut Taken) -> TokenStream {
@@ -28,23 +33,27 @@ fn function(service: &str, key: &ConditionKey, taken: &mut Taken) -> TokenStream
         quote!(::cognito_policy::condition::#value_type)
     };
     let mut taken = Taken::default();
-    let parameters: Vec<_> = parameters.iter().map(|name| taken.claim(name)).collect();
-    let text = if parameters.is_empty() {
-        let text = &key.name;
-        quote!(::cognito_policy::__private::Cow::Borrowed(#text))
+    let (mut arguments, mut pieces) = (List::default(), List::default());
+    let mut parameters = parameters.iter();
+    for (text, _) in names::placeholders(&key.name) {
+        if !text.is_empty() {
+            pieces.push(&text);
+        }
+        if let Some(parameter) = parameters.next() {
+            let name = taken.claim(parameter);
+            arguments.push(&quote!(#name: &str));
+            pieces.push(&name);
+        }
+    }
+    let text = if arguments.is_empty() {
+        quote!(::cognito_policy::__private::Cow::Borrowed(#pieces))
     } else {
-        let mut values = parameters.iter();
-        let pieces = names::placeholders(&key.name).flat_map(|(text, placeholder)| {
-            let text = (!text.is_empty()).then(|| quote!(#text));
-            let value = placeholder.and_then(|_| values.next()).map(|name| quote!(#name));
-            [text, value].into_iter().flatten()
-        });
-        quote!(::cognito_policy::__private::arn_text([#(#pieces),*]))
+        quote!(::cognito_policy::__private::arn_text([#pieces]))
     };
     quote! {
         #doc
         #[inline]
-        pub fn #name(#(#parameters: &str),*) -> #value_type { <#value_type>::__new(#text) }
+        pub fn #name(#arguments) -> #value_type { <#value_type>::__new(#text) }
     }
 }
 

@@ -3,72 +3,83 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use cognito_policy_spec::model::{AccessLevel, Action, Service};
+use cognito_policy_spec::model::{Action, Service};
 
 /// A doc comment. Paragraphs are parted by empty lines.
 pub(crate) fn comment(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| {
+    let mut lines = TokenStream::new();
+    for line in text.lines() {
         let line = Literal::string(&format!("{}{line}", if line.is_empty() { "" } else { " " }));
-        quote!(#[doc = #line])
-    });
-    lines.collect()
+        lines.extend(quote!(#[doc = #line]));
+    }
+    lines
 }
 
 /// A text from a table as Markdown that says the same: on one line, nothing in it a link, a tag or
 /// a list.
 pub(crate) fn prose(text: &str) -> String {
     let mut escaped = String::new();
-    for char in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if matches!(char, '[' | ']' | '<' | '>' | '\\') {
-            escaped.push('\\');
+    for word in text.split_whitespace() {
+        if !escaped.is_empty() {
+            escaped.push(' ');
         }
-        if !char.is_control() {
-            escaped.push(char);
+        for char in word.chars() {
+            if matches!(char, '[' | ']' | '<' | '>' | '\\') {
+                escaped.push('\\');
+            }
+            if !char.is_control() {
+                escaped.push(char);
+            }
         }
     }
     escaped
 }
 
 /// Texts in code font, parted by commas.
-pub(crate) fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    let texts: Vec<_> = texts.into_iter().map(|text| format!("`{text}`")).collect();
-    texts.join(", ")
+pub(crate) fn list(texts: &[&str]) -> String {
+    format!("`{}`", texts.join("`, `"))
 }
 
 /// What is to be said of an action.
 pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> TokenStream {
     let mut facts = vec![access(action), resource_types(service, action)];
     if !keys.is_empty() {
-        facts.push(format!("Condition keys: {}", list(keys.iter().copied())));
+        facts.push(format!("Condition keys: {}", list(keys)));
     }
     facts.push(credentials(action).to_owned());
     let description = match &action.description {
         Some(description) => prose(description),
         None => format!("`{}:{}`.", service.name, action.name),
     };
-    let mut paragraphs = vec![description, format!("- {}", facts.join("\n- "))];
-    paragraphs
-        .extend(action_link(service, &action.name).map(|link| format!("[AWS's entry]({link})")));
-    comment(&paragraphs.join("\n\n"))
+    let facts = facts.join("\n- ");
+    let link = match action_link(service, &action.name) {
+        Some(link) => format!("\n\n[AWS's entry]({link})"),
+        None => String::new(),
+    };
+    comment(&format!("{description}\n\n- {facts}{link}"))
 }
 
 fn access(action: &Action) -> String {
-    let levels: Vec<_> = action.access.iter().map(AccessLevel::name).collect();
-    match &levels[..] {
-        [] => "Access level: unknown".to_owned(),
-        levels => format!("Access level: {}", levels.join(", ")),
+    let mut levels = Vec::new();
+    for level in action.access.iter() {
+        levels.push(level.name());
     }
+    if levels.is_empty() {
+        return "Access level: unknown".to_owned();
+    }
+    format!("Access level: {}", levels.join(", "))
 }
 
 fn resource_types(service: &Service, action: &Action) -> String {
-    let names = action.resource_types.iter().map(|one| {
+    let mut names = Vec::new();
+    for one in &action.resource_types {
         let required = if one.required { " (required)" } else { "" };
-        format!("`{}`{required}", service.resource_types[one.resource_type].name)
-    });
-    match &names.collect::<Vec<_>>()[..] {
-        [] => "Resource types: none, so `Resource` is `\"*\"`".to_owned(),
-        names => format!("Resource types: {}", names.join(", ")),
+        names.push(format!("`{}`{required}", service.resource_types[one.resource_type].name));
     }
+    if names.is_empty() {
+        return "Resource types: none, so `Resource` is `\"*\"`".to_owned();
+    }
+    format!("Resource types: {}", names.join(", "))
 }
 
 fn credentials(action: &Action) -> &'static str {

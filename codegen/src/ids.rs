@@ -1,12 +1,11 @@
 //! Ids: the types of placeholders that have a pattern.
 
-use std::collections::BTreeMap;
-
 use cognito_policy_spec::model::Placeholder;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::docs;
+use crate::list::List;
 use crate::names::{self, Taken};
 
 /// The type of a placeholder's values.
@@ -45,17 +44,21 @@ impl Type {
 
 /// The types of the placeholders of one service.
 #[derive(Default)]
-pub(crate) struct Ids(BTreeMap<String, Type>);
+pub(crate) struct Ids(Vec<(String, Type)>);
 
 impl Ids {
     /// The type of a placeholder, `ArnPart` if the tables know no pattern.
     pub(crate) fn of(&self, placeholder: &str) -> Type {
-        match (self.0.get(placeholder), placeholder) {
-            (Some(id), _) => id.clone(),
-            (None, "Partition") => Type::partition(),
-            (None, "Region") => Type::region(),
-            (None, "Account" | "AccountId") => Type::account(),
-            (None, name) => Type::part(name),
+        for (name, id) in &self.0 {
+            if name == placeholder {
+                return id.clone();
+            }
+        }
+        match placeholder {
+            "Partition" => Type::partition(),
+            "Region" => Type::region(),
+            "Account" | "AccountId" => Type::account(),
+            name => Type::part(name),
         }
     }
 }
@@ -67,7 +70,11 @@ pub(crate) struct Declared(Vec<(Placeholder, TokenStream)>);
 impl Declared {
     /// Makes every type known at the root of the bindings as well.
     pub(crate) fn at_root(&self) -> TokenStream {
-        self.0.iter().map(|(_, path)| quote!(pub use self::#path;)).collect()
+        let mut items = TokenStream::new();
+        for (_, path) in &self.0 {
+            items.extend(quote!(pub use self::#path;));
+        }
+        items
     }
 }
 
@@ -96,7 +103,7 @@ pub(crate) fn generate(
             example: placeholder.example.clone(),
             has_region: placeholder.pattern.region.is_some(),
         };
-        ids.0.insert(placeholder.name.clone(), id);
+        ids.0.push((placeholder.name.clone(), id));
     }
     (ids, items)
 }
@@ -121,15 +128,16 @@ fn id_type(name: &Ident, placeholder: &Placeholder) -> TokenStream {
         let separator = separator.to_string();
         quote!(region #separator,)
     });
-    let elements = pattern.elements.iter().map(|element| {
+    let mut elements = List::default();
+    for element in &pattern.elements {
         let set = bits(element.set.0);
         let (min, max) = (number(element.min), number(element.max));
-        quote!((#set, #min, #max))
-    });
+        elements.push(&quote!((#set, #min, #max)));
+    }
     quote! {
         ::cognito_policy::__private::id_type! {
             #doc
-            #name, #title, #example, #max_length, #region [#(#elements),*]
+            #name, #title, #example, #max_length, #region [#elements]
         }
     }
 }
@@ -137,8 +145,13 @@ fn id_type(name: &Ident, placeholder: &Placeholder) -> TokenStream {
 /// A set of characters as sixteen bits at a time, so that it can be read.
 fn bits(set: u128) -> Literal {
     let hex = format!("{set:032x}");
-    let groups: Vec<_> = (0..8).map(|group| &hex[group * 4..group * 4 + 4]).collect();
-    let text = format!("0x{}", groups.join("_"));
+    let mut text = "0x".to_owned();
+    for (at, digit) in hex.chars().enumerate() {
+        if at > 0 && at % 4 == 0 {
+            text.push('_');
+        }
+        text.push(digit);
+    }
     text.parse().unwrap_or_else(|_| Literal::u128_unsuffixed(set))
 }
 
@@ -151,6 +164,9 @@ fn number(value: usize) -> TokenStream {
 }
 
 fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }

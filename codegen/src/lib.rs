@@ -31,6 +31,7 @@ mod error;
 mod file;
 mod ids;
 mod layout;
+mod list;
 mod names;
 mod partitions;
 

@@ -1,8 +1,6 @@
 //! The rules by which a name in the tables becomes a name in Rust, besides those that the macros
 //! share, which are in the specification's `names`.
 
-use std::collections::BTreeSet;
-
 use cognito_policy_spec::model::{ConditionKey, ResourceType};
 pub(crate) use cognito_policy_spec::names::{module, snake, type_name, type_stem, variant};
 use proc_macro2::{Ident, Span};
@@ -36,17 +34,19 @@ pub(crate) fn ident(name: &str) -> Ident {
 
 /// The names that are taken in one module. Of two equal names the second gets a number.
 #[derive(Debug, Default)]
-pub(crate) struct Taken(BTreeSet<String>);
+pub(crate) struct Taken(Vec<String>);
 
 impl Taken {
     /// The identifier for `name`, or for `name2`, `name3`... if it is taken.
     pub(crate) fn claim(&mut self, name: &str) -> Ident {
-        let numbered = (2..).map(|number| format!("{name}{number}"));
-        let free =
-            std::iter::once(name.to_owned()).chain(numbered).find(|name| !self.0.contains(name));
-        let free = free.unwrap_or_default();
+        let mut free = name.to_owned();
+        let mut number = 2;
+        while self.0.contains(&free) {
+            free = format!("{name}{number}");
+            number += 1;
+        }
         let ident = ident(&free);
-        self.0.insert(free);
+        self.0.push(free);
         ident
     }
 }

@@ -1,63 +1,73 @@
 //! Partitions and Regions: constants, and the functions that the runtime reads names with.
 
+use std::cmp::Reverse;
+
 use cognito_policy_spec::model::Partition;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::list::List;
 use crate::{docs, names};
 
 pub(crate) fn generate(partitions: &[Partition]) -> TokenStream {
-    let texts: Vec<_> = partitions.iter().map(|partition| &partition.name).collect();
-    let count = number(texts.len());
-    let of_name = partitions.iter().enumerate().map(|(index, partition)| {
-        let (name, index) = (Literal::byte_string(partition.name.as_bytes()), number(index));
-        quote!(#name => Some(#index),)
-    });
-    let of_region = prefixes(partitions).into_iter().map(|(prefix, index)| {
-        let bytes = prefix.bytes().map(Literal::byte_character);
-        let (index, length) = (number(index), number(prefix.len()));
-        quote!([#(#bytes,)* ..] => Some((#index, #length)),)
-    });
-    let names = partitions.iter().map(|partition| {
+    let count = number(partitions.len());
+    let mut texts = List::default();
+    let (mut names, mut regions) = (TokenStream::new(), TokenStream::new());
+    let mut of_name = TokenStream::new();
+    for (index, partition) in partitions.iter().enumerate() {
         let Partition { name, dns_suffix, .. } = partition;
-        constant(name, &format!("The partition `{name}`, whose endpoints end with `{dns_suffix}`."))
-    });
-    let regions = partitions.iter().flat_map(|partition| {
-        let constants = partition.regions.iter();
-        constants
-            .map(|name| constant(name, &format!("`{name}`, in partition `{}`.", partition.name)))
-    });
+        texts.push(name);
+        let doc = format!("The partition `{name}`, whose endpoints end with `{dns_suffix}`.");
+        names.extend(constant(name, &doc));
+        for region in &partition.regions {
+            let doc = format!("`{region}`, in partition `{name}`.");
+            regions.extend(constant(region, &doc));
+        }
+        let (name, index) = (Literal::byte_string(name.as_bytes()), number(index));
+        of_name.extend(quote!(#name => Some(#index),));
+    }
+    let of_region = of_region(partitions);
     quote! {
-        impl ::cognito_policy::Partition { #(#names)* }
-        impl ::cognito_policy::Region { #(#regions)* }
+        impl ::cognito_policy::Partition { #names }
+        impl ::cognito_policy::Region { #regions }
         #[allow(clippy::match_same_arms)]
         mod partitions {
-            pub(crate) static NAMES: [&str; #count] = [#(#texts),*];
+            pub(crate) static NAMES: [&str; #count] = [#texts];
 
             #[inline]
             pub(crate) const fn of_name(name: &[u8]) -> Option<u8> {
-                match name { #(#of_name)* _ => None, }
+                match name { #of_name _ => None, }
             }
 
             #[inline]
             pub(crate) const fn of_region(text: &[u8]) -> Option<(u8, usize)> {
-                match text { #(#of_region)* _ => None, }
+                match text { #of_region _ => None, }
             }
         }
     }
 }
 
-/// The beginnings of Regions' names, the longest first, each with its partition's position.
-fn prefixes(partitions: &[Partition]) -> Vec<(&str, usize)> {
-    let mut prefixes: Vec<_> = partitions
-        .iter()
-        .enumerate()
-        .flat_map(|(index, partition)| {
-            partition.region_prefixes.iter().map(move |one| (one.as_str(), index))
-        })
-        .collect();
-    prefixes.sort_by_key(|&(prefix, _)| (std::cmp::Reverse(prefix.len()), prefix));
-    prefixes
+/// The arms that find the partition of a Region by how its name begins. The longest beginning
+/// comes first: `us-gov-` before `us-`.
+fn of_region(partitions: &[Partition]) -> TokenStream {
+    let mut prefixes = Vec::new();
+    for (index, partition) in partitions.iter().enumerate() {
+        for prefix in &partition.region_prefixes {
+            prefixes.push((prefix.as_str(), index));
+        }
+    }
+    prefixes.sort_unstable_by_key(|&(prefix, _)| (Reverse(prefix.len()), prefix));
+    let mut arms = TokenStream::new();
+    for (prefix, index) in prefixes {
+        let mut bytes = TokenStream::new();
+        for byte in prefix.bytes() {
+            let byte = Literal::byte_character(byte);
+            bytes.extend(quote!(#byte,));
+        }
+        let (index, length) = (number(index), number(prefix.len()));
+        arms.extend(quote!([#bytes ..] => Some((#index, #length)),));
+    }
+    arms
 }
 
 fn constant(text: &str, doc: &str) -> TokenStream {
