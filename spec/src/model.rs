@@ -116,8 +116,13 @@ impl AccessLevels {
 
     /// The most dangerous of the levels.
     pub fn highest(self) -> Option<AccessLevel> {
-        let mut levels = AccessLevel::ALL.into_iter();
-        levels.rfind(|&level| self.contains(level))
+        let mut highest = None;
+        for &level in &AccessLevel::ALL {
+            if self.contains(level) {
+                highest = Some(level);
+            }
+        }
+        highest
     }
 }
 
@@ -271,7 +276,7 @@ pub struct Placeholder {
     pub type_name: String,
 }
 
-/// A service that AWS has, whether or not there is a table for it.
+/// A service that AWS has or had, whether or not there is a table for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServiceName {
     /// The prefix of the service's actions: `s3`.
@@ -281,6 +286,9 @@ pub struct ServiceName {
     /// Whether the name stands in ARNs alone: actions of AWS Service Catalog begin with
     /// `servicecatalog`, and its ARNs say `catalog`.
     pub arn_only: bool,
+    /// Whether AWS has shut the service down. Policies that name it, some of AWS's own among them,
+    /// are still legal.
+    pub retired: bool,
 }
 
 /// A partition of AWS: a set of Regions with accounts of their own.

@@ -43,13 +43,14 @@ pub fn type_name(name: &str) -> String {
 /// A parameter, function or module: `user_pool_id` for `UserPoolId`.
 pub fn snake(name: &str) -> String {
     // `IPv4` is one word.
+    let ascii = ascii(name);
+    let mut rest = ascii.as_str();
     let mut words = String::with_capacity(name.len());
-    for character in ascii(name).chars() {
-        if character == 'v' && words.ends_with("IP") {
-            words.pop();
-            words.push('p');
-        }
-        words.push(character);
+    while !rest.is_empty() {
+        let one_word = rest.starts_with("IPv");
+        let (begin, behind) = rest.split_at(if one_word { 3 } else { 1 });
+        words.push_str(if one_word { "Ipv" } else { begin });
+        rest = behind;
     }
     words.to_snake_case()
 }

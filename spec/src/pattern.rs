@@ -71,7 +71,7 @@ impl ByteSet {
 impl ByteSet {
     /// The first character that must not stand in a value.
     fn meaningful(self) -> Option<char> {
-        for byte in *br#" "\*?${}"# {
+        for &byte in br#" "\*?${}"# {
             if self.contains(byte) {
                 return Some(char::from(byte));
             }

@@ -61,13 +61,15 @@ impl Tables {
     ///
     /// Of two sources with one name the later counts. To add to the built-in tables, put your own
     /// behind [`Source::builtin`].
-    pub fn new(sources: Vec<Source>) -> Self {
-        let mut entries: Vec<Entry> = Vec::new();
-        for source in sources {
-            entries.retain(|entry| !entry.is(&source.name));
-            entries.push(Entry { source, loaded: OnceLock::new() });
+    pub fn new(mut sources: Vec<Source>) -> Self {
+        let mut tables = Self { entries: Vec::new() };
+        while let Some(source) = sources.pop() {
+            if tables.entry(&source.name).is_none() {
+                tables.entries.push(Entry { source, loaded: OnceLock::new() });
+            }
         }
-        Self { entries }
+        tables.entries.reverse();
+        tables
     }
 
     /// The service with the prefix `name`; upper and lower case are the same.
@@ -100,20 +102,36 @@ impl Tables {
     }
 
     /// Whether actions can begin with this prefix; upper and lower case are the same. AWS's
-    /// services count, with a table or without.
+    /// services count, with a table or without, and so do those that it has shut down.
     pub fn is_service(&self, name: &str) -> bool {
         // The own tables first: the list of all services is long to read.
         self.entry(name).is_some() || aws_service(name).is_some_and(|service| !service.arn_only)
     }
 
-    /// Whether AWS has a service of this name in ARNs; upper and lower case differ.
+    /// Whether AWS has shut down the service with this prefix; upper and lower case are the same.
+    ///
+    /// Policies that name it are legal, and have no effect.
+    ///
+    /// ```
+    /// use cognito_policy_spec::tables::Tables;
+    ///
+    /// let tables = Tables::builtin();
+    /// assert!(tables.is_service("codestar") && tables.is_retired_service("codestar"));
+    /// assert!(!tables.is_retired_service("s3"));
+    /// ```
+    pub fn is_retired_service(&self, name: &str) -> bool {
+        self.entry(name).is_none() && aws_service(name).is_some_and(|service| service.retired)
+    }
+
+    /// Whether AWS has or had a service of this name in ARNs; upper and lower case differ.
     pub fn is_arn_service(&self, name: &str) -> bool {
         let table = self.entry(name).is_some_and(|entry| entry.source.name == name);
         table || aws_service(name).is_some_and(|service| service.name == name)
     }
 
     /// The prefixes of all services: of those that AWS has, with a table or without, and of those
-    /// that only these tables have.
+    /// that only these tables have. Services that AWS has shut down are left out, for nobody wants
+    /// them suggested.
     pub fn service_names(&self) -> Vec<&str> {
         self.names(false)
     }
@@ -126,7 +144,7 @@ impl Tables {
     fn names(&self, of_arns: bool) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         for service in aws_services() {
-            if of_arns || !service.arn_only {
+            if !service.retired && (of_arns || !service.arn_only) {
                 names.push(&service.name);
             }
         }
@@ -138,7 +156,7 @@ impl Tables {
         names
     }
 
-    /// The full name of a service that AWS has, with a table or without: `Amazon S3` for `s3`.
+    /// The full name of a service that AWS has or had, with a table or without: `Amazon S3` for `s3`.
     pub fn service_title(&self, name: &str) -> Option<&str> {
         match aws_service(name) {
             Some(service) => Some(&service.title),

@@ -292,6 +292,53 @@ fn partitions_have_the_regions_of_cognito() {
 }
 
 #[test]
+fn retired_services_are_legal_and_never_suggested() {
+    let tables = Tables::builtin();
+    let retired = [
+        "application-cost-profiler",
+        "codestar",
+        "deepcomposer",
+        "deeplens",
+        "elastic-inference",
+        "evidently",
+        "gamesparks",
+        "iot1click",
+        "iotevents",
+        "iotroborunner",
+        "iotthingsgraph",
+        "macie",
+        "mobilehub",
+        "sumerian",
+    ];
+    let (file, text) = data::SERVICE_NAMES;
+    let all = load::service_names(file, text).unwrap();
+    let marked = all.iter().filter(|service| service.retired).map(|service| service.name.as_str());
+    assert_eq!(marked.collect::<Vec<_>>(), retired);
+    for name in retired {
+        assert!(tables.is_service(name) && tables.is_arn_service(name), "{name}");
+        assert!(tables.is_retired_service(name), "{name}");
+        assert!(tables.is_retired_service(&name.to_ascii_uppercase()), "{name}");
+        assert!(tables.service_title(name).is_some(), "{name}");
+        assert!(!tables.service_names().contains(&name), "{name}");
+        assert!(!tables.arn_services().contains(&name), "{name}");
+    }
+    for name in ["s3", "cognito-idp", "codestar-connections", "macie2", "catalog", "no-service"] {
+        assert!(!tables.is_retired_service(name), "{name}");
+    }
+    assert!(tables.is_arn_service("catalog") && !tables.is_service("catalog"));
+
+    // A table of one's own brings a service back.
+    let own = Source {
+        name: "codestar".into(),
+        file: "codestar.json".into(),
+        text: r#"{"Name": "codestar", "Actions": []}"#.into(),
+    };
+    let tables = Tables::new(vec![own]);
+    assert!(tables.is_service("codestar") && !tables.is_retired_service("codestar"));
+    assert!(tables.service_names().contains(&"codestar"));
+}
+
+#[test]
 fn tables_can_be_added_and_replaced() {
     let source = |name: &str, text: &str| Source {
         name: name.to_owned().into(),

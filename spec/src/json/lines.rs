@@ -60,6 +60,8 @@ impl<'t> Lines<'t> {
             return "";
         }
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
-        self.text[self.starts[line - 1]..end].trim_end_matches(['\r', '\n'])
+        let text = &self.text[self.starts[line - 1]..end];
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        text.strip_suffix('\r').unwrap_or(text)
     }
 }

@@ -185,9 +185,12 @@ fn string_error(text: &str, span: Range<usize>, kind: &ParseStringErrorKind) -> 
     use ParseStringErrorKind as Kind;
     let (span, message) = match kind {
         Kind::UnterminatedStringLiteral => {
-            let line = text[span.start..].lines().next().unwrap_or_default();
-            let message = "the string does not end; close it with `\"`";
-            (span.start..span.start + line.len(), message)
+            let bytes = text.as_bytes();
+            let mut end = span.start;
+            while end < bytes.len() && !matches!(bytes[end], b'\n' | b'\r') {
+                end += 1;
+            }
+            (span.start..end, "the string does not end; close it with `\"`")
         }
         Kind::ExpectedFourHexDigits => {
             (span, "four hexadecimal digits must follow `\\u`, as in `\\u00e9`")

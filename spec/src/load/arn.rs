@@ -40,18 +40,12 @@ fn split(text: &str) -> Vec<&str> {
 }
 
 fn format(text: &str) -> Result<ArnFormat, String> {
-    let mut parts = parts(text)?;
-    let count = parts.len();
-    if count != 6 {
-        return Err(format!("an ARN has six parts (`{FORM}`), this format has {count}"));
-    }
-    let mut take = |position: usize| std::mem::take(&mut parts[position]);
-    let [arn, partition, service] = [take(0), take(1), take(2)];
-    let [region, account, resource] = [take(3), take(4), take(5)];
+    let [arn, partition, service, region, account, resource] = parts(text)?;
     if !matches!(&arn[..], [Part::Literal(arn)] if arn == "arn") {
         return Err(format!("an ARN begins with `arn:`; write `{FORM}`"));
     }
-    for (part, name) in [(&partition, "partition"), (&service, "service"), (&resource, "resource")]
+    for &(part, name) in
+        &[(&partition, "partition"), (&service, "service"), (&resource, "resource")]
     {
         if part.is_empty() {
             return Err(format!("the {name} of the ARN format is empty; write `{FORM}`"));
@@ -61,31 +55,34 @@ fn format(text: &str) -> Result<ArnFormat, String> {
 }
 
 /// Splits at the first five colons that are in no placeholder; the resource may hold more.
-fn parts(text: &str) -> Result<Vec<Vec<Part>>, String> {
+fn parts(text: &str) -> Result<[Vec<Part>; 6], String> {
     let bytes = text.as_bytes();
-    let mut parts = Vec::new();
-    let mut part = Vec::new();
+    let mut parts: [Vec<Part>; 6] = Default::default();
+    let mut last = 0;
     let (mut start, mut at) = (0, 0);
     while at < bytes.len() {
         match bytes[at] {
-            b':' if parts.len() < 5 => {
-                push_literal(&mut part, &text[start..at])?;
-                parts.push(std::mem::take(&mut part));
+            b':' if last < 5 => {
+                push_literal(&mut parts[last], &text[start..at])?;
+                last += 1;
                 at += 1;
                 start = at;
             }
             b'$' if bytes.get(at + 1) == Some(&b'{') => {
-                push_literal(&mut part, &text[start..at])?;
+                push_literal(&mut parts[last], &text[start..at])?;
                 let name = placeholder(&text[at + 2..])?;
-                part.push(Part::Placeholder(name.to_owned()));
+                parts[last].push(Part::Placeholder(name.to_owned()));
                 at += "${}".len() + name.len();
                 start = at;
             }
             _ => at += 1,
         }
     }
-    push_literal(&mut part, &text[start..])?;
-    parts.push(part);
+    push_literal(&mut parts[last], &text[start..])?;
+    if last < 5 {
+        let count = last + 1;
+        return Err(format!("an ARN has six parts (`{FORM}`), this format has {count}"));
+    }
     Ok(parts)
 }
 

@@ -8,6 +8,9 @@ use super::defined::Defined;
 use super::reader::Reader;
 use crate::model::{ConditionKey, ServiceName};
 
+/// `Source` says where AWS's word on a retired service stands; nothing reads it.
+const SERVICE_NAME: &[&str] = &["Name", "Title", "ArnOnly", "Retired", "Source"];
+
 /// Reads the condition keys that requests to any service can carry.
 ///
 /// # Errors
@@ -65,10 +68,12 @@ fn service_name<'n>(
     node: &'n Value<'n>,
     names: &mut Defined<'n>,
 ) -> Option<ServiceName> {
-    let object = reader.object(node, "a service", &["Name", "Title", "ArnOnly"])?;
+    let object = reader.object(node, "a service", SERVICE_NAME)?;
     let (name, title) = (reader.required(&object, "Name"), reader.required(&object, "Title"));
     let arn_only = reader.flag(&object, "ArnOnly");
+    let retired = reader.flag(&object, "Retired");
     let name = name?;
     names.add(reader, name);
-    Some(ServiceName { name: name.value.to_owned(), title: title?.value.to_owned(), arn_only })
+    let title = title?.value.to_owned();
+    Some(ServiceName { name: name.value.to_owned(), title, arn_only, retired })
 }

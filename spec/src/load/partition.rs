@@ -19,20 +19,20 @@ pub fn partitions(file_name: &str, text: &str) -> Result<Vec<Partition>, Vec<Def
     let tree = reader.parse();
     let mut names = Defined::new("partition");
     let mut partitions = Vec::new();
-    // The Regions of each, for they can be checked when all partitions are known.
-    let mut regions = Vec::new();
+    // Regions can be checked when all partitions are known.
+    let mut regions: Vec<(usize, Str<'_>)> = Vec::new();
     for node in lists::items(&mut reader, tree.as_ref(), "Partitions") {
         let Some(object) = reader.object(node, "a partition", PARTITION) else { continue };
         let own_regions = reader.strings(&object, "Regions");
         if let Some(partition) = partition(&mut reader, &object, &own_regions, &mut names) {
+            for &region in &own_regions {
+                regions.push((partitions.len(), region));
+            }
             partitions.push(partition);
-            regions.push(own_regions);
         }
     }
-    for (partition, own_regions) in partitions.iter().zip(&regions) {
-        for &region in own_regions {
-            check_prefix(&mut reader, &partitions, partition, region);
-        }
+    for &(position, region) in &regions {
+        check_prefix(&mut reader, &partitions, &partitions[position].name, region);
     }
     reader.finish()?;
     Ok(partitions)
@@ -78,15 +78,10 @@ fn services(
     services
 }
 
-/// Reports a Region of `partition` whose name begins like those of another partition.
-fn check_prefix(
-    reader: &mut Reader<'_>,
-    partitions: &[Partition],
-    partition: &Partition,
-    region: Str<'_>,
-) {
+/// Reports a Region of the partition `name` whose name begins like those of another partition.
+fn check_prefix(reader: &mut Reader<'_>, partitions: &[Partition], name: &str, region: Str<'_>) {
     let owner = match Partition::of_region(partitions, region.value) {
-        Some(owner) if owner.name == partition.name => return,
+        Some(owner) if owner.name == name => return,
         Some(owner) => format!("`{}`", owner.name),
         None => "no partition".to_owned(),
     };
