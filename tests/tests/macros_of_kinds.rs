@@ -19,7 +19,10 @@ const OUR_OWN: Policy<ResourceControl> = resource_control_policy! {
         Principal: "*",
         Action: "cognito-idp:*",
         Resource: "*",
-        Condition: { StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+        Condition: {
+            StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+            BoolIfExists: { "aws:PrincipalIsAWSService": false },
+        },
     },
 };
 const INVOKE: Policy<Resource> = resource_policy! {

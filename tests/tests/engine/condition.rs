@@ -226,12 +226,6 @@ fn keys_of_actions() -> Vec<Case> {
         ),
         passes(
             code,
-            members(
-                r#""Effect": "Deny", "NotAction": "cognito-idp:ListUserPools", "Resource": "*", "Condition": {"StringEquals": {"aws:ResourceTag/team": "blue"}}"#,
-            ),
-        ),
-        passes(
-            code,
             on_everything(
                 r#""cognito-identity:DeleteIdentities""#,
                 r#""ArnEquals": {"cognito-identity:IdentityPoolArn": "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}"#,

@@ -176,10 +176,6 @@ fn values() -> Vec<Case> {
             ),
         ),
         passes(
-            "TYPE_MISMATCH_DATE",
-            condition(r#""DateGreaterThan": {"aws:CurrentTime": 1700000000}"#),
-        ),
-        passes(
             "MISSING_QUALIFIER",
             condition_on(
                 r#""cognito-idp:TagResource""#,

@@ -17,7 +17,7 @@ pub(crate) fn cases() -> Vec<Case> {
         fails("MISSING_PRINCIPAL", r#"{"Version": "2012-10-17", "Statement": «{"Effect": "Allow", "Action": "sts:AssumeRole"}»}"#).trust(),
         passes("MISSING_PRINCIPAL", r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*"}}"#),
         fails("UNSUPPORTED_PRINCIPAL", members(r#""Effect": "Allow", «"Principal"»: "*", "Action": "cognito-idp:ListUserPools", "Resource": "*""#)),
-        fails("UNSUPPORTED_PRINCIPAL", members(r#""Effect": "Deny", «"NotPrincipal"»: {"AWS": "123456789012"}, "Action": "cognito-idp:ListUserPools", "Resource": "*""#)).of(PolicyKind::ServiceControl),
+        fails("UNSUPPORTED_PRINCIPAL", members(r#""Effect": "Deny", «"NotPrincipal"»: {"AWS": "123456789012"}, "Action": "cognito-idp:ListUserPools", "Resource": "*""#)).of(PolicyKind::Session),
         passes("UNSUPPORTED_PRINCIPAL", function_of(r#""*""#)).of(PolicyKind::Resource),
         fails("EMPTY_ARRAY_PRINCIPAL", assumed_by(r#"{"AWS": «[]»}"#)).trust(),
         passes("EMPTY_ARRAY_PRINCIPAL", assumed_by(r#"{"AWS": ["123456789012"]}"#)).trust(),

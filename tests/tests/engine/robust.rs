@@ -36,6 +36,9 @@ fn check_text(text: &str, kind: PolicyKind) {
 fn a_character_less_or_more_gets_an_answer() {
     for (index, case) in all_cases().iter().enumerate() {
         let text = case.text();
+        if text.len() > 2000 {
+            continue; // long for the sake of length
+        }
         let at_random = text.char_indices().skip(index % 5).step_by(5);
         for (count, (at, character)) in at_random.enumerate() {
             let kind = KINDS[(index + count) % KINDS.len()];

@@ -43,13 +43,6 @@ fn unscopable() -> Vec<Case> {
             )),
         ),
         passes("UNSCOPABLE_ACTION", scope(r#""cognito-idp:ListUserPools""#, r#""*""#)),
-        passes(
-            "UNSCOPABLE_ACTION",
-            scope(
-                r#"["cognito-idp:AdminGetUser", "cognito-idp:ListUserPools"]"#,
-                &format!(r#"[{USER_POOL}, "*"]"#),
-            ),
-        ),
         passes("UNSCOPABLE_ACTION", scope(r#""cognito-idp:List*""#, USER_POOL)),
         passes(
             "UNSCOPABLE_ACTION",
@@ -143,7 +136,11 @@ fn required() -> Vec<Case> {
         ),
         passes(
             "MISSING_REQUIRED_RESOURCE_TYPE",
-            policy(&format!("{}, {}", allow(associate, USER_POOL), allow(r#""*""#, r#""*""#))),
+            policy(&format!(
+                "{}, {}",
+                allow(associate, USER_POOL),
+                allow(r#""cognito-idp:*""#, r#""*""#)
+            )),
         ),
         passes(
             "MISSING_REQUIRED_RESOURCE_TYPE",

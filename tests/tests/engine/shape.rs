@@ -64,7 +64,7 @@ fn types() -> Vec<Case> {
         ),
         passes(
             "DATA_TYPE_MISMATCH",
-            condition(r#""StringEquals": {"aws:ResourceTag/team": [1, true, "blue"]}"#),
+            condition(r#""StringEquals": {"aws:ResourceTag/team": ["1", "true", "blue"]}"#),
         ),
         fails("NULL_VALUE", resource("«null»")),
         fails("NULL_VALUE", action(r#"["cognito-idp:ListUserPools", «null»]"#)),
@@ -185,10 +185,6 @@ fn empty() -> Vec<Case> {
             "EMPTY_ARRAY_CONDITION",
             condition(r#""StringEquals": {"aws:ResourceTag/team": «[]»}"#),
         ),
-        fails(
-            "EMPTY_ARRAY_CONDITION",
-            condition(r#""StringEqualsIfExists": {"aws:ResourceTag/team": «[]»}"#),
-        ),
         passes(
             "EMPTY_ARRAY_CONDITION",
             condition(r#""StringEquals": {"aws:ResourceTag/team": [""]}"#),
@@ -218,7 +214,10 @@ fn versions() -> Vec<Case> {
 
 fn sids() -> Vec<Case> {
     let two = |first: &str, second: &str| {
-        policy(&format!(r#"{{"Sid": {first}, {LIST}}}, {{"Sid": {second}, {LIST}}}"#))
+        policy(&format!(
+            r#"{{"Sid": {first}, {LIST}}}, {{"Sid": {second}, {}}}"#,
+            LIST.replace("cognito-idp:ListUserPools", "cognito-identity:ListIdentityPools")
+        ))
     };
     let grant = |sid: &str| {
         members(&format!(

@@ -38,7 +38,7 @@ fn forms() -> Vec<Case> {
         passes(
             "TYPE_MISMATCH_DATE",
             condition(
-                r#""DateLessThan": {"aws:CurrentTime": ["2026-11-22T10:00:00Z", "1700000000"]}"#,
+                r#""DateLessThan": {"aws:CurrentTime": ["2026-11-22T10:00:00Z", "2026-11-23"]}"#,
             ),
         ),
         fails(
@@ -94,7 +94,9 @@ fn arns_and_regions() -> Vec<Case> {
         ),
         passes(
             "INVALID_CONDITION_DATA_TYPE",
-            condition(r#""ArnLike": {"aws:SourceArn": ["*", "arn:aws:s3:::logs*"]}"#),
+            condition(
+                r#""ArnLike": {"aws:SourceArn": ["arn:aws:s3:::logs*", "arn:aws:sns:*:*:*"]}"#,
+            ),
         ),
         fails("MISSING_ARN_FIELD", condition(r#""ArnLike": {"aws:SourceArn": "«arn:aws:s3»"}"#)),
         fails(
