@@ -73,7 +73,7 @@ impl Statement {
     /// let nothing: [Action; 0] = [];
     /// Statement::allow(nothing).on_everything();
     /// ```
-    pub fn allow<L: ActionList>(actions: L) -> UnscopedStatement<L::Action> {
+    pub fn allow<A>(actions: impl ActionList<Action = A>) -> UnscopedStatement<A> {
         UnscopedStatement::new(Effect::Allow, actions)
     }
 
@@ -82,7 +82,7 @@ impl Statement {
     ///
     /// An empty array does not compile; for actions that only run time knows there is
     /// [`NonEmpty`].
-    pub fn deny<L: ActionList>(actions: L) -> UnscopedStatement<L::Action> {
+    pub fn deny<A>(actions: impl ActionList<Action = A>) -> UnscopedStatement<A> {
         UnscopedStatement::new(Effect::Deny, actions)
     }
 
@@ -246,6 +246,8 @@ pub trait ActionList {
     fn each(self, take: &mut dyn FnMut(&'static str));
 }
 
+// What is wrong is that it is no list of actions; what a list is made of would be a second message.
+#[diagnostic::do_not_recommend]
 impl<A: IamAction> ActionList for A {
     type Action = A;
 
@@ -254,6 +256,7 @@ impl<A: IamAction> ActionList for A {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<A: IamAction, const N: usize> ActionList for [A; N] {
     type Action = A;
 
@@ -265,6 +268,7 @@ impl<A: IamAction, const N: usize> ActionList for [A; N] {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<A: IamAction, const N: usize> ActionList for &[A; N] {
     type Action = A;
 
@@ -275,6 +279,7 @@ impl<A: IamAction, const N: usize> ActionList for &[A; N] {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<A: IamAction> ActionList for NonEmpty<A> {
     type Action = A;
 
