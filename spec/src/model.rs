@@ -196,8 +196,11 @@ pub struct ConditionKey {
 impl ConditionKey {
     /// Every type that its values can be compared as, the usual one first.
     pub fn value_types(&self) -> Vec<ValueType> {
-        let mut types = vec![self.value_type];
-        types.extend_from_slice(&self.other_types);
+        let mut types = Vec::with_capacity(1 + self.other_types.len());
+        types.push(self.value_type);
+        for &other in &self.other_types {
+            types.push(other);
+        }
         types
     }
 }

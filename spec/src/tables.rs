@@ -22,9 +22,9 @@ impl Source {
     /// The tables that are built in.
     pub fn builtin() -> impl Iterator<Item = Self> {
         data::SERVICES.iter().map(|&(name, file, text)| Self {
-            name: name.into(),
-            file: file.into(),
-            text: text.into(),
+            name: Cow::Borrowed(name),
+            file: Cow::Borrowed(file),
+            text: Cow::Borrowed(text),
         })
     }
 }
@@ -95,7 +95,9 @@ impl Tables {
         let mut defects = Vec::new();
         for entry in &self.entries {
             if let Some(Err(found)) = entry.loaded.get() {
-                defects.extend_from_slice(found);
+                for defect in found {
+                    defects.push(defect.clone());
+                }
             }
         }
         defects

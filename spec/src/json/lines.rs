@@ -23,7 +23,8 @@ impl<'t> Lines<'t> {
     /// Finds the lines of `text`.
     pub fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
+        let mut starts = Vec::new();
+        starts.push(0);
         for at in 0..bytes.len() {
             let ends = match bytes[at] {
                 b'\n' => true,

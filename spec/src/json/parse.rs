@@ -45,7 +45,7 @@ const STRICT: ParseOptions = ParseOptions {
 ///
 /// [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
 pub fn parse(text: &str) -> Result<Node<Range<usize>>, SyntaxError> {
-    Ok(node(parse_borrowed(text)?))
+    Ok(node(&parse_borrowed(text)?))
 }
 
 /// As [`parse`], but the tree is the parser's own, whose strings are parts of the text.
@@ -68,7 +68,7 @@ pub(crate) fn parse_borrowed(text: &str) -> Result<ast::Value<'_>, SyntaxError> 
     }
 }
 
-fn node(value: ast::Value<'_>) -> Node<Range<usize>> {
+fn node(value: &ast::Value<'_>) -> Node<Range<usize>> {
     let range = value.range();
     let value = match value {
         ast::Value::StringLit(literal) => Value::String(text(literal)),
@@ -77,14 +77,14 @@ fn node(value: ast::Value<'_>) -> Node<Range<usize>> {
         ast::Value::NullKeyword(_) => Value::Null,
         ast::Value::Array(array) => {
             let mut items = Vec::with_capacity(array.elements.len());
-            for element in array.elements {
+            for element in &array.elements {
                 items.push(node(element));
             }
             Value::Array(items)
         }
         ast::Value::Object(object) => {
             let mut members = Vec::with_capacity(object.properties.len());
-            for property in object.properties {
+            for property in &object.properties {
                 members.push(member(property));
             }
             Value::Object(members)
@@ -93,20 +93,20 @@ fn node(value: ast::Value<'_>) -> Node<Range<usize>> {
     Node { span: range.start..range.end, value }
 }
 
-fn member(property: ast::ObjectProp<'_>) -> Member<Range<usize>> {
+fn member(property: &ast::ObjectProp<'_>) -> Member<Range<usize>> {
     let range = property.name.range();
-    let name = match property.name {
+    let name = match &property.name {
         ast::ObjectPropName::String(literal) => text(literal),
         // Not in strict JSON; the parser has refused it already.
         ast::ObjectPropName::Word(word) => Text { value: word.value.to_owned(), form: Form::Bare },
     };
-    Member { name, name_span: range.start..range.end, value: node(property.value) }
+    Member { name, name_span: range.start..range.end, value: node(&property.value) }
 }
 
-fn text(literal: ast::StringLit<'_>) -> Text {
+fn text(literal: &ast::StringLit<'_>) -> Text {
     let quoted = literal.range.end - literal.range.start == literal.value.len() + 2;
     let form = if quoted { Form::Quoted } else { Form::Escaped };
-    Text { value: literal.value.into_owned(), form }
+    Text { value: (*literal.value).to_owned(), form }
 }
 
 /// The parser's error in our words, at a place as narrow as the fault.

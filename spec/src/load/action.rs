@@ -166,18 +166,18 @@ fn add(
             );
             reader.note(name.at, message);
             earlier.required &= resource.required;
-            merge(&mut earlier.condition_keys, resource.condition_keys);
-            merge(&mut earlier.dependent_actions, resource.dependent_actions);
+            merge(&mut earlier.condition_keys, &resource.condition_keys);
+            merge(&mut earlier.dependent_actions, &resource.dependent_actions);
             return;
         }
     }
     resources.push(resource);
 }
 
-fn merge(all: &mut Vec<String>, more: Vec<String>) {
+fn merge(all: &mut Vec<String>, more: &[String]) {
     for item in more {
-        if !all.contains(&item) {
-            all.push(item);
+        if !all.contains(item) {
+            all.push(item.clone());
         }
     }
 }

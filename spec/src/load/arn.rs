@@ -14,7 +14,7 @@ pub(super) fn formats(reader: &mut Reader<'_>, resource_type: &Object<'_>) -> Ve
             let message = "one string holds several ARN formats; all are read".to_owned();
             reader.note(text.at, message);
         }
-        for one in texts {
+        for one in &texts {
             match format(one) {
                 Ok(format) => formats.push(format),
                 Err(message) => reader.defect(text.at, message),
