@@ -45,7 +45,7 @@ pub struct Part {
 /// A place in the document: a number that the front end's span goes by inside the engine.
 ///
 /// The engine is compiled once, for places; only the way in and the way out know of spans.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Place(pub(crate) usize);
 
 /// Collects findings; no rule stops another.

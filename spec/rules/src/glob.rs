@@ -34,9 +34,37 @@ pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     pattern[p..].iter().all(|&c| c == b'*')
 }
 
+/// Whether `pattern` matches everything that `other` matches, as far as the letters of the two
+/// tell: a `*` of `other` needs a `*` to match it.
+pub(crate) fn covers(pattern: &str, other: &str, any_case: bool) -> bool {
+    let (pattern, other) = (pattern.as_bytes(), other.as_bytes());
+    let (mut p, mut t) = (0, 0);
+    let mut retry: Option<(usize, usize)> = None;
+    while t < other.len() {
+        let (own, letter) = (pattern.get(p).copied(), other[t]);
+        let same = |own: u8| own == letter || (any_case && own.eq_ignore_ascii_case(&letter));
+        match own {
+            Some(b'*') => {
+                p += 1;
+                retry = Some((p, t));
+            }
+            Some(own) if same(own) || (own == b'?' && letter != b'*') => {
+                p += 1;
+                t += 1;
+            }
+            _ => {
+                let Some((after_star, swallowed)) = &mut retry else { return false };
+                *swallowed += 1;
+                (p, t) = (*after_star, *swallowed);
+            }
+        }
+    }
+    pattern[p..].iter().all(|&c| c == b'*')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::{covers, matches};
 
     #[test]
     fn wildcards_match_as_iam_does() {
@@ -56,5 +84,23 @@ mod tests {
         ] {
             assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
         }
+    }
+
+    #[test]
+    fn a_pattern_covers_another_only_if_it_matches_all_of_it() {
+        for (pattern, other, expected) in [
+            ("Admin*", "AdminGet*", true),
+            ("AdminGet*", "Admin*", false),
+            ("Admin?", "Admin*", false),
+            ("Admin*", "Admin?", true),
+            ("A?min", "A?min", true),
+            ("*", "*User", true),
+            ("*User*", "Get*User", true),
+            ("*User", "*Users", false),
+        ] {
+            assert_eq!(covers(pattern, other, false), expected, "{pattern} {other}");
+        }
+        assert!(covers("admin*", "AdminGetUser", true));
+        assert!(!covers("admin*", "AdminGetUser", false));
     }
 }

@@ -140,6 +140,26 @@ impl Operator {
         Some(Self { qualifier, base, if_exists })
     }
 
+    /// Whether a condition with it holds for requests that do not carry its key.
+    ///
+    /// See [negated operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_String)
+    /// and [set operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html).
+    pub(crate) fn holds_without_key(self) -> bool {
+        match self.qualifier {
+            _ if self.if_exists => true,
+            Some(Qualifier::ForAllValues) => true,
+            Some(Qualifier::ForAnyValue) => false,
+            None => self.base.negated,
+        }
+    }
+
+    /// The same with another base: `StringEqualsIfExists` and `StringLike` make
+    /// `StringLikeIfExists`.
+    pub(crate) fn with_base(self, name: &str) -> Self {
+        let base = OPERATORS.iter().find(|base| base.name == name).copied();
+        Self { base: base.unwrap_or(self.base), ..self }
+    }
+
     /// The operator as IAM's documentation spells it.
     pub(crate) fn spelling(self) -> String {
         let qualifier = match self.qualifier {

@@ -8,7 +8,7 @@ use cognito_policy_spec::model::{Action, Service};
 use crate::arn::Arn;
 use crate::finding::Place;
 use crate::key::Key;
-use crate::operator::Operator;
+use crate::operator::{Family, Operator};
 
 /// A policy.
 pub(crate) struct Policy<'t> {
@@ -36,6 +36,7 @@ pub(crate) enum Version {
 /// A statement.
 #[derive(Default)]
 pub(crate) struct Statement<'t> {
+    pub(crate) place: Place,
     pub(crate) sid: Option<Str>,
     pub(crate) effect: Option<Effect>,
     pub(crate) principal: Option<Element<Principal>>,
@@ -74,6 +75,13 @@ pub(crate) struct Element<T> {
     pub(crate) items: Vec<T>,
     /// Whether a part of the list was malformed, and reported: it may be longer than `items`.
     pub(crate) incomplete: bool,
+}
+
+impl<T> Element<T> {
+    /// An element whose content was not read.
+    pub(crate) fn unread(name_place: Place, negated: bool) -> Self {
+        Self { name_place, negated, items: Vec::new(), incomplete: true }
+    }
 }
 
 /// An action, or a pattern of actions.
@@ -190,6 +198,42 @@ pub(crate) struct Condition<'t> {
     pub(crate) values: Vec<ConditionValue>,
 }
 
+impl Condition<'_> {
+    /// Whether it looks at this key; upper and lower case are the same.
+    pub(crate) fn is_on(&self, key: &str) -> bool {
+        self.key_str.value().eq_ignore_ascii_case(key)
+    }
+
+    /// Whether its key is one of these, in any case.
+    pub(crate) fn is_on_any(&self, keys: &[&str]) -> bool {
+        keys.iter().any(|key| self.is_on(key))
+    }
+
+    /// Whether it holds only for requests that carry its key.
+    pub(crate) fn requires_key(&self) -> bool {
+        let Some(operator) = self.operator else { return false };
+        match operator.base.family {
+            Family::Null => self.values.iter().any(|it| match &it.value {
+                Scalar::Bool(absent) => !absent,
+                Scalar::String(text) => text.value.eq_ignore_ascii_case("false"),
+                Scalar::Number(_) | Scalar::Expression => false,
+            }),
+            _ => !operator.holds_without_key(),
+        }
+    }
+
+    /// Its strings, each with the value that it is.
+    pub(crate) fn strings(&self) -> Vec<(&ConditionValue, &Text)> {
+        let mut strings = Vec::new();
+        for value in &self.values {
+            if let Scalar::String(text) = &value.value {
+                strings.push((value, text));
+            }
+        }
+        strings
+    }
+}
+
 /// A value that a condition key is compared with.
 pub(crate) struct ConditionValue {
     pub(crate) place: Place,
@@ -205,6 +249,16 @@ pub(crate) enum Scalar {
 }
 
 impl<'t> Statement<'t> {
+    /// Whether its effect is `Allow`.
+    pub(crate) fn allows(&self) -> bool {
+        self.effect == Some(Effect::Allow)
+    }
+
+    /// The first condition on one of the keys.
+    pub(crate) fn condition_on(&self, keys: &[&str]) -> Option<&Condition<'t>> {
+        self.conditions.iter().find(|condition| condition.is_on_any(keys))
+    }
+
     /// What `Action` or `NotAction` lists.
     pub(crate) fn actions(&self) -> &[ActionItem<'t>] {
         self.action.as_ref().map_or(&[], |element| &element.items)

@@ -11,7 +11,7 @@ use cognito_policy_spec::tables::Tables;
 
 use crate::document::PolicyKind;
 use crate::finding::{Findings, Place};
-use crate::policy::{Effect, Policy, Statement, Str, Version};
+use crate::policy::{Effect, Element, Policy, Statement, Str, Version};
 use crate::render::{Role, Roles};
 use crate::rule::{
     DATA_TYPE_MISMATCH, DUPLICATE_KEY, INVALID_EFFECT, INVALID_POLICY_ELEMENT, MISSING_ACTION,
@@ -82,7 +82,11 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        if !has(members, "Statement") {
+        // A misspelt name is reported by itself, and is what is missing.
+        if policy.version_str.is_none() && is_misspelt(members, "Version", POLICY_ELEMENTS) {
+            policy.version = Version::Invalid;
+        }
+        if !has(members, "Statement") && !is_misspelt(members, "Statement", POLICY_ELEMENTS) {
             self.findings
                 .report(MISSING_STATEMENT, root.span, "the policy has no `Statement`")
                 .help("add `Statement: [{ Effect: Allow, Action: ..., Resource: ... }]`");
@@ -106,13 +110,17 @@ impl<'t> Reader<'t> {
     fn statement(&mut self, node: &Node<Place>) -> Option<Statement<'t>> {
         let members = self.object(node, "a statement")?;
         self.element_names(members, STATEMENT_ELEMENTS, "a statement");
-        let mut statement = Statement::default();
+        let mut statement = Statement { place: node.span, ..Statement::default() };
         let mut condition = None;
         for member in first_of_each(members) {
             let negated = member.name.value.starts_with("Not");
             match member.name.value.as_str() {
                 "Sid" => statement.sid = self.sid(&member.value),
                 "Effect" => statement.effect = self.effect(&member.value),
+                // What it says is of no interest where it cannot stand.
+                "Principal" | "NotPrincipal" if !self.kind.has_principal() => {
+                    statement.principal = Some(Element::unread(member.name_span, negated));
+                }
                 "Principal" | "NotPrincipal" if statement.principal.is_none() => {
                     statement.principal = Some(self.principal(member, negated));
                 }
@@ -164,13 +172,9 @@ impl<'t> Reader<'t> {
     fn missing_elements(&mut self, members: &[Member<Place>], place: Place) {
         let kind = self.kind;
         let mut missing = |rule, names: [&str; 2], help: &str| {
-            // A misspelt name is reported by itself, and is what is missing.
-            let misspelt = |member: &Member<Place>| {
-                !STATEMENT_ELEMENTS.contains(&member.name.value.as_str())
-                    && suggest::nearest(&member.name.value, STATEMENT_ELEMENTS)
-                        .is_some_and(|it| names.contains(&it))
-            };
-            if !names.iter().any(|name| has(members, name)) && !members.iter().any(misspelt) {
+            let is_there =
+                |name: &&str| has(members, name) || is_misspelt(members, name, STATEMENT_ELEMENTS);
+            if !names.iter().any(is_there) {
                 self.findings
                     .report(rule, place, format!("the statement has no `{}`", names[0]))
                     .help(help);
@@ -307,6 +311,14 @@ pub(crate) fn first_of_each(members: &[Member<Place>]) -> impl Iterator<Item = &
     members.iter().enumerate().filter_map(|(index, member)| {
         let repeated = members[..index].iter().any(|it| it.name.value == member.name.value);
         (!repeated).then_some(member)
+    })
+}
+
+/// Whether a member's name is none of the known ones, and this one was meant by it.
+fn is_misspelt(members: &[Member<Place>], name: &str, known: &[&str]) -> bool {
+    members.iter().any(|member| {
+        let written = member.name.value.as_str();
+        !known.contains(&written) && suggest::nearest(written, known) == Some(name)
     })
 }
 

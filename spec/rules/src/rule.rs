@@ -67,6 +67,9 @@ rules! {
     EMPTY_ARRAY_RESOURCE Error "A list of resources is empty."
     EMPTY_ARRAY_PRINCIPAL Error "A list of principals is empty."
     EMPTY_ARRAY_CONDITION Error "A list of condition values is empty."
+    EMPTY_ARRAY_CONDITION_FORALLVALUES Error "All values of a key are asked for in an empty list, so the key must be absent."
+    EMPTY_ARRAY_CONDITION_FORANYVALUE Error "Any value of a key is asked for in an empty list, which never holds."
+    EMPTY_ARRAY_CONDITION_IFEXISTS Error "A key that exists is compared with an empty list, so it must be absent."
     EMPTY_OBJECT_PRINCIPAL Error "The Principal element names nobody."
     EMPTY_OBJECT_CONDITION Suggestion "The Condition element is empty."
     INVALID_EFFECT Error "An effect is neither Allow nor Deny."
@@ -94,6 +97,42 @@ rules! {
     MISSING_IDENTITY_POOL_AUDIENCE Error "A role trusts every identity pool of AWS."
     AUDIENCE_NOT_AN_IDENTITY_POOL Warning "The audience of an identity pool's role is compared with something else than an identity pool id."
     UNKNOWN_AMR Warning "The way of signing in is compared with a value that it never has."
+
+    // rules/pass_role.rs
+    PASS_ROLE_WITH_STAR_IN_RESOURCE Security "Every role can be handed over."
+    PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE Security "An action pattern lets every role be handed over."
+    PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION Security "`NotAction` lets every role be handed over."
+    PASS_ROLE_WITH_NOT_RESOURCE Security "Every role but a few can be handed over."
+    PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE Security "An action pattern lets every role but a few be handed over."
+    PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE Security "`NotAction` lets every role but a few be handed over."
+
+    // rules/service_linked_role.rs
+    CREATE_SLR_WITH_STAR_IN_RESOURCE Warning "Every service-linked role can be created."
+    CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE Warning "An action pattern lets every service-linked role be created."
+    CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION Warning "`NotAction` lets every service-linked role be created."
+    CREATE_SLR_WITH_NOT_RESOURCE Warning "Every service-linked role but a few can be created."
+    CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE Warning "An action pattern lets every service-linked role but a few be created."
+    CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE Warning "`NotAction` lets every service-linked role but a few be created."
+
+    // rules/size.rs
+    POLICY_SIZE_EXCEEDS_SCP_QUOTA Error "The policy is longer than AWS Organizations takes a service control policy."
+    POLICY_SIZE_EXCEEDS_RCP_QUOTA Error "The policy is longer than AWS Organizations takes a resource control policy."
+    POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA Warning "The policy is longer than IAM takes a managed policy, or STS a session policy."
+    POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA Warning "The policy is longer than the service takes one on its resources."
+    POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA Warning "The policy is longer than IAM takes a trust policy, unless the quota was raised."
+
+    // rules/scp.rs
+    SCP_SYNTAX_ERROR_PRINCIPAL Error "A service control policy names principals."
+    SCP_SYNTAX_ERROR_ACTION_WILDCARD Error "A wildcard in a service control policy is not at the end of the action."
+
+    // rules/rcp.rs
+    RCP_SYNTAX_ERROR_PRINCIPAL Error "A resource control policy names other principals than `\"*\"`."
+    RCP_SYNTAX_ERROR_ALLOW Error "A resource control policy allows access to some resources, or under conditions."
+    RCP_SYNTAX_ERROR_NOTACTION Error "A resource control policy uses `NotAction`."
+    RCP_SYNTAX_ERROR_ACTION Error "A resource control policy names an action of a service that such policies do not reach."
+    RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY Warning "A resource control policy on principals denies the services of AWS as well."
+    RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY Warning "A resource control policy on services of AWS denies users and roles as well."
+    RCP_MISSING_SERVICE_CONDITION_KEY_NULL_CHECK Warning "A resource control policy on services of AWS denies calls that carry no source."
 
     // rules/action.rs
     INVALID_ACTION Error "The service has no such action."
@@ -133,6 +172,7 @@ rules! {
     MISSING_QUALIFIER Error "The key can have several values, and the operator does not say how many must match."
     STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS Security "A wildcard in a string comparison of ARNs can match across their fields."
     FORALLVALUES_WITH_SINGLE_VALUED_KEY Security "`ForAllValues` is true when the key is absent, and this key never has more than one value."
+    NULL_WITH_QUALIFIER Suggestion "`Null` with a set operator says the same of every request."
 
     // rules/condition_key.rs
     INVALID_CONDITION_KEY_FORMAT Error "A condition key is not of the form `prefix:name`."
@@ -141,17 +181,67 @@ rules! {
     UNSUPPORTED_GLOBAL_CONDITION_KEY Error "This global condition key is not supported in policies."
     MISSING_TAG_KEY_IN_CONDITION Error "The condition key must name a tag."
     DUPLICATE_KEYS_WITH_DIFFERENT_CASE Warning "The same condition key stands twice, in different case."
+
+    // rules/key_of_action.rs
     UNSUPPORTED_ACTION_FOR_CONDITION_KEY Error "Requests for the action never carry this condition key."
+
+    // rules/tag.rs
+    DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE Security "A pattern is denied by a tag that none of its actions carries, so nothing is denied."
+    DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE Security "All actions but some are denied by a tag that many of them never carry."
+    ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE Suggestion "A pattern is allowed by a tag that none of its actions carries, so nothing is allowed."
+    ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE Suggestion "All actions but some are allowed by a tag that many of them never carry."
+
+    // rules/companion.rs
+    MISSING_PAIRED_CONDITION_KEYS Security "A condition key says little without another one beside it."
+    MISSING_ACTION_FOR_CONDITION_KEY Error "Requests carry the condition key only if another action is allowed as well."
+
+    // rules/supported_service.rs
+    USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES Warning "A service does not send the condition key."
+
+    // rules/sensitive_key.rs
+    UNTRUSTWORTHY_CONDITION_KEY Security "The caller can forge what the condition key holds."
+    VARIABLE_USAGE_TOO_PERMISSIVE Error "A policy variable lets a key that access hangs on hold nearly anything."
+    WILDCARD_USAGE_TOO_PERMISSIVE Error "A wildcard lets a key that access hangs on hold nearly anything."
+
+    // rules/wildcard.rs
+    WILDCARD_WITHOUT_LIKE_OPERATOR Warning "A wildcard is plain text under this operator."
+    EQUIVALENT_TO_NULL_FALSE Suggestion "A comparison with everything asks only whether the key is there."
+    EQUIVALENT_TO_NULL_TRUE Suggestion "A comparison with everything asks only whether the key is absent."
+    REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION Suggestion "A comparison with everything always holds."
+    REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION Suggestion "A comparison with everything never holds."
 
     // rules/condition_value.rs
     INVALID_CONDITION_DATA_TYPE Error "A condition value does not fit its key."
     INVALID_CONDITION_MULTIPLE_BOOLEAN Error "A truth value is compared with several values."
     TYPE_MISMATCH_BOOLEAN Error "A value under `Bool` or `Null` is neither true nor false."
     TYPE_MISMATCH_DATE Error "A value under a date operator is no date."
+    INVALID_DATE_VALUE Warning "A date is written in seconds since 1970."
     TYPE_MISMATCH_NUMBER Error "A value under a numeric operator is no number."
+    REDUNDANT_CONDITION_VALUE_NUM Suggestion "Of several bounds for a number, one decides."
     TYPE_MISMATCH_STRING Error "A value under `BinaryEquals` is not base64."
     TYPE_MISMATCH_IP_RANGE Error "A value under an IP operator is neither an address nor a range."
     INVALID_REGION Error "AWS has no such Region."
+
+    // rules/resource_id.rs
+    INVALID_VPC_FORMAT Error "The id of a VPC does not have the form of one."
+    INVALID_VPCE_FORMAT Error "The id of a VPC endpoint does not have the form of one."
+    INVALID_KMS_KEY_VALUE Error "A condition key that holds the ARN of a KMS key is compared with something else."
+
+    // rules/ip.rs
+    PRIVATE_IP_ADDRESS Error "The public address of a caller is compared with private addresses only."
+    PRIVATE_NOT_IP_ADDRESS Error "Only private addresses are excepted, and no caller has a private one."
+    PRIVATE_IP_ADDRESS_SUBSET Suggestion "The public address of a caller is compared with a private address among others."
+    PRIVATE_NOT_IP_ADDRESS_SUBSET Suggestion "A private address is excepted among others, and no caller has one."
+    IMPROVE_IP_RANGE Suggestion "A range of addresses is written with bits that do not count."
+
+    // rules/other_services.rs
+    DYNAMODB_ATTRIBUTES_WITHOUT_SELECT Security "A read that names no attributes gives back all of them."
+    S3_PREFIX_IN_NEGATIVE_CONTEXT Security "Who lists with a shorter prefix sees what was to be hidden."
+
+    // rules/redundant.rs
+    REDUNDANT_ACTION Suggestion "Another action of the list covers this one."
+    REDUNDANT_RESOURCE Suggestion "Another resource of the list covers this one."
+    REDUNDANT_STATEMENT Suggestion "A statement stands twice."
 
     // rules/variable.rs
     MISSING_BRACE_IN_VARIABLE Error "A policy variable is not closed."
@@ -169,6 +259,36 @@ rules! {
 pub(crate) const SUPERSEDES: &[(&Rule, &Rule)] = &[
     // To take the action out mends both; to move it to `"*"` would only bring the second up.
     (UNSCOPABLE_ACTION, UNSIGNED_ACTION),
+    (UNSCOPABLE_ACTION, REDUNDANT_ACTION),
+    (UNSIGNED_ACTION, REDUNDANT_ACTION),
+    (RESOURCE_MISMATCH, REDUNDANT_ACTION),
+    (UNUSED_RESOURCE, REDUNDANT_RESOURCE),
+    // One value and one JSON type mend both.
+    (INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_CONDITION_DATA_TYPE),
+    // Of KMS keys there is more to say.
+    (INVALID_KMS_KEY_VALUE, INVALID_CONDITION_DATA_TYPE),
+    (INVALID_KMS_KEY_VALUE, MISSING_ARN_FIELD),
+    // What is wrong with a variable goes before where it stands.
+    (UNKNOWN_VARIABLE, VARIABLE_USAGE_TOO_PERMISSIVE),
+    (EMPTY_VARIABLE, VARIABLE_USAGE_TOO_PERMISSIVE),
+    (MISSING_BRACE_IN_VARIABLE, VARIABLE_USAGE_TOO_PERMISSIVE),
+    (MISSING_QUOTE_IN_VARIABLE, VARIABLE_USAGE_TOO_PERMISSIVE),
+    (UNSUPPORTED_SPACE_IN_VARIABLE, VARIABLE_USAGE_TOO_PERMISSIVE),
+    (VARIABLE_UNSUPPORTED_IN_VERSION, VARIABLE_USAGE_TOO_PERMISSIVE),
+    // `Null` alone mends both; the second would be the milder word.
+    (FORALLVALUES_WITH_SINGLE_VALUED_KEY, NULL_WITH_QUALIFIER),
+    (NULL_WITH_IF_EXISTS, NULL_WITH_QUALIFIER),
+    // The pattern that lets a role be handed over is as wide either way.
+    (PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE, CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE),
+    (
+        PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION,
+        CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION,
+    ),
+    (
+        PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE,
+        CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE,
+    ),
+    (PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE, CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE),
 ];
 
 /// The rule with this code.

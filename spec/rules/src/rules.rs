@@ -2,15 +2,31 @@
 
 mod action;
 mod arn;
+mod companion;
 mod condition_key;
 mod condition_operator;
 mod condition_value;
+mod ip;
+mod key_of_action;
+mod other_services;
+mod pass_role;
 mod principal;
+mod rcp;
+mod redundant;
+mod resource_id;
+mod role_grant;
 mod scope;
+mod scp;
+mod sensitive_key;
+mod service_linked_role;
 mod sid;
+mod size;
+mod supported_service;
+mod tag;
 mod trust;
 mod variable;
 mod version;
+mod wildcard;
 
 use cognito_policy_spec::json::Text;
 use cognito_policy_spec::tables::Tables;
@@ -20,6 +36,7 @@ pub(crate) use arn::{account_fault, check_id};
 use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::policy::{ActionItem, Condition, Policy, Principal, ResourceItem, Statement};
+use crate::render::Length;
 
 /// What a rule may look at.
 pub(crate) struct Context<'a, 't> {
@@ -27,11 +44,13 @@ pub(crate) struct Context<'a, 't> {
     pub(crate) kind: PolicyKind,
     pub(crate) tables: &'t Tables,
     pub(crate) adds_version: bool,
+    /// How long the policy is as it is written out; zero if it never is.
+    pub(crate) length: Length,
     // The elements of all statements, gathered once: most rules look at one kind of them.
     pub(crate) actions: Vec<&'a ActionItem<'t>>,
     pub(crate) resources: Vec<(&'a Statement<'t>, &'a ResourceItem<'t>)>,
     pub(crate) conditions: Vec<(&'a Statement<'t>, &'a Condition<'t>)>,
-    /// The principals that are known now, of policies that can have any.
+    /// The principals that are known now, of policies that can name some.
     pub(crate) principals: Vec<(&'a Principal, &'a Text)>,
 }
 
@@ -47,11 +66,14 @@ impl<'a, 't> Context<'a, 't> {
             kind,
             tables,
             adds_version,
+            length: Length::default(),
             actions: Vec::new(),
             resources: Vec::new(),
             conditions: Vec::new(),
             principals: Vec::new(),
         };
+        // In a resource control policy every principal but `"*"` is wrong, and one rule says so.
+        let names_principals = kind.has_principal() && kind != PolicyKind::ResourceControl;
         for statement in &policy.statements {
             context.actions.extend(statement.actions());
             for item in statement.resources() {
@@ -61,7 +83,7 @@ impl<'a, 't> Context<'a, 't> {
                 context.conditions.push((statement, condition));
             }
             for principal in statement.principals() {
-                if let Some(text) = principal.text.as_ref().filter(|_| kind.has_principal()) {
+                if let Some(text) = principal.text.as_ref().filter(|_| names_principals) {
                     context.principals.push((principal, text));
                 }
             }
@@ -114,6 +136,18 @@ pub(crate) const ALL: &[Check] = &[
     action::pattern_matches_nothing,
     action::operation_without_action,
     action::unsigned_action,
+    pass_role::pass_role,
+    service_linked_role::create_service_linked_role,
+    size::policy_size_exceeds_quota,
+    scp::scp_syntax_error_principal,
+    scp::scp_syntax_error_action_wildcard,
+    rcp::rcp_syntax_error_principal,
+    rcp::rcp_syntax_error_allow,
+    rcp::rcp_syntax_error_notaction,
+    rcp::rcp_syntax_error_action,
+    rcp::rcp_missing_related_principal_condition_key,
+    rcp::rcp_missing_related_service_principal_condition_key,
+    rcp::rcp_missing_service_condition_key_null_check,
     arn::not_an_arn,
     arn::resource_arn,
     scope::unscopable_action,
@@ -125,15 +159,36 @@ pub(crate) const ALL: &[Check] = &[
     condition_operator::missing_qualifier,
     condition_operator::forallvalues_with_single_valued_key,
     condition_operator::string_like_operator_with_arn_condition_keys,
+    condition_operator::null_with_qualifier,
     condition_key::invalid_condition_key,
     condition_key::duplicate_keys_with_different_case,
-    condition_key::unsupported_action_for_condition_key,
+    key_of_action::unsupported_action_for_condition_key,
+    tag::unsupported_tag_condition_key,
+    companion::missing_paired_condition_keys,
+    companion::missing_action_for_condition_key,
+    supported_service::use_condition_key_only_with_supported_services,
+    sensitive_key::untrustworthy_condition_key,
+    sensitive_key::usage_too_permissive,
+    wildcard::wildcard_without_like_operator,
+    wildcard::comparison_with_everything,
     condition_value::invalid_values,
+    condition_value::invalid_date_value,
+    condition_value::mixed_types,
+    condition_value::redundant_condition_value_num,
     condition_value::multiple_boolean,
     condition_value::arn_values,
     condition_value::invalid_region,
+    resource_id::invalid_network_id,
+    resource_id::invalid_kms_key_value,
+    ip::private_ip_address,
+    ip::improve_ip_range,
+    other_services::dynamodb_attributes_without_select,
+    other_services::s3_prefix_in_negative_context,
     variable::malformed_variable,
     variable::unknown_variable,
     variable::variable_in_wrong_place,
     variable::variable_in_old_version,
+    redundant::redundant_action,
+    redundant::redundant_resource,
+    redundant::redundant_statement,
 ];

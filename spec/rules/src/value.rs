@@ -1,5 +1,7 @@
 //! The forms of condition values: numbers, dates, addresses, base64.
 
+use std::net::IpAddr;
+
 /// Whether the text is a number as IAM reads one: `17`, `-3`, `2.5`.
 pub(crate) fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -11,7 +13,7 @@ pub(crate) fn is_number(text: &str) -> bool {
 /// Whether the text is a date as IAM reads one: ISO 8601 (`2026-11-22T10:00:00Z`, `2026-11-22`),
 /// or seconds since 1970.
 pub(crate) fn is_date(text: &str) -> bool {
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() > 4 {
+    if is_epoch(text) {
         return true;
     }
     let (date, time) = match text.split_once('T') {
@@ -24,12 +26,17 @@ pub(crate) fn is_date(text: &str) -> bool {
 /// `2026`, `2026-11` or `2026-11-22`.
 fn is_calendar_date(text: &str) -> bool {
     let mut fields = text.split('-');
-    let year = number(fields.next(), 4, 0..=9999).is_some();
-    let month = fields.next().map(|field| number(Some(field), 2, 1..=12));
-    let day = fields.next().map(|field| number(Some(field), 2, 1..=31));
-    year && month.is_none_or(|it| it.is_some())
-        && day.is_none_or(|it| it.is_some())
-        && fields.next().is_none()
+    let Some(year) = number(fields.next(), 4, 0..=9999) else { return false };
+    let Some(month) = fields.next() else { return true };
+    let Some(month) = number(Some(month), 2, 1..=12) else { return false };
+    let Some(day) = fields.next() else { return true };
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    number(Some(day), 2, 1..=last).is_some() && fields.next().is_none()
 }
 
 /// `10:00Z`, `10:00:00Z`, `10:00:00.123+01:00`.
@@ -59,18 +66,72 @@ fn number(text: Option<&str>, length: usize, range: std::ops::RangeInclusive<u32
     text.parse().ok().filter(|value| range.contains(value))
 }
 
+/// Whether the text is a date in seconds since 1970.
+pub(crate) fn is_epoch(text: &str) -> bool {
+    text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether the text is an IP address or a range of them: `203.0.113.0/24`, `2001:db8::/32`.
 pub(crate) fn is_ip_range(text: &str) -> bool {
-    let (address, prefix) = match text.split_once('/') {
-        Some((address, prefix)) => (address, Some(prefix)),
-        None => (text, None),
-    };
-    let Ok(address) = address.parse::<std::net::IpAddr>() else { return false };
-    let longest = if address.is_ipv4() { 32 } else { 128 };
-    prefix.is_none_or(|prefix| {
-        let digits = !prefix.is_empty() && prefix.bytes().all(|byte| byte.is_ascii_digit());
-        digits && prefix.parse::<u32>().is_ok_and(|length| length <= longest)
-    })
+    IpRange::parse(text).is_some()
+}
+
+/// The addresses that begin with the same bits.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct IpRange {
+    /// An address of the range; that of IPv4 in the highest 32 bits.
+    bits: u128,
+    /// How many bits are the same.
+    length: u32,
+    is_v4: bool,
+}
+
+impl IpRange {
+    /// Reads an address, or a range in CIDR notation.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (address, length) = match text.split_once('/') {
+            Some((address, length)) => (address, Some(length)),
+            None => (text, None),
+        };
+        let (bits, is_v4) = match address.parse().ok()? {
+            IpAddr::V4(address) => (u128::from(address.to_bits()) << 96, true),
+            IpAddr::V6(address) => (address.to_bits(), false),
+        };
+        let longest = if is_v4 { 32 } else { 128 };
+        let length = match length {
+            None => longest,
+            Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+                digits.parse().ok().filter(|&length| length <= longest)?
+            }
+            Some(_) => return None,
+        };
+        Some(Self { bits, length, is_v4 })
+    }
+
+    /// Whether every address of `other` is one of these.
+    pub(crate) fn contains(&self, other: &Self) -> bool {
+        self.is_v4 == other.is_v4
+            && self.length <= other.length
+            && (self.bits ^ other.bits) & self.mask() == 0
+    }
+
+    /// The range as it should be written, if its address has bits behind those that count.
+    pub(crate) fn without_needless_bits(&self) -> Option<String> {
+        let bits = self.bits & self.mask();
+        if bits == self.bits {
+            return None;
+        }
+        let address = if self.is_v4 {
+            IpAddr::from((bits >> 96).to_be_bytes().last_chunk::<4>().copied()?)
+        } else {
+            IpAddr::from(bits.to_be_bytes())
+        };
+        Some(format!("{address}/{}", self.length))
+    }
+
+    fn mask(&self) -> u128 {
+        u128::MAX.checked_shl(128 - self.length).unwrap_or(0)
+    }
 }
 
 /// Whether the text is base64 with padding.
@@ -82,7 +143,7 @@ pub(crate) fn is_base64(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_base64, is_date, is_ip_range, is_number};
+    use super::{IpRange, is_base64, is_date, is_ip_range, is_number};
 
     #[test]
     fn each_form_is_told_from_what_only_looks_like_it() {
@@ -106,6 +167,7 @@ mod tests {
                     "",
                     "tomorrow",
                     "2026-13-01",
+                    "2026-02-29",
                     "22-11-2026",
                     "2026-11-22T10:00:00",
                     "2026-11-22 10:00",
@@ -128,6 +190,31 @@ mod tests {
         ] {
             assert_eq!(good.iter().find(|text| !check(text)), None);
             assert_eq!(bad.iter().find(|text| check(text)), None);
+        }
+    }
+
+    #[test]
+    fn ranges_contain_ranges_and_lose_their_needless_bits() {
+        let range = |text| IpRange::parse(text).unwrap();
+        for (outer, inner, contains) in [
+            ("10.0.0.0/8", "10.1.2.3", true),
+            ("10.0.0.0/8", "10.0.0.0/7", false),
+            ("10.0.0.0/8", "11.0.0.0/8", false),
+            ("0.0.0.0/0", "203.0.113.7", true),
+            ("::/0", "203.0.113.7", false),
+            ("fc00::/7", "fd12::1/64", true),
+        ] {
+            assert_eq!(range(outer).contains(&range(inner)), contains, "{outer} {inner}");
+        }
+        for (text, shorter) in [
+            ("203.0.113.7/24", Some("203.0.113.0/24")),
+            ("203.0.113.7/0", Some("0.0.0.0/0")),
+            ("2001:db8::1/32", Some("2001:db8::/32")),
+            ("203.0.113.7/32", None),
+            ("203.0.113.7", None),
+            ("203.0.113.0/24", None),
+        ] {
+            assert_eq!(range(text).without_needless_bits().as_deref(), shorter, "{text}");
         }
     }
 }

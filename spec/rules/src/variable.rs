@@ -48,6 +48,16 @@ pub(crate) fn scan(text: &str) -> Vec<Variable> {
     variables
 }
 
+/// Where the first wildcard stands. What a variable holds is none: `${*}` is a plain `*`.
+pub(crate) fn first_wildcard(text: &str) -> Option<usize> {
+    let variables = scan(text);
+    let in_variable = |at: usize| variables.iter().any(|it| it.range.contains(&at));
+    text.bytes()
+        .enumerate()
+        .find(|&(at, b)| matches!(b, b'*' | b'?') && !in_variable(at))
+        .map(|(at, _)| at)
+}
+
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let inside = &text[range.clone()];
     let start = range.start + (inside.len() - inside.trim_start().len());
@@ -56,7 +66,7 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::scan;
+    use super::{first_wildcard, scan};
 
     #[test]
     fn variables_are_found_with_their_parts() {
@@ -76,5 +86,12 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert!(found.iter().all(|variable| !variable.closed));
         assert_eq!(found[1].range, 15..text.len());
+    }
+
+    #[test]
+    fn wildcards_stand_outside_variables() {
+        assert_eq!(first_wildcard("${*}a${aws:userid, '?'}b*"), Some(24));
+        assert_eq!(first_wildcard("${?}"), None);
+        assert_eq!(first_wildcard("a?"), Some(1));
     }
 }

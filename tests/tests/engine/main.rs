@@ -4,16 +4,24 @@ mod action;
 mod arn;
 mod case;
 mod condition;
+mod condition_key;
+mod condition_value;
+mod control;
+mod ip;
 mod naive;
 mod own_tables;
 mod principal;
+mod redundant;
 mod robust;
+mod role_grant;
 mod scope;
 mod shape;
+mod size;
 mod text;
 mod trust;
 mod value;
 mod variable;
+mod wildcard;
 
 use case::Case;
 use cognito_policy_rules::rule;
@@ -23,13 +31,21 @@ fn all_cases() -> Vec<Case> {
         action::cases(),
         arn::cases(),
         condition::cases(),
+        control::cases(),
         naive::cases(),
         own_tables::cases(),
         principal::cases(),
+        role_grant::cases(),
         scope::cases(),
         shape::cases(),
+        size::cases(),
         trust::cases(),
         value::cases(),
+        condition_key::cases(),
+        condition_value::cases(),
+        ip::cases(),
+        redundant::cases(),
+        wildcard::cases(),
         variable::cases(),
     ]
     .into_iter()

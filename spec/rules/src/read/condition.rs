@@ -5,10 +5,13 @@ use cognito_policy_spec::json::{Node, Value};
 use super::{Reader, first_of_each, name_str};
 use crate::finding::Place;
 use crate::key;
-use crate::operator::Operator;
+use crate::operator::{Operator, Qualifier};
 use crate::policy::{Condition, ConditionValue, Scalar, Statement};
 use crate::render::Role;
-use crate::rule::{EMPTY_ARRAY_CONDITION, EMPTY_OBJECT_CONDITION};
+use crate::rule::{
+    EMPTY_ARRAY_CONDITION, EMPTY_ARRAY_CONDITION_FORALLVALUES, EMPTY_ARRAY_CONDITION_FORANYVALUE,
+    EMPTY_ARRAY_CONDITION_IFEXISTS, EMPTY_OBJECT_CONDITION,
+};
 
 impl<'t> Reader<'t> {
     /// Reads the element.
@@ -66,13 +69,7 @@ impl<'t> Reader<'t> {
             _ => std::slice::from_ref(node),
         };
         if nodes.is_empty() {
-            self.findings
-                .report(
-                    EMPTY_ARRAY_CONDITION,
-                    node.span,
-                    format!("`{key}` is compared with an empty list"),
-                )
-                .help("name at least one value, or ask with `Null` whether the key is there");
+            self.empty_list(node, key, operator);
         }
         let value = |node: &Node<Place>| {
             let value = match &node.value {
@@ -95,5 +92,26 @@ impl<'t> Reader<'t> {
             Some(ConditionValue { place: node.span, value })
         };
         nodes.iter().filter_map(value).collect()
+    }
+
+    /// Reports a list without values: what comes of it depends on the operator.
+    fn empty_list(&mut self, node: &Node<Place>, key: &str, operator: Option<Operator>) {
+        let qualifier = operator.and_then(|operator| operator.qualifier);
+        let if_exists = operator.is_some_and(|operator| operator.if_exists);
+        let absent = format!("with an empty list this holds only if `{key}` is absent");
+        let null =
+            format!("write `Null: {{ \"{key}\": \"true\" }}` if that is meant, or name a value");
+        let one = "name at least one value, or ask with `Null` whether the key is there".to_owned();
+        let (rule, message, help) = match qualifier {
+            Some(Qualifier::ForAllValues) => (EMPTY_ARRAY_CONDITION_FORALLVALUES, absent, null),
+            _ if if_exists => (EMPTY_ARRAY_CONDITION_IFEXISTS, absent, null),
+            Some(Qualifier::ForAnyValue) => (
+                EMPTY_ARRAY_CONDITION_FORANYVALUE,
+                format!("no value of `{key}` is in an empty list, so this never holds"),
+                one,
+            ),
+            None => (EMPTY_ARRAY_CONDITION, format!("`{key}` is compared with an empty list"), one),
+        };
+        self.findings.report(rule, node.span, message).help(help);
     }
 }

@@ -1,15 +1,14 @@
 //! Rules on condition keys.
 
-use cognito_policy_spec::model::{Action, ConditionKey, Service};
+use cognito_policy_spec::model::{ConditionKey, Service};
 
 use super::Context;
 use crate::finding::Findings;
-use crate::key::{self, Key, KeyFault, KnownKey};
-use crate::policy::{Covers, Statement};
+use crate::key::{self, Key, KeyFault};
 use crate::rule::{
     DUPLICATE_KEYS_WITH_DIFFERENT_CASE, INVALID_CONDITION_KEY_FORMAT, INVALID_GLOBAL_CONDITION_KEY,
     INVALID_SERVICE, INVALID_SERVICE_CONDITION_KEY, MISSING_TAG_KEY_IN_CONDITION,
-    UNSUPPORTED_ACTION_FOR_CONDITION_KEY, UNSUPPORTED_GLOBAL_CONDITION_KEY,
+    UNSUPPORTED_GLOBAL_CONDITION_KEY,
 };
 use crate::suggest;
 
@@ -49,7 +48,7 @@ pub(super) fn invalid_condition_key(cx: &Context<'_, '_>, findings: &mut Finding
                     .report(
                         INVALID_SERVICE_CONDITION_KEY,
                         place,
-                        format!("`{}` has no condition key `{written}`", service.name),
+                        format!("there is no condition key `{written}`"),
                     )
                     .help(nearest_key(written, keys).unwrap_or_else(|| own_keys(service)))
             }
@@ -105,99 +104,6 @@ pub(super) fn duplicate_keys_with_different_case(cx: &Context<'_, '_>, findings:
                     )
                     .help("merge the values of the two into one list");
             }
-        }
-    }
-}
-
-/// `UNSUPPORTED_ACTION_FOR_CONDITION_KEY`
-pub(super) fn unsupported_action_for_condition_key(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (statement, condition) in &cx.conditions {
-        let Key::Known(known) = &condition.key else { continue };
-        if condition.operator.is_none_or(|operator| operator.if_exists) || is_everywhere(known) {
-            continue;
-        }
-        let without = actions_without(statement, known);
-        if without.is_empty() {
-            continue;
-        }
-        let names: Vec<&str> = without.iter().map(String::as_str).collect();
-        let all = names.len() == statement.action.as_ref().map_or(0, |element| element.items.len());
-        let help = if all {
-            "leave the condition out, or use a key that the action's requests carry".to_owned()
-        } else {
-            let own = if names.len() == 1 { "its" } else { "their" };
-            format!("give {} a statement of {own} own, without this key", suggest::list(&names))
-        };
-        findings
-            .report(
-                UNSUPPORTED_ACTION_FOR_CONDITION_KEY,
-                condition.key_str.place,
-                format!("requests for {} never carry `{}`", suggest::list(&names), known.spelling),
-            )
-            .help(help);
-    }
-}
-
-/// The actions of the statement whose requests never carry the key: each that is spelled out,
-/// and the patterns if nothing at all carries it.
-fn actions_without(statement: &Statement<'_>, known: &KnownKey<'_>) -> Vec<String> {
-    let Some(element) = statement.action.as_ref().filter(|element| !element.negated) else {
-        return Vec::new();
-    };
-    if element.incomplete || element.items.iter().any(|item| item.covers.actions().is_none()) {
-        return Vec::new();
-    }
-    let names = |name: &str| {
-        element.items.iter().any(|item| {
-            matches!(item.covers, Covers::Action(service, action)
-            if service.name == "sts" && action.name == name)
-        })
-    };
-    let with_web_identity = names("AssumeRoleWithWebIdentity");
-    let mut spelled = Vec::new();
-    let mut patterns = Vec::new();
-    let mut any = false;
-    for item in &element.items {
-        let Some((service, actions)) = item.covers.actions() else { continue };
-        let carried = actions.iter().any(|action| carries(service, action, known));
-        any |= carried;
-        match item.covers {
-            _ if carried => {}
-            // The session's tags travel with the call that assumes the role.
-            Covers::Action(service, action)
-                if with_web_identity && service.name == "sts" && action.name == "TagSession" => {}
-            Covers::Action(service, action) => {
-                spelled.push(format!("{}:{}", service.name, action.name));
-            }
-            _ => patterns.push(item.str.value().to_owned()),
-        }
-    }
-    if !any {
-        spelled.extend(patterns);
-    }
-    spelled
-}
-
-/// Whether a request for the action can carry the key.
-fn carries(service: &Service, action: &Action, known: &KnownKey<'_>) -> bool {
-    let is_key = |name: &String| name.eq_ignore_ascii_case(&known.key.name);
-    action.condition_keys.iter().any(is_key)
-        || action.resource_types.iter().any(|of_action| {
-            let resource_type = &service.resource_types[of_action.resource_type];
-            of_action.condition_keys.iter().chain(&resource_type.condition_keys).any(is_key)
-        })
-}
-
-/// Whether the key is there whatever the action: the global keys but for the tags of what the
-/// call is about, and what a login provider says of a session, in which any call may follow.
-fn is_everywhere(known: &KnownKey<'_>) -> bool {
-    let name = known.key.name.as_str();
-    let of_tags = ["aws:ResourceTag/", "aws:RequestTag/", "aws:TagKeys"];
-    match known.service {
-        None => !of_tags.iter().any(|prefix| name.starts_with(prefix)),
-        Some(service) => {
-            let prefix = name.split_once(':').map_or(name, |(prefix, _)| prefix);
-            service.name == "sts" && prefix != "sts" && prefix != "iam" && prefix != "aws"
         }
     }
 }

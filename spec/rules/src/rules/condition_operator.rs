@@ -2,14 +2,15 @@
 
 use cognito_policy_spec::model::ValueType;
 
-use super::Context;
+use super::{Context, wildcard};
 use crate::finding::Findings;
 use crate::key::{Key, KnownKey};
 use crate::operator::{Base, Family, OPERATORS, Operator, Qualifier};
 use crate::policy::Condition;
 use crate::rule::{
     FORALLVALUES_WITH_SINGLE_VALUED_KEY, INVALID_CONDITION_OPERATOR, MISSING_QUALIFIER,
-    NULL_WITH_IF_EXISTS, STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS, TYPE_MISMATCH,
+    NULL_WITH_IF_EXISTS, NULL_WITH_QUALIFIER, STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS,
+    TYPE_MISMATCH,
 };
 use crate::suggest;
 
@@ -75,11 +76,7 @@ pub(super) fn type_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
 /// `MISSING_QUALIFIER`
 pub(super) fn missing_qualifier(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (condition, operator, key) in known(cx) {
-        if key.key.multivalued
-            && !key.key.either_cardinality
-            && operator.qualifier.is_none()
-            && operator.base.family != Family::Null
-        {
+        if lacks_qualifier(operator, key) {
             let spelling = operator.spelling();
             findings
                 .report(
@@ -98,13 +95,18 @@ pub(super) fn missing_qualifier(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
+/// Whether the key can have several values and the operator does not say how many must match.
+pub(super) fn lacks_qualifier(operator: Operator, key: &KnownKey<'_>) -> bool {
+    key.key.multivalued
+        && !key.key.either_cardinality
+        && operator.qualifier.is_none()
+        && operator.base.family != Family::Null
+}
+
 /// `FORALLVALUES_WITH_SINGLE_VALUED_KEY`
 pub(super) fn forallvalues_with_single_valued_key(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (condition, operator, key) in known(cx) {
-        if !key.key.multivalued
-            && !key.key.either_cardinality
-            && operator.qualifier == Some(Qualifier::ForAllValues)
-        {
+        if is_vacuous_without_key(operator, key) {
             let single = Operator { qualifier: None, ..operator };
             findings
                 .report(
@@ -120,18 +122,51 @@ pub(super) fn forallvalues_with_single_valued_key(cx: &Context<'_, '_>, findings
     }
 }
 
+/// Whether all of a key's values are asked for, and the key has one or none.
+pub(super) fn is_vacuous_without_key(operator: Operator, key: &KnownKey<'_>) -> bool {
+    !key.key.multivalued
+        && !key.key.either_cardinality
+        && operator.qualifier == Some(Qualifier::ForAllValues)
+}
+
+/// `NULL_WITH_QUALIFIER`: once an operator, not once a key.
+pub(super) fn null_with_qualifier(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let mut last = None;
+    for (_, condition) in &cx.conditions {
+        let str = &condition.operator_str;
+        let Some(operator) = condition.operator else { continue };
+        if operator.base.family != Family::Null || last.replace(str.place) == Some(str.place) {
+            continue;
+        }
+        let outcome = match operator.qualifier {
+            Some(Qualifier::ForAllValues) => "holds",
+            Some(Qualifier::ForAnyValue) => "fails",
+            None => continue,
+        };
+        findings
+            .report(
+                NULL_WITH_QUALIFIER,
+                str.place,
+                format!("`{}` always {outcome}, whether the key is there or not", str.value()),
+            )
+            .help("write `Null`");
+    }
+}
+
 /// `STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS`
 pub(super) fn string_like_operator_with_arn_condition_keys(
     cx: &Context<'_, '_>,
     findings: &mut Findings,
 ) {
     for (condition, operator, key) in known(cx) {
-        if operator.base.family != Family::StringLike || key.key.value_types() != [ValueType::Arn] {
-            continue;
+        if operator.base.family != Family::StringLike
+            || key.key.value_types() != [ValueType::Arn]
+            || wildcard::everything(condition).is_some()
+        {
+            continue; // to match everything crosses no field
         }
         let name = if operator.base.negated { "ArnNotLike" } else { "ArnLike" };
-        let base = OPERATORS.iter().find(|base| base.name == name).copied();
-        let arn_like = Operator { base: base.unwrap_or(operator.base), ..operator };
+        let arn_like = operator.with_base(name);
         findings
             .report(
                 STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS,
@@ -186,11 +221,11 @@ fn nearest(written: &str) -> Option<String> {
             format!("{}:", suggest::nearest(written, known)?)
         }
     };
-    let (name, suffix) = match rest.len().checked_sub("IfExists".len()) {
-        Some(at) if rest.is_char_boundary(at) && rest[at..].eq_ignore_ascii_case("IfExists") => {
-            (&rest[..at], "IfExists")
-        }
-        _ => (rest, ""),
+    let lower = rest.to_ascii_lowercase();
+    let suffixes = ["ifexists", "ifexist", "ifexits", "exists", "ifpresent"];
+    let (name, suffix) = match suffixes.iter().find(|suffix| lower.ends_with(**suffix)) {
+        Some(suffix) => (&rest[..rest.len() - suffix.len()], "IfExists"),
+        None => (rest, ""),
     };
     // What other languages call them.
     let name = match name.to_ascii_lowercase().as_str() {

@@ -1,19 +1,18 @@
 //! Rules on the values that condition keys are compared with.
 
-use cognito_policy_spec::json::Text;
 use cognito_policy_spec::model::ValueType;
 
 use super::Context;
-use super::arn::check_arn;
+use super::arn::check_other_arn;
 use crate::arn::{Arn, ArnFault, is_open};
 use crate::finding::Findings;
 use crate::key::Key;
 use crate::operator::Family;
 use crate::policy::{Condition, ConditionValue, Scalar};
 use crate::rule::{
-    INVALID_CONDITION_DATA_TYPE, INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_REGION, Rule,
-    TYPE_MISMATCH_BOOLEAN, TYPE_MISMATCH_DATE, TYPE_MISMATCH_IP_RANGE, TYPE_MISMATCH_NUMBER,
-    TYPE_MISMATCH_STRING,
+    INVALID_CONDITION_DATA_TYPE, INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_DATE_VALUE,
+    INVALID_REGION, REDUNDANT_CONDITION_VALUE_NUM, Rule, TYPE_MISMATCH_BOOLEAN, TYPE_MISMATCH_DATE,
+    TYPE_MISMATCH_IP_RANGE, TYPE_MISMATCH_NUMBER, TYPE_MISMATCH_STRING,
 };
 use crate::{region, value};
 
@@ -83,6 +82,110 @@ fn fault(family: Family, value: &Scalar) -> Option<(&'static Rule, &'static str,
     (!good).then_some((rule, what, help))
 }
 
+/// `INVALID_DATE_VALUE`
+pub(super) fn invalid_date_value(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (_, condition) in &cx.conditions {
+        for value in &condition.values {
+            if is_epoch_for_date(condition, &value.value) {
+                findings
+                    .report(
+                        INVALID_DATE_VALUE,
+                        value.place,
+                        "seconds since 1970 may not be the moment that was meant",
+                    )
+                    .help("write it as `2026-11-22T10:00:00Z`");
+            }
+        }
+    }
+}
+
+/// Whether a moment is written in seconds where the key itself is not.
+fn is_epoch_for_date(condition: &Condition<'_>, value: &Scalar) -> bool {
+    let text = match value {
+        Scalar::String(text) => text.value.as_str(),
+        Scalar::Number(digits) => digits.as_str(),
+        Scalar::Bool(_) | Scalar::Expression => return false,
+    };
+    let compares = condition.operator.is_some_and(|it| it.base.family == Family::Date);
+    compares
+        && value::is_epoch(text)
+        && !condition.is_on("aws:EpochTime")
+        && !is_type_mismatch(condition)
+}
+
+/// `INVALID_CONDITION_DATA_TYPE`: strings beside numbers.
+pub(super) fn mixed_types(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (_, condition) in &cx.conditions {
+        let Some(operator) = condition.operator.filter(|_| !is_type_mismatch(condition)) else {
+            continue;
+        };
+        let mut kinds = [false; 3];
+        for ConditionValue { value, .. } in &condition.values {
+            // A value that is wrong by itself is reported by itself.
+            let wrong = fault(operator.base.family, value).is_some();
+            match value {
+                _ if wrong || is_epoch_for_date(condition, value) => {}
+                Scalar::String(_) => kinds[0] = true,
+                Scalar::Number(_) => kinds[1] = true,
+                Scalar::Bool(_) => kinds[2] = true,
+                Scalar::Expression => {}
+            }
+        }
+        if kinds.iter().filter(|it| **it).count() > 1 {
+            findings
+                .report(
+                    INVALID_CONDITION_DATA_TYPE,
+                    condition.place,
+                    format!(
+                        "the values of `{}` are of several JSON types",
+                        condition.key_str.value()
+                    ),
+                )
+                .help("write all of them as strings");
+        }
+    }
+}
+
+/// `REDUNDANT_CONDITION_VALUE_NUM`
+pub(super) fn redundant_condition_value_num(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (_, condition) in &cx.conditions {
+        let Some(operator) = condition.operator.filter(|_| !is_type_mismatch(condition)) else {
+            continue;
+        };
+        let name = operator.base.name;
+        let upper = name.starts_with("NumericLessThan");
+        if condition.values.len() < 2 || !(upper || name.starts_with("NumericGreaterThan")) {
+            continue;
+        }
+        if let Some(bound) = bound(&condition.values, upper) {
+            findings
+                .report(
+                    REDUNDANT_CONDITION_VALUE_NUM,
+                    condition.place,
+                    format!("one of these bounds decides, since `{name}` needs only one of them"),
+                )
+                .help(format!("write `{bound}` alone"));
+        }
+    }
+}
+
+/// The bound that lets most numbers through, if all of them are known.
+fn bound(values: &[ConditionValue], upper: bool) -> Option<&str> {
+    let mut best: Option<(f64, &str)> = None;
+    for value in values {
+        let text = match &value.value {
+            Scalar::String(text) => text.value.as_str(),
+            Scalar::Number(digits) => digits.as_str(),
+            Scalar::Bool(_) | Scalar::Expression => return None,
+        };
+        let number: f64 = text.parse().ok().filter(|_| value::is_number(text))?;
+        if best.is_none_or(|(least, _)| (number > least) == upper) {
+            best = Some((number, text));
+        }
+    }
+    best.map(|(_, text)| text)
+}
+
 /// `INVALID_CONDITION_MULTIPLE_BOOLEAN`
 pub(super) fn multiple_boolean(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (_, condition) in &cx.conditions {
@@ -112,9 +215,9 @@ pub(super) fn arn_values(cx: &Context<'_, '_>, findings: &mut Findings) {
         if !(under_arn || arn_key && as_text) {
             continue;
         }
-        for (value, text) in strings(condition) {
+        for (value, text) in condition.strings() {
             match Arn::parse(&text.value) {
-                Ok(arn) => check_arn(text, &arn, value.place, &[], cx.tables, findings),
+                Ok(arn) => check_other_arn(text, &arn, value.place, cx.tables, findings),
                 // A text that may become an ARN is none of ours to refuse.
                 Err(_) if may_be_arn(&text.value) => {}
                 Err(ArnFault::Prefix) => {
@@ -146,10 +249,10 @@ fn may_be_arn(text: &str) -> bool {
 /// `INVALID_REGION`: in the one global key that has Regions.
 pub(super) fn invalid_region(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (_, condition) in &cx.conditions {
-        if !condition.key_str.value().eq_ignore_ascii_case("aws:RequestedRegion") {
+        if !condition.is_on("aws:RequestedRegion") {
             continue;
         }
-        for (value, text) in strings(condition) {
+        for (value, text) in condition.strings() {
             let name = text.value.as_str();
             if is_open(name) || region::partition_of(name, cx.tables).is_some() {
                 continue;
@@ -167,24 +270,14 @@ pub(super) fn invalid_region(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// The string values of a condition.
-pub(super) fn strings<'a>(condition: &'a Condition<'_>) -> Vec<(&'a ConditionValue, &'a Text)> {
-    let mut strings = Vec::new();
-    for value in &condition.values {
-        if let Scalar::String(text) = &value.value {
-            strings.push((value, text));
-        }
-    }
-    strings
-}
-
-fn key_has_type(condition: &Condition<'_>, value_type: ValueType) -> bool {
+/// Whether values of the key can be of this type.
+pub(super) fn key_has_type(condition: &Condition<'_>, value_type: ValueType) -> bool {
     matches!(&condition.key, Key::Known(known) if known.key.value_types().contains(&value_type))
 }
 
 /// Whether the operator is not one for the key, which another rule reports: then the values are
 /// as wrong as the operator, and there is no more to say.
-fn is_type_mismatch(condition: &Condition<'_>) -> bool {
+pub(super) fn is_type_mismatch(condition: &Condition<'_>) -> bool {
     let Some(operator) = condition.operator else { return true };
     matches!(&condition.key, Key::Known(known)
         if !known.key.value_types().iter().any(|&it| operator.base.family.compares(it)))

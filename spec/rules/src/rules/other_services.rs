@@ -1,0 +1,77 @@
+//! Rules on condition keys of other services, whose effect is not what it seems.
+
+use super::Context;
+use crate::finding::Findings;
+use crate::glob;
+use crate::operator::Family;
+use crate::policy::{Effect, Statement};
+use crate::rule::{DYNAMODB_ATTRIBUTES_WITHOUT_SELECT, S3_PREFIX_IN_NEGATIVE_CONTEXT};
+
+/// The actions of `DynamoDB` that give back attributes nobody named.
+///
+/// See [fine-grained access control](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html).
+const DYNAMODB_READS: [&str; 5] = [
+    "dynamodb:GetItem",
+    "dynamodb:BatchGetItem",
+    "dynamodb:Query",
+    "dynamodb:Scan",
+    "dynamodb:PartiQLSelect",
+];
+
+/// `DYNAMODB_ATTRIBUTES_WITHOUT_SELECT`
+pub(super) fn dynamodb_attributes_without_select(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (statement, condition) in &cx.conditions {
+        if statement.effect != Some(Effect::Allow)
+            || !condition.is_on("dynamodb:Attributes")
+            || statement.conditions.iter().any(|it| it.is_on("dynamodb:Select"))
+            || !reads(statement)
+        {
+            continue;
+        }
+        findings
+            .report(
+                DYNAMODB_ATTRIBUTES_WITHOUT_SELECT,
+                condition.key_str.place,
+                "a read that names no attributes gives back all of them",
+            )
+            .help("add `StringEqualsIfExists: { \"dynamodb:Select\": \"SPECIFIC_ATTRIBUTES\" }`");
+    }
+}
+
+/// Whether the statement covers an action that reads from a table.
+fn reads(statement: &Statement<'_>) -> bool {
+    let Some(element) = &statement.action else { return false };
+    element.negated
+        || element
+            .items
+            .iter()
+            .any(|item| DYNAMODB_READS.iter().any(|action| glob::matches(item.str.value(), action)))
+}
+
+/// `S3_PREFIX_IN_NEGATIVE_CONTEXT`: neither what is denied under a prefix, nor what is allowed
+/// except under one, keeps anybody from listing with a shorter prefix.
+pub(super) fn s3_prefix_in_negative_context(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (statement, condition) in &cx.conditions {
+        let (Some(effect), Some(operator)) = (statement.effect, condition.operator) else {
+            continue;
+        };
+        let denies = effect == Effect::Deny;
+        if !condition.is_on("s3:prefix")
+            || operator.base.family == Family::Null
+            || denies == operator.base.negated
+        {
+            continue;
+        }
+        findings
+            .report(
+                S3_PREFIX_IN_NEGATIVE_CONTEXT,
+                condition.key_str.place,
+                "who lists with a shorter prefix sees what lies under this one as well",
+            )
+            .help(if denies {
+                "name with `StringNotLike` the prefixes that may be listed, and deny the rest"
+            } else {
+                "name with `StringLike` the prefixes that may be listed"
+            });
+    }
+}

@@ -1,0 +1,125 @@
+//! Rules on condition values that are ids of resources of other services.
+
+use super::Context;
+use crate::arn::{Arn, is_open};
+use crate::finding::Findings;
+use crate::operator::Family;
+use crate::policy::Condition;
+use crate::rule::{INVALID_KMS_KEY_VALUE, INVALID_VPC_FORMAT, INVALID_VPCE_FORMAT, Rule};
+
+/// Keys that hold an id of EC2, and what their values begin with.
+///
+/// See [`aws:SourceVpc`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcevpc).
+const NETWORK_IDS: [(&str, &str, &Rule); 2] =
+    [("aws:SourceVpc", "vpc", INVALID_VPC_FORMAT), ("aws:SourceVpce", "vpce", INVALID_VPCE_FORMAT)];
+
+/// Keys that hold the ARN of a KMS key.
+///
+/// Those of type ARN among the services' keys on encryption, see the [service authorization
+/// reference](https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html).
+const KMS_KEYS: [&str; 21] = [
+    "comprehend:DataLakeKmsKey",
+    "comprehend:ModelKmsKey",
+    "comprehend:OutputKmsKey",
+    "comprehend:VolumeKmsKey",
+    "quicksight:KmsKeyArns",
+    "s3:x-amz-server-side-encryption-aws-kms-key-id",
+    "s3express:x-amz-server-side-encryption-aws-kms-key-id",
+    "s3tables:KMSKeyArn",
+    "s3vectors:kmsKeyArn",
+    "sagemaker:DomainSharingOutputKmsKey",
+    "sagemaker:DomainSharingOutputKmsKeyArn",
+    "sagemaker:FeatureGroupOfflineStoreKmsKey",
+    "sagemaker:FeatureGroupOfflineStoreKmsKeyArn",
+    "sagemaker:FeatureGroupOnlineStoreKmsKey",
+    "sagemaker:FeatureGroupOnlineStoreKmsKeyArn",
+    "sagemaker:HomeEfsFileSystemKmsKey",
+    "sagemaker:OutputKmsKey",
+    "sagemaker:OutputKmsKeyArn",
+    "sagemaker:VolumeKmsKey",
+    "sagemaker:VolumeKmsKeyArn",
+    "secretsmanager:KmsKeyArn",
+];
+
+/// `INVALID_VPC_FORMAT`, `INVALID_VPCE_FORMAT`
+pub(super) fn invalid_network_id(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for condition in compared_as_text(cx) {
+        let of_key = NETWORK_IDS.iter().find(|(key, ..)| condition.is_on(key));
+        let Some((_, prefix, rule)) = of_key else { continue };
+        for (value, text) in condition.strings() {
+            let id = text.value.as_str();
+            if is_open(id) || is_id(id, prefix) || is_placeholder(id) {
+                continue;
+            }
+            findings
+                .report(
+                    rule,
+                    value.place,
+                    format!(
+                        "`{id}` is no id of a VPC{}",
+                        if *prefix == "vpc" { "" } else { " endpoint" }
+                    ),
+                )
+                .help(format!("write `{prefix}-` and its 8 or 17 characters"));
+        }
+    }
+}
+
+/// Whether the id is of the form that EC2 gives it.
+fn is_id(id: &str, prefix: &str) -> bool {
+    let rest = id.strip_prefix(prefix).and_then(|it| it.strip_prefix('-'));
+    rest.is_some_and(|it| {
+        matches!(it.len(), 8 | 17) && it.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
+/// Whether the text is nothing like an id: a word of a template, to be replaced.
+fn is_placeholder(text: &str) -> bool {
+    !text.contains("vpc") && !text.bytes().any(|byte| byte.is_ascii_digit()) && !text.is_empty()
+}
+
+/// `INVALID_KMS_KEY_VALUE`
+pub(super) fn invalid_kms_key_value(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for condition in compared_as_text(cx) {
+        if !KMS_KEYS.iter().any(|key| condition.is_on(key)) {
+            continue;
+        }
+        for (value, text) in condition.strings() {
+            if may_be_kms_key(&text.value) {
+                continue;
+            }
+            findings
+                .report(
+                    INVALID_KMS_KEY_VALUE,
+                    value.place,
+                    format!("`{}` is no ARN of a KMS key", text.value),
+                )
+                .help(
+                    "write the ARN with the key's id, such as \
+                     `arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`; \
+                     an alias or an id alone never matches",
+                );
+        }
+    }
+}
+
+/// Whether the text is the ARN of a KMS key, or a pattern or variable that may stand for one.
+fn may_be_kms_key(text: &str) -> bool {
+    let Ok(arn) = Arn::parse(text) else {
+        return text.starts_with(['*', '?']) || text.starts_with("${");
+    };
+    let (service, resource) = (&text[arn.service], &text[arn.resource]);
+    (service == "kms" || is_open(service)) && (resource.starts_with("key/") || is_open(resource))
+}
+
+/// The conditions that compare text, or ARNs.
+fn compared_as_text<'a, 't>(cx: &Context<'a, 't>) -> Vec<&'a Condition<'t>> {
+    let mut found = Vec::new();
+    for &(_, condition) in &cx.conditions {
+        let family = condition.operator.map(|operator| operator.base.family);
+        if matches!(family, Some(Family::String | Family::StringLike | Family::Arn)) {
+            found.push(condition);
+        }
+    }
+    found
+}

@@ -1,0 +1,134 @@
+//! Rules on condition keys that access hangs on: what callers can forge, and what no pattern fits.
+
+use super::Context;
+use crate::finding::Findings;
+use crate::operator::Family;
+use crate::policy::{Condition, PrincipalKind, Statement};
+use crate::rule::{
+    UNTRUSTWORTHY_CONDITION_KEY, VARIABLE_USAGE_TOO_PERMISSIVE, WILDCARD_USAGE_TOO_PERMISSIVE,
+};
+use crate::variable;
+
+/// Keys that hold one id as a whole, so that no pattern of it has a good use.
+///
+/// See [sensitive condition keys](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sensitive).
+const SENSITIVE: [&str; 10] = [
+    "aws:PrincipalAccount",
+    "aws:PrincipalOrgID",
+    "aws:ResourceAccount",
+    "aws:ResourceOrgID",
+    "aws:SourceAccount",
+    "aws:SourceOrgID",
+    "aws:SourceVpc",
+    "aws:SourceVpce",
+    "aws:VpceAccount",
+    "aws:VpceOrgID",
+];
+
+/// A key whose values are an id, a colon and a name: only the id must be narrow.
+const USER_ID: &str = "aws:userid";
+
+/// A key that AWS sets to the id of a VPC, beside those above: as a variable it is no wildcard.
+const INSTANCE_VPC: &str = "aws:Ec2InstanceSourceVpc";
+
+/// Keys that repeat what the client says of itself.
+///
+/// See [`aws:referer`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-referer)
+/// and [`aws:UserAgent`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-useragent).
+const FORGEABLE: [&str; 2] = ["aws:referer", "aws:UserAgent"];
+
+/// How many characters of an id have to stand before a wildcard.
+///
+/// See [policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-error-wildcard-usage-too-permissive).
+const ENOUGH: usize = 6;
+
+/// `UNTRUSTWORTHY_CONDITION_KEY`
+pub(super) fn untrustworthy_condition_key(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (statement, condition) in &cx.conditions {
+        let forgeable = FORGEABLE.iter().find(|key| condition.is_on(key));
+        // A service sets the key itself; that another key were better is another rule's matter.
+        let Some(key) = forgeable.filter(|_| !is_for_services(statement)) else { continue };
+        findings
+            .report(
+                UNTRUSTWORTHY_CONDITION_KEY,
+                condition.key_str.place,
+                format!("the caller writes `{key}` into the request, and can write anything"),
+            )
+            .help("decide by what AWS itself knows: the principal, the network or a tag");
+    }
+}
+
+/// Whether AWS services are the statement's only principals.
+fn is_for_services(statement: &Statement<'_>) -> bool {
+    let principals = statement.principals();
+    !principals.is_empty()
+        && principals.iter().all(|principal| principal.kind == Some(PrincipalKind::Service))
+}
+
+/// `WILDCARD_USAGE_TOO_PERMISSIVE`, `VARIABLE_USAGE_TOO_PERMISSIVE`
+pub(super) fn usage_too_permissive(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (_, condition) in &cx.conditions {
+        let Some(operator) = condition.operator.filter(|_| is_sensitive(condition)) else {
+            continue;
+        };
+        let has_wildcards = match operator.base.family {
+            Family::StringLike => true,
+            Family::String => false,
+            _ => continue,
+        };
+        let key = condition.key_str.value();
+        for (value, text) in condition.strings() {
+            let id = if condition.is_on(USER_ID) { user_id(&text.value) } else { &text.value };
+            let (rule, range, help) = if let Some(at) = variable::first_wildcard(id)
+                && at < ENOUGH
+                && has_wildcards
+            {
+                let help = "write the whole id, or at least 6 characters of it before the wildcard";
+                (WILDCARD_USAGE_TOO_PERMISSIVE, at..at + 1, help)
+            } else if let Some(variable) = variable::scan(id).into_iter().next()
+                && variable.range.start < ENOUGH
+                && !variable.is_escape(id)
+                && !is_set_by_aws(&id[variable.name.clone()])
+            {
+                let help = "write the id itself: what the variable holds may be a wildcard";
+                (VARIABLE_USAGE_TOO_PERMISSIVE, variable.range, help)
+            } else {
+                continue;
+            };
+            let written = &id[range.clone()];
+            findings
+                .report(
+                    rule,
+                    value.place,
+                    format!("`{written}` lets nearly every `{key}` match, and access hangs on it"),
+                )
+                .part(text, range.clone())
+                .help(help);
+        }
+    }
+}
+
+/// Whether no wide pattern of the key's values has a good use.
+pub(super) fn is_sensitive(condition: &Condition<'_>) -> bool {
+    condition.is_on(USER_ID) || SENSITIVE.iter().any(|key| condition.is_on(key))
+}
+
+/// The part of a user id that must be narrow: nothing of `*:name`, where the name is.
+fn user_id(value: &str) -> &str {
+    let variables = variable::scan(value);
+    let in_variable = |at: usize| variables.iter().any(|it| it.range.contains(&at));
+    for (at, _) in value.match_indices(':') {
+        if in_variable(at) {
+            continue;
+        }
+        let id = &value[..at];
+        let whole = variables.first().is_some_and(|it| it.range == (0..at));
+        return if whole || id == "*" { "" } else { id };
+    }
+    value
+}
+
+/// Whether no caller chooses what a variable of this key holds.
+fn is_set_by_aws(key: &str) -> bool {
+    SENSITIVE.iter().chain([&INSTANCE_VPC]).any(|it| it.eq_ignore_ascii_case(key))
+}

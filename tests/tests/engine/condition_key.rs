@@ -1,0 +1,172 @@
+//! Rules on condition keys that are not what they seem: forged, alone, not sent.
+
+use cognito_policy_rules::PolicyKind;
+
+use crate::case::{Case, assert_all, fails, finds, passes};
+use crate::text::{USER_POOL, condition, condition_on, members, policy, trust};
+
+/// A statement of this effect, on everything.
+fn statement(effect: &str, action: &str, condition: &str) -> String {
+    members(&format!(
+        r#""Effect": "{effect}", {action}, "Resource": "*", "Condition": {{{condition}}}"#
+    ))
+}
+
+pub(crate) fn cases() -> Vec<Case> {
+    let mut cases = forged();
+    cases.extend(paired());
+    cases.extend(companions());
+    cases.extend(services());
+    cases.extend(tags());
+    cases.extend(other_services());
+    cases
+}
+
+fn forged() -> Vec<Case> {
+    let code = "UNTRUSTWORTHY_CONDITION_KEY";
+    let resource = |principal: &str, condition: &str| {
+        members(&format!(
+            r#""Effect": "Allow", "Principal": {principal}, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs/*", "Condition": {{{condition}}}"#
+        ))
+    };
+    vec![
+        fails(code, condition(r#""StringLike": {«"aws:Referer"»: "https://www.example.com/*"}"#)),
+        fails(code, condition(r#""StringEquals": {«"aws:UserAgent"»: "my-app"}"#)),
+        fails(
+            code,
+            resource(r#"{"AWS": "123456789012"}"#, r#""StringLike": {«"aws:Referer"»: "x/*"}"#),
+        )
+        .of(PolicyKind::Resource),
+        passes(code, condition(r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#)),
+    ]
+}
+
+fn paired() -> Vec<Case> {
+    let code = "MISSING_PAIRED_CONDITION_KEYS";
+    let deny = |condition: &str| {
+        format!(r#"{{"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {{{condition}}}}}"#)
+    };
+    vec![
+        fails(code, condition(r#""IpAddress": {«"aws:VpcSourceIp"»: "10.0.0.0/8"}"#)),
+        fails(
+            code,
+            condition(r#""IpAddress": {«"aws:Ec2InstanceSourcePrivateIPv4"»: "10.0.0.1"}, "StringEquals": {"aws:SourceVpc": "vpc-12345678"}"#),
+        ),
+        fails(code, policy(&deny(r#""NotIpAddress": {«"aws:VpcSourceIp"»: "10.0.0.0/8"}"#))),
+        passes(
+            code,
+            condition(r#""IpAddress": {"aws:VpcSourceIp": "10.0.0.0/8"}, "StringEquals": {"aws:sourcevpce": "vpce-12345678"}"#),
+        ),
+        passes(code, condition(r#""Null": {"aws:VpcSourceIp": "false"}"#)),
+        // Two denials, each on one of the keys.
+        passes(
+            code,
+            policy(&format!(
+                "{}, {}",
+                deny(r#""NotIpAddress": {"aws:VpcSourceIp": "10.0.0.0/8"}"#),
+                deny(r#""StringNotEquals": {"aws:SourceVpc": "vpc-12345678"}"#)
+            )),
+        ),
+    ]
+}
+
+fn companions() -> Vec<Case> {
+    let code = "MISSING_ACTION_FOR_CONDITION_KEY";
+    let role = |action: &str, condition: &str| {
+        trust(r#"{"AWS": "arn:aws:iam::123456789012:root"}"#, action, condition)
+    };
+    let assume = r#""sts:AssumeRole""#;
+    let with_tags = r#"["sts:AssumeRole", "sts:TagSession"]"#;
+    let tag = r#""StringEquals": {"aws:RequestTag/team": "blue"}"#;
+    vec![
+        fails(code, role(assume, r#""StringEquals": {«"aws:RequestTag/team"»: "blue"}"#)).trust(),
+        fails(code, role(assume, r#""ForAnyValue:StringEquals": {«"sts:TransitiveTagKeys"»: "team"}"#)).trust(),
+        fails(code, role(r#""sts:AssumeRole*""#, r#""Null": {«"aws:TagKeys"»: "false"}"#)).trust(),
+        fails(code, role(assume, r#""StringLike": {«"sts:SourceIdentity"»: "a*"}"#)).trust(),
+        passes(code, role(with_tags, tag)).trust(),
+        passes(code, role(r#"["sts:AssumeRole", "sts:SetSourceIdentity"]"#, r#""StringLike": {"sts:SourceIdentity": "a*"}"#)).trust(),
+        // Requests without tags pass these.
+        passes(code, role(assume, r#""StringNotEquals": {"aws:RequestTag/team": "blue"}"#)).trust(),
+        passes(code, role(assume, r#""ForAllValues:StringEquals": {"aws:TagKeys": "team"}"#)).trust(),
+        passes(code, role(assume, r#""Null": {"aws:TagKeys": "true"}"#)).trust(),
+        // Another statement allows it.
+        passes(
+            code,
+            policy(&format!(
+                r#"{{"Effect": "Allow", "Principal": {{"AWS": "123456789012"}}, "Action": "sts:AssumeRole", "Condition": {{{tag}}}}},
+                   {{"Effect": "Allow", "Principal": {{"AWS": "123456789012"}}, "Action": "sts:TagSession"}}"#
+            )),
+        )
+        .trust(),
+    ]
+}
+
+fn services() -> Vec<Case> {
+    let code = "USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES";
+    let owner = r#""StringEquals": {«"aws:VpceOrgID"»: "o-a1b2c3d4e5"}"#;
+    let sent = r#""StringEquals": {"aws:VpceOrgID": "o-a1b2c3d4e5"}"#;
+    vec![
+        fails(code, condition_on(r#""cognito-idp:AdminGetUser""#, USER_POOL, owner)),
+        fails(code, statement("Deny", r#""Action": "*""#, r#""StringNotEqualsIfExists": {«"aws:VpceAccount"»: "123456789012"}"#)),
+        fails(code, statement("Deny", r#""NotAction": "s3:*""#, r#""ForAllValues:StringNotLike": {«"aws:VpceOrgPaths"»: "o-a1b2c3d4e5/*"}"#)),
+        passes(code, statement("Allow", r#""Action": ["cognito-identity:*", "S3:GetObject"]"#, sent)),
+    ]
+}
+
+fn tags() -> Vec<Case> {
+    let deny = "DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE";
+    let deny_not = "DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE";
+    let allow = "ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE";
+    let allow_not = "ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE";
+    let tag = r#""StringEquals": {"aws:ResourceTag/team": "blue"}"#;
+    let tag_marked = r#""StringEquals": {«"aws:ResourceTag/team"»: "blue"}"#;
+    let if_exists = r#""StringEqualsIfExists": {"aws:ResourceTag/team": "blue"}"#;
+    let both = r#""Action": ["cognito-idp:*", «"cognito-sync:*"»]"#;
+    let fine = r#""Action": ["cognito-idp:*", "cognito-identity:*"]"#;
+    let not = r#""NotAction": "iam:*""#;
+    vec![
+        fails(deny, statement("Deny", both, tag)),
+        // Nothing is known of S3, but of the pattern.
+        fails(deny, statement("Deny", r#""Action": [«"cognito-sync:*"», "s3:GetObject"]"#, tag)),
+        passes(deny, statement("Deny", fine, tag)),
+        passes(deny, statement("Deny", r#""Action": ["cognito-idp:*", "cognito-sync:*"]"#, if_exists)),
+        // It denies them all, tagged or not.
+        passes(deny, statement("Deny", r#""Action": ["cognito-idp:*", "cognito-sync:*"]"#, r#""StringNotEquals": {"aws:ResourceTag/team": "blue"}"#)),
+        passes(deny, statement("Deny", r#""Action": ["cognito-idp:*", "cognito-sync:*"]"#, r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#)),
+        // Where nothing carries the key, one rule says so of all.
+        fails("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", statement("Deny", r#""Action": "cognito-sync:*""#, tag_marked)),
+        finds(
+            &[deny, "UNSUPPORTED_ACTION_FOR_CONDITION_KEY"],
+            statement("Deny", r#""Action": ["cognito-idp:Admin*", "cognito-idp:ListUserPools", «"cognito-sync:*"»]"#, tag_marked),
+        ),
+        fails(allow, statement("Allow", both, tag)),
+        passes(allow, statement("Allow", fine, tag)),
+        fails(deny_not, statement("Deny", not, tag_marked)),
+        passes(deny_not, statement("Deny", not, if_exists)),
+        passes(deny_not, statement("Deny", not, r#""Null": {"aws:TagKeys": "true"}"#)),
+        fails(allow_not, statement("Allow", not, r#""Null": {«"aws:TagKeys"»: false}"#)),
+        passes(allow_not, statement("Allow", not, if_exists)),
+    ]
+}
+
+fn other_services() -> Vec<Case> {
+    let select = "DYNAMODB_ATTRIBUTES_WITHOUT_SELECT";
+    let prefix = "S3_PREFIX_IN_NEGATIVE_CONTEXT";
+    let list = r#""Action": "s3:ListBucket""#;
+    vec![
+        fails(select, statement("Allow", r#""Action": ["dynamodb:PutItem", "dynamodb:query"]"#, r#""ForAllValues:StringEquals": {«"dynamodb:Attributes"»: ["id"]}"#)),
+        fails(select, statement("Allow", r#""Action": "dynamodb:*""#, r#""ForAllValues:StringEquals": {«"dynamodb:Attributes"»: ["id"]}"#)),
+        passes(select, statement("Allow", r#""Action": "dynamodb:Query""#, r#""ForAllValues:StringEquals": {"dynamodb:Attributes": ["id"]}, "StringEqualsIfExists": {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}"#)),
+        passes(select, statement("Allow", r#""Action": "dynamodb:PutItem""#, r#""ForAllValues:StringEquals": {"dynamodb:Attributes": ["id"]}"#)),
+        fails(prefix, statement("Deny", list, r#""StringLike": {«"s3:prefix"»: "private/*"}"#)),
+        fails(prefix, statement("Allow", list, r#""StringNotLike": {«"s3:prefix"»: "private/*"}"#)),
+        passes(prefix, statement("Deny", list, r#""StringNotLike": {"s3:prefix": "public/*"}"#)),
+        passes(prefix, statement("Allow", list, r#""StringLike": {"s3:prefix": "public/*"}"#)),
+        passes(prefix, statement("Deny", list, r#""Null": {"s3:prefix": "true"}"#)),
+    ]
+}
+
+#[test]
+fn condition_keys() {
+    assert_all(&cases());
+}

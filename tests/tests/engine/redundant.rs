@@ -1,0 +1,97 @@
+//! Rules on what is said twice.
+
+use crate::case::{Case, assert_all, fails, finds, passes};
+use crate::text::{USER_POOL, action, allow, policy, scope};
+
+pub(crate) fn cases() -> Vec<Case> {
+    let mut cases = actions();
+    cases.extend(resources());
+    cases.extend(statements());
+    cases
+}
+
+fn actions() -> Vec<Case> {
+    let code = "REDUNDANT_ACTION";
+    vec![
+        fails(code, action(r#"["cognito-idp:ListUsers", «"Cognito-IDP:listusers"»]"#)),
+        fails(code, action(r#"[«"cognito-idp:ListUsers"», "cognito-idp:List*"]"#)),
+        fails(code, action(r#"["cognito-idp:*", «"cognito-idp:List*"»]"#)),
+        finds(
+            &[code, "PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE"],
+            action(r#"[«"s3:GetObject"», «"*"»]"#),
+        ),
+        fails(code, action(r#"["s3:Get*", «"s3:GetObject"», "s3:Put*"]"#)),
+        passes(code, action(r#"["cognito-idp:ListUsers*", "cognito-idp:*Users", "cognito-identity:ListIdentityPools"]"#)),
+        passes(code, action(r#"["cognito-idp:AdminGetUse?", "cognito-idp:AdminGet*r"]"#)),
+        // What is wrong is reported as such.
+        finds(
+            &["INVALID_ACTION", "INVALID_ACTION"],
+            action(r#"["cognito-idp:«Fly»", "cognito-idp:«Fly»"]"#),
+        ),
+        finds(
+            &["UNSIGNED_ACTION", "UNSIGNED_ACTION"],
+            action(r#"[«"cognito-idp:SignUp"», «"cognito-idp:SignUp"»]"#),
+        ),
+        fails(
+            "UNSCOPABLE_ACTION",
+            scope(r#"["cognito-idp:*", «"cognito-idp:ListUserPools"»]"#, USER_POOL),
+        ),
+    ]
+}
+
+fn resources() -> Vec<Case> {
+    let code = "REDUNDANT_RESOURCE";
+    let pools = |resources: &str| scope(r#""cognito-idp:AdminGetUser""#, resources);
+    let pool = |name: &str| format!(r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/{name}""#);
+    let (one, any, own) = (pool("us-east-1_a"), pool("*"), pool("us-east-1_${aws:username}"));
+    vec![
+        fails(code, pools(&format!("[{one}, «{one}»]"))),
+        fails(code, pools(&format!("[«{one}», {any}]"))),
+        fails(code, pools(&format!("[«{one}», \"*\"]"))),
+        fails(code, pools(&format!("[«{own}», {any}]"))),
+        fails(code, pools(&format!(r#"[«{one}», "arn:aws:cognito-idp:*:123456789012:userpool/*"]"#))),
+        passes(code, pools(&format!("[{one}, {}]", pool("us-east-1_b*")))),
+        // Ids are of one case.
+        passes(code, pools(&format!("[{one}, {}]", pool("us-east-1_A*")))),
+        // What a variable holds has a length of its own.
+        passes(code, pools(&format!("[{own}, {}]", pool("us-east-1_?????????????????")))),
+        passes(code, pools(&format!("[{}, {}]", pool("us-east-1_a"), pool("us-east-1_${*}")))),
+        // A wildcard stays in its field.
+        passes(
+            code,
+            scope(r#""sqs:SendMessage""#, r#"["arn:aws:sqs:us-east-1:123456789012:x:a", "arn:aws:sqs:*:*:a"]"#),
+        ),
+    ]
+}
+
+fn statements() -> Vec<Case> {
+    let code = "REDUNDANT_STATEMENT";
+    let read = |more: &str| {
+        format!(
+            r#"{{{more}"Effect": "Allow", "Action": ["cognito-idp:AdminGetUser", "cognito-idp:ListUsers"], "Resource": {USER_POOL}}}"#
+        )
+    };
+    let when = |value: &str| {
+        format!(
+            r#"{{"Effect": "Allow", "Action": "cognito-idp:AdminGetUser", "Resource": {USER_POOL}, "Condition": {{"StringEquals": {{"aws:ResourceTag/team": {value}}}}}}}"#
+        )
+    };
+    let turned = format!(
+        r#"{{"Resource": [{USER_POOL}], "Action": ["cognito-idp:listusers", "cognito-idp:AdminGetUser"], "Effect": "Allow"}}"#
+    );
+    vec![
+        fails(code, policy(&format!("{}, «{}»", read(""), read("")))),
+        fails(code, policy(&format!("{}, «{}»", read(r#""Sid": "One", "#), read(r#""Sid": "Two", "#)))),
+        fails(code, policy(&format!("{}, «{turned}»", read("")))),
+        fails(code, policy(&format!("{}, «{}»", when(r#"["a", "b"]"#), when(r#"["b", "a"]"#)))),
+        passes(code, policy(&format!("{}, {}", when(r#""a""#), when(r#""b""#)))),
+        passes(code, policy(&format!("{}, {}", read(""), allow(r#""cognito-idp:ListUsers""#, USER_POOL)))),
+        // The id is what stands twice.
+        fails("UNIQUE_SIDS_REQUIRED", policy(&format!("{}, {}", read(r#""Sid": "One", "#), read(r#""Sid": «"One"», "#)))),
+    ]
+}
+
+#[test]
+fn redundant() {
+    assert_all(&cases());
+}
