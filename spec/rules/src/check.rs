@@ -8,7 +8,7 @@ use crate::expect::{self, Verdict};
 use crate::finding::{Finding, Place};
 use crate::policy::Policy;
 use crate::read::Reader;
-use crate::render::{self, Piece};
+use crate::render::{self, Length, Piece};
 use crate::rule::SUPERSEDES;
 use crate::rules::{self, Context};
 
@@ -30,12 +30,13 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     let mut reader = Reader::new(document.kind, tables);
     let policy = reader.policy(&root);
     let Reader { mut findings, mut roles, .. } = reader;
-    let context = Context::new(&policy, document.kind, tables, document.adds_version);
+    roles.add_resources(&policy);
+    let pieces = render::pieces(&root, document.adds_version, &policy, &roles);
+    let mut context = Context::new(&policy, document.kind, tables, document.adds_version);
+    context.length = Length::of(&pieces);
     for rule in rules::ALL {
         rule(&context, &mut findings);
     }
-    roles.add_resources(&policy);
-    let pieces = render::pieces(&root, document.adds_version, &policy, &roles);
     let mut findings = in_order(&findings.0);
     let expectations = expect::settle(&root, &document.expectations, &mut findings);
     Outcome { findings: with_spans(findings, &spans), pieces, expectations }

@@ -26,6 +26,31 @@ pub enum Piece {
     },
 }
 
+/// How long a policy is, in characters; white space does not count.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Length {
+    /// The length of what is known now.
+    pub(crate) known: usize,
+    /// Whether run-time values add to it.
+    pub(crate) open: bool,
+}
+
+impl Length {
+    /// The length of a policy in pieces.
+    pub(crate) fn of(pieces: &[Piece]) -> Self {
+        let mut length = Self::default();
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => {
+                    length.known += text.chars().filter(|c| !c.is_whitespace()).count();
+                }
+                Piece::Expression { .. } => length.open = true,
+            }
+        }
+        length
+    }
+}
+
 /// What a run-time value stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {

@@ -1,0 +1,256 @@
+//! Rules on resource control policies: what AWS Organizations takes in them, and whom they hit
+//! without meaning to.
+//!
+//! See [the syntax](https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html).
+
+use cognito_policy_spec::model::Category;
+
+use super::Context;
+use crate::document::PolicyKind;
+use crate::finding::Findings;
+use crate::key::Key;
+use crate::operator::Operator;
+use crate::policy::{Condition, Covers, Effect, ResourceValue, Scalar, Statement};
+use crate::rule::{
+    RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY,
+    RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY,
+    RCP_MISSING_SERVICE_CONDITION_KEY_NULL_CHECK, RCP_SYNTAX_ERROR_ACTION, RCP_SYNTAX_ERROR_ALLOW,
+    RCP_SYNTAX_ERROR_NOTACTION, RCP_SYNTAX_ERROR_PRINCIPAL,
+};
+
+/// The prefixes of the services whose resources such policies bound, in November 2026.
+///
+/// See [services that support resource control policies](https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services).
+const SERVICES: &str = "aoss appconfig appstream autoscaling autoscaling-plans budgets \
+    clouddirectory cloudfront cloudsearch cloudtrail-data codeartifact codebuild codecommit \
+    codepipeline cognito-identity cognito-idp comprehend comprehendmedical compute-optimizer \
+    cost-optimization-hub dax dsql dynamodb ecr ecr-public es events firehose fis fms gamelift \
+    health inspector-scan kendra kinesisvideo kms logs memorydb networkmonitor notifications \
+    opensearch pca-connector-ad personalize polly pricing resource-groups rolesanywhere s3 \
+    secretsmanager servicediscovery signin sqs sts support swf textract timestream-influxdb \
+    transcribe transfer translate wafv2 workspaces xray";
+
+/// Keys that tell for whom a service calls on its own behalf.
+const SOURCE_KEYS: [&str; 4] =
+    ["aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceAccount", "aws:SourceArn"];
+
+/// The key that tells whether a service calls on its own behalf.
+const IS_SERVICE: &str = "aws:PrincipalIsAWSService";
+
+/// `RCP_SYNTAX_ERROR_PRINCIPAL`
+pub(super) fn rcp_syntax_error_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in statements(cx) {
+        let Some(element) = &statement.principal else { continue };
+        let help = "write `Principal: \"*\"`, and limit the statement with a condition on \
+                    `aws:PrincipalArn`";
+        if element.negated {
+            let message = "a resource control policy cannot leave principals out";
+            findings.report(RCP_SYNTAX_ERROR_PRINCIPAL, element.name_place, message).help(help);
+            continue;
+        }
+        for principal in &element.items {
+            if principal.text.as_ref().is_some_and(|text| text.value == "*") {
+                continue;
+            }
+            let message = "a resource control policy cannot name single principals";
+            findings.report(RCP_SYNTAX_ERROR_PRINCIPAL, principal.place, message).help(help);
+        }
+    }
+}
+
+/// `RCP_SYNTAX_ERROR_ALLOW`
+pub(super) fn rcp_syntax_error_allow(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in statements(cx) {
+        if !statement.allows() {
+            continue;
+        }
+        let everything = statement.resource.as_ref().is_none_or(|element| {
+            !element.negated
+                && element.items.iter().all(|it| matches!(it.value, ResourceValue::Everything))
+        });
+        let (place, what) = match (&statement.resource, statement.conditions.first()) {
+            (Some(resource), _) if !everything => (resource.name_place, "to some resources"),
+            (_, Some(condition)) => (condition.operator_str.place, "under conditions"),
+            _ => continue,
+        };
+        findings
+            .report(
+                RCP_SYNTAX_ERROR_ALLOW,
+                place,
+                format!("a resource control policy cannot allow access {what}"),
+            )
+            .help("write `Effect: Deny`, and the condition the other way round");
+    }
+}
+
+/// `RCP_SYNTAX_ERROR_NOTACTION`
+pub(super) fn rcp_syntax_error_notaction(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in statements(cx) {
+        if let Some(element) = statement.action.as_ref().filter(|element| element.negated) {
+            findings
+                .report(
+                    RCP_SYNTAX_ERROR_NOTACTION,
+                    element.name_place,
+                    "a resource control policy cannot leave actions out",
+                )
+                .help("name with `Action` the actions that it is about");
+        }
+    }
+}
+
+/// `RCP_SYNTAX_ERROR_ACTION`
+pub(super) fn rcp_syntax_error_action(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in statements(cx) {
+        for item in statement.actions() {
+            let written = item.str.value();
+            let prefix = written.split(':').next().unwrap_or(written);
+            let report = match item.covers {
+                // AWS's own policy allows it all, so that others can deny.
+                Covers::Everything if statement.allows() => continue,
+                Covers::Everything => findings.report(
+                    RCP_SYNTAX_ERROR_ACTION,
+                    item.str.place,
+                    "a resource control policy cannot be about the actions of all services",
+                ),
+                Covers::Fault(_) => continue,
+                _ if SERVICES.split(' ').any(|own| own.eq_ignore_ascii_case(prefix)) => continue,
+                _ => findings.report(
+                    RCP_SYNTAX_ERROR_ACTION,
+                    item.str.place,
+                    format!("resource control policies do not reach the service `{prefix}`"),
+                ),
+            };
+            report.help(
+                "name actions of services that they reach, such as `cognito-idp:*`; \
+                 the list: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services",
+            );
+        }
+    }
+}
+
+/// `RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY`: services that call on their own behalf carry
+/// none of the keys on the principal, so the statement denies them everything.
+pub(super) fn rcp_missing_related_principal_condition_key(
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    for statement in statements(cx) {
+        let Some(condition) = denies_without(statement, is_principal_key) else { continue };
+        if requires(statement, is_principal_key)
+            || statement.conditions.iter().any(|it| is_source_key(it) || is_on_service(it))
+        {
+            continue;
+        }
+        findings
+            .report(
+                RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY,
+                condition.key_str.place,
+                format!(
+                    "AWS services that call on their own behalf carry no `{}`, so all of them are denied",
+                    condition.key_str.value()
+                ),
+            )
+            .help(format!("add `BoolIfExists: {{ \"{IS_SERVICE}\": \"false\" }}`"));
+    }
+}
+
+/// `RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY`: users and roles carry none of the keys
+/// on the source, so the statement denies them everything.
+pub(super) fn rcp_missing_related_service_principal_condition_key(
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    for statement in statements(cx) {
+        let Some(condition) = denies_without(statement, is_source_key) else { continue };
+        if requires(statement, is_source_key)
+            || statement.conditions.iter().any(|it| is_principal_key(it) || is_on_service(it))
+        {
+            continue;
+        }
+        findings
+            .report(
+                RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY,
+                condition.key_str.place,
+                format!(
+                    "only AWS services carry `{}`, so all users and roles are denied",
+                    condition.key_str.value()
+                ),
+            )
+            .help(format!("add `Bool: {{ \"{IS_SERVICE}\": \"true\" }}`"));
+    }
+}
+
+/// `RCP_MISSING_SERVICE_CONDITION_KEY_NULL_CHECK`: not every call of a service has a source.
+pub(super) fn rcp_missing_service_condition_key_null_check(
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    for statement in statements(cx) {
+        let Some(condition) = denies_without(statement, is_source_key) else { continue };
+        // Without this condition the statement is about more than services: another rule speaks.
+        if !statement.conditions.iter().any(is_on_service) || requires(statement, is_source_key) {
+            continue;
+        }
+        findings
+            .report(
+                RCP_MISSING_SERVICE_CONDITION_KEY_NULL_CHECK,
+                condition.key_str.place,
+                format!(
+                    "a service's call may come without `{}`, and is denied then",
+                    condition.key_str.value()
+                ),
+            )
+            .help("add `Null: { \"aws:SourceAccount\": \"false\" }`");
+    }
+}
+
+/// The first condition of the kind that holds for requests without its key, if the statement
+/// denies.
+fn denies_without<'a, 't>(
+    statement: &'a Statement<'t>,
+    kind: fn(&Condition<'_>) -> bool,
+) -> Option<&'a Condition<'t>> {
+    if statement.effect != Some(Effect::Deny) {
+        return None;
+    }
+    let holds = |it: &&Condition<'_>| it.operator.is_some_and(Operator::holds_without_key);
+    statement.conditions.iter().find(|it| kind(it) && holds(it))
+}
+
+/// Whether the statement holds only for requests that carry some key of the kind.
+fn requires(statement: &Statement<'_>, kind: fn(&Condition<'_>) -> bool) -> bool {
+    for condition in &statement.conditions {
+        let Some(operator) = condition.operator.filter(|_| kind(condition)) else { continue };
+        let absent = condition.values.iter().any(|it| match &it.value {
+            Scalar::String(text) => !text.value.eq_ignore_ascii_case("false"),
+            value => !matches!(value, Scalar::Bool(false)),
+        });
+        let is_null = operator.base.name == "Null";
+        if !(operator.holds_without_key() || is_null && absent) {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_source_key(condition: &Condition<'_>) -> bool {
+    condition.is_on_any(&SOURCE_KEYS)
+}
+
+/// Whether it asks about services that call on their own behalf.
+fn is_on_service(condition: &Condition<'_>) -> bool {
+    condition.is_on_any(&[IS_SERVICE, "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList"])
+}
+
+/// Whether its key is a property of the user or role that calls.
+fn is_principal_key(condition: &Condition<'_>) -> bool {
+    let Key::Known(known) = &condition.key else { return false };
+    known.key.category == Some(Category::Principal) && !is_on_service(condition)
+}
+
+fn statements<'a, 't>(cx: &Context<'a, 't>) -> &'a [Statement<'t>] {
+    match cx.kind {
+        PolicyKind::ResourceControl => &cx.policy.statements,
+        _ => &[],
+    }
+}

@@ -1,0 +1,116 @@
+//! What the rules on handing roles over and on creating service-linked roles share: an action of
+//! IAM is allowed on every role.
+
+use super::Context;
+use crate::document::PolicyKind;
+use crate::finding::{Findings, Place};
+use crate::glob;
+use crate::policy::{ActionItem, Covers, Element, ResourceItem, ResourceValue};
+use crate::rule::Rule;
+
+/// An action that is meant to be allowed on single roles, and the rules on allowing it on all.
+pub(super) struct RoleGrant {
+    /// The action: `iam:PassRole`.
+    pub(super) action: &'static str,
+    /// The end of the ARN of a role that nobody has: what matches it matches every role.
+    pub(super) any_role: &'static str,
+    /// Condition keys that limit the action as well as the roles' ARNs do.
+    pub(super) limiting_keys: &'static [&'static str],
+    /// What to do where the action is spelled out.
+    pub(super) help: &'static str,
+    /// The rules on statements with `Resource`, in the order of [`Way`].
+    pub(super) with_resource: [&'static Rule; 3],
+    /// The rules on statements with `NotResource`, in the order of [`Way`].
+    pub(super) with_not_resource: [&'static Rule; 3],
+}
+
+/// How a statement comes to cover the action.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    /// The action is spelled out.
+    Spelled,
+    /// A pattern matches it.
+    Pattern,
+    /// `NotAction` does not leave it out.
+    NotAction,
+}
+
+/// Reports each statement that allows the action on every role, once.
+///
+/// Policies of other kinds bound what others allow, and allow nothing by themselves.
+pub(super) fn check(grant: &RoleGrant, cx: &Context<'_, '_>, findings: &mut Findings) {
+    if !matches!(cx.kind, PolicyKind::Identity | PolicyKind::Session) {
+        return;
+    }
+    for statement in &cx.policy.statements {
+        let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else {
+            continue;
+        };
+        if !statement.allows()
+            || !is_every_role(resources, grant)
+            || statement.condition_on(grant.limiting_keys).is_some()
+        {
+            continue;
+        }
+        let Some((way, place, written)) = covers(actions, grant.action) else { continue };
+        let (rules, which) = if resources.negated {
+            (&grant.with_not_resource, "every role but those of `NotResource`")
+        } else {
+            (&grant.with_resource, "every role")
+        };
+        let action = grant.action;
+        let message = match way {
+            Way::Spelled => format!("`{action}` is allowed on {which}"),
+            Way::Pattern | Way::NotAction => {
+                format!("`{written}` allows `{action}` on {which}")
+            }
+        };
+        let help = match way {
+            Way::Spelled => grant.help.to_owned(),
+            Way::Pattern => {
+                format!("name the actions that are needed; for `{action}`, {}", grant.help)
+            }
+            Way::NotAction => {
+                format!("name the actions with `Action`, or list `{action}` here as well")
+            }
+        };
+        findings.report(rules[way as usize], place, message).help(help);
+    }
+}
+
+/// How the statement covers the action, where, and by which text.
+fn covers<'a>(actions: &'a Element<ActionItem<'_>>, action: &str) -> Option<(Way, Place, &'a str)> {
+    let mut found = None;
+    for item in &actions.items {
+        let written = item.str.value();
+        if !matches!(item.covers, Covers::Fault(_)) && glob::matches(written, action) {
+            let way = if glob::is_pattern(written) { Way::Pattern } else { Way::Spelled };
+            // A pattern says more than an action that is spelled out beside it.
+            if found.is_none() || way == Way::Pattern {
+                found = Some((way, item.str.place, written));
+            }
+        }
+    }
+    match (actions.negated, found) {
+        (false, found) => found,
+        (true, None) => Some((Way::NotAction, actions.name_place, "NotAction")),
+        (true, Some(_)) => None,
+    }
+}
+
+/// Whether the statement holds for every role: by `"*"`, a pattern that begins at the role's name,
+/// or a `NotResource` that leaves some role over.
+fn is_every_role(resources: &Element<ResourceItem>, grant: &RoleGrant) -> bool {
+    let mut every = false;
+    for item in &resources.items {
+        every |= match &item.value {
+            ResourceValue::Everything => true,
+            ResourceValue::Arn(text, arn) => {
+                glob::matches(&text.value[arn.service.clone()], "iam")
+                    && glob::matches(&text.value[arn.resource.clone()], grant.any_role)
+            }
+            ResourceValue::Fault(..) | ResourceValue::Expression(_) => false,
+        };
+    }
+    every != resources.negated
+}

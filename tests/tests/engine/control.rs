@@ -1,0 +1,126 @@
+//! Rules on the policies of an organization.
+
+use cognito_policy_rules::PolicyKind::{ResourceControl, ServiceControl};
+use cognito_policy_rules::Severity;
+
+use crate::case::{Case, assert_all, fails, finds, passes};
+use crate::text::{condition_on, members, scope};
+
+/// A resource control policy with one statement, which has an effect, a principal, actions and
+/// more.
+fn control(effect: &str, principal: &str, actions: &str, more: &str) -> String {
+    members(&format!(r#""Effect": "{effect}", {principal}, {actions}, {more}"#))
+}
+
+/// A resource control policy that denies everything under conditions.
+fn denies(condition: &str) -> String {
+    let more = format!(r#""Resource": "*", "Condition": {{{condition}}}"#);
+    control("Deny", r#""Principal": "*""#, r#""Action": "cognito-idp:*""#, &more)
+}
+
+pub(crate) fn cases() -> Vec<Case> {
+    let mut cases = service_control();
+    cases.extend(grammar().map(|case| case.of(ResourceControl)));
+    cases.extend(bystanders().map(|case| case.of(ResourceControl)));
+    cases
+}
+
+fn service_control() -> Vec<Case> {
+    let deny = |action: &str| {
+        members(&format!(r#""Effect": "Deny", "Action": {action}, "Resource": "*""#))
+    };
+    let cases = [
+        fails(
+            "SCP_SYNTAX_ERROR_PRINCIPAL",
+            members(
+                r#""Effect": "Deny", «"Principal"»: "*", "Action": "cognito-idp:*", "Resource": "*""#,
+            ),
+        ),
+        fails(
+            "SCP_SYNTAX_ERROR_PRINCIPAL",
+            members(
+                r#""Effect": "Deny", «"NotPrincipal"»: {"AWS": "123456789012"}, "Action": "cognito-idp:*", "Resource": "*""#,
+            ),
+        ),
+        passes(
+            "SCP_SYNTAX_ERROR_PRINCIPAL",
+            condition_on(
+                r#""cognito-idp:*""#,
+                r#""*""#,
+                r#""ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/admin"}"#,
+            ),
+        ),
+        fails("SCP_SYNTAX_ERROR_ACTION_WILDCARD", deny(r#""cognito-idp:«*»User""#))
+            .with(Severity::Suggestion),
+        fails("SCP_SYNTAX_ERROR_ACTION_WILDCARD", deny(r#""iam:Get«?»ser""#))
+            .with(Severity::Suggestion),
+        passes("SCP_SYNTAX_ERROR_ACTION_WILDCARD", deny(r#"["cognito-idp:Admin*", "iam:*"]"#)),
+        // Allowing everything is how an organization begins: it bounds nothing, and grants nothing.
+        passes("PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE", scope(r#""*""#, r#""*""#)),
+    ];
+    let mut cases: Vec<Case> = cases.into_iter().map(|case| case.of(ServiceControl)).collect();
+    cases.push(passes(
+        "SCP_SYNTAX_ERROR_ACTION_WILDCARD",
+        scope(r#""cognito-idp:*UserPoolClient""#, crate::text::USER_POOL),
+    ));
+    cases
+}
+
+fn grammar() -> impl Iterator<Item = Case> {
+    let everybody = r#""Principal": "*""#;
+    let actions = r#""Action": "cognito-idp:*""#;
+    let everything = r#""Resource": "*""#;
+    [
+        fails("RCP_SYNTAX_ERROR_PRINCIPAL", control("Deny", r#""Principal": {"AWS": «"123456789012"»}"#, actions, everything)),
+        fails("RCP_SYNTAX_ERROR_PRINCIPAL", control("Deny", r#""Principal": {"Service": «"cognito-identity.amazonaws.com"»}"#, actions, everything)),
+        fails("RCP_SYNTAX_ERROR_PRINCIPAL", control("Deny", r#"«"NotPrincipal"»: {"AWS": "admin"}"#, actions, everything)),
+        passes("RCP_SYNTAX_ERROR_PRINCIPAL", control("Deny", everybody, actions, everything)),
+        fails("RCP_SYNTAX_ERROR_ALLOW", control("Allow", everybody, actions, r#"«"Resource"»: "arn:aws:cognito-idp:*:*:userpool/*""#)),
+        fails("RCP_SYNTAX_ERROR_ALLOW", control("Allow", everybody, actions, r#"«"NotResource"»: "*""#)),
+        fails("RCP_SYNTAX_ERROR_ALLOW", control("Allow", everybody, actions, r#""Resource": "*", "Condition": {«"StringEquals"»: {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}"#)),
+        passes("RCP_SYNTAX_ERROR_ALLOW", control("Allow", everybody, r#""Action": "*""#, everything)),
+        fails("RCP_SYNTAX_ERROR_NOTACTION", control("Deny", everybody, r#"«"NotAction"»: "cognito-idp:*""#, everything)),
+        passes("RCP_SYNTAX_ERROR_NOTACTION", control("Deny", everybody, actions, everything)),
+        fails("RCP_SYNTAX_ERROR_ACTION", control("Deny", everybody, r#""Action": ["cognito-identity:*", «"iam:*"»]"#, everything)),
+        fails("RCP_SYNTAX_ERROR_ACTION", control("Deny", everybody, r#""Action": «"cognito-sync:*"»"#, everything)),
+        fails("RCP_SYNTAX_ERROR_ACTION", control("Deny", everybody, r#""Action": «"*"»"#, everything)),
+        passes("RCP_SYNTAX_ERROR_ACTION", control("Deny", everybody, r#""Action": ["SQS:*", "s3:Get?bject", "sts:AssumeRole"]"#, everything)),
+        // A service that AWS does not have is one mistake.
+        fails("INVALID_SERVICE_IN_ACTION", control("Deny", everybody, r#""Action": "«cognito-ipd»:*""#, everything)),
+    ]
+    .into_iter()
+}
+
+fn bystanders() -> impl Iterator<Item = Case> {
+    let principal = "RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY";
+    let service = "RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY";
+    let null_check = "RCP_MISSING_SERVICE_CONDITION_KEY_NULL_CHECK";
+    let of_service = r#""Bool": {"aws:PrincipalIsAWSService": "true"}"#;
+    let is_service = "aws:PrincipalIsAWSService";
+    [
+        fails(principal, denies(r#""StringNotEqualsIfExists": {«"aws:PrincipalOrgID"»: "o-a1b2c3d4e5"}"#)),
+        fails(principal, denies(r#""ArnNotLike": {«"aws:PrincipalArn"»: "arn:aws:iam::*:role/admin"}, "StringEquals": {"aws:SourceVpc": "vpc-1a2b3c4d"}"#)),
+        passes(principal, denies(&format!(r#""StringNotEqualsIfExists": {{"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}, "BoolIfExists": {{"{is_service}": "false"}}"#))),
+        // No service carries these keys, so no service is denied.
+        passes(principal, denies(r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#)),
+        passes(principal, denies(r#""StringNotEquals": {"aws:PrincipalAccount": "123456789012"}, "StringEquals": {"aws:PrincipalTag/team": "blue"}"#)),
+        passes(principal, denies(r#""NotIpAddressIfExists": {"aws:SourceIp": "203.0.113.0/24"}"#)),
+        fails(service, denies(r#""StringNotEqualsIfExists": {«"aws:SourceOrgID"»: "o-a1b2c3d4e5"}"#)),
+        passes(service, denies(&format!(r#""StringNotEqualsIfExists": {{"aws:SourceOrgID": "o-a1b2c3d4e5"}}, "Null": {{"aws:SourceAccount": "false"}}, {of_service}"#))),
+        passes(service, denies(r#""StringEquals": {"aws:SourceAccount": "123456789012"}"#)),
+        // Who is in the organization passes by one of the two keys or by the other.
+        passes(service, denies(r#""StringNotEqualsIfExists": {"aws:SourceOrgID": "o-a1b2c3d4e5", "aws:PrincipalOrgID": "o-a1b2c3d4e5"}"#)),
+        fails(null_check, denies(&format!(r#""StringNotEquals": {{«"aws:SourceOrgID"»: "o-a1b2c3d4e5"}}, {of_service}"#))),
+        fails(null_check, denies(&format!(r#""StringNotEquals": {{«"aws:SourceOrgID"»: "o-a1b2c3d4e5"}}, "Null": {{"aws:SourceAccount": "true"}}, {of_service}"#))),
+        passes(null_check, denies(&format!(r#""StringNotEquals": {{"aws:SourceOrgID": "o-a1b2c3d4e5"}}, "Null": {{"aws:SourceArn": false}}, {of_service}"#))),
+        finds(&[principal, service], members(&format!(
+            r#""Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {{"StringNotEquals": {{«"aws:PrincipalOrgID"»: "o-1"}}}}}}, {{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {{"StringNotEquals": {{«"aws:SourceOrgID"»: "o-1"}}}}"#
+        ))),
+    ]
+    .into_iter()
+}
+
+#[test]
+fn policies_of_organizations() {
+    assert_all(&cases());
+}
