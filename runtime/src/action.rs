@@ -182,8 +182,16 @@ pub fn find_action(table: &'static [ActionInfo], text: &str) -> Result<usize, Ac
 
 /// Compares two names, upper and lower case alike.
 fn compare(one: &str, other: &str) -> Ordering {
-    let one = one.bytes().map(|byte| byte.to_ascii_lowercase());
-    one.cmp(other.bytes().map(|byte| byte.to_ascii_lowercase()))
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() {
+        let order = one[at].to_ascii_lowercase().cmp(&other[at].to_ascii_lowercase());
+        if order.is_ne() {
+            return order;
+        }
+        at += 1;
+    }
+    one.len().cmp(&other.len())
 }
 
 /// The name in an action's text.

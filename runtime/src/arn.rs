@@ -96,30 +96,37 @@ impl Arn {
 
     /// The partition.
     pub fn partition(&self) -> Partition {
-        Partition::from_text(part(&self.__text, 1))
+        Partition::from_text(self.part(1))
     }
 
     /// The service, as ARNs spell it: `cognito-idp`, `wafv2`.
     pub fn service(&self) -> &str {
-        self.as_str().split(':').nth(2).unwrap_or_default()
+        let (start, end) = part(self.as_str(), 2);
+        &self.as_str()[start..end]
     }
 
     /// The Region, where the service's ARNs have one.
     pub fn region(&self) -> Option<Region> {
-        let text = part(&self.__text, 3);
+        let text = self.part(3);
         (!text.is_empty()).then(|| Region::from_text(text))
     }
 
     /// The account, where the ARN names one by its id.
     pub fn account(&self) -> Option<AccountId> {
-        let text = part(&self.__text, 4);
+        let text = self.part(4);
         (text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| AccountId::from_text(text))
     }
 
     /// Everything behind the fifth colon.
     pub fn resource(&self) -> &str {
-        self.as_str().splitn(6, ':').nth(5).unwrap_or_default()
+        let (_, account) = part(self.as_str(), 4);
+        &self.as_str()[account + 1..]
+    }
+
+    fn part(&self, index: usize) -> Cow<'static, str> {
+        let (start, end) = part(&self.__text, index);
+        slice(&self.__text, start, end)
     }
 }
 
@@ -160,12 +167,14 @@ pub(crate) fn slice(text: &Cow<'static, str>, start: usize, end: usize) -> Cow<'
     }
 }
 
-/// One of the first five parts of an ARN.
-#[expect(clippy::ptr_arg, reason = "a static text gives static parts, without a copy")]
-fn part(text: &Cow<'static, str>, index: usize) -> Cow<'static, str> {
-    let start: usize = text.split(':').take(index).map(|part| part.len() + 1).sum();
-    let length = text.get(start..).and_then(|rest| rest.find(':')).unwrap_or_default();
-    slice(text, start, start + length)
+/// Where one of the first five parts of an ARN begins, and the colon behind it.
+fn part(arn: &str, index: usize) -> (usize, usize) {
+    let (mut start, mut end) = (0, find(arn.as_bytes(), ":").unwrap_or_default());
+    for _ in 0..index {
+        start = end + 1;
+        end = start + find(&arn.as_bytes()[start..], ":").unwrap_or_default();
+    }
+    (start, end)
 }
 
 /// The value of the placeholder at `index`, in an ARN whose format has the texts `between` around

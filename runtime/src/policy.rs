@@ -178,9 +178,19 @@ impl Policy {
 }
 
 fn repeated_sid(statements: &[Statement]) -> Option<&Sid> {
-    let sids: Vec<&Sid> =
-        statements.iter().filter_map(|statement| statement.sid.as_ref()).collect();
-    sids.iter().enumerate().find_map(|(index, sid)| sids[..index].contains(sid).then_some(*sid))
+    for (index, statement) in statements.iter().enumerate() {
+        if let Some(sid) = &statement.sid
+            && is_taken(sid, &statements[..index])
+        {
+            return Some(sid);
+        }
+    }
+    None
+}
+
+/// Whether one of the statements has the [`Sid`].
+fn is_taken(sid: &Sid, statements: &[Statement]) -> bool {
+    statements.iter().any(|statement| statement.sid.as_ref() == Some(sid))
 }
 
 /// Adds to every [`Sid`] that came before the lowest number, from 2 on, that makes it new.
@@ -188,12 +198,12 @@ fn number_repeated_sids(statements: &mut [Statement]) {
     for index in 1..statements.len() {
         let (before, rest) = statements.split_at_mut(index);
         let Some(sid) = &mut rest[0].sid else { continue };
-        let taken = |sid: &Sid| before.iter().any(|statement| statement.sid.as_ref() == Some(sid));
-        if taken(sid) {
-            let numbered = (2..=index + 1).map(|number| sid.numbered(number));
-            if let Some(free) = numbered.into_iter().find(|sid| !taken(sid)) {
-                *sid = free;
+        if is_taken(sid, before) {
+            let mut number = 2;
+            while is_taken(&sid.numbered(number), before) {
+                number += 1;
             }
+            *sid = sid.numbered(number);
         }
     }
 }

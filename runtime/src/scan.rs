@@ -110,7 +110,11 @@ impl<'t> Scan<'t> {
 
     #[cold]
     fn differs(&self, text: &'static str) -> Step {
-        let same = self.rest().iter().zip(text.as_bytes()).take_while(|(a, b)| a == b).count();
+        let (rest, text_bytes) = (self.rest(), text.as_bytes());
+        let mut same = 0;
+        while same < rest.len() && same < text.len() && rest[same] == text_bytes[same] {
+            same += 1;
+        }
         fault(self.at + same, Expected::Text(text))
     }
 
@@ -122,7 +126,7 @@ impl<'t> Scan<'t> {
     #[inline]
     pub fn partition(&mut self) -> Step {
         let rest = self.rest();
-        let length = rest.iter().position(|&byte| byte == b':').unwrap_or(rest.len());
+        let length = find(rest, ":").unwrap_or(rest.len());
         self.partition = partitions::of_name(&rest[..length]);
         if self.partition.is_none() {
             return fault(self.first_wrong(length), Expected::Partition);
@@ -172,8 +176,7 @@ impl<'t> Scan<'t> {
 
     #[cold]
     fn no_region(&self) -> Step {
-        let word = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
-        let length = self.rest().iter().take_while(word).count();
+        let length = count(self.rest(), |byte| byte.is_ascii_alphanumeric() || byte == b'-');
         fault(self.first_wrong(length), Expected::Region)
     }
 
@@ -181,10 +184,11 @@ impl<'t> Scan<'t> {
     #[cold]
     fn first_wrong(&self, length: usize) -> usize {
         let rest = self.rest();
-        let plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
-        let wrong = rest[..length].iter().position(|byte| !plain(byte));
-        let behind = rest.get(length).is_some_and(|byte| matches!(byte, b'*' | b'?' | b'$'));
-        self.at + wrong.unwrap_or(if behind { length } else { 0 })
+        let plain = count(&rest[..length], |byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
+        });
+        let behind = matches!(rest.get(length), Some(b'*' | b'?' | b'$'));
+        self.at + if plain < length || behind { plain } else { 0 }
     }
 
     /// Reads an account id: twelve digits.
@@ -206,7 +210,7 @@ impl<'t> Scan<'t> {
 
     #[cold]
     fn no_account(&self) -> Step {
-        let digits = self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let digits = count(self.rest(), |byte| byte.is_ascii_digit());
         fault(self.at + digits, Expected::Account)
     }
 
@@ -345,6 +349,15 @@ pub(crate) fn region_length(text: &[u8]) -> Option<(u8, usize)> {
     Some((partition, at + 2 + usize::from(second)))
 }
 
+/// How many bytes a text begins with that are of a kind.
+fn count(text: &[u8], of_kind: fn(u8) -> bool) -> usize {
+    let mut count = 0;
+    while count < text.len() && of_kind(text[count]) {
+        count += 1;
+    }
+    count
+}
+
 /// Where `needle` first stands in `text`.
 #[inline]
 pub(crate) fn find(text: &[u8], needle: &str) -> Option<usize> {
@@ -430,12 +443,15 @@ impl Excerpt<'_> {
 
 impl fmt::Display for Excerpt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for char in self.0.chars().take(Self::LENGTH) {
+        for (index, char) in self.0.chars().enumerate() {
+            if index == Self::LENGTH {
+                return f.write_str("...");
+            }
             match char {
                 '"' | '\'' => fmt::Write::write_char(f, char)?,
                 _ => fmt::Display::fmt(&char.escape_debug(), f)?,
             }
         }
-        if self.0.chars().nth(Self::LENGTH).is_some() { f.write_str("...") } else { Ok(()) }
+        Ok(())
     }
 }

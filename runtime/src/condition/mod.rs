@@ -117,12 +117,18 @@ impl Conditions {
         let Some(same) = self.find(condition.operator, &condition.key) else {
             return self.list.push(condition);
         };
-        let new = condition.values.iter().filter(|value| !same.values.contains(value));
         if condition.operator.excludes() {
-            let new: Vec<String> = new.cloned().collect();
-            return same.values.extend(new);
+            for value in condition.values {
+                if !same.values.contains(&value) {
+                    same.values.push(value);
+                }
+            }
+            return;
         }
-        if new.count() == 0 && same.values.iter().all(|value| condition.values.contains(value)) {
+        let among = |values: &[String], others: &[String]| {
+            values.iter().all(|value| others.contains(value))
+        };
+        if among(&condition.values, &same.values) && among(&same.values, &condition.values) {
             return;
         }
         match condition.operator.twin() {
