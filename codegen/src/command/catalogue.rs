@@ -8,7 +8,7 @@ use cognito_policy_rules::{Rule, rule};
 use serde::Serialize;
 
 use crate::arguments::ListFormat;
-use crate::page;
+use crate::page::{self, Line};
 use crate::report::word;
 
 const BOLD: Style = Style::new().bold();
@@ -17,11 +17,12 @@ const BOLD: Style = Style::new().bold();
 pub(crate) fn explain(rule: &Rule) -> io::Result<ExitCode> {
     let mut out = anstream::stdout().lock();
     let Rule { code, severity, meaning } = rule;
-    writeln!(out, "{BOLD}{code}{BOLD:#} ({})\n\n{meaning}\n", word(*severity))?;
-    for line in page::plain(page::markdown(code).unwrap_or_default()).lines() {
-        match line.strip_suffix(':').filter(|_| !line.starts_with(' ')) {
-            Some(heading) => writeln!(out, "{BOLD}{heading}:{BOLD:#}")?,
-            None => writeln!(out, "{line}")?,
+    writeln!(out, "{BOLD}{code}{BOLD:#} ({})\n", word(*severity))?;
+    for line in page::lines(page::markdown(code).unwrap_or(meaning)) {
+        match line {
+            Line::Heading(heading) => writeln!(out, "{BOLD}{heading}{BOLD:#}")?,
+            Line::Code(code) => writeln!(out, "    {code}")?,
+            Line::Text(text) => writeln!(out, "{text}")?,
         }
     }
     out.flush()?;
