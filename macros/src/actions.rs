@@ -117,9 +117,13 @@ fn list(service: &Service, action_enum: &str, actions: &[&Action]) -> TokenStrea
     let module = format_ident!("{}", names::module(&service.name));
     let action_enum = format_ident!("{action_enum}");
     // In the order of the enum.
-    let mut actions = actions.to_vec();
-    actions.sort_by_key(|action| action.name.to_ascii_lowercase());
-    let variants = actions.iter().map(|action| {
+    let mut sorted: Vec<&Action> = Vec::new();
+    for action in actions {
+        let name = action.name.to_ascii_lowercase();
+        let at = sorted.partition_point(|it| it.name.to_ascii_lowercase() < name);
+        sorted.insert(at, action);
+    }
+    let variants = sorted.iter().map(|action| {
         let variant = format_ident!("{}", names::variant(&action.name));
         quote!(::cognito_policy::#module::#action_enum::#variant)
     });
