@@ -221,23 +221,22 @@ impl Condition<'_> {
             _ => !operator.holds_without_key(),
         }
     }
-
-    /// Its strings, each with the value that it is.
-    pub(crate) fn strings(&self) -> Vec<(&ConditionValue, &Text)> {
-        let mut strings = Vec::new();
-        for value in &self.values {
-            if let Scalar::String(text) = &value.value {
-                strings.push((value, text));
-            }
-        }
-        strings
-    }
 }
 
 /// A value that a condition key is compared with.
 pub(crate) struct ConditionValue {
     pub(crate) place: Place,
     pub(crate) value: Scalar,
+}
+
+impl ConditionValue {
+    /// The value, if it is a string.
+    pub(crate) fn text(&self) -> Option<&Text> {
+        match &self.value {
+            Scalar::String(text) => Some(text),
+            Scalar::Number(_) | Scalar::Bool(_) | Scalar::Expression => None,
+        }
+    }
 }
 
 /// A condition value: a string, or what IAM takes in its place.

@@ -82,6 +82,8 @@ rules! {
     // rules/sid.rs
     UNSUPPORTED_SID Error "A statement id has characters that IAM refuses."
     UNIQUE_SIDS_REQUIRED Error "Two statements have the same id."
+    UNIQUE_SIDS_RECOMMENDED Warning "Two statements have the same id, which tells nobody which of them is meant."
+    EMPTY_SID_VALUE Suggestion "A statement id is empty."
 
     // rules/principal.rs
     UNSUPPORTED_PRINCIPAL Error "A policy of this kind cannot name principals."
@@ -89,14 +91,41 @@ rules! {
     INVALID_PRINCIPAL_KEY Error "IAM knows no such kind of principal."
     PRINCIPAL_KIND_MISMATCH Error "A principal stands under the wrong kind."
     UNKNOWN_SERVICE_PRINCIPAL Error "A Cognito service principal is misspelt."
+    UNSUPPORTED_WILDCARD_IN_PRINCIPAL Error "A principal is a pattern."
+    INVALID_ROLE_REFERENCE Warning "A principal is the id of a role that is gone."
+    INVALID_USER_REFERENCE Warning "A principal is the id of a user who is gone."
+
+    // rules/service_principal.rs
+    INVALID_SERVICE_PRINCIPAL_FORMAT Error "A value is compared with service principals, and is not written like one."
+    RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL Security "A service is let in, for whomever it calls."
+    RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL Suggestion "A condition on a service is not on the keys that tell for whom it calls."
+    UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL Error "A condition on a service needs a key that only users and roles carry."
+
+    // rules/resource_policy.rs
+    UNSUPPORTED_ACTION_IN_POLICY Error "An action has no place in the policy of this resource."
+    UNSUPPORTED_RESOURCE_ARN_IN_POLICY Error "A resource has no place in the policy of another one."
+    ALLOW_WITH_NOT_PRINCIPAL Security "Everybody but a few is let in."
+    FEDERATED_PRINCIPAL_NOT_SUPPORTED Error "A policy that is no trust policy names an identity provider."
+    IRRELEVANT_CONDITION_KEY_IN_POLICY Suggestion "A condition in a resource's policy asks what is the same for every call."
 
     // rules/trust.rs
     ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE Error "A trust policy names a resource."
     ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL Error "A trust policy uses `NotPrincipal`."
     MISMATCHED_ACTION_FOR_PRINCIPAL Error "The action to assume the role is not the one for this kind of principal."
+    ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL Error "A trust policy names everybody."
+    INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY Error "An identity provider is named neither by its domain nor by its ARN."
+    MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY Error "IAM Roles Anywhere is not allowed all that it needs to assume the role."
+    REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY Suggestion "A session is named beside its role."
     MISSING_IDENTITY_POOL_AUDIENCE Error "A role trusts every identity pool of AWS."
     AUDIENCE_NOT_AN_IDENTITY_POOL Warning "The audience of an identity pool's role is compared with something else than an identity pool id."
     UNKNOWN_AMR Warning "The way of signing in is compared with a value that it never has."
+
+    // rules/web_identity.rs
+    MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL Security "Everyone with an account at the login provider can assume the role."
+    MISSING_GITHUB_REPO_CONDITION_KEY Security "Every repository on GitHub can assume the role."
+    SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED Warning "A wildcard lets further repositories or branches on GitHub assume the role."
+    FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE Security "`ForAnyValue` stands before the audience, which never has more than one value."
+    CONFIRM_AUDIENCE_CLAIM_TYPE Suggestion "A set operator stands before an audience, which mostly has one value."
 
     // rules/pass_role.rs
     PASS_ROLE_WITH_STAR_IN_RESOURCE Security "Every role can be handed over."
@@ -164,6 +193,7 @@ rules! {
     RESOURCE_MISMATCH Error "No resource of the statement is of a type that the action has."
     UNUSED_RESOURCE Warning "No action of the statement can use this resource."
     MISSING_REQUIRED_RESOURCE_TYPE Warning "The action needs a resource of another type as well, and no statement covers one."
+    BROADER_THAN_NEEDED Suggestion "Every action of the statement could be limited to a resource, and none is."
 
     // rules/condition_operator.rs
     INVALID_CONDITION_OPERATOR Error "IAM has no such condition operator."
@@ -278,6 +308,12 @@ pub(crate) const SUPERSEDES: &[(&Rule, &Rule)] = &[
     // `Null` alone mends both; the second would be the milder word.
     (FORALLVALUES_WITH_SINGLE_VALUED_KEY, NULL_WITH_QUALIFIER),
     (NULL_WITH_IF_EXISTS, NULL_WITH_QUALIFIER),
+    // What is told of the action as a whole holds whatever its resources are.
+    (UNSUPPORTED_ACTION_IN_POLICY, RESOURCE_MISMATCH),
+    (UNSUPPORTED_ACTION_IN_POLICY, UNSCOPABLE_ACTION),
+    (UNSUPPORTED_RESOURCE_ARN_IN_POLICY, UNUSED_RESOURCE),
+    // The name comes first: the service that is meant may be limited already.
+    (UNKNOWN_SERVICE_PRINCIPAL, RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL),
     // The pattern that lets a role be handed over is as wide either way.
     (PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE, CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE),
     (
@@ -291,7 +327,12 @@ pub(crate) const SUPERSEDES: &[(&Rule, &Rule)] = &[
     (PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE, CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE),
 ];
 
-/// The rule with this code.
+/// Codes of AWS's validator for what other rules find, and those rules.
+const OTHER_CODES: &[(&str, &Rule)] =
+    &[("DEPRECATED_GLOBAL_CONDITION_KEY", UNSUPPORTED_GLOBAL_CONDITION_KEY)];
+
+/// The rule with this code, or the one that finds what AWS's validator reports by this code.
 pub fn find(code: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|rule| rule.code == code)
+    let other = || OTHER_CODES.iter().find(|(other, _)| *other == code).map(|(_, rule)| *rule);
+    ALL.iter().copied().find(|rule| rule.code == code).or_else(other)
 }

@@ -1,6 +1,6 @@
 //! Rules on actions.
 
-use cognito_policy_rules::PolicyKind;
+use cognito_policy_rules::{PolicyKind, Severity};
 
 use crate::case::{Case, assert_all, fails, passes};
 use crate::text::{action, members};
@@ -19,6 +19,8 @@ pub(crate) fn cases() -> Vec<Case> {
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«cognito»:*""#)),
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«»:AdminGetUser""#)),
         passes("INVALID_SERVICE_IN_ACTION", action(r#"["dynamodb:GetItem", "lambda:*"]"#)),
+        // It was one.
+        fails("INVALID_SERVICE_IN_ACTION", action(r#""«CodeStar»:*""#)).with(Severity::Warning),
         fails("WILDCARD_IN_SERVICE_NAME", action(r#""«cognito-*»:List*""#)),
         fails("WILDCARD_IN_SERVICE_NAME", action(r#""«*»:List*""#)),
         passes("WILDCARD_IN_SERVICE_NAME", action(r#""cognito-idp:*""#)),

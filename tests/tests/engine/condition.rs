@@ -1,7 +1,7 @@
 //! Rules on condition operators and condition keys.
 
 use crate::case::{Case, assert_all, fails, passes};
-use crate::text::{IDENTITY_POOL, USER_POOL, condition, condition_on, members};
+use crate::text::{IDENTITY_POOL, USER_POOL, condition, condition_on};
 
 /// A condition on tagging a user pool.
 fn tagging(condition: &str) -> String {

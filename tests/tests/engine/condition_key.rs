@@ -44,18 +44,24 @@ fn forged() -> Vec<Case> {
 fn paired() -> Vec<Case> {
     let code = "MISSING_PAIRED_CONDITION_KEYS";
     let deny = |condition: &str| {
-        format!(r#"{{"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {{{condition}}}}}"#)
+        format!(
+            r#"{{"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {{{condition}}}}}"#
+        )
     };
     vec![
         fails(code, condition(r#""IpAddress": {«"aws:VpcSourceIp"»: "10.0.0.0/8"}"#)),
         fails(
             code,
-            condition(r#""IpAddress": {«"aws:Ec2InstanceSourcePrivateIPv4"»: "10.0.0.1"}, "StringEquals": {"aws:SourceVpc": "vpc-12345678"}"#),
+            condition(
+                r#""IpAddress": {«"aws:Ec2InstanceSourcePrivateIPv4"»: "10.0.0.1"}, "StringEquals": {"aws:SourceVpc": "vpc-12345678"}"#,
+            ),
         ),
         fails(code, policy(&deny(r#""NotIpAddress": {«"aws:VpcSourceIp"»: "10.0.0.0/8"}"#))),
         passes(
             code,
-            condition(r#""IpAddress": {"aws:VpcSourceIp": "10.0.0.0/8"}, "StringEquals": {"aws:sourcevpce": "vpce-12345678"}"#),
+            condition(
+                r#""IpAddress": {"aws:VpcSourceIp": "10.0.0.0/8"}, "StringEquals": {"aws:sourcevpce": "vpce-12345678"}"#,
+            ),
         ),
         passes(code, condition(r#""Null": {"aws:VpcSourceIp": "false"}"#)),
         // Two denials, each on one of the keys.
@@ -107,9 +113,26 @@ fn services() -> Vec<Case> {
     let sent = r#""StringEquals": {"aws:VpceOrgID": "o-a1b2c3d4e5"}"#;
     vec![
         fails(code, condition_on(r#""cognito-idp:AdminGetUser""#, USER_POOL, owner)),
-        fails(code, statement("Deny", r#""Action": "*""#, r#""StringNotEqualsIfExists": {«"aws:VpceAccount"»: "123456789012"}"#)),
-        fails(code, statement("Deny", r#""NotAction": "s3:*""#, r#""ForAllValues:StringNotLike": {«"aws:VpceOrgPaths"»: "o-a1b2c3d4e5/*"}"#)),
-        passes(code, statement("Allow", r#""Action": ["cognito-identity:*", "S3:GetObject"]"#, sent)),
+        fails(
+            code,
+            statement(
+                "Deny",
+                r#""Action": "*""#,
+                r#""StringNotEqualsIfExists": {«"aws:VpceAccount"»: "123456789012"}"#,
+            ),
+        ),
+        fails(
+            code,
+            statement(
+                "Deny",
+                r#""NotAction": "s3:*""#,
+                r#""ForAllValues:StringNotLike": {«"aws:VpceOrgPaths"»: "o-a1b2c3d4e5/*"}"#,
+            ),
+        ),
+        passes(
+            code,
+            statement("Allow", r#""Action": ["cognito-identity:*", "S3:GetObject"]"#, sent),
+        ),
     ]
 }
 
@@ -129,15 +152,39 @@ fn tags() -> Vec<Case> {
         // Nothing is known of S3, but of the pattern.
         fails(deny, statement("Deny", r#""Action": [«"cognito-sync:*"», "s3:GetObject"]"#, tag)),
         passes(deny, statement("Deny", fine, tag)),
-        passes(deny, statement("Deny", r#""Action": ["cognito-idp:*", "cognito-sync:*"]"#, if_exists)),
+        passes(
+            deny,
+            statement("Deny", r#""Action": ["cognito-idp:*", "cognito-sync:*"]"#, if_exists),
+        ),
         // It denies them all, tagged or not.
-        passes(deny, statement("Deny", r#""Action": ["cognito-idp:*", "cognito-sync:*"]"#, r#""StringNotEquals": {"aws:ResourceTag/team": "blue"}"#)),
-        passes(deny, statement("Deny", r#""Action": ["cognito-idp:*", "cognito-sync:*"]"#, r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#)),
+        passes(
+            deny,
+            statement(
+                "Deny",
+                r#""Action": ["cognito-idp:*", "cognito-sync:*"]"#,
+                r#""StringNotEquals": {"aws:ResourceTag/team": "blue"}"#,
+            ),
+        ),
+        passes(
+            deny,
+            statement(
+                "Deny",
+                r#""Action": ["cognito-idp:*", "cognito-sync:*"]"#,
+                r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#,
+            ),
+        ),
         // Where nothing carries the key, one rule says so of all.
-        fails("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", statement("Deny", r#""Action": "cognito-sync:*""#, tag_marked)),
+        fails(
+            "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
+            statement("Deny", r#""Action": "cognito-sync:*""#, tag_marked),
+        ),
         finds(
             &[deny, "UNSUPPORTED_ACTION_FOR_CONDITION_KEY"],
-            statement("Deny", r#""Action": ["cognito-idp:Admin*", "cognito-idp:ListUserPools", «"cognito-sync:*"»]"#, tag_marked),
+            statement(
+                "Deny",
+                r#""Action": ["cognito-idp:Admin*", "cognito-idp:ListUserPools", «"cognito-sync:*"»]"#,
+                tag_marked,
+            ),
         ),
         fails(allow, statement("Allow", both, tag)),
         passes(allow, statement("Allow", fine, tag)),
@@ -154,10 +201,38 @@ fn other_services() -> Vec<Case> {
     let prefix = "S3_PREFIX_IN_NEGATIVE_CONTEXT";
     let list = r#""Action": "s3:ListBucket""#;
     vec![
-        fails(select, statement("Allow", r#""Action": ["dynamodb:PutItem", "dynamodb:query"]"#, r#""ForAllValues:StringEquals": {«"dynamodb:Attributes"»: ["id"]}"#)),
-        fails(select, statement("Allow", r#""Action": "dynamodb:*""#, r#""ForAllValues:StringEquals": {«"dynamodb:Attributes"»: ["id"]}"#)),
-        passes(select, statement("Allow", r#""Action": "dynamodb:Query""#, r#""ForAllValues:StringEquals": {"dynamodb:Attributes": ["id"]}, "StringEqualsIfExists": {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}"#)),
-        passes(select, statement("Allow", r#""Action": "dynamodb:PutItem""#, r#""ForAllValues:StringEquals": {"dynamodb:Attributes": ["id"]}"#)),
+        fails(
+            select,
+            statement(
+                "Allow",
+                r#""Action": ["dynamodb:PutItem", "dynamodb:query"]"#,
+                r#""ForAllValues:StringEquals": {«"dynamodb:Attributes"»: ["id"]}"#,
+            ),
+        ),
+        fails(
+            select,
+            statement(
+                "Allow",
+                r#""Action": "dynamodb:*""#,
+                r#""ForAllValues:StringEquals": {«"dynamodb:Attributes"»: ["id"]}"#,
+            ),
+        ),
+        passes(
+            select,
+            statement(
+                "Allow",
+                r#""Action": "dynamodb:Query""#,
+                r#""ForAllValues:StringEquals": {"dynamodb:Attributes": ["id"]}, "StringEqualsIfExists": {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}"#,
+            ),
+        ),
+        passes(
+            select,
+            statement(
+                "Allow",
+                r#""Action": "dynamodb:PutItem""#,
+                r#""ForAllValues:StringEquals": {"dynamodb:Attributes": ["id"]}"#,
+            ),
+        ),
         fails(prefix, statement("Deny", list, r#""StringLike": {«"s3:prefix"»: "private/*"}"#)),
         fails(prefix, statement("Allow", list, r#""StringNotLike": {«"s3:prefix"»: "private/*"}"#)),
         passes(prefix, statement("Deny", list, r#""StringNotLike": {"s3:prefix": "public/*"}"#)),
@@ -169,4 +244,11 @@ fn other_services() -> Vec<Case> {
 #[test]
 fn condition_keys() {
     assert_all(&cases());
+}
+
+#[test]
+fn the_validator_s_other_code_for_a_rule_is_known() {
+    use cognito_policy_rules::rule;
+    let other = rule::find("DEPRECATED_GLOBAL_CONDITION_KEY");
+    assert_eq!(other, Some(rule::UNSUPPORTED_GLOBAL_CONDITION_KEY));
 }

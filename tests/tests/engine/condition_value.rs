@@ -1,11 +1,14 @@
 //! Rules on lists of condition values, and on values that are ids of other services' resources.
 
+use cognito_policy_rules::PolicyKind;
+
 use crate::case::{Case, assert_all, fails, finds, passes};
-use crate::text::{USER_POOL, condition, condition_on};
+use crate::text::{USER_POOL, condition, condition_on, members};
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = lists();
     cases.extend(ids());
+    cases.extend(sources());
     cases.extend(null());
     cases
 }
@@ -17,29 +20,92 @@ fn lists() -> Vec<Case> {
     let bound = "REDUNDANT_CONDITION_VALUE_NUM";
     let mixed = "INVALID_CONDITION_DATA_TYPE";
     vec![
-        fails("EMPTY_ARRAY_CONDITION_FORALLVALUES", tagging(r#""ForAllValues:StringEquals": {"aws:TagKeys": «[]»}"#)),
-        fails("EMPTY_ARRAY_CONDITION_FORALLVALUES", tagging(r#""ForAllValues:StringEqualsIfExists": {"aws:TagKeys": «[]»}"#)),
-        passes("EMPTY_ARRAY_CONDITION_FORALLVALUES", tagging(r#""ForAllValues:StringEquals": {"aws:TagKeys": ["a"]}"#)),
-        fails("EMPTY_ARRAY_CONDITION_FORANYVALUE", tagging(r#""ForAnyValue:StringEquals": {"aws:TagKeys": «[]»}"#)),
-        passes("EMPTY_ARRAY_CONDITION_FORANYVALUE", tagging(r#""ForAnyValue:StringEquals": {"aws:TagKeys": ["a"]}"#)),
-        fails("EMPTY_ARRAY_CONDITION_IFEXISTS", condition(r#""StringEqualsIfExists": {"aws:ResourceTag/team": «[]»}"#)),
-        fails("EMPTY_ARRAY_CONDITION_IFEXISTS", tagging(r#""ForAnyValue:StringEqualsIfExists": {"aws:TagKeys": «[]»}"#)),
-        passes("EMPTY_ARRAY_CONDITION_IFEXISTS", condition(r#""StringEqualsIfExists": {"aws:ResourceTag/team": ["a"]}"#)),
-        fails("EMPTY_ARRAY_CONDITION", condition(r#""StringEquals": {"aws:ResourceTag/team": «[]»}"#)),
+        fails(
+            "EMPTY_ARRAY_CONDITION_FORALLVALUES",
+            tagging(r#""ForAllValues:StringEquals": {"aws:TagKeys": «[]»}"#),
+        ),
+        fails(
+            "EMPTY_ARRAY_CONDITION_FORALLVALUES",
+            tagging(r#""ForAllValues:StringEqualsIfExists": {"aws:TagKeys": «[]»}"#),
+        ),
+        passes(
+            "EMPTY_ARRAY_CONDITION_FORALLVALUES",
+            tagging(r#""ForAllValues:StringEquals": {"aws:TagKeys": ["a"]}"#),
+        ),
+        fails(
+            "EMPTY_ARRAY_CONDITION_FORANYVALUE",
+            tagging(r#""ForAnyValue:StringEquals": {"aws:TagKeys": «[]»}"#),
+        ),
+        passes(
+            "EMPTY_ARRAY_CONDITION_FORANYVALUE",
+            tagging(r#""ForAnyValue:StringEquals": {"aws:TagKeys": ["a"]}"#),
+        ),
+        fails(
+            "EMPTY_ARRAY_CONDITION_IFEXISTS",
+            condition(r#""StringEqualsIfExists": {"aws:ResourceTag/team": «[]»}"#),
+        ),
+        fails(
+            "EMPTY_ARRAY_CONDITION_IFEXISTS",
+            tagging(r#""ForAnyValue:StringEqualsIfExists": {"aws:TagKeys": «[]»}"#),
+        ),
+        passes(
+            "EMPTY_ARRAY_CONDITION_IFEXISTS",
+            condition(r#""StringEqualsIfExists": {"aws:ResourceTag/team": ["a"]}"#),
+        ),
+        fails(
+            "EMPTY_ARRAY_CONDITION",
+            condition(r#""StringEquals": {"aws:ResourceTag/team": «[]»}"#),
+        ),
         fails(date, condition(r#""DateLessThan": {"aws:CurrentTime": «"1700000000"»}"#)),
         fails(date, condition(r#""DateLessThan": {"aws:TokenIssueTime": «1700000000»}"#)),
-        passes(date, condition(r#""DateLessThan": {"aws:CurrentTime": ["2026-11-22", "2026"], "aws:EpochTime": 1700000000}"#)),
-        fails(bound, condition(r#""NumericLessThan": {"aws:MultiFactorAuthAge": «["2700", "3600"]»}"#)),
-        fails(bound, condition(r#""NumericGreaterThanEquals": {"aws:MultiFactorAuthAge": «[1, 2.5, -3]»}"#)),
+        passes(
+            date,
+            condition(
+                r#""DateLessThan": {"aws:CurrentTime": ["2026-11-22", "2026"], "aws:EpochTime": 1700000000}"#,
+            ),
+        ),
+        fails(
+            bound,
+            condition(r#""NumericLessThan": {"aws:MultiFactorAuthAge": «["2700", "3600"]»}"#),
+        ),
+        fails(
+            bound,
+            condition(r#""NumericGreaterThanEquals": {"aws:MultiFactorAuthAge": «[1, 2.5, -3]»}"#),
+        ),
         passes(bound, condition(r#""NumericLessThan": {"aws:MultiFactorAuthAge": ["3600"]}"#)),
-        passes(bound, condition(r#""NumericEquals": {"aws:MultiFactorAuthAge": ["2700", "3600"]}"#)),
-        fails("TYPE_MISMATCH_NUMBER", condition(r#""NumericLessThan": {"aws:MultiFactorAuthAge": ["2700", «"soon"»]}"#)),
-        fails(mixed, condition(r#""StringEquals": {"aws:PrincipalAccount": «["123456789012", 123456789012]»}"#)),
-        passes(mixed, condition(r#""StringEquals": {"aws:PrincipalAccount": ["123456789012", "210987654321"]}"#)),
+        passes(
+            bound,
+            condition(r#""NumericEquals": {"aws:MultiFactorAuthAge": ["2700", "3600"]}"#),
+        ),
+        fails(
+            "TYPE_MISMATCH_NUMBER",
+            condition(r#""NumericLessThan": {"aws:MultiFactorAuthAge": ["2700", «"soon"»]}"#),
+        ),
+        fails(
+            mixed,
+            condition(
+                r#""StringEquals": {"aws:PrincipalAccount": «["123456789012", 123456789012]»}"#,
+            ),
+        ),
+        passes(
+            mixed,
+            condition(
+                r#""StringEquals": {"aws:PrincipalAccount": ["123456789012", "210987654321"]}"#,
+            ),
+        ),
         // A value that is wrong, or two truth values, are mistakes of their own.
-        fails("TYPE_MISMATCH_NUMBER", condition(r#""NumericEquals": {"aws:MultiFactorAuthAge": [2700, «"soon"»]}"#)),
-        fails(date, condition(r#""DateEquals": {"aws:CurrentTime": ["2026-11-22", «1700000000»]}"#)),
-        fails("INVALID_CONDITION_MULTIPLE_BOOLEAN", condition(r#""Bool": {"aws:SecureTransport": «[true, "false"]»}"#)),
+        fails(
+            "TYPE_MISMATCH_NUMBER",
+            condition(r#""NumericEquals": {"aws:MultiFactorAuthAge": [2700, «"soon"»]}"#),
+        ),
+        fails(
+            date,
+            condition(r#""DateEquals": {"aws:CurrentTime": ["2026-11-22", «1700000000»]}"#),
+        ),
+        fails(
+            "INVALID_CONDITION_MULTIPLE_BOOLEAN",
+            condition(r#""Bool": {"aws:SecureTransport": «[true, "false"]»}"#),
+        ),
         finds(
             &["INVALID_CONDITION_DATA_TYPE", "REDUNDANT_CONDITION_VALUE_NUM"],
             condition(r#""NumericLessThan": {"aws:MultiFactorAuthAge": ««["2700", 3600]»»}"#),
@@ -48,7 +114,8 @@ fn lists() -> Vec<Case> {
 }
 
 fn ids() -> Vec<Case> {
-    let text = |key: &str, value: &str| condition(&format!(r#""StringEquals": {{"{key}": {value}}}"#));
+    let text =
+        |key: &str, value: &str| condition(&format!(r#""StringEquals": {{"{key}": {value}}}"#));
     let on_key = |operator: &str, value: &str| {
         let condition = format!(
             r#""{operator}": {{"s3:x-amz-server-side-encryption-aws-kms-key-id": {value}}}"#
@@ -56,13 +123,17 @@ fn ids() -> Vec<Case> {
         condition_on(r#""s3:PutObject""#, r#""*""#, &condition)
     };
     let key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-    let (vpc, endpoint, kms) = ("INVALID_VPC_FORMAT", "INVALID_VPCE_FORMAT", "INVALID_KMS_KEY_VALUE");
+    let (vpc, endpoint, kms) =
+        ("INVALID_VPC_FORMAT", "INVALID_VPCE_FORMAT", "INVALID_KMS_KEY_VALUE");
     vec![
         fails(vpc, text("aws:SourceVpc", r#"["vpc-12345678", «"vpc-1234567"»]"#)),
         fails(vpc, text("AWS:sourcevpc", r#"«"vpce-12345678"»"#)),
         fails(vpc, text("aws:SourceVpc", r#"«"12345678"»"#)),
         fails(vpc, text("aws:SourceVpc", r#"«""»"#)),
-        passes(vpc, text("aws:SourceVpc", r#"["vpc-1234567890abcdef0", "${aws:Ec2InstanceSourceVpc}"]"#)),
+        passes(
+            vpc,
+            text("aws:SourceVpc", r#"["vpc-1234567890abcdef0", "${aws:Ec2InstanceSourceVpc}"]"#),
+        ),
         // A word of a template.
         passes(vpc, text("aws:SourceVpc", r#""my-value""#)),
         passes(vpc, condition(r#""Null": {"aws:SourceVpc": "false"}"#)),
@@ -77,8 +148,26 @@ fn ids() -> Vec<Case> {
         fails(kms, on_key("ArnLike", r#"«"mine"»"#)),
         fails(kms, on_key("ArnLike", r#"«"arn:aws:kms"»"#)),
         passes(kms, on_key("StringEquals", &format!("\"{key}\""))),
-        passes(kms, on_key("ArnLike", r#"["arn:aws:kms:*:123456789012:key/*", "arn:aws:*:*:*:*"]"#)),
+        passes(
+            kms,
+            on_key("ArnLike", r#"["arn:aws:kms:*:123456789012:key/*", "arn:aws:*:*:*:*"]"#),
+        ),
         passes(kms, on_key("Null", r#""true""#)),
+    ]
+}
+
+/// User pools that stand in a condition as the source of a call.
+fn sources() -> Vec<Case> {
+    let code = "POOL_REGION_MISMATCH";
+    let key_policy = |pool: &str| {
+        members(&format!(
+            r#""Effect": "Allow", "Principal": {{"Service": "cognito-idp.amazonaws.com"}}, "Action": "kms:CreateGrant", "Resource": "*", "Condition": {{"ArnLike": {{"aws:SourceArn": "arn:aws:cognito-idp:us-west-2:123456789012:userpool/{pool}"}}}}"#
+        ))
+    };
+    vec![
+        fails(code, key_policy("«us-east-1»_AbCdEfGhI")).of(PolicyKind::Resource),
+        passes(code, key_policy("us-west-2_AbCdEfGhI")).of(PolicyKind::Resource),
+        passes(code, key_policy("*")).of(PolicyKind::Resource),
     ]
 }
 
@@ -88,13 +177,21 @@ fn null() -> Vec<Case> {
         |condition: &str| condition_on(r#""cognito-idp:TagResource""#, USER_POOL, condition);
     vec![
         fails(code, tagging(r#"«"ForAllValues:Null"»: {"aws:TagKeys": "true"}"#)),
-        fails(code, tagging(r#"«"ForAnyValue:Null"»: {"aws:TagKeys": "true", "aws:ResourceTag/team": "true"}"#)),
+        fails(
+            code,
+            tagging(
+                r#"«"ForAnyValue:Null"»: {"aws:TagKeys": "true", "aws:ResourceTag/team": "true"}"#,
+            ),
+        ),
         passes(code, tagging(r#""Null": {"aws:TagKeys": "true"}"#)),
         fails(
             "FORALLVALUES_WITH_SINGLE_VALUED_KEY",
             condition(r#"«"ForAllValues:Null"»: {"aws:ResourceTag/team": "true"}"#),
         ),
-        fails("NULL_WITH_IF_EXISTS", tagging(r#"«"ForAnyValue:NullIfExists"»: {"aws:TagKeys": "true"}"#)),
+        fails(
+            "NULL_WITH_IF_EXISTS",
+            tagging(r#"«"ForAnyValue:NullIfExists"»: {"aws:TagKeys": "true"}"#),
+        ),
     ]
 }
 

@@ -30,7 +30,8 @@ fn private() -> Vec<Case> {
         "fe80::1",
         "::1",
     ] {
-        cases.push(fails("PRIVATE_IP_ADDRESS", source_ip("IpAddress", &format!("«\"{address}\"»"))));
+        cases
+            .push(fails("PRIVATE_IP_ADDRESS", source_ip("IpAddress", &format!("«\"{address}\"»"))));
     }
     for address in ["203.0.113.0/24", "0.0.0.0/0", "172.32.0.1", "8.0.0.0/5", "2001:db8::/32"] {
         cases.push(passes("PRIVATE_IP_ADDRESS", source_ip("IpAddress", &format!("\"{address}\""))));
@@ -74,7 +75,10 @@ fn private() -> Vec<Case> {
 
 fn ranges() -> Vec<Case> {
     vec![
-        fails("IMPROVE_IP_RANGE", source_ip("IpAddress", r#"["203.0.113.0/24", «"198.51.100.7/24"»]"#)),
+        fails(
+            "IMPROVE_IP_RANGE",
+            source_ip("IpAddress", r#"["203.0.113.0/24", «"198.51.100.7/24"»]"#),
+        ),
         fails("IMPROVE_IP_RANGE", source_ip("NotIpAddress", r#"«"2001:db8::1/32"»"#)),
         passes(
             "IMPROVE_IP_RANGE",

@@ -21,7 +21,12 @@ fn actions() -> Vec<Case> {
             action(r#"[«"s3:GetObject"», «"*"»]"#),
         ),
         fails(code, action(r#"["s3:Get*", «"s3:GetObject"», "s3:Put*"]"#)),
-        passes(code, action(r#"["cognito-idp:ListUsers*", "cognito-idp:*Users", "cognito-identity:ListIdentityPools"]"#)),
+        passes(
+            code,
+            action(
+                r#"["cognito-idp:ListUsers*", "cognito-idp:*Users", "cognito-identity:ListIdentityPools"]"#,
+            ),
+        ),
         passes(code, action(r#"["cognito-idp:AdminGetUse?", "cognito-idp:AdminGet*r"]"#)),
         // What is wrong is reported as such.
         finds(
@@ -42,14 +47,18 @@ fn actions() -> Vec<Case> {
 fn resources() -> Vec<Case> {
     let code = "REDUNDANT_RESOURCE";
     let pools = |resources: &str| scope(r#""cognito-idp:AdminGetUser""#, resources);
-    let pool = |name: &str| format!(r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/{name}""#);
+    let pool =
+        |name: &str| format!(r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/{name}""#);
     let (one, any, own) = (pool("us-east-1_a"), pool("*"), pool("us-east-1_${aws:username}"));
     vec![
         fails(code, pools(&format!("[{one}, «{one}»]"))),
         fails(code, pools(&format!("[«{one}», {any}]"))),
         fails(code, pools(&format!("[«{one}», \"*\"]"))),
         fails(code, pools(&format!("[«{own}», {any}]"))),
-        fails(code, pools(&format!(r#"[«{one}», "arn:aws:cognito-idp:*:123456789012:userpool/*"]"#))),
+        fails(
+            code,
+            pools(&format!(r#"[«{one}», "arn:aws:cognito-idp:*:123456789012:userpool/*"]"#)),
+        ),
         passes(code, pools(&format!("[{one}, {}]", pool("us-east-1_b*")))),
         // Ids are of one case.
         passes(code, pools(&format!("[{one}, {}]", pool("us-east-1_A*")))),
@@ -59,7 +68,10 @@ fn resources() -> Vec<Case> {
         // A wildcard stays in its field.
         passes(
             code,
-            scope(r#""sqs:SendMessage""#, r#"["arn:aws:sqs:us-east-1:123456789012:x:a", "arn:aws:sqs:*:*:a"]"#),
+            scope(
+                r#""sqs:SendMessage""#,
+                r#"["arn:aws:sqs:us-east-1:123456789012:x:a", "arn:aws:sqs:*:*:a"]"#,
+            ),
         ),
     ]
 }
@@ -81,13 +93,22 @@ fn statements() -> Vec<Case> {
     );
     vec![
         fails(code, policy(&format!("{}, «{}»", read(""), read("")))),
-        fails(code, policy(&format!("{}, «{}»", read(r#""Sid": "One", "#), read(r#""Sid": "Two", "#)))),
+        fails(
+            code,
+            policy(&format!("{}, «{}»", read(r#""Sid": "One", "#), read(r#""Sid": "Two", "#))),
+        ),
         fails(code, policy(&format!("{}, «{turned}»", read("")))),
         fails(code, policy(&format!("{}, «{}»", when(r#"["a", "b"]"#), when(r#"["b", "a"]"#)))),
         passes(code, policy(&format!("{}, {}", when(r#""a""#), when(r#""b""#)))),
-        passes(code, policy(&format!("{}, {}", read(""), allow(r#""cognito-idp:ListUsers""#, USER_POOL)))),
+        passes(
+            code,
+            policy(&format!("{}, {}", read(""), allow(r#""cognito-idp:ListUsers""#, USER_POOL))),
+        ),
         // The id is what stands twice.
-        fails("UNIQUE_SIDS_REQUIRED", policy(&format!("{}, {}", read(r#""Sid": "One", "#), read(r#""Sid": «"One"», "#)))),
+        fails(
+            "UNIQUE_SIDS_REQUIRED",
+            policy(&format!("{}, {}", read(r#""Sid": "One", "#), read(r#""Sid": «"One"», "#))),
+        ),
     ]
 }
 

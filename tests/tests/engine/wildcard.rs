@@ -38,26 +38,74 @@ fn plain_text() -> Vec<Case> {
 
 fn everything() -> Vec<Case> {
     vec![
-        fails("EQUIVALENT_TO_NULL_FALSE", condition(r#""StringLike": {"aws:ResourceTag/team": «"*"»}"#)),
-        fails("EQUIVALENT_TO_NULL_FALSE", condition(r#""StringLike": {"aws:ResourceTag/team": ["blue", «"**"»]}"#)),
+        fails(
+            "EQUIVALENT_TO_NULL_FALSE",
+            condition(r#""StringLike": {"aws:ResourceTag/team": «"*"»}"#),
+        ),
+        fails(
+            "EQUIVALENT_TO_NULL_FALSE",
+            condition(r#""StringLike": {"aws:ResourceTag/team": ["blue", «"**"»]}"#),
+        ),
         fails("EQUIVALENT_TO_NULL_FALSE", condition(r#""ArnLike": {"aws:PrincipalArn": «"*"»}"#)),
         // Not across the fields of an ARN, but whatever it is.
-        fails("EQUIVALENT_TO_NULL_FALSE", condition(r#""StringLike": {"aws:PrincipalArn": «"*"»}"#)),
-        fails("EQUIVALENT_TO_NULL_FALSE", tagging(r#""ForAnyValue:StringLike": {"aws:TagKeys": «"*"»}"#)),
-        passes("EQUIVALENT_TO_NULL_FALSE", condition(r#""StringLike": {"aws:ResourceTag/team": ["?*", "", "b*"]}"#)),
-        passes("EQUIVALENT_TO_NULL_FALSE", condition(r#""Null": {"aws:ResourceTag/team": "false"}"#)),
-        fails("EQUIVALENT_TO_NULL_TRUE", condition(r#""StringNotLike": {"aws:ResourceTag/team": «"*"»}"#)),
-        fails("EQUIVALENT_TO_NULL_TRUE", condition(r#""ArnNotEqualsIfExists": {"aws:PrincipalArn": «"*"»}"#)),
-        fails("EQUIVALENT_TO_NULL_TRUE", tagging(r#""ForAllValues:StringNotLike": {"aws:TagKeys": «"*"»}"#)),
-        passes("EQUIVALENT_TO_NULL_TRUE", condition(r#""StringNotLike": {"aws:ResourceTag/team": "b*"}"#)),
-        fails("REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION", condition(r#""StringLikeIfExists": {"aws:ResourceTag/team": «"*"»}"#)),
-        fails("REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION", tagging(r#""ForAllValues:StringLike": {"aws:TagKeys": «"*"»}"#)),
-        passes("REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION", condition(r#""StringLikeIfExists": {"aws:ResourceTag/team": "b*"}"#)),
-        fails("REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION", tagging(r#""ForAnyValue:StringNotLike": {"aws:TagKeys": «"*"»}"#)),
-        passes("REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION", tagging(r#""ForAnyValue:StringNotLike": {"aws:TagKeys": "b*"}"#)),
+        fails(
+            "EQUIVALENT_TO_NULL_FALSE",
+            condition(r#""StringLike": {"aws:PrincipalArn": «"*"»}"#),
+        ),
+        fails(
+            "EQUIVALENT_TO_NULL_FALSE",
+            tagging(r#""ForAnyValue:StringLike": {"aws:TagKeys": «"*"»}"#),
+        ),
+        passes(
+            "EQUIVALENT_TO_NULL_FALSE",
+            condition(r#""StringLike": {"aws:ResourceTag/team": ["?*", "", "b*"]}"#),
+        ),
+        passes(
+            "EQUIVALENT_TO_NULL_FALSE",
+            condition(r#""Null": {"aws:ResourceTag/team": "false"}"#),
+        ),
+        fails(
+            "EQUIVALENT_TO_NULL_TRUE",
+            condition(r#""StringNotLike": {"aws:ResourceTag/team": «"*"»}"#),
+        ),
+        fails(
+            "EQUIVALENT_TO_NULL_TRUE",
+            condition(r#""ArnNotEqualsIfExists": {"aws:PrincipalArn": «"*"»}"#),
+        ),
+        fails(
+            "EQUIVALENT_TO_NULL_TRUE",
+            tagging(r#""ForAllValues:StringNotLike": {"aws:TagKeys": «"*"»}"#),
+        ),
+        passes(
+            "EQUIVALENT_TO_NULL_TRUE",
+            condition(r#""StringNotLike": {"aws:ResourceTag/team": "b*"}"#),
+        ),
+        fails(
+            "REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION",
+            condition(r#""StringLikeIfExists": {"aws:ResourceTag/team": «"*"»}"#),
+        ),
+        fails(
+            "REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION",
+            tagging(r#""ForAllValues:StringLike": {"aws:TagKeys": «"*"»}"#),
+        ),
+        passes(
+            "REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION",
+            condition(r#""StringLikeIfExists": {"aws:ResourceTag/team": "b*"}"#),
+        ),
+        fails(
+            "REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION",
+            tagging(r#""ForAnyValue:StringNotLike": {"aws:TagKeys": «"*"»}"#),
+        ),
+        passes(
+            "REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION",
+            tagging(r#""ForAnyValue:StringNotLike": {"aws:TagKeys": "b*"}"#),
+        ),
         // Each of these says it all.
         fails("MISSING_QUALIFIER", tagging(r#"«"StringLike"»: {"aws:TagKeys": "*"}"#)),
-        fails("FORALLVALUES_WITH_SINGLE_VALUED_KEY", condition(r#"«"ForAllValues:StringLike"»: {"aws:ResourceTag/team": "*"}"#)),
+        fails(
+            "FORALLVALUES_WITH_SINGLE_VALUED_KEY",
+            condition(r#"«"ForAllValues:StringLike"»: {"aws:ResourceTag/team": "*"}"#),
+        ),
         fails("TYPE_MISMATCH", condition(r#"«"StringLike"»: {"aws:SourceIp": "*"}"#)),
     ]
 }

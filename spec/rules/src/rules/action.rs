@@ -10,7 +10,7 @@ use crate::glob;
 use crate::policy::{ActionFault, ActionItem, Covers};
 use crate::rule::{
     INVALID_ACTION, INVALID_SERVICE_IN_ACTION, OPERATION_WITHOUT_ACTION, PATTERN_MATCHES_NOTHING,
-    UNSIGNED_ACTION, WILDCARD_IN_SERVICE_NAME,
+    Severity, UNSIGNED_ACTION, WILDCARD_IN_SERVICE_NAME,
 };
 use crate::suggest;
 
@@ -20,20 +20,17 @@ pub(super) fn invalid_action(cx: &Context<'_, '_>, findings: &mut Findings) {
         let written = item.str.value();
         match item.covers {
             Covers::Fault(ActionFault::NoService) if !written.contains("${") => {
-                let help = match by_name_alone(written, cx) {
-                    Some(action) => format!("write `{action}`"),
-                    None => "write `service:Action`, such as `cognito-idp:ListUsers`".to_owned(),
-                };
-                findings
-                    .report(
-                        INVALID_ACTION,
-                        item.str.place,
-                        format!("`{written}` does not say which service's action it is"),
-                    )
-                    .help(help);
+                let (message, help) = without_service(written, cx);
+                findings.report(INVALID_ACTION, item.str.place, message).help(help);
             }
             Covers::Fault(ActionFault::UnknownAction(service)) if !written.contains("${") => {
                 let name = &written[item.name_range()];
+                if name.is_empty() {
+                    findings
+                        .report(INVALID_ACTION, item.str.place, "the name of the action is missing")
+                        .help(format!("write it behind the colon, or `{}:*`", service.name));
+                    continue;
+                }
                 let nearest = suggest::action(name, service, cx.tables);
                 findings
                     .report(
@@ -52,9 +49,12 @@ pub(super) fn invalid_action(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// `INVALID_SERVICE_IN_ACTION`
+/// `INVALID_SERVICE_IN_ACTION`, a milder case of it for services that AWS has shut down.
 pub(super) fn invalid_service_in_action(cx: &Context<'_, '_>, findings: &mut Findings) {
     for item in &cx.actions {
+        if matches!(item.covers, Covers::Unchecked) {
+            retired_service(item, cx, findings);
+        }
         if !matches!(item.covers, Covers::Fault(ActionFault::UnknownService)) {
             continue;
         }
@@ -77,6 +77,22 @@ pub(super) fn invalid_service_in_action(cx: &Context<'_, '_>, findings: &mut Fin
                 }
                 None => "look the prefix up in AWS's service authorization reference".to_owned(),
             });
+    }
+}
+
+fn retired_service(item: &ActionItem<'_>, cx: &Context<'_, '_>, findings: &mut Findings) {
+    let (prefix, _) = item.str.value().split_once(':').unwrap_or_default();
+    if cx.tables.is_retired_service(prefix) {
+        let title = cx.tables.service_title(prefix).unwrap_or(prefix);
+        findings
+            .report(
+                INVALID_SERVICE_IN_ACTION,
+                item.str.place,
+                format!("AWS has shut down {title}, so `{prefix}` stands for no service any more"),
+            )
+            .part(&item.str.text, 0..prefix.len())
+            .severity(Severity::Warning)
+            .help("leave the action out");
     }
 }
 
@@ -185,6 +201,24 @@ fn as_written(action: &str, item: &ActionItem<'_>) -> String {
         Form::Path => action.replacen(':', "::", 1).replace('-', "_"),
         _ => action.to_owned(),
     }
+}
+
+/// What to say of an action without a colon.
+fn without_service(written: &str, cx: &Context<'_, '_>) -> (String, String) {
+    if cx.tables.is_service(written) {
+        let help = format!("write `{written}:*` for all of its actions");
+        return (format!("`{written}` is a service, and no action"), help);
+    }
+    let slip = written.split_once(['.', '/', ';', '_', ' ']);
+    if let Some((service, name)) = slip.filter(|(service, _)| cx.tables.is_service(service)) {
+        let message = format!("`{written}` has no colon behind the service");
+        return (message, format!("write `{service}:{name}`"));
+    }
+    let help = match by_name_alone(written, cx) {
+        Some(action) => format!("write `{action}`"),
+        None => "write `service:Action`, such as `cognito-idp:ListUsers`".to_owned(),
+    };
+    (format!("`{written}` does not say which service's action it is"), help)
 }
 
 /// The one service near `prefix` that has the action; a typo in a prefix is often a valid one.

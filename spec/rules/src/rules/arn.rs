@@ -79,13 +79,19 @@ pub(crate) fn check_arn(
     tables: &Tables,
     findings: &mut Findings,
 ) {
-    let mut check = ArnCheck { text, arn, place, tables, findings };
-    check.partition();
-    check.service();
-    let formats = check.formats(services);
-    check.region(&formats);
-    check.account(&formats);
-    check.resource(&formats);
+    ArnCheck { text, arn, place, tables, findings, of_resource: true }.all(services);
+}
+
+/// Checks the parts of an ARN that is no resource of a statement: a principal, a condition's value.
+/// It need not be of any resource type.
+pub(crate) fn check_other_arn(
+    text: &Text,
+    arn: &Arn,
+    place: Place,
+    tables: &Tables,
+    findings: &mut Findings,
+) {
+    ArnCheck { text, arn, place, tables, findings, of_resource: false }.all(&[]);
 }
 
 /// A resource type, the service that lists it, and one form of its ARNs.
@@ -107,11 +113,22 @@ struct ArnCheck<'a, 't> {
     place: Place,
     tables: &'t Tables,
     findings: &'a mut Findings,
+    /// Whether it is a resource of a statement.
+    of_resource: bool,
 }
 
 impl<'t> ArnCheck<'_, 't> {
     fn str(&self, range: &Range<usize>) -> &str {
         &self.text.value[range.clone()]
+    }
+
+    fn all(mut self, services: &[&'t Service]) {
+        self.partition();
+        self.service();
+        let formats = self.formats(services);
+        self.region(&formats);
+        self.account(&formats);
+        self.resource(&formats);
     }
 
     /// `INVALID_PARTITION`
@@ -304,17 +321,11 @@ impl<'t> ArnCheck<'_, 't> {
         }
         let range = self.arn.resource.clone();
         let resource = self.str(&range).to_owned();
-        let forms: Vec<String> = formats
-            .of_service
-            .iter()
-            .filter_map(|(_, _, format)| format.text.splitn(6, ':').nth(5).map(str::to_owned))
-            .collect();
         let help = match nearest_form(&resource, &formats.of_service) {
             Some(nearest) => format!("write `{nearest}`"),
-            None => {
-                let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
-                format!("its ARNs end with {}", suggest::list(&forms))
-            }
+            None if self.of_resource => format!("its ARNs end with {}", formats.endings()),
+            // Of a principal or a condition's value only a near miss is surely one.
+            None => return,
         };
         let service = self.str(&self.arn.service).to_owned();
         let message = if resource.is_empty() {
@@ -339,14 +350,25 @@ impl<'t> ArnCheck<'_, 't> {
             };
             check_id(self.text, range.clone(), self.place, placeholder, self.tables, self.findings);
             let region = self.str(&self.arn.region).to_owned();
-            let home = placeholder.pattern.region(&self.text.value[range.clone()]);
-            let Some(home) = home.filter(|home| *home != region) else { continue };
-            if region.is_empty() || is_open(&region) {
+            let Some(home) = placeholder.pattern.region(&self.text.value[range.clone()]) else {
+                continue;
+            };
+            // A Region that is unknown is told as such.
+            let partition = |region: &str| region::partition_of(region, self.tables);
+            let (Some(here), Some(there)) = (partition(&region), partition(home)) else { continue };
+            if home == region {
                 continue;
             }
-            // A user pool can have replicas, which keep its id; an identity pool cannot.
-            let may_differ = placeholder.pattern.region == Some('_');
-            let severity = if may_differ { Severity::Suggestion } else { Severity::Warning };
+            // A user pool can have replicas, which keep its id, but not in another partition; an
+            // identity pool has none.
+            let may_differ = placeholder.pattern.region == Some('_') && here.name == there.name;
+            // In a condition it is the source of a call by AWS: if it is a slip, the condition never
+            // holds, and nobody is told.
+            let severity = if may_differ && self.of_resource {
+                Severity::Suggestion
+            } else {
+                Severity::Warning
+            };
             self.findings
                 .report(
                     POOL_REGION_MISMATCH,
@@ -368,13 +390,23 @@ impl<'t> ArnCheck<'_, 't> {
 }
 
 impl<'t> Formats<'t> {
+    /// The last parts of the service's ARNs, for a message.
+    fn endings(&self) -> String {
+        let mut endings = Vec::new();
+        for (_, _, format) in &self.of_service {
+            endings.extend(format.text.splitn(6, ':').nth(5));
+        }
+        suggest::list(&endings)
+    }
+
     /// The forms that decide on Region and account: those that fit, or all of the service's.
     fn best(&self) -> &[Candidate<'t>] {
         if self.fitting.is_empty() { &self.of_service } else { &self.fitting }
     }
 }
 
-/// `INVALID_POOL_ID`: an id that does not have the form of its placeholder.
+/// `INVALID_POOL_ID`, or `INVALID_ARN_RESOURCE` for other ids: a text that does not have the form
+/// of its placeholder.
 pub(crate) fn check_id(
     text: &Text,
     range: Range<usize>,
@@ -383,6 +415,9 @@ pub(crate) fn check_id(
     tables: &Tables,
     findings: &mut Findings,
 ) {
+    // Ids that begin with a Region are those of pools and identities.
+    let rule =
+        if placeholder.pattern.region.is_some() { INVALID_POOL_ID } else { INVALID_ARN_RESOURCE };
     let id = &text.value[range.clone()];
     if let Err(at) = placeholder.pattern.check(id) {
         let what = match id {
@@ -393,7 +428,7 @@ pub(crate) fn check_id(
             ),
             id => format!("`{id}` is no {}{}", placeholder.title, reason(id, at, placeholder)),
         };
-        findings.report(INVALID_POOL_ID, place, what).part(text, range).help(format!(
+        findings.report(rule, place, what).part(text, range).help(format!(
             "{} looks like `{}`",
             with_article(&placeholder.title),
             placeholder.example
@@ -401,20 +436,34 @@ pub(crate) fn check_id(
         return;
     }
     let Some(home) = placeholder.pattern.region(id) else { return };
-    if region::partition_of(home, tables).is_none() {
-        findings
-            .report(
-                INVALID_POOL_ID,
-                place,
-                format!(
-                    "the {} begins with `{home}`, and AWS has no such Region",
-                    placeholder.title
-                ),
-            )
-            .part(text, range.start..range.start + home.len())
-            .severity(Severity::Warning)
-            .help(region::unknown_region_help(home, tables));
+    if region::partition_of(home, tables).is_some() {
+        return;
     }
+    let (message, help) = match home.split_once(['_', ':']) {
+        Some((first, _)) if region::partition_of(first, tables).is_some() => {
+            let help = format!(
+                "{} looks like `{}`",
+                with_article(&placeholder.title),
+                placeholder.example
+            );
+            (
+                format!(
+                    "`{id}` has the Region `{first}`, and `{}` twice",
+                    &home[first.len()..=first.len()]
+                ),
+                help,
+            )
+        }
+        _ => (
+            format!("the {} begins with `{home}`, and AWS has no such Region", placeholder.title),
+            region::unknown_region_help(home, tables),
+        ),
+    };
+    findings
+        .report(INVALID_POOL_ID, place, message)
+        .part(text, range.start..range.start + home.len())
+        .severity(Severity::Warning)
+        .help(help);
 }
 
 fn reason(id: &str, at: usize, placeholder: &Placeholder) -> String {

@@ -30,55 +30,65 @@ const OF_ASSUMING: [(&str, &str); 4] = [
 /// `MISSING_PAIRED_CONDITION_KEYS`
 pub(super) fn missing_paired_condition_keys(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, condition) in &cx.conditions {
-        let Some((key, partners)) = PAIRS.iter().find(|(key, _)| condition.is_on(key)) else {
-            continue;
-        };
-        if condition.operator.is_none_or(|operator| operator.base.family == Family::Null) {
-            continue; // whether it is there is the same in every VPC
-        }
-        // Of two denials each may look at one of the keys.
-        let elsewhere = statement.effect == Some(Effect::Deny);
-        let paired = cx.conditions.iter().any(|(other, it)| {
-            (elsewhere || std::ptr::eq(*other, *statement))
-                && partners.iter().any(|partner| it.is_on(partner))
-        });
-        if !paired {
+        for (key, partners) in PAIRS {
+            // Whether it is there is the same in every VPC.
+            let asks = condition.operator.is_none_or(|it| it.base.family == Family::Null);
+            if asks || !condition.is_on(key) || has_any(statement, partners, cx) {
+                continue;
+            }
             findings
                 .report(
                     MISSING_PAIRED_CONDITION_KEYS,
                     condition.key_str.place,
                     format!("other VPCs have the addresses of `{key}` as well"),
                 )
-                .help(format!("compare {} beside it", one_of(partners)));
+                .help(format!(
+                    "compare {} beside it",
+                    suggest::list(partners).replace(" and ", " or ")
+                ));
         }
     }
+}
+
+/// Whether the statement looks at one of the keys. Of two denials each may look at one of a pair.
+fn has_any(statement: &Statement<'_>, keys: &[&str], cx: &Context<'_, '_>) -> bool {
+    for (other, condition) in &cx.conditions {
+        let counts = statement.effect == Some(Effect::Deny) || std::ptr::eq(*other, statement);
+        if counts && keys.iter().any(|key| condition.is_on(key)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// `MISSING_ACTION_FOR_CONDITION_KEY`
 pub(super) fn missing_action_for_condition_key(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, condition) in &cx.conditions {
-        let written = condition.key_str.value();
-        let begins = |key: &str| {
-            written.get(..key.len()).is_some_and(|it| it.eq_ignore_ascii_case(key))
-                && (key.ends_with('/') || key.len() == written.len())
-        };
-        let Some((_, companion)) = OF_ASSUMING.iter().find(|(key, _)| begins(key)) else {
-            continue;
-        };
-        let allows = statement.effect == Some(Effect::Allow) && condition.requires_key();
-        let Some(action) = assumes(statement).filter(|_| allows) else { continue };
-        if cx.policy.statements.iter().any(|it| allows_of_sts(it, companion)) {
+        if statement.effect != Some(Effect::Allow) || !condition.requires_key() {
             continue;
         }
-        findings
-            .report(
-                MISSING_ACTION_FOR_CONDITION_KEY,
-                condition.key_str.place,
-                format!(
-                    "`sts:{action}` carries `{written}` only where `sts:{companion}` is allowed"
-                ),
-            )
-            .help(format!("add `sts:{companion}` to the actions"));
+        let Some(action) = assumes(statement) else { continue };
+        let written = condition.key_str.value();
+        for (key, companion) in OF_ASSUMING {
+            let same = match written.split_once('/') {
+                Some((stem, _)) => {
+                    key.strip_suffix('/').is_some_and(|it| it.eq_ignore_ascii_case(stem))
+                }
+                None => condition.is_on(key),
+            };
+            if !same || cx.policy.statements.iter().any(|it| allows_of_sts(it, companion)) {
+                continue;
+            }
+            findings
+                .report(
+                    MISSING_ACTION_FOR_CONDITION_KEY,
+                    condition.key_str.place,
+                    format!(
+                        "`sts:{action}` carries `{written}` only where `sts:{companion}` is allowed"
+                    ),
+                )
+                .help(format!("add `sts:{companion}` to the actions"));
+        }
     }
 }
 
@@ -99,19 +109,17 @@ fn assumes<'t>(statement: &Statement<'t>) -> Option<&'t str> {
 /// Whether the statement may allow this action of STS.
 fn allows_of_sts(statement: &Statement<'_>, name: &str) -> bool {
     let Some(element) = &statement.action else { return false };
-    let covers = |covers: &Covers<'_>| match covers.actions() {
-        Some((service, actions)) => {
-            service.name == "sts" && actions.iter().any(|action| action.name == name)
-        }
-        None => matches!(covers, Covers::Everything),
-    };
-    statement.effect != Some(Effect::Deny)
-        && (element.negated
-            || element.incomplete
-            || element.items.iter().any(|item| covers(&item.covers)))
-}
-
-/// `` `a`, `b` or `c` ``
-fn one_of(keys: &[&str]) -> String {
-    suggest::list(keys).replace(" and ", " or ")
+    if statement.effect == Some(Effect::Deny) {
+        return false;
+    }
+    let mut covers = element.negated || element.incomplete;
+    for item in &element.items {
+        covers |= match item.covers.actions() {
+            Some((service, actions)) => {
+                service.name == "sts" && actions.iter().any(|action| action.name == name)
+            }
+            None => matches!(item.covers, Covers::Everything),
+        };
+    }
+    covers
 }

@@ -215,7 +215,8 @@ pub(super) fn arn_values(cx: &Context<'_, '_>, findings: &mut Findings) {
         if !(under_arn || arn_key && as_text) {
             continue;
         }
-        for (value, text) in condition.strings() {
+        for value in &condition.values {
+            let Some(text) = value.text() else { continue };
             match Arn::parse(&text.value) {
                 Ok(arn) => check_other_arn(text, &arn, value.place, cx.tables, findings),
                 // A text that may become an ARN is none of ours to refuse.
@@ -252,7 +253,8 @@ pub(super) fn invalid_region(cx: &Context<'_, '_>, findings: &mut Findings) {
         if !condition.is_on("aws:RequestedRegion") {
             continue;
         }
-        for (value, text) in condition.strings() {
+        for value in &condition.values {
+            let Some(text) = value.text() else { continue };
             let name = text.value.as_str();
             if is_open(name) || region::partition_of(name, cx.tables).is_some() {
                 continue;

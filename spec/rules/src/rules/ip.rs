@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::finding::Findings;
-use crate::operator::{Family, Operator};
+use crate::operator::Family;
 use crate::policy::{Condition, ConditionValue};
 use crate::rule::{
     IMPROVE_IP_RANGE, PRIVATE_IP_ADDRESS, PRIVATE_IP_ADDRESS_SUBSET, PRIVATE_NOT_IP_ADDRESS,
@@ -28,47 +28,55 @@ const PRIVATE: [&str; 9] = [
 /// `PRIVATE_IP_ADDRESS`, `PRIVATE_NOT_IP_ADDRESS` if all addresses of a condition are private,
 /// `PRIVATE_IP_ADDRESS_SUBSET`, `PRIVATE_NOT_IP_ADDRESS_SUBSET` if some are.
 pub(super) fn private_ip_address(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (condition, operator) in on_addresses(cx) {
-        if !condition.is_on("aws:SourceIp") {
+    for (_, condition) in &cx.conditions {
+        let Some(operator) = condition.operator.filter(|_| condition.is_on(SOURCE_IP)) else {
             continue;
+        };
+        let mut others = 0;
+        for value in &condition.values {
+            others += usize::from(!range(condition, value).is_some_and(|range| is_private(&range)));
         }
-        let mut private = Vec::new();
-        for (value, range) in ranges(condition) {
-            if is_private(&range) {
-                private.push(value);
-            }
-        }
-        let help = "write public addresses, or compare `aws:VpcSourceIp`, which requests through \
-                    a VPC endpoint carry";
-        let negated = operator.base.negated;
-        if !private.is_empty() && private.len() == condition.values.len() {
+        let (only, among) = if operator.base.negated {
+            (PRIVATE_NOT_IP_ADDRESS, PRIVATE_NOT_IP_ADDRESS_SUBSET)
+        } else {
+            (PRIVATE_IP_ADDRESS, PRIVATE_IP_ADDRESS_SUBSET)
+        };
+        if others == 0 && !condition.values.is_empty() {
             findings
                 .report(
-                    if negated { PRIVATE_NOT_IP_ADDRESS } else { PRIVATE_IP_ADDRESS },
+                    only,
                     condition.place,
                     "`aws:SourceIp` is always a public address, and only private ones are listed",
                 )
-                .help(help);
+                .help(INSTEAD);
             continue;
         }
-        for value in private {
-            findings
-                .report(
-                    if negated { PRIVATE_NOT_IP_ADDRESS_SUBSET } else { PRIVATE_IP_ADDRESS_SUBSET },
-                    value.place,
-                    "`aws:SourceIp` is always a public address, so this private one never matches",
-                )
-                .help(help);
+        for value in &condition.values {
+            if range(condition, value).is_some_and(|range| is_private(&range)) {
+                findings
+                    .report(
+                        among,
+                        value.place,
+                        "`aws:SourceIp` is always a public address, so this private one never matches",
+                    )
+                    .help(INSTEAD);
+            }
         }
     }
 }
 
+const SOURCE_IP: &str = "aws:SourceIp";
+
+const INSTEAD: &str = "write public addresses, or compare `aws:VpcSourceIp`, which requests through \
+                       a VPC endpoint carry";
+
 /// `IMPROVE_IP_RANGE`
 pub(super) fn improve_ip_range(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (condition, _) in on_addresses(cx) {
-        for (value, range) in ranges(condition) {
+    for (_, condition) in &cx.conditions {
+        for value in &condition.values {
+            let Some(range) = range(condition, value) else { continue };
             // A private address in the wrong place is not mended by this.
-            if condition.is_on("aws:SourceIp") && is_private(&range) {
+            if condition.is_on(SOURCE_IP) && is_private(&range) {
                 continue;
             }
             if let Some(better) = range.without_needless_bits() {
@@ -84,30 +92,19 @@ pub(super) fn improve_ip_range(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// The conditions that compare addresses.
-fn on_addresses<'a, 't>(cx: &Context<'a, 't>) -> Vec<(&'a Condition<'t>, Operator)> {
-    let mut found = Vec::new();
-    for &(_, condition) in &cx.conditions {
-        if let Some(operator) = condition.operator
-            && operator.base.family == Family::IpAddress
-        {
-            found.push((condition, operator));
-        }
+/// The range that a value is, where addresses are compared.
+fn range(condition: &Condition<'_>, value: &ConditionValue) -> Option<IpRange> {
+    if condition.operator?.base.family != Family::IpAddress {
+        return None;
     }
-    found
-}
-
-/// The ranges that the condition lists, without those that are malformed.
-fn ranges<'a>(condition: &'a Condition<'_>) -> Vec<(&'a ConditionValue, IpRange)> {
-    let mut ranges = Vec::new();
-    for (value, text) in condition.strings() {
-        if let Some(range) = IpRange::parse(&text.value) {
-            ranges.push((value, range));
-        }
-    }
-    ranges
+    IpRange::parse(&value.text()?.value)
 }
 
 fn is_private(range: &IpRange) -> bool {
-    PRIVATE.iter().any(|text| IpRange::parse(text).is_some_and(|it| it.contains(range)))
+    for text in PRIVATE {
+        if IpRange::parse(text).is_some_and(|it| it.contains(range)) {
+            return true;
+        }
+    }
+    false
 }

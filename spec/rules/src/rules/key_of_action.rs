@@ -5,13 +5,14 @@ use cognito_policy_spec::model::{Action, Service};
 use super::Context;
 use crate::finding::Findings;
 use crate::key::{Key, KnownKey};
-use crate::policy::{ActionItem, Condition, Covers, Statement};
+use crate::policy::{ActionItem, Condition, Covers, Element, Statement};
 use crate::rule::UNSUPPORTED_ACTION_FOR_CONDITION_KEY;
 use crate::suggest;
 
 /// `UNSUPPORTED_ACTION_FOR_CONDITION_KEY`
 pub(super) fn unsupported_action_for_condition_key(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (statement, condition, known) in on_some_actions(cx) {
+    for (statement, condition) in &cx.conditions {
+        let Some(known) = key_of_some_actions(condition) else { continue };
         let without = without(statement, known);
         let names: Vec<&str> = without.reported.iter().map(String::as_str).collect();
         if names.is_empty() {
@@ -33,72 +34,67 @@ pub(super) fn unsupported_action_for_condition_key(cx: &Context<'_, '_>, finding
     }
 }
 
-/// The conditions that hold for some requests by their keys, which not all actions carry.
-pub(super) fn on_some_actions<'a, 't>(
-    cx: &Context<'a, 't>,
-) -> Vec<(&'a Statement<'t>, &'a Condition<'t>, &'a KnownKey<'t>)> {
-    let mut found = Vec::new();
-    for &(statement, condition) in &cx.conditions {
-        if let Key::Known(known) = &condition.key
-            && condition.operator.is_some_and(|operator| !operator.if_exists)
-            && !is_everywhere(known)
-        {
-            found.push((statement, condition, known));
-        }
-    }
-    found
+/// The key of a condition, if not all actions carry it and requests without it fail.
+pub(super) fn key_of_some_actions<'a, 't>(
+    condition: &'a Condition<'t>,
+) -> Option<&'a KnownKey<'t>> {
+    let Key::Known(known) = &condition.key else { return None };
+    let compares = condition.operator.is_some_and(|operator| !operator.if_exists);
+    (compares && !is_everywhere(known)).then_some(known)
 }
 
 /// The actions of a statement whose requests never carry a key.
 #[derive(Default)]
-pub(super) struct Without<'a, 't> {
+pub(super) struct Without {
     /// What is certainly a mistake: each action that is spelled out, and the patterns if nothing
     /// at all carries the key. Empty if the tables do not have all actions.
     pub(super) reported: Vec<String>,
-    /// The other patterns.
-    pub(super) patterns: Vec<&'a ActionItem<'t>>,
+    /// The positions of the other patterns.
+    pub(super) patterns: Vec<usize>,
 }
 
-pub(super) fn without<'a, 't>(
-    statement: &'a Statement<'t>,
-    known: &KnownKey<'_>,
-) -> Without<'a, 't> {
+pub(super) fn without(statement: &Statement<'_>, known: &KnownKey<'_>) -> Without {
     let mut without = Without::default();
     let Some(element) = statement.action.as_ref().filter(|element| !element.negated) else {
         return without;
     };
-    let with_web_identity = element.items.iter().any(|item| {
-        matches!(item.covers, Covers::Action(service, action)
-            if service.name == "sts" && action.name == "AssumeRoleWithWebIdentity")
-    });
     let mut complete = !element.incomplete;
     let mut any = false;
-    for item in &element.items {
+    for (index, item) in element.items.iter().enumerate() {
         let Some((service, actions)) = item.covers.actions() else {
             complete = false;
             continue;
         };
-        let carried = actions.iter().any(|action| carries(service, action, known));
-        any |= carried;
+        if actions.iter().any(|action| carries(service, action, known)) {
+            any = true;
+            continue;
+        }
         match item.covers {
-            _ if carried => {}
             // The session's tags travel with the call that assumes the role.
-            Covers::Action(service, action)
-                if with_web_identity && service.name == "sts" && action.name == "TagSession" => {}
+            Covers::Action(..) if is_of_sts(item, "TagSession") && with_web_identity(element) => {}
             Covers::Action(service, action) => {
                 without.reported.push(format!("{}:{}", service.name, action.name));
             }
-            _ => without.patterns.push(item),
+            _ => without.patterns.push(index),
         }
     }
     if !complete {
         without.reported.clear();
     } else if !any {
-        for item in without.patterns.drain(..) {
-            without.reported.push(item.str.value().to_owned());
+        for index in std::mem::take(&mut without.patterns) {
+            without.reported.push(element.items[index].str.value().to_owned());
         }
     }
     without
+}
+
+fn with_web_identity(element: &Element<ActionItem<'_>>) -> bool {
+    element.items.iter().any(|item| is_of_sts(item, "AssumeRoleWithWebIdentity"))
+}
+
+fn is_of_sts(item: &ActionItem<'_>, name: &str) -> bool {
+    matches!(item.covers, Covers::Action(service, action)
+        if service.name == "sts" && action.name == name)
 }
 
 /// Whether a request for the action can carry the key.

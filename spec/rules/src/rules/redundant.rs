@@ -3,9 +3,7 @@
 use super::Context;
 use crate::finding::Findings;
 use crate::glob;
-use crate::policy::{
-    Condition, Covers, Element, Principal, ResourceItem, ResourceValue, Scalar, Statement,
-};
+use crate::policy::{Covers, Element, ResourceItem, ResourceValue, Scalar, Statement};
 use crate::rule::{REDUNDANT_ACTION, REDUNDANT_RESOURCE, REDUNDANT_STATEMENT};
 
 /// `REDUNDANT_ACTION`
@@ -117,60 +115,62 @@ pub(super) fn redundant_statement(cx: &Context<'_, '_>, findings: &mut Findings)
     }
 }
 
-/// Whether two statements are the same but for their ids. (With one id for both, that is what is
-/// reported.)
+/// Whether two statements are the same but for their ids and the order of their lists.
 fn says_the_same(one: &Statement<'_>, other: &Statement<'_>) -> bool {
-    let same_sid = match (&one.sid, &other.sid) {
-        (Some(one), Some(other)) => !one.value().is_empty() && one.value() == other.value(),
-        _ => false,
-    };
-    !same_sid
-        && one.effect.is_some()
-        && one.effect == other.effect
-        && same_element(one.action.as_ref(), other.action.as_ref(), |one, other| {
-            one.str.value().eq_ignore_ascii_case(other.str.value())
-        })
-        && same_element(one.resource.as_ref(), other.resource.as_ref(), |one, other| {
-            text_of(one).is_some() && text_of(one) == text_of(other)
-        })
-        && same_element(one.principal.as_ref(), other.principal.as_ref(), same_principal)
-        && same_items(&one.conditions, &other.conditions, same_condition)
-}
-
-fn same_element<T>(
-    one: Option<&Element<T>>,
-    other: Option<&Element<T>>,
-    same: fn(&T, &T) -> bool,
-) -> bool {
-    match (one, other) {
-        (None, None) => true,
-        (Some(one), Some(other)) => {
-            one.negated == other.negated
-                && !one.incomplete
-                && !other.incomplete
-                && same_items(&one.items, &other.items, same)
-        }
-        _ => false,
+    let sid =
+        |it: &Statement<'_>| it.sid.as_ref().map_or(String::new(), |it| it.value().to_owned());
+    if one.actions().len() != other.actions().len()
+        || one.resources().len() != other.resources().len()
+        || one.conditions.len() != other.conditions.len()
+        // With one id for both, that is what is reported.
+        || (!sid(one).is_empty() && sid(one) == sid(other))
+    {
+        return false;
     }
+    let (Some(one), Some(other)) = (words(one), words(other)) else { return false };
+    one.len() == other.len() && one.iter().all(|word| other.contains(word))
 }
 
-/// Whether each item of one list has its like in the other.
-fn same_items<T>(one: &[T], other: &[T], same: fn(&T, &T) -> bool) -> bool {
-    one.len() == other.len() && one.iter().all(|item| other.iter().any(|it| same(item, it)))
+/// What a statement says, in single words; none if a part of it is not known.
+fn words(statement: &Statement<'_>) -> Option<Vec<String>> {
+    let mut words = vec![format!("{:?}", statement.effect?)];
+    if let Some(element) = &statement.action {
+        known(element)?;
+        for item in &element.items {
+            let action = item.str.value().to_ascii_lowercase();
+            words.push(format!("{}action {action}", element.negated));
+        }
+    }
+    if let Some(element) = &statement.resource {
+        known(element)?;
+        for item in &element.items {
+            words.push(format!("{}resource {}", element.negated, text_of(item)?));
+        }
+    }
+    if let Some(element) = &statement.principal {
+        known(element)?;
+        for item in &element.items {
+            let text = &item.text.as_ref()?.value;
+            words.push(format!("{}principal {:?} {text}", element.negated, item.kind));
+        }
+    }
+    for condition in &statement.conditions {
+        let key = condition.key_str.value().to_ascii_lowercase();
+        for value in &condition.values {
+            let value = match &value.value {
+                Scalar::String(text) => &text.value,
+                Scalar::Number(digits) => digits,
+                Scalar::Bool(true) => "true",
+                Scalar::Bool(false) => "false",
+                Scalar::Expression => return None,
+            };
+            words.push(format!("{} {key} {value}", condition.operator_str.value()));
+        }
+    }
+    Some(words)
 }
 
-fn same_principal(one: &Principal, other: &Principal) -> bool {
-    let text = |it: &Principal| it.text.as_ref().map(|text| text.value.clone());
-    one.kind == other.kind && one.text.is_some() && text(one) == text(other)
-}
-
-fn same_condition(one: &Condition<'_>, other: &Condition<'_>) -> bool {
-    one.operator_str.value() == other.operator_str.value()
-        && one.is_on(other.key_str.value())
-        && same_items(&one.values, &other.values, |one, other| match (&one.value, &other.value) {
-            (Scalar::String(one), Scalar::String(other)) => one.value == other.value,
-            (Scalar::Number(one), Scalar::Number(other)) => one == other,
-            (Scalar::Bool(one), Scalar::Bool(other)) => one == other,
-            _ => false,
-        })
+/// Nothing but an answer to `?`: whether everything that the element lists was read.
+fn known<T>(element: &Element<T>) -> Option<()> {
+    (!element.incomplete).then_some(())
 }

@@ -43,25 +43,37 @@ const KMS_KEYS: [&str; 21] = [
 
 /// `INVALID_VPC_FORMAT`, `INVALID_VPCE_FORMAT`
 pub(super) fn invalid_network_id(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for condition in compared_as_text(cx) {
-        let of_key = NETWORK_IDS.iter().find(|(key, ..)| condition.is_on(key));
-        let Some((_, prefix, rule)) = of_key else { continue };
-        for (value, text) in condition.strings() {
-            let id = text.value.as_str();
-            if is_open(id) || is_id(id, prefix) || is_placeholder(id) {
-                continue;
+    for (_, condition) in &cx.conditions {
+        for (key, prefix, rule) in NETWORK_IDS {
+            if condition.is_on(key) && compares_text(condition) {
+                network_ids(condition, prefix, rule, findings);
             }
-            findings
-                .report(
-                    rule,
-                    value.place,
-                    format!(
-                        "`{id}` is no id of a VPC{}",
-                        if *prefix == "vpc" { "" } else { " endpoint" }
-                    ),
-                )
-                .help(format!("write `{prefix}-` and its 8 or 17 characters"));
         }
+    }
+}
+
+fn network_ids(
+    condition: &Condition<'_>,
+    prefix: &str,
+    rule: &'static Rule,
+    findings: &mut Findings,
+) {
+    for value in &condition.values {
+        let Some(text) = value.text() else { continue };
+        let id = text.value.as_str();
+        if is_open(id) || is_id(id, prefix) || is_placeholder(id) {
+            continue;
+        }
+        findings
+            .report(
+                rule,
+                value.place,
+                format!(
+                    "`{id}` is no id of a VPC{}",
+                    if prefix == "vpc" { "" } else { " endpoint" }
+                ),
+            )
+            .help(format!("write `{prefix}-` and its 8 or 17 characters"));
     }
 }
 
@@ -80,11 +92,12 @@ fn is_placeholder(text: &str) -> bool {
 
 /// `INVALID_KMS_KEY_VALUE`
 pub(super) fn invalid_kms_key_value(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for condition in compared_as_text(cx) {
-        if !KMS_KEYS.iter().any(|key| condition.is_on(key)) {
+    for (_, condition) in &cx.conditions {
+        if !compares_text(condition) || !KMS_KEYS.iter().any(|key| condition.is_on(key)) {
             continue;
         }
-        for (value, text) in condition.strings() {
+        for value in &condition.values {
+            let Some(text) = value.text() else { continue };
             if may_be_kms_key(&text.value) {
                 continue;
             }
@@ -112,14 +125,8 @@ fn may_be_kms_key(text: &str) -> bool {
     (service == "kms" || is_open(service)) && (resource.starts_with("key/") || is_open(resource))
 }
 
-/// The conditions that compare text, or ARNs.
-fn compared_as_text<'a, 't>(cx: &Context<'a, 't>) -> Vec<&'a Condition<'t>> {
-    let mut found = Vec::new();
-    for &(_, condition) in &cx.conditions {
-        let family = condition.operator.map(|operator| operator.base.family);
-        if matches!(family, Some(Family::String | Family::StringLike | Family::Arn)) {
-            found.push(condition);
-        }
-    }
-    found
+/// Whether the condition compares text, or ARNs.
+fn compares_text(condition: &Condition<'_>) -> bool {
+    let family = condition.operator.map(|operator| operator.base.family);
+    matches!(family, Some(Family::String | Family::StringLike | Family::Arn))
 }

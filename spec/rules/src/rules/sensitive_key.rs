@@ -77,7 +77,8 @@ pub(super) fn usage_too_permissive(cx: &Context<'_, '_>, findings: &mut Findings
             _ => continue,
         };
         let key = condition.key_str.value();
-        for (value, text) in condition.strings() {
+        for value in &condition.values {
+            let Some(text) = value.text() else { continue };
             let id = if condition.is_on(USER_ID) { user_id(&text.value) } else { &text.value };
             let (rule, range, help) = if let Some(at) = variable::first_wildcard(id)
                 && at < ENOUGH

@@ -1,7 +1,7 @@
 //! Rules on tags in conditions, for actions that are not spelled out.
 
 use super::Context;
-use super::key_of_action::{is_of_tags, on_some_actions, without};
+use super::key_of_action::{is_of_tags, key_of_some_actions, without};
 use crate::finding::Findings;
 use crate::policy::Effect;
 use crate::rule::{
@@ -16,7 +16,8 @@ use crate::rule::{
 /// the tag, `DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE`,
 /// `ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE`.
 pub(super) fn unsupported_tag_condition_key(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (statement, condition, known) in on_some_actions(cx) {
+    for (statement, condition) in &cx.conditions {
+        let Some(known) = key_of_some_actions(condition) else { continue };
         let (Some(effect), Some(element)) = (statement.effect, &statement.action) else { continue };
         if !is_of_tags(&known.key.name) || !condition.requires_key() {
             continue;
@@ -41,7 +42,8 @@ pub(super) fn unsupported_tag_condition_key(cx: &Context<'_, '_>, findings: &mut
                 .report(not_rule, condition.key_str.place, message)
                 .help("name with `Action` those that carry it");
         }
-        for item in without(statement, known).patterns {
+        for index in without(statement, known).patterns {
+            let item = &element.items[index];
             let pattern = item.str.value();
             let message =
                 format!("no request for `{pattern}` carries `{key}`, so none is {verb} here");

@@ -5,17 +5,18 @@ use cognito_policy_spec::model::Placeholder;
 
 use super::Context;
 use super::arn::check_id;
-use super::condition_value::strings;
 use super::principal::meant_kind;
-use crate::arn::is_open;
+use crate::arn::{Arn, is_open};
 use crate::document::PolicyKind;
 use crate::finding::{Findings, Place};
 use crate::operator::Family;
-use crate::policy::{Condition, Covers, Effect, PrincipalKind, Statement};
+use crate::policy::{Condition, Covers, Effect, Principal, PrincipalKind, Statement};
 use crate::rule::{
-    AUDIENCE_NOT_AN_IDENTITY_POOL, MISMATCHED_ACTION_FOR_PRINCIPAL, MISSING_IDENTITY_POOL_AUDIENCE,
-    ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL, ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE, Severity,
-    UNKNOWN_AMR,
+    AUDIENCE_NOT_AN_IDENTITY_POOL, INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY,
+    MISMATCHED_ACTION_FOR_PRINCIPAL, MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY,
+    MISSING_IDENTITY_POOL_AUDIENCE, REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY,
+    ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL, ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE,
+    ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL, Severity, UNKNOWN_AMR,
 };
 
 /// `ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE`
@@ -46,6 +47,131 @@ pub(super) fn not_principal_in_trust_policy(cx: &Context<'_, '_>, findings: &mut
                 .help("name with `Principal` who may assume the role");
         }
     }
+}
+
+/// `ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL`
+pub(super) fn bare_wildcard_in_trust_policy(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in trust_statements(cx) {
+        for principal in statement.principals() {
+            if principal.kind.is_none() {
+                findings
+                    .report(
+                        ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL,
+                        principal.place,
+                        "a trust policy cannot name everybody in this way",
+                    )
+                    .help("name who may assume the role; every account of AWS is `{ AWS: \"*\" }`");
+            }
+        }
+    }
+}
+
+/// `INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY`
+pub(super) fn federated_principal_syntax(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (principal, text) in &cx.principals {
+        let value = text.value.as_str();
+        if cx.kind != PolicyKind::Trust
+            || principal.kind != Some(PrincipalKind::Federated)
+            || is_open(value)
+            || meant_kind(principal, value, cx).is_some()
+        {
+            continue;
+        }
+        let legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+        let is_domain = value.contains('.') && value.bytes().all(legal);
+        let is_provider = Arn::parse(value).is_ok_and(|arn| {
+            let resource = &value[arn.resource];
+            resource.starts_with("saml-provider/") || resource.starts_with("oidc-provider/")
+        });
+        if is_domain || is_provider {
+            continue;
+        }
+        let address = value.split("://").last().unwrap_or(value);
+        let help = if address.contains('.') && !address.starts_with("arn:") {
+            format!("write `arn:aws:iam::123456789012:oidc-provider/{address}`")
+        } else {
+            "write the ARN of a provider: `arn:aws:iam::123456789012:saml-provider/name`".to_owned()
+        };
+        findings
+            .report(
+                INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY,
+                principal.place,
+                format!("`{value}` is neither a provider's domain nor its ARN"),
+            )
+            .help(help);
+    }
+}
+
+/// `MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY`: the calls may stand in several statements.
+///
+/// See [the trust of Roles Anywhere](https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html).
+pub(super) fn missing_action_for_roles_anywhere(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let mut missing = vec!["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"];
+    let mut first = None;
+    for statement in trust_statements(cx) {
+        let anywhere = |it: &&Principal| {
+            let text = it.text.as_ref().map(|text| text.value.as_str());
+            text == Some("rolesanywhere.amazonaws.com")
+        };
+        let Some(principal) = statement.principals().iter().find(anywhere) else { continue };
+        if !statement.allows() || statement.action.as_ref().is_none_or(|it| it.negated) {
+            continue;
+        }
+        first = first.or(Some(principal.place));
+        for item in statement.actions() {
+            missing.retain(|action| !crate::glob::matches(item.str.value(), action));
+        }
+    }
+    if let Some(place) = first.filter(|_| !missing.is_empty()) {
+        let names = crate::suggest::list(&missing);
+        findings
+            .report(
+                MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY,
+                place,
+                format!("IAM Roles Anywhere needs {names} as well"),
+            )
+            .help("allow it `sts:AssumeRole`, `sts:SetSourceIdentity` and `sts:TagSession`");
+    }
+}
+
+/// `REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY`
+pub(super) fn redundant_principal_in_role_trust_policy(
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    for statement in trust_statements(cx) {
+        for principal in statement.principals() {
+            let Some((account, role)) = role_of(principal, "assumed-role/") else { continue };
+            for other in statement.principals() {
+                if role_of(other, "role/") != Some((account, role)) {
+                    continue;
+                }
+                findings
+                    .report(
+                        REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY,
+                        principal.place,
+                        format!(
+                            "the statement trusts the role `{role}` as well, in all its sessions"
+                        ),
+                    )
+                    .help("leave the session out");
+                break;
+            }
+        }
+    }
+}
+
+/// The account and the name of a role, from its ARN or from that of one of its sessions.
+fn role_of<'a>(principal: &'a Principal, start: &str) -> Option<(&'a str, &'a str)> {
+    let text = principal.text.as_ref()?.value.as_str();
+    let arn = Arn::parse(text).ok()?;
+    let path = text[arn.resource].strip_prefix(start)?;
+    // A role may have a path before its name, a session has its own name behind the role's.
+    let role = match start {
+        "role/" => path.rsplit('/').next(),
+        _ => path.split('/').next(),
+    };
+    Some((&text[arn.account], role?))
 }
 
 /// `MISMATCHED_ACTION_FOR_PRINCIPAL`
@@ -96,7 +222,7 @@ enum Means {
 /// How the principals of the statement assume a role; `None` if one of them may do so in any way.
 fn principal_kinds(statement: &Statement<'_>, cx: &Context<'_, '_>) -> Option<Vec<Means>> {
     let element = statement.principal.as_ref().filter(|it| !it.negated && !it.incomplete)?;
-    let means = |principal: &crate::policy::Principal| {
+    let means = |principal: &Principal| {
         let text = principal.text.as_ref()?.value.as_str();
         if meant_kind(principal, text, cx).is_some() {
             return None; // where it belongs is said already
@@ -122,8 +248,10 @@ pub(super) fn missing_identity_pool_audience(cx: &Context<'_, '_>, findings: &mu
                 continue;
             }
             let key = format!("{}:aud", text.value);
-            let same = |it: &Condition<'_>| it.key_str.value().eq_ignore_ascii_case(&key);
-            if !statement.conditions.iter().any(same) {
+            let limits = |it: &Condition<'_>| {
+                it.key_str.value().eq_ignore_ascii_case(&key) && names_values(it)
+            };
+            if !statement.conditions.iter().any(limits) {
                 findings
                     .report(
                         MISSING_IDENTITY_POOL_AUDIENCE,
@@ -141,6 +269,18 @@ pub(super) fn missing_identity_pool_audience(cx: &Context<'_, '_>, findings: &mu
     }
 }
 
+/// Whether a condition is met by certain values alone: neither by all but some, nor by none at
+/// all, nor by any.
+fn names_values(condition: &Condition<'_>) -> bool {
+    let Some(operator) = condition.operator else { return true };
+    let mut all = false;
+    for value in &condition.values {
+        all |= value.text().is_some_and(|text| text.value.trim_matches('*').is_empty());
+    }
+    let open = all && operator.base.family == Family::StringLike;
+    operator.base.family != Family::Null && !operator.base.negated && !operator.if_exists && !open
+}
+
 /// `AUDIENCE_NOT_AN_IDENTITY_POOL`, and `INVALID_POOL_ID` for ids that are nearly right.
 pub(super) fn audience_not_an_identity_pool(cx: &Context<'_, '_>, findings: &mut Findings) {
     let Some(placeholder) = identity_pool_id(cx) else { return };
@@ -153,7 +293,8 @@ pub(super) fn audience_not_an_identity_pool(cx: &Context<'_, '_>, findings: &mut
             if !compares {
                 continue;
             }
-            for (value, text) in strings(condition) {
+            for value in &condition.values {
+                let Some(text) = value.text() else { continue };
                 let id = text.value.as_str();
                 if is_open(id) {
                     continue;
@@ -206,7 +347,8 @@ pub(super) fn unknown_amr(cx: &Context<'_, '_>, findings: &mut Findings) {
             if claim(condition.key_str.value(), "amr", cx).is_none() {
                 continue;
             }
-            for (value, text) in strings(condition) {
+            for value in &condition.values {
+                let Some(text) = value.text() else { continue };
                 let name = text.value.as_str();
                 // A provider goes by its address, its ARN, or a name that the developer gave it.
                 let provider = name.contains(['.', ':', '/']) || is_open(name);
@@ -241,7 +383,7 @@ fn claim<'k>(key: &'k str, claim: &str, cx: &Context<'_, '_>) -> Option<&'k str>
 }
 
 /// Whether the provider is Cognito identity pools, in any partition: it alone has an `amr` key.
-fn is_identity_pools(provider: &str, cx: &Context<'_, '_>) -> bool {
+pub(super) fn is_identity_pools(provider: &str, cx: &Context<'_, '_>) -> bool {
     let has_amr = |name: &str| {
         name.rsplit_once(':')
             .is_some_and(|(own, claim)| claim == "amr" && own.eq_ignore_ascii_case(provider))
@@ -255,7 +397,7 @@ fn identity_pool_id<'t>(cx: &Context<'_, 't>) -> Option<&'t Placeholder> {
     service.placeholders.iter().find(|placeholder| placeholder.name == "IdentityPoolId")
 }
 
-fn trust_statements<'a, 't>(cx: &Context<'a, 't>) -> &'a [Statement<'t>] {
+pub(super) fn trust_statements<'a, 't>(cx: &Context<'a, 't>) -> &'a [Statement<'t>] {
     match cx.kind {
         PolicyKind::Trust => &cx.policy.statements,
         _ => &[],

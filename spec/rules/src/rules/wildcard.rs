@@ -29,7 +29,8 @@ pub(super) fn wildcard_without_like_operator(cx: &Context<'_, '_>, findings: &mu
             (false, true) => "StringNotLike",
         };
         let like = operator.with_base(like).spelling();
-        for (value, text) in condition.strings() {
+        for value in &condition.values {
+            let Some(text) = value.text() else { continue };
             let Some(at) = variable::first_wildcard(&text.value) else { continue };
             let wildcard = &text.value[at..=at];
             // In the old version the escape is plain text itself.
@@ -101,7 +102,8 @@ pub(super) fn everything<'a>(
     if !matches!(operator.base.family, Family::StringLike | Family::Arn) {
         return None;
     }
-    for (value, text) in condition.strings() {
+    for value in &condition.values {
+        let Some(text) = value.text() else { continue };
         if !text.value.is_empty() && text.value.bytes().all(|byte| byte == b'*') {
             return Some((operator, value));
         }
