@@ -65,6 +65,15 @@ Examples:
   aws iam get-policy-version ... --query PolicyVersion.Document | cognito-policy check -
   cognito-policy check --format sarif policies/ > findings.sarif
 
+JSON:
+  --format json writes one object. The number `format` changes if its shape does.
+    format    1
+    findings  a list of: file, line, column, end (line, column), code, severity, message, help
+    failures  a list of what could not be checked: file, message, help
+    summary   files, failures, errors, security, warnings, suggestions: how many there are
+  Lines and columns count from 1, columns in characters; `end` is behind the last character.
+  `severity` is error, security, warning or suggestion. `help` may be null.
+
 Exit status:
   0  no errors were found; with --deny warnings, no warnings and security findings either
   1  some were

@@ -9,7 +9,7 @@ use cognito_policy_spec::json::{self, Lines, SyntaxError};
 use cognito_policy_spec::tables::Tables;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::arguments::Check;
+use crate::arguments::{Check, Kind};
 use crate::format;
 use crate::input::{Input, inputs};
 use crate::kind;
@@ -70,7 +70,7 @@ fn problems(input: &Input, arguments: &Check) -> Result<Vec<Problem>, Failure> {
     let mut findings = match json::parse(&text) {
         Err(error) => vec![syntax_error(error)],
         Ok(root) => {
-            let kind = arguments.kind.map(|kind| kind.policy_kind()).or_else(|| kind::guess(&root));
+            let kind = arguments.kind.map(Kind::policy_kind).or_else(|| kind::guess(&root));
             let Some(kind) = kind else { return Err(unknown_kind(input)) };
             check(&Document::file(kind, root), Tables::builtin()).findings
         }

@@ -1,4 +1,4 @@
-//! For programs: one JSON object. `cognito-policy check --help` and the README describe its shape.
+//! For programs: one JSON object, whose shape `cognito-policy check --help` describes.
 
 use std::io::{self, Write};
 

@@ -1,0 +1,187 @@
+//! `cognito-policy check --format sarif`, held against the JSON schema of SARIF 2.1.0.
+
+#![cfg(feature = "command")]
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+const SCHEMA: &str = include_str!("sarif/sarif-schema-2.1.0.json");
+
+/// The log of a check of this text, which comes from standard input.
+fn log(text: &[u8]) -> Value {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cognito-policy"))
+        .args(["check", "--format", "sarif", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    command.stdin.take().unwrap().write_all(text).unwrap();
+    serde_json::from_slice(&command.wait_with_output().unwrap().stdout).unwrap()
+}
+
+/// A policy with a security finding, an error and a suggestion.
+const POLICY: &str = r#"{
+  "Version": "2012-10-17",
+  "Statement": {
+    "Sid": "",
+    "Effect": "Allow",
+    "Action": "cognito-idp:AdminGetUsr",
+    "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+    "Condition": { "ForAllValues:StringEquals": { "aws:ResourceTag/team": "accounts" } }
+  }
+}"#;
+
+#[test]
+fn logs_keep_the_schema() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    for text in [POLICY, r#"{"Version": "2012-10-17"}"#, "", "\u{feff}{}"] {
+        let faults = Validator { root: &schema }.faults(&schema, &log(text.as_bytes()));
+        assert!(faults.is_empty(), "{text}\n{}", faults.join("\n"));
+    }
+    let unreadable = log(b"\xff");
+    assert_eq!(unreadable["runs"][0]["invocations"][0]["executionSuccessful"], false);
+    let faults = Validator { root: &schema }.faults(&schema, &unreadable);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_validator_sees_faults() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let good = log(POLICY.as_bytes());
+    let faulty = |pointer: &str, value: Value| {
+        let mut log = good.clone();
+        *log.pointer_mut(pointer).unwrap() = value;
+        Validator { root: &schema }.faults(&schema, &log)
+    };
+    assert_eq!(faulty("/version", json!("2.0.0")).len(), 1);
+    assert_eq!(faulty("/runs/0/tool/driver", json!({"nam": "x"})).len(), 2);
+    assert_eq!(faulty("/runs/0/results/0/level", json!("security")).len(), 1);
+    assert_eq!(
+        faulty("/runs/0/results/0/locations/0/physicalLocation/region/startLine", json!(0)).len(),
+        1
+    );
+}
+
+#[test]
+fn results_name_their_rule_place_and_remedy() {
+    let log = log(POLICY.as_bytes());
+    let run = &log["runs"][0];
+    let result = run["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|result| result["ruleId"] == "INVALID_ACTION")
+        .unwrap();
+    assert_eq!(
+        result["message"]["text"],
+        "`cognito-idp` has no action `AdminGetUsr`; write `cognito-idp:AdminGetUser`"
+    );
+    assert_eq!(
+        result["locations"][0]["physicalLocation"]["region"],
+        json!({"startLine": 6, "startColumn": 28, "endLine": 6, "endColumn": 39})
+    );
+    let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules[index]["id"], "INVALID_ACTION");
+    let help = &rules[index]["help"];
+    assert!(help["markdown"].as_str().unwrap().starts_with("# INVALID_ACTION\n"));
+    assert!(help["text"].as_str().unwrap().contains("\nWrong\n"));
+    let tags: Vec<&Value> = rules.iter().map(|rule| &rule["properties"]["tags"]).collect();
+    assert!(tags.contains(&&json!(["security"])), "{tags:?}");
+}
+
+/// A validator for the part of JSON Schema that SARIF's schema uses.
+struct Validator<'s> {
+    root: &'s Value,
+}
+
+impl Validator<'_> {
+    /// What is wrong with a value, each fault with the keyword that it breaks.
+    fn faults(&self, schema: &Value, value: &Value) -> Vec<String> {
+        let mut faults = Vec::new();
+        for (keyword, rule) in schema.as_object().unwrap() {
+            let holds = match keyword.as_str() {
+                "$ref" => {
+                    let pointer = rule.as_str().unwrap().trim_start_matches('#');
+                    faults.extend(self.faults(self.root.pointer(pointer).unwrap(), value));
+                    true
+                }
+                "properties" => {
+                    for (name, of_member) in rule.as_object().unwrap() {
+                        if let Some(member) = value.get(name) {
+                            faults.extend(self.faults(of_member, member));
+                        }
+                    }
+                    true
+                }
+                "items" => {
+                    for item in value.as_array().into_iter().flatten() {
+                        faults.extend(self.faults(rule, item));
+                    }
+                    true
+                }
+                "anyOf" => self.fitting(rule, value) > 0,
+                "oneOf" => self.fitting(rule, value) == 1,
+                "additionalProperties" => self.additional(schema, rule, value),
+                _ => keeps(keyword, rule, value),
+            };
+            if !holds {
+                faults.push(format!("{keyword} {rule}: {value}"));
+            }
+        }
+        faults
+    }
+
+    /// How many of the schemas a value keeps.
+    fn fitting(&self, schemas: &Value, value: &Value) -> usize {
+        let schemas = schemas.as_array().unwrap().iter();
+        schemas.filter(|schema| self.faults(schema, value).is_empty()).count()
+    }
+
+    /// Whether members that the schema does not name are as it wants them.
+    fn additional(&self, schema: &Value, rule: &Value, value: &Value) -> bool {
+        value.as_object().into_iter().flatten().all(|(name, member)| {
+            schema["properties"].get(name).is_some()
+                || match rule {
+                    Value::Bool(allowed) => *allowed,
+                    of_member => self.faults(of_member, member).is_empty(),
+                }
+        })
+    }
+}
+
+/// Whether a value keeps a keyword that does not lead into other schemas.
+fn keeps(keyword: &str, rule: &Value, value: &Value) -> bool {
+    match keyword {
+        "type" => match rule.as_str().unwrap() {
+            "object" => value.is_object(),
+            "array" => value.is_array(),
+            "string" => value.is_string(),
+            "boolean" => value.is_boolean(),
+            "integer" => value.is_i64() || value.is_u64(),
+            "number" => value.is_number(),
+            other => panic!("type {other}"),
+        },
+        "required" => {
+            rule.as_array().unwrap().iter().all(|name| value.get(name.as_str().unwrap()).is_some())
+        }
+        "enum" => rule.as_array().unwrap().contains(value),
+        "minimum" => value.as_f64() >= rule.as_f64(),
+        "maximum" => value.as_f64() <= rule.as_f64(),
+        "minItems" => value.as_array().unwrap().len() as u64 >= rule.as_u64().unwrap(),
+        "uniqueItems" => {
+            let items = value.as_array().unwrap();
+            items.iter().enumerate().all(|(at, item)| !items[..at].contains(item))
+        }
+        "format" => {
+            let text = value.as_str().unwrap();
+            let characters = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'<');
+            characters && (rule != "uri" || text.starts_with("https://"))
+        }
+        "$schema" | "$id" | "title" | "description" | "default" | "definitions" => true,
+        other => panic!("the log now has a member with the keyword {other}: check it here too"),
+    }
+}
