@@ -38,6 +38,15 @@ fn forged() -> Vec<Case> {
         )
         .of(PolicyKind::Resource),
         passes(code, condition(r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#)),
+        // A service sets the key itself; there are better ones.
+        fails(
+            "RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL",
+            resource(
+                r#"{"Service": "ses.amazonaws.com"}"#,
+                r#""StringEquals": {«"aws:Referer"»: "123456789012"}"#,
+            ),
+        )
+        .of(PolicyKind::Resource),
     ]
 }
 

@@ -13,7 +13,7 @@ pub(crate) fn cases() -> Vec<Case> {
 fn actions() -> Vec<Case> {
     let code = "REDUNDANT_ACTION";
     vec![
-        fails(code, action(r#"["cognito-idp:ListUsers", «"Cognito-IDP:listusers"»]"#)),
+        fails(code, scope(r#"["cognito-idp:ListUsers", «"Cognito-IDP:listusers"»]"#, USER_POOL)),
         fails(code, action(r#"[«"cognito-idp:ListUsers"», "cognito-idp:List*"]"#)),
         fails(code, action(r#"["cognito-idp:*", «"cognito-idp:List*"»]"#)),
         finds(
@@ -27,7 +27,7 @@ fn actions() -> Vec<Case> {
                 r#"["cognito-idp:ListUsers*", "cognito-idp:*Users", "cognito-identity:ListIdentityPools"]"#,
             ),
         ),
-        passes(code, action(r#"["cognito-idp:AdminGetUse?", "cognito-idp:AdminGet*r"]"#)),
+        passes(code, scope(r#"["cognito-idp:AdminGetUse?", "cognito-idp:AdminGet*r"]"#, USER_POOL)),
         // What is wrong is reported as such.
         finds(
             &["INVALID_ACTION", "INVALID_ACTION"],
