@@ -312,6 +312,13 @@ pub(crate) const SUPERSEDES: &[(&Rule, &Rule)] = &[
     (UNSUPPORTED_ACTION_IN_POLICY, RESOURCE_MISMATCH),
     (UNSUPPORTED_ACTION_IN_POLICY, UNSCOPABLE_ACTION),
     (UNSUPPORTED_RESOURCE_ARN_IN_POLICY, UNUSED_RESOURCE),
+    (UNSUPPORTED_ACTION_IN_POLICY, REDUNDANT_ACTION),
+    (UNSUPPORTED_RESOURCE_ARN_IN_POLICY, REDUNDANT_RESOURCE),
+    (RCP_SYNTAX_ERROR_ACTION, REDUNDANT_ACTION),
+    // A service that calls forges nothing; it is another key that is wanted.
+    (RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL, UNTRUSTWORTHY_CONDITION_KEY),
+    // To ask whether there is a subject would leave the role as open.
+    (SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED, EQUIVALENT_TO_NULL_FALSE),
     // The name comes first: the service that is meant may be limited already.
     (UNKNOWN_SERVICE_PRINCIPAL, RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL),
     // The pattern that lets a role be handed over is as wide either way.

@@ -14,11 +14,13 @@ mod principal;
 mod rcp;
 mod redundant;
 mod resource_id;
+mod resource_policy;
 mod role_grant;
 mod scope;
 mod scp;
 mod sensitive_key;
 mod service_linked_role;
+mod service_principal;
 mod sid;
 mod size;
 mod supported_service;
@@ -26,6 +28,7 @@ mod tag;
 mod trust;
 mod variable;
 mod version;
+mod web_identity;
 mod wildcard;
 
 use cognito_policy_spec::json::Text;
@@ -119,17 +122,35 @@ pub(crate) const ALL: &[Check] = &[
     version::missing_version,
     version::old_version,
     sid::unsupported_sid,
-    sid::unique_sids_required,
+    sid::unique_sids,
+    sid::empty_sid_value,
     principal::unsupported_principal,
     principal::principal_kind_mismatch,
     principal::unknown_service_principal,
     principal::principal_arn,
+    principal::unsupported_wildcard_in_principal,
+    principal::reference_to_what_is_gone,
+    service_principal::invalid_service_principal_format,
+    service_principal::restrict_access_to_service_principal,
+    service_principal::unsupported_condition_key_for_service_principal,
+    resource_policy::unsupported_action_in_trust_policy,
+    resource_policy::foreign_to_the_resource,
+    resource_policy::allow_with_not_principal,
+    resource_policy::federated_principal_not_supported,
+    resource_policy::irrelevant_condition_key_in_policy,
     trust::resource_in_trust_policy,
     trust::not_principal_in_trust_policy,
+    trust::bare_wildcard_in_trust_policy,
+    trust::federated_principal_syntax,
+    trust::missing_action_for_roles_anywhere,
+    trust::redundant_principal_in_role_trust_policy,
     trust::mismatched_action_for_principal,
     trust::missing_identity_pool_audience,
     trust::audience_not_an_identity_pool,
     trust::unknown_amr,
+    web_identity::missing_condition_key_for_oidc_principal,
+    web_identity::specific_github_repo_and_branch_recommended,
+    web_identity::audience_claim_type,
     action::invalid_action,
     action::invalid_service_in_action,
     action::wildcard_in_service_name,
@@ -154,6 +175,7 @@ pub(crate) const ALL: &[Check] = &[
     scope::resource_mismatch,
     scope::unused_resource,
     scope::missing_required_resource_type,
+    scope::broader_than_needed,
     condition_operator::invalid_condition_operator,
     condition_operator::type_mismatch,
     condition_operator::missing_qualifier,

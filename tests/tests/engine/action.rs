@@ -29,7 +29,7 @@ pub(crate) fn cases() -> Vec<Case> {
         passes("PATTERN_MATCHES_NOTHING", action(r#"["cognito-idp:admin?etuser", "cognito-sync:*Records"]"#)),
         fails("OPERATION_WITHOUT_ACTION", action(r#""cognito-idp:«StartWebAuthnRegistration»""#)),
         fails("OPERATION_WITHOUT_ACTION", action(r#""cognito-idp:«getclienttoken»""#)),
-        passes("OPERATION_WITHOUT_ACTION", action(r#""cognito-idp:StartUserImportJob""#)),
+        passes("OPERATION_WITHOUT_ACTION", crate::text::scope(r#""cognito-idp:StartUserImportJob""#, crate::text::USER_POOL)),
         fails("UNSIGNED_ACTION", action(r#"«"cognito-idp:SignUp"»"#)),
         fails("UNSIGNED_ACTION", action(r#"["cognito-identity:ListIdentityPools", «"cognito-identity:GetId"»]"#)),
         fails("UNSIGNED_ACTION", action(r#"«"cognito-idp:InitiateAuth"»"#)).of(PolicyKind::ServiceControl),

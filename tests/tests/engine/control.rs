@@ -113,9 +113,9 @@ fn bystanders() -> impl Iterator<Item = Case> {
         fails(null_check, denies(&format!(r#""StringNotEquals": {{«"aws:SourceOrgID"»: "o-a1b2c3d4e5"}}, {of_service}"#))),
         fails(null_check, denies(&format!(r#""StringNotEquals": {{«"aws:SourceOrgID"»: "o-a1b2c3d4e5"}}, "Null": {{"aws:SourceAccount": "true"}}, {of_service}"#))),
         passes(null_check, denies(&format!(r#""StringNotEquals": {{"aws:SourceOrgID": "o-a1b2c3d4e5"}}, "Null": {{"aws:SourceArn": false}}, {of_service}"#))),
-        finds(&[principal, service], members(&format!(
-            r#""Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {{"StringNotEquals": {{«"aws:PrincipalOrgID"»: "o-1"}}}}}}, {{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {{"StringNotEquals": {{«"aws:SourceOrgID"»: "o-1"}}}}"#
-        ))),
+        finds(&[principal, service], members(
+            r#""Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {"StringNotEquals": {«"aws:PrincipalOrgID"»: "o-1"}}}, {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {"StringNotEquals": {«"aws:SourceOrgID"»: "o-1"}}"#
+        )),
     ]
     .into_iter()
 }

@@ -12,15 +12,18 @@ mod naive;
 mod own_tables;
 mod principal;
 mod redundant;
+mod resource_policy;
 mod robust;
 mod role_grant;
 mod scope;
+mod service_principal;
 mod shape;
 mod size;
 mod text;
 mod trust;
 mod value;
 mod variable;
+mod web_identity;
 mod wildcard;
 
 use case::Case;
@@ -37,6 +40,7 @@ fn all_cases() -> Vec<Case> {
         principal::cases(),
         role_grant::cases(),
         scope::cases(),
+        service_principal::cases(),
         shape::cases(),
         size::cases(),
         trust::cases(),
@@ -45,8 +49,10 @@ fn all_cases() -> Vec<Case> {
         condition_value::cases(),
         ip::cases(),
         redundant::cases(),
+        resource_policy::cases(),
         wildcard::cases(),
         variable::cases(),
+        web_identity::cases(),
     ]
     .into_iter()
     .flatten()

@@ -162,7 +162,7 @@ fn roles() -> Vec<Case> {
         passes("FORALLVALUES_WITH_SINGLE_VALUED_KEY", amr("ForAnyValue:StringLike")).trust(),
         passes("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", with_tags).trust(),
         passes("MISSING_RESOURCE", identity_pool_role("")).trust(),
-        passes("UNSUPPORTED_SID", members(r#""Sid": "", "Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole""#)).trust(),
+        fails("EMPTY_SID_VALUE", members(r#""Sid": «""», "Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole""#)).trust(),
     ]
 }
 

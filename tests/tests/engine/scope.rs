@@ -3,7 +3,7 @@
 use cognito_policy_rules::PolicyKind;
 
 use crate::case::{Case, assert_all, fails, finds, passes};
-use crate::text::{IDENTITY_POOL, USER_POOL, allow, members, policy, scope};
+use crate::text::{IDENTITY_POOL, USER_POOL, allow, condition_on, members, policy, scope};
 
 const OTHER_POOL: &str =
     r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_JkLmNoPqR""#;
@@ -15,6 +15,7 @@ pub(crate) fn cases() -> Vec<Case> {
     cases.extend(mismatches());
     cases.extend(unused());
     cases.extend(required());
+    cases.extend(broad());
     cases
 }
 
@@ -113,6 +114,38 @@ fn unused() -> Vec<Case> {
             "UNUSED_RESOURCE",
             scope(r#""cognito-idp:AdminGetUser""#, &format!("[{USER_POOL}, {OTHER_POOL}]")),
         ),
+    ]
+}
+
+fn broad() -> Vec<Case> {
+    let rule = "BROADER_THAN_NEEDED";
+    let tagged = r#""StringEquals": {"aws:ResourceTag/team": "blue"}"#;
+    vec![
+        fails(rule, scope(r#""cognito-idp:AdminGetUser""#, r#"«"*"»"#)),
+        fails(
+            rule,
+            scope(
+                r#"["cognito-idp:AdminGet*", "cognito-identity:DescribeIdentityPool"]"#,
+                r#"[«"*"»]"#,
+            ),
+        ),
+        fails(rule, scope(r#""cognito-idp:AdminGetUser""#, r#"«"*"»"#)).of(PolicyKind::Session),
+        passes(rule, scope(r#""cognito-idp:AdminGetUser""#, USER_POOL)),
+        passes(
+            rule,
+            scope(r#"["cognito-idp:AdminGetUser", "cognito-idp:ListUserPools"]"#, r#""*""#),
+        ),
+        passes(rule, scope(r#"["cognito-idp:AdminGetUser", "s3:GetObject"]"#, r#""*""#)),
+        passes(rule, scope(r#""cognito-idp:*""#, r#""*""#)),
+        passes(rule, condition_on(r#""cognito-idp:AdminGetUser""#, r#""*""#, tagged)),
+        passes(
+            rule,
+            members(r#""Effect": "Deny", "Action": "cognito-idp:AdminGetUser", "Resource": "*""#),
+        ),
+        passes(rule, scope(r#""cognito-idp:AdminGetUser""#, r#""*""#))
+            .of(PolicyKind::ServiceControl),
+        // What is wrong with the action comes first.
+        fails("UNSIGNED_ACTION", scope(r#"«"cognito-idp:UpdateAuthEventFeedback"»"#, r#""*""#)),
     ]
 }
 

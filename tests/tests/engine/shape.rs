@@ -221,17 +221,31 @@ fn sids() -> Vec<Case> {
     };
     let grant = |sid: &str| {
         members(&format!(
-            r#""Sid": {sid}, "Effect": "Allow", "Principal": {{"Service": "cognito-idp.amazonaws.com"}}, "Action": "lambda:InvokeFunction", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:sign-up""#
+            r#""Sid": {sid}, "Effect": "Allow", "Principal": {{"AWS": "123456789012"}}, "Action": "lambda:InvokeFunction", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:sign-up""#
+        ))
+    };
+    let grants = |second: &str| {
+        let grant = r#""Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Resource": "*", "Action": "lambda:"#;
+        policy(&format!(
+            r#"{{"Sid": "Invoke", {grant}InvokeFunction"}}, {{"Sid": {second}, {grant}GetFunction"}}"#
         ))
     };
     vec![
         fails("UNSUPPORTED_SID", members(&format!(r#""Sid": "list«-»pools", {LIST}"#))),
         fails("UNSUPPORTED_SID", members(&format!(r#""Sid": "gr«ö»ße", {LIST}"#))),
-        passes("UNSUPPORTED_SID", members(&format!(r#""Sid": "", {LIST}"#))),
+        fails("EMPTY_SID_VALUE", members(&format!(r#""Sid": «""», {LIST}"#))),
+        passes("EMPTY_SID_VALUE", members(LIST)),
         passes("UNSUPPORTED_SID", grant(r#""allow-cognito""#)).of(PolicyKind::Resource),
         fails("UNIQUE_SIDS_REQUIRED", two(r#""Pools""#, r#"«"Pools"»"#)),
         passes("UNIQUE_SIDS_REQUIRED", two(r#""Pools""#, r#""pools""#)),
-        passes("UNIQUE_SIDS_REQUIRED", two(r#""""#, r#""""#)),
+        finds(&["EMPTY_SID_VALUE"; 2], two(r#"«""»"#, r#"«""»"#)),
+        fails("UNIQUE_SIDS_RECOMMENDED", grants(r#"«"Invoke"»"#)).of(PolicyKind::Resource),
+        passes("UNIQUE_SIDS_RECOMMENDED", grants(r#""Invoke2""#)).of(PolicyKind::Resource),
+        fails(
+            "UNIQUE_SIDS_REQUIRED",
+            grants(r#"«"Invoke"»"#).replace(r#", "Principal": {"AWS": "123456789012"}"#, ""),
+        )
+        .of(PolicyKind::Session),
     ]
 }
 

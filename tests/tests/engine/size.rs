@@ -61,7 +61,7 @@ pub(crate) fn cases() -> Vec<Case> {
     // How long the policy of a table may be is not known here.
     cases.push(passes(RESOURCE_QUOTA, of_length(100_000, &table)).of(Resource));
     // White space does not count.
-    let spread = of_length(2_048, assume).replace("{", "{\n        ");
+    let spread = of_length(2_048, assume).replace('{', "{\n        ");
     cases.push(passes(TRUST_QUOTA, spread).trust());
     // Its length hides no other mistake.
     let misspelt = allow.replace("ListUserPools\"", "«Fly»\"");

@@ -28,6 +28,7 @@ fn amr(operator: &str, value: &str) -> String {
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = grammar();
+    cases.extend(principals());
     cases.extend(audiences());
     cases.extend(ways_to_sign_in());
     cases
@@ -45,7 +46,46 @@ fn grammar() -> Vec<Case> {
         fails("MISMATCHED_ACTION_FOR_PRINCIPAL", trust(saml, r#"«"sts:AssumeRoleWithWebIdentity"»"#, r#""StringEquals": {"saml:aud": "https://signin.aws.amazon.com/saml"}"#)).trust(),
         fails("MISMATCHED_ACTION_FOR_PRINCIPAL", members(r#""Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": ["sts:AssumeRole", «"sts:AssumeRoleWithSAML"»]"#)).trust(),
         passes("MISMATCHED_ACTION_FOR_PRINCIPAL", trust(saml, r#""sts:AssumeRoleWithSAML""#, r#""StringEquals": {"saml:aud": "https://signin.aws.amazon.com/saml"}"#)).trust(),
+        fails("ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL", assumed_by(r#"«"*"»"#)).trust(),
+        fails("ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL", members(r#""Effect": "Deny", "Principal": «"*"», "Action": "sts:AssumeRole""#)).trust(),
+        passes("ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL", trust(r#"{"AWS": "*"}"#, r#""sts:AssumeRole""#, r#""StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}"#)).trust(),
         passes("MISMATCHED_ACTION_FOR_PRINCIPAL", trust(web, r#"["sts:AssumeRoleWithWebIdentity", "sts:TagSession"]"#, AUDIENCE)).trust(),
+    ]
+}
+
+fn principals() -> Vec<Case> {
+    let syntax = "INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY";
+    let redundant = "REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY";
+    let anywhere = "MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY";
+    let federated = |name: &str| {
+        members(&format!(
+            r#""Effect": "Deny", "Principal": {{"Federated": {name}}}, "Action": {WEB_IDENTITY}"#
+        ))
+    };
+    let sessions = |account: &str, role: &str| {
+        assumed_by(&format!(
+            r#"{{"AWS": ["arn:aws:iam::123456789012:role/team/admin", {{}}"arn:aws:sts::{account}:assumed-role/{role}/alice"{{}}]}}"#
+        ))
+    };
+    let certificates = |actions: &str| {
+        members(&format!(
+            r#""Effect": "Allow", "Principal": {{"Service": "rolesanywhere.amazonaws.com"}}, "Action": {actions}"#
+        ))
+    };
+    vec![
+        fails(syntax, federated(r#"«"cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI"»"#)).trust(),
+        fails(syntax, federated(r#"«"https://login.example.com"»"#)).trust(),
+        fails(syntax, federated(r#"["accounts.google.com", «"arn:aws:iam::123456789012:role/admin"»]"#)).trust(),
+        fails(syntax, federated(r#"«"google"»"#)).trust(),
+        passes(syntax, federated(r#"["accounts.google.com", "arn:aws:iam::123456789012:oidc-provider/cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI"]"#)).trust(),
+        fails("PRINCIPAL_KIND_MISMATCH", federated(r#"«"lambda.amazonaws.com"»"#)).trust(),
+        fails(redundant, sessions("123456789012", "admin").replacen("{}", "«", 1).replacen("{}", "»", 1)).trust(),
+        passes(redundant, sessions("123456789012", "guest").replace("{}", "")).trust(),
+        passes(redundant, sessions("210987654321", "admin").replace("{}", "")).trust(),
+        fails(anywhere, certificates(r#"["sts:AssumeRole", "sts:TagSession"]"#).replace(r#""rolesanywhere.amazonaws.com""#, r#"«"rolesanywhere.amazonaws.com"»"#)).trust(),
+        passes(anywhere, certificates(r#"["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]"#)).trust(),
+        passes(anywhere, certificates(r#""sts:*""#)).trust(),
+        passes(anywhere, assumed_by(r#"{"Service": "lambda.amazonaws.com"}"#)).trust(),
     ]
 }
 
@@ -63,7 +103,7 @@ fn audiences() -> Vec<Case> {
         fails("MISSING_IDENTITY_POOL_AUDIENCE", trust(r#"{"Federated": «"cognito-identity-us-gov.amazonaws.com"»}"#, WEB_IDENTITY, AUDIENCE)).trust(),
         passes("MISSING_IDENTITY_POOL_AUDIENCE", members(r#""Effect": "Deny", "Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Action": "sts:AssumeRoleWithWebIdentity""#)).trust(),
         passes("MISSING_IDENTITY_POOL_AUDIENCE", audience(r#"["us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"]"#)).trust(),
-        provider("cognito-identity.amazonaws.com", r#""ForAnyValue:StringEquals": {"COGNITO-IDENTITY.amazonaws.com:AUD": "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}"#),
+        provider("cognito-identity.amazonaws.com", r#""StringEquals": {"COGNITO-IDENTITY.amazonaws.com:AUD": "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}"#),
         provider(gov, &aud(gov)),
         provider(gov_east, &aud(gov_east)),
         provider(china, &aud(china)),

@@ -1,20 +1,22 @@
 //! Rules on `Principal` and `NotPrincipal`.
 
 use super::Context;
-use super::arn::{account_fault, check_arn};
+use super::arn::{account_fault, check_other_arn};
 use crate::arn::{Arn, is_open};
 use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::policy::{Principal, PrincipalKind};
 use crate::rule::{
-    INVALID_ARN_ACCOUNT, INVALID_PRINCIPAL_FORMAT, PRINCIPAL_KIND_MISMATCH,
-    UNKNOWN_SERVICE_PRINCIPAL, UNSUPPORTED_PRINCIPAL,
+    INVALID_ARN_ACCOUNT, INVALID_PRINCIPAL_FORMAT, INVALID_ROLE_REFERENCE, INVALID_USER_REFERENCE,
+    PRINCIPAL_KIND_MISMATCH, UNKNOWN_SERVICE_PRINCIPAL, UNSUPPORTED_PRINCIPAL,
+    UNSUPPORTED_WILDCARD_IN_PRINCIPAL,
 };
 use crate::suggest;
 
 /// `UNSUPPORTED_PRINCIPAL`
 pub(super) fn unsupported_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
-    if cx.kind.has_principal() {
+    // What to do in a service control policy, a rule of its own says.
+    if cx.kind.has_principal() || cx.kind == PolicyKind::ServiceControl {
         return;
     }
     for element in cx.policy.statements.iter().filter_map(|it| it.principal.as_ref()) {
@@ -43,7 +45,11 @@ pub(super) fn principal_kind_mismatch(cx: &Context<'_, '_>, findings: &mut Findi
             let what = if meant == "Federated" { "an identity provider" } else { "a service" };
             findings
                 .report(PRINCIPAL_KIND_MISMATCH, principal.place, format!("`{value}` is {what}"))
-                .help(format!("write it below `{meant}`"));
+                .help(if meant == "Federated" && cx.kind != PolicyKind::Trust {
+                    "name with `AWS` the role that the provider's users assume".to_owned()
+                } else {
+                    format!("write it below `{meant}`")
+                });
         }
     }
 }
@@ -84,6 +90,53 @@ pub(super) fn unknown_service_principal(cx: &Context<'_, '_>, findings: &mut Fin
     }
 }
 
+/// `UNSUPPORTED_WILDCARD_IN_PRINCIPAL`
+pub(super) fn unsupported_wildcard_in_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (principal, text) in &cx.principals {
+        let value = text.value.as_str();
+        let Some(at) = value.find(['*', '?']) else { continue };
+        if value == "*" || value.contains("${") {
+            continue; // everybody, or a variable, which has a rule of its own
+        }
+        let help = match principal.kind {
+            Some(PrincipalKind::Aws) => {
+                "name each principal, or write `*` and compare `aws:PrincipalArn` in a condition"
+            }
+            _ => "name each principal",
+        };
+        findings
+            .report(
+                UNSUPPORTED_WILDCARD_IN_PRINCIPAL,
+                principal.place,
+                "a principal is named in full, or is `*` as a whole",
+            )
+            .part(text, at..at + 1)
+            .help(help);
+    }
+}
+
+/// `INVALID_ROLE_REFERENCE`, `INVALID_USER_REFERENCE`
+pub(super) fn reference_to_what_is_gone(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (principal, text) in &cx.principals {
+        let value = text.value.as_str();
+        if principal.kind != Some(PrincipalKind::Aws) || !is_unique_id(value) {
+            continue;
+        }
+        let (rule, what) = match value.get(..4) {
+            Some("AROA") => (INVALID_ROLE_REFERENCE, "role"),
+            Some("AIDA") => (INVALID_USER_REFERENCE, "user"),
+            _ => continue,
+        };
+        findings
+            .report(
+                rule,
+                principal.place,
+                format!("`{value}` is the id of a {what}, which IAM shows when the {what} is gone"),
+            )
+            .help(format!("write the ARN: `arn:aws:iam::123456789012:{what}/name`"));
+    }
+}
+
 /// The rules on ARNs and account ids, for principals of the kind `AWS`.
 pub(super) fn principal_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (principal, text) in &cx.principals {
@@ -93,7 +146,7 @@ pub(super) fn principal_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
         let value = text.value.as_str();
         let is_id = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
         match Arn::parse(value) {
-            Ok(arn) => check_arn(text, &arn, principal.place, &[], cx.tables, findings),
+            Ok(arn) => check_other_arn(text, &arn, principal.place, cx.tables, findings),
             Err(_) if is_id => {
                 if let Some(why) = account_fault(value) {
                     findings
@@ -123,7 +176,7 @@ pub(super) fn principal_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
 /// The service principals of Amazon Cognito.
 ///
 /// See [service roles](https://docs.aws.amazon.com/cognito/latest/developerguide/using-service-linked-roles.html).
-const COGNITO_SERVICES: [&str; 4] = [
+pub(super) const COGNITO_SERVICES: [&str; 4] = [
     "cognito-idp.amazonaws.com",
     "cognito-sync.amazonaws.com",
     "cognito-identity.amazonaws.com",

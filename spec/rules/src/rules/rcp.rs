@@ -6,6 +6,7 @@
 use cognito_policy_spec::model::Category;
 
 use super::Context;
+use super::service_principal::SOURCE_KEYS;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::key::Key;
@@ -29,10 +30,6 @@ const SERVICES: &str = "aoss appconfig appstream autoscaling autoscaling-plans b
     opensearch pca-connector-ad personalize polly pricing resource-groups rolesanywhere s3 \
     secretsmanager servicediscovery signin sqs sts support swf textract timestream-influxdb \
     transcribe transfer translate wafv2 workspaces xray";
-
-/// Keys that tell for whom a service calls on its own behalf.
-const SOURCE_KEYS: [&str; 4] =
-    ["aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceAccount", "aws:SourceArn"];
 
 /// The key that tells whether a service calls on its own behalf.
 const IS_SERVICE: &str = "aws:PrincipalIsAWSService";

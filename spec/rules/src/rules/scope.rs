@@ -10,7 +10,8 @@ use crate::policy::{
 };
 use crate::render::common_types;
 use crate::rule::{
-    MISSING_REQUIRED_RESOURCE_TYPE, RESOURCE_MISMATCH, UNSCOPABLE_ACTION, UNUSED_RESOURCE,
+    BROADER_THAN_NEEDED, MISSING_REQUIRED_RESOURCE_TYPE, RESOURCE_MISMATCH, UNSCOPABLE_ACTION,
+    UNUSED_RESOURCE,
 };
 
 /// `UNSCOPABLE_ACTION`
@@ -104,6 +105,51 @@ pub(super) fn unused_resource(cx: &Context<'_, '_>, findings: &mut Findings) {
                 .help("move it to the statement with its actions, or leave it out");
         }
     }
+}
+
+/// `BROADER_THAN_NEEDED`
+pub(super) fn broader_than_needed(cx: &Context<'_, '_>, findings: &mut Findings) {
+    if !matches!(cx.kind, PolicyKind::Identity | PolicyKind::Session) {
+        return;
+    }
+    for statement in &cx.policy.statements {
+        // A condition may well narrow it.
+        if !statement.allows() || !statement.conditions.is_empty() {
+            continue;
+        }
+        let (Some(actions), Some(resource)) = (&statement.action, &statement.resource) else {
+            continue;
+        };
+        if actions.negated || actions.incomplete || resource.negated || resource.incomplete {
+            continue;
+        }
+        let [ResourceItem { place, value: ResourceValue::Everything, .. }] =
+            resource.items.as_slice()
+        else {
+            continue;
+        };
+        let Some((service, index)) = narrowest(&actions.items) else { continue };
+        let mut message = "every action of the statement can be limited to a resource".to_owned();
+        if let [item] = actions.items.as_slice() {
+            message = format!("`{}` can be limited to a resource", canonical(item, service));
+        }
+        findings
+            .report(BROADER_THAN_NEEDED, *place, message)
+            .help(format!("name the resources, such as `{}`", example_arn(service, index)));
+    }
+}
+
+/// A resource type of the first action, if each of the actions has one, and IAM decides about it.
+fn narrowest<'t>(items: &[ActionItem<'t>]) -> Option<(&'t Service, usize)> {
+    let mut first = None;
+    for item in items {
+        let (service, actions) = item.covers.actions()?;
+        for action in actions {
+            let of_action = action.resource_types.first().filter(|_| !action.unsigned)?;
+            first = first.or(Some((service, of_action.resource_type)));
+        }
+    }
+    first
 }
 
 /// `MISSING_REQUIRED_RESOURCE_TYPE`: the second type may come from any statement of the policy.

@@ -4,7 +4,9 @@ use super::Context;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::policy::Str;
-use crate::rule::{UNIQUE_SIDS_REQUIRED, UNSUPPORTED_SID};
+use crate::rule::{
+    EMPTY_SID_VALUE, UNIQUE_SIDS_RECOMMENDED, UNIQUE_SIDS_REQUIRED, UNSUPPORTED_SID,
+};
 
 /// `UNSUPPORTED_SID`: services that take resource-based policies accept more than IAM does.
 pub(super) fn unsupported_sid(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -34,21 +36,30 @@ pub(super) fn unsupported_sid(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// `UNIQUE_SIDS_REQUIRED`
-pub(super) fn unique_sids_required(cx: &Context<'_, '_>, findings: &mut Findings) {
-    if !is_iams_own(cx.kind) {
-        return;
-    }
+/// `UNIQUE_SIDS_REQUIRED`, and `UNIQUE_SIDS_RECOMMENDED` where AWS puts up with it.
+pub(super) fn unique_sids(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let rule = if is_iams_own(cx.kind) { UNIQUE_SIDS_REQUIRED } else { UNIQUE_SIDS_RECOMMENDED };
     let sids: Vec<&Str> = sids(cx).collect();
     for (index, sid) in sids.iter().enumerate() {
         if !sid.value().is_empty() && sids[..index].iter().any(|it| it.value() == sid.value()) {
             findings
                 .report(
-                    UNIQUE_SIDS_REQUIRED,
+                    rule,
                     sid.place,
                     format!("another statement has the id `{}` already", sid.value()),
                 )
                 .help("give each statement an id of its own, or none");
+        }
+    }
+}
+
+/// `EMPTY_SID_VALUE`
+pub(super) fn empty_sid_value(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for sid in sids(cx) {
+        if sid.value().is_empty() {
+            findings
+                .report(EMPTY_SID_VALUE, sid.place, "the statement id is empty")
+                .help("leave it out, or say what the statement is for");
         }
     }
 }

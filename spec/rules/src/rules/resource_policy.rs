@@ -1,0 +1,200 @@
+//! Rules on the policies of resources, and of VPC endpoints.
+
+use super::Context;
+use super::principal::meant_kind;
+use crate::arn::is_open;
+use crate::document::PolicyKind;
+use crate::finding::Findings;
+use crate::policy::{ActionItem, Covers, PrincipalKind, ResourceItem, ResourceValue};
+use crate::rule::{
+    ALLOW_WITH_NOT_PRINCIPAL, FEDERATED_PRINCIPAL_NOT_SUPPORTED,
+    IRRELEVANT_CONDITION_KEY_IN_POLICY, UNSUPPORTED_ACTION_IN_POLICY,
+    UNSUPPORTED_RESOURCE_ARN_IN_POLICY,
+};
+
+/// Services whose resources have policies, and take in them nothing of other services. Their
+/// actions and their ARNs begin alike.
+///
+/// See [services that work with IAM](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html).
+const WITH_POLICIES: [&str; 9] =
+    ["dynamodb", "ecr", "kms", "lambda", "s3", "secretsmanager", "ses", "sns", "sqs"];
+
+/// Services whose resources have no policies.
+///
+/// See [Amazon Cognito and IAM](https://docs.aws.amazon.com/cognito/latest/developerguide/security_iam_service-with-iam.html).
+const WITHOUT_POLICIES: [&str; 3] = ["cognito-idp", "cognito-identity", "cognito-sync"];
+
+/// Keys that tell of the resource what its policy need not ask.
+const KEYS_OF_RESOURCE: [&str; 4] =
+    ["aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceOrgPaths", "s3:ResourceAccount"];
+
+/// What a trust policy can allow; IAM refuses others.
+///
+/// See [trust policies](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html).
+const TO_ASSUME: [&str; 6] = [
+    "sts:AssumeRole",
+    "sts:AssumeRoleWithSAML",
+    "sts:AssumeRoleWithWebIdentity",
+    "sts:SetContext",
+    "sts:SetSourceIdentity",
+    "sts:TagSession",
+];
+
+/// `UNSUPPORTED_ACTION_IN_POLICY` of trust policies.
+pub(super) fn unsupported_action_in_trust_policy(cx: &Context<'_, '_>, findings: &mut Findings) {
+    if cx.kind != PolicyKind::Trust {
+        return;
+    }
+    for item in &cx.actions {
+        let written = item.str.value();
+        if matches!(item.covers, Covers::Fault(_))
+            || TO_ASSUME.iter().any(|action| crate::glob::matches(written, action))
+        {
+            continue;
+        }
+        findings
+            .report(
+                UNSUPPORTED_ACTION_IN_POLICY,
+                item.str.place,
+                format!("a trust policy cannot be about `{written}`"),
+            )
+            .help(
+                "name the call that assumes the role, such as `sts:AssumeRole`; what the role may \
+                 do is said in its identity policies",
+            );
+    }
+}
+
+/// `UNSUPPORTED_RESOURCE_ARN_IN_POLICY`, `UNSUPPORTED_ACTION_IN_POLICY`: the first resource tells
+/// whose policy it is.
+pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findings) {
+    if cx.kind != PolicyKind::Resource {
+        return;
+    }
+    let own = own_service(cx);
+    for statement in &cx.policy.statements {
+        let mut told: Vec<&str> = Vec::new();
+        for item in statement.resources() {
+            let Some(service) = service_of(item) else { continue };
+            let message = match own {
+                _ if WITHOUT_POLICIES.contains(&service) => {
+                    format!("resources of `{service}` have no policies of their own")
+                }
+                Some(own) if own != service => {
+                    format!("this resource is none of `{own}`, to which the policy belongs")
+                }
+                _ => continue,
+            };
+            told.push(service);
+            findings.report(UNSUPPORTED_RESOURCE_ARN_IN_POLICY, item.place, message).help(
+                "say it in an identity policy of the caller, or in the resource's own policy",
+            );
+        }
+        for item in statement.actions() {
+            let Some(service) = prefix(item) else { continue };
+            // Of a statement that belongs elsewhere as a whole, the resource was told.
+            if told.iter().any(|it| it.eq_ignore_ascii_case(service)) {
+                continue;
+            }
+            let message = match own {
+                _ if WITHOUT_POLICIES.iter().any(|it| it.eq_ignore_ascii_case(service)) => {
+                    format!("resources of `{service}` have no policies of their own")
+                }
+                Some(own) if !own.eq_ignore_ascii_case(service) => {
+                    format!("`{}` is no action on resources of `{own}`", item.str.value())
+                }
+                _ => continue,
+            };
+            findings
+                .report(UNSUPPORTED_ACTION_IN_POLICY, item.str.place, message)
+                .help("say it in an identity policy of the caller");
+        }
+    }
+}
+
+/// The service to whose resource the policy is attached, if it is one of those known here.
+fn own_service(cx: &Context<'_, '_>) -> Option<&'static str> {
+    for (_, item) in &cx.resources {
+        if let Some(service) = service_of(item) {
+            return WITH_POLICIES.iter().find(|it| **it == service).copied();
+        }
+    }
+    None
+}
+
+/// The service that the resource's ARN names.
+fn service_of<'a>(item: &'a ResourceItem<'_>) -> Option<&'a str> {
+    let ResourceValue::Arn(text, arn) = &item.value else { return None };
+    let service = &text.value[arn.service.clone()];
+    (!is_open(service)).then_some(service)
+}
+
+/// The service of an action that exists, as far as is known.
+fn prefix<'a>(item: &'a ActionItem<'_>) -> Option<&'a str> {
+    match item.covers {
+        Covers::Everything | Covers::Fault(_) => None,
+        _ => item.str.value().split(':').next(),
+    }
+}
+
+/// `ALLOW_WITH_NOT_PRINCIPAL`
+pub(super) fn allow_with_not_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
+    if !matches!(cx.kind, PolicyKind::Resource | PolicyKind::Endpoint) {
+        return;
+    }
+    for statement in &cx.policy.statements {
+        if let Some(element) = statement.principal.as_ref().filter(|element| element.negated)
+            && statement.allows()
+        {
+            findings
+                .report(
+                    ALLOW_WITH_NOT_PRINCIPAL,
+                    element.name_place,
+                    "everybody but these is let in, without credentials as well",
+                )
+                .help("name with `Principal` who is let in, or write `Effect: Deny`");
+        }
+    }
+}
+
+/// `FEDERATED_PRINCIPAL_NOT_SUPPORTED`
+pub(super) fn federated_principal_not_supported(cx: &Context<'_, '_>, findings: &mut Findings) {
+    if !matches!(cx.kind, PolicyKind::Resource | PolicyKind::Endpoint) {
+        return;
+    }
+    for statement in &cx.policy.statements {
+        for principal in statement.principals() {
+            let misplaced = principal.text.as_ref().is_some_and(|text| {
+                meant_kind(principal, &text.value, cx).is_some() // and that is said already
+            });
+            if principal.kind == Some(PrincipalKind::Federated) && !misplaced {
+                findings
+                    .report(
+                        FEDERATED_PRINCIPAL_NOT_SUPPORTED,
+                        principal.place,
+                        format!("{} cannot name identity providers", cx.kind.title()),
+                    )
+                    .help("name with `AWS` the role that the provider's users assume");
+            }
+        }
+    }
+}
+
+/// `IRRELEVANT_CONDITION_KEY_IN_POLICY`
+pub(super) fn irrelevant_condition_key_in_policy(cx: &Context<'_, '_>, findings: &mut Findings) {
+    if cx.kind != PolicyKind::Resource {
+        return;
+    }
+    for (_, condition) in &cx.conditions {
+        if condition.is_on_any(&KEYS_OF_RESOURCE) {
+            let key = condition.key_str.value();
+            findings
+                .report(
+                    IRRELEVANT_CONDITION_KEY_IN_POLICY,
+                    condition.key_str.place,
+                    format!("`{key}` is the same for every call to the policy's resource"),
+                )
+                .help("leave it out; it has its place in identity policies");
+        }
+    }
+}

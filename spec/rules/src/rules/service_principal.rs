@@ -1,0 +1,228 @@
+//! Rules on the services of AWS: their names, and for whom they may call.
+
+use super::Context;
+use super::principal::COGNITO_SERVICES;
+use crate::arn::is_open;
+use crate::document::PolicyKind;
+use crate::finding::Findings;
+use crate::operator::Family;
+use crate::policy::{Condition, Element, Principal, PrincipalKind, Statement};
+use crate::rule::{
+    INVALID_SERVICE_PRINCIPAL_FORMAT, RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL,
+    RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL, UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL,
+};
+
+/// Keys that tell for whom a service calls.
+///
+/// See [the confused deputy](https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html).
+pub(super) const SOURCE_KEYS: [&str; 4] =
+    ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
+
+/// Keys that have served for it, and are made for something else.
+const KEYS_IN_PLACE_OF_SOURCE: [&str; 3] = ["aws:Referer", "aws:SourceOwner", "aws:SourceIp"];
+
+/// Keys that any call carries, for whomever it is made.
+const KEYS_OF_EVERY_CALL: [&str; 6] = [
+    "aws:SecureTransport",
+    "aws:CurrentTime",
+    "aws:EpochTime",
+    "aws:RequestedRegion",
+    "aws:PrincipalIsAWSService",
+    "aws:PrincipalServiceName",
+];
+
+/// Keys that only users and roles carry, and what a service carries in their place.
+///
+/// See [properties of the principal](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principal-properties).
+const KEYS_OF_USERS: [(&str, &str); 4] = [
+    ("aws:PrincipalOrgID", "aws:SourceOrgID"),
+    ("aws:PrincipalOrgPaths", "aws:SourceOrgPaths"),
+    ("aws:PrincipalTag/", "aws:SourceAccount"),
+    ("aws:username", "aws:SourceAccount"),
+];
+
+/// Keys whose values are service principals.
+const KEYS_WITH_SERVICES: [&str; 9] = [
+    "aws:CalledVia",
+    "aws:CalledViaFirst",
+    "aws:CalledViaLast",
+    "aws:PrincipalServiceName",
+    "aws:PrincipalServiceNamesList",
+    "iam:AWSServiceName",
+    "iam:PassedToService",
+    "sts:AWSServiceName",
+    VIA_SERVICE,
+];
+
+/// The one among them whose values have a Region.
+const VIA_SERVICE: &str = "kms:ViaService";
+
+/// `RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL`, `RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL`
+pub(super) fn restrict_access_to_service_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in &cx.policy.statements {
+        let Some((principal, name)) = service_with_source(statement, cx) else { continue };
+        if statement.condition_on(&SOURCE_KEYS).is_some() {
+            continue;
+        }
+        if let Some(condition) = statement.condition_on(&KEYS_IN_PLACE_OF_SOURCE) {
+            findings
+                .report(
+                    RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL,
+                    condition.key_str.place,
+                    format!("`{}` does not say for whom `{name}` calls", condition.key_str.value()),
+                )
+                .help("compare `aws:SourceArn` or `aws:SourceAccount`");
+            continue;
+        }
+        // A key of the service's own may well limit the statement.
+        if statement.conditions.iter().all(|it| it.is_on_any(&KEYS_OF_EVERY_CALL)) {
+            findings
+                .report(
+                    RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL,
+                    principal.place,
+                    format!("`{name}` may call for any account of AWS"),
+                )
+                .help("add a condition on `aws:SourceArn` or `aws:SourceAccount`");
+        }
+    }
+}
+
+/// The first service that the statement allows to call, and that says for whom it does.
+///
+/// All of them do when they come to a resource. To assume a role most services need no more than
+/// the role's ARN, which its account alone can hand over; of Cognito's
+/// [the documentation](https://docs.aws.amazon.com/cognito/latest/developerguide/security-cross-service-confused-deputy-prevention.html)
+/// wants the source compared.
+fn service_with_source<'a>(
+    statement: &'a Statement<'_>,
+    cx: &Context<'_, '_>,
+) -> Option<(&'a Principal, &'a str)> {
+    let element = statement.principal.as_ref().filter(|it| !it.negated && statement.allows())?;
+    for principal in &element.items {
+        let Some(text) = &principal.text else { continue };
+        let name = text.value.as_str();
+        let has_source = match cx.kind {
+            PolicyKind::Resource => {
+                is_service(name, cx) && !super::principal::is_provider(name, cx)
+            }
+            PolicyKind::Trust => COGNITO_SERVICES.contains(&name),
+            _ => false,
+        };
+        if principal.kind == Some(PrincipalKind::Service) && has_source {
+            return Some((principal, name));
+        }
+    }
+    None
+}
+
+/// `UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL`: the statement allows nothing.
+pub(super) fn unsupported_condition_key_for_service_principal(
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    if !matches!(cx.kind, PolicyKind::Resource | PolicyKind::Trust | PolicyKind::Endpoint) {
+        return;
+    }
+    for statement in &cx.policy.statements {
+        let services =
+            statement.principal.as_ref().filter(|it| statement.allows() && are_services(it));
+        if services.is_none() {
+            continue;
+        }
+        for condition in &statement.conditions {
+            let Some(instead) = key_of_users(condition) else { continue };
+            let key = condition.key_str.value();
+            findings
+                .report(
+                    UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL,
+                    condition.key_str.place,
+                    format!("users and roles carry `{key}`, services never do"),
+                )
+                .help(format!("compare `{instead}`"));
+        }
+    }
+}
+
+fn are_services(element: &Element<Principal>) -> bool {
+    let services = element.items.iter().all(|it| it.kind == Some(PrincipalKind::Service));
+    services && !element.negated && !element.incomplete && !element.items.is_empty()
+}
+
+/// What to compare in place of the condition's key, if the condition needs a user or a role.
+fn key_of_users(condition: &Condition<'_>) -> Option<&'static str> {
+    let operator = condition.operator?;
+    if operator.holds_without_key() || operator.base.family == Family::Null {
+        return None;
+    }
+    let key = condition.key_str.value();
+    for (of_users, of_services) in KEYS_OF_USERS {
+        let start = key.get(..of_users.len()).unwrap_or_default();
+        let whole = start.len() == key.len() || of_users.ends_with('/');
+        if whole && start.eq_ignore_ascii_case(of_users) {
+            return Some(of_services);
+        }
+    }
+    None
+}
+
+/// `INVALID_SERVICE_PRINCIPAL_FORMAT`
+pub(super) fn invalid_service_principal_format(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (_, condition) in &cx.conditions {
+        let Some(operator) = condition.operator else { continue };
+        if !matches!(operator.base.family, Family::String | Family::StringLike)
+            || !condition.is_on_any(&KEYS_WITH_SERVICES)
+        {
+            continue;
+        }
+        let any_case = operator.base.name.ends_with("IgnoreCase");
+        for value in &condition.values {
+            let Some(text) = value.text() else { continue };
+            let lower = text.value.to_ascii_lowercase();
+            let name = if any_case { &lower } else { &text.value };
+            if is_open(name) {
+                continue;
+            }
+            let help = if !is_service(name, cx) {
+                format!("write `{}`", service_like(name))
+            } else if condition.is_on(VIA_SERVICE) && name.split('.').count() < 4 {
+                let service = name.split('.').next().unwrap_or_default();
+                format!("write the Region as well: `{service}.us-east-1.amazonaws.com`")
+            } else {
+                continue;
+            };
+            let message = format!("no service principal is written `{}`", text.value);
+            findings.report(INVALID_SERVICE_PRINCIPAL_FORMAT, value.place, message).help(help);
+        }
+    }
+    for (principal, text) in &cx.principals {
+        let name = text.value.as_str();
+        // What has a dot may be one that is not known here.
+        if principal.kind != Some(PrincipalKind::Service) || name.contains('.') || is_open(name) {
+            continue;
+        }
+        let message = format!("no service principal is written `{name}`");
+        let help = format!("write `{}`", service_like(name));
+        findings.report(INVALID_SERVICE_PRINCIPAL_FORMAT, principal.place, message).help(help);
+    }
+}
+
+/// Whether it has the form of a service principal: `lambda.amazonaws.com`.
+fn is_service(name: &str, cx: &Context<'_, '_>) -> bool {
+    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let mut suffixes = vec!["aws.internal"];
+    for partition in cx.tables.partitions() {
+        suffixes.push(&partition.dns_suffix);
+    }
+    suffixes.iter().any(|suffix| {
+        let service = name.strip_suffix(suffix).and_then(|rest| rest.strip_suffix('.'));
+        service.is_some_and(|it| !it.is_empty() && it.bytes().all(|b| legal(b) || b == b'.'))
+    })
+}
+
+/// The service principal that is meant by a name like `Lambda`.
+fn service_like(name: &str) -> String {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let plain = stem.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let stem = if stem.is_empty() || !plain { "lambda" } else { &stem };
+    format!("{stem}.amazonaws.com")
+}
