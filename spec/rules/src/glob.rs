@@ -6,6 +6,16 @@ pub(crate) fn is_pattern(text: &str) -> bool {
     text.contains('*') || text.contains('?')
 }
 
+/// Whether the text is one of these, without regard to ASCII case.
+pub(crate) fn is_one_of(text: &str, names: &[&str]) -> bool {
+    for name in names {
+        if name.eq_ignore_ascii_case(text) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether `pattern` matches the whole of `text`, without regard to ASCII case.
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     let (pattern, text) = (pattern.as_bytes(), text.as_bytes());

@@ -7,6 +7,7 @@ use cognito_policy_spec::model::{Action, Service};
 
 use crate::arn::Arn;
 use crate::finding::Place;
+use crate::glob;
 use crate::key::Key;
 use crate::operator::{Family, Operator};
 
@@ -206,18 +207,18 @@ impl Condition<'_> {
 
     /// Whether its key is one of these, in any case.
     pub(crate) fn is_on_any(&self, keys: &[&str]) -> bool {
-        keys.iter().any(|key| self.is_on(key))
+        glob::is_one_of(self.key_str.value(), keys)
     }
 
     /// Whether it holds only for requests that carry its key.
     pub(crate) fn requires_key(&self) -> bool {
         let Some(operator) = self.operator else { return false };
         match operator.base.family {
-            Family::Null => self.values.iter().any(|it| match &it.value {
-                Scalar::Bool(absent) => !absent,
-                Scalar::String(text) => text.value.eq_ignore_ascii_case("false"),
-                Scalar::Number(_) | Scalar::Expression => false,
-            }),
+            Family::Null => match self.values.first().map(|it| &it.value) {
+                Some(Scalar::Bool(absent)) => !absent,
+                Some(Scalar::String(text)) => text.value.eq_ignore_ascii_case("false"),
+                Some(Scalar::Number(_) | Scalar::Expression) | None => false,
+            },
             _ => !operator.holds_without_key(),
         }
     }

@@ -100,6 +100,7 @@ fn statements() -> Vec<Case> {
         fails(code, policy(&format!("{}, «{turned}»", read("")))),
         fails(code, policy(&format!("{}, «{}»", when(r#"["a", "b"]"#), when(r#"["b", "a"]"#)))),
         passes(code, policy(&format!("{}, {}", when(r#""a""#), when(r#""b""#)))),
+        passes(code, policy(&format!("{}, {}", when(r#"["a", "a"]"#), when(r#"["a", "b"]"#)))),
         passes(
             code,
             policy(&format!("{}, {}", read(""), allow(r#""cognito-idp:ListUsers""#, USER_POOL))),

@@ -11,7 +11,7 @@ use crate::suggest;
 ///
 /// See [`aws:VpcSourceIp`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip)
 /// and [`aws:Ec2InstanceSourcePrivateIPv4`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-ec2instancesourceprivateip4).
-const PAIRS: [(&str, &[&str]); 2] = [
+const PAIRS: &[(&str, &[&str])] = &[
     ("aws:VpcSourceIp", &["aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn"]),
     ("aws:Ec2InstanceSourcePrivateIPv4", &["aws:Ec2InstanceSourceVpc"]),
 ];
@@ -20,7 +20,7 @@ const PAIRS: [(&str, &[&str]); 2] = [
 ///
 /// See [session tags](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required)
 /// and [source identity](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html#id_credentials_temp_control-access_monitor-perms).
-const OF_ASSUMING: [(&str, &str); 4] = [
+const OF_ASSUMING: &[(&str, &str)] = &[
     ("aws:RequestTag/", "TagSession"),
     ("aws:TagKeys", "TagSession"),
     ("sts:TransitiveTagKeys", "TagSession"),
@@ -54,7 +54,7 @@ pub(super) fn missing_paired_condition_keys(cx: &Context<'_, '_>, findings: &mut
 fn has_any(statement: &Statement<'_>, keys: &[&str], cx: &Context<'_, '_>) -> bool {
     for (other, condition) in &cx.conditions {
         let counts = statement.effect == Some(Effect::Deny) || std::ptr::eq(*other, statement);
-        if counts && keys.iter().any(|key| condition.is_on(key)) {
+        if counts && condition.is_on_any(keys) {
             return true;
         }
     }
@@ -76,7 +76,7 @@ pub(super) fn missing_action_for_condition_key(cx: &Context<'_, '_>, findings: &
                 }
                 None => condition.is_on(key),
             };
-            if !same || cx.policy.statements.iter().any(|it| allows_of_sts(it, companion)) {
+            if !same || is_allowed(companion, cx) {
                 continue;
             }
             findings
@@ -106,20 +106,25 @@ fn assumes<'t>(statement: &Statement<'t>) -> Option<&'t str> {
     None
 }
 
-/// Whether the statement may allow this action of STS.
-fn allows_of_sts(statement: &Statement<'_>, name: &str) -> bool {
-    let Some(element) = &statement.action else { return false };
-    if statement.effect == Some(Effect::Deny) {
-        return false;
+/// Whether a statement may allow this action of STS.
+fn is_allowed(name: &str, cx: &Context<'_, '_>) -> bool {
+    for statement in &cx.policy.statements {
+        let Some(element) = &statement.action else { continue };
+        if statement.effect == Some(Effect::Deny) {
+            continue;
+        }
+        let mut covers = element.negated || element.incomplete;
+        for item in &element.items {
+            covers |= match item.covers.actions() {
+                Some((service, actions)) => {
+                    service.name == "sts" && actions.iter().any(|action| action.name == name)
+                }
+                None => matches!(item.covers, Covers::Everything),
+            };
+        }
+        if covers {
+            return true;
+        }
     }
-    let mut covers = element.negated || element.incomplete;
-    for item in &element.items {
-        covers |= match item.covers.actions() {
-            Some((service, actions)) => {
-                service.name == "sts" && actions.iter().any(|action| action.name == name)
-            }
-            None => matches!(item.covers, Covers::Everything),
-        };
-    }
-    covers
+    false
 }

@@ -119,19 +119,19 @@ pub(super) fn mixed_types(cx: &Context<'_, '_>, findings: &mut Findings) {
         let Some(operator) = condition.operator.filter(|_| !is_type_mismatch(condition)) else {
             continue;
         };
-        let mut kinds = [false; 3];
+        let (mut strings, mut numbers, mut truths) = (false, false, false);
         for ConditionValue { value, .. } in &condition.values {
             // A value that is wrong by itself is reported by itself.
             let wrong = fault(operator.base.family, value).is_some();
             match value {
                 _ if wrong || is_epoch_for_date(condition, value) => {}
-                Scalar::String(_) => kinds[0] = true,
-                Scalar::Number(_) => kinds[1] = true,
-                Scalar::Bool(_) => kinds[2] = true,
+                Scalar::String(_) => strings = true,
+                Scalar::Number(_) => numbers = true,
+                Scalar::Bool(_) => truths = true,
                 Scalar::Expression => {}
             }
         }
-        if kinds.iter().filter(|it| **it).count() > 1 {
+        if u8::from(strings) + u8::from(numbers) + u8::from(truths) > 1 {
             findings
                 .report(
                     INVALID_CONDITION_DATA_TYPE,

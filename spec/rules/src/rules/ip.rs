@@ -13,7 +13,7 @@ use crate::value::IpRange;
 /// Ranges that no request over the internet comes from: private networks (RFC 1918, RFC 4193),
 /// those behind a provider's NAT (RFC 6598), a host's own (RFC 1122, RFC 4291) and a link's
 /// (RFC 3927, RFC 4291).
-const PRIVATE: [&str; 9] = [
+const PRIVATE: &[&str] = &[
     "10.0.0.0/8",
     "172.16.0.0/12",
     "192.168.0.0/16",

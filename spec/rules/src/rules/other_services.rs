@@ -10,7 +10,7 @@ use crate::rule::{DYNAMODB_ATTRIBUTES_WITHOUT_SELECT, S3_PREFIX_IN_NEGATIVE_CONT
 /// The actions of `DynamoDB` that give back attributes nobody named.
 ///
 /// See [fine-grained access control](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html).
-const DYNAMODB_READS: [&str; 5] = [
+const DYNAMODB_READS: &[&str] = &[
     "dynamodb:GetItem",
     "dynamodb:BatchGetItem",
     "dynamodb:Query",

@@ -1,9 +1,11 @@
 //! Rules on what says again what is said already.
 
+use std::ops::Range;
+
 use super::Context;
 use crate::finding::Findings;
 use crate::glob;
-use crate::policy::{Covers, Element, ResourceItem, ResourceValue, Scalar, Statement};
+use crate::policy::{Covers, PrincipalKind, ResourceItem, ResourceValue, Scalar, Statement};
 use crate::rule::{REDUNDANT_ACTION, REDUNDANT_RESOURCE, REDUNDANT_STATEMENT};
 
 /// `REDUNDANT_ACTION`
@@ -82,18 +84,14 @@ fn covers(whole: &ResourceItem<'_>, other: &ResourceItem<'_>) -> bool {
                 return false;
             }
             // A wildcard stays in its field.
-            for (part, other_part) in [
-                (&arn.partition, &other_arn.partition),
-                (&arn.service, &other_arn.service),
-                (&arn.region, &other_arn.region),
-                (&arn.account, &other_arn.account),
-                (&arn.resource, &other_arn.resource),
-            ] {
-                if !glob::covers(&whole[part.clone()], &other[other_part.clone()], false) {
-                    return false;
-                }
-            }
-            true
+            let part = |part: &Range<usize>, other_part: &Range<usize>| {
+                glob::covers(&whole[part.clone()], &other[other_part.clone()], false)
+            };
+            part(&arn.partition, &other_arn.partition)
+                && part(&arn.service, &other_arn.service)
+                && part(&arn.region, &other_arn.region)
+                && part(&arn.account, &other_arn.account)
+                && part(&arn.resource, &other_arn.resource)
         }
         _ => false,
     }
@@ -117,42 +115,48 @@ pub(super) fn redundant_statement(cx: &Context<'_, '_>, findings: &mut Findings)
 
 /// Whether two statements are the same but for their ids and the order of their lists.
 fn says_the_same(one: &Statement<'_>, other: &Statement<'_>) -> bool {
-    let sid =
-        |it: &Statement<'_>| it.sid.as_ref().map_or(String::new(), |it| it.value().to_owned());
-    if one.actions().len() != other.actions().len()
-        || one.resources().len() != other.resources().len()
-        || one.conditions.len() != other.conditions.len()
-        // With one id for both, that is what is reported.
-        || (!sid(one).is_empty() && sid(one) == sid(other))
+    // With one id for both, that is what is reported.
+    if let (Some(one), Some(other)) = (&one.sid, &other.sid)
+        && one.value() == other.value()
+        && !one.value().is_empty()
     {
         return false;
     }
+    // The rest is dear, and few statements have as many actions.
+    if one.actions().len() != other.actions().len() || one.effect != other.effect {
+        return false;
+    }
     let (Some(one), Some(other)) = (words(one), words(other)) else { return false };
-    one.len() == other.len() && one.iter().all(|word| other.contains(word))
+    let within = |one: &[String], other: &[String]| one.iter().all(|word| other.contains(word));
+    within(&one, &other) && within(&other, &one)
 }
 
-/// What a statement says, in single words; none if a part of it is not known.
+/// What a statement says but for its effect, in single words; none if a part is not known.
 fn words(statement: &Statement<'_>) -> Option<Vec<String>> {
-    let mut words = vec![format!("{:?}", statement.effect?)];
+    let mut words = Vec::new();
+    let mut add = |what: &str, negated: bool, text: &str| {
+        let not = if negated { "not " } else { "" };
+        words.push([not, what, " ", text].concat());
+    };
+    statement.effect?;
     if let Some(element) = &statement.action {
-        known(element)?;
         for item in &element.items {
-            let action = item.str.value().to_ascii_lowercase();
-            words.push(format!("{}action {action}", element.negated));
+            add("action", element.negated, &item.str.value().to_ascii_lowercase());
         }
+        complete(element.incomplete)?;
     }
     if let Some(element) = &statement.resource {
-        known(element)?;
         for item in &element.items {
-            words.push(format!("{}resource {}", element.negated, text_of(item)?));
+            add("resource", element.negated, text_of(item)?);
         }
+        complete(element.incomplete)?;
     }
     if let Some(element) = &statement.principal {
-        known(element)?;
         for item in &element.items {
-            let text = &item.text.as_ref()?.value;
-            words.push(format!("{}principal {:?} {text}", element.negated, item.kind));
+            let kind = PrincipalKind::NAMES.iter().find(|(_, kind)| Some(*kind) == item.kind);
+            add(kind.map_or("", |(name, _)| name), element.negated, &item.text.as_ref()?.value);
         }
+        complete(element.incomplete)?;
     }
     for condition in &statement.conditions {
         let key = condition.key_str.value().to_ascii_lowercase();
@@ -164,13 +168,13 @@ fn words(statement: &Statement<'_>) -> Option<Vec<String>> {
                 Scalar::Bool(false) => "false",
                 Scalar::Expression => return None,
             };
-            words.push(format!("{} {key} {value}", condition.operator_str.value()));
+            add(condition.operator_str.value(), false, &[&key, " ", value].concat());
         }
     }
     Some(words)
 }
 
-/// Nothing but an answer to `?`: whether everything that the element lists was read.
-fn known<T>(element: &Element<T>) -> Option<()> {
-    (!element.incomplete).then_some(())
+/// An answer for `?`: whether everything that an element lists was read.
+fn complete(incomplete: bool) -> Option<()> {
+    (!incomplete).then_some(())
 }

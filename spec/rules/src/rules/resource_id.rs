@@ -10,14 +10,16 @@ use crate::rule::{INVALID_KMS_KEY_VALUE, INVALID_VPC_FORMAT, INVALID_VPCE_FORMAT
 /// Keys that hold an id of EC2, and what their values begin with.
 ///
 /// See [`aws:SourceVpc`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcevpc).
-const NETWORK_IDS: [(&str, &str, &Rule); 2] =
-    [("aws:SourceVpc", "vpc", INVALID_VPC_FORMAT), ("aws:SourceVpce", "vpce", INVALID_VPCE_FORMAT)];
+const NETWORK_IDS: &[(&str, &str, &Rule)] = &[
+    ("aws:SourceVpc", "vpc", INVALID_VPC_FORMAT),
+    ("aws:SourceVpce", "vpce", INVALID_VPCE_FORMAT),
+];
 
 /// Keys that hold the ARN of a KMS key.
 ///
 /// Those of type ARN among the services' keys on encryption, see the [service authorization
 /// reference](https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html).
-const KMS_KEYS: [&str; 21] = [
+const KMS_KEYS: &[&str] = &[
     "comprehend:DataLakeKmsKey",
     "comprehend:ModelKmsKey",
     "comprehend:OutputKmsKey",
@@ -93,7 +95,7 @@ fn is_placeholder(text: &str) -> bool {
 /// `INVALID_KMS_KEY_VALUE`
 pub(super) fn invalid_kms_key_value(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (_, condition) in &cx.conditions {
-        if !compares_text(condition) || !KMS_KEYS.iter().any(|key| condition.is_on(key)) {
+        if !compares_text(condition) || !condition.is_on_any(KMS_KEYS) {
             continue;
         }
         for value in &condition.values {

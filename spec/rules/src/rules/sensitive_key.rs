@@ -12,7 +12,7 @@ use crate::variable;
 /// Keys that hold one id as a whole, so that no pattern of it has a good use.
 ///
 /// See [sensitive condition keys](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sensitive).
-const SENSITIVE: [&str; 10] = [
+const SENSITIVE: &[&str] = &[
     "aws:PrincipalAccount",
     "aws:PrincipalOrgID",
     "aws:ResourceAccount",
@@ -35,7 +35,7 @@ const INSTANCE_VPC: &str = "aws:Ec2InstanceSourceVpc";
 ///
 /// See [`aws:referer`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-referer)
 /// and [`aws:UserAgent`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-useragent).
-const FORGEABLE: [&str; 2] = ["aws:referer", "aws:UserAgent"];
+const FORGEABLE: &[&str] = &["aws:referer", "aws:UserAgent"];
 
 /// How many characters of an id have to stand before a wildcard.
 ///
@@ -45,9 +45,11 @@ const ENOUGH: usize = 6;
 /// `UNTRUSTWORTHY_CONDITION_KEY`
 pub(super) fn untrustworthy_condition_key(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, condition) in &cx.conditions {
-        let forgeable = FORGEABLE.iter().find(|key| condition.is_on(key));
         // A service sets the key itself; that another key were better is another rule's matter.
-        let Some(key) = forgeable.filter(|_| !is_for_services(statement)) else { continue };
+        if !condition.is_on_any(FORGEABLE) || is_for_services(statement) {
+            continue;
+        }
+        let key = condition.key_str.value();
         findings
             .report(
                 UNTRUSTWORTHY_CONDITION_KEY,
@@ -60,9 +62,11 @@ pub(super) fn untrustworthy_condition_key(cx: &Context<'_, '_>, findings: &mut F
 
 /// Whether AWS services are the statement's only principals.
 fn is_for_services(statement: &Statement<'_>) -> bool {
-    let principals = statement.principals();
-    !principals.is_empty()
-        && principals.iter().all(|principal| principal.kind == Some(PrincipalKind::Service))
+    let mut services = !statement.principals().is_empty();
+    for principal in statement.principals() {
+        services &= principal.kind == Some(PrincipalKind::Service);
+    }
+    services
 }
 
 /// `WILDCARD_USAGE_TOO_PERMISSIVE`, `VARIABLE_USAGE_TOO_PERMISSIVE`
@@ -111,7 +115,7 @@ pub(super) fn usage_too_permissive(cx: &Context<'_, '_>, findings: &mut Findings
 
 /// Whether no wide pattern of the key's values has a good use.
 pub(super) fn is_sensitive(condition: &Condition<'_>) -> bool {
-    condition.is_on(USER_ID) || SENSITIVE.iter().any(|key| condition.is_on(key))
+    condition.is_on(USER_ID) || condition.is_on_any(SENSITIVE)
 }
 
 /// The part of a user id that must be narrow: nothing of `*:name`, where the name is.
@@ -131,5 +135,6 @@ fn user_id(value: &str) -> &str {
 
 /// Whether no caller chooses what a variable of this key holds.
 fn is_set_by_aws(key: &str) -> bool {
-    SENSITIVE.iter().chain([&INSTANCE_VPC]).any(|it| it.eq_ignore_ascii_case(key))
+    let is = |it: &&str| it.eq_ignore_ascii_case(key);
+    is(&INSTANCE_VPC) || SENSITIVE.iter().any(is)
 }

@@ -7,7 +7,7 @@ use crate::rule::USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES;
 use crate::suggest;
 
 /// The keys on the owner of a VPC endpoint.
-const KEYS: [&str; 3] = ["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"];
+const KEYS: &[&str] = &["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"];
 
 /// The services that send one of them. Those that send the organization send the account to all
 /// appearance, though AWS's lists differ: the policies that AWS publishes have it so.
@@ -15,7 +15,7 @@ const KEYS: [&str; 3] = ["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"]
 /// As [AWS's page](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpceorgid)
 /// has them, retrieved 2026-10-27.
 #[rustfmt::skip]
-const SENDING: [&str; 52] = [
+const SENDING: &[&str] = &[
     "acm-pca", "applicationinsights", "apprunner", "athena", "b2bi", "cassandra", "cloudformation",
     "cognito-identity", "comprehendmedical", "compute-optimizer", "datasync", "discovery", "dms",
     "ds-data", "dynamodb", "ebs", "ecr", "ecs", "firehose", "gamelift", "healthlake", "iam",
@@ -32,7 +32,10 @@ pub(super) fn use_condition_key_only_with_supported_services(
     findings: &mut Findings,
 ) {
     for (statement, condition) in &cx.conditions {
-        let Some(key) = KEYS.iter().find(|key| condition.is_on(key)) else { continue };
+        if !condition.is_on_any(KEYS) {
+            continue;
+        }
+        let key = condition.key_str.value();
         let message = match unsupported(statement) {
             Services::All => format!("not every service sends `{key}`"),
             Services::Named(services) if !services.is_empty() => {
