@@ -42,7 +42,11 @@ impl Length {
         for piece in pieces {
             match piece {
                 Piece::Text(text) => {
-                    length.known += text.chars().filter(|c| !c.is_whitespace()).count();
+                    for byte in text.bytes() {
+                        // Of a character's bytes, the first counts.
+                        let further = byte & 0b1100_0000 == 0b1000_0000;
+                        length.known += usize::from(!further && !byte.is_ascii_whitespace());
+                    }
                 }
                 Piece::Expression { .. } => length.open = true,
             }

@@ -11,7 +11,7 @@ use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::key::Key;
 use crate::operator::Operator;
-use crate::policy::{Condition, Covers, Effect, ResourceValue, Scalar, Statement};
+use crate::policy::{Condition, Covers, Effect, ResourceValue, Statement};
 use crate::rule::{
     RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY,
     RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY,
@@ -61,12 +61,12 @@ pub(super) fn rcp_syntax_error_allow(cx: &Context<'_, '_>, findings: &mut Findin
         if !statement.allows() {
             continue;
         }
-        let everything = statement.resource.as_ref().is_none_or(|element| {
-            !element.negated
-                && element.items.iter().all(|it| matches!(it.value, ResourceValue::Everything))
-        });
+        let mut narrowed = statement.resource.as_ref().is_some_and(|element| element.negated);
+        for item in statement.resources() {
+            narrowed |= !matches!(item.value, ResourceValue::Everything);
+        }
         let (place, what) = match (&statement.resource, statement.conditions.first()) {
-            (Some(resource), _) if !everything => (resource.name_place, "to some resources"),
+            (Some(resource), _) if narrowed => (resource.name_place, "to some resources"),
             (_, Some(condition)) => (condition.operator_str.place, "under conditions"),
             _ => continue,
         };
@@ -83,7 +83,9 @@ pub(super) fn rcp_syntax_error_allow(cx: &Context<'_, '_>, findings: &mut Findin
 /// `RCP_SYNTAX_ERROR_NOTACTION`
 pub(super) fn rcp_syntax_error_notaction(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in statements(cx) {
-        if let Some(element) = statement.action.as_ref().filter(|element| element.negated) {
+        if let Some(element) = &statement.action
+            && element.negated
+        {
             findings
                 .report(
                     RCP_SYNTAX_ERROR_NOTACTION,
@@ -110,7 +112,7 @@ pub(super) fn rcp_syntax_error_action(cx: &Context<'_, '_>, findings: &mut Findi
                     "a resource control policy cannot be about the actions of all services",
                 ),
                 Covers::Fault(_) => continue,
-                _ if SERVICES.split(' ').any(|own| own.eq_ignore_ascii_case(prefix)) => continue,
+                _ if is_reached(prefix) => continue,
                 _ => findings.report(
                     RCP_SYNTAX_ERROR_ACTION,
                     item.str.place,
@@ -125,6 +127,16 @@ pub(super) fn rcp_syntax_error_action(cx: &Context<'_, '_>, findings: &mut Findi
     }
 }
 
+/// Whether such policies bound the resources of the service.
+fn is_reached(prefix: &str) -> bool {
+    for own in SERVICES.split(' ') {
+        if own.eq_ignore_ascii_case(prefix) {
+            return true;
+        }
+    }
+    false
+}
+
 /// `RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY`: services that call on their own behalf carry
 /// none of the keys on the principal, so the statement denies them everything.
 pub(super) fn rcp_missing_related_principal_condition_key(
@@ -134,7 +146,8 @@ pub(super) fn rcp_missing_related_principal_condition_key(
     for statement in statements(cx) {
         let Some(condition) = denies_without(statement, is_principal_key) else { continue };
         if requires(statement, is_principal_key)
-            || statement.conditions.iter().any(|it| is_source_key(it) || is_on_service(it))
+            || has(statement, is_source_key)
+            || has(statement, is_on_service)
         {
             continue;
         }
@@ -160,7 +173,8 @@ pub(super) fn rcp_missing_related_service_principal_condition_key(
     for statement in statements(cx) {
         let Some(condition) = denies_without(statement, is_source_key) else { continue };
         if requires(statement, is_source_key)
-            || statement.conditions.iter().any(|it| is_principal_key(it) || is_on_service(it))
+            || has(statement, is_principal_key)
+            || has(statement, is_on_service)
         {
             continue;
         }
@@ -185,7 +199,7 @@ pub(super) fn rcp_missing_service_condition_key_null_check(
     for statement in statements(cx) {
         let Some(condition) = denies_without(statement, is_source_key) else { continue };
         // Without this condition the statement is about more than services: another rule speaks.
-        if !statement.conditions.iter().any(is_on_service) || requires(statement, is_source_key) {
+        if !has(statement, is_on_service) || requires(statement, is_source_key) {
             continue;
         }
         findings
@@ -210,20 +224,25 @@ fn denies_without<'a, 't>(
     if statement.effect != Some(Effect::Deny) {
         return None;
     }
-    let holds = |it: &&Condition<'_>| it.operator.is_some_and(Operator::holds_without_key);
-    statement.conditions.iter().find(|it| kind(it) && holds(it))
+    let denies =
+        |it: &&Condition<'_>| kind(it) && it.operator.is_some_and(Operator::holds_without_key);
+    statement.conditions.iter().find(denies)
+}
+
+/// Whether the statement has a condition of the kind.
+fn has(statement: &Statement<'_>, kind: fn(&Condition<'_>) -> bool) -> bool {
+    for condition in &statement.conditions {
+        if kind(condition) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether the statement holds only for requests that carry some key of the kind.
 fn requires(statement: &Statement<'_>, kind: fn(&Condition<'_>) -> bool) -> bool {
     for condition in &statement.conditions {
-        let Some(operator) = condition.operator.filter(|_| kind(condition)) else { continue };
-        let absent = condition.values.iter().any(|it| match &it.value {
-            Scalar::String(text) => !text.value.eq_ignore_ascii_case("false"),
-            value => !matches!(value, Scalar::Bool(false)),
-        });
-        let is_null = operator.base.name == "Null";
-        if !(operator.holds_without_key() || is_null && absent) {
+        if kind(condition) && condition.requires_key() {
             return true;
         }
     }

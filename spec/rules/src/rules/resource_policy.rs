@@ -5,6 +5,7 @@ use super::principal::meant_kind;
 use crate::arn::is_open;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
+use crate::glob;
 use crate::policy::{ActionItem, Covers, PrincipalKind, ResourceItem, ResourceValue};
 use crate::rule::{
     ALLOW_WITH_NOT_PRINCIPAL, FEDERATED_PRINCIPAL_NOT_SUPPORTED,
@@ -47,9 +48,11 @@ pub(super) fn unsupported_action_in_trust_policy(cx: &Context<'_, '_>, findings:
     }
     for item in &cx.actions {
         let written = item.str.value();
-        if matches!(item.covers, Covers::Fault(_))
-            || TO_ASSUME.iter().any(|action| crate::glob::matches(written, action))
-        {
+        let mut assumes = matches!(item.covers, Covers::Fault(_));
+        for action in &TO_ASSUME {
+            assumes |= glob::matches(written, action);
+        }
+        if assumes {
             continue;
         }
         findings
@@ -77,7 +80,7 @@ pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findi
         for item in statement.resources() {
             let Some(service) = service_of(item) else { continue };
             let message = match own {
-                _ if WITHOUT_POLICIES.contains(&service) => {
+                _ if glob::is_one_of(service, &WITHOUT_POLICIES) => {
                     format!("resources of `{service}` have no policies of their own")
                 }
                 Some(own) if own != service => {
@@ -93,11 +96,11 @@ pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findi
         for item in statement.actions() {
             let Some(service) = prefix(item) else { continue };
             // Of a statement that belongs elsewhere as a whole, the resource was told.
-            if told.iter().any(|it| it.eq_ignore_ascii_case(service)) {
+            if glob::is_one_of(service, &told) {
                 continue;
             }
             let message = match own {
-                _ if WITHOUT_POLICIES.iter().any(|it| it.eq_ignore_ascii_case(service)) => {
+                _ if glob::is_one_of(service, &WITHOUT_POLICIES) => {
                     format!("resources of `{service}` have no policies of their own")
                 }
                 Some(own) if !own.eq_ignore_ascii_case(service) => {
@@ -113,10 +116,10 @@ pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findi
 }
 
 /// The service to whose resource the policy is attached, if it is one of those known here.
-fn own_service(cx: &Context<'_, '_>) -> Option<&'static str> {
+fn own_service<'a>(cx: &Context<'a, '_>) -> Option<&'a str> {
     for (_, item) in &cx.resources {
         if let Some(service) = service_of(item) {
-            return WITH_POLICIES.iter().find(|it| **it == service).copied();
+            return glob::is_one_of(service, &WITH_POLICIES).then_some(service);
         }
     }
     None
@@ -143,7 +146,8 @@ pub(super) fn allow_with_not_principal(cx: &Context<'_, '_>, findings: &mut Find
         return;
     }
     for statement in &cx.policy.statements {
-        if let Some(element) = statement.principal.as_ref().filter(|element| element.negated)
+        if let Some(element) = &statement.principal
+            && element.negated
             && statement.allows()
         {
             findings
@@ -164,9 +168,11 @@ pub(super) fn federated_principal_not_supported(cx: &Context<'_, '_>, findings: 
     }
     for statement in &cx.policy.statements {
         for principal in statement.principals() {
-            let misplaced = principal.text.as_ref().is_some_and(|text| {
-                meant_kind(principal, &text.value, cx).is_some() // and that is said already
-            });
+            // A service in the wrong place is told as such.
+            let misplaced = match &principal.text {
+                Some(text) => meant_kind(principal, &text.value, cx).is_some(),
+                None => false,
+            };
             if principal.kind == Some(PrincipalKind::Federated) && !misplaced {
                 findings
                     .report(

@@ -145,8 +145,10 @@ fn narrowest<'t>(items: &[ActionItem<'t>]) -> Option<(&'t Service, usize)> {
     for item in items {
         let (service, actions) = item.covers.actions()?;
         for action in actions {
-            let of_action = action.resource_types.first().filter(|_| !action.unsigned)?;
-            first = first.or(Some((service, of_action.resource_type)));
+            if action.unsigned {
+                return None;
+            }
+            first.get_or_insert((service, action.resource_types.first()?.resource_type));
         }
     }
     first

@@ -1,7 +1,7 @@
 //! Rules on the services of AWS: their names, and for whom they may call.
 
 use super::Context;
-use super::principal::COGNITO_SERVICES;
+use super::principal::{COGNITO_SERVICES, is_provider};
 use crate::arn::is_open;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
@@ -75,7 +75,11 @@ pub(super) fn restrict_access_to_service_principal(cx: &Context<'_, '_>, finding
             continue;
         }
         // A key of the service's own may well limit the statement.
-        if statement.conditions.iter().all(|it| it.is_on_any(&KEYS_OF_EVERY_CALL)) {
+        let mut limited = false;
+        for condition in &statement.conditions {
+            limited |= !condition.is_on_any(&KEYS_OF_EVERY_CALL);
+        }
+        if !limited {
             findings
                 .report(
                     RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL,
@@ -97,14 +101,15 @@ fn service_with_source<'a>(
     statement: &'a Statement<'_>,
     cx: &Context<'_, '_>,
 ) -> Option<(&'a Principal, &'a str)> {
-    let element = statement.principal.as_ref().filter(|it| !it.negated && statement.allows())?;
+    let element = statement.principal.as_ref()?;
+    if element.negated || !statement.allows() {
+        return None;
+    }
     for principal in &element.items {
         let Some(text) = &principal.text else { continue };
         let name = text.value.as_str();
         let has_source = match cx.kind {
-            PolicyKind::Resource => {
-                is_service(name, cx) && !super::principal::is_provider(name, cx)
-            }
+            PolicyKind::Resource => service_part(name, cx).is_some() && !is_provider(name, cx),
             PolicyKind::Trust => COGNITO_SERVICES.contains(&name),
             _ => false,
         };
@@ -124,9 +129,8 @@ pub(super) fn unsupported_condition_key_for_service_principal(
         return;
     }
     for statement in &cx.policy.statements {
-        let services =
-            statement.principal.as_ref().filter(|it| statement.allows() && are_services(it));
-        if services.is_none() {
+        let Some(element) = &statement.principal else { continue };
+        if !statement.allows() || !are_services(element) {
             continue;
         }
         for condition in &statement.conditions {
@@ -144,18 +148,20 @@ pub(super) fn unsupported_condition_key_for_service_principal(
 }
 
 fn are_services(element: &Element<Principal>) -> bool {
-    let services = element.items.iter().all(|it| it.kind == Some(PrincipalKind::Service));
-    services && !element.negated && !element.incomplete && !element.items.is_empty()
+    let mut services = !element.negated && !element.incomplete && !element.items.is_empty();
+    for principal in &element.items {
+        services &= principal.kind == Some(PrincipalKind::Service);
+    }
+    services
 }
 
 /// What to compare in place of the condition's key, if the condition needs a user or a role.
 fn key_of_users(condition: &Condition<'_>) -> Option<&'static str> {
-    let operator = condition.operator?;
-    if operator.holds_without_key() || operator.base.family == Family::Null {
+    if !condition.requires_key() {
         return None;
     }
     let key = condition.key_str.value();
-    for (of_users, of_services) in KEYS_OF_USERS {
+    for &(of_users, of_services) in &KEYS_OF_USERS {
         let start = key.get(..of_users.len()).unwrap_or_default();
         let whole = start.len() == key.len() || of_users.ends_with('/');
         if whole && start.eq_ignore_ascii_case(of_users) {
@@ -182,13 +188,12 @@ pub(super) fn invalid_service_principal_format(cx: &Context<'_, '_>, findings: &
             if is_open(name) {
                 continue;
             }
-            let help = if !is_service(name, cx) {
-                format!("write `{}`", service_like(name))
-            } else if condition.is_on(VIA_SERVICE) && name.split('.').count() < 4 {
-                let service = name.split('.').next().unwrap_or_default();
-                format!("write the Region as well: `{service}.us-east-1.amazonaws.com`")
-            } else {
-                continue;
+            let help = match service_part(name, cx) {
+                None => format!("write `{}`", service_like(name)),
+                Some(service) if condition.is_on(VIA_SERVICE) && !service.contains('.') => {
+                    format!("write the Region as well: `{service}.us-east-1.amazonaws.com`")
+                }
+                Some(_) => continue,
             };
             let message = format!("no service principal is written `{}`", text.value);
             findings.report(INVALID_SERVICE_PRINCIPAL_FORMAT, value.place, message).help(help);
@@ -206,23 +211,31 @@ pub(super) fn invalid_service_principal_format(cx: &Context<'_, '_>, findings: &
     }
 }
 
-/// Whether it has the form of a service principal: `lambda.amazonaws.com`.
-fn is_service(name: &str, cx: &Context<'_, '_>) -> bool {
-    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let mut suffixes = vec!["aws.internal"];
+/// What stands before the domain, if it has the form of a service principal:
+/// `lambda.amazonaws.com`.
+fn service_part<'n>(name: &'n str, cx: &Context<'_, '_>) -> Option<&'n str> {
+    let mut service = name.strip_suffix(".aws.internal");
     for partition in cx.tables.partitions() {
-        suffixes.push(&partition.dns_suffix);
+        if let Some(rest) = name.strip_suffix(partition.dns_suffix.as_str()) {
+            service = service.or(rest.strip_suffix('.'));
+        }
     }
-    suffixes.iter().any(|suffix| {
-        let service = name.strip_suffix(suffix).and_then(|rest| rest.strip_suffix('.'));
-        service.is_some_and(|it| !it.is_empty() && it.bytes().all(|b| legal(b) || b == b'.'))
-    })
+    service.filter(|service| !service.is_empty() && is_legal(service))
+}
+
+/// Whether a service can have such a name.
+fn is_legal(name: &str) -> bool {
+    let mut legal = true;
+    for byte in name.bytes() {
+        legal &= matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
+    }
+    legal
 }
 
 /// The service principal that is meant by a name like `Lambda`.
 fn service_like(name: &str) -> String {
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let plain = stem.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-    let stem = if stem.is_empty() || !plain { "lambda" } else { &stem };
+    let stem = name[..name.find('.').unwrap_or(name.len())].to_ascii_lowercase();
+    let numeric = stem.as_bytes().first().is_none_or(u8::is_ascii_digit);
+    let stem = if numeric || !is_legal(&stem) { "lambda" } else { &stem };
     format!("{stem}.amazonaws.com")
 }

@@ -106,23 +106,36 @@ pub(super) fn federated_principal_syntax(cx: &Context<'_, '_>, findings: &mut Fi
 ///
 /// See [the trust of Roles Anywhere](https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html).
 pub(super) fn missing_action_for_roles_anywhere(cx: &Context<'_, '_>, findings: &mut Findings) {
-    let mut missing = vec!["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"];
     let mut first = None;
+    let mut allowed: Vec<&str> = Vec::new();
     for statement in trust_statements(cx) {
-        let anywhere = |it: &&Principal| {
-            let text = it.text.as_ref().map(|text| text.value.as_str());
-            text == Some("rolesanywhere.amazonaws.com")
-        };
-        let Some(principal) = statement.principals().iter().find(anywhere) else { continue };
-        if !statement.allows() || statement.action.as_ref().is_none_or(|it| it.negated) {
+        let Some(actions) = &statement.action else { continue };
+        if actions.negated || !statement.allows() {
             continue;
         }
-        first = first.or(Some(principal.place));
-        for item in statement.actions() {
-            missing.retain(|action| !crate::glob::matches(item.str.value(), action));
+        for principal in statement.principals() {
+            let Some(text) = &principal.text else { continue };
+            if text.value == "rolesanywhere.amazonaws.com" {
+                first.get_or_insert(principal.place);
+                for item in &actions.items {
+                    allowed.push(item.str.value());
+                }
+            }
         }
     }
-    if let Some(place) = first.filter(|_| !missing.is_empty()) {
+    let mut missing = Vec::new();
+    for action in &["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"] {
+        let mut covered = false;
+        for pattern in &allowed {
+            covered |= crate::glob::matches(pattern, action);
+        }
+        if !covered {
+            missing.push(*action);
+        }
+    }
+    if let Some(place) = first
+        && !missing.is_empty()
+    {
         let names = crate::suggest::list(&missing);
         findings
             .report(
@@ -141,9 +154,13 @@ pub(super) fn redundant_principal_in_role_trust_policy(
 ) {
     for statement in trust_statements(cx) {
         for principal in statement.principals() {
-            let Some((account, role)) = role_of(principal, "assumed-role/") else { continue };
+            let Some((account, session)) = role_part(principal, "assumed-role/") else { continue };
+            let role = &session[..session.find('/').unwrap_or(session.len())];
             for other in statement.principals() {
-                if role_of(other, "role/") != Some((account, role)) {
+                let Some((own, path)) = role_part(other, "role/") else { continue };
+                // A role may have a path before its name.
+                let path = path.strip_suffix(role).filter(|_| own == account);
+                if path.is_none_or(|path| !path.is_empty() && !path.ends_with('/')) {
                     continue;
                 }
                 findings
@@ -161,17 +178,11 @@ pub(super) fn redundant_principal_in_role_trust_policy(
     }
 }
 
-/// The account and the name of a role, from its ARN or from that of one of its sessions.
-fn role_of<'a>(principal: &'a Principal, start: &str) -> Option<(&'a str, &'a str)> {
+/// The account of a principal's ARN, and what follows `start` in its resource part.
+fn role_part<'a>(principal: &'a Principal, start: &str) -> Option<(&'a str, &'a str)> {
     let text = principal.text.as_ref()?.value.as_str();
     let arn = Arn::parse(text).ok()?;
-    let path = text[arn.resource].strip_prefix(start)?;
-    // A role may have a path before its name, a session has its own name behind the role's.
-    let role = match start {
-        "role/" => path.rsplit('/').next(),
-        _ => path.split('/').next(),
-    };
-    Some((&text[arn.account], role?))
+    Some((&text[arn.account], text[arn.resource].strip_prefix(start)?))
 }
 
 /// `MISMATCHED_ACTION_FOR_PRINCIPAL`

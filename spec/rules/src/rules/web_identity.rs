@@ -5,9 +5,10 @@ use super::principal::is_provider;
 use super::trust::{is_identity_pools, trust_statements};
 use crate::arn::{Arn, is_open};
 use crate::finding::Findings;
+use crate::glob;
 use crate::key::Key;
 use crate::operator::{Family, Operator, Qualifier};
-use crate::policy::{Condition, Principal, PrincipalKind, Statement};
+use crate::policy::{Principal, PrincipalKind, Statement};
 use crate::rule::{
     CONFIRM_AUDIENCE_CLAIM_TYPE, FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE,
     MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL, MISSING_GITHUB_REPO_CONDITION_KEY,
@@ -72,12 +73,12 @@ pub(super) fn specific_github_repo_and_branch_recommended(
 ) {
     for statement in trust_statements(cx) {
         for condition in &statement.conditions {
-            let like = |it: Operator| it.base.family == Family::StringLike && !it.base.negated;
             let Some((provider, "sub")) = condition.key_str.value().rsplit_once(':') else {
                 continue;
             };
-            if !statement.allows() || !is_github(provider) || !condition.operator.is_some_and(like)
-            {
+            let Some(operator) = condition.operator else { continue };
+            let like = operator.base.family == Family::StringLike && !operator.base.negated;
+            if !like || !statement.allows() || !is_github(provider) {
                 continue;
             }
             for value in &condition.values {
@@ -85,7 +86,8 @@ pub(super) fn specific_github_repo_and_branch_recommended(
                 let subject = text.value.as_str();
                 let Some(at) = subject.find(['*', '?']) else { continue };
                 // `repo:owner/name:` and then the branch, or what stands for it.
-                let in_repository = subject[..at].matches(':').count() < 2;
+                let before = subject[..at].split_once(':');
+                let in_repository = before.is_none_or(|(_, repository)| !repository.contains(':'));
                 if subject.contains("${")
                     || (!in_repository && has_claim(statement, provider, &CLAIMS_OF_BRANCH))
                 {
@@ -113,12 +115,13 @@ pub(super) fn specific_github_repo_and_branch_recommended(
 /// is free to name several audiences.
 pub(super) fn audience_claim_type(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (_, condition) in &cx.conditions {
-        let Some(operator) = condition.operator.filter(|it| it.base.family != Family::Null) else {
-            continue;
-        };
+        let Some(operator) = condition.operator else { continue };
         let key = condition.key_str.value();
         let Some((provider, claim)) = key.rsplit_once(':') else { continue };
-        if !claim.eq_ignore_ascii_case("aud") || operator.qualifier.is_none() {
+        if !claim.eq_ignore_ascii_case("aud")
+            || operator.qualifier.is_none()
+            || operator.base.family == Family::Null
+        {
             continue;
         }
         let (rule, message) = match &condition.key {
@@ -157,19 +160,19 @@ fn provider<'a>(principal: &'a Principal, cx: &Context<'_, '_>) -> Option<&'a st
 
 /// Whether the statement has a condition on one of the provider's claims; on any, if none is named.
 fn has_claim(statement: &Statement<'_>, provider: &str, claims: &[&str]) -> bool {
-    let has = |condition: &Condition<'_>| {
-        let key = condition.key_str.value().rsplit_once(':');
-        key.is_some_and(|(own, claim)| {
-            own.eq_ignore_ascii_case(provider)
-                && (claims.is_empty() || claims.iter().any(|it| it.eq_ignore_ascii_case(claim)))
-        })
-    };
-    statement.conditions.iter().any(has)
+    for condition in &statement.conditions {
+        let Some((own, claim)) = condition.key_str.value().rsplit_once(':') else { continue };
+        let wanted = claims.is_empty() || glob::is_one_of(claim, claims);
+        if wanted && own.eq_ignore_ascii_case(provider) {
+            return true;
+        }
+    }
+    false
 }
 
 fn is_github(provider: &str) -> bool {
-    let rest = provider.get(..GITHUB.len()).filter(|it| it.eq_ignore_ascii_case(GITHUB));
-    rest.is_some() && (provider.len() == GITHUB.len() || provider[GITHUB.len()..].starts_with('/'))
+    let Some((domain, path)) = provider.split_at_checked(GITHUB.len()) else { return false };
+    domain.eq_ignore_ascii_case(GITHUB) && (path.is_empty() || path.starts_with('/'))
 }
 
 /// The claim that tells for which application a token was made.
