@@ -144,7 +144,7 @@ impl Slot {
 /// Whether some text is matched by the policy's `text` and has the form of `parts` too.
 ///
 /// Both are small automata; this walks the set of slots that can be reached after each step.
-fn overlap(text: &str, parts: &[Part], owner: &Service) -> bool {
+fn overlap(mut text: &str, mut parts: &[Part], owner: &Service) -> bool {
     // Most texts begin differently, or are plain: no automaton is needed for them.
     let plain = &text[..open_from(text)];
     if let Some(Part::Literal(literal)) = parts.first() {
@@ -155,13 +155,18 @@ fn overlap(text: &str, parts: &[Part], owner: &Service) -> bool {
         if parts.len() == 1 && plain.len() == text.len() {
             return literal == text;
         }
+        if length == literal.len() {
+            (text, parts) = (&text[length..], &parts[1..]);
+        }
     }
     let slots = slots(parts, owner);
     let mut reached = vec![false; slots.len() + 1];
+    let mut next = reached.clone();
     reached[0] = true;
     for step in steps(text) {
         close(&mut reached, &slots);
-        reached = advance(&reached, &slots, &step);
+        advance(&reached, &slots, &step, &mut next);
+        std::mem::swap(&mut reached, &mut next);
         if !reached.contains(&true) {
             return false;
         }
@@ -182,8 +187,8 @@ fn close(reached: &mut [bool], slots: &[Slot]) {
 }
 
 /// The slots reached after one more step; `reached` is closed.
-fn advance(reached: &[bool], slots: &[Slot], step: &Step) -> Vec<bool> {
-    let mut next = vec![false; reached.len()];
+fn advance(reached: &[bool], slots: &[Slot], step: &Step, next: &mut [bool]) {
+    next.fill(false);
     match step {
         Step::Byte(_) | Step::Any => {
             for (at, slot) in slots.iter().enumerate().filter(|&(at, _)| reached[at]) {
@@ -209,7 +214,6 @@ fn advance(reached: &[bool], slots: &[Slot], step: &Step) -> Vec<bool> {
             }
         }
     }
-    next
 }
 
 fn steps(text: &str) -> impl Iterator<Item = Step> {

@@ -159,7 +159,7 @@ fn find<'t>(text: &str, keys: &'t [ConditionKey]) -> Option<Found<'t>> {
 /// Fills the placeholders of a key with what `text` has in their place: `aws:resourcetag/team`
 /// becomes `aws:ResourceTag/team`. `None` if the text is not of the key's form.
 pub(crate) fn fill(key: &str, text: &str) -> Option<String> {
-    let Some(open) = key.find("${") else {
+    let Some(open) = key.find('$') else {
         return key.eq_ignore_ascii_case(text).then(|| key.to_owned());
     };
     let rest = &key[open + 2..];

@@ -58,7 +58,8 @@ fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
     let own = Words::of(&action.name);
     let letters =
         strsim::osa_distance(&written.to_ascii_lowercase(), &action.name.to_ascii_lowercase());
-    if words.same_verb(&own) && words.nouns == own.nouns {
+    // What is called without credentials is meant only by who nearly spells it.
+    if !action.unsigned && words.same_verb(&own) && words.nouns == own.nouns {
         let verb = 3 * usize::from(words.canonical_verb() != own.canonical_verb());
         let spelling = usize::from(words.verb != own.verb);
         let admin = usize::from(words.admin != own.admin);
@@ -76,7 +77,7 @@ fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
     }
     // The same slip with another verb of the same meaning, or without the prefix.
     let rest = strsim::osa_distance(&words.nouns.concat(), &own.nouns.concat());
-    (words.same_verb(&own) && rest <= limit.min(2) && !own.nouns.is_empty())
+    (!action.unsigned && words.same_verb(&own) && rest <= limit.min(2) && !own.nouns.is_empty())
         .then(|| 5 + 2 * rest + 2 * usize::from(words.admin != own.admin))
 }
 
