@@ -12,11 +12,15 @@ type Advice = (String, String);
 
 /// A string literal's text; `None` for any other literal.
 pub(super) fn string(literal: &Literal) -> Option<Text> {
+    let written = literal.to_string();
+    // Most strings are as they are written; only the others need reading.
+    let plain = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    if let Some(value) = plain.filter(|value| !value.contains('\\') && !value.contains('\r')) {
+        return Some(Text { value: value.to_owned(), form: Form::Quoted });
+    }
     match Lit::new(literal.clone()) {
         Lit::Str(string) if string.suffix().is_empty() => {
-            let value = string.value();
-            let quoted = literal.to_string().len() == value.len() + 2;
-            Some(Text { value, form: if quoted { Form::Quoted } else { Form::Escaped } })
+            Some(Text { value: string.value(), form: Form::Escaped })
         }
         _ => None,
     }

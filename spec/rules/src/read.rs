@@ -38,12 +38,17 @@ const STATEMENT_ELEMENTS: &[&str] = &[
 
 /// The element of a policy that is meant by this name, if it is near enough to one.
 pub fn policy_element(name: &str) -> Option<&'static str> {
-    suggest::nearest(name, POLICY_ELEMENTS)
+    meant(name, POLICY_ELEMENTS)
 }
 
 /// The element of a statement that is meant by this name, if it is near enough to one.
 pub fn statement_element(name: &str) -> Option<&'static str> {
-    suggest::nearest(name, STATEMENT_ELEMENTS)
+    meant(name, STATEMENT_ELEMENTS)
+}
+
+fn meant(name: &str, known: &[&'static str]) -> Option<&'static str> {
+    // Nearly always it is one of them, and there is nothing to compare.
+    known.iter().find(|it| **it == name).copied().or_else(|| suggest::nearest(name, known))
 }
 
 /// What reading needs to know, and where it puts what it finds wrong.
