@@ -236,7 +236,7 @@ pub fn id_type_help(written: &str, tables: &Tables) -> String {
             }
         }
     }
-    match suggest::nearest(written, &names) {
+    match suggest::nearest_by_words(written, &names) {
         Some(nearest) => format!("write `{nearest}`"),
         None => format!("there are {}", suggest::list(&names)),
     }

@@ -39,7 +39,7 @@ pub(crate) fn unknown_partition_help(name: &str, tables: &Tables) -> String {
     for partition in tables.partitions() {
         known.push(partition.name.as_str());
     }
-    match suggest::nearest(name, &known) {
+    match suggest::nearest_by_words(name, &known) {
         Some(nearest) => format!("write `{nearest}`"),
         None => format!("AWS has {}", suggest::list(&known)),
     }

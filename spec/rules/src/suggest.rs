@@ -7,9 +7,15 @@ use cognito_policy_spec::model::ConditionKey;
 
 pub(crate) use action::{action, operation_hint};
 
-/// The candidate that was most likely meant by `written`: the same but for case, or a slip of the
-/// pen away, with no other candidate as near.
+/// The candidate that was most likely meant by `written`: the same words in another order or case,
+/// or a slip of the pen away, with no other candidate as near.
 pub(crate) fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    let words = sorted_words(written);
+    for &candidate in candidates {
+        if words.len() > 1 && sorted_words(candidate) == words {
+            return Some(candidate);
+        }
+    }
     let lower = written.to_ascii_lowercase();
     let limit = match lower.chars().count() {
         0..=2 => 0,
@@ -28,6 +34,36 @@ pub(crate) fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c s
         if distance < least {
             (best, least) = (Some(candidate), distance);
         } else if distance == least && best != Some(candidate) {
+            best = None;
+        }
+    }
+    best
+}
+
+fn sorted_words(text: &str) -> Vec<String> {
+    let mut words = words::split(text);
+    words.sort_unstable();
+    words
+}
+
+/// The nearest candidate; or the only one that has a word more or less, or a word in short.
+pub(crate) fn nearest_by_words<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    if let Some(nearest) = nearest(written, candidates) {
+        return Some(nearest);
+    }
+    let words = words::split(written);
+    let mut best = None;
+    let mut least = 2;
+    for &candidate in candidates {
+        let own = words::split(candidate);
+        let apart = match words::left_out(&words, &own) {
+            None if own.len() > 1 => words::left_out(&own, &words),
+            apart => apart,
+        };
+        let Some(apart) = apart else { continue };
+        if apart < least {
+            (best, least) = (Some(candidate), apart);
+        } else if apart == least && best != Some(candidate) {
             best = None;
         }
     }

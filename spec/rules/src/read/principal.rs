@@ -66,7 +66,7 @@ impl Reader<'_> {
         let name = member.name.value.as_str();
         let Some(&(_, kind)) = PrincipalKind::NAMES.iter().find(|(known, _)| *known == name) else {
             let known: Vec<&str> = PrincipalKind::NAMES.iter().map(|(name, _)| *name).collect();
-            let help = suggest::nearest(name, &known).map_or_else(
+            let help = suggest::nearest_by_words(name, &known).map_or_else(
                 || format!("IAM knows {}", suggest::list(&known)),
                 |it| format!("write `{it}`"),
             );

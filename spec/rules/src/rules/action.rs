@@ -209,10 +209,22 @@ fn without_service(written: &str, cx: &Context<'_, '_>) -> (String, String) {
         let help = format!("write `{written}:*` for all of its actions");
         return (format!("`{written}` is a service, and no action"), help);
     }
+    let no_colon = format!("`{written}` has no colon behind the service");
     let slip = written.split_once(['.', '/', ';', '_', ' ']);
     if let Some((service, name)) = slip.filter(|(service, _)| cx.tables.is_service(service)) {
-        let message = format!("`{written}` has no colon behind the service");
-        return (message, format!("write `{service}:{name}`"));
+        let known = cx.tables.service(service);
+        let meant = known.and_then(|service| suggest::action(name, service, cx.tables));
+        let meant = meant.unwrap_or_else(|| format!("{service}:{name}"));
+        return (no_colon, format!("write `{meant}`"));
+    }
+    for service in cx.tables.services() {
+        let Some(rest) = written.strip_prefix(service.name.as_str()) else { continue };
+        let name = rest.trim_start_matches('-');
+        for action in &service.actions {
+            if action.name.eq_ignore_ascii_case(name) {
+                return (no_colon, format!("write `{}:{}`", service.name, action.name));
+            }
+        }
     }
     let help = match by_name_alone(written, cx) {
         Some(action) => format!("write `{action}`"),
@@ -226,7 +238,9 @@ fn service_with<'t>(name: &str, prefix: &str, cx: &Context<'_, 't>) -> Option<&'
     let lower = prefix.to_ascii_lowercase();
     let mut found = None;
     for service in cx.tables.services() {
-        let near = strsim::osa_distance(&lower, &service.name) <= 3;
+        // `cognito` and `cognito-userpool` stand for one of the services of that family.
+        let is_family = lower.split(['-', '.', '_']).next() == service.name.split('-').next();
+        let near = is_family || strsim::osa_distance(&lower, &service.name) <= 3;
         let has = |action: &Action| glob::matches(name, &action.name);
         if near && name != "*" && service.actions.iter().any(has) {
             if found.is_some() {

@@ -484,15 +484,23 @@ pub(crate) fn account_fault(id: &str) -> Option<String> {
     (id.len() != 12).then(|| format!("it has {} digits, not 12", id.len()))
 }
 
-/// The resource part with its first word mended: `userpools/x` becomes `userpool/x`.
+/// The resource part with its beginning mended: `userpools/x`, `userpool:x` or the id `x` alone
+/// become `userpool/x`.
 fn nearest_form(resource: &str, formats: &[Candidate<'_>]) -> Option<String> {
-    let end = resource.find(['/', ':'])?;
     let mut words = Vec::new();
-    for (_, _, format) in formats {
-        if let Some(Part::Literal(literal)) = format.resource.first() {
-            words.extend(literal.split(['/', ':']).next());
+    for (owner, _, format) in formats {
+        let Some(Part::Literal(literal)) = format.resource.first() else { continue };
+        if let [_, Part::Placeholder(name)] = format.resource.as_slice()
+            && let Some(placeholder) = owner.placeholders.iter().find(|it| it.name == *name)
+            && placeholder.pattern.region(resource).is_some()
+            && placeholder.pattern.check(resource).is_ok()
+        {
+            return Some(format!("{literal}{resource}"));
         }
+        words.extend(literal.split(['/', ':']).next());
     }
-    let nearest = suggest::nearest(&resource[..end], &words)?;
-    (nearest != &resource[..end]).then(|| format!("{nearest}{}", &resource[end..]))
+    let written = resource.trim_start_matches('/');
+    let (word, rest) = written.split_once(['/', ':'])?;
+    let mended = format!("{}/{rest}", suggest::nearest(word, &words)?);
+    (mended != resource).then_some(mended)
 }

@@ -50,7 +50,11 @@ pub(super) fn invalid_condition_key(cx: &Context<'_, '_>, findings: &mut Finding
                         place,
                         format!("there is no condition key `{written}`"),
                     )
-                    .help(nearest_key(written, keys).unwrap_or_else(|| own_keys(service)))
+                    .help(
+                        nearest_key(written, keys)
+                            .or_else(|| elsewhere(written, cx))
+                            .unwrap_or_else(|| own_keys(service)),
+                    )
             }
             KeyFault::UnknownPrefix => {
                 let mut names = cx.tables.service_names();
@@ -64,7 +68,12 @@ pub(super) fn invalid_condition_key(cx: &Context<'_, '_>, findings: &mut Finding
                         format!("no condition keys begin with `{prefix}:`"),
                     )
                     .part(&str.text, 0..prefix.len())
-                    .help_if(nearest.map(|it| format!("write `{it}{}`", &written[prefix.len()..])))
+                    .help_if(match nearest {
+                        Some(prefix_meant) => {
+                            Some(format!("write `{prefix_meant}{}`", &written[prefix.len()..]))
+                        }
+                        None => elsewhere(written, cx),
+                    })
             }
             KeyFault::MissingTag(key) => findings
                 .report(
@@ -114,7 +123,7 @@ fn nearest_key(written: &str, keys: &[ConditionKey]) -> Option<String> {
         Some((stem, rest)) => (stem, Some(rest)),
         None => (written, None),
     };
-    let nearest = suggest::nearest(stem, &suggest::key_stems(keys))?;
+    let nearest = suggest::nearest_by_words(stem, &suggest::key_stems(keys))?;
     Some(match rest {
         Some(rest) => format!("write `{nearest}/{rest}`"),
         None => format!("write `{nearest}`"),
@@ -129,7 +138,29 @@ fn by_name_alone(written: &str, cx: &Context<'_, '_>) -> Option<String> {
             return Some((*key).to_owned());
         }
     }
+    if let Some((prefix, name)) = written.rsplit_once('.') {
+        let meant = format!("{prefix}:{name}");
+        if is_known(&meant, cx) {
+            return Some(meant);
+        }
+    }
     suggest::nearest(&written.replacen(['.', '_', '-'], ":", 1), &keys).map(str::to_owned)
+}
+
+/// The key that has this name behind another prefix, as advice: a global one, or the one that
+/// tokens of the service carry.
+fn elsewhere(written: &str, cx: &Context<'_, '_>) -> Option<String> {
+    let (prefix, name) = written.split_once(':')?;
+    for meant in [format!("aws:{name}"), format!("{prefix}.amazonaws.com:{name}")] {
+        if is_known(&meant, cx) {
+            return Some(format!("write `{meant}`"));
+        }
+    }
+    None
+}
+
+fn is_known(key: &str, cx: &Context<'_, '_>) -> bool {
+    matches!(key::resolve(key, &cx.tables.services(), cx.tables), Key::Known(_))
 }
 
 fn own_keys(service: &Service) -> String {

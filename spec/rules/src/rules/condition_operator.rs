@@ -233,7 +233,18 @@ fn nearest(written: &str) -> Option<String> {
         "like" | "stringmatches" => "StringLike",
         "boolean" => "Bool",
         "ipequals" | "ipaddressequals" | "cidr" => "IpAddress",
-        _ => suggest::nearest(name, &OPERATORS.map(|base| base.name))?,
+        lower => nearest_base(name, lower.contains("not"))?,
     };
     Some(format!("{qualifier}{name}{suffix}"))
+}
+
+/// The operator nearest to `name`; who writes `Not` means one that negates.
+fn nearest_base(name: &str, negated: bool) -> Option<&'static str> {
+    let mut names = Vec::new();
+    for base in &OPERATORS {
+        if base.negated || !negated {
+            names.push(base.name);
+        }
+    }
+    suggest::nearest(name, &names)
 }

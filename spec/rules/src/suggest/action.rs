@@ -56,13 +56,13 @@ fn in_service<'s>(written: &str, service: &'s Service) -> Option<&'s Action> {
 /// meaning goes before likeness.
 fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
     let own = Words::of(&action.name);
+    let admin = usize::from(words.admin != own.admin);
     let letters =
         strsim::osa_distance(&written.to_ascii_lowercase(), &action.name.to_ascii_lowercase());
     // What is called without credentials is meant only by who nearly spells it.
     if !action.unsigned && words.same_verb(&own) && words.nouns == own.nouns {
         let verb = 3 * usize::from(words.canonical_verb() != own.canonical_verb());
         let spelling = usize::from(words.verb != own.verb);
-        let admin = usize::from(words.admin != own.admin);
         return Some(letters.min(1) + spelling + verb + 2 * admin);
     }
     let limit = match written.len() {
@@ -77,8 +77,13 @@ fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
     }
     // The same slip with another verb of the same meaning, or without the prefix.
     let rest = strsim::osa_distance(&words.nouns.concat(), &own.nouns.concat());
-    (!action.unsigned && words.same_verb(&own) && rest <= limit.min(2) && !own.nouns.is_empty())
-        .then(|| 5 + 2 * rest + 2 * usize::from(words.admin != own.admin))
+    if !action.unsigned && words.same_verb(&own) && rest <= limit.min(2) && !own.nouns.is_empty() {
+        let verb = usize::from(words.canonical_verb() != own.canonical_verb());
+        return Some(5 + 2 * rest + verb + 2 * admin);
+    }
+    // The same without a word or two.
+    let left_out = words.left_out(&own).filter(|it| !action.unsigned && it + admin <= 2)?;
+    Some(13 + 2 * left_out + 2 * admin)
 }
 
 /// Whether the action is no more dangerous than the name that was written.

@@ -3,7 +3,7 @@
 /// A name taken apart, so that names can be compared by what they mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Words {
-    /// Whether it begins with `Admin`.
+    /// Whether it says `Admin`, wherever.
     pub(super) admin: bool,
     /// The first word: what is done. In the name's own spelling, lower case.
     pub(super) verb: String,
@@ -12,7 +12,7 @@ pub(super) struct Words {
 }
 
 /// Verbs that mean the same, the first being the one that stands for all.
-const SYNONYMS: [&[&str]; 14] = [
+const SYNONYMS: [&[&str]; 15] = [
     &["get", "fetch", "read", "retrieve", "describe", "show", "view", "load", "lookup"],
     &["list", "enumerate", "find", "search", "query"],
     &["update", "edit", "modify", "change", "patch", "alter"],
@@ -27,6 +27,7 @@ const SYNONYMS: [&[&str]; 14] = [
     &["start", "begin", "run", "launch"],
     &["stop", "cancel", "abort", "end"],
     &["associate", "attach", "connect"],
+    &["disassociate", "dissociate", "detach", "disconnect"],
 ];
 
 /// Verbs between which people waver, beyond strict synonyms.
@@ -41,15 +42,19 @@ const NEIGHBOURS: [(&str, &str); 8] = [
     ("add", "set"),
 ];
 
+/// Words behind which a name says what it is done with, not to what.
+const PREPOSITIONS: [&str; 6] = ["by", "for", "from", "in", "to", "with"];
+
 /// Verbs that only look.
 const LOOKING: [&str; 4] = ["get", "list", "describe", "lookup"];
 
 impl Words {
     pub(super) fn of(name: &str) -> Self {
         let mut words: Vec<String> = split(name);
-        let admin = words.len() > 1 && words[0] == "admin";
-        if admin {
-            words.remove(0);
+        let admin_at = words.iter().position(|word| word == "admin");
+        let admin = words.len() > 1 && admin_at.is_some();
+        if let Some(at) = admin_at.filter(|_| admin) {
+            words.remove(at);
         }
         let verb = if words.is_empty() { String::new() } else { words.remove(0) };
         let nouns = words.iter().map(|word| singular(&american(word))).collect();
@@ -76,6 +81,29 @@ impl Words {
         }
     }
 
+    /// How many words of `longer` this name leaves out, if it has none beside them and is about
+    /// the same thing: `ListTags` leaves out two of `ListTagsForResource`.
+    pub(super) fn left_out(&self, longer: &Self) -> Option<usize> {
+        let before = longer.nouns.iter().position(|noun| PREPOSITIONS.contains(&noun.as_str()));
+        let head = &longer.nouns[..before.unwrap_or(longer.nouns.len())];
+        let is_last = |nouns: &[String]| match (self.nouns.last(), nouns.last()) {
+            (Some(own), Some(theirs)) => same_word(own, theirs),
+            _ => false,
+        };
+        if is_last(head) || is_last(&longer.nouns) {
+            left_out(&self.all(), &longer.all())
+        } else {
+            None
+        }
+    }
+
+    fn all(&self) -> Vec<String> {
+        let verb = self.canonical_verb().unwrap_or(&self.verb);
+        let mut all = vec![verb.to_owned()];
+        all.extend_from_slice(&self.nouns);
+        all
+    }
+
     /// Whether the name sounds like an action that only looks.
     pub(super) fn only_looks(&self) -> bool {
         self.canonical_verb().is_some_and(|verb| LOOKING.contains(&verb))
@@ -87,8 +115,24 @@ pub(super) fn canonical(verb: &str) -> Option<&'static str> {
     SYNONYMS.iter().find(|group| group.contains(&verb)).map(|group| group[0])
 }
 
+/// How many of the words `all` are not among `some`, if those all are among these, in any order.
+pub(super) fn left_out(some: &[String], all: &[String]) -> Option<usize> {
+    let mut left = all.to_vec();
+    for word in some {
+        let at = left.iter().position(|other| same_word(word, other))?;
+        left.remove(at);
+    }
+    Some(left.len())
+}
+
+/// Whether the words are the same, or one the other's abbreviation: `config`, `configuration`.
+fn same_word(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short == long || (short.len() > 2 && long.starts_with(short))
+}
+
 /// Splits at the humps: `GetUIDesign` is `get`, `ui`, `design`.
-fn split(name: &str) -> Vec<String> {
+pub(super) fn split(name: &str) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
     let mut words: Vec<String> = Vec::new();
     for (at, &c) in chars.iter().enumerate() {

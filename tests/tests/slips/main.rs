@@ -1,0 +1,167 @@
+//! Slips that people make, and what they meant: `slips.tsv`, a row each; `-` where no suggestion
+//! would be right.
+
+use cognito_policy_rules::{Document, Expectation, PolicyKind, Verdict, check, literal};
+use cognito_policy_spec::json;
+use cognito_policy_spec::model::{AccessLevel, Action};
+use cognito_policy_spec::tables::Tables;
+
+/// What is suggested for a slip.
+#[derive(Debug, PartialEq)]
+enum Answer {
+    Write(String),
+    /// It is wrong, and nothing is suggested in its place.
+    Nothing,
+    /// Nobody says that it is wrong.
+    Accepted,
+}
+
+/// What the engine suggests for the slip, put where its kind belongs.
+fn answer(kind: &str, written: &str) -> Answer {
+    let name = kind.split_once(' ').map_or("", |(_, name)| name);
+    let arn = |partition: &str, service: &str, region: &str, resource: &str| {
+        let arn = format!("arn:{partition}:{service}:{region}:123456789012:{resource}");
+        allow("cognito-idp:*", &arn, "")
+    };
+    let pool = "userpool/us-east-1_AbCdEfGhI";
+    match kind {
+        "action" | "service" => found(PolicyKind::Endpoint, &allow(written, "*", ""), written),
+        "partition" => {
+            found(PolicyKind::Identity, &arn(written, "cognito-idp", "us-east-1", pool), written)
+        }
+        "arn service" => {
+            found(PolicyKind::Identity, &arn("aws", written, "us-east-1", pool), written)
+        }
+        "region" => found(PolicyKind::Identity, &arn("aws", "cognito-idp", written, pool), written),
+        "resource cognito-idp" | "resource cognito-identity" | "resource cognito-sync" => {
+            found(PolicyKind::Identity, &arn("aws", name, "us-east-1", written), written)
+        }
+        "key" => {
+            let condition = format!(r#","Condition":{{"StringEquals":{{"{written}":"x"}}}}"#);
+            found(PolicyKind::Identity, &allow("cognito-idp:*", "*", &condition), written)
+        }
+        "operator" => {
+            let condition = format!(r#","Condition":{{"{written}":{{"aws:username":"x"}}}}"#);
+            found(PolicyKind::Identity, &allow("cognito-idp:*", "*", &condition), written)
+        }
+        "trust key" => found(PolicyKind::Trust, &trust(written), written),
+        "element" => {
+            let policy = allow("cognito-idp:ListUsers", "*", &format!(r#","{written}":"x""#));
+            found(PolicyKind::Identity, &policy, written)
+        }
+        "effect" => {
+            let policy = allow("cognito-idp:ListUsers", "*", "").replace("Allow", written);
+            found(PolicyKind::Identity, &policy, written)
+        }
+        "principal kind" => {
+            let principal = format!(r#","Principal":{{"{written}":"123456789012"}}"#);
+            found(PolicyKind::Resource, &allow("cognito-idp:*", "*", &principal), written)
+        }
+        "id type" => of_help(Some(&literal::id_type_help(written, Tables::builtin()))),
+        "expect" => expected(written),
+        _ => panic!("no such kind: {kind}"),
+    }
+}
+
+fn allow(action: &str, resource: &str, more: &str) -> String {
+    format!(
+        r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"{action}","Resource":"{resource}"{more}}}}}"#
+    )
+}
+
+fn trust(key: &str) -> String {
+    format!(
+        r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity","Principal":{{"Federated":"cognito-identity.amazonaws.com"}},"Condition":{{"StringEquals":{{"{key}":"us-east-1:11111111-2222-3333-4444-555555555555"}}}}}}}}"#
+    )
+}
+
+/// The help of the finding that points at the slip.
+fn found(kind: PolicyKind, policy: &str, written: &str) -> Answer {
+    let document = Document::file(kind, json::parse(policy).unwrap());
+    let outcome = check(&document, Tables::builtin());
+    for finding in &outcome.findings {
+        let part = finding.part.as_ref().map(|part| &part.text[part.range.clone()]);
+        let place = policy[finding.span.clone()].trim_matches('"');
+        let is_at_slip = place == written || part.is_some_and(|part| written.contains(part));
+        if is_at_slip && !finding.rule.code.starts_with("UNSUPPORTED_ELEMENT") {
+            return of_help(finding.help.as_deref());
+        }
+    }
+    Answer::Accepted
+}
+
+/// What the help says to write, if that is all it says.
+fn of_help(help: Option<&str>) -> Answer {
+    let only = help.and_then(|help| help.strip_prefix("write `")?.strip_suffix('`'));
+    match only.filter(|only| !only.contains('`')) {
+        Some(only) => Answer::Write(only.to_owned()),
+        None => Answer::Nothing,
+    }
+}
+
+/// The rule that is suggested for a code in `expect`.
+fn expected(code: &str) -> Answer {
+    let policy = allow("cognito-idp:ListUsers", "*", "");
+    let mut document = Document::file(PolicyKind::Identity, json::parse(&policy).unwrap());
+    let code = code.to_owned();
+    document.expectations.push(Expectation { span: 0..0, code, statement: None });
+    match check(&document, Tables::builtin()).expectations.as_slice() {
+        [Verdict::UnknownCode { nearest: Some(code) }] => Answer::Write((*code).to_owned()),
+        [Verdict::UnknownCode { nearest: None }] => Answer::Nothing,
+        _ => Answer::Accepted,
+    }
+}
+
+/// Whether who takes the suggestion allows more than they meant.
+fn is_harmful(kind: &str, meant: &str, suggested: &str) -> bool {
+    let negates = |text: &str| text.contains("Not");
+    match kind {
+        "action" | "service" => level(suggested) > level(meant).max(AccessLevel::Read),
+        "operator" | "element" => meant != suggested && negates(meant) != negates(suggested),
+        "effect" => suggested == "Allow" && meant != "Allow",
+        _ => false,
+    }
+}
+
+/// The access level of an action, or of the most dangerous one that a pattern matches.
+fn level(written: &str) -> AccessLevel {
+    let Some((service, name)) = written.split_once(':') else { return AccessLevel::List };
+    let Some(service) = Tables::builtin().service(service) else { return AccessLevel::List };
+    let of_action = |action: &Action| match name.strip_suffix('*') {
+        Some(beginning) => action.name.starts_with(beginning),
+        None => action.name == name,
+    };
+    let matched = service.actions.iter().filter(|action| of_action(action));
+    matched.filter_map(|action| action.access.highest()).max().unwrap_or(AccessLevel::List)
+}
+
+#[test]
+fn most_slips_lead_to_what_was_meant_and_none_to_harm() {
+    let rows = include_str!("slips.tsv").lines().skip(1);
+    let (mut right, mut wrong, mut harmful) = (0, Vec::new(), Vec::new());
+    for row in rows {
+        let columns: Vec<&str> = row.split('\t').collect();
+        let &[kind, written, meant] = columns.as_slice() else { panic!("no three columns: {row}") };
+        let answer = answer(kind, written);
+        if let Answer::Write(suggested) = &answer
+            && is_harmful(kind, meant, suggested)
+        {
+            harmful.push(format!("{kind} {written} -> {suggested}, not {meant}"));
+        }
+        let is_right = match &answer {
+            Answer::Write(suggested) => suggested == meant,
+            Answer::Nothing => meant == "-",
+            Answer::Accepted => false,
+        };
+        if is_right {
+            right += 1;
+        } else {
+            wrong.push(format!("{kind} {written} -> {answer:?}, not {meant}"));
+        }
+    }
+    let all = right + wrong.len();
+    println!("{right} of {all} right; wrong:\n{}", wrong.join("\n"));
+    assert!(all >= 220, "only {all} rows");
+    assert!(harmful.is_empty(), "harmful: {harmful:#?}");
+    assert!(right * 100 >= all * 95, "{right} of {all} right, wrong: {wrong:#?}");
+}
