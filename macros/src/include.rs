@@ -215,13 +215,13 @@ impl Source<'_> {
     fn report(&self, finding: &Finding<Range<usize>>, place: Place) -> Option<TokenStream> {
         let span = match &finding.part {
             // The offset in the string is one in the file, behind the opening quote.
-            Some(part) if part.verbatim && !part.range.is_empty() => {
+            Some(part) if part.verbatim => {
                 let start = finding.span.start + 1;
                 start + part.range.start..start + part.range.end
             }
             _ => finding.span.clone(),
         };
-        let at = self.position(&finding.span);
+        let at = self.position(&span);
         let message = format!("{at}: {}", finding.message);
         let lines = self.excerpt(&span);
         let help = finding.help.as_deref();

@@ -69,10 +69,11 @@ impl Problem {
     }
 }
 
-/// The bytes that a finding is about: a part of a string, if its offsets carry over to the text.
+/// The bytes that a finding is about: a part of a string, if its offsets carry over to the text;
+/// none where something is missing.
 fn exact_span(finding: &Finding<Range<usize>>) -> Range<usize> {
     match &finding.part {
-        Some(part) if part.verbatim && !part.range.is_empty() => {
+        Some(part) if part.verbatim => {
             let behind_quote = finding.span.start + 1;
             behind_quote + part.range.start..behind_quote + part.range.end
         }

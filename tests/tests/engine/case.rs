@@ -61,6 +61,11 @@ impl Case {
         self.codes.contains(&self.about)
     }
 
+    /// What the policy will be attached to.
+    pub(crate) const fn kind(&self) -> PolicyKind {
+        self.kind
+    }
+
     /// The policy's text.
     pub(crate) fn text(&self) -> String {
         unmark(&self.text).0

@@ -9,7 +9,9 @@ mod condition_value;
 mod control;
 mod ip;
 mod naive;
+mod overlap;
 mod own_tables;
+mod parity;
 mod principal;
 mod redundant;
 mod resource_policy;
@@ -21,6 +23,7 @@ mod shape;
 mod size;
 mod text;
 mod trust;
+mod union;
 mod value;
 mod variable;
 mod web_identity;
@@ -36,6 +39,7 @@ fn all_cases() -> Vec<Case> {
         condition::cases(),
         control::cases(),
         naive::cases(),
+        overlap::cases(),
         own_tables::cases(),
         principal::cases(),
         role_grant::cases(),

@@ -1,0 +1,109 @@
+//! Where two rules would speak of one thing, one does: the pairs that no other case has.
+
+use cognito_policy_rules::PolicyKind;
+
+use crate::case::{Case, assert_all, fails, finds};
+use crate::text::{IDENTITY_POOL, USER_POOL, condition, members, scope};
+
+fn actions() -> Vec<Case> {
+    let twice = |action: &str| format!("[«{action}», «{action}»]");
+    let foreign = "UNSUPPORTED_ACTION_IN_POLICY";
+    let outside = "RCP_SYNTAX_ERROR_ACTION";
+    vec![
+        // Over UNSIGNED_ACTION.
+        fails("UNSCOPABLE_ACTION", scope(r#"«"cognito-idp:SignUp"»"#, USER_POOL)),
+        // Over REDUNDANT_ACTION.
+        finds(
+            &["RESOURCE_MISMATCH", "RESOURCE_MISMATCH"],
+            scope(&twice(r#""cognito-idp:ListUsers""#), IDENTITY_POOL),
+        ),
+        finds(&[foreign, foreign], attached(&twice(r#""cognito-idp:ListUsers""#), r#""*""#))
+            .of(PolicyKind::Resource),
+        finds(
+            &[outside, outside],
+            members(&format!(
+                r#""Effect": "Deny", "Principal": "*", "Action": {}, "Resource": "*""#,
+                twice(r#""iam:*""#)
+            )),
+        )
+        .of(PolicyKind::ResourceControl),
+        // Over UNSCOPABLE_ACTION.
+        fails(foreign, attached(r#"«"cognito-idp:ListUserPools"»"#, FUNCTION))
+            .of(PolicyKind::Resource),
+        // Over CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE.
+        fails(
+            "PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE",
+            members(
+                r#""Effect": "Allow", "Action": «"iam:*"», "NotResource": "arn:aws:iam::123456789012:role/admin""#,
+            ),
+        ),
+    ]
+}
+
+fn resources() -> Vec<Case> {
+    let twice = format!("[{USER_POOL}, «{IDENTITY_POOL}», «{IDENTITY_POOL}»]");
+    let (unused, foreign) = ("UNUSED_RESOURCE", "UNSUPPORTED_RESOURCE_ARN_IN_POLICY");
+    let buckets = format!(r#"[{FUNCTION}, «"arn:aws:s3:::a"», «"arn:aws:s3:::a"»]"#);
+    let invoke = r#""lambda:InvokeFunction""#;
+    vec![
+        // Over REDUNDANT_RESOURCE.
+        finds(&[unused, unused], scope(r#""cognito-idp:AdminGetUser""#, &twice)),
+        finds(&[foreign, foreign], attached(invoke, &buckets)).of(PolicyKind::Resource),
+        // Over UNUSED_RESOURCE.
+        finds(
+            &[foreign, foreign],
+            attached(
+                r#""cognito-idp:AdminGetUser""#,
+                &format!("[«{USER_POOL}», «{IDENTITY_POOL}»]"),
+            ),
+        )
+        .of(PolicyKind::Resource),
+    ]
+}
+
+/// Over `VARIABLE_USAGE_TOO_PERMISSIVE`: the key is one that access hangs on.
+fn variables() -> Vec<Case> {
+    let vpc = |value: &str| condition(&format!(r#""StringLike": {{"aws:SourceVpc": "{value}"}}"#));
+    let of_old_version = r#""Version": "2008-10-17""#;
+    vec![
+        fails("EMPTY_VARIABLE", vpc("«${}»")),
+        fails("MISSING_QUOTE_IN_VARIABLE", vpc("«${aws:username, nobody}»")),
+        fails("UNSUPPORTED_SPACE_IN_VARIABLE", vpc("${«aws: username»}")),
+        fails(
+            "VARIABLE_UNSUPPORTED_IN_VERSION",
+            vpc("«${aws:username}»").replace(r#""Version": "2012-10-17""#, of_old_version),
+        ),
+    ]
+}
+
+/// Over `UNTRUSTWORTHY_CONDITION_KEY`: a service is one of several principals.
+fn keys() -> Vec<Case> {
+    let principal = r#"{"Service": "ses.amazonaws.com", "AWS": "123456789012"}"#;
+    let mixed = format!(
+        r#""Effect": "Allow", "Principal": {principal}, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs/*", "Condition": {{"StringEquals": {{«"aws:Referer"»: "123456789012"}}}}"#
+    );
+    let code = "RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL";
+    vec![fails(code, members(&mixed)).of(PolicyKind::Resource)]
+}
+
+const FUNCTION: &str = r#""arn:aws:lambda:us-east-1:123456789012:function:sign-up""#;
+
+/// A resource's policy.
+fn attached(action: &str, resource: &str) -> String {
+    members(&format!(
+        r#""Effect": "Allow", "Principal": {{"AWS": "123456789012"}}, "Action": {action}, "Resource": {resource}"#
+    ))
+}
+
+pub(crate) fn cases() -> Vec<Case> {
+    let mut cases = actions();
+    cases.extend(resources());
+    cases.extend(variables());
+    cases.extend(keys());
+    cases
+}
+
+#[test]
+fn overlaps() {
+    assert_all(&cases());
+}

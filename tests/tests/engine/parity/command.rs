@@ -1,0 +1,66 @@
+//! What `cognito-policy check` says.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::{Document, Found, NAMES};
+
+/// The findings in each document but for suggestions, which no compiler has a place for.
+pub(super) fn findings(documents: &[Document]) -> Vec<Vec<Found>> {
+    let command = build();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity-command");
+    let mut all = vec![Vec::new(); documents.len()];
+    for names in &NAMES {
+        let folder = folder.join(names.word);
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        for (index, document) in documents.iter().enumerate() {
+            if document.kind == names.kind {
+                std::fs::write(folder.join(format!("{index}.json")), &document.text).unwrap();
+            }
+        }
+        let output = Command::new(&command)
+            .args(["check", "--format", "json", "--kind", names.word])
+            .arg(&folder)
+            .output()
+            .unwrap();
+        let output: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(output["failures"], Value::Array(Vec::new()));
+        for finding in output["findings"].as_array().unwrap() {
+            if finding["severity"] != "suggestion" {
+                let file = Path::new(finding["file"].as_str().unwrap()).file_stem().unwrap();
+                let index: usize = file.to_str().unwrap().parse().unwrap();
+                all[index].push(found(finding));
+            }
+        }
+    }
+    for found in &mut all {
+        found.sort();
+    }
+    all
+}
+
+fn found(finding: &Value) -> Found {
+    let number = |name: &str| usize::try_from(finding[name].as_u64().unwrap()).unwrap();
+    Found {
+        line: number("line"),
+        column: number("column"),
+        code: finding["code"].as_str().unwrap().to_owned(),
+    }
+}
+
+/// Builds the command beside the tests, and says where it is.
+fn build() -> PathBuf {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let status = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--offline", "--features", "command"])
+        .args(["--package", "cognito-policy-codegen", "--target-dir"])
+        .arg(target)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status()
+        .unwrap();
+    assert!(status.success());
+    target.join("debug").join(format!("cognito-policy{}", std::env::consts::EXE_SUFFIX))
+}

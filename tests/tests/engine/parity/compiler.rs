@@ -1,0 +1,126 @@
+//! What the compiler says: of tokens, and of `include_policy!`.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use super::{Document, Found, NAMES};
+
+type Findings = Vec<Vec<Found>>;
+
+/// The findings in each document as tokens, and as a file.
+pub(super) fn findings(documents: &[Document]) -> (Findings, Findings) {
+    let folder = write(documents);
+    let output = Command::new(env!("CARGO"))
+        .args(["check", "--offline", "--message-format=json", "--target-dir"])
+        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity-target"))
+        .current_dir(&folder)
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .stderr(Stdio::inherit())
+        .output()
+        .unwrap();
+    let mut pasted = vec![Vec::new(); documents.len()];
+    let mut included = pasted.clone();
+    for line in String::from_utf8(output.stdout).unwrap().lines() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let message = &line["message"];
+        let Some(span) = message["spans"].as_array().and_then(|spans| spans.first()) else {
+            continue;
+        };
+        let file = Path::new(span["file_name"].as_str().unwrap()).file_stem().unwrap();
+        let name = file.to_str().unwrap().split_once('_');
+        let Some((index, way)) = name.and_then(|(way, at)| Some((at.parse::<usize>().ok()?, way)))
+        else {
+            panic!("{}", message["rendered"]);
+        };
+        let text = message["message"].as_str().unwrap();
+        match way {
+            "pasted" => pasted[index].push(at_token(text, span, &documents[index].text)),
+            _ => included[index].push(in_text(text)),
+        }
+    }
+    for found in pasted.iter_mut().chain(&mut included) {
+        found.sort();
+    }
+    (pasted, included)
+}
+
+/// Writes a crate with two modules for each document.
+fn write(documents: &[Document]) -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity");
+    let _ = std::fs::remove_dir_all(&folder);
+    let source = folder.join("src");
+    std::fs::create_dir_all(&source).unwrap();
+    let runtime = tests.join("../runtime");
+    let manifest = format!(
+        "[package]\nname = \"parity\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\ncognito-policy = {{ path = '{}' }}\n\n[workspace]\n",
+        runtime.display()
+    );
+    std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    std::fs::copy(tests.join("../Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let mut library = String::new();
+    for (index, Document { kind, text }) in documents.iter().enumerate() {
+        let names = NAMES.iter().find(|names| names.kind == *kind).unwrap();
+        // The document begins in the second line.
+        let pasted = format!(
+            "pub fn policy() {{ let _ = cognito_policy::{}!(\n{text}\n); }}\n",
+            names.tokens
+        );
+        let included = format!(
+            "pub fn policy() {{ let _ = cognito_policy::include_policy!(\"{index}.json\", kind = \
+             {}); }}\n",
+            names.word
+        );
+        std::fs::write(source.join(format!("{index}.json")), text).unwrap();
+        std::fs::write(source.join(format!("pasted_{index}.rs")), pasted).unwrap();
+        std::fs::write(source.join(format!("included_{index}.rs")), included).unwrap();
+        writeln!(library, "pub mod pasted_{index};\npub mod included_{index};").unwrap();
+    }
+    std::fs::write(source.join("lib.rs"), library).unwrap();
+    folder
+}
+
+/// The code of a message, and what stands behind it.
+fn code(message: &str) -> (String, &str) {
+    let code = message.split_once('[').and_then(|(_, behind)| behind.split_once("] "));
+    let (code, behind) = code.unwrap_or_else(|| panic!("no finding: {message}"));
+    (code.to_owned(), behind)
+}
+
+/// `[CODE] 7.json:3:14: what is wrong`
+fn in_text(message: &str) -> Found {
+    let (code, behind) = code(message);
+    let mut parts = behind.split(':').skip(1).map(|part| part.parse().unwrap());
+    Found { line: parts.next().unwrap(), column: parts.next().unwrap(), code }
+}
+
+/// The place of the token or, if the message shows a part of it, of that.
+fn at_token(message: &str, span: &Value, document: &str) -> Found {
+    let (code, behind) = code(message);
+    let number = |name: &str| usize::try_from(span[name].as_u64().unwrap()).unwrap();
+    let line = number("line_start") - 1;
+    let column = number("column_start") + offset(behind, document, line, number("column_start"));
+    Found { line, column, code }
+}
+
+/// How many characters behind the token's first one the carets stand; none if there are no carets,
+/// or if the string has escapes, so that it stands in the document in other words.
+fn offset(message: &str, document: &str, line: usize, column: usize) -> usize {
+    let mut lines = message.lines().skip(1);
+    let (Some(shown), Some(carets)) = (lines.next(), lines.next()) else { return 0 };
+    if !carets.trim_start().starts_with('^') {
+        return 0;
+    }
+    let (shown, carets) = (&shown[2..], &carets[2..]);
+    let indent = carets.chars().take_while(|it| *it == ' ').count();
+    let cut = shown.starts_with("...");
+    let words = shown.trim_start_matches("...").trim_end_matches("...");
+    let token: String = document.lines().nth(line - 1).unwrap().chars().skip(column - 1).collect();
+    let Some(at) = token.find(words) else { return 0 };
+    token[..at].chars().count() + indent - if cut { 3 } else { 0 }
+}

@@ -1,0 +1,206 @@
+//! Two faults in different places are told as each is told alone: no rule hides another's finding,
+//! and none makes one up.
+
+use cognito_policy_rules::{Document, PolicyKind, check};
+use cognito_policy_spec::json;
+use cognito_policy_spec::tables::Tables;
+
+/// What turns a good policy into one with one fault.
+struct Mutation {
+    /// What is replaced; it stands in the policy once.
+    good: &'static str,
+    bad: &'static str,
+    code: &'static str,
+}
+
+const fn mutation(good: &'static str, bad: &'static str, code: &'static str) -> Mutation {
+    Mutation { good, bad, code }
+}
+
+/// The bad texts of two mutations, what is found of both, and why.
+type Together = (&'static str, &'static str, &'static [&'static str], &'static str);
+
+/// A good policy, what can go wrong with it, and which two faults are more or less than each alone.
+struct Good {
+    kind: PolicyKind,
+    text: &'static str,
+    mutations: &'static [Mutation],
+    together: &'static [Together],
+}
+
+const OF_UNKNOWN_OPERATOR: &str =
+    "which values are right, and whether they may have variables, depends on the operator";
+
+const IDENTITY: Good = Good {
+    kind: PolicyKind::Identity,
+    text: r#"{"Version": "2012-10-17", "Id": "users", "Statement": [
+        {"Sid": "Read", "Effect": "Allow",
+         "Action": ["cognito-idp:AdminGetUser", "cognito-idp:ListUsers"],
+         "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+         "Condition": {"StringEquals": {"aws:ResourceTag/team": "blue"},
+                       "DateLessThan": {"aws:CurrentTime": "2030-01-01T00:00:00Z"},
+                       "IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}},
+        {"Sid": "List", "Effect": "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*"},
+        {"Sid": "Guard", "Effect": "Deny", "Action": "cognito-idp:DeleteUserPool",
+         "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/*",
+         "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"},
+                       "ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/admin"}}}
+    ]}"#,
+    mutations: &[
+        mutation("2012-10-17", "2012-10-18", "INVALID_VERSION"),
+        mutation(r#""Id""#, r#""Ids""#, "INVALID_POLICY_ELEMENT"),
+        mutation(r#""Read""#, r#""Read it""#, "UNSUPPORTED_SID"),
+        mutation("AdminGetUser", "AdminGetUsr", "INVALID_ACTION"),
+        mutation("cognito-idp:ListUsers", "cognito-ipd:ListUsers", "INVALID_SERVICE_IN_ACTION"),
+        mutation("012:userpool/us", "01:userpool/us", "INVALID_ARN_ACCOUNT"),
+        mutation(r#""StringEquals""#, r#""StringEqual""#, "INVALID_CONDITION_OPERATOR"),
+        mutation("aws:ResourceTag/team", "aws:ResourceTags/team", "INVALID_GLOBAL_CONDITION_KEY"),
+        mutation("2030-01-01T", "2030-13-01T", "TYPE_MISMATCH_DATE"),
+        mutation("203.0.113.0/24", "203.0.113.0/33", "TYPE_MISMATCH_IP_RANGE"),
+        mutation(r#""List""#, r#""Guard""#, "UNIQUE_SIDS_REQUIRED"),
+        mutation("ListUserPools", "ListUserPool", "INVALID_ACTION"),
+        mutation(r#""Resource": "*""#, r#""Resorce": "*""#, "INVALID_POLICY_ELEMENT"),
+        mutation(r#""blue""#, r#""${aws:usrename}""#, "UNKNOWN_VARIABLE"),
+        mutation(r#""Deny""#, r#""deny""#, "INVALID_EFFECT"),
+        mutation("DeleteUserPool", "DeleteUsersPool", "INVALID_ACTION"),
+        mutation("userpool/*", "userpol/*", "INVALID_ARN_RESOURCE"),
+        mutation(r#""BoolIfExists""#, r#""BoolIfExist""#, "INVALID_CONDITION_OPERATOR"),
+        mutation("AuthPresent", "AuthPresnt", "INVALID_GLOBAL_CONDITION_KEY"),
+        mutation(r#""false""#, r#""no""#, "TYPE_MISMATCH_BOOLEAN"),
+        mutation(
+            "arn:aws:iam::123456789012:role",
+            "arn:awz:iam::123456789012:role",
+            "INVALID_PARTITION",
+        ),
+    ],
+    together: &[
+        (r#""BoolIfExist""#, r#""no""#, &["INVALID_CONDITION_OPERATOR"], OF_UNKNOWN_OPERATOR),
+        (
+            r#""StringEqual""#,
+            r#""${aws:usrename}""#,
+            &["INVALID_CONDITION_OPERATOR"],
+            OF_UNKNOWN_OPERATOR,
+        ),
+    ],
+};
+
+const TRUST: Good = Good {
+    kind: PolicyKind::Trust,
+    text: r#"{"Version": "2012-10-17", "Statement": [
+        {"Sid": "Pool", "Effect": "Allow",
+         "Principal": {"Federated": "cognito-identity.amazonaws.com"},
+         "Action": "sts:AssumeRoleWithWebIdentity",
+         "Condition": {"StringEquals": {"cognito-identity.amazonaws.com:aud":
+                           "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"},
+                       "ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr":
+                           "authenticated"}}},
+        {"Sid": "Admin", "Effect": "Allow", "Principal": {"AWS": "123456789012"},
+         "Action": "sts:AssumeRole",
+         "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}
+    ]}"#,
+    mutations: &[
+        mutation("2012-10-17", "2012-10-71", "INVALID_VERSION"),
+        mutation(r#""Pool""#, r#""a pool""#, "UNSUPPORTED_SID"),
+        mutation("AssumeRoleWithWebIdentity", "AssumeRoleWithWebIdentty", "INVALID_ACTION"),
+        mutation("ForAnyValue:StringLike", "ForAnyValue:StringLik", "INVALID_CONDITION_OPERATOR"),
+        mutation(
+            r#""Sid": "Admin""#,
+            r#""Resource": "*""#,
+            "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE",
+        ),
+        mutation(r#""123456789012""#, r#""12345678901""#, "INVALID_ARN_ACCOUNT"),
+        mutation(
+            r#""sts:AssumeRole""#,
+            r#""cognito-idp:ListUserPools""#,
+            "UNSUPPORTED_ACTION_IN_POLICY",
+        ),
+        mutation(
+            "aws:MultiFactorAuthPresent",
+            "aws:MultiFactorAuth",
+            "INVALID_GLOBAL_CONDITION_KEY",
+        ),
+        mutation(r#""true""#, r#""yes""#, "TYPE_MISMATCH_BOOLEAN"),
+    ],
+    together: &[],
+};
+
+const RESOURCE: Good = Good {
+    kind: PolicyKind::Resource,
+    text: r#"{"Version": "2012-10-17", "Statement": [
+        {"Sid": "SignUp", "Effect": "Allow",
+         "Principal": {"Service": "cognito-idp.amazonaws.com"},
+         "Action": "lambda:InvokeFunction",
+         "Resource": "arn:aws:lambda:us-east-1:123456789012:function:sign-up",
+         "Condition": {"ArnLike": {"aws:SourceArn":
+                           "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"},
+                       "StringEquals": {"aws:SourceAccount": "123456789012"}}},
+        {"Sid": "Team", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
+         "Action": "lambda:GetFunction",
+         "Resource": "arn:aws:lambda:us-east-1:123456789012:function:sign-in"}
+    ]}"#,
+    mutations: &[
+        mutation("2012-10-17", "2012-10-71", "INVALID_VERSION"),
+        mutation(r#""Sid": "SignUp""#, r#""Sid": 7"#, "DATA_TYPE_MISMATCH"),
+        mutation("cognito-idp.amazonaws", "cognito-ipd.amazonaws", "UNKNOWN_SERVICE_PRINCIPAL"),
+        mutation("012:function:sign-up", ":function:sign-up", "INVALID_ARN_ACCOUNT"),
+        mutation(r#""ArnLike""#, r#""ArnLik""#, "INVALID_CONDITION_OPERATOR"),
+        mutation("userpool/us-east-1_AbCdEfGhI", "userpol/a", "INVALID_ARN_RESOURCE"),
+        mutation("aws:SourceAccount", "aws:SourceAcount", "INVALID_GLOBAL_CONDITION_KEY"),
+        mutation(r#""Sid": "Team""#, r#""sid": "Team""#, "INVALID_POLICY_ELEMENT"),
+        mutation("123456789012:root", "12345678901:root", "INVALID_ARN_ACCOUNT"),
+        mutation("lambda:GetFunction", "kms:Decrypt", "UNSUPPORTED_ACTION_IN_POLICY"),
+        mutation("function:sign-in", "function:${aws:usrename}", "UNKNOWN_VARIABLE"),
+    ],
+    together: &[(r#""ArnLik""#, "userpol/a", &["INVALID_CONDITION_OPERATOR"], OF_UNKNOWN_OPERATOR)],
+};
+
+impl Good {
+    /// What is found wrong with the policy after these mutations.
+    fn after(&self, mutations: &[&Mutation]) -> Vec<&'static str> {
+        let mut text = self.text.to_owned();
+        for Mutation { good, bad, .. } in mutations {
+            assert_eq!(self.text.matches(good).count(), 1, "`{good}` stands there once");
+            text = text.replace(good, bad);
+        }
+        let document = Document::file(self.kind, json::parse(&text).unwrap());
+        let findings = check(&document, Tables::builtin()).findings;
+        sorted(findings.iter().map(|finding| finding.rule.code).collect())
+    }
+
+    /// What is to be found after two of them.
+    fn expected(&self, one: &Mutation, other: &Mutation) -> Vec<&'static str> {
+        let of_both = |(first, second, ..): &&Together| (*first, *second) == (one.bad, other.bad);
+        match self.together.iter().find(of_both) {
+            Some((_, _, codes, _)) => sorted(codes.to_vec()),
+            None => sorted(vec![one.code, other.code]),
+        }
+    }
+}
+
+fn sorted(mut codes: Vec<&'static str>) -> Vec<&'static str> {
+    codes.sort_unstable();
+    codes
+}
+
+#[test]
+fn two_faults_are_told_as_each_alone() {
+    let (mut faults, mut pairs) = (Vec::new(), 0);
+    for good in [&IDENTITY, &TRUST, &RESOURCE] {
+        assert_eq!(good.after(&[]), [""; 0], "{:?}", good.kind);
+        for (index, one) in good.mutations.iter().enumerate() {
+            let alone = good.after(&[one]);
+            if alone != [one.code] {
+                faults.push(format!("{}: {alone:?}", one.bad));
+            }
+            for other in &good.mutations[index + 1..] {
+                pairs += 1;
+                let (found, expected) = (good.after(&[one, other]), good.expected(one, other));
+                if found != expected {
+                    faults
+                        .push(format!("{} + {}: {found:?}, not {expected:?}", one.bad, other.bad));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} of {pairs}:\n{}", faults.len(), faults.join("\n"));
+}
