@@ -47,6 +47,7 @@ fn documents() -> Vec<Document> {
     let of_cases =
         all_cases().into_iter().map(|case| Document { kind: case.kind(), text: case.text() });
     let mut documents = documents::of_many_lines();
+    documents.extend(documents::of_no_json());
     documents.extend(of_cases.filter(|document| fits_everywhere(&document.text)));
     documents
 }

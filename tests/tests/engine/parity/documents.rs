@@ -3,6 +3,7 @@
 use cognito_policy_rules::PolicyKind;
 
 use super::Document;
+use crate::text::policy;
 
 pub(super) fn of_many_lines() -> Vec<Document> {
     let documents = [
@@ -18,6 +19,19 @@ pub(super) fn of_many_lines() -> Vec<Document> {
         (PolicyKind::Identity, TEXT),
     ];
     documents.map(|(kind, text)| Document { kind, text: text.to_owned() }).into()
+}
+
+/// Texts with one fault that is no JSON, which tokens and files tell at the same sign.
+///
+/// Where a comma or a value is missing, tokens tell the neighbour, and files where it belongs.
+pub(super) fn of_no_json() -> impl Iterator<Item = Document> {
+    let statements = [
+        r#"{"Effect" "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*"}"#,
+        r#"{"Effect": "Allow",, "Action": "cognito-idp:ListUserPools", "Resource": "*"}"#,
+        r#"{"Effect": "Allow"; "Action": "cognito-idp:ListUserPools", "Resource": "*"}"#,
+        r#"{"Effect": "Allow", 7: "cognito-idp:ListUserPools", "Action": "*", "Resource": "*"}"#,
+    ];
+    statements.into_iter().map(|it| Document { kind: PolicyKind::ServiceControl, text: policy(it) })
 }
 
 /// Faults within strings, some behind characters of several bytes.
