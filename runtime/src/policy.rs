@@ -340,12 +340,13 @@ mod tests {
 
     #[test]
     fn statements_in_full() {
+        let actions = &[Action::ListUserPools];
         let policy = Policy::new([
             Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
                 .on([&pool()])
                 .when(cognito_idp::resource_tag("team").equals("blue"))
                 .sid(sid("ReadUsers")),
-            Statement::deny(&[Action::ListUserPools]).on_everything(),
+            Statement::deny(actions).on_everything(),
             Statement::deny(NonEmpty::new(vec![UserPoolAction::DeleteUserPool]).unwrap())
                 .on(NonEmpty::new(vec![pool()]).unwrap()),
         ]);
