@@ -2,7 +2,9 @@
 //! share, which are in the specification's `names`.
 
 use cognito_policy_spec::model::{ConditionKey, ResourceType};
-pub(crate) use cognito_policy_spec::names::{module, snake, type_name, type_stem, variant};
+pub(crate) use cognito_policy_spec::names::{
+    module, snake, type_name, type_stem, variant, with_article,
+};
 use proc_macro2::{Ident, Span};
 
 /// Words that Rust keeps for itself, in any edition. Those that cannot be written `r#word` are in
@@ -54,14 +56,6 @@ impl Taken {
 /// What a resource type is called in a sentence: `user pool`, `federated user`.
 pub(crate) fn prose(resource_type: &ResourceType) -> String {
     resource_type.title().replace(['-', '_', '.', ':', '/'], " ")
-}
-
-/// The words with their article: `a user pool`, `an identity pool`.
-pub(crate) fn with_article(words: &str) -> String {
-    let lower = words.to_ascii_lowercase();
-    let vowel = lower.starts_with(['a', 'e', 'i', 'o', 'u']);
-    let spoken_with_y = ["us", "uni", "eu"].iter().any(|start| lower.starts_with(start));
-    format!("{} {words}", if vowel && !spoken_with_y { "an" } else { "a" })
 }
 
 /// A constant: `US_EAST_1` for `us-east-1`.

@@ -134,7 +134,7 @@ fn policy(arguments: &Arguments, text: &str, reports: &mut Vec<TokenStream>) -> 
                 None => (error.message.as_str(), None),
             };
             let message = format!("{at}: {fault}");
-            reports.push(report::error_with(place, JSON_SYNTAX_ERROR, &message, &lines, help));
+            reports.push(report::unread(place, JSON_SYNTAX_ERROR, &message, &lines, help));
             return expand::empty(arguments.kind);
         }
     };
@@ -224,15 +224,6 @@ impl Source<'_> {
         let at = self.position(&span);
         let message = format!("{at}: {}", finding.message);
         let lines = self.excerpt(&span);
-        let help = finding.help.as_deref();
-        match finding.severity {
-            Severity::Error => {
-                Some(report::error_with(place, finding.rule, &message, &lines, help))
-            }
-            Severity::Security | Severity::Warning => {
-                Some(report::warning_with(place, finding.rule, &message, &lines, help))
-            }
-            Severity::Suggestion => None,
-        }
+        report::of_rule(finding, place, &message, &lines)
     }
 }

@@ -14,20 +14,26 @@ pub(crate) fn finding(finding: &Finding<Place>) -> Option<TokenStream> {
         Some(part) if part.range != (0..part.text.len()) => excerpt(&part.text, &part.range),
         _ => Vec::new(),
     };
-    let help = finding.help.as_deref();
+    of_rule(finding, finding.span, &finding.message, &lines)
+}
+
+/// A finding in these words, at this place; `None` for a suggestion.
+pub(crate) fn of_rule<S>(
+    finding: &Finding<S>,
+    place: Place,
+    fault: &str,
+    excerpt: &[String],
+) -> Option<TokenStream> {
+    let text = message(Some(finding.rule.code), fault, excerpt, finding.help.as_deref());
     match finding.severity {
-        Severity::Error => {
-            Some(error_with(finding.span, finding.rule, &finding.message, &lines, help))
-        }
-        Severity::Security | Severity::Warning => {
-            Some(warning_with(finding.span, finding.rule, &finding.message, &lines, help))
-        }
+        Severity::Error => Some(error(place, &text)),
+        Severity::Security | Severity::Warning => Some(warning(place, &text)),
         Severity::Suggestion => None,
     }
 }
 
-/// An error of a rule, with an excerpt and a way out.
-pub(crate) fn error_with(
+/// An error of a rule that has no finding: the text could not even be read.
+pub(crate) fn unread(
     place: Place,
     rule: &Rule,
     fault: &str,
@@ -35,17 +41,6 @@ pub(crate) fn error_with(
     help: Option<&str>,
 ) -> TokenStream {
     error(place, &message(Some(rule.code), fault, excerpt, help))
-}
-
-/// A warning of a rule, with an excerpt and a way out.
-pub(crate) fn warning_with(
-    place: Place,
-    rule: &Rule,
-    fault: &str,
-    excerpt: &[String],
-    help: Option<&str>,
-) -> TokenStream {
-    warning(place, &message(Some(rule.code), fault, excerpt, help))
 }
 
 /// Tokens that a macro cannot take.

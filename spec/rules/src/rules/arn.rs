@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use cognito_policy_spec::json::Text;
 use cognito_policy_spec::model::{ArnFormat, Part, Placeholder, ResourceType, Service};
+use cognito_policy_spec::names::with_article;
 use cognito_policy_spec::tables::Tables;
 
 use super::Context;
-use super::scope::with_article;
 use crate::arn::{Arn, ArnFault, is_open};
 use crate::finding::{Findings, Place};
 use crate::policy::{ResourceValue, with};

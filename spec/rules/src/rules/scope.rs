@@ -1,6 +1,7 @@
 //! Rules on which action can be limited to which resource.
 
 use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::names::with_article;
 
 use super::Context;
 use crate::document::PolicyKind;
@@ -327,13 +328,6 @@ fn type_names(service: &Service, types: &[usize]) -> String {
     let names: Vec<String> =
         types.iter().map(|&index| with_article(service.resource_types[index].title())).collect();
     names.join(" or ")
-}
-
-pub(crate) fn with_article(noun: &str) -> String {
-    // "a user pool", but "an identity pool": the sound decides, and `u` is sounded as `you`.
-    let article =
-        if noun.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" };
-    format!("{article} {noun}")
 }
 
 /// An ARN of the type, made of the placeholders' examples.
