@@ -3,5 +3,5 @@
 use cognito_policy_codegen::{Builder, Error};
 
 fn main() -> Result<(), Error> {
-    Builder::new().spec_file("spec/dynamodb.json").spec_file("spec/awkward.json").build()
+    Builder::new().service("dynamodb").spec_file("spec/awkward.json").build()
 }

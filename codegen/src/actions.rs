@@ -29,7 +29,7 @@ impl<'s> Actions<'s> {
         let mut taken = Taken::default();
         let mut rows = Vec::new();
         for action in actions {
-            if renamed(service, action).is_none() {
+            if service.successor(action).is_none() {
                 let keys = condition_keys(service, action);
                 let doc = docs::action(service, action, &keys);
                 let variant = taken.claim(&names::variant(&action.name));
@@ -93,8 +93,8 @@ impl<'s> Actions<'s> {
     }
 
     fn alias(&self, action: &Action) -> Option<TokenStream> {
-        let new = renamed(self.service, action)?;
-        let row = self.rows.iter().find(|row| row.action.name == new)?;
+        let new = self.service.successor(action)?;
+        let row = self.rows.iter().find(|row| row.action.name == new.name)?;
         let (old, new) = (names::ident(&names::variant(&action.name)), &row.variant);
         let note = format!("AWS renamed this action to `{}`", row.action.name);
         let doc = docs::comment(&format!("The former name of [`Action::{new}`]."));
@@ -172,19 +172,6 @@ impl Row<'_> {
         }
         row
     }
-}
-
-/// The action that took this one's place in the end, if AWS renamed it.
-fn renamed<'s>(service: &'s Service, action: &'s Action) -> Option<&'s str> {
-    let named = |name: &str| service.actions.iter().find(|other| other.name == name);
-    let mut new = named(action.replacement.as_deref()?)?;
-    for _ in &service.actions {
-        match new.replacement.as_deref().and_then(named) {
-            Some(newer) => new = newer,
-            None => return Some(&new.name),
-        }
-    }
-    None
 }
 
 /// The condition keys of an action: its own, and those of the resource types it can be limited to.

@@ -1,30 +1,41 @@
 //! The bindings as a whole: a module for each service.
 
 use cognito_policy_spec::model::Service;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::actions::Actions;
 use crate::ids::Declared;
+use crate::input::{Extent, Table};
 use crate::names::{self, Taken};
 use crate::{arns, condition_keys, docs, ids};
 
-/// The modules of `services`, and the ids that they declare.
-pub(crate) fn services(services: &[Service]) -> (TokenStream, Declared) {
+/// The modules of the services, and the ids that they declare.
+pub(crate) fn services(tables: &[Table]) -> (TokenStream, Declared) {
     let mut declared = Declared::default();
     let mut modules = Taken::default();
     let mut tokens = TokenStream::new();
-    for one in services {
-        tokens.extend(service(one, &mut modules, &mut declared));
+    for Table { service, extent, .. } in tables {
+        let module = modules.claim(&names::module(&service.name));
+        let items = match extent {
+            Extent::Whole => items(service, &module, &mut declared),
+            Extent::Actions => Actions::new(service).generate(),
+        };
+        let doc = module_doc(service);
+        tokens.extend(quote! {
+            #doc
+            #[allow(deprecated, clippy::all, clippy::pedantic)]
+            pub mod #module { #items }
+        });
     }
     (tokens, declared)
 }
 
-fn service(service: &Service, modules: &mut Taken, declared: &mut Declared) -> TokenStream {
-    let module = modules.claim(&names::module(&service.name));
+/// Everything that there is of a service.
+fn items(service: &Service, module: &Ident, declared: &mut Declared) -> TokenStream {
     let mut taken = Taken::default();
     taken.claim("Action");
-    let (ids, id_items) = ids::generate(&module, &service.placeholders, &mut taken, declared);
+    let (ids, id_items) = ids::generate(module, &service.placeholders, &mut taken, declared);
     let actions = Actions::new(service);
     let action = actions.generate();
     let mut resource_types = TokenStream::new();
@@ -39,12 +50,7 @@ fn service(service: &Service, modules: &mut Taken, declared: &mut Declared) -> T
         }
     }
     let keys = condition_keys::generate(&service.name, &service.condition_keys);
-    let doc = module_doc(service);
-    quote! {
-        #doc
-        #[allow(deprecated, clippy::all, clippy::pedantic)]
-        pub mod #module { #action #id_items #resource_types #keys }
-    }
+    quote!(#action #id_items #resource_types #keys)
 }
 
 fn module_doc(service: &Service) -> TokenStream {

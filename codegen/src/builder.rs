@@ -1,24 +1,31 @@
 //! The builder: what a build script calls.
 
-use std::path::PathBuf;
-use std::{env, fs};
+use std::env;
+use std::path::{Path, PathBuf};
 
-use cognito_policy_spec::model::Service;
+use cognito_policy_spec::application::Application;
+use cognito_policy_spec::data;
 use cognito_policy_spec::tables::Tables;
-use cognito_policy_spec::{data, load};
 use quote::quote;
 
+use crate::input::{Extent, Input, Table};
 use crate::{Error, bindings, condition_keys, docs, file, layout, partitions};
 
-/// Generates bindings for the services that it is told of, into `$OUT_DIR/bindings.rs`.
+/// The name of the file with the bindings.
+const BINDINGS: &str = "bindings.rs";
+
+/// Generates bindings for the services that it is told of, into `$OUT_DIR/bindings.rs`, where
+/// [`include_bindings!`] finds them. The macros of the crate then know the same tables.
+///
+/// [`include_bindings!`]: https://docs.rs/cognito-policy/latest/cognito_policy/macro.include_bindings.html
 ///
 /// ```no_run
 /// # fn main() -> Result<(), cognito_policy_codegen::Error> {
 /// use cognito_policy_codegen::Builder;
 ///
 /// Builder::new()
-///     .service("cognito-sync")           // built in
-///     .spec_file("spec/dynamodb.json")   // of the application
+///     .service("dynamodb")                        // any service of AWS
+///     .spec_file("spec/newer-cognito-idp.json")   // a table of the application's own
 ///     .build()
 /// # }
 /// ```
@@ -26,6 +33,8 @@ use crate::{Error, bindings, condition_keys, docs, file, layout, partitions};
 pub struct Builder {
     services: Vec<String>,
     spec_files: Vec<PathBuf>,
+    all_services: bool,
+    module: String,
     out_file: Option<PathBuf>,
     global_tables: bool,
 }
@@ -37,8 +46,7 @@ impl Builder {
         Self::default()
     }
 
-    /// Adds a service whose table is built in, by the prefix of its actions: `cognito-idp`,
-    /// `cognito-identity`, `cognito-sync` or `sts`.
+    /// Adds a service of AWS, by the prefix of its actions: `dynamodb`. Its table is built in.
     #[must_use]
     pub fn service(mut self, name: impl Into<String>) -> Self {
         self.services.push(name.into());
@@ -54,6 +62,24 @@ impl Builder {
     #[must_use]
     pub fn spec_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.spec_files.push(path.into());
+        self
+    }
+
+    /// Adds the actions of every other service of AWS: `ec2::Action`, but no types for its
+    /// resources.
+    #[must_use]
+    pub fn all_services(mut self) -> Self {
+        self.all_services = true;
+        self
+    }
+
+    /// Names the module in which `include_bindings!` is called, as a path from the root of the
+    /// crate: `aws::bindings`. Without it, that is the root.
+    ///
+    /// Macros such as `arn!` name types of the bindings, and so must know where they are.
+    #[must_use]
+    pub fn module(mut self, path: impl Into<String>) -> Self {
+        self.module = path.into();
         self
     }
 
@@ -80,26 +106,46 @@ impl Builder {
     /// Everything that is wrong at once: services without a table, files that cannot be read,
     /// every defect of every file; or the file that cannot be written.
     pub fn build(&self) -> Result<(), Error> {
-        let text = self.generate()?;
-        let path = match (&self.out_file, env::var_os("OUT_DIR")) {
-            (Some(path), _) => path.clone(),
-            (None, Some(folder)) => PathBuf::from(folder).join("bindings.rs"),
-            (None, None) => {
-                let line =
-                    "OUT_DIR is not set: call this from a build script, or name an `out_file`";
-                return Err(Error::new(vec![line.to_owned()]));
-            }
+        println!("cargo::rerun-if-changed=build.rs");
+        let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
+        let Some(path) = self.out_file.clone().or(out_dir.as_ref().map(|it| it.join(BINDINGS)))
+        else {
+            let problem =
+                "OUT_DIR is not set: call this from a build script, or name an `out_file`";
+            return Err(Error::new(vec![problem.to_owned()]));
         };
-        file::write_changed(&path, &text).map_err(|error| {
-            Error::new(vec![format!("{}: cannot be written: {error}", path.display())])
-        })
+        let tables = self.read()?;
+        write(&path, &self.generate(&tables))?;
+        match out_dir {
+            // The macros of `cognito-policy` know its tables without being told.
+            Some(folder) if !self.global_tables => {
+                write(&folder.join(Application::FILE), &self.application(&tables).to_text())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The tables: those built in in the order of the calls, then those of files, then all others.
+    fn read(&self) -> Result<Vec<Table>, Error> {
+        let mut input = Input::default();
+        for name in &self.services {
+            input.builtin(name, Extent::Whole);
+        }
+        for path in &self.spec_files {
+            println!("cargo::rerun-if-changed={}", path.display());
+            input.file(path);
+        }
+        if self.all_services {
+            for (name, _) in data::services() {
+                input.builtin(name, Extent::Actions);
+            }
+        }
+        input.finish()
     }
 
     /// The text of the bindings.
-    fn generate(&self) -> Result<String, Error> {
-        println!("cargo::rerun-if-changed=build.rs");
-        let services = self.read()?;
-        let (mut tokens, ids) = bindings::services(&services);
+    fn generate(&self, tables: &[Table]) -> String {
+        let (mut tokens, ids) = bindings::services(tables);
         if self.global_tables {
             let tables = Tables::builtin();
             let keys = condition_keys::generate("aws", tables.global_condition_keys());
@@ -117,54 +163,30 @@ impl Builder {
                 #partitions
             });
         }
-        Ok(format!("// Generated by cognito-policy-codegen.\n\n{}", layout::print(tokens)))
+        format!("// Generated by cognito-policy-codegen.\n\n{}", layout::print(tokens))
     }
 
-    /// The services: those built in in the order of the calls, then those of files.
-    fn read(&self) -> Result<Vec<Service>, Error> {
-        let mut services: Vec<Service> = Vec::new();
-        let mut defects = Vec::new();
-        let mut read = |name: &str, text: &str| match load::service(name, text) {
-            Ok(loaded) => Some(loaded.service),
-            Err(found) => {
-                defects.extend(found.iter().map(ToString::to_string));
-                None
-            }
-        };
-        let mut problems = Vec::new();
-        for name in &self.services {
-            match data::SERVICES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name)) {
-                Some(&(_, file, text)) => services.extend(read(file, text)),
-                None => problems.push(no_table(name)),
+    /// What the macros of the crate have to know. Services whose bindings are in `cognito-policy`
+    /// keep those, unless a file says something else of them.
+    fn application(&self, tables: &[Table]) -> Application {
+        let mut sources = Vec::new();
+        for Table { source, extent, own, .. } in tables {
+            let elsewhere = !own && data::CORE.contains(&source.name.as_ref());
+            if *extent == Extent::Whole && !elsewhere {
+                sources.push(source.clone());
             }
         }
-        for path in &self.spec_files {
-            println!("cargo::rerun-if-changed={}", path.display());
-            let file = path.display().to_string();
-            match fs::read_to_string(path) {
-                Ok(text) => {
-                    let Some(service) = read(&file, &text) else { continue };
-                    services.retain(|other| other.name != service.name);
-                    services.push(service);
-                }
-                Err(error) => problems.push(format!("{file}: cannot be read: {error}")),
-            }
+        Application {
+            package: env::var("CARGO_PKG_NAME").unwrap_or_default(),
+            module: self.module.clone(),
+            sources,
+            all_actions: self.all_services,
         }
-        problems.extend(defects);
-        if problems.is_empty() { Ok(services) } else { Err(Error::new(problems)) }
     }
 }
 
-/// Says that a service has no table, and where to get one.
-fn no_table(name: &str) -> String {
-    let known = Tables::builtin().service_names().into_iter().any(|known| known == name);
-    if known {
-        format!(
-            "no table of `{name}` is built in; download \
-             https://servicereference.us-east-1.amazonaws.com/v1/{name}/{name}.json into your \
-             crate and pass it to `spec_file`"
-        )
-    } else {
-        format!("AWS has no service `{name}`; use the prefix of its actions, such as `cognito-idp`")
-    }
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    file::write_changed(path, text).map_err(|error| {
+        Error::new(vec![format!("{}: cannot be written: {error}", path.display())])
+    })
 }

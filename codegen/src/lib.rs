@@ -1,23 +1,26 @@
 //! Generates typed Rust bindings for IAM policies from AWS service reference tables, in a build
 //! script.
 //!
-//! Amazon Cognito and STS are in `cognito-policy` itself. For any other service, download its
-//! table from AWS's [service reference] into your crate, name it in `build.rs`, and include the
-//! bindings where you want them:
+//! Amazon Cognito and STS are in `cognito-policy` itself. Name any other service of AWS in
+//! `build.rs`, and include the bindings where you want them:
 //!
 //! ```no_run
 //! // build.rs
 //! use cognito_policy_codegen::{Builder, Error};
 //!
 //! fn main() -> Result<(), Error> {
-//!     Builder::new().spec_file("spec/dynamodb.json").build()
+//!     Builder::new().service("dynamodb").build()
 //! }
 //! ```
 //!
 //! ```text
 //! // src/lib.rs
-//! include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
+//! cognito_policy::include_bindings!();
 //! ```
+//!
+//! What AWS has added since can be had at once: download the service's table from AWS's [service
+//! reference] into the crate, and pass it to [`Builder::spec_file`]. The macros of the crate know
+//! what it says.
 //!
 //! [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
 
@@ -30,6 +33,7 @@ mod docs;
 mod error;
 mod file;
 mod ids;
+mod input;
 mod layout;
 mod list;
 mod names;

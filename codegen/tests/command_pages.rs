@@ -8,7 +8,7 @@ use std::path::Path;
 use cognito_policy_rules::rule::{self, JSON_SYNTAX_ERROR};
 use cognito_policy_rules::{Document, PolicyKind, Severity, check};
 use cognito_policy_spec::json;
-use cognito_policy_spec::tables::{Source, Tables};
+use cognito_policy_spec::tables::Tables;
 
 /// The sections of a page, in their order; the fourth may be missing.
 const SECTIONS: [&str; 5] = ["Why", "Wrong", "Right", "Left out", "Source"];
@@ -20,8 +20,6 @@ struct Page {
     kind: PolicyKind,
     /// How many times the statements of the wrong example stand in it.
     repeat: usize,
-    /// A table that the examples need beside the built-in ones.
-    table: Option<Source>,
     wrong: String,
     right: String,
 }
@@ -33,14 +31,13 @@ impl Page {
             .strip_prefix("---\n")
             .and_then(|text| text.split_once("\n---\n\n"))
             .ok_or("it has no front matter")?;
-        let (mut kind, mut repeat, mut table) = (None, 1, None);
+        let (mut kind, mut repeat) = (None, 1);
         for line in head.lines() {
             match line.split_once(": ").ok_or("the front matter has a line without a colon")? {
                 ("kind", name) => kind = Some(policy_kind(name)?),
                 ("repeat", number) => {
                     repeat = number.parse().map_err(|_| "`repeat` is no number")?;
                 }
-                ("table", text) => table = Some(source(text)?),
                 (other, _) => return Err(format!("the front matter has `{other}`")),
             }
         }
@@ -71,7 +68,6 @@ impl Page {
             code: code.to_owned(),
             kind: kind.ok_or("it does not say the kind of policy")?,
             repeat,
-            table,
             wrong: example(section("Wrong"))?,
             right: example(section("Right"))?,
         })
@@ -94,16 +90,7 @@ impl Page {
         let Ok(root) = json::parse(text) else {
             return vec![(JSON_SYNTAX_ERROR.code, Severity::Error)];
         };
-        let own;
-        let tables = match &self.table {
-            Some(table) => {
-                own = Tables::new(Source::builtin().chain([table.clone()]).collect());
-                &own
-            }
-            None => Tables::builtin(),
-        };
-        let outcome = check(&Document::file(self.kind, root), tables);
-        assert!(tables.defects().is_empty(), "{}: {:?}", self.code, tables.defects());
+        let outcome = check(&Document::file(self.kind, root), Tables::builtin());
         outcome.findings.iter().map(|finding| (finding.rule.code, finding.severity)).collect()
     }
 
@@ -131,13 +118,6 @@ fn policy_kind(name: &str) -> Result<PolicyKind, String> {
         "endpoint" => PolicyKind::Endpoint,
         other => return Err(format!("`{other}` is no kind of policy")),
     })
-}
-
-/// A table of a service, which begins with the service's name.
-fn source(text: &str) -> Result<Source, String> {
-    let table: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    let name = table["Name"].as_str().ok_or("the table has no `Name`")?.to_owned();
-    Ok(Source { name: name.into(), file: "the page".into(), text: text.to_owned().into() })
 }
 
 /// The one block of code in a section.

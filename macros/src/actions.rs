@@ -6,7 +6,6 @@ use cognito_policy_rules::{Finding, Severity};
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::model::{Action, ResourceType, Service};
 use cognito_policy_spec::names;
-use cognito_policy_spec::tables::Tables;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::parse::{Parse, ParseStream};
@@ -15,6 +14,7 @@ use syn::{LitStr, Token};
 use crate::expand::block;
 use crate::input::{Fault, Place};
 use crate::report;
+use crate::scope::Scope;
 
 /// `"cognito-idp:Admin*", on UserPool`
 struct Input {
@@ -40,7 +40,7 @@ impl Parse for Input {
 }
 
 /// Expands the macro.
-pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     let input: Input = match syn::parse2(tokens) {
         Ok(input) => input,
         Err(error) => {
@@ -52,38 +52,52 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
             })]);
         }
     };
-    let tables = Tables::builtin();
     let text = Text { value: input.pattern.value(), form: Form::Quoted };
     let place = Place::of(input.pattern.span());
-    let literal = literal::actions(&text, tables);
+    let literal = literal::actions(&text, scope.tables());
     let findings: Vec<Finding<Place>> =
         literal.findings.into_iter().map(|finding| finding.at(place)).collect();
     let mut reports: Vec<TokenStream> = findings.iter().filter_map(report::finding).collect();
-    let Some((service, actions)) = literal.covered else {
+    let bindings = literal.covered.and_then(|(service, actions)| {
+        let bindings = Bindings { service, module: scope.module(&service.name)? };
+        let typed = scope.tables().bindings(&service.name).have_resource_types();
+        (typed || input.resource_type.is_none()).then_some((bindings, actions))
+    });
+    let Some((bindings, actions)) = bindings else {
         if reports.is_empty() {
             reports.push(report::fault(&Fault {
                 rule: None,
                 place,
                 message: format!("there are no bindings for the actions of `{}`", text.value),
-                help: "name a service that has bindings, such as `cognito-idp`".to_owned(),
+                help:
+                    "name the service in a build script, with `cognito_policy_codegen::Builder`, \
+                       or write actions of Amazon Cognito or STS"
+                        .to_owned(),
             }));
         }
         return failure(&reports);
     };
     match &input.resource_type {
-        None => list(service, "Action", &actions),
-        Some(name) => on_type(service, name, &actions, place, &text.value),
+        None => bindings.list("Action", &actions),
+        Some(name) => on_type(&bindings, name, &actions, place, &text.value),
     }
+}
+
+/// A service and the module of its bindings.
+struct Bindings<'t> {
+    service: &'t Service,
+    module: TokenStream,
 }
 
 /// The actions that can be limited to the resource type of this name.
 fn on_type(
-    service: &Service,
+    bindings: &Bindings<'_>,
     name: &Ident,
     actions: &[&Action],
     place: Place,
     pattern: &str,
 ) -> TokenStream {
+    let service = bindings.service;
     let has_name = |it: &ResourceType| *name == names::type_stem(it);
     let Some(index) = service.resource_types.iter().position(has_name) else {
         let known: Vec<String> =
@@ -109,25 +123,27 @@ fn on_type(
         };
         return failure(&report::finding(&finding).into_iter().collect::<Vec<_>>());
     }
-    list(service, &format!("{name}Action"), &fitting)
+    bindings.list(&format!("{name}Action"), &fitting)
 }
 
-/// A reference to an array of the actions, which is a slice where one is wanted.
-fn list(service: &Service, action_enum: &str, actions: &[&Action]) -> TokenStream {
-    let module = format_ident!("{}", names::module(&service.name));
-    let action_enum = format_ident!("{action_enum}");
-    // In the order of the enum.
-    let mut sorted: Vec<&Action> = Vec::new();
-    for action in actions {
-        let name = action.name.to_ascii_lowercase();
-        let at = sorted.partition_point(|it| it.name.to_ascii_lowercase() < name);
-        sorted.insert(at, action);
+impl Bindings<'_> {
+    /// A reference to an array of the actions, which is a slice where one is wanted.
+    fn list(&self, action_enum: &str, actions: &[&Action]) -> TokenStream {
+        let module = &self.module;
+        let action_enum = format_ident!("{action_enum}");
+        // In the order of the enum.
+        let mut sorted: Vec<&Action> = Vec::new();
+        for action in actions {
+            let name = action.name.to_ascii_lowercase();
+            let at = sorted.partition_point(|it| it.name.to_ascii_lowercase() < name);
+            sorted.insert(at, action);
+        }
+        let variants = sorted.iter().map(|action| {
+            let variant = format_ident!("{}", names::variant(&action.name));
+            quote!(#module::#action_enum::#variant)
+        });
+        quote!(&[#(#variants),*])
     }
-    let variants = sorted.iter().map(|action| {
-        let variant = format_ident!("{}", names::variant(&action.name));
-        quote!(::cognito_policy::#module::#action_enum::#variant)
-    });
-    quote!(&[#(#variants),*])
 }
 
 /// Errors in place of a list, whose type nobody knows.

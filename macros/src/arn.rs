@@ -6,13 +6,13 @@ use cognito_policy_rules::rule::INVALID_ARN_RESOURCE;
 use cognito_policy_rules::{Finding, Severity};
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::names;
-use cognito_policy_spec::tables::Tables;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::expand::{block, type_path};
 use crate::input::{Fault, Place};
 use crate::report;
+use crate::scope::Scope;
 
 /// A literal taken apart at its `{name}` captures.
 struct Template {
@@ -24,9 +24,9 @@ struct Template {
 }
 
 /// Expands the macro.
-pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     match read(tokens) {
-        Ok((template, span)) => expand_template(&template, span, Tables::builtin()),
+        Ok((template, span)) => expand_template(&template, span, scope),
         Err(fault) => {
             let value = quote!(::cognito_policy::Arn {
                 __text: ::cognito_policy::__private::Cow::Borrowed("")
@@ -113,9 +113,9 @@ fn probe(name: &str) -> String {
     format!("${{{name}}}")
 }
 
-fn expand_template(template: &Template, span: Span, tables: &Tables) -> TokenStream {
+fn expand_template(template: &Template, span: Span, scope: &Scope) -> TokenStream {
     let text = Text { value: template.probe.clone(), form: Form::Escaped };
-    let literal = literal::arn(&text, &template.captures, tables);
+    let literal = literal::arn(&text, &template.captures, scope.tables());
     let findings: Vec<Finding<Place>> =
         literal.findings.iter().map(|finding| template.as_written(finding, span)).collect();
     let mut failed = findings.iter().any(|finding| finding.severity == Severity::Error);
@@ -126,7 +126,7 @@ fn expand_template(template: &Template, span: Span, tables: &Tables) -> TokenStr
     failed |= !failed && !faults(&literal, span).is_empty();
 
     let arn = match literal.types.as_slice() {
-        [only] => type_path(only, "Arn", tables),
+        [only] => type_path(only, "Arn", scope),
         _ => quote!(::cognito_policy::Arn),
     };
     let uses: Vec<TokenStream> = template
@@ -136,7 +136,7 @@ fn expand_template(template: &Template, span: Span, tables: &Tables) -> TokenStr
         .map(|name| capture_ident(name, span))
         .map(|name| quote!(let _ = &#name;))
         .collect();
-    let text = if failed { borrowed("") } else { text_of(template, &literal, span) };
+    let text = if failed { borrowed("") } else { text_of(template, &literal, span, scope) };
     let value = if literal.is_pattern {
         quote!(::cognito_policy::ArnPattern::<#arn> {
             __text: #text,
@@ -188,7 +188,7 @@ fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
 }
 
 /// The ARN's text: a constant, or put together at run time.
-fn text_of(template: &Template, literal: &ArnLiteral, span: Span) -> TokenStream {
+fn text_of(template: &Template, literal: &ArnLiteral, span: Span, scope: &Scope) -> TokenStream {
     if template.captures.is_empty() {
         return borrowed(&template.texts[0]);
     }
@@ -199,7 +199,7 @@ fn text_of(template: &Template, literal: &ArnLiteral, span: Span) -> TokenStream
         }
         if let Some(name) = template.captures.get(index) {
             let kind = literal.captures.iter().find(|(own, _)| own == name).map(|(_, kind)| kind);
-            let value_type = type_of(kind);
+            let value_type = type_of(kind, scope);
             let name = capture_ident(name, span);
             pieces.push(quote_spanned! {span=>
                 ::cognito_policy::__private::capture::<#value_type, _>(&#name)
@@ -210,15 +210,15 @@ fn text_of(template: &Template, literal: &ArnLiteral, span: Span) -> TokenStream
 }
 
 /// The type that a captured value must have.
-fn type_of(kind: Option<&CaptureKind>) -> TokenStream {
+fn type_of(kind: Option<&CaptureKind>, scope: &Scope) -> TokenStream {
     match kind {
         Some(CaptureKind::Partition) => quote!(::cognito_policy::Partition),
         Some(CaptureKind::Region) => quote!(::cognito_policy::Region),
         Some(CaptureKind::Account) => quote!(::cognito_policy::AccountId),
         Some(CaptureKind::Placeholder { service, type_name: Some(name) }) => {
-            let module = format_ident!("{}", names::module(service));
+            let module = scope.module(service);
             let name = format_ident!("{}", names::type_name(name));
-            quote!(::cognito_policy::#module::#name)
+            quote!(#module::#name)
         }
         Some(CaptureKind::Placeholder { type_name: None, .. } | CaptureKind::Nothing) | None => {
             quote!(::cognito_policy::ArnPart)

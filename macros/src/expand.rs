@@ -8,6 +8,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::input::Input;
+use crate::scope::Scope;
 
 /// The reports, the user's own paths, and the value, as one expression.
 pub(crate) fn block(
@@ -26,7 +27,7 @@ pub(crate) fn policy(
     kind: PolicyKind,
     pieces: &[Piece],
     expressions: &[TokenStream],
-    tables: &Tables,
+    scope: &Scope,
 ) -> TokenStream {
     let marker = marker(kind);
     match pieces {
@@ -39,7 +40,7 @@ pub(crate) fn policy(
         pieces => {
             let pieces = pieces.iter().map(|piece| match piece {
                 Piece::Text(text) => quote!(#text),
-                Piece::Expression { index, role } => value(&expressions[*index], role, tables),
+                Piece::Expression { index, role } => value(&expressions[*index], role, scope),
             });
             quote!(::cognito_policy::__private::policy::<#marker, _>([#(#pieces),*]))
         }
@@ -69,20 +70,20 @@ pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> Vec<TokenStr
 }
 
 /// A run-time value, rendered by the function of its role.
-fn value(expression: &TokenStream, role: &Role, tables: &Tables) -> TokenStream {
+fn value(expression: &TokenStream, role: &Role, scope: &Scope) -> TokenStream {
     let span = expression.clone().into_iter().next().map_or_else(Span::call_site, |it| it.span());
     let private = quote!(::cognito_policy::__private);
     let function = |name: &str| Ident::new(name, span);
     match role {
         Role::Resource(Some(types)) => match types.as_slice() {
             [only] => {
-                let action = type_path(only, "Action", tables);
+                let action = type_path(only, "Action", scope);
                 quote_spanned!(span=> #private::resource::<#action, _>(&(#expression)))
             }
             several => {
                 // A list of types, one in the other: `(A, (B, ()))`.
                 let types = several.iter().rev().fold(quote!(()), |rest, one| {
-                    let action = type_path(one, "Action", tables);
+                    let action = type_path(one, "Action", scope);
                     quote!((#action, #rest))
                 });
                 quote_spanned!(span=> #private::resource_of_any::<#types, _, _>(&(#expression)))
@@ -114,10 +115,10 @@ fn value(expression: &TokenStream, role: &Role, tables: &Tables) -> TokenStream 
 }
 
 /// `::cognito_policy::cognito_idp::UserPoolAction`, for the suffix `Action`.
-pub(crate) fn type_path(name: &TypeName, suffix: &str, tables: &Tables) -> TokenStream {
-    let module = format_ident!("{}", names::module(&name.service));
-    let name = format_ident!("{}{suffix}", stem(name, tables));
-    quote!(::cognito_policy::#module::#name)
+pub(crate) fn type_path(name: &TypeName, suffix: &str, scope: &Scope) -> TokenStream {
+    let module = scope.module(&name.service);
+    let name = format_ident!("{}{suffix}", stem(name, scope.tables()));
+    quote!(#module::#name)
 }
 
 /// `UserPool` for the type `userpool`.

@@ -3,16 +3,15 @@
 use cognito_policy_rules::literal::{self, IdType};
 use cognito_policy_rules::{Finding, Severity};
 use cognito_policy_spec::json::{Form, Text};
-use cognito_policy_spec::names;
-use cognito_policy_spec::tables::Tables;
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
 use crate::expand::block;
 use crate::input::{Fault, Place};
 use crate::report;
+use crate::scope::Scope;
 
 /// `UserPoolId, "us-east-1_AbCdEfGhI"`
 struct Input {
@@ -31,7 +30,7 @@ impl Parse for Input {
 }
 
 /// Expands the macro.
-pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     let Input { type_name, value } = match syn::parse2(tokens) {
         Ok(input) => input,
         Err(error) => {
@@ -43,7 +42,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
             });
         }
     };
-    let tables = Tables::builtin();
+    let tables = scope.tables();
     let text = Text { value: value.value(), form: Form::Escaped };
     let name = type_name.to_string();
     let Some((id_type, findings)) = literal::id(&name, &text, tables) else {
@@ -63,8 +62,8 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let path = match id_type {
         IdType::Root => quote!(::cognito_policy::#type_name),
         IdType::Service(service) => {
-            let module = format_ident!("{}", names::module(&service));
-            quote!(::cognito_policy::#module::#type_name)
+            let module = scope.module(&service);
+            quote!(#module::#type_name)
         }
     };
     let text = if failed { String::new() } else { value.value() };

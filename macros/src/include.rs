@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use cognito_policy_rules::rule::JSON_SYNTAX_ERROR;
 use cognito_policy_rules::{Document, Expectation, Finding, PolicyKind, Severity, check};
 use cognito_policy_spec::json::{self, Lines};
-use cognito_policy_spec::tables::Tables;
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
 use crate::input::{Fault, Place, expectation};
+use crate::scope::Scope;
 use crate::{expand, report};
 
 /// `"path.json", kind = trust, expect(CODE, reason = "...")`
@@ -75,7 +75,7 @@ impl Arguments {
 }
 
 /// Expands the macro.
-pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     let arguments: Arguments = match syn::parse2(tokens) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -114,12 +114,17 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let tracked = quote!(
         const _: &[u8] = ::core::include_bytes!(#tracked);
     );
-    let value = policy(&arguments, &text, &mut reports);
+    let value = policy(scope, &arguments, &text, &mut reports);
     expand::block(&reports, &[tracked], value)
 }
 
 /// The policy in a file's text; what is wrong with it goes to the reports.
-fn policy(arguments: &Arguments, text: &str, reports: &mut Vec<TokenStream>) -> TokenStream {
+fn policy(
+    scope: &Scope,
+    arguments: &Arguments,
+    text: &str,
+    reports: &mut Vec<TokenStream>,
+) -> TokenStream {
     let place = Place::of(arguments.path.span());
     let name = arguments.path.value();
     let source = Source { name: &name, text, lines: Lines::new(text) };
@@ -145,18 +150,17 @@ fn policy(arguments: &Arguments, text: &str, reports: &mut Vec<TokenStream>) -> 
         .iter()
         .map(|it| Expectation { span: 0..0, code: it.code.clone(), statement: None })
         .collect();
-    let tables = Tables::builtin();
-    let outcome = check(&document, tables);
+    let outcome = check(&document, scope.tables());
     for finding in &outcome.findings {
         reports.extend(source.report(finding, place));
     }
     reports.extend(report::expectations(&arguments.expectations, &outcome.expectations));
-    reports.extend(tables.defects().iter().map(report::defect));
+    reports.extend(scope.defects().iter().map(report::defect));
     let is_error = |finding: &Finding<_>| finding.severity == Severity::Error;
     if outcome.findings.iter().any(is_error) {
         expand::empty(arguments.kind)
     } else {
-        expand::policy(arguments.kind, &outcome.pieces, &[], tables)
+        expand::policy(arguments.kind, &outcome.pieces, &[], scope)
     }
 }
 

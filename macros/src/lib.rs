@@ -12,6 +12,7 @@
 
 mod actions;
 mod arn;
+mod bindings;
 mod excerpt;
 mod expand;
 mod id;
@@ -20,9 +21,12 @@ mod input;
 mod path;
 mod policy;
 mod report;
+mod scope;
 
 use cognito_policy_rules::PolicyKind;
 use proc_macro::TokenStream;
+
+use scope::Scope;
 
 /// An identity-based policy: what the user, group or role that it is attached to may do.
 ///
@@ -160,7 +164,7 @@ use proc_macro::TokenStream;
 /// [json]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
 #[proc_macro]
 pub fn policy(input: TokenStream) -> TokenStream {
-    policy::expand(PolicyKind::Identity, input.into()).into()
+    policy::expand(&Scope::of_crate(), PolicyKind::Identity, input.into()).into()
 }
 
 /// A role trust policy: who may assume the role.
@@ -226,7 +230,7 @@ pub fn policy(input: TokenStream) -> TokenStream {
 /// [roles]: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
 #[proc_macro]
 pub fn trust_policy(input: TokenStream) -> TokenStream {
-    policy::expand(PolicyKind::Trust, input.into()).into()
+    policy::expand(&Scope::of_crate(), PolicyKind::Trust, input.into()).into()
 }
 
 /// An ARN, checked, of the type of the one resource type whose form it has.
@@ -280,7 +284,7 @@ pub fn trust_policy(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn arn(input: TokenStream) -> TokenStream {
-    arn::expand(input.into()).into()
+    arn::expand(&Scope::of_crate(), input.into()).into()
 }
 
 /// An id, a Region, an account: a literal of that type, checked.
@@ -311,7 +315,7 @@ pub fn arn(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn id(input: TokenStream) -> TokenStream {
-    id::expand(input.into()).into()
+    id::expand(&Scope::of_crate(), input.into()).into()
 }
 
 /// The actions that a pattern covers, as a constant slice.
@@ -357,7 +361,7 @@ pub fn id(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn actions(input: TokenStream) -> TokenStream {
-    actions::expand(input.into()).into()
+    actions::expand(&Scope::of_crate(), input.into()).into()
 }
 
 /// A session policy: what a session may do at most, handed over when it is made.
@@ -380,7 +384,7 @@ pub fn actions(input: TokenStream) -> TokenStream {
 /// [aws]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
 #[proc_macro]
 pub fn session_policy(input: TokenStream) -> TokenStream {
-    policy::expand(PolicyKind::Session, input.into()).into()
+    policy::expand(&Scope::of_crate(), PolicyKind::Session, input.into()).into()
 }
 
 /// A service control policy: what the accounts of an organization may do at most.
@@ -399,7 +403,7 @@ pub fn session_policy(input: TokenStream) -> TokenStream {
 /// [aws]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
 #[proc_macro]
 pub fn service_control_policy(input: TokenStream) -> TokenStream {
-    policy::expand(PolicyKind::ServiceControl, input.into()).into()
+    policy::expand(&Scope::of_crate(), PolicyKind::ServiceControl, input.into()).into()
 }
 
 /// A resource control policy: who may at most use the resources of an organization.
@@ -427,7 +431,7 @@ pub fn service_control_policy(input: TokenStream) -> TokenStream {
 /// [aws]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
 #[proc_macro]
 pub fn resource_control_policy(input: TokenStream) -> TokenStream {
-    policy::expand(PolicyKind::ResourceControl, input.into()).into()
+    policy::expand(&Scope::of_crate(), PolicyKind::ResourceControl, input.into()).into()
 }
 
 /// A resource-based policy: who may use the resource that it is attached to.
@@ -459,7 +463,7 @@ pub fn resource_control_policy(input: TokenStream) -> TokenStream {
 /// [aws]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_resource-based
 #[proc_macro]
 pub fn resource_policy(input: TokenStream) -> TokenStream {
-    policy::expand(PolicyKind::Resource, input.into()).into()
+    policy::expand(&Scope::of_crate(), PolicyKind::Resource, input.into()).into()
 }
 
 /// An endpoint policy: what may be called through a VPC endpoint.
@@ -484,7 +488,7 @@ pub fn resource_policy(input: TokenStream) -> TokenStream {
 /// [aws]: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 #[proc_macro]
 pub fn endpoint_policy(input: TokenStream) -> TokenStream {
-    policy::expand(PolicyKind::Endpoint, input.into()).into()
+    policy::expand(&Scope::of_crate(), PolicyKind::Endpoint, input.into()).into()
 }
 
 /// A policy from a JSON file, checked as [`policy!`](macro.policy.html) checks its input.
@@ -509,5 +513,44 @@ pub fn endpoint_policy(input: TokenStream) -> TokenStream {
 /// `endpoint`. `expect` silences a rule in the whole file, and is reported when nothing breaks it.
 #[proc_macro]
 pub fn include_policy(input: TokenStream) -> TokenStream {
-    include::expand(input.into()).into()
+    include::expand(&Scope::of_crate(), input.into()).into()
+}
+
+/// The bindings that the build script of this crate has made, with
+/// [`cognito_policy_codegen::Builder`](https://docs.rs/cognito-policy-codegen).
+///
+/// It gives a module for each service, such as `dynamodb`, and the macros of `cognito-policy` once
+/// more. The macros of `cognito-policy` itself know the tables of the crate in which they are called;
+/// those that come from here know the same tables in crates that depend on this one, too, so they can
+/// be used there.
+///
+/// ```ignore
+/// // build.rs
+/// fn main() -> Result<(), cognito_policy_codegen::Error> {
+///     cognito_policy_codegen::Builder::new().service("dynamodb").build()
+/// }
+///
+/// // src/lib.rs
+/// cognito_policy::include_bindings!();
+///
+/// pub fn read(table: &dynamodb::TableArn) -> cognito_policy::Policy {
+///     policy! {
+///         Statement: { Effect: Allow, Action: dynamodb::GetItem, Resource: table },
+///     }
+/// }
+/// ```
+///
+/// Call it once, at the root of the crate, or in the module that the build script names with
+/// `Builder::module`. A crate that uses the macros from here needs `cognito-policy` among its
+/// dependencies.
+#[proc_macro]
+pub fn include_bindings(input: TokenStream) -> TokenStream {
+    bindings::expand(input.into()).into()
+}
+
+/// What the macros that `include_bindings!` gives expand to. No part of the public interface.
+#[doc(hidden)]
+#[proc_macro]
+pub fn with_bindings(input: TokenStream) -> TokenStream {
+    bindings::expand_with(input.into()).into()
 }

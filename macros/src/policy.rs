@@ -1,16 +1,15 @@
 //! The way of a policy through the stages.
 
 use cognito_policy_rules::{PolicyKind, Severity, check};
-use cognito_policy_spec::tables::Tables;
 use proc_macro2::TokenStream;
 
+use crate::scope::Scope;
 use crate::{expand, input, report};
 
 /// Expands a policy of this kind.
-pub(crate) fn expand(kind: PolicyKind, tokens: TokenStream) -> TokenStream {
-    let tables = Tables::builtin();
+pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> TokenStream {
     let input = input::read(kind, tokens);
-    let outcome = check(&input.document, tables);
+    let outcome = check(&input.document, scope.tables());
 
     let mut reports: Vec<TokenStream> = input.faults.iter().map(report::fault).collect();
     // What could not be read is left out of the document, so its absence is no finding.
@@ -20,7 +19,7 @@ pub(crate) fn expand(kind: PolicyKind, tokens: TokenStream) -> TokenStream {
         .filter(|finding| input.faults.is_empty() || !finding.rule.code.starts_with("MISSING_"));
     reports.extend(findings.filter_map(report::finding));
     reports.extend(report::expectations(&input.document.expectations, &outcome.expectations));
-    reports.extend(tables.defects().iter().map(report::defect));
+    reports.extend(scope.defects().iter().map(report::defect));
 
     let is_error = |severity| severity == Severity::Error;
     let failed = !input.faults.is_empty()
@@ -28,8 +27,8 @@ pub(crate) fn expand(kind: PolicyKind, tokens: TokenStream) -> TokenStream {
     let value = if failed {
         expand::empty(kind)
     } else {
-        expand::policy(kind, &outcome.pieces, &input.expressions, tables)
+        expand::policy(kind, &outcome.pieces, &input.expressions, scope)
     };
-    let uses = expand::uses(&input, tables, failed);
+    let uses = expand::uses(&input, scope.tables(), failed);
     expand::block(&reports, &uses, value)
 }

@@ -107,8 +107,8 @@ pub mod value;
 pub mod __private;
 
 pub use cognito_policy_macros::{
-    actions, arn, endpoint_policy, id, include_policy, policy, resource_control_policy,
-    resource_policy, service_control_policy, session_policy, trust_policy,
+    actions, arn, endpoint_policy, id, include_bindings, include_policy, policy,
+    resource_control_policy, resource_policy, service_control_policy, session_policy, trust_policy,
 };
 
 pub use action::{AccessLevel, ActionError, IamAction};

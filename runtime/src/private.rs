@@ -8,6 +8,8 @@ pub use core::marker::PhantomData;
 #[cfg(feature = "serde")]
 pub use ::serde;
 
+pub use cognito_policy_macros::with_bindings;
+
 pub use crate::__action_enum as action_enum;
 pub use crate::__arn_type as arn_type;
 pub use crate::__id_type as id_type;
@@ -182,6 +184,30 @@ pub fn sid(value: &Sid) -> &str {
     value.as_str()
 }
 
+/// Whether the path of a module, its crate in front, is this one within the crate.
+pub const fn is_module(path: &str, within: &str) -> bool {
+    let (path, within) = (path.as_bytes(), within.as_bytes());
+    let mut at = 0;
+    // The name of the crate, and what parts it from the rest.
+    while at < path.len() && path[at] != b':' {
+        at += 1;
+    }
+    if at < path.len() {
+        at += 2;
+    }
+    if path.len() - at != within.len() {
+        return false;
+    }
+    let mut compared = 0;
+    while compared < within.len() {
+        if path[at + compared] != within[compared] {
+            return false;
+        }
+        compared += 1;
+    }
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,6 +223,13 @@ mod tests {
             r#""}}}"#,
         ]);
         policy.into()
+    }
+
+    #[test]
+    fn modules_are_told_by_their_paths() {
+        assert!(is_module("app", "") && is_module("app::aws::bindings", "aws::bindings"));
+        assert!(!is_module("app::aws", "") && !is_module("app", "aws"));
+        assert!(!is_module("app::aws", "axs") && !is_module("aws", "aws"));
     }
 
     #[test]

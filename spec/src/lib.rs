@@ -6,6 +6,8 @@
 //!
 //! [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
 
+pub mod application;
+pub mod complete;
 pub mod data;
 pub mod json;
 pub mod load;

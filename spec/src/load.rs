@@ -7,6 +7,7 @@
 //! [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
 
 mod action;
+mod application;
 mod arn;
 mod condition_key;
 mod defect;
@@ -17,8 +18,9 @@ mod placeholder;
 mod reader;
 mod service;
 
+pub(crate) use application::application;
 pub use defect::Defect;
-pub use lists::{global_condition_keys, service_names};
+pub use lists::{global_condition_keys, other_names};
 pub use partition::partitions;
 pub(crate) use service::service_named;
 pub use service::{Loaded, service};

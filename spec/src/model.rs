@@ -25,6 +25,23 @@ pub struct Service {
     pub placeholders: Vec<Placeholder>,
 }
 
+impl Service {
+    /// The action that took the place of one that AWS renamed or retired; none if the action is
+    /// still in use. Where that was renamed as well, it is the last one.
+    pub fn successor<'s>(&'s self, action: &'s Action) -> Option<&'s Action> {
+        let named = |name: &str| self.actions.iter().find(|other| other.name == name);
+        let mut successor = named(action.replacement.as_deref()?)?;
+        // As many steps as there are actions: those that replace one another have no last one.
+        for _ in &self.actions {
+            match successor.replacement.as_deref().and_then(named) {
+                Some(newer) => successor = newer,
+                None => return Some(successor),
+            }
+        }
+        None
+    }
+}
+
 /// An action: what a policy allows or denies.
 #[derive(Debug, Clone)]
 pub struct Action {
@@ -279,12 +296,12 @@ pub struct Placeholder {
     pub type_name: String,
 }
 
-/// A service that AWS has or had, whether or not there is a table for it.
+/// A name that policies can have in place of a service's, and that has no table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServiceName {
-    /// The prefix of the service's actions: `s3`.
+pub struct OtherName {
+    /// The name: `codestar`.
     pub name: String,
-    /// The service's full name: `Amazon S3`.
+    /// The service's full name: `AWS CodeStar`.
     pub title: String,
     /// Whether the name stands in ARNs alone: actions of AWS Service Catalog begin with
     /// `servicecatalog`, and its ARNs say `catalog`.

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use crate::application::Application;
+use crate::complete::complete;
 use crate::data;
 use crate::load::{self, Defect, Loaded};
-use crate::model::{ConditionKey, Partition, Service, ServiceName};
+use crate::model::{ConditionKey, OtherName, Partition, Service};
 
 /// The text of a service's table, not read yet.
 #[derive(Debug, Clone)]
@@ -19,56 +21,84 @@ pub struct Source {
 }
 
 impl Source {
-    /// The tables that are built in.
-    pub fn builtin() -> impl Iterator<Item = Self> {
-        data::SERVICES.iter().map(|&(name, file, text)| Self {
-            name: Cow::Borrowed(name),
-            file: Cow::Borrowed(file),
-            text: Cow::Borrowed(text),
-        })
+    /// The built-in table of the service with the prefix `name`; upper and lower case are the same.
+    pub fn builtin(name: &str) -> Option<Self> {
+        let position = data::position(name)?;
+        let (name, data::Text { file, text }) = data::services()[position];
+        Some(Self { name: name.into(), file: file.into(), text: text.into() })
+    }
+}
+
+/// Where the bindings of a service are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bindings {
+    /// In `cognito-policy`.
+    Runtime,
+    /// In the application, whose build script made them.
+    Application,
+    /// In the application, and of the actions alone.
+    ApplicationActions,
+    /// Nowhere: the service is known by its table alone.
+    None,
+}
+
+impl Bindings {
+    /// Whether resource types have types of their own, for ARNs and for the actions that fit.
+    pub const fn have_resource_types(self) -> bool {
+        matches!(self, Self::Runtime | Self::Application)
     }
 }
 
 /// Tables of services, and what holds for all services.
+///
+/// Every service of AWS has a table. Those of Amazon Cognito and STS, and those that an application
+/// names in its build script, are the *core*: what concerns no service by name, such as a
+/// suggestion, goes by them first.
 ///
 /// ```
 /// use cognito_policy_spec::tables::Tables;
 ///
 /// let service = Tables::builtin().service("Cognito-IDP").unwrap();
 /// assert_eq!(service.name, "cognito-idp");
-/// assert!(Tables::builtin().service("s3").is_none());
-/// assert!(Tables::builtin().is_service("s3"));
+/// assert!(Tables::builtin().service("s3").is_some());
+/// assert!(Tables::builtin().service("s4").is_none());
 /// ```
 #[derive(Debug)]
 pub struct Tables {
-    entries: Vec<Entry>,
+    /// Those of the application, which go before the built-in ones.
+    own: Vec<Table>,
+    /// Those that are built in, in the order of [`data::services`].
+    builtin: Vec<Loading>,
+    /// Whether the application has bindings of the actions of every service.
+    all_actions: bool,
 }
 
 #[derive(Debug)]
-struct Entry {
+struct Table {
     source: Source,
-    loaded: OnceLock<Result<Loaded, Vec<Defect>>>,
+    loading: Loading,
 }
 
+/// What came of reading a table, once it was asked for.
+type Loading = OnceLock<Result<Loaded, Vec<Defect>>>;
+
 impl Tables {
-    /// The tables that are built in: Amazon Cognito's three services and STS.
+    /// The tables that are built in: of every service.
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Tables> = OnceLock::new();
-        BUILTIN.get_or_init(|| Self::new(Source::builtin().collect()))
+        BUILTIN.get_or_init(|| Self::with(Application::default()))
     }
 
-    /// Tables from `sources`, none of which is read yet.
-    ///
-    /// Of two sources with one name the later counts. To add to the built-in tables, put your own
-    /// behind [`Source::builtin`].
-    pub fn new(mut sources: Vec<Source>) -> Self {
-        let mut tables = Self { entries: Vec::new() };
-        while let Some(source) = sources.pop() {
-            if tables.entry(&source.name).is_none() {
-                tables.entries.push(Entry { source, loaded: OnceLock::new() });
-            }
+    /// The built-in tables and an application's own, which take the place of built-in ones of the
+    /// same name, and are [completed](complete) from those. Of two of its own with one name the later counts. None is read yet.
+    pub fn with(application: Application) -> Self {
+        let Application { sources, all_actions, .. } = application;
+        let mut tables = Self { own: Vec::new(), builtin: Vec::new(), all_actions };
+        tables.builtin.resize_with(data::services().len(), Loading::new);
+        for source in sources {
+            tables.own.retain(|table| !table.is(&source.name));
+            tables.own.push(Table { source, loading: Loading::new() });
         }
-        tables.entries.reverse();
         tables
     }
 
@@ -76,38 +106,94 @@ impl Tables {
     ///
     /// None if there is no table for it, or the table is defective: see [`Tables::defects`].
     pub fn service(&self, name: &str) -> Option<&Service> {
-        self.entry(name)?.service()
+        match self.own(name) {
+            Some(table) => table.service(),
+            None => self.builtin_at(data::position(name)?),
+        }
     }
 
-    /// Every service that has a table, read now if need be; without those that are defective.
-    pub fn services(&self) -> Vec<&Service> {
+    fn own(&self, name: &str) -> Option<&Table> {
+        self.own.iter().find(|table| table.is(name))
+    }
+
+    fn builtin_at(&self, position: usize) -> Option<&Service> {
+        let (name, data::Text { file, text }) = data::services()[position];
+        service(self.builtin[position].get_or_init(|| load::service_named(name, file, text)))
+    }
+
+    /// The services of the core, without those whose tables are defective.
+    pub fn core_services(&self) -> Vec<&Service> {
         let mut services = Vec::new();
-        for entry in &self.entries {
-            if let Some(service) = entry.service() {
-                services.push(service);
+        for name in data::CORE {
+            if self.own(name).is_none() {
+                services.extend(self.service(name));
+            }
+        }
+        for table in &self.own {
+            services.extend(table.service());
+        }
+        services
+    }
+
+    /// Every service, those of the core first; without those whose tables are defective.
+    ///
+    /// It reads all tables, which takes its time.
+    pub fn services(&self) -> Vec<&Service> {
+        self.core_and(|_| true)
+    }
+
+    /// The services that have an action of this name, those of the core first.
+    pub fn services_with_action(&self, name: &str) -> Vec<&Service> {
+        // Only the tables that hold the name at all are read.
+        let quoted = format!("\"{name}\"");
+        let mut services = self.core_and(|text| text.contains(&quoted));
+        services.retain(|service| service.actions.iter().any(|action| action.name == name));
+        services
+    }
+
+    /// The core, and those of the other services whose table's text is wanted.
+    fn core_and(&self, wanted: impl Fn(&str) -> bool) -> Vec<&Service> {
+        let mut services = self.core_services();
+        for (position, (name, table)) in data::services().iter().enumerate() {
+            if !self.bindings(name).have_resource_types() && wanted(table.text) {
+                services.extend(self.builtin_at(position));
             }
         }
         services
     }
 
+    /// Where the bindings of the service with the prefix `name` are.
+    pub fn bindings(&self, name: &str) -> Bindings {
+        if self.own(name).is_some() {
+            Bindings::Application
+        } else if data::CORE.contains(&name) {
+            Bindings::Runtime
+        } else if self.all_actions {
+            Bindings::ApplicationActions
+        } else {
+            Bindings::None
+        }
+    }
+
     /// What is wrong with the tables that were read so far.
     pub fn defects(&self) -> Vec<Defect> {
         let mut defects = Vec::new();
-        for entry in &self.entries {
-            if let Some(Err(found)) = entry.loaded.get() {
-                for defect in found {
-                    defects.push(defect.clone());
-                }
+        for loading in self.own.iter().map(|table| &table.loading).chain(&self.builtin) {
+            if let Some(Err(found)) = loading.get() {
+                defects.extend_from_slice(found);
             }
         }
         defects
     }
 
-    /// Whether actions can begin with this prefix; upper and lower case are the same. AWS's
-    /// services count, with a table or without, and so do those that it has shut down.
+    /// Whether actions can begin with this prefix; upper and lower case are the same. Services that
+    /// AWS has shut down count.
     pub fn is_service(&self, name: &str) -> bool {
-        // The own tables first: the list of all services is long to read.
-        self.entry(name).is_some() || aws_service(name).is_some_and(|service| !service.arn_only)
+        self.has_table(name) || other_name(name).is_some_and(|other| !other.arn_only)
+    }
+
+    fn has_table(&self, name: &str) -> bool {
+        self.own(name).is_some() || data::position(name).is_some()
     }
 
     /// Whether AWS has shut down the service with this prefix; upper and lower case are the same.
@@ -122,52 +208,44 @@ impl Tables {
     /// assert!(!tables.is_retired_service("s3"));
     /// ```
     pub fn is_retired_service(&self, name: &str) -> bool {
-        self.entry(name).is_none() && aws_service(name).is_some_and(|service| service.retired)
+        !self.has_table(name) && other_name(name).is_some_and(|other| other.retired)
     }
 
     /// Whether AWS has or had a service of this name in ARNs; upper and lower case differ.
     pub fn is_arn_service(&self, name: &str) -> bool {
-        let table = self.entry(name).is_some_and(|entry| entry.source.name == name);
-        table || aws_service(name).is_some_and(|service| service.name == name)
+        let lower = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+        lower && (self.has_table(name) || other_name(name).is_some())
     }
 
-    /// The prefixes of all services: of those that AWS has, with a table or without, and of those
-    /// that only these tables have. Services that AWS has shut down are left out, for nobody wants
+    /// The prefixes of all services. Services that AWS has shut down are left out, for nobody wants
     /// them suggested.
     pub fn service_names(&self) -> Vec<&str> {
-        self.names(false)
-    }
-
-    /// The names that can stand in the service part of an ARN: the prefixes, and a few more.
-    pub fn arn_services(&self) -> Vec<&str> {
-        self.names(true)
-    }
-
-    fn names(&self, of_arns: bool) -> Vec<&str> {
-        let mut names: Vec<&str> = Vec::new();
-        for service in aws_services() {
-            if !service.retired && (of_arns || !service.arn_only) {
-                names.push(&service.name);
-            }
-        }
-        for entry in &self.entries {
-            if !names.contains(&entry.source.name.as_ref()) {
-                names.push(&entry.source.name);
+        let mut names: Vec<&str> = data::services().iter().map(|(name, _)| *name).collect();
+        for table in &self.own {
+            if data::position(&table.source.name).is_none() {
+                names.push(&table.source.name);
             }
         }
         names
     }
 
-    /// The full name of a service that AWS has or had, with a table or without: `Amazon S3` for `s3`.
-    pub fn service_title(&self, name: &str) -> Option<&str> {
-        match aws_service(name) {
-            Some(service) => Some(&service.title),
-            None => self.service(name)?.title.as_deref(),
+    /// The names that can stand in the service part of an ARN: the prefixes, and a few more.
+    pub fn arn_services(&self) -> Vec<&str> {
+        let mut names = self.service_names();
+        for other in other_names() {
+            if other.arn_only {
+                names.push(&other.name);
+            }
         }
+        names
     }
 
-    fn entry(&self, name: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.is(name))
+    /// The full name of a service that AWS has or had: `Amazon S3` for `s3`.
+    pub fn service_title(&self, name: &str) -> Option<&str> {
+        match self.service(name) {
+            Some(service) => service.title.as_deref(),
+            None => other_name(name).map(|other| other.title.as_str()),
+        }
     }
 
     /// The condition keys that requests to any service can carry.
@@ -178,7 +256,7 @@ impl Tables {
     /// The partitions of AWS.
     pub fn partitions(&self) -> &[Partition] {
         static PARTITIONS: OnceLock<Vec<Partition>> = OnceLock::new();
-        let (file, text) = data::PARTITIONS;
+        let data::Text { file, text } = data::PARTITIONS;
         PARTITIONS.get_or_init(|| load::partitions(file, text).unwrap_or_default())
     }
 }
@@ -188,29 +266,37 @@ impl Tables {
 /// The condition keys that requests to any service can carry.
 pub(crate) fn global_condition_keys() -> &'static [ConditionKey] {
     static KEYS: OnceLock<Vec<ConditionKey>> = OnceLock::new();
-    let (file, text) = data::GLOBAL_CONDITION_KEYS;
+    let data::Text { file, text } = data::GLOBAL_CONDITION_KEYS;
     KEYS.get_or_init(|| load::global_condition_keys(file, text).unwrap_or_default())
 }
 
-fn aws_services() -> &'static [ServiceName] {
-    static NAMES: OnceLock<Vec<ServiceName>> = OnceLock::new();
-    let (file, text) = data::SERVICE_NAMES;
-    NAMES.get_or_init(|| load::service_names(file, text).unwrap_or_default())
+fn other_names() -> &'static [OtherName] {
+    static NAMES: OnceLock<Vec<OtherName>> = OnceLock::new();
+    let data::Text { file, text } = data::OTHER_NAMES;
+    NAMES.get_or_init(|| load::other_names(file, text).unwrap_or_default())
 }
 
-/// The service of this name; upper and lower case are the same.
-fn aws_service(name: &str) -> Option<&'static ServiceName> {
-    aws_services().iter().find(|service| service.name.eq_ignore_ascii_case(name))
+/// The name in the list of those without a table; upper and lower case are the same.
+fn other_name(name: &str) -> Option<&'static OtherName> {
+    other_names().iter().find(|other| other.name.eq_ignore_ascii_case(name))
 }
 
-impl Entry {
+impl Table {
     fn is(&self, name: &str) -> bool {
         self.source.name.eq_ignore_ascii_case(name)
     }
 
     fn service(&self) -> Option<&Service> {
         let Source { name, file, text } = &self.source;
-        let loaded = self.loaded.get_or_init(|| load::service_named(name, file, text));
-        loaded.as_ref().ok().map(|loaded| &loaded.service)
+        let load = || {
+            let mut loaded = load::service_named(name, file, text)?;
+            complete(&mut loaded.service);
+            Ok(loaded)
+        };
+        service(self.loading.get_or_init(load))
     }
+}
+
+fn service(read: &Result<Loaded, Vec<Defect>>) -> Option<&Service> {
+    read.as_ref().ok().map(|loaded| &loaded.service)
 }

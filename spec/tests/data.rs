@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use cognito_policy_spec::data;
+use cognito_policy_spec::application::Application;
+use cognito_policy_spec::data::{self, Text};
 use cognito_policy_spec::load;
 use cognito_policy_spec::model::{AccessLevel, Part, Service, ValueType};
-use cognito_policy_spec::tables::{Source, Tables};
+use cognito_policy_spec::tables::{Bindings, Source, Tables};
 
 const COGNITO: [&str; 3] = ["cognito-idp", "cognito-identity", "cognito-sync"];
 
@@ -29,19 +30,20 @@ fn actions(
 }
 
 #[test]
-fn every_file_loads_without_defects_and_notes() {
-    for (name, file, text) in data::SERVICES {
+fn every_file_loads_without_defects() {
+    for (name, Text { file, text }) in data::services() {
         let loaded = load::service(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
         assert_eq!(loaded.service.name, *name);
-        assert_eq!(loaded.notes, [], "{name}");
-        assert!(file.ends_with(&format!("{name}.json")));
+        // The others are as AWS publishes them, oddities included.
+        assert!(loaded.notes.is_empty() || !data::CORE.contains(name), "{:?}", loaded.notes);
+        assert_eq!(*file, format!("data/services/{name}.json"));
     }
-    let (file, text) = data::GLOBAL_CONDITION_KEYS;
+    let Text { file, text } = data::GLOBAL_CONDITION_KEYS;
     load::global_condition_keys(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
-    let (file, text) = data::PARTITIONS;
+    let Text { file, text } = data::PARTITIONS;
     load::partitions(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
-    let (file, text) = data::SERVICE_NAMES;
-    load::service_names(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
+    let Text { file, text } = data::OTHER_NAMES;
+    load::other_names(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
 }
 
 #[test]
@@ -52,7 +54,11 @@ fn the_tables_hold_every_action() {
         assert_eq!(service(name).actions.len(), count, "{name}");
     }
     let tables = Tables::builtin();
-    assert_eq!(tables.services().len(), 4);
+    assert_eq!(tables.services().len(), 457);
+    assert_eq!(
+        tables.services().iter().map(|service| service.actions.len()).sum::<usize>(),
+        22_321
+    );
     assert_eq!(tables.defects(), []);
     assert_eq!(tables.service_names().len(), 457);
     assert_eq!(tables.service_title("S3"), Some("Amazon S3"));
@@ -160,7 +166,7 @@ fn check_descriptions<'d>(
 
 #[test]
 fn everything_is_described_in_its_own_words() {
-    for service in Tables::builtin().services() {
+    for service in Tables::builtin().core_services() {
         let name = &service.name;
         let actions = service.actions.iter();
         check_descriptions(name, actions.map(|item| (&*item.name, item.description.as_deref())));
@@ -186,7 +192,7 @@ fn everything_is_described_in_its_own_words() {
 
 #[test]
 fn every_placeholder_of_an_arn_has_a_form() {
-    for service in Tables::builtin().services() {
+    for service in Tables::builtin().core_services() {
         let formats = service.resource_types.iter().flat_map(|item| &item.arn_formats);
         for part in formats.flat_map(|format| [&format.account, &format.resource]).flatten() {
             let Part::Placeholder(name) = part else { continue };
@@ -310,9 +316,9 @@ fn retired_services_are_legal_and_never_suggested() {
         "mobilehub",
         "sumerian",
     ];
-    let (file, text) = data::SERVICE_NAMES;
-    let all = load::service_names(file, text).unwrap();
-    let marked = all.iter().filter(|service| service.retired).map(|service| service.name.as_str());
+    let Text { file, text } = data::OTHER_NAMES;
+    let others = load::other_names(file, text).unwrap();
+    let marked = others.iter().filter(|other| other.retired).map(|other| other.name.as_str());
     assert_eq!(marked.collect::<Vec<_>>(), retired);
     for name in retired {
         assert!(tables.is_service(name) && tables.is_arn_service(name), "{name}");
@@ -333,7 +339,7 @@ fn retired_services_are_legal_and_never_suggested() {
         file: "codestar.json".into(),
         text: r#"{"Name": "codestar", "Actions": []}"#.into(),
     };
-    let tables = Tables::new(vec![own]);
+    let tables = Tables::with(Application { sources: vec![own], ..Application::default() });
     assert!(tables.is_service("codestar") && !tables.is_retired_service("codestar"));
     assert!(tables.service_names().contains(&"codestar"));
 }
@@ -345,11 +351,13 @@ fn tables_can_be_added_and_replaced() {
         file: format!("{name}.json").into(),
         text: text.to_owned().into(),
     };
-    let mut sources: Vec<_> = Source::builtin().collect();
-    sources.push(source("sts", r#"{"Name": "sts", "Actions": [{"Name": "Mine"}]}"#));
-    sources.push(source("own", r#"{"Name": "own", "Title": "Our Own", "Actions": []}"#));
-    sources.push(source("other", r#"{"Name": "another", "Actions": []}"#));
-    let tables = Tables::new(sources);
+    let sources = vec![
+        source("sts", r#"{"Name": "sts", "Actions": [{"Name": "Mine"}]}"#),
+        source("own", r#"{"Name": "own", "Title": "Our Own", "Actions": []}"#),
+        source("other", r#"{"Name": "another", "Actions": []}"#),
+        Source::builtin("S3").unwrap(),
+    ];
+    let tables = Tables::with(Application { sources, ..Application::default() });
 
     assert_eq!(tables.defects(), []);
     assert_eq!(tables.service("STS").unwrap().actions.len(), 1);
@@ -361,5 +369,44 @@ fn tables_can_be_added_and_replaced() {
         defects,
         ["other.json:1:10: this file was given as the table of `other`, not of `another`"]
     );
-    assert_eq!(tables.services().len(), 5);
+    let core = tables.core_services();
+    let core: Vec<&str> = core.iter().map(|service| service.name.as_str()).collect();
+    assert_eq!(core, ["cognito-idp", "cognito-identity", "cognito-sync", "sts", "own", "s3"]);
+    assert_eq!(tables.services().len(), 458);
+    for (name, bindings) in [
+        ("cognito-idp", Bindings::Runtime),
+        ("sts", Bindings::Application),
+        ("own", Bindings::Application),
+        ("s3", Bindings::Application),
+        ("ec2", Bindings::None),
+    ] {
+        assert_eq!(tables.bindings(name), bindings, "{name}");
+    }
+}
+
+#[test]
+fn the_list_of_services_is_that_of_their_files() {
+    let listed: Vec<_> = data::services().iter().map(|(name, _)| (*name).to_owned()).collect();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/services");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    files.sort();
+    assert_eq!(listed, files);
+    assert!(data::CORE.iter().all(|name| data::position(name).is_some()));
+}
+
+#[test]
+fn services_are_found_by_an_action() {
+    let with = |name: &str| {
+        let services = Tables::builtin().services_with_action(name);
+        services.iter().map(|service| service.name.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(with("PutItem"), ["dax", "dynamodb"]);
+    // Those of the core go first.
+    assert_eq!(with("GetId"), ["cognito-identity"]);
+    assert_eq!(with("GetUser")[0], "cognito-idp");
+    assert!(with("GetUser").contains(&"iam"));
+    assert_eq!(with("NoSuchThing"), [""; 0]);
 }

@@ -6,7 +6,7 @@ fn policy_of(bytes: &str) {
             Effect: Allow,
             Action: "cognito-idp:AdminGetUser",
             Resource: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
-            Condition: { BinaryEquals: { "s3:x-amz-content-sha256": bytes } },
+            Condition: { BinaryEquals: { "accounts.google.com:hash": bytes } },
         }],
     };
 }

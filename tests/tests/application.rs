@@ -1,7 +1,7 @@
 //! Bindings that an application generates for services of its own, held to strict lints.
 #![deny(warnings, missing_docs, rustdoc::all)]
 
-include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
+cognito_policy::include_bindings!();
 
 use cognito_policy::{AccountId, Any, ArnPart, Partition, Region, Statement};
 
@@ -15,19 +15,20 @@ fn part(text: &str) -> ArnPart {
 
 #[test]
 fn a_service_from_awss_reference_works_like_cognito() {
-    use dynamodb::{Action, IndexArn, TableAction, TableArn};
+    use dynamodb::{Action, IndexArn, TableAction, TableArn, TableName};
 
-    let table = TableArn::new(&Region::EU_WEST_1, &account(), &part("orders"));
+    let orders: TableName = "orders".parse().unwrap();
+    let table = TableArn::new(&Region::EU_WEST_1, &account(), &orders);
     assert_eq!(table.as_str(), "arn:aws:dynamodb:eu-west-1:123456789012:table/orders");
-    assert_eq!(table.table_name(), part("orders"));
+    assert_eq!(table.table_name(), orders);
     assert_eq!(table.region(), Region::EU_WEST_1);
     assert_eq!(table.account(), account());
     assert_eq!(table.partition(), Partition::AWS);
     let index = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/by-day";
     assert!(index.parse::<TableArn>().is_err());
-    assert_eq!(index.parse::<IndexArn>().unwrap().index_name(), part("by-day"));
+    assert_eq!(index.parse::<IndexArn>().unwrap().index_name().as_str(), "by-day");
     assert_eq!(
-        IndexArn::matching(&Region::CN_NORTH_1, &account(), &part("orders"), Any).as_str(),
+        IndexArn::matching(&Region::CN_NORTH_1, &account(), &orders, Any).as_str(),
         "arn:aws-cn:dynamodb:cn-north-1:123456789012:table/orders/index/*"
     );
     let _ = Statement::allow([TableAction::GetItem, TableAction::Query]).on(&table);

@@ -180,7 +180,7 @@ fn names_come_out_in_the_spelling_of_the_tables() {
     assert_eq!(
         written.as_str(),
         json(
-            r#"{"Effect":"Allow","Action":["cognito-idp:AdminGetUser","cognito-idp:adminlist*","S3:getobject"],"Resource":"*","Condition":{"StringEquals":{"aws:RequestedRegion":"us-east-1","aws:PrincipalTag/Team":"x"}}}"#
+            r#"{"Effect":"Allow","Action":["cognito-idp:AdminGetUser","cognito-idp:adminlist*","s3:GetObject"],"Resource":"*","Condition":{"StringEquals":{"aws:RequestedRegion":"us-east-1","aws:PrincipalTag/Team":"x"}}}"#
         )
     );
 }
@@ -266,7 +266,7 @@ fn every_kind_of_value_from_run_time() {
                 Null: { "aws:ResourceTag/team": (!secure) },
                 IpAddress: { "aws:SourceIp": [office.range, Ipv4Addr::LOCALHOST, (IpAddr::V6(Ipv6Addr::LOCALHOST))] },
                 ArnLike: { "aws:PrincipalArn": role },
-                BinaryEquals: { "s3:example": bytes },
+                BinaryEquals: { "codestar:example": bytes },
             },
         }],
     };
@@ -284,7 +284,7 @@ fn every_kind_of_value_from_run_time() {
             r#""Null":{"aws:ResourceTag/team":"false"},"#,
             r#""IpAddress":{"aws:SourceIp":["203.0.113.0/24","127.0.0.1","::1"]},"#,
             r#""ArnLike":{"aws:PrincipalArn":"arn:aws:iam::123456789012:role/admin"},"#,
-            r#""BinaryEquals":{"s3:example":"AQID"}}}"#,
+            r#""BinaryEquals":{"codestar:example":"AQID"}}}"#,
         ]
         .concat(),
     );

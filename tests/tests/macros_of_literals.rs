@@ -4,8 +4,8 @@ use cognito_policy::cognito_identity::{self, IdentityPoolArn};
 use cognito_policy::cognito_idp::{Action, UserPoolAction, UserPoolArn, WebAclArn};
 use cognito_policy::cognito_sync::{self, DatasetArn};
 use cognito_policy::{
-    AccountId, Arn, ArnPattern, ClientId, DatasetName, IdentityId, IdentityPoolId, Partition,
-    Policy, Region, Statement, UserPoolId, actions, arn, id, sts,
+    AccountId, Arn, ArnPart, ArnPattern, ClientId, DatasetName, IdentityId, IdentityPoolId,
+    Partition, Policy, Region, Statement, UserPoolId, actions, arn, id, sts,
 };
 
 const POOL: UserPoolArn =
@@ -77,6 +77,9 @@ fn an_arn_captures_typed_values() {
     );
     let function: Arn = arn!("arn:aws:lambda:{region}:{account}:function:sign-up");
     assert_eq!(function.account(), Some(account));
+    let bucket: ArnPart = "shop-pages".parse().unwrap();
+    let pages: ArnPattern<Arn> = arn!("arn:aws:s3:::{bucket}/*");
+    assert_eq!(pages.as_str(), "arn:aws:s3:::shop-pages/*");
 }
 
 #[test]

@@ -481,11 +481,12 @@ fn bytes_are_written_in_base64() {
                 Effect: Allow,
                 Action: "s3:GetObject",
                 Resource: "*",
-                Condition: { BinaryEquals: { "s3:example": bytes } },
+                Condition: { BinaryEquals: { "codestar:example": bytes } },
             }],
         };
         let document: serde_json::Value = serde_json::from_str(made.as_str()).unwrap();
-        let text = document["Statement"][0]["Condition"]["BinaryEquals"]["s3:example"].as_str();
+        let text =
+            document["Statement"][0]["Condition"]["BinaryEquals"]["codestar:example"].as_str();
         assert_eq!(decode(text.unwrap()), bytes);
     }
 }

@@ -30,7 +30,7 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     let mut reader = Reader::new(document.kind, tables);
     let policy = reader.policy(&root);
     let Reader { mut findings, mut roles, .. } = reader;
-    roles.add_resources(&policy);
+    roles.add_resources(&policy, tables);
     let pieces = render::pieces(&root, document.adds_version, &policy, &roles);
     let mut context = Context::new(&policy, document.kind, tables, document.adds_version);
     context.length = Length::of(&pieces);

@@ -89,7 +89,7 @@ pub(crate) fn resolve<'t>(text: &str, services: &[&'t Service], tables: &'t Tabl
 /// A key whose prefix names no service: `cognito-identity.amazonaws.com:aud`, `saml:sub`.
 fn resolve_provider_key<'t>(text: &str, prefix: &str, tables: &'t Tables) -> Key<'t> {
     let mut known = false;
-    for service in tables.services() {
+    for service in tables.core_services() {
         if let Some(found) = find(text, &service.condition_keys) {
             return found.into_key(Some(service));
         }
@@ -114,7 +114,7 @@ fn resolve_provider_key<'t>(text: &str, prefix: &str, tables: &'t Tables) -> Key
 /// A known prefix of login providers' keys that differs from `prefix` by a slip of the pen.
 pub(crate) fn nearest_prefix<'t>(prefix: &str, tables: &'t Tables) -> Option<&'t str> {
     let mut known = Vec::new();
-    for service in tables.services() {
+    for service in tables.core_services() {
         for key in &service.condition_keys {
             if let Some((prefix, _)) = key.name.split_once(':')
                 && !prefix.contains("${")

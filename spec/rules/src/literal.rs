@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use cognito_policy_spec::json::Text;
-use cognito_policy_spec::model::{Action, Placeholder, Service};
+use cognito_policy_spec::model::{Action, ArnFormat, Placeholder, ResourceType, Service};
 use cognito_policy_spec::tables::Tables;
 
 use crate::arn::{Arn, is_open};
 use crate::document::PolicyKind;
 use crate::finding::{Finding, Findings, Place};
 use crate::policy::{
-    ActionItem, Element, Policy, ResourceItem, ResourceValue, Statement, Str, Version,
+    ActionItem, Element, Policy, ResourceItem, ResourceValue, Statement, Str, Version, with,
 };
 use crate::render::TypeName;
 use crate::rule::{
@@ -24,7 +24,7 @@ use crate::{region, resolve, suggest};
 pub struct ArnLiteral {
     /// What is wrong with it.
     pub findings: Vec<Finding<()>>,
-    /// The resource types whose form it has.
+    /// The resource types with bindings whose form it has.
     pub types: Vec<TypeName>,
     /// Whether it stands for more than one resource: it has wildcards or variables.
     pub is_pattern: bool,
@@ -47,7 +47,7 @@ pub enum CaptureKind {
     Placeholder {
         /// The service that the placeholder belongs to.
         service: String,
-        /// The name of its Rust type; none if the tables know no form for it.
+        /// The name of its Rust type; none if the bindings have none for it.
         type_name: Option<String>,
     },
     /// No whole part of the ARN: nothing says what may stand there.
@@ -124,27 +124,22 @@ fn element<T>(item: T) -> Element<T> {
 fn fill(literal: &mut ArnLiteral, text: &str, arn: &Arn, captures: &[String], tables: &Tables) {
     let named = &text[arn.service.clone()];
     literal.is_checked = tables.service(named).is_some();
-    let owners: Vec<&Service> = match tables.service(named) {
-        Some(service) => vec![service],
-        None => tables.services(),
-    };
     let mut placeholders: Vec<(String, CaptureKind)> = Vec::new();
-    for owner in owners {
-        for resource_type in &owner.resource_types {
-            for format in resource_type.arn_formats.iter().filter(|it| arn.fits(text, it, owner)) {
-                literal.types.push(TypeName {
-                    service: owner.name.clone(),
-                    resource_type: resource_type.name.clone(),
-                });
-                for (name, value) in arn.placeholders(text, format) {
-                    let of_name = owner.placeholders.iter().find(|it| it.name == name);
-                    let kind = CaptureKind::Placeholder {
-                        service: owner.name.clone(),
-                        type_name: of_name.map(|it| it.type_name.clone()),
-                    };
-                    placeholders.push((text[value].to_owned(), kind));
-                }
-            }
+    for (owner, resource_type, format) in closest_formats(text, arn, &owners(named, tables)) {
+        let bound = tables.bindings(&owner.name).have_resource_types();
+        if bound {
+            literal.types.push(TypeName {
+                service: owner.name.clone(),
+                resource_type: resource_type.name.clone(),
+            });
+        }
+        for (name, value) in arn.placeholders(text, format) {
+            let of_name = owner.placeholders.iter().find(|it| bound && it.name == name);
+            let kind = CaptureKind::Placeholder {
+                service: owner.name.clone(),
+                type_name: of_name.map(|it| it.type_name.clone()),
+            };
+            placeholders.push((text[value].to_owned(), kind));
         }
     }
     let mut plain = text.to_owned();
@@ -165,6 +160,46 @@ fn fill(literal: &mut ArnLiteral, text: &str, arn: &Arn, captures: &[String], ta
         literal.captures.push((name.clone(), kind));
     }
     literal.is_pattern = is_open(&plain);
+}
+
+/// A resource type, the service that has it, and one form of its ARNs.
+type Candidate<'t> = (&'t Service, &'t ResourceType, &'t ArnFormat);
+
+/// The forms that the ARN fits. Of a placeholder whose form is not known, a value may have slashes;
+/// where the ARN fits in several ways, those with the fewest count: `table/a/index/b` is an index
+/// rather than a table of the name `a/index/b`.
+fn closest_formats<'t>(text: &str, arn: &Arn, owners: &[&'t Service]) -> Vec<Candidate<'t>> {
+    let mut closest = Vec::new();
+    let mut fewest = usize::MAX;
+    for &owner in owners {
+        for resource_type in &owner.resource_types {
+            for format in resource_type.arn_formats.iter().filter(|it| arn.fits(text, it, owner)) {
+                let mut slashes = 0;
+                for (_, value) in arn.placeholders(text, format) {
+                    slashes += text[value].matches('/').count();
+                }
+                if slashes < fewest {
+                    closest.clear();
+                    fewest = slashes;
+                }
+                if slashes == fewest {
+                    closest.push((owner, resource_type, format));
+                }
+            }
+        }
+    }
+    closest
+}
+
+/// The services that may have a resource type of this ARN: the one that it names and, if that has
+/// no bindings, those that have. Of web ACLs, the ARNs name `wafv2`, and the bindings are those of
+/// user pools.
+fn owners<'t>(named: &str, tables: &'t Tables) -> Vec<&'t Service> {
+    let named = tables.service(named);
+    match named {
+        Some(service) if tables.bindings(&service.name).have_resource_types() => vec![service],
+        _ => with(&tables.core_services(), named),
+    }
 }
 
 /// The ids that `id!` knows beside the placeholders of the tables.
@@ -229,7 +264,7 @@ pub fn id(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<
 /// The id types there are, the nearest to `written` first if one is near.
 pub fn id_type_help(written: &str, tables: &Tables) -> String {
     let mut names = FIXED_IDS.to_vec();
-    for service in tables.services() {
+    for service in tables.core_services() {
         for placeholder in &service.placeholders {
             if !names.contains(&placeholder.type_name.as_str()) {
                 names.push(&placeholder.type_name);
@@ -246,7 +281,7 @@ fn find_placeholder<'t>(
     type_name: &str,
     tables: &'t Tables,
 ) -> Option<(&'t Service, &'t Placeholder)> {
-    for service in tables.services() {
+    for service in tables.core_services() {
         for placeholder in &service.placeholders {
             if placeholder.type_name == type_name {
                 return Some((service, placeholder));

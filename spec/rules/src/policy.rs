@@ -115,6 +115,8 @@ pub(crate) enum ActionFault<'t> {
     UnknownService,
     /// The service has no such action.
     UnknownAction(&'t Service),
+    /// AWS renamed the action.
+    RenamedAction(&'t Service, &'t Action),
     /// An API operation, but no action.
     OperationWithoutAction(&'t Service),
     /// A pattern that matches no action.

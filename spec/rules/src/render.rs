@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use cognito_policy_spec::json::{Node, Value};
 use cognito_policy_spec::model::Service;
+use cognito_policy_spec::tables::Tables;
 
 use crate::check::spellings;
 use crate::finding::Place;
@@ -59,7 +60,7 @@ impl Length {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {
     /// A whole resource, of one of these types: those that fit every action of the statement.
-    /// `None` where the tables do not tell.
+    /// `None` where the tables do not tell, or the types have no bindings.
     Resource(Option<Vec<TypeName>>),
     /// A value below a condition operator.
     Condition {
@@ -95,7 +96,7 @@ impl Roles {
     }
 
     /// Adds the resources: their types follow from the whole statement.
-    pub(crate) fn add_resources(&mut self, policy: &Policy<'_>) {
+    pub(crate) fn add_resources(&mut self, policy: &Policy<'_>, tables: &Tables) {
         let old = policy.version == crate::policy::Version::Old;
         for (_, role) in &mut self.0 {
             if let Role::Condition { old_version, .. } = role {
@@ -105,14 +106,18 @@ impl Roles {
         for statement in &policy.statements {
             for item in statement.resources() {
                 if let ResourceValue::Expression(index) = item.value {
-                    let types = common_types(statement).map(|types| {
-                        let name = |(service, index): (&Service, usize)| TypeName {
-                            service: service.name.clone(),
-                            resource_type: service.resource_types[index].name.clone(),
-                        };
-                        types.into_iter().map(name).collect()
-                    });
-                    self.add(index, Role::Resource(types));
+                    let types = common_types(statement).unwrap_or_default();
+                    let mut names = Vec::new();
+                    for &(service, index) in &types {
+                        if tables.bindings(&service.name).have_resource_types() {
+                            names.push(TypeName {
+                                service: service.name.clone(),
+                                resource_type: service.resource_types[index].name.clone(),
+                            });
+                        }
+                    }
+                    let all = !names.is_empty() && names.len() == types.len();
+                    self.add(index, Role::Resource(all.then_some(names)));
                 }
             }
         }

@@ -32,8 +32,9 @@ pub(crate) fn action<'t>(text: &Text, tables: &'t Tables) -> Covers<'t> {
 /// Looks up an action's name, or a pattern of names, in one service.
 fn in_service<'t>(name: &str, service: &'t Service, form: Form) -> Covers<'t> {
     if glob::is_pattern(name) {
-        let matched: Vec<&Action> =
-            service.actions.iter().filter(|action| glob::matches(name, &action.name)).collect();
+        let fits =
+            |action: &&Action| glob::matches(name, &action.name) && action.replacement.is_none();
+        let matched: Vec<&Action> = service.actions.iter().filter(fits).collect();
         return match matched.as_slice() {
             [] => Covers::Fault(ActionFault::MatchesNothing(service)),
             _ => Covers::Pattern(service, matched),
@@ -45,7 +46,10 @@ fn in_service<'t>(name: &str, service: &'t Service, form: Form) -> Covers<'t> {
         _ => known.eq_ignore_ascii_case(name),
     };
     if let Some(action) = service.actions.iter().find(|action| same(&action.name)) {
-        return Covers::Action(service, action);
+        return match action.replacement {
+            Some(_) => Covers::Fault(ActionFault::RenamedAction(service, action)),
+            None => Covers::Action(service, action),
+        };
     }
     let is_operation = service.operations_without_action.iter().any(|it| same(&it.name));
     Covers::Fault(if is_operation {

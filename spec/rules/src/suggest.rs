@@ -3,9 +3,9 @@
 mod action;
 mod words;
 
-use cognito_policy_spec::model::ConditionKey;
+use cognito_policy_spec::model::{ConditionKey, Service};
 
-pub(crate) use action::{action, operation_hint};
+pub(crate) use action::{action, only_owner, operation_hint};
 
 /// The candidate that was most likely meant by `written`: the same words in another order or case,
 /// or a slip of the pen away, with no other candidate as near.
@@ -73,6 +73,14 @@ pub(crate) fn nearest_by_words<'c>(written: &str, candidates: &[&'c str]) -> Opt
 /// The names of condition keys, without the placeholder that some end with.
 pub(crate) fn key_stems(keys: &[ConditionKey]) -> Vec<&str> {
     keys.iter().map(|key| key.name.split("/${").next().unwrap_or(&key.name)).collect()
+}
+
+/// Where the service's actions, or condition keys, can be looked up.
+pub(crate) fn look_up(what: &str, service: &Service) -> String {
+    match &service.source {
+        Some(page) => format!("its {what}: {page}"),
+        None => format!("look its {what} up in AWS's service authorization reference"),
+    }
 }
 
 /// A list in prose: `` `a`, `b` and `c` ``.

@@ -44,7 +44,7 @@ fn condition_key<'n>(
     names.add(reader, name);
     let (value_type, other_types, multivalued) = types?;
     Some(ConditionKey {
-        name: name.value.to_owned(),
+        name: with_placeholders(name.value),
         value_type,
         other_types,
         multivalued,
@@ -52,6 +52,11 @@ fn condition_key<'n>(
         description,
         category,
     })
+}
+
+/// The key with `${key}` for a part of the policy's own, where AWS's tables have `<key>` as well.
+fn with_placeholders(name: &str) -> String {
+    name.replace('<', "${").replace('>', "}")
 }
 
 fn check_name(reader: &mut Reader<'_>, name: Str<'_>) {
@@ -155,7 +160,7 @@ pub(super) fn references(
                 key.value
             }
         };
-        keys.push(spelled.to_owned());
+        keys.push(with_placeholders(spelled));
     }
     keys
 }

@@ -1,4 +1,4 @@
-//! The lists that are no service's: global condition keys and service names.
+//! The lists that are no service's: global condition keys and names without a table.
 
 use jsonc_parser::ast::Value;
 
@@ -6,10 +6,10 @@ use super::Defect;
 use super::condition_key;
 use super::defined::Defined;
 use super::reader::Reader;
-use crate::model::{ConditionKey, ServiceName};
+use crate::model::{ConditionKey, OtherName};
 
 /// `Source` says where AWS's word on a retired service stands; nothing reads it.
-const SERVICE_NAME: &[&str] = &["Name", "Title", "ArnOnly", "Retired", "Source"];
+const OTHER_NAME: &[&str] = &["Name", "Title", "ArnOnly", "Retired", "Source"];
 
 /// Reads the condition keys that requests to any service can carry.
 ///
@@ -28,23 +28,23 @@ pub fn global_condition_keys(
     Ok(keys)
 }
 
-/// Reads the prefixes of all services that AWS has or had.
+/// Reads the names that have no table: of services that AWS has shut down, and of ARNs alone.
 ///
 /// # Errors
 ///
 /// Everything that is wrong with the file, as for a service's table.
-pub fn service_names(file_name: &str, text: &str) -> Result<Vec<ServiceName>, Vec<Defect>> {
+pub fn other_names(file_name: &str, text: &str) -> Result<Vec<OtherName>, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
     let mut names = Defined::new("service");
-    let mut services = Vec::new();
-    for node in items(&mut reader, tree.as_ref(), "Services") {
-        if let Some(service) = service_name(&mut reader, node, &mut names) {
-            services.push(service);
+    let mut others = Vec::new();
+    for node in items(&mut reader, tree.as_ref(), "Names") {
+        if let Some(other) = other_name(&mut reader, node, &mut names) {
+            others.push(other);
         }
     }
     reader.finish()?;
-    Ok(services)
+    Ok(others)
 }
 
 /// The items of a file that is an object around the list `list`.
@@ -63,17 +63,17 @@ pub(super) fn items<'n>(
     reader.list(&object, list)
 }
 
-fn service_name<'n>(
+fn other_name<'n>(
     reader: &mut Reader<'_>,
     node: &'n Value<'n>,
     names: &mut Defined<'n>,
-) -> Option<ServiceName> {
-    let object = reader.object(node, "a service", SERVICE_NAME)?;
+) -> Option<OtherName> {
+    let object = reader.object(node, "a service", OTHER_NAME)?;
     let (name, title) = (reader.required(&object, "Name"), reader.required(&object, "Title"));
     let arn_only = reader.flag(&object, "ArnOnly");
     let retired = reader.flag(&object, "Retired");
     let name = name?;
     names.add(reader, name);
     let title = title?.value.to_owned();
-    Some(ServiceName { name: name.value.to_owned(), title, arn_only, retired })
+    Some(OtherName { name: name.value.to_owned(), title, arn_only, retired })
 }

@@ -124,7 +124,9 @@ fn keys() -> Vec<Case> {
         ),
         passes(
             "INVALID_SERVICE_CONDITION_KEY",
-            condition(r#""StringEquals": {"s3:prefix": "x", "accounts.google.com:custom": "y"}"#),
+            condition(
+                r#""StringEquals": {"codestar:project": "x", "accounts.google.com:custom": "y"}"#,
+            ),
         ),
         fails(
             "UNSUPPORTED_GLOBAL_CONDITION_KEY",
@@ -217,11 +219,11 @@ fn keys_of_actions() -> Vec<Case> {
                 r#""StringEqualsIfExists": {"aws:ResourceTag/team": "blue"}"#,
             ),
         ),
-        passes(
+        fails(
             code,
             on_everything(
-                r#"["cognito-idp:ListUserPools", "s3:GetObject"]"#,
-                r#""StringEquals": {"aws:ResourceTag/team": "blue"}"#,
+                r#"["dynamodb:GetItem", "s3:ListAllMyBuckets"]"#,
+                r#""StringEquals": {«"aws:ResourceTag/team"»: "blue"}"#,
             ),
         ),
         passes(

@@ -141,7 +141,10 @@ fn ids() -> Vec<Case> {
         fails(endpoint, text("aws:SourceVpce", r#"«"vpce-1234567890abcdef01"»"#)),
         passes(endpoint, text("aws:SourceVpce", r#"["vpce-12345678", "vpce-1234567890abcdef0"]"#)),
         fails(kms, on_key("StringEquals", r#"«"1234abcd-12ab-34cd-56ef-1234567890ab"»"#)),
-        fails(kms, on_key("StringLike", r#"«"alias/*"»"#)),
+        finds(
+            &["STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS", kms],
+            on_key("StringLike", r#"«"alias/*"»"#).replace("\"StringLike\"", "«\"StringLike\"»"),
+        ),
         fails(kms, on_key("ArnEquals", r#"«"arn:aws:kms:us-east-1:123456789012:alias/mine"»"#)),
         fails(kms, on_key("ArnEquals", r#"«"arn:aws:s3:::logs"»"#)),
         // The other rules on ARNs have no more to say.

@@ -43,7 +43,7 @@ fn actions() -> Vec<Case> {
 fn resources() -> Vec<Case> {
     let twice = format!("[{USER_POOL}, «{IDENTITY_POOL}», «{IDENTITY_POOL}»]");
     let (unused, foreign) = ("UNUSED_RESOURCE", "UNSUPPORTED_RESOURCE_ARN_IN_POLICY");
-    let buckets = format!(r#"[{FUNCTION}, «"arn:aws:s3:::a"», «"arn:aws:s3:::a"»]"#);
+    let buckets = format!(r#"[{FUNCTION}, «"arn:aws:s3:::logs"», «"arn:aws:s3:::logs"»]"#);
     let invoke = r#""lambda:InvokeFunction""#;
     vec![
         // Over REDUNDANT_RESOURCE.

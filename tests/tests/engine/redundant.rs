@@ -69,8 +69,8 @@ fn resources() -> Vec<Case> {
         passes(
             code,
             scope(
-                r#""sqs:SendMessage""#,
-                r#"["arn:aws:sqs:us-east-1:123456789012:x:a", "arn:aws:sqs:*:*:a"]"#,
+                r#""codecommit:GitPull""#,
+                r#"["arn:aws:codecommit:us-east-1:123456789012:x:a", "arn:aws:codecommit:*:*:a"]"#,
             ),
         ),
     ]

@@ -107,7 +107,10 @@ fn service_linked_roles() -> Vec<Case> {
             ),
         ),
         fails("CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE", scope(pattern, r#""*""#)),
-        passes("CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE", scope(r#""iam:CreateR*""#, r#""*""#)),
+        passes(
+            "CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE",
+            scope(r#""iam:GetAccount*""#, r#""*""#),
+        ),
         fails("CREATE_SLR_WITH_NOT_RESOURCE", all_but(spelled, one_role)),
         passes(
             "CREATE_SLR_WITH_NOT_RESOURCE",

@@ -1,6 +1,6 @@
 //! Rules on which action can be limited to which resource.
 
-use cognito_policy_rules::PolicyKind;
+use cognito_policy_rules::{PolicyKind, Severity};
 
 use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{IDENTITY_POOL, USER_POOL, allow, condition_on, members, policy, scope};
@@ -103,13 +103,22 @@ fn unused() -> Vec<Case> {
                 &format!(r#"[«"arn:aws:s3:::logs/*"», {USER_POOL}]"#),
             ),
         ),
-        passes(
-            "UNUSED_RESOURCE",
+        finds(
+            &["RESOURCE_MISMATCH", "UNUSED_RESOURCE"],
             scope(
-                r#"["cognito-idp:AdminGetUser", "s3:GetObject"]"#,
-                &format!("[{USER_POOL}, {IDENTITY_POOL}]"),
+                r#"["cognito-idp:AdminGetUser", «"s3:GetObject"»]"#,
+                &format!("[{USER_POOL}, «{IDENTITY_POOL}»]"),
             ),
-        ),
+        )
+        .with(Severity::Warning),
+        // Of a service without bindings, a statement is an error if it has no effect at all.
+        fails(
+            "UNSCOPABLE_ACTION",
+            scope(r#"["s3:GetObject", «"s3:ListAllMyBuckets"»]"#, r#""arn:aws:s3:::logs/*""#),
+        )
+        .with(Severity::Warning),
+        fails("UNSCOPABLE_ACTION", scope(r#"«"s3:ListAllMyBuckets"»"#, r#""arn:aws:s3:::logs""#)),
+        fails("RESOURCE_MISMATCH", scope(r#"«"s3:GetObject"»"#, r#""arn:aws:s3:::logs""#)),
         passes(
             "UNUSED_RESOURCE",
             scope(r#""cognito-idp:AdminGetUser""#, &format!("[{USER_POOL}, {OTHER_POOL}]")),
@@ -135,7 +144,9 @@ fn broad() -> Vec<Case> {
             rule,
             scope(r#"["cognito-idp:AdminGetUser", "cognito-idp:ListUserPools"]"#, r#""*""#),
         ),
-        passes(rule, scope(r#"["cognito-idp:AdminGetUser", "s3:GetObject"]"#, r#""*""#)),
+        fails(rule, scope(r#"["cognito-idp:AdminGetUser", "s3:GetObject"]"#, r#"«"*"»"#)),
+        // That every role can be handed over says more.
+        finds(&["PASS_ROLE_WITH_STAR_IN_RESOURCE"], scope(r#"«"iam:PassRole"»"#, r#""*""#)),
         passes(rule, scope(r#""cognito-idp:*""#, r#""*""#)),
         passes(rule, condition_on(r#""cognito-idp:AdminGetUser""#, r#""*""#, tagged)),
         passes(

@@ -21,6 +21,15 @@ fn pass_role(key: &str, operator: &str, service: &str) -> String {
     )
 }
 
+/// A policy that lets a key be used through a service alone.
+fn via_service(service: &str) -> String {
+    condition_on(
+        r#""kms:Decrypt""#,
+        r#""arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab""#,
+        &format!(r#""StringEquals": {{"kms:ViaService": {service}}}"#),
+    )
+}
+
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = sources();
     cases.extend(keys());
@@ -36,7 +45,7 @@ fn sources() -> Vec<Case> {
     let source = r#", "Condition": {"ArnLike": {"AWS:SourceArn": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/*"}}"#;
     let in_transit = r#", "Condition": {"Bool": {"aws:SecureTransport": "true"}}"#;
     let referer = r#", "Condition": {"StringEquals": {«"aws:SourceOwner"»: "123456789012"}}"#;
-    let own_key = r#", "Condition": {"StringEquals": {"lambda:FunctionUrlAuthType": "AWS_IAM"}}"#;
+    let own_key = r#", "Condition": {"Bool": {"lambda:InvokedViaFunctionUrl": "true"}}"#;
     let kind = PolicyKind::Resource;
     vec![
         fails(rule, function(marked, "")).of(kind),
@@ -121,10 +130,7 @@ fn names() -> Vec<Case> {
             pass_role(key, "StringLike", r#"["*.amazonaws.com", «"cognito-idp.amazon.com"»]"#),
         ),
         fails(rule, pass_role(key, "StringEquals", r#"«"Lambda.amazonaws.com"»"#)),
-        fails(
-            rule,
-            pass_role("kms:ViaService", "StringEquals", r#"«"secretsmanager.amazonaws.com"»"#),
-        ),
+        fails(rule, via_service(r#"«"secretsmanager.amazonaws.com"»"#)),
         fails(rule, pass_role("aws:CalledViaFirst", "StringNotEquals", r#"«"cloudformation"»"#)),
         passes(
             rule,
@@ -139,14 +145,7 @@ fn names() -> Vec<Case> {
             rule,
             pass_role(key, "StringLike", r#"["cognito-*", "${aws:PrincipalTag/service}"]"#),
         ),
-        passes(
-            rule,
-            pass_role(
-                "kms:ViaService",
-                "StringEquals",
-                r#""secretsmanager.us-east-1.amazonaws.com""#,
-            ),
-        ),
+        passes(rule, via_service(r#""secretsmanager.us-east-1.amazonaws.com""#)),
         fails(rule, assumed_by(r#"{"Service": «"lambda"»}"#)).trust(),
         fails(rule, assumed_by(r#"{"Service": ["lambda.amazonaws.com", «"123456789012"»]}"#))
             .trust(),

@@ -225,7 +225,7 @@ fn sids() -> Vec<Case> {
         ))
     };
     let grants = |second: &str| {
-        let grant = r#""Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Resource": "*", "Action": "lambda:"#;
+        let grant = r#""Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Resource": "arn:aws:lambda:us-east-1:123456789012:function:sign-up", "Action": "lambda:"#;
         policy(&format!(
             r#"{{"Sid": "Invoke", {grant}InvokeFunction"}}, {{"Sid": {second}, {grant}GetFunction"}}"#
         ))

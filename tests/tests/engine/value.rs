@@ -55,11 +55,11 @@ fn forms() -> Vec<Case> {
         ),
         fails(
             "TYPE_MISMATCH_STRING",
-            condition(r#""BinaryEquals": {"s3:x-amz-content-sha256": «"Zm9v!"»}"#),
+            condition(r#""BinaryEquals": {"accounts.google.com:hash": «"Zm9v!"»}"#),
         ),
         passes(
             "TYPE_MISMATCH_STRING",
-            condition(r#""BinaryEquals": {"s3:x-amz-content-sha256": "Zm9v"}"#),
+            condition(r#""BinaryEquals": {"accounts.google.com:hash": "Zm9v"}"#),
         ),
         fails(
             "TYPE_MISMATCH_IP_RANGE",

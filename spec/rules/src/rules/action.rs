@@ -41,8 +41,20 @@ pub(super) fn invalid_action(cx: &Context<'_, '_>, findings: &mut Findings) {
                     .part(&item.str.text, item.name_range())
                     .help(match nearest {
                         Some(action) => format!("write `{}`", as_written(&action, item)),
-                        None => format!("its actions: {}", source(service)),
+                        None => suggest::look_up("actions", service),
                     });
+            }
+            Covers::Fault(ActionFault::RenamedAction(service, action)) => {
+                let message =
+                    format!("`{}` has no action `{}` any more", service.name, action.name);
+                let successor = service.successor(action).map(|it| &it.name);
+                findings
+                    .report(INVALID_ACTION, item.str.place, message)
+                    .part(&item.str.text, item.name_range())
+                    .help_if(successor.map(|name| {
+                        let renamed = as_written(&format!("{}:{name}", service.name), item);
+                        format!("write `{renamed}`, which took its place")
+                    }));
             }
             _ => {}
         }
@@ -131,7 +143,7 @@ pub(super) fn pattern_matches_nothing(cx: &Context<'_, '_>, findings: &mut Findi
             .part(&item.str.text, item.name_range())
             .help(match pattern_hint(name, service) {
                 Some(pattern) => format!("write `{}:{pattern}`", service.name),
-                None => format!("its actions: {}", source(service)),
+                None => suggest::look_up("actions", service),
             });
     }
 }
@@ -217,7 +229,7 @@ fn without_service(written: &str, cx: &Context<'_, '_>) -> (String, String) {
         let meant = meant.unwrap_or_else(|| format!("{service}:{name}"));
         return (no_colon, format!("write `{meant}`"));
     }
-    for service in cx.tables.services() {
+    for service in cx.tables.core_services() {
         let Some(rest) = written.strip_prefix(service.name.as_str()) else { continue };
         let name = rest.trim_start_matches('-');
         for action in &service.actions {
@@ -237,7 +249,7 @@ fn without_service(written: &str, cx: &Context<'_, '_>) -> (String, String) {
 fn service_with<'t>(name: &str, prefix: &str, cx: &Context<'_, 't>) -> Option<&'t str> {
     let lower = prefix.to_ascii_lowercase();
     let mut found = None;
-    for service in cx.tables.services() {
+    for service in cx.tables.core_services() {
         // `cognito` and `cognito-userpool` stand for one of the services of that family.
         let is_family = lower.split(['-', '.', '_']).next() == service.name.split('-').next();
         let near = is_family || strsim::osa_distance(&lower, &service.name) <= 3;
@@ -255,7 +267,7 @@ fn service_with<'t>(name: &str, prefix: &str, cx: &Context<'_, 't>) -> Option<&'
 /// `AdminGetUser`, without a service: the one action of that name.
 fn by_name_alone(written: &str, cx: &Context<'_, '_>) -> Option<String> {
     let mut found = None;
-    for service in cx.tables.services() {
+    for service in cx.tables.core_services() {
         for action in &service.actions {
             if action.name.eq_ignore_ascii_case(written) {
                 if found.is_some() {
@@ -265,7 +277,8 @@ fn by_name_alone(written: &str, cx: &Context<'_, '_>) -> Option<String> {
             }
         }
     }
-    found
+    let elsewhere = || suggest::only_owner(written, cx.tables);
+    found.or_else(|| Some(format!("{}:{written}", elsewhere()?.name)))
 }
 
 /// A pattern like the written one that matches something: `AdminGett*` -> `AdminGet*`.
@@ -279,9 +292,4 @@ fn pattern_hint(written: &str, service: &Service) -> Option<String> {
         beginnings.push(name.as_str());
     }
     suggest::nearest(stem, &beginnings).map(|stem| format!("{stem}*"))
-}
-
-/// Where the service's actions can be looked up.
-fn source(service: &Service) -> &str {
-    service.source.as_deref().unwrap_or("AWS's service authorization reference")
 }

@@ -160,7 +160,7 @@ fn elsewhere(written: &str, cx: &Context<'_, '_>) -> Option<String> {
 }
 
 fn is_known(key: &str, cx: &Context<'_, '_>) -> bool {
-    matches!(key::resolve(key, &cx.tables.services(), cx.tables), Key::Known(_))
+    matches!(key::resolve(key, &cx.tables.core_services(), cx.tables), Key::Known(_))
 }
 
 fn own_keys(service: &Service) -> String {
@@ -171,6 +171,7 @@ fn own_keys(service: &Service) -> String {
         [] => {
             "limit the statement by its resources, or by a tag: `aws:ResourceTag/team`".to_owned()
         }
-        keys => format!("it has {}", suggest::list(keys)),
+        keys if keys.len() <= 8 => format!("it has {}", suggest::list(keys)),
+        _ => suggest::look_up("condition keys", service),
     }
 }

@@ -10,7 +10,7 @@ use crate::rule::{
 };
 
 /// See [handing a role to a service](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html).
-const PASS_ROLE: RoleGrant = RoleGrant {
+pub(super) const PASS_ROLE: RoleGrant = RoleGrant {
     action: "iam:PassRole",
     any_role: "role/\u{1}",
     limiting_keys: &["iam:PassedToService", "iam:AssociatedResourceArn"],

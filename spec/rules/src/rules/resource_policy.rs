@@ -6,7 +6,7 @@ use crate::arn::is_open;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::glob;
-use crate::policy::{ActionItem, Covers, PrincipalKind, ResourceItem, ResourceValue};
+use crate::policy::{ActionItem, Covers, PrincipalKind, ResourceItem, ResourceValue, Statement};
 use crate::rule::{
     ALLOW_WITH_NOT_PRINCIPAL, FEDERATED_PRINCIPAL_NOT_SUPPORTED,
     IRRELEVANT_CONDITION_KEY_IN_POLICY, UNSUPPORTED_ACTION_IN_POLICY,
@@ -78,15 +78,12 @@ pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findi
     for statement in &cx.policy.statements {
         let mut told: Vec<&str> = Vec::new();
         for item in statement.resources() {
-            let Some(service) = service_of(item) else { continue };
+            let Some(service) = service_of(item).filter(|it| is_foreign(it, own)) else { continue };
             let message = match own {
-                _ if glob::is_one_of(service, &WITHOUT_POLICIES) => {
-                    format!("resources of `{service}` have no policies of their own")
-                }
-                Some(own) if own != service => {
+                Some(own) if !has_no_policies(service) => {
                     format!("this resource is none of `{own}`, to which the policy belongs")
                 }
-                _ => continue,
+                _ => format!("resources of `{service}` have no policies of their own"),
             };
             told.push(service);
             findings.report(UNSUPPORTED_RESOURCE_ARN_IN_POLICY, item.place, message).help(
@@ -100,7 +97,7 @@ pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findi
                 continue;
             }
             let message = match own {
-                _ if glob::is_one_of(service, &WITHOUT_POLICIES) => {
+                _ if has_no_policies(service) => {
                     format!("resources of `{service}` have no policies of their own")
                 }
                 Some(own) if !own.eq_ignore_ascii_case(service) => {
@@ -113,6 +110,21 @@ pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findi
                 .help("say it in an identity policy of the caller");
         }
     }
+}
+
+/// Whether the policy of a resource names a resource that it cannot be about, which is reported.
+pub(super) fn names_foreign_resource(cx: &Context<'_, '_>, statement: &Statement<'_>) -> bool {
+    let is_foreign = |item| service_of(item).is_some_and(|it| is_foreign(it, own_service(cx)));
+    cx.kind == PolicyKind::Resource && statement.resources().iter().any(is_foreign)
+}
+
+/// Whether resources of the service have no place in a policy that belongs to one of `own`.
+fn is_foreign(service: &str, own: Option<&str>) -> bool {
+    has_no_policies(service) || own.is_some_and(|own| own != service)
+}
+
+fn has_no_policies(service: &str) -> bool {
+    glob::is_one_of(service, &WITHOUT_POLICIES)
 }
 
 /// The service to whose resource the policy is attached, if it is one of those known here.

@@ -5,7 +5,7 @@ use super::Context;
 use crate::document::PolicyKind;
 use crate::finding::{Findings, Place};
 use crate::glob;
-use crate::policy::{ActionItem, Covers, Element, ResourceItem, ResourceValue};
+use crate::policy::{ActionItem, Covers, Element, ResourceItem, ResourceValue, Statement};
 use crate::rule::Rule;
 
 /// An action that is meant to be allowed on single roles, and the rules on allowing it on all.
@@ -24,9 +24,26 @@ pub(super) struct RoleGrant {
     pub(super) with_not_resource: [&'static Rule; 3],
 }
 
+impl RoleGrant {
+    /// How the statement allows the action on every role, if it does, where, and by which text.
+    pub(super) fn made_by<'a>(
+        &self,
+        statement: &'a Statement<'_>,
+    ) -> Option<(Way, Place, &'a str)> {
+        let (actions, resources) = (statement.action.as_ref()?, statement.resource.as_ref()?);
+        if !statement.allows()
+            || !is_every_role(resources, self)
+            || statement.condition_on(self.limiting_keys).is_some()
+        {
+            return None;
+        }
+        covers(actions, self.action)
+    }
+}
+
 /// How a statement comes to cover the action.
 #[derive(Clone, Copy, PartialEq)]
-enum Way {
+pub(super) enum Way {
     /// The action is spelled out.
     Spelled,
     /// A pattern matches it.
@@ -43,17 +60,8 @@ pub(super) fn check(grant: &RoleGrant, cx: &Context<'_, '_>, findings: &mut Find
         return;
     }
     for statement in &cx.policy.statements {
-        let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else {
-            continue;
-        };
-        if !statement.allows()
-            || !is_every_role(resources, grant)
-            || statement.condition_on(grant.limiting_keys).is_some()
-        {
-            continue;
-        }
-        let Some((way, place, written)) = covers(actions, grant.action) else { continue };
-        let (rules, which) = if resources.negated {
+        let Some((way, place, written)) = grant.made_by(statement) else { continue };
+        let (rules, which) = if statement.resource.as_ref().is_some_and(|it| it.negated) {
             (&grant.with_not_resource, "every role but those of `NotResource`")
         } else {
             (&grant.with_resource, "every role")

@@ -4,6 +4,9 @@ use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::names::with_article;
 
 use super::Context;
+use super::pass_role::PASS_ROLE;
+use super::resource_policy::names_foreign_resource;
+use super::service_linked_role::CREATE_SERVICE_LINKED_ROLE;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::policy::{
@@ -11,8 +14,8 @@ use crate::policy::{
 };
 use crate::render::common_types;
 use crate::rule::{
-    BROADER_THAN_NEEDED, MISSING_REQUIRED_RESOURCE_TYPE, RESOURCE_MISMATCH, UNSCOPABLE_ACTION,
-    UNUSED_RESOURCE,
+    BROADER_THAN_NEEDED, MISSING_REQUIRED_RESOURCE_TYPE, RESOURCE_MISMATCH, Rule, Severity,
+    UNSCOPABLE_ACTION, UNUSED_RESOURCE,
 };
 
 /// `UNSCOPABLE_ACTION`
@@ -24,6 +27,7 @@ pub(super) fn unscopable_action(cx: &Context<'_, '_>, findings: &mut Findings) {
                 continue;
             }
             let written = canonical(item, service);
+            let severity = severity(UNSCOPABLE_ACTION, service, statement, cx);
             let message = match &item.covers {
                 Covers::Pattern(..) => {
                     format!("none of the actions of `{written}` can be limited to a resource")
@@ -34,6 +38,7 @@ pub(super) fn unscopable_action(cx: &Context<'_, '_>, findings: &mut Findings) {
             };
             findings
                 .report(UNSCOPABLE_ACTION, item.str.place, message)
+                .severity(severity)
                 .help(unscopable_help(actions, service));
         }
     }
@@ -43,7 +48,7 @@ pub(super) fn unscopable_action(cx: &Context<'_, '_>, findings: &mut Findings) {
 pub(super) fn resource_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in narrowed(cx) {
         let resources = statement.resources();
-        if has_faulty_resource(cx, statement) {
+        if has_faulty_resource(cx, statement) || names_foreign_resource(cx, statement) {
             continue; // what is wrong with a resource is said already
         }
         if resources.iter().any(|item| matches!(item.value, ResourceValue::Expression(_))) {
@@ -66,12 +71,32 @@ pub(super) fn resource_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
                         canonical(item, service)
                     ),
                 )
+                .severity(severity(RESOURCE_MISMATCH, service, statement, cx))
                 .help(format!(
                     "give it a statement of its own with a resource like `{}`",
                     example_arn(service, types[0])
                 ));
         }
     }
+}
+
+/// How much it matters that an action of the service does not fit its statement.
+///
+/// Of a service that nobody made bindings for, it is a warning if the statement has an effect
+/// without the action: even managed policies of AWS have such statements.
+fn severity(
+    rule: &Rule,
+    service: &Service,
+    statement: &Statement<'_>,
+    cx: &Context<'_, '_>,
+) -> Severity {
+    let fits = |item: &ActionItem<'_>| {
+        let Some((service, actions)) = item.covers.actions() else { return true };
+        let types = types_of(actions);
+        statement.resources().iter().any(|resource| fits_any(resource, service, &types))
+    };
+    let bound = cx.tables.bindings(&service.name).have_resource_types();
+    if bound || !statement.actions().iter().any(fits) { rule.severity } else { Severity::Warning }
 }
 
 /// `UNUSED_RESOURCE`
@@ -129,6 +154,11 @@ pub(super) fn broader_than_needed(cx: &Context<'_, '_>, findings: &mut Findings)
         else {
             continue;
         };
+        // That a role can be handed over or created without limit says more.
+        let grants = [&PASS_ROLE, &CREATE_SERVICE_LINKED_ROLE];
+        if grants.iter().any(|grant| grant.made_by(statement).is_some()) {
+            continue;
+        }
         let Some((service, index)) = narrowest(&actions.items) else { continue };
         let mut message = "every action of the statement can be limited to a resource".to_owned();
         if let [item] = actions.items.as_slice() {

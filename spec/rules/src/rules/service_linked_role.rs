@@ -10,7 +10,7 @@ use crate::rule::{
 };
 
 /// See [permissions for service-linked roles](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html#service-linked-role-permissions).
-const CREATE_SERVICE_LINKED_ROLE: RoleGrant = RoleGrant {
+pub(super) const CREATE_SERVICE_LINKED_ROLE: RoleGrant = RoleGrant {
     action: "iam:CreateServiceLinkedRole",
     any_role: "role/aws-service-role/\u{1}/\u{1}",
     limiting_keys: &["iam:AWSServiceName"],

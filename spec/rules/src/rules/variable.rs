@@ -92,7 +92,7 @@ pub(super) fn unknown_variable(cx: &Context<'_, '_>, findings: &mut Findings) {
         if malformed || variable.is_escape(value) {
             continue;
         }
-        let services = cx.tables.services();
+        let services = cx.tables.core_services();
         let Key::Fault(fault) = key::resolve(name, &services, cx.tables) else { continue };
         let mut keys = suggest::key_stems(cx.tables.global_condition_keys());
         for service in services {

@@ -11,7 +11,7 @@ pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Optio
     if let Some(action) = in_service(written, service) {
         return Some(format!("{}:{}", service.name, action.name));
     }
-    for other in tables.services() {
+    for other in tables.core_services() {
         if other.name == service.name {
             continue;
         }
@@ -21,7 +21,15 @@ pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Optio
             }
         }
     }
-    None
+    only_owner(written, tables).map(|other| format!("{}:{written}", other.name))
+}
+
+/// The service that has an action of this name, if there is only one.
+pub(crate) fn only_owner<'t>(action: &str, tables: &'t Tables) -> Option<&'t Service> {
+    match tables.services_with_action(action).as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
 }
 
 /// What to say of an operation that has no action: what to do about it.

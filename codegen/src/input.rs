@@ -1,0 +1,83 @@
+//! The tables that a builder is told of, read.
+
+use std::fs;
+use std::path::Path;
+
+use cognito_policy_spec::complete::complete;
+use cognito_policy_spec::load;
+use cognito_policy_spec::model::Service;
+use cognito_policy_spec::tables::Source;
+
+use crate::Error;
+
+/// A table, and how much of it becomes bindings.
+pub(crate) struct Table {
+    pub(crate) service: Service,
+    pub(crate) source: Source,
+    pub(crate) extent: Extent,
+    /// Whether it is a file of the application.
+    pub(crate) own: bool,
+}
+
+/// How much of a table becomes bindings.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Extent {
+    /// Actions, ARNs, ids, condition keys.
+    Whole,
+    /// The actions, without types for the resources that they can be limited to.
+    Actions,
+}
+
+/// The tables in the order in which they were added, and what is wrong with them.
+#[derive(Default)]
+pub(crate) struct Input {
+    tables: Vec<Table>,
+    problems: Vec<String>,
+}
+
+impl Input {
+    /// Adds the built-in table of a service, unless the service has one here.
+    pub(crate) fn builtin(&mut self, name: &str, extent: Extent) {
+        let Some(source) = Source::builtin(name) else {
+            return self.problems.push(format!(
+                "AWS has no service `{name}`; use the prefix of its actions, such as \
+                 `cognito-idp`, or pass the table of a newer service to `spec_file`"
+            ));
+        };
+        if !self.tables.iter().any(|table| table.source.name == source.name) {
+            self.add(source, extent, false);
+        }
+    }
+
+    /// Adds the table in a file, in place of that which the service has here.
+    pub(crate) fn file(&mut self, path: &Path) {
+        let file = path.display().to_string();
+        match fs::read_to_string(path) {
+            Ok(text) => {
+                let source = Source { name: "".into(), file: file.into(), text: text.into() };
+                self.add(source, Extent::Whole, true);
+            }
+            Err(error) => self.problems.push(format!("{file}: cannot be read: {error}")),
+        }
+    }
+
+    fn add(&mut self, mut source: Source, extent: Extent, own: bool) {
+        match load::service(&source.file, &source.text) {
+            Ok(loaded) => {
+                let mut service = loaded.service;
+                if own {
+                    complete(&mut service);
+                }
+                source.name = service.name.clone().into();
+                self.tables.retain(|table| table.service.name != service.name);
+                self.tables.push(Table { service, source, extent, own });
+            }
+            Err(defects) => self.problems.extend(defects.iter().map(ToString::to_string)),
+        }
+    }
+
+    /// The tables, if nothing is wrong with them.
+    pub(crate) fn finish(self) -> Result<Vec<Table>, Error> {
+        if self.problems.is_empty() { Ok(self.tables) } else { Err(Error::new(self.problems)) }
+    }
+}

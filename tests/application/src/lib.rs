@@ -1,0 +1,53 @@
+//! Policies of an application that uses Amazon Cognito beside other services of AWS.
+
+/// What the build script has made.
+pub mod aws {
+    cognito_policy::include_bindings!();
+}
+
+use cognito_policy::cognito_idp::{self, UserPoolArn};
+use cognito_policy::{AccountId, Policy, actions, arn, policy};
+
+use aws::cognito_sync::{self, DatasetArn};
+use aws::dynamodb::{self, TableAction, TableArn, TableName};
+
+/// What reads single orders, as values for the builder. There are two such actions: were there more
+/// in a later table, this would not compile.
+pub const READ_ORDERS: &[TableAction; 2] = actions!("dynamodb:*GetItem", on Table);
+
+/// A table of the shop.
+pub fn table(account: &AccountId, name: &TableName) -> TableArn {
+    arn!("arn:aws:dynamodb:eu-west-1:{account}:table/{name}")
+}
+
+/// What the function behind the shop's sign-in may do.
+pub fn sign_in(pool: &UserPoolArn, orders: &TableArn, customer: &str) -> Policy {
+    policy! {
+        Statement: [
+            {
+                Effect: Allow,
+                Action: [cognito_idp::AdminGetUser, cognito_idp::AdminInitiateAuth],
+                Resource: pool,
+            },
+            {
+                Effect: Allow,
+                Action: [dynamodb::GetItem, dynamodb::Query],
+                Resource: orders,
+                Condition: { ForAllValues:StringEquals: { "dynamodb:LeadingKeys": customer } },
+            },
+            { Effect: Allow, Action: "s3:GetObject", Resource: "arn:aws:s3:::shop-pages/*" },
+            {
+                Effect: Allow,
+                Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+                Resource: "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/sign-in:*",
+            },
+        ],
+    }
+}
+
+/// What puts away what a customer no longer needs. The action is newer than `cognito-policy`.
+pub fn archive(dataset: &DatasetArn) -> Policy {
+    policy! {
+        Statement: { Effect: Allow, Action: cognito_sync::ArchiveDataset, Resource: dataset },
+    }
+}

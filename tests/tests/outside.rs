@@ -1,0 +1,145 @@
+//! The application in `tests/application`, built as an outside user builds it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{env, fs};
+
+/// A copy of the application, which a test may change.
+struct Application {
+    folder: PathBuf,
+}
+
+impl Application {
+    fn copy() -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("application");
+        copy(&root.join("tests/application"), &folder);
+        // The paths in the manifests start at the copy now; what the workspace locks is locked.
+        for manifest in ["Cargo.toml", "dependent/Cargo.toml"] {
+            let path = folder.join(manifest);
+            let text = fs::read_to_string(&path).unwrap();
+            let root = root.display().to_string().replace('\\', "/");
+            let text = text.replace("../../../", "../../").replace("../../", &format!("{root}/"));
+            fs::write(path, text).unwrap();
+        }
+        fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+        Self { folder }
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Output {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("application-target");
+        let mut command = Command::new(env!("CARGO"));
+        command.args(arguments).current_dir(&self.folder).env("CARGO_TARGET_DIR", target);
+        // What this test was built with is not for the build inside of it.
+        for (name, _) in env::vars_os() {
+            let name = name.to_string_lossy();
+            if name.starts_with("CARGO_PKG_") || name == "OUT_DIR" || name == "RUSTFLAGS" {
+                command.env_remove(name.as_ref());
+            }
+        }
+        command.output().unwrap()
+    }
+
+    /// What a run prints.
+    #[track_caller]
+    fn prints(&self, arguments: &[&str]) -> String {
+        let output = self.cargo(arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// What the compiler says when it refuses.
+    #[track_caller]
+    fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.cargo(arguments);
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success(), "it was built\n{stderr}");
+        stderr
+    }
+
+    fn edit(&self, file: &str, from: &str, to: &str) {
+        let path = self.folder.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file} has no `{from}`");
+        fs::write(path, text.replace(from, to)).unwrap();
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        match path.is_dir() {
+            true if entry.file_name() != "target" => copy(&path, &to),
+            true => {}
+            false => drop(fs::copy(&path, &to).unwrap()),
+        }
+    }
+}
+
+// One after the other, in one folder: what both need is built once.
+#[test]
+fn an_application_is_built_outside() {
+    let application = Application::copy();
+    it_runs(&application);
+    it_is_refused(&application);
+    an_edit_of_a_table_is_picked_up(&application);
+}
+
+fn it_runs(application: &Application) {
+    let printed = application.prints(&["run", "--quiet"]);
+    assert_eq!(printed.lines().count(), 3, "{printed}");
+    for part in [
+        r#""Action":["dynamodb:GetItem","dynamodb:Query"],"Resource":"arn:aws:dynamodb:eu-west-1:123456789012:table/shop-orders""#,
+        r#""Action":"s3:GetObject","Resource":"arn:aws:s3:::shop-pages/*""#,
+        r#""Condition":{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":"c-1815"}}"#,
+        r#""Action":"cognito-sync:ArchiveDataset","Resource":"arn:aws:cognito-sync:"#,
+        r#""Action":["dynamodb:BatchGetItem","dynamodb:GetItem"]"#,
+    ] {
+        assert!(printed.contains(part), "{part}\n{printed}");
+    }
+    let printed = application.prints(&["run", "--quiet", "--package", "dependent"]);
+    assert!(printed.contains(r#""Action":"cognito-sync:ArchiveDataset""#), "{printed}");
+}
+
+fn it_is_refused(application: &Application) {
+    let stderr = application.refused(&["check", "--quiet", "--example", "refused"]);
+    for message in [
+        "[INVALID_ACTION] `s3` has no action `GetObjekt`",
+        "help: write `s3:GetObject`",
+        "[UNSCOPABLE_ACTION] `dynamodb:ListTables` cannot be limited to a table",
+        "[INVALID_ACTION] `cognito-sync` has no action `ListDatasets`",
+        "[INVALID_ACTION] `cognito-sync` has no action `ReadRecords` any more",
+        "help: write `cognito-sync:ListRecords`, which took its place",
+        "expected `TableArn`, found `IndexArn`",
+    ] {
+        assert!(stderr.contains(message), "{message}\n{stderr}");
+    }
+    // Each mistake is told once; the last line counts them.
+    assert!(stderr.contains("due to 5 previous errors"), "{stderr}");
+}
+
+fn an_edit_of_a_table_is_picked_up(application: &Application) {
+    let table = "spec/cognito-sync.json";
+    application.edit(table, "ArchiveDataset", "StoreDataset");
+    let stderr = application.refused(&["build", "--quiet"]);
+    let message = "[INVALID_ACTION] `cognito-sync` has no action `ArchiveDataset`";
+    assert!(stderr.contains(message), "{stderr}");
+    application.edit("src/lib.rs", "cognito_sync::ArchiveDataset", "cognito_sync::StoreDataset");
+    let stderr = application.refused(&["build", "--quiet", "--package", "dependent"]);
+    assert!(stderr.contains(message), "{stderr}");
+    let printed = application.prints(&["run", "--quiet"]);
+    assert!(printed.contains("cognito-sync:StoreDataset"), "{printed}");
+
+    application.edit(table, r#""IsWrite": true"#, r#""IsWrite": "yes""#);
+    application.edit(table, r#"[{"Name": "dataset"}]"#, r#"[{"Name": "datasets"}]"#);
+    let stderr = application.refused(&["build", "--quiet"]);
+    for message in [
+        "spec/cognito-sync.json:6:49: `IsWrite` of `Properties` must be `true` or `false`",
+        "spec/cognito-sync.json:7:30: `Resources` of this file has no type `datasets`",
+        "spec/cognito-sync.json:12:30: `Resources` of this file has no type `datasets`",
+    ] {
+        assert!(stderr.contains(message), "{message}\n{stderr}");
+    }
+}
