@@ -1,6 +1,7 @@
 //! From tokens to the document: IAM's JSON, with bare words and Rust values.
 
 pub(crate) mod expectation;
+mod pin;
 mod scalar;
 mod value;
 
@@ -9,6 +10,8 @@ use cognito_policy_spec::json::{Node, Value};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 use crate::path::ActionPath;
+
+pub(crate) use pin::Pin;
 
 /// Where something was written: its first and its last token.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +36,8 @@ pub(crate) struct Input {
     pub(crate) expressions: Vec<TokenStream>,
     /// The paths that were written for actions.
     pub(crate) paths: Vec<ActionPath>,
+    /// The patterns of actions whose extent was written down.
+    pub(crate) pins: Vec<Pin>,
     /// What could not be read. Everything around it was.
     pub(crate) faults: Vec<Fault>,
 }
@@ -69,6 +74,7 @@ pub(crate) fn read(kind: PolicyKind, tokens: TokenStream) -> Input {
         document: Document { kind, root, adds_version: true, expectations: reader.expectations },
         expressions: reader.expressions,
         paths: reader.paths,
+        pins: reader.pins,
         faults: reader.faults,
     }
 }

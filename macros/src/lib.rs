@@ -19,6 +19,7 @@ mod id;
 mod include;
 mod input;
 mod path;
+mod pins;
 mod policy;
 mod report;
 mod scope;
@@ -52,6 +53,22 @@ use scope::Scope;
 /// const JSON: &str = READ_USERS.as_str();
 ///
 /// assert!(JSON.starts_with(r#"{"Version":"2012-10-17","Statement":[{"Sid":"ReadUsers","#));
+/// ```
+///
+/// # Patterns of actions
+///
+/// A pattern covers more when AWS adds actions. To hear of it, write down how many there are: the
+/// build stops at `#[expands_to(14)]` when a newer table makes it fifteen.
+///
+/// ```
+/// # use cognito_policy::{Policy, policy};
+/// const TAG: Policy = policy! {
+///     Statement: {
+///         Effect: Allow,
+///         Action: [#[expands_to(2)] "cognito-idp:*tagResource", "cognito-idp:ListTagsForResource"],
+///         Resource: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/*",
+///     },
+/// };
 /// ```
 ///
 /// # Names and values

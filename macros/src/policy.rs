@@ -4,14 +4,16 @@ use cognito_policy_rules::{PolicyKind, Severity, check};
 use proc_macro2::TokenStream;
 
 use crate::scope::Scope;
-use crate::{expand, input, report};
+use crate::{expand, input, pins, report};
 
 /// Expands a policy of this kind.
 pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> TokenStream {
     let input = input::read(kind, tokens);
     let outcome = check(&input.document, scope.tables());
 
-    let mut reports: Vec<TokenStream> = input.faults.iter().map(report::fault).collect();
+    let pins = pins::faults(&input.pins, scope.tables());
+    let mut reports: Vec<TokenStream> =
+        input.faults.iter().chain(&pins).map(report::fault).collect();
     // What could not be read is left out of the document, so its absence is no finding.
     let findings = outcome
         .findings
@@ -23,6 +25,7 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
 
     let is_error = |severity| severity == Severity::Error;
     let failed = !input.faults.is_empty()
+        || !pins.is_empty()
         || outcome.findings.iter().any(|finding| is_error(finding.severity));
     let value = if failed {
         expand::empty(kind)

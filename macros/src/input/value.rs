@@ -5,6 +5,7 @@ use cognito_policy_rules::{Expectation, policy_element, statement_element};
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
+use super::pin::{self, Pin};
 use super::{Fault, Place, expectation, scalar};
 use crate::path::ActionPath;
 
@@ -50,6 +51,7 @@ pub(crate) struct Reader {
     pub(crate) expressions: Vec<TokenStream>,
     pub(crate) paths: Vec<ActionPath>,
     pub(crate) expectations: Vec<Expectation<Place>>,
+    pub(crate) pins: Vec<Pin>,
     pub(crate) faults: Vec<Fault>,
 }
 
@@ -168,27 +170,18 @@ impl Reader {
         }
     }
 
-    /// Reads one value of a list, the one at `index`. A statement may have attributes before it.
+    /// Reads one value of a list, the one at `index`. A statement may have attributes before it,
+    /// and so may an action.
     fn element(&mut self, tokens: &[TokenTree], site: Site, index: usize) -> Option<Node<Place>> {
         let mut rest = tokens;
+        let mut pinned = None;
         while let [hash, TokenTree::Group(group), tail @ ..] = rest
             && is_punct(hash, '#')
         {
-            let place = Place::of(group.span());
-            match expectation::attribute(group).filter(|_| site == Site::Statement) {
-                Some((expectation, fault)) => {
-                    self.faults.extend(fault);
-                    self.expectations.extend(expectation.map(|mut expectation| {
-                        expectation.statement = Some(index);
-                        expectation
-                    }));
-                }
-                None => self.fault(
-                    place,
-                    "this attribute has no place here".to_owned(),
-                    "the one that has, before a statement, is `#[expect(CODE, reason = \"...\")]`; \
-                     a comment begins with `//`",
-                ),
+            match site {
+                Site::Statement => self.expectation(group, index),
+                Site::Action => pinned = self.count(group),
+                _ => self.misplaced(group),
             }
             rest = tail;
         }
@@ -196,11 +189,46 @@ impl Reader {
             self.fault(
                 Place::of_all(tokens),
                 "an attribute stands alone".to_owned(),
-                "write it before a statement",
+                "write it before a statement or an action",
             );
             return None;
         }
-        self.value(rest, site)
+        let node = self.value(rest, site)?;
+        if let (Some((count, place)), Value::String(pattern)) = (pinned, &node.value) {
+            self.pins.push(Pin { place, count, pattern: pattern.clone() });
+        }
+        Some(node)
+    }
+
+    /// Reads the attribute of the statement at `index`.
+    fn expectation(&mut self, group: &Group, index: usize) {
+        let Some((expectation, fault)) = expectation::attribute(group) else {
+            return self.misplaced(group);
+        };
+        self.faults.extend(fault);
+        self.expectations.extend(expectation.map(|mut expectation| {
+            expectation.statement = Some(index);
+            expectation
+        }));
+    }
+
+    /// Reads the attribute of an action: how many actions it covers.
+    fn count(&mut self, group: &Group) -> Option<(usize, Place)> {
+        match pin::attribute(group) {
+            Some(Ok(count)) => return Some(count),
+            Some(Err(fault)) => self.faults.push(fault),
+            None => self.misplaced(group),
+        }
+        None
+    }
+
+    fn misplaced(&mut self, group: &Group) {
+        self.fault(
+            Place::of(group.span()),
+            "this attribute has no place here".to_owned(),
+            "before a statement there can be `#[expect(CODE, reason = \"...\")]`, before an action \
+             `#[expands_to(14)]`; a comment begins with `//`",
+        );
     }
 
     /// Reads one value, which takes all of `tokens`.

@@ -1,0 +1,11 @@
+use cognito_policy::policy;
+
+fn main() {
+    let _ = policy! {
+        Statement: [{
+            Effect: Allow,
+            Action: [#[expands_to(9)] "*"],
+            Resource: "*",
+        }],
+    };
+}
