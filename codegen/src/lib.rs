@@ -38,6 +38,7 @@ mod layout;
 mod list;
 mod names;
 mod partitions;
+mod quotas;
 
 pub use builder::Builder;
 pub use error::Error;

@@ -93,6 +93,7 @@ mod non_empty;
 mod number;
 mod pattern;
 mod policy;
+mod quota;
 mod scan;
 #[cfg(feature = "serde")]
 mod serde;
@@ -124,6 +125,7 @@ pub use non_empty::{EmptyError, NonEmpty};
 pub use number::Number;
 pub use pattern::StringPattern;
 pub use policy::{Policy, PolicyError};
+pub use quota::Quota;
 pub use sid::Sid;
 pub use statement::{ActionList, Statement, UnscopedStatement};
 #[doc(inline)]

@@ -21,6 +21,9 @@ pub static GLOBAL_CONDITION_KEYS: Text = text!("global-condition-keys.json");
 /// Partitions and Regions.
 pub static PARTITIONS: Text = text!("partitions.json");
 
+/// How long policies may be.
+pub static QUOTAS: Text = text!("quotas.json");
+
 /// Names that have no table: of services that AWS has shut down, and of ARNs alone.
 pub static OTHER_NAMES: Text = text!("other-names.json");
 

@@ -15,6 +15,7 @@ mod defined;
 mod lists;
 mod partition;
 mod placeholder;
+mod quota;
 mod reader;
 mod service;
 
@@ -22,5 +23,6 @@ pub(crate) use application::application;
 pub use defect::Defect;
 pub use lists::{global_condition_keys, other_names};
 pub use partition::partitions;
+pub use quota::quotas;
 pub(crate) use service::service_named;
 pub use service::{Loaded, service};

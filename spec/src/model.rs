@@ -311,6 +311,23 @@ pub struct OtherName {
     pub retired: bool,
 }
 
+/// How long a policy may be, by what it is attached to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quota {
+    /// A name for it: `managed-policy`.
+    pub name: String,
+    /// What it holds for, in a sentence: `a managed policy`.
+    pub title: String,
+    /// The most characters. White space does not count.
+    pub characters: usize,
+    /// Whether it holds for all such policies of one user, group or role together.
+    pub together: bool,
+    /// The prefix of the service whose resources the policy is attached to: `kms`.
+    pub service: Option<String>,
+    /// The page of AWS's documentation that says so.
+    pub source: String,
+}
+
 /// A partition of AWS: a set of Regions with accounts of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Partition {

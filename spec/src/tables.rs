@@ -7,7 +7,7 @@ use crate::application::Application;
 use crate::complete::complete;
 use crate::data;
 use crate::load::{self, Defect, Loaded};
-use crate::model::{ConditionKey, OtherName, Partition, Service};
+use crate::model::{ConditionKey, OtherName, Partition, Quota, Service};
 
 /// The text of a service's table, not read yet.
 #[derive(Debug, Clone)]
@@ -258,6 +258,21 @@ impl Tables {
         static PARTITIONS: OnceLock<Vec<Partition>> = OnceLock::new();
         let data::Text { file, text } = data::PARTITIONS;
         PARTITIONS.get_or_init(|| load::partitions(file, text).unwrap_or_default())
+    }
+
+    /// How long policies may be.
+    ///
+    /// ```
+    /// use cognito_policy_spec::tables::Tables;
+    ///
+    /// let quotas = Tables::builtin().quotas();
+    /// let of_managed_policies = quotas.iter().find(|quota| quota.name == "managed-policy").unwrap();
+    /// assert_eq!(of_managed_policies.characters, 6_144);
+    /// ```
+    pub fn quotas(&self) -> &[Quota] {
+        static QUOTAS: OnceLock<Vec<Quota>> = OnceLock::new();
+        let data::Text { file, text } = data::QUOTAS;
+        QUOTAS.get_or_init(|| load::quotas(file, text).unwrap_or_default())
     }
 }
 

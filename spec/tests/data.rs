@@ -44,6 +44,8 @@ fn every_file_loads_without_defects() {
     load::partitions(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
     let Text { file, text } = data::OTHER_NAMES;
     load::other_names(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
+    let Text { file, text } = data::QUOTAS;
+    load::quotas(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
 }
 
 #[test]
@@ -409,4 +411,29 @@ fn services_are_found_by_an_action() {
     assert_eq!(with("GetUser")[0], "cognito-idp");
     assert!(with("GetUser").contains(&"iam"));
     assert_eq!(with("NoSuchThing"), [""; 0]);
+}
+
+/// The numbers of AWS's pages, and which of them hold for several policies together.
+#[test]
+fn quotas() {
+    let quotas = Tables::builtin().quotas().iter();
+    let quotas: Vec<_> = quotas.map(|it| (it.name.as_str(), it.characters, it.together)).collect();
+    assert_eq!(
+        quotas,
+        [
+            ("managed-policy", 6_144, false),
+            ("user-policies", 2_048, true),
+            ("group-policies", 5_120, true),
+            ("role-policies", 10_240, true),
+            ("trust-policy", 2_048, false),
+            ("session-policy", 2_048, false),
+            ("service-control-policy", 10_240, false),
+            ("resource-control-policy", 5_120, false),
+            ("endpoint-policy", 20_480, false),
+            ("key-policy", 32_768, false),
+            ("function-policy", 20_480, false),
+            ("bucket-policy", 20_480, false),
+            ("secret-policy", 20_480, false),
+        ]
+    );
 }

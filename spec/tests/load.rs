@@ -610,3 +610,31 @@ fn partitions_are_checked() {
         ]
     );
 }
+
+#[test]
+fn quotas_are_checked() {
+    let quotas = |text: &str| {
+        let defects = load::quotas("q.json", text).expect_err(text);
+        defects.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(quotas("{}"), ["q.json:1:1: the file needs the member `Quotas`"]);
+    assert_eq!(
+        quotas(
+            r#"{"Quotas": [
+{"Name": "A", "Title": "a", "Characters": 0, "Source": "s"},
+{"Name": "A", "Title": "a", "Characters": 1, "Source": "s", "Together": 1},
+{"Title": "", "Service": 7}
+]}"#
+        ),
+        [
+            "q.json:2:43: `Characters` of a quota must be a whole number above 0",
+            "q.json:3:10: the quota `A` stands in line 2 already; remove one",
+            "q.json:3:73: `Together` of a quota must be `true` or `false`, not a number",
+            "q.json:4:1: a quota needs the member `Name`",
+            "q.json:4:1: a quota needs the member `Source`",
+            "q.json:4:1: a quota needs the member `Characters`",
+            "q.json:4:11: `Title` of a quota must not be empty",
+            "q.json:4:26: `Service` of a quota must be a string, not a number",
+        ]
+    );
+}
