@@ -161,7 +161,7 @@ fn write_line_end(depth: usize, out: &mut impl Write) -> fmt::Result {
 }
 
 /// How many bytes the string at the beginning of `json` takes, quotes included.
-fn string_length(json: &str) -> usize {
+pub(crate) fn string_length(json: &str) -> usize {
     let mut escaped = true;
     for (at, byte) in json.bytes().enumerate() {
         match byte {

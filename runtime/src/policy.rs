@@ -10,7 +10,7 @@ use core::marker::PhantomData;
 
 use crate::json;
 use crate::kind::{Identity, Session};
-use crate::sid::Sid;
+use crate::sid::{self, Sid};
 use crate::statement::Statement;
 
 /// A policy: a JSON document that [IAM's grammar] takes, of the kind `K`.
@@ -154,16 +154,14 @@ impl Policy {
         if statements.is_empty() {
             return Err(PolicyError::NoStatements);
         }
-        if let Some(conflict) = statements.iter().find_map(Statement::conflict) {
-            return Err(PolicyError::ConflictingConditions(conflict.into()));
-        }
+        refuse_conflicts(&statements)?;
         if let Some(sid) = repeated_sid(&statements) {
             return Err(PolicyError::RepeatedSid(sid.clone()));
         }
         Ok(Self::write(&mut statements))
     }
 
-    fn write(statements: &mut [Statement]) -> Self {
+    pub(crate) fn write(statements: &mut [Statement]) -> Self {
         number_repeated_sids(statements);
         let mut json = String::from(r#"{"Version":"2012-10-17","Statement":["#);
         for (index, statement) in statements.iter().enumerate() {
@@ -177,10 +175,18 @@ impl Policy {
     }
 }
 
+/// Refuses statements with conditions that IAM cannot demand together.
+pub(crate) fn refuse_conflicts(statements: &[Statement]) -> Result<(), PolicyError> {
+    match statements.iter().find_map(Statement::conflict) {
+        Some(conflict) => Err(PolicyError::ConflictingConditions(conflict.into())),
+        None => Ok(()),
+    }
+}
+
 fn repeated_sid(statements: &[Statement]) -> Option<&Sid> {
     for (index, statement) in statements.iter().enumerate() {
         if let Some(sid) = &statement.sid
-            && is_taken(sid, &statements[..index])
+            && is_taken(sid.as_str(), &statements[..index])
         {
             return Some(sid);
         }
@@ -189,8 +195,8 @@ fn repeated_sid(statements: &[Statement]) -> Option<&Sid> {
 }
 
 /// Whether one of the statements has the [`Sid`].
-fn is_taken(sid: &Sid, statements: &[Statement]) -> bool {
-    statements.iter().any(|statement| statement.sid.as_ref() == Some(sid))
+fn is_taken(sid: &str, statements: &[Statement]) -> bool {
+    statements.iter().any(|statement| statement.sid.as_ref().is_some_and(|it| it.as_str() == sid))
 }
 
 /// Adds to every [`Sid`] that came before the lowest number, from 2 on, that makes it new.
@@ -198,17 +204,14 @@ fn number_repeated_sids(statements: &mut [Statement]) {
     for index in 1..statements.len() {
         let (before, rest) = statements.split_at_mut(index);
         let Some(sid) = &mut rest[0].sid else { continue };
-        if is_taken(sid, before) {
-            let mut number = 2;
-            while is_taken(&sid.numbered(number), before) {
-                number += 1;
-            }
-            *sid = sid.numbered(number);
+        if is_taken(sid.as_str(), before) {
+            let numbered = sid::numbered(sid.as_str(), &|sid| is_taken(sid, before));
+            *sid = Sid { __text: numbered.into() };
         }
     }
 }
 
-/// Why statements do not make a policy.
+/// Why statements, or policies, do not make one policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PolicyError {
@@ -219,6 +222,14 @@ pub enum PolicyError {
     /// A statement demands a condition twice in a way that IAM cannot express: the operator and
     /// the key. See [`Statement::when`].
     ConflictingConditions(String),
+    /// Policies of these versions of the policy language are to become one. That of a policy
+    /// without `Version` is 2008-10-17.
+    DifferentVersions {
+        /// That of the first policy.
+        first: String,
+        /// That of another one.
+        other: String,
+    },
 }
 
 impl fmt::Display for PolicyError {
@@ -237,6 +248,13 @@ impl fmt::Display for PolicyError {
                 f,
                 "a statement sets the condition {condition} too often for IAM to demand all of \
                  them together: put the values into one condition, or use other operators",
+            ),
+            Self::DifferentVersions { first, other } => write!(
+                f,
+                "one policy is of Version {first}, another of Version {other} (one that names no \
+                 Version is of 2008-10-17), and statements would change their meaning in the \
+                 other version, where `${{...}}` is read otherwise: write all of them for one \
+                 version, best for 2012-10-17",
             ),
         }
     }

@@ -2,6 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::format;
+use alloc::string::String;
 
 use crate::value::ValueError;
 
@@ -43,8 +44,16 @@ impl Sid {
         };
         Err(ValueError::new("Sid", text, reason, Self::FIX))
     }
+}
 
-    pub(crate) fn numbered(&self, number: usize) -> Self {
-        Self { __text: format!("{self}{number}").into() }
+/// `sid` with the lowest number behind it, from 2 on, that makes it a new one.
+pub(crate) fn numbered(sid: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
+    let mut number = 2;
+    loop {
+        let numbered = format!("{sid}{number}");
+        if !is_taken(&numbered) {
+            return numbered;
+        }
+        number += 1;
     }
 }
