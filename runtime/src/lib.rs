@@ -101,6 +101,7 @@ mod scan;
 mod serde;
 mod short_text;
 mod sid;
+mod split;
 mod statement;
 mod text;
 pub mod value;
@@ -129,6 +130,7 @@ pub use pattern::StringPattern;
 pub use policy::{Policy, PolicyError};
 pub use quota::Quota;
 pub use sid::Sid;
+pub use split::{LongStatement, SplitError};
 pub use statement::{ActionList, Statement, UnscopedStatement};
 #[doc(inline)]
 pub use value::ValueError;

@@ -39,7 +39,7 @@ impl Quota {
     /// assert!(raised.characters() > Quota::TRUST_POLICY.characters());
     /// ```
     pub const fn at_most(characters: usize) -> Self {
-        Self { title: "this policy", characters, together: false }
+        Self { title: "a policy", characters, together: false }
     }
 
     /// The most characters, white space not counted.
