@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use cognito_policy_rules::rule::JSON_SYNTAX_ERROR;
 use cognito_policy_rules::{Document, Expectation, Finding, PolicyKind, Severity, check};
 use cognito_policy_spec::json::{self, Lines};
 use proc_macro2::{Group, Ident, Span, TokenStream};
@@ -131,15 +130,7 @@ fn policy(
     let root = match json::parse(text) {
         Ok(root) => root,
         Err(error) => {
-            let lines = source.excerpt(&error.span);
-            let at = source.position(&error.span);
-            // What is wrong, and what to do: the reader says both in one sentence.
-            let (fault, help) = match error.message.split_once("; ") {
-                Some((fault, help)) => (fault, Some(help)),
-                None => (error.message.as_str(), None),
-            };
-            let message = format!("{at}: {fault}");
-            reports.push(report::unread(place, JSON_SYNTAX_ERROR, &message, &lines, help));
+            reports.extend(source.report(&error.into(), place));
             return expand::empty(arguments.kind);
         }
     };
@@ -217,14 +208,7 @@ impl Source<'_> {
 
     /// A finding as an error or a warning at the macro's path argument.
     fn report(&self, finding: &Finding<Range<usize>>, place: Place) -> Option<TokenStream> {
-        let span = match &finding.part {
-            // The offset in the string is one in the file, behind the opening quote.
-            Some(part) if part.verbatim => {
-                let start = finding.span.start + 1;
-                start + part.range.start..start + part.range.end
-            }
-            _ => finding.span.clone(),
-        };
+        let span = finding.range();
         let at = self.position(&span);
         let message = format!("{at}: {}", finding.message);
         let lines = self.excerpt(&span);

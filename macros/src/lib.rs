@@ -13,7 +13,6 @@
 mod actions;
 mod arn;
 mod bindings;
-mod excerpt;
 mod expand;
 mod id;
 mod include;

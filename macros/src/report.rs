@@ -1,11 +1,10 @@
 //! From findings to compiler errors and warnings.
 
-use cognito_policy_rules::{Expectation, Finding, Rule, Severity, Verdict};
+use cognito_policy_rules::{Expectation, Finding, Severity, Verdict, excerpt};
 use cognito_policy_spec::load::Defect;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use crate::excerpt::excerpt;
 use crate::input::{Fault, Place};
 
 /// A finding as an error, or as a warning; `None` for a suggestion, which is not the compiler's.
@@ -30,17 +29,6 @@ pub(crate) fn of_rule<S>(
         Severity::Security | Severity::Warning => Some(warning(place, &text)),
         Severity::Suggestion => None,
     }
-}
-
-/// An error of a rule that has no finding: the text could not even be read.
-pub(crate) fn unread(
-    place: Place,
-    rule: &Rule,
-    fault: &str,
-    excerpt: &[String],
-    help: Option<&str>,
-) -> TokenStream {
-    error(place, &message(Some(rule.code), fault, excerpt, help))
 }
 
 /// Tokens that a macro cannot take.

@@ -3,9 +3,8 @@
 use std::io;
 use std::process::ExitCode;
 
-use cognito_policy_rules::rule::JSON_SYNTAX_ERROR;
-use cognito_policy_rules::{Document, Finding, Severity, check};
-use cognito_policy_spec::json::{self, Lines, SyntaxError};
+use cognito_policy_rules::{Document, Severity, check};
+use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::tables::Tables;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -68,7 +67,7 @@ fn progress(files: usize) -> ProgressBar {
 fn problems(input: &Input, arguments: &Check) -> Result<Vec<Problem>, Failure> {
     let text = input.text()?;
     let mut findings = match json::parse(&text) {
-        Err(error) => vec![syntax_error(error)],
+        Err(error) => vec![error.into()],
         Ok(root) => {
             let kind = arguments.kind.map(Kind::policy_kind).or_else(|| kind::guess(&root));
             let Some(kind) = kind else { return Err(unknown_kind(input)) };
@@ -81,22 +80,6 @@ fn problems(input: &Input, arguments: &Check) -> Result<Vec<Problem>, Failure> {
     }
     let (file, lines) = (input.name(), Lines::new(&text));
     Ok(findings.into_iter().map(|finding| Problem::new(&file, &lines, finding)).collect())
-}
-
-fn syntax_error(error: SyntaxError) -> Finding<std::ops::Range<usize>> {
-    // What is wrong, and what to do: the reader says both in one sentence.
-    let (message, help) = match error.message.split_once("; ") {
-        Some((message, help)) => (message.to_owned(), Some(help.to_owned())),
-        None => (error.message, None),
-    };
-    Finding {
-        rule: JSON_SYNTAX_ERROR,
-        severity: JSON_SYNTAX_ERROR.severity,
-        span: error.span,
-        part: None,
-        message,
-        help,
-    }
 }
 
 fn unknown_kind(input: &Input) -> Failure {

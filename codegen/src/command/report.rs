@@ -50,7 +50,7 @@ pub(crate) struct Failure {
 impl Problem {
     /// A finding at its place in the file's text.
     pub(crate) fn new(file: &str, lines: &Lines<'_>, finding: Finding<Range<usize>>) -> Self {
-        let span = exact_span(&finding);
+        let span = finding.range();
         let position = |offset| {
             let (line, column) = lines.position(offset);
             Position { line, column }
@@ -66,18 +66,6 @@ impl Problem {
             message: finding.message,
             help: finding.help,
         }
-    }
-}
-
-/// The bytes that a finding is about: a part of a string, if its offsets carry over to the text;
-/// none where something is missing.
-fn exact_span(finding: &Finding<Range<usize>>) -> Range<usize> {
-    match &finding.part {
-        Some(part) if part.verbatim => {
-            let behind_quote = finding.span.start + 1;
-            behind_quote + part.range.start..behind_quote + part.range.end
-        }
-        _ => finding.span.clone(),
     }
 }
 

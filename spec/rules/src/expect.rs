@@ -48,7 +48,7 @@ pub(crate) fn settle<S>(
             Some(rule) if silence(rule) => Verdict::Met,
             Some(_) => Verdict::Unmet,
             None => {
-                let nearest = nearest_rule(&expectation.code);
+                let nearest = rule::nearest(&expectation.code);
                 // The code is what is wrong; what it was to silence is no second mistake.
                 let _ = nearest.is_some_and(|rule| rule.is_silenceable() && silence(rule));
                 Verdict::UnknownCode { nearest: nearest.map(|rule| rule.code) }
@@ -56,12 +56,6 @@ pub(crate) fn settle<S>(
         });
     }
     verdicts
-}
-
-/// The rule whose code was most likely meant.
-fn nearest_rule(code: &str) -> Option<&'static Rule> {
-    let codes: Vec<&str> = rule::ALL.iter().map(|rule| rule.code).collect();
-    crate::suggest::nearest(code, &codes).and_then(rule::find)
 }
 
 /// The nodes of the policy's statements.

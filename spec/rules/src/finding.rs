@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use cognito_policy_spec::json::{Form, Text};
+use cognito_policy_spec::json::{Form, SyntaxError, Text};
 
-use crate::rule::{Rule, Severity};
+use crate::rule::{JSON_SYNTAX_ERROR, Rule, Severity};
 
 /// Something that is wrong with a policy.
 #[derive(Debug, Clone)]
@@ -28,6 +28,32 @@ impl<S> Finding<S> {
     pub fn at<T>(self, span: T) -> Finding<T> {
         let Self { rule, severity, span: _, part, message, help } = self;
         Finding { rule, severity, span, part, message, help }
+    }
+}
+
+impl Finding<Range<usize>> {
+    /// The bytes of the text that are wrong: a part of a string, if its offsets carry over to the
+    /// text. Empty where something is missing.
+    pub fn range(&self) -> Range<usize> {
+        match &self.part {
+            Some(part) if part.verbatim => {
+                let behind_quote = self.span.start + 1;
+                behind_quote + part.range.start..behind_quote + part.range.end
+            }
+            _ => self.span.clone(),
+        }
+    }
+}
+
+impl From<SyntaxError> for Finding<Range<usize>> {
+    fn from(error: SyntaxError) -> Self {
+        // What is wrong, and what to do: the reader says both in one sentence.
+        let (message, help) = match error.message.split_once("; ") {
+            Some((message, help)) => (message.to_owned(), Some(help.to_owned())),
+            None => (error.message, None),
+        };
+        let (rule, severity) = (JSON_SYNTAX_ERROR, JSON_SYNTAX_ERROR.severity);
+        Self { rule, severity, span: error.span, part: None, message, help }
     }
 }
 

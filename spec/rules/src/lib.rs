@@ -30,6 +30,7 @@ pub mod rule;
 
 mod arn;
 mod check;
+mod excerpt;
 mod expect;
 mod glob;
 mod key;
@@ -45,6 +46,7 @@ mod variable;
 
 pub use check::{Outcome, check};
 pub use document::{Document, Expectation, PolicyKind};
+pub use excerpt::excerpt;
 pub use expect::Verdict;
 pub use finding::{Finding, Part};
 pub use read::{policy_element, statement_element};

@@ -343,3 +343,16 @@ pub fn find(code: &str) -> Option<&'static Rule> {
     let other = || OTHER_CODES.iter().find(|(other, _)| *other == code).map(|(_, rule)| *rule);
     ALL.iter().copied().find(|rule| rule.code == code).or_else(other)
 }
+
+/// The rule whose code was most likely meant by this one.
+///
+/// ```
+/// use cognito_policy_rules::rule;
+///
+/// assert_eq!(rule::nearest("INVALD_ACTION").unwrap().code, "INVALID_ACTION");
+/// assert!(rule::nearest("SOMETHING_ELSE").is_none());
+/// ```
+pub fn nearest(code: &str) -> Option<&'static Rule> {
+    let codes: Vec<&str> = ALL.iter().map(|rule| rule.code).collect();
+    crate::suggest::nearest(code, &codes).and_then(find)
+}

@@ -116,15 +116,7 @@ fn findings(
     let outcome = check(&Document::file(kind, root), tables);
     let found = outcome.findings.iter().map(|finding| {
         assert!(!finding.message.is_empty());
-        let range = match &finding.part {
-            // Behind the quote, where the string has no escapes.
-            Some(part) if part.verbatim => {
-                let start = finding.span.start + 1;
-                start + part.range.start..start + part.range.end
-            }
-            _ => finding.span.clone(),
-        };
-        (finding.rule.code, range)
+        (finding.rule.code, finding.range())
     });
     let severities = outcome.findings.iter().map(|it| (it.rule.code, it.severity)).collect();
     (found.collect(), severities)

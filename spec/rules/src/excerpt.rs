@@ -5,10 +5,14 @@ use std::ops::Range;
 /// The longest piece of a string that is shown.
 const WIDTH: usize = 100;
 
-/// Two lines: the text, and carets below `range`.
+/// Two lines: the text, or what lies around `range` if it is long, and carets below `range`.
 ///
-/// The compiler can point at a string literal, but not into it.
-pub(crate) fn excerpt(text: &str, range: &Range<usize>) -> Vec<String> {
+/// ```
+/// use cognito_policy_rules::excerpt;
+///
+/// assert_eq!(excerpt("arn:awz:x", &(4..7)), ["arn:awz:x", "    ^^^"]);
+/// ```
+pub fn excerpt(text: &str, range: &Range<usize>) -> Vec<String> {
     let shown = |part: &str| part.replace(|c: char| c.is_control(), "\u{fffd}");
     let (before, meant) = (shown(&text[..range.start]), shown(&text[range.clone()]));
     let after = shown(&text[range.end..]);
