@@ -27,6 +27,10 @@ pub trait Kind: sealed::Sealed + 'static {
     /// Whether a Sid is limited to letters and digits, and stands once in a policy.
     #[doc(hidden)]
     const STRICT_SID: bool;
+    /// The rules' name for it.
+    #[cfg(feature = "check")]
+    #[doc(hidden)]
+    const RULES: cognito_policy_rules::PolicyKind;
 }
 
 /// What a kind wants to know of principals.
@@ -60,6 +64,9 @@ macro_rules! kinds {
             const PRINCIPAL: Principal = Principal::$principal;
             const RESOURCE: bool = $resource;
             const STRICT_SID: bool = $strict_sid;
+            #[cfg(feature = "check")]
+            const RULES: cognito_policy_rules::PolicyKind =
+                cognito_policy_rules::PolicyKind::$Kind;
         }
     )+};
 }

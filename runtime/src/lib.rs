@@ -24,6 +24,8 @@
 //! | a policy whose text you know, with values from run time in it or without | [`policy!`], [`trust_policy!`], [`session_policy!`], [`service_control_policy!`], [`resource_control_policy!`], [`resource_policy!`], [`endpoint_policy!`] |
 //! | a policy in a JSON file | [`include_policy!`] |
 //! | statements that are put together at run time | [`Statement`] and [`Policy::new`] |
+//! | a policy's text that comes from elsewhere at run time | `Policy::parse_checked`, with the feature `check` |
+//! | several policies as one, one as several | [`Policy::merge`], [`Policy::with`], [`Policy::split`] |
 //! | an ARN or an id that you know | [`arn!`], [`id!`] |
 //! | an ARN or an id from run time | `text.parse::<UserPoolArn>()`, `UserPoolArn::new(&account, &pool_id)` |
 //! | a wildcard or a policy variable, on purpose | [`ArnPattern`], [`StringPattern`] |
@@ -69,20 +71,26 @@
 //!
 //! # Features
 //!
-//! `serde`: policies as JSON documents, ids and ARNs as strings, to and from any format.
+//! - `serde`: policies as JSON documents, ids and ARNs as strings, to and from any format.
+//! - `check`: the rules at run time, for policies that only exist then: `Policy::check`,
+//!   `Policy::parse_checked` and the module `check`.
 //!
-//! The crate is `no_std`, and needs `alloc`.
+//! The crate is `no_std`, and needs `alloc`. The feature `check` needs `std`.
 //!
 //! [`cognito-policy-codegen`]: https://docs.rs/cognito-policy-codegen
 #![no_std]
 
 extern crate alloc;
+#[cfg(feature = "check")]
+extern crate std;
 // Generated code and macro expansions say `::cognito_policy`, here as everywhere.
 extern crate self as cognito_policy;
 
 mod action;
 mod arn;
 mod base64;
+#[cfg(feature = "check")]
+pub mod check;
 pub mod condition;
 mod date;
 mod document;

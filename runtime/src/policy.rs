@@ -15,9 +15,9 @@ use crate::statement::Statement;
 
 /// A policy: a JSON document that [IAM's grammar] takes, of the kind `K`.
 ///
-/// It comes from `policy!` and the other macros, from the builder ([`Policy::new`]), or, with the
-/// feature `serde`, from a text that is read and checked. A policy of literals is a constant, and
-/// its text costs nothing at run time.
+/// It comes from `policy!` and the other macros, from the builder ([`Policy::new`]), or from a text:
+/// with the feature `check` every rule is held to it, with `serde` its form is looked at. A policy
+/// of literals is a constant, and its text costs nothing at run time.
 ///
 /// The text is minified; [`to_json_pretty`](Self::to_json_pretty) and `{:#}` lay it out for people.
 ///
@@ -230,6 +230,25 @@ pub enum PolicyError {
         /// That of another one.
         other: String,
     },
+}
+
+impl PolicyError {
+    /// The code of the rule that such a policy would break, as `cognito-policy explain` takes it.
+    ///
+    /// ```
+    /// use cognito_policy::PolicyError;
+    ///
+    /// assert_eq!(PolicyError::NoStatements.code(), "MISSING_STATEMENT");
+    /// ```
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoStatements => "MISSING_STATEMENT",
+            Self::RepeatedSid(_) => "UNIQUE_SIDS_REQUIRED",
+            // IAM could demand them all only if an operator might name a key twice.
+            Self::ConflictingConditions(_) => "DUPLICATE_KEY",
+            Self::DifferentVersions { .. } => "OLD_VERSION",
+        }
+    }
 }
 
 impl fmt::Display for PolicyError {

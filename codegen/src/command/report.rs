@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use clap::builder::styling::{AnsiColor, Style};
+pub(crate) use cognito_policy_rules::printable;
 use cognito_policy_rules::{Finding, Rule, Severity};
 use cognito_policy_spec::json::Lines;
 
@@ -83,12 +84,7 @@ impl Report {
 
 /// The word for a severity, in every format.
 pub(crate) const fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Security => "security",
-        Severity::Warning => "warning",
-        Severity::Suggestion => "suggestion",
-    }
+    severity.word()
 }
 
 /// Says on standard error what could not be done.
@@ -98,17 +94,4 @@ pub(crate) fn complain(message: &str, help: Option<&str>) {
     if let Some(help) = help {
         anstream::eprintln!("  {bold}help:{bold:#} {help}");
     }
-}
-
-/// Text from a policy or a file name, such that it cannot steer a terminal.
-pub(crate) fn printable(text: &str) -> String {
-    let mut printable = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_control() {
-            printable.extend(character.escape_default());
-        } else {
-            printable.push(character);
-        }
-    }
-    printable
 }

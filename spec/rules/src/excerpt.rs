@@ -1,4 +1,4 @@
-//! A string and a caret line under the part of it that is meant.
+//! Texts of a policy as people see them: an excerpt with carets, nothing that steers a terminal.
 
 use std::ops::Range;
 
@@ -30,6 +30,25 @@ pub fn excerpt(text: &str, range: &Range<usize>) -> Vec<String> {
         format!("{mark}{before}{meant}{tail}{end}"),
         format!("{}{}", " ".repeat(indent), "^".repeat(meant.chars().count().max(1))),
     ]
+}
+
+/// Text from a policy or a file name, such that it cannot steer a terminal.
+///
+/// ```
+/// use cognito_policy_rules::printable;
+///
+/// assert_eq!(printable("a\u{1b}[31m"), "a\\u{1b}[31m");
+/// ```
+pub fn printable(text: &str) -> String {
+    let mut printable = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_control() {
+            printable.extend(character.escape_default());
+        } else {
+            printable.push(character);
+        }
+    }
+    printable
 }
 
 #[cfg(test)]

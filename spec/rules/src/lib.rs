@@ -46,7 +46,7 @@ mod variable;
 
 pub use check::{Outcome, check};
 pub use document::{Document, Expectation, PolicyKind};
-pub use excerpt::excerpt;
+pub use excerpt::{excerpt, printable};
 pub use expect::Verdict;
 pub use finding::{Finding, Part};
 pub use read::{policy_element, statement_element};

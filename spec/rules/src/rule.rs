@@ -34,6 +34,18 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// The word for it, in messages and in reports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Security => "security",
+            Self::Warning => "warning",
+            Self::Suggestion => "suggestion",
+        }
+    }
+}
+
 macro_rules! rules {
     ($($code:ident $severity:ident $meaning:literal)*) => {
         $(

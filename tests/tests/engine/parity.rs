@@ -1,8 +1,10 @@
-//! The three front ends say the same of a policy: tokens, a file in a macro, a file in the command.
+//! The four front ends say the same of a policy: tokens, a file in a macro, a file in the command,
+//! a text at run time.
 
 mod command;
 mod compiler;
 mod documents;
+mod run_time;
 
 use cognito_policy_rules::PolicyKind;
 use cognito_policy_spec::json;
@@ -77,9 +79,14 @@ fn front_ends_agree() {
     let documents = documents();
     let by_command = command::findings(&documents);
     let (pasted, included) = compiler::findings(&documents);
+    let at_run_time = run_time::findings(&documents);
     let mut faults = Vec::new();
     for (index, Document { kind, text }) in documents.iter().enumerate() {
         let (command, included) = (&by_command[index], &included[index]);
+        if &at_run_time[index] != command {
+            let found = &at_run_time[index];
+            faults.push(format!("{kind:?} {text}\n  command  {command:?}\n  run time {found:?}"));
+        }
         if included != command {
             faults
                 .push(format!("{kind:?} {text}\n  command  {command:?}\n  included {included:?}"));

@@ -1,0 +1,224 @@
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::{AllowError, CheckError, Checker, Report, Severity};
+use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
+use crate::kind::{Endpoint, Kind, Resource, ResourceControl, ServiceControl, Session};
+use crate::{Identity, Policy, PolicyError, Statement, Trust, policy, trust_policy};
+
+/// An identity policy of one statement with these members.
+fn text(members: &str) -> String {
+    format!(r#"{{"Version":"2012-10-17","Statement":[{{{members}}}]}}"#)
+}
+
+fn identity(text: &str) -> Result<Policy, CheckError> {
+    Policy::parse_checked(text)
+}
+
+fn codes(report: &Report) -> Vec<&str> {
+    report.findings().iter().map(|finding| finding.code).collect()
+}
+
+const ALLOW: &str = r#""Effect":"Allow","Action":"cognito-idp:ListUserPools","Resource":"*""#;
+
+#[test]
+fn a_text_without_errors_becomes_a_policy() {
+    let spread = text(ALLOW).replace(':', " :\n\t").replace("idp :\n\t", "IDP:");
+    assert_eq!(identity(&spread).unwrap().as_str(), text(ALLOW));
+}
+
+#[test]
+fn every_finding_is_told_with_its_place() {
+    let text = "{\n\t\"Statement\": [\n\t\t{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\"},\n\
+                \t\t{\n\t\t\t\"Effect\": \"allow\", \"Action\": \"cognito-idp:*\", \"Resource\": \"*\"}]}";
+    let error = identity(text).unwrap_err();
+    let places: Vec<_> = error.findings().iter().map(|it| (it.code, it.line, it.column)).collect();
+    assert_eq!(
+        places,
+        [("MISSING_VERSION", 1, 1), ("MISSING_RESOURCE", 3, 3), ("INVALID_EFFECT", 5, 14),]
+    );
+    assert_eq!(
+        error.to_string(),
+        "warning[MISSING_VERSION]: the policy has no `Version`
+ --> line 1, column 1
+  |
+1 | {
+  | ^
+  |
+  = help: write `\"Version\": \"2012-10-17\"`; without it AWS takes the version of 2008
+
+error[MISSING_RESOURCE]: the statement has no `Resource`
+ --> line 3, column 3
+  |
+3 |   {\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\"},
+  |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: name the ARNs it is about, or write `Resource: \"*\"`
+
+error[INVALID_EFFECT]: `allow` is no effect
+ --> line 5, column 14
+  |
+5 |    \"Effect\": \"allow\", \"Action\": \"cognito-idp:*\", \"Resource\": \"*\"}]}
+  |              ^^^^^^^
+  |
+  = help: write `Allow`",
+    );
+    assert_eq!(format!("{error:?}"), format!("CheckError(\n{error}\n)"));
+}
+
+#[test]
+fn what_is_no_json_is_a_finding() {
+    let error = identity("{\"Version\": \"2012-10-17\",}").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "error[JSON_SYNTAX_ERROR]: a comma stands behind the last value
+ --> line 1, column 25
+  |
+1 | {\"Version\": \"2012-10-17\",}
+  |                         ^
+  |
+  = help: remove it",
+    );
+    for text in ["", "\u{feff}{}", "[", "nul", "7", "\"\\ud800\""] {
+        assert!(identity(text).is_err(), "{text:?}");
+    }
+}
+
+#[test]
+fn of_a_long_line_the_part_that_matters_is_shown() {
+    let pools = format!("{:?}", ["arn:aws:cognito-idp:*:*:userpool/*"; 200]);
+    let error = identity(&text(&format!(
+        r#""Effect":"Allow","Resource":{pools},"Action":"cognito-idp:AdminGetUsr""#
+    )))
+    .unwrap_err();
+    let shown = error.findings().last().unwrap().to_string();
+    assert!(shown.lines().all(|line| line.chars().count() < 120), "{shown}");
+    assert!(shown.contains("cognito-idp:AdminGetUsr"), "{shown}");
+}
+
+#[test]
+fn nothing_in_a_message_steers_a_terminal() {
+    let error = identity(&text(r#""Effect":"Allow\u001b[2J\n","Action":"s3:*","Resource":"*""#))
+        .unwrap_err();
+    let shown = error.to_string();
+    assert!(shown.contains(r"`Allow\u{1b}[2J\n` is no effect"), "{shown}");
+    assert!(!shown.contains('\u{1b}'));
+}
+
+#[test]
+fn warnings_do_not_fail_and_are_there() {
+    let old = text(ALLOW).replace("2012", "2008");
+    let (policy, report) = Checker::new().parse::<Identity>(&old).unwrap();
+    assert_eq!(policy.as_str(), old);
+    assert_eq!(codes(&report), ["OLD_VERSION"]);
+    assert_eq!(report.warnings().count(), 1);
+    assert!(report.to_string().starts_with("warning[OLD_VERSION]: "));
+    assert_eq!(identity(&old).unwrap(), policy);
+
+    let twice = text(&ALLOW.replace(r#""*""#, r#"["*","*"]"#));
+    let (_, report) = Checker::new().parse::<Identity>(&twice).unwrap();
+    assert_eq!((codes(&report), report.warnings().count()), (["REDUNDANT_RESOURCE"].into(), 0));
+}
+
+#[test]
+fn a_level_can_be_denied() {
+    let old = text(ALLOW).replace("2012", "2008");
+    let fails = |level, text: &str| Checker::new().deny(level).parse::<Identity>(text).is_err();
+    assert!(!fails(Severity::Error, &old));
+    assert!(!fails(Severity::Security, &old));
+    assert!(fails(Severity::Warning, &old));
+    assert!(fails(Severity::Suggestion, &old));
+    assert!(!fails(Severity::Suggestion, &text(ALLOW)));
+}
+
+#[test]
+fn a_rule_can_be_left_out() {
+    let misspelt = text(&ALLOW.replace("Pools", "Pool"));
+    assert!(identity(&misspelt).is_err());
+    let lenient = Checker::new().allow("INVALID_ACTION").unwrap();
+    let (policy, report) = lenient.parse::<Identity>(&misspelt).unwrap();
+    assert_eq!(policy.as_str(), misspelt);
+    assert!(report.findings().is_empty() && report.to_string().is_empty());
+    assert!(lenient.check(&policy).is_ok() && policy.check().is_err());
+
+    assert_eq!(
+        Checker::new().allow("DUPLICATE_KEY").unwrap_err().to_string(),
+        "the rule `DUPLICATE_KEY` cannot be left out: mend what it finds, for without that there \
+         is no policy",
+    );
+    let unknown = Checker::new().allow("NO_SUCH\nRULE").unwrap_err();
+    assert!(matches!(unknown, AllowError::UnknownCode { nearest: None, .. }));
+    assert_eq!(
+        unknown.to_string(),
+        "there is no rule with the code `NO_SUCH\\nRULE`: copy it from the message that is to be \
+         silenced",
+    );
+}
+
+#[test]
+fn a_policy_is_checked_as_the_kind_that_it_is() {
+    fn fails<K: Kind>(text: &str) -> bool {
+        Policy::<K>::parse_checked(text).is_err()
+    }
+    let identity = text(ALLOW);
+    assert!(!fails::<Identity>(&identity) && !fails::<Session>(&identity));
+    assert!(!fails::<ServiceControl>(&identity));
+    assert!(fails::<Trust>(&identity) && fails::<Resource>(&identity));
+    let call = text(r#""Effect":"Deny","Principal":"*","Action":"cognito-idp:*","Resource":"*""#);
+    assert!(!fails::<Endpoint>(&call) && !fails::<ResourceControl>(&call));
+    assert!(fails::<Identity>(&call));
+    let role = trust_policy! {
+        Statement: {
+            Effect: Allow,
+            Principal: { AWS: "123456789012" },
+            Action: "sts:AssumeRole",
+        },
+    };
+    assert!(role.check().is_ok() && !fails::<Trust>(role.as_str()));
+}
+
+#[test]
+fn policies_made_here_pass() {
+    let pool: UserPoolArn =
+        "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI".parse().unwrap();
+    let team = "\", ${aws:username}\u{1F600}";
+    let written = policy! {
+        Statement: [{
+            Effect: Allow,
+            Action: [cognito_idp::AdminGetUser, cognito_idp::ListUsers],
+            Resource: pool,
+            Condition: { StringEquals: { "aws:ResourceTag/team": team } },
+        }],
+    };
+    let built =
+        Policy::new([Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
+            .on(&pool)
+            .when(cognito_idp::resource_tag("team").equals(team))]);
+    assert_eq!(written, built);
+    assert_eq!(codes(&written.check().unwrap()), [""; 0]);
+}
+
+#[test]
+fn places_in_a_policy_are_those_of_its_text_for_people() {
+    let list = Statement::allow(Action::ListUserPools).on_everything();
+    let policy = Policy::new([list, Statement::allow(Action::SignUp).on_everything()]);
+    let report = policy.check().unwrap();
+    let [finding] = report.findings() else { panic!("{report}") };
+    let line = policy.to_json_pretty().lines().nth(finding.line - 1).unwrap().to_string();
+    assert!(line[finding.column - 1..].starts_with("\"cognito-idp:SignUp\""), "{line}");
+}
+
+/// The codes of errors that are told without the rules.
+#[test]
+fn codes_of_other_errors_are_in_the_catalogue() {
+    let errors = [
+        PolicyError::NoStatements,
+        PolicyError::RepeatedSid("A".parse().unwrap()),
+        PolicyError::ConflictingConditions("x".into()),
+        PolicyError::DifferentVersions { first: "x".into(), other: "y".into() },
+    ];
+    for error in errors {
+        assert!(cognito_policy_rules::rule::find(error.code()).is_some(), "{error}");
+    }
+}
