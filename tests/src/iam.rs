@@ -75,6 +75,9 @@ pub fn matches(tokens: &[Token], text: &str) -> bool {
             }
             Token::Variable(_) => {}
         }
+        if !next.contains(&true) {
+            return false;
+        }
         reached = next;
     }
     reached[text.len()]

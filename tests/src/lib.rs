@@ -2,6 +2,7 @@
 
 #[cfg(doctest)]
 pub mod empty;
+pub mod evaluator;
 pub mod iam;
 
 /// Every block of Rust in the README.
