@@ -4,7 +4,7 @@
 //! written: no white space between its signs, the names of IAM's elements without escapes. So its
 //! parts are found by counting brackets outside of strings, and no parser is needed.
 
-use alloc::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -67,6 +67,14 @@ impl<'t> Object<'t> {
 /// The value itself, or the elements of a list.
 pub(crate) fn items(json: &str) -> Vec<&str> {
     if json.starts_with('[') { parts(json) } else { vec![json] }
+}
+
+/// A list as IAM writes it: a single value stands alone.
+pub(crate) fn list(values: &[&str]) -> String {
+    match values {
+        [single] => (*single).to_owned(),
+        several => ["[", &several.join(","), "]"].concat(),
+    }
 }
 
 /// What stands between the quotes of a string.

@@ -8,7 +8,7 @@ use core::cmp::Reverse;
 use core::error::Error;
 use core::fmt;
 
-use crate::document::{Object, items};
+use crate::document::{Object, items, list};
 use crate::merge::{set_sid, sid_of, statements};
 use crate::policy::Policy;
 use crate::quota::{self, Quota};
@@ -134,12 +134,12 @@ fn divided(
 fn divide<'t>(statement: &Object<'t>, room: usize) -> Option<(Object<'t>, Object<'t>)> {
     let list_of = |name| {
         let text = statement.get(name)?;
-        let list = items(text);
-        (list.len() > 1).then_some((name, text, list))
+        let values = items(text);
+        (values.len() > 1).then_some((name, text, values))
     };
     // With parts of the longer list there is less to say again.
     let lists = [list_of("Action"), list_of("Resource")];
-    let (name, text, list) =
+    let (name, text, values) =
         lists.into_iter().flatten().max_by_key(|(_, text, _)| quota::size(text))?;
     // A list of one needs no brackets, and one of several a comma less.
     let mut length = size(statement) - quota::size(text) + "[]".len() - ",".len();
@@ -147,25 +147,17 @@ fn divide<'t>(statement: &Object<'t>, room: usize) -> Option<(Object<'t>, Object
         length += quota::size(item) + ",".len();
         length <= room
     };
-    let count = match list.iter().take_while(fits).count() {
+    let count = match values.iter().take_while(fits).count() {
         // The other list is too long as well, and its turn comes.
-        0 => list.len() / 2,
+        0 => values.len() / 2,
         count => count,
     };
     let with = |part: &[&str]| {
         let mut statement = statement.clone();
-        statement.set(name, list_of_texts(part));
+        statement.set(name, list(part));
         statement
     };
-    Some((with(&list[..count]), with(&list[count..])))
-}
-
-/// A list as IAM writes it: a single value stands alone.
-fn list_of_texts(values: &[&str]) -> String {
-    match values {
-        [single] => (*single).to_owned(),
-        several => ["[", &several.join(","), "]"].concat(),
-    }
+    Some((with(&values[..count]), with(&values[count..])))
 }
 
 /// Deals things of these sizes out to as few boxes as come of putting each, from the largest to the
@@ -301,14 +293,15 @@ mod tests {
         Policy { __json: json.into(), __kind: PhantomData }
     }
 
-    fn list(text: &str, count: usize) -> String {
+    fn numbered(text: &str, count: usize) -> String {
         let texts: Vec<String> =
             (0..count).map(|number| format!("\"{text}{number:03}\"")).collect();
-        list_of_texts(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+        list(&texts.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     fn statement(actions: usize, resources: usize, rest: &str) -> String {
-        let (actions, resources) = (list("s3:Get", actions), list("arn:aws:s3:::b", resources));
+        let (actions, resources) =
+            (numbered("s3:Get", actions), numbered("arn:aws:s3:::b", resources));
         format!(r#"{{"Effect":"Allow","Action":{actions},"Resource":{resources}{rest}}}"#)
     }
 
@@ -344,7 +337,7 @@ mod tests {
         let rest = r#","Condition":{"Bool":{"aws:SecureTransport":"true"}}"#;
         let parts = split(&policy(&[statement(3, 40, rest)]), 500);
         for part in &parts {
-            assert!(part.as_str().contains(&list("s3:Get", 3)), "{part}");
+            assert!(part.as_str().contains(&numbered("s3:Get", 3)), "{part}");
             assert!(part.as_str().contains(rest), "{part}");
         }
         let resources = parts.iter().map(|part| part.as_str().matches("arn:aws:").count());
@@ -390,8 +383,10 @@ mod tests {
 
     #[test]
     fn every_statement_that_is_too_long_is_named() {
-        let condition =
-            format!(r#","Condition":{{"StringEquals":{{"aws:username":{}}}}}"#, list("user", 30));
+        let condition = format!(
+            r#","Condition":{{"StringEquals":{{"aws:username":{}}}}}"#,
+            numbered("user", 30)
+        );
         let whole = policy(&[
             statement(20, 1, &condition).replacen('{', r#"{"Sid":"Users","#, 1),
             statement(1, 1, ""),
