@@ -54,3 +54,7 @@ pub use rule::{Rule, Severity};
 
 // What `arn!`, `id!` and `actions!` need beside whole policies.
 pub mod literal;
+
+// For tools that write policies.
+#[cfg(feature = "shrink")]
+pub mod shrink;
