@@ -72,20 +72,17 @@ impl<K> Policy<K> {
         Ok(Self::from_document(whole, &list))
     }
 
-    /// The policy of these statements, and of the other elements that a document has.
+    /// The policy of these statements, and of the other elements that a document has. A statement
+    /// that stood there without a list stays so, if no other comes to it.
     pub(crate) fn from_document(mut document: Object<'_>, statements: &[Object<'_>]) -> Self {
-        let mut list = String::new();
-        let mut opening = '[';
-        for statement in statements {
-            list.push(opening);
-            statement.write(&mut list);
-            opening = ',';
-        }
-        list.push_str(if statements.is_empty() { "[]" } else { "]" });
-        document.set("Statement", list);
-        let mut json = String::new();
-        document.write(&mut json);
-        Self::from_json(json)
+        let without_list = document.get("Statement").is_some_and(|it| it.starts_with('{'));
+        let texts: Vec<String> = statements.iter().map(Object::to_json).collect();
+        let statements = match texts.as_slice() {
+            [one] if without_list => one.clone(),
+            several => ["[", &several.join(","), "]"].concat(),
+        };
+        document.set("Statement", statements);
+        Self::from_json(document.to_json())
     }
 }
 
@@ -284,7 +281,7 @@ mod tests {
         let list = || Statement::allow(Action::ListUserPools).on_everything();
         let read = || Statement::allow(UserPoolAction::ListUsers).on(&pool);
         let sid = || "A".parse().unwrap();
-        assert_eq!(LIST.with([list()]).unwrap(), Policy::new([list()]));
+        assert_eq!(LIST.with([list()]).unwrap(), LIST);
         assert_eq!(LIST.with([]).unwrap(), LIST);
         assert_eq!(
             LIST.with([read().sid(sid()), list().sid(sid())]).unwrap(),

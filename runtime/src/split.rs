@@ -91,9 +91,7 @@ impl Policy {
 }
 
 fn size(statement: &Object<'_>) -> usize {
-    let mut text = String::new();
-    statement.write(&mut text);
-    quota::size(&text)
+    quota::size(&statement.to_json())
 }
 
 /// The statements, each in as many parts as it takes to have none that is longer than `room`; or
@@ -296,7 +294,7 @@ mod tests {
     fn numbered(text: &str, count: usize) -> String {
         let texts: Vec<String> =
             (0..count).map(|number| format!("\"{text}{number:03}\"")).collect();
-        list(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+        list(&texts)
     }
 
     fn statement(actions: usize, resources: usize, rest: &str) -> String {

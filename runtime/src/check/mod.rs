@@ -34,8 +34,9 @@
 //! leave rules out.
 //!
 //! What a code means, `cognito-policy explain CODE` tells, with an example of what is wrong and of
-//! what is right. Names are looked up in the tables that are built in: those of Amazon Cognito and
-//! STS. Of other services the prefix and the form are checked.
+//! what is right. Names are looked up in the tables that are built in, of all services of AWS.
+//!
+//! The tables also make a policy shorter: see [`Policy::minimized`].
 //!
 //! This module comes with the feature `check`. It needs the standard library, which the crate does
 //! without otherwise.
@@ -49,6 +50,7 @@ use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::tables::Tables;
 
 pub use cognito_policy_rules::Severity;
+pub use cognito_policy_rules::shrink::Cut;
 
 pub use self::error::{AllowError, CheckError};
 pub use self::report::{Finding, Report};
@@ -56,6 +58,7 @@ use crate::kind::Kind;
 use crate::policy::Policy;
 
 mod error;
+mod minimize;
 mod report;
 
 #[cfg(test)]

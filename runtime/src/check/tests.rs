@@ -2,7 +2,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{AllowError, CheckError, Checker, Report, Severity};
+use super::{AllowError, CheckError, Checker, Cut, Report, Severity};
 use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
 use crate::kind::{Endpoint, Kind, Resource, ResourceControl, ServiceControl, Session};
 use crate::{Identity, Policy, PolicyError, Statement, Trust, policy, trust_policy};
@@ -221,4 +221,47 @@ fn codes_of_other_errors_are_in_the_catalogue() {
     for error in errors {
         assert!(cognito_policy_rules::rule::find(error.code()).is_some(), "{error}");
     }
+}
+
+#[test]
+fn lists_of_actions_become_shorter() {
+    let minimized = |members: &str, cut| {
+        let policy: Policy = Policy::from_json(text(members));
+        let minimized = policy.minimized(cut);
+        assert!(minimized.size() <= policy.size());
+        minimized.as_str().split(r#""Effect":"Allow","#).nth(1).unwrap().to_string()
+    };
+    let servers = r#""Effect":"Allow","Action":["cognito-idp:DescribeResourceServer","cognito-idp:createResourceServer","sts:AssumeRole","cognito-idp:DeleteResourceServer","cognito-idp:UpdateResourceServer"],"Resource":"*""#;
+    assert_eq!(
+        minimized(servers, Cut::Words),
+        r#""Action":["cognito-idp:*Server","sts:AssumeRole"],"Resource":"*"}]}"#
+    );
+    assert_eq!(
+        minimized(&servers.replace("Action\"", "NotAction\""), Cut::Words),
+        r#""NotAction":["cognito-idp:*Server","sts:AssumeRole"],"Resource":"*"}]}"#
+    );
+    // What is not known, what stands for everything, and what is short already stay as they are.
+    for list in [
+        r#"["cognito-idp:ListUsers","cognito-idp:ListUsers","cognito-idp:NoSuchAction"]"#,
+        r#"["cognito-idp:ListUsers","cognito-idp:ListUsers","s\u0033:*"]"#,
+        r#"["*","cognito-idp:ListUsers"]"#,
+        r#""cognito-idp:*""#,
+        r#""cognito-idp:ListUsers""#,
+    ] {
+        let members = format!(r#""Effect":"Allow","Action":{list},"Resource":"*""#);
+        let kept = minimized(&members, Cut::Letters);
+        assert_eq!(kept, format!(r#""Action":{list},"Resource":"*"}}]}}"#));
+    }
+}
+
+#[test]
+fn service_control_policies_get_no_wildcard_within_an_action() {
+    let servers = r#""Effect":"Allow","Action":["cognito-idp:CreateResourceServer","cognito-idp:DeleteResourceServer","cognito-idp:DescribeResourceServer","cognito-idp:UpdateResourceServer"],"Resource":"*""#;
+    let policy: Policy<ServiceControl> = Policy::from_json(text(servers));
+    assert_eq!(policy.minimized(Cut::Words), policy);
+    let all_admin = Action::ALL.iter().filter(|action| action.name().starts_with("Admin"));
+    let all_admin: Vec<_> = all_admin.map(|action| format!("\"{action}\"")).collect();
+    let members = format!(r#""Effect":"Allow","Action":[{}],"Resource":"*""#, all_admin.join(","));
+    let policy: Policy<ServiceControl> = Policy::from_json(text(&members));
+    assert!(policy.minimized(Cut::Words).as_str().contains(r#""Action":"cognito-idp:Admin*""#));
 }

@@ -1,5 +1,6 @@
-//! Policies put together and taken apart decide on every request as they did before.
+//! Policies put together, taken apart or made shorter decide on every request as they did before.
 
+mod minimized;
 mod policies;
 
 use cognito_policy::cognito_idp::{Action, UserPoolAction};
@@ -7,6 +8,7 @@ use cognito_policy::{Policy, PolicyError, Quota, SplitError, Statement, arn};
 use cognito_policy_tests::evaluator::{Decision, Evaluator};
 use policies::{policies, policy_of, requests};
 use proptest::prelude::*;
+use serde_json::Value;
 
 const CURRENT: &str = "2012-10-17";
 const OLD: &str = "2008-10-17";
@@ -17,12 +19,19 @@ fn decisions(policies: &[Policy]) -> Vec<Decision> {
     requests().iter().map(|request| evaluator.decide(request)).collect()
 }
 
+/// The statements of a policy.
+fn statements(policy: &Policy) -> Vec<Value> {
+    let policy = serde_json::to_value(policy).unwrap();
+    match &policy["Statement"] {
+        Value::Array(statements) => statements.clone(),
+        one => vec![one.clone()],
+    }
+}
+
 /// The Sids of a policy.
 fn sids(policy: &Policy) -> Vec<String> {
-    let policy = serde_json::to_value(policy).unwrap();
-    let sid = |statement: &serde_json::Value| Some(statement.get("Sid")?.as_str()?.to_owned());
-    let sids = policy["Statement"].as_array().unwrap().iter().filter_map(sid);
-    sids.filter(|sid| !sid.is_empty()).collect()
+    let sid = |statement: &Value| Some(statement.get("Sid")?.as_str()?.to_owned());
+    statements(policy).iter().filter_map(sid).filter(|sid| !sid.is_empty()).collect()
 }
 
 fn all_differ(mut sids: Vec<String>) -> bool {
@@ -37,7 +46,7 @@ fn of_one_version() -> impl Strategy<Value = Vec<Policy>> {
 }
 
 /// Names of policies that fail are in the message: no file keeps them.
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { failure_persistence: None, cases, ..ProptestConfig::default() }
 }
 
@@ -112,14 +121,14 @@ proptest! {
 /// The length of a policy with a statement alone, and of that the longest action and the longest
 /// resource, unless they are exceptions, which stay together.
 fn longest_part(policy: &Policy, index: usize) -> usize {
-    let mut policy = serde_json::to_value(policy).unwrap();
-    let mut statement = policy["Statement"][index].take();
+    let mut statement = statements(policy)[index].clone();
     for element in ["Action", "Resource"] {
         if let Some(list) = statement[element].as_array() {
             let longest = list.iter().max_by_key(|item| item.to_string().len());
             statement[element] = longest.unwrap().clone();
         }
     }
+    let mut policy = serde_json::to_value(policy).unwrap();
     policy["Statement"] = vec![statement].into();
     // A part that is not the first has a number behind its Sid.
     policy.to_string().len() + "99".len()

@@ -135,14 +135,14 @@ fn element(name: &'static str, patterns: &'static [&str]) -> impl Strategy<Value
 }
 
 /// A list as IAM writes it: a single value stands alone.
-fn list(values: &[String]) -> String {
+pub(crate) fn list(values: &[String]) -> String {
     match values {
         [one] => one.clone(),
         several => format!("[{}]", several.join(",")),
     }
 }
 
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("\"{text}\"")
 }
 

@@ -1,0 +1,115 @@
+//! Lists of actions in the shortest patterns.
+
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use cognito_policy_rules::shrink::{Cut, shrink};
+use cognito_policy_rules::{PolicyKind, literal};
+use cognito_policy_spec::json::{Form, Text};
+use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::tables::Tables;
+
+use crate::document::{Object, between, items, list};
+use crate::kind::Kind;
+use crate::merge::statements;
+use crate::policy::Policy;
+use crate::quota;
+
+impl<K: Kind> Policy<K> {
+    /// The policy with its lists of actions in the shortest patterns that cover the same actions.
+    ///
+    /// Every `Action` and `NotAction` covers exactly the actions of AWS's tables that it covered
+    /// before. [`Cut`] says where patterns may cut a name: between letters for the shortest, between
+    /// words for those that people can read. An action that has no other beside it in a pattern
+    /// keeps its name. A list is left as it is:
+    ///
+    /// - if patterns would not make it shorter;
+    /// - if something in it is in no table, or is `*`, which stands for all services;
+    /// - in a service control policy, if a pattern would have a wildcard before its end, which
+    ///   not every validator takes there.
+    ///
+    /// A pattern also matches actions that AWS adds later. A policy that is to stay as narrow as it
+    /// is better keeps its names; if it is too long, [`split`](Policy::split) it.
+    ///
+    /// ```
+    /// use cognito_policy::check::Cut;
+    /// use cognito_policy::{Policy, policy};
+    ///
+    /// const SERVERS: Policy = policy! {
+    ///     Statement: {
+    ///         Effect: Allow,
+    ///         Action: [
+    ///             "cognito-idp:CreateResourceServer",
+    ///             "cognito-idp:DeleteResourceServer",
+    ///             "cognito-idp:DescribeResourceServer",
+    ///             "cognito-idp:UpdateResourceServer",
+    ///         ],
+    ///         Resource: "*",
+    ///     },
+    /// };
+    /// let short = SERVERS.minimized(Cut::Words);
+    /// assert!(short.as_str().contains(r#""Action":"cognito-idp:*Server""#), "{short}");
+    /// ```
+    #[must_use]
+    pub fn minimized(&self, cut: Cut) -> Self {
+        let document = Object::read(self.as_str());
+        let mut statements = statements(&document);
+        for statement in &mut statements {
+            for element in ["Action", "NotAction"] {
+                let Some(written) = statement.get(element) else { continue };
+                if let Some(short) = shortest(written, K::RULES, cut)
+                    && quota::size(&short) < quota::size(written)
+                {
+                    statement.set(element, short);
+                }
+            }
+        }
+        Self::from_document(document.clone(), &statements)
+    }
+}
+
+/// A list of actions in the shortest patterns; none if there is a reason to leave it as it is.
+fn shortest(written: &str, kind: PolicyKind, cut: Cut) -> Option<String> {
+    let mut services: Vec<(&Service, Vec<&Action>)> = Vec::new();
+    for item in items(written) {
+        let (service, actions) = covered(between(item))?;
+        match services.iter_mut().find(|(own, _)| own.name == service.name) {
+            Some((_, chosen)) => chosen.extend(actions),
+            None => services.push((service, actions)),
+        }
+    }
+    let mut patterns = Vec::new();
+    for (service, chosen) in services {
+        let is_chosen = |action: &Action| chosen.iter().any(|it| it.name == action.name);
+        patterns.extend(shrink(service, &is_chosen, cut).into_iter().map(spelled_out));
+    }
+    if kind == PolicyKind::ServiceControl && patterns.iter().any(|it| has_wildcard_within(it)) {
+        return None;
+    }
+    let quoted: Vec<String> = patterns.iter().map(|pattern| format!("\"{pattern}\"")).collect();
+    Some(list(&quoted))
+}
+
+/// The name of the action, if a pattern stands for one alone: it would gain a few characters, and
+/// lose what people read.
+fn spelled_out(pattern: String) -> String {
+    match covered(&pattern) {
+        Some((service, actions)) if actions.len() == 1 => {
+            format!("{}:{}", service.name, actions[0].name)
+        }
+        _ => pattern,
+    }
+}
+
+fn has_wildcard_within(pattern: &str) -> bool {
+    pattern.trim_end_matches('*').contains('*')
+}
+
+/// The actions that an action or a pattern covers.
+fn covered(pattern: &str) -> Option<(&'static Service, Vec<&'static Action>)> {
+    // With an escape in it, it is no action that a table has.
+    let text = Text { value: pattern.to_owned(), form: Form::Quoted };
+    literal::actions(&text, Tables::builtin()).covered
+}
