@@ -37,8 +37,8 @@ pub enum Cut {
 /// choices of many actions without a system to them need, the best list so far is taken. Whatever
 /// is given covers what it must: every pattern was held against every name.
 ///
-/// A pattern says which actions of the table it stands for. Those that AWS adds later may match it
-/// as well.
+/// Former names, which are those with a replacement, are left out: AWS has no such actions any
+/// more, so a pattern may match them or not. It may also match actions that AWS adds later.
 ///
 /// ```
 /// use cognito_policy_rules::shrink::{Cut, shrink};
@@ -55,7 +55,7 @@ pub enum Cut {
 /// [IAM counts]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 pub fn shrink(service: &Service, is_chosen: &dyn Fn(&Action) -> bool, cut: Cut) -> Vec<String> {
     let (mut chosen, mut others) = (Vec::new(), Vec::new());
-    for action in &service.actions {
+    for action in service.actions.iter().filter(|action| action.replacement.is_none()) {
         let names = if is_chosen(action) { &mut chosen } else { &mut others };
         names.push(action.name.as_str());
     }
