@@ -389,13 +389,19 @@ fn the_star_and_the_double_formats_of_aws_load() {
 fn a_condition_key_can_have_several_types() {
     let loaded = load(&service(
         r#""ConditionKeys": [{"Name": "x:A", "Types": ["Date", "Numeric"]},
-        {"Name": "x:B", "Types": ["String", "ArrayOfString"], "EitherCardinality": true}]"#,
+        {"Name": "x:B", "Types": ["String", "ArrayOfString"], "EitherCardinality": true, "Own": true}]"#,
     ));
     let [both, list] = &loaded.service.condition_keys[..] else { panic!("{loaded:?}") };
     assert_eq!(both.value_types(), [ValueType::Date, ValueType::Numeric]);
     assert!(!both.multivalued && !both.either_cardinality);
     assert_eq!(list.value_types(), [ValueType::String]);
     assert!(list.multivalued && list.either_cardinality);
+    // `Own` is for those who merge the table with AWS's.
+    assert!(loaded.notes.is_empty(), "{:?}", loaded.notes);
+    reports(
+        &service(r#""ConditionKeys": [{"Name": "x:A", "Types": ["Date"], "Own": 1}]"#),
+        &["4:61: `Own` of a condition key must be `true` or `false`, not a number"],
+    );
 }
 
 #[test]

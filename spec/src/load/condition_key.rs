@@ -7,7 +7,10 @@ use super::reader::{Object, Reader, Str, is_made_of};
 use crate::model::{Category, ConditionKey, ValueType};
 use crate::tables::global_condition_keys;
 
-const CONDITION_KEY: &[&str] = &["Name", "Description", "Types", "EitherCardinality", "Category"];
+/// `Own` says that AWS's table lacks the key, or says otherwise of its types. Only who merges the
+/// two reads it.
+const CONDITION_KEY: &[&str] =
+    &["Name", "Description", "Types", "EitherCardinality", "Own", "Category"];
 
 /// Room for the names of condition keys.
 pub(super) const fn defined<'n>() -> Defined<'n> {
@@ -37,6 +40,7 @@ fn condition_key<'n>(
     let object = &reader.object(node, "a condition key", CONDITION_KEY)?;
     let types = value_types(reader, object);
     let either_cardinality = reader.flag(object, "EitherCardinality");
+    reader.flag(object, "Own");
     let description = reader.owned(object, "Description");
     let category = category(reader, object);
     let name = reader.required(object, "Name")?;
