@@ -12,7 +12,7 @@ use crate::arguments::{Check, Kind};
 use crate::format;
 use crate::input::{Input, inputs};
 use crate::kind;
-use crate::report::{Failure, Problem, Report, complain};
+use crate::report::{Failure, Problem, Report};
 
 /// From how many files on a terminal shows how far the check has come.
 const MANY_FILES: usize = 200;
@@ -21,9 +21,7 @@ const MANY_FILES: usize = 200;
 pub(crate) fn run(arguments: &Check) -> io::Result<ExitCode> {
     let report = report(arguments);
     format::write(&report, arguments.format)?;
-    for Failure { file, message, help } in &report.failures {
-        complain(&format!("{file}: {message}"), help.as_deref());
-    }
+    report.failures.iter().for_each(Failure::complain);
     let denied = if arguments.deny.is_some() { Severity::Warning } else { Severity::Error };
     Ok(if !report.failures.is_empty() {
         ExitCode::from(2)

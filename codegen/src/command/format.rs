@@ -8,11 +8,11 @@ mod text;
 use std::io::{self, Write as _};
 
 use crate::arguments::Format;
-use crate::report::Report;
+use crate::report::{Report, stdout};
 
 /// Writes the report to standard output, coloured if that is a terminal.
 pub(crate) fn write(report: &Report, format: Format) -> io::Result<()> {
-    let out = &mut io::BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
+    let out = &mut stdout();
     match format {
         Format::Text => text::write(report, out)?,
         Format::Json => json::write(report, out)?,

@@ -1,4 +1,4 @@
-//! The files that are to be checked: found and read.
+//! The files that a run is about: found and read.
 
 use std::ffi::OsStr;
 use std::fmt::Display;
@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 
 use crate::report::Failure;
 
-/// A text that is to be checked, not read yet.
+/// A text, not read yet.
 #[derive(Debug)]
 pub(crate) enum Input {
     Stdin,
@@ -23,7 +23,11 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Failure>> {
         if path == Path::new("-") {
             inputs.push(Ok(Input::Stdin));
         } else if path.is_dir() {
-            folder(path, &mut inputs);
+            let files = files_in(path);
+            if files.is_empty() {
+                inputs.push(Err(empty_folder(path)));
+            }
+            inputs.extend(files);
         } else {
             inputs.push(Ok(Input::File(path.clone())));
         }
@@ -32,25 +36,27 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Failure>> {
 }
 
 /// The JSON files in a folder and below it. Links are followed; one that leads back is a failure.
-fn folder(folder: &Path, inputs: &mut Vec<Result<Input, Failure>>) {
-    let before = inputs.len();
+pub(crate) fn files_in(folder: &Path) -> Vec<Result<Input, Failure>> {
+    let mut files = Vec::new();
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if entry.path().extension() == Some(OsStr::new("json")) => {
-                inputs.push(Ok(Input::File(entry.into_path())));
+                files.push(Ok(Input::File(entry.into_path())));
             }
             Ok(_) => {}
-            Err(error) => inputs.push(Err(unreachable_entry(folder, &error))),
+            Err(error) => files.push(Err(unreachable_entry(folder, &error))),
         }
     }
-    if inputs.len() == before {
-        let help = "name a folder with policies: a check of nothing would always pass";
-        inputs.push(Err(Failure {
-            file: name(folder),
-            message: "there is no `.json` file in this folder".to_owned(),
-            help: Some(help.to_owned()),
-        }));
+    files
+}
+
+fn empty_folder(folder: &Path) -> Failure {
+    let help = "name a folder that has one: of nothing, nothing could be wrong";
+    Failure {
+        file: name(folder),
+        message: "there is no `.json` file in this folder".to_owned(),
+        help: Some(help.to_owned()),
     }
 }
 

@@ -3,6 +3,7 @@
 mod arguments;
 mod catalogue;
 mod check;
+mod excerpt;
 mod format;
 mod input;
 mod kind;

@@ -1,7 +1,9 @@
 //! What was found in the files, at lines and columns.
 
+use std::io::{self, BufWriter, StdoutLock};
 use std::ops::Range;
 
+use anstream::AutoStream;
 use clap::builder::styling::{AnsiColor, Style};
 pub(crate) use cognito_policy_rules::printable;
 use cognito_policy_rules::{Finding, Rule, Severity};
@@ -70,6 +72,13 @@ impl Problem {
     }
 }
 
+impl Failure {
+    /// Says on standard error what could not be read.
+    pub(crate) fn complain(&self) {
+        complain(&format!("{}: {}", self.file, self.message), self.help.as_deref());
+    }
+}
+
 impl Report {
     /// How many findings there are of a severity.
     pub(crate) fn count(&self, severity: Severity) -> usize {
@@ -85,6 +94,24 @@ impl Report {
 /// The word for a severity, in every format.
 pub(crate) const fn word(severity: Severity) -> &'static str {
     severity.word()
+}
+
+/// What is wrong, and what to do: the readers of files say both in one sentence.
+pub(crate) fn in_two(message: &str) -> (&str, Option<&str>) {
+    match message.split_once("; ") {
+        Some((message, help)) => (message, Some(help)),
+        None => (message, None),
+    }
+}
+
+/// Standard output, coloured if it is a terminal.
+pub(crate) fn stdout() -> BufWriter<AutoStream<StdoutLock<'static>>> {
+    BufWriter::new(AutoStream::auto(io::stdout().lock()))
+}
+
+/// A number of things: `1 file`, `2 files`.
+pub(crate) fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Says on standard error what could not be done.
