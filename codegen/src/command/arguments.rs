@@ -1,6 +1,8 @@
 //! What the command is asked for.
 
 mod check;
+mod diff;
+mod import;
 mod rule;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -8,6 +10,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use cognito_policy_rules::Rule;
 
 pub(crate) use check::{Check, Format, Kind};
+pub(crate) use diff::Diff;
+pub(crate) use import::Import;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -44,6 +48,12 @@ pub(crate) enum Command {
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
         format: ListFormat,
     },
+    /// Merge tables from AWS into spec files
+    #[command(long_about = import::LONG, after_long_help = import::AFTER)]
+    Import(Import),
+    /// Compare the tables of services: what is new, gone or changed, and what that breaks
+    #[command(long_about = diff::LONG, after_long_help = diff::AFTER)]
+    Diff(Diff),
 }
 
 /// The ways to write what has no other form for people and for programs.

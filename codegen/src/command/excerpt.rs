@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, Title};
 use cognito_policy_rules::Severity;
+use cognito_policy_spec::load::Defect;
 
-use crate::report::{Problem, printable};
+use crate::report::{Problem, in_two, printable};
 
 /// What is wrong with a policy.
 pub(crate) fn of_problem(problem: &Problem) -> String {
@@ -24,6 +25,17 @@ pub(crate) fn of_problem(problem: &Problem) -> String {
     let marked = offset(line, problem.start.column)..end;
     let place = (problem.file.as_str(), problem.start.line);
     render(title, place, line, marked, problem.help.as_deref())
+}
+
+/// What is wrong with a table.
+pub(crate) fn of_defect(defect: &Defect) -> String {
+    let (message, help) = in_two(&defect.message);
+    let message = printable(message);
+    let line = defect.source_line.as_str();
+    let start = offset(line, defect.column);
+    let length = line[start..].chars().next().map_or(0, char::len_utf8);
+    let title = Level::ERROR.primary_title(message.as_str());
+    render(title, (&defect.file, defect.line), line, start..start + length, help)
 }
 
 fn render(

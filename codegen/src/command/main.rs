@@ -1,14 +1,18 @@
-//! The command `cognito-policy`: checks IAM policies in files, and explains what it finds.
+//! The command `cognito-policy`: checks IAM policies in files, and looks after the tables of what
+//! AWS has.
 
 mod arguments;
 mod catalogue;
 mod check;
+mod diff;
 mod excerpt;
 mod format;
+mod import;
 mod input;
 mod kind;
 mod page;
 mod report;
+mod table;
 
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
@@ -22,6 +26,8 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain { rule } => catalogue::explain(rule),
         Command::Rules { format } => catalogue::list(format),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
     };
     result.unwrap_or_else(|error| unwritten(&error))
 }

@@ -3,6 +3,8 @@
 #![cfg(feature = "command")]
 
 mod check;
+mod diff;
+mod import;
 
 use std::fs;
 use std::io::Write as _;
@@ -10,6 +12,54 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+
+/// A service of the tests' own.
+const STORE: &str = r#"{
+  "Name": "store",
+  "Actions": [
+    {
+      "Name": "GetItem",
+      "Description": "Reads an item.",
+      "Annotations": {"Properties": {"IsList": false, "IsPermissionManagement": false, "IsTaggingOnly": false, "IsWrite": false}},
+      "ActionConditionKeys": ["store:Depth"],
+      "Resources": [{"Name": "shelf", "Required": true}, {"Name": "box", "DependentActions": ["kms:Decrypt"]}]
+    },
+    {
+      "Name": "ListItems",
+      "Annotations": {"Properties": {"IsList": true, "IsPermissionManagement": false, "IsTaggingOnly": false, "IsWrite": false}},
+      "Unsigned": true
+    },
+    {
+      "Name": "TagItem",
+      "Annotations": {"Properties": {"IsList": false, "IsPermissionManagement": false, "IsTaggingOnly": true, "IsWrite": true}},
+      "Resources": [{"Name": "shelf"}],
+      "DependentActions": ["store:GetItem"],
+      "PermissionOnly": true
+    }
+  ],
+  "ConditionKeys": [
+    {
+      "Name": "aws:ResourceTag/${TagKey}",
+      "Types": ["String"]
+    },
+    {
+      "Name": "store:Depth",
+      "Types": ["Numeric"]
+    }
+  ],
+  "Resources": [
+    {
+      "Name": "box",
+      "ARNFormats": ["arn:${Partition}:store:${Region}:${Account}:box/${BoxId}"]
+    },
+    {
+      "Name": "shelf",
+      "ARNFormats": ["arn:${Partition}:store:${Region}:${Account}:shelf/${ShelfId}"],
+      "ConditionKeys": ["aws:ResourceTag/${TagKey}"]
+    }
+  ]
+}
+"#;
 
 /// A folder of one test, empty at first, in which the command runs.
 struct Folder(PathBuf);
@@ -27,6 +77,10 @@ impl Folder {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
         self
+    }
+
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.0.join(path)).unwrap()
     }
 
     fn run(&self, arguments: &[&str]) -> Run {

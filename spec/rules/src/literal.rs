@@ -17,7 +17,7 @@ use crate::rule::{
     INVALID_ARN_ACCOUNT, INVALID_ARN_RESOURCE, INVALID_PARTITION, INVALID_REGION, Severity,
 };
 use crate::rules::{self, Check, Context, account_fault, check_id};
-use crate::{region, resolve, suggest};
+use crate::{key, region, resolve, suggest};
 
 /// What an ARN turned out to be.
 #[derive(Debug, Default)]
@@ -308,4 +308,17 @@ pub fn actions<'t>(text: &Text, tables: &'t Tables) -> ActionsLiteral<'t> {
     let action = element(ActionItem { str, covers });
     let statement = Statement { action: Some(action), ..Statement::default() };
     ActionsLiteral { covered, findings: run(statement, rules::ON_ACTIONS, tables) }
+}
+
+/// Whether a policy's condition key is the table's key `known`, in whose placeholders anything can
+/// stand; upper and lower case are the same.
+///
+/// ```
+/// use cognito_policy_rules::literal::is_condition_key;
+///
+/// assert!(is_condition_key("aws:resourcetag/team", "aws:ResourceTag/${TagKey}"));
+/// assert!(!is_condition_key("aws:ResourceTag/", "aws:ResourceTag/${TagKey}"));
+/// ```
+pub fn is_condition_key(key: &str, known: &str) -> bool {
+    key::fill(known, key).is_some()
 }
