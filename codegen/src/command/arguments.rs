@@ -2,8 +2,10 @@
 
 mod check;
 mod diff;
+mod expand;
 mod import;
 mod rule;
+mod shrink;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -11,7 +13,9 @@ use cognito_policy_rules::Rule;
 
 pub(crate) use check::{Check, Format, Kind};
 pub(crate) use diff::Diff;
+pub(crate) use expand::{Expand, ExpandFormat, Level};
 pub(crate) use import::Import;
+pub(crate) use shrink::Shrink;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -48,6 +52,12 @@ pub(crate) enum Command {
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
         format: ListFormat,
     },
+    /// List the actions that a pattern stands for
+    #[command(long_about = expand::LONG, after_long_help = expand::AFTER)]
+    Expand(Expand),
+    /// Find the shortest patterns for a set of actions
+    #[command(long_about = shrink::LONG, after_long_help = shrink::AFTER)]
+    Shrink(Shrink),
     /// Merge tables from AWS into spec files
     #[command(long_about = import::LONG, after_long_help = import::AFTER)]
     Import(Import),

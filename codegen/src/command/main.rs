@@ -6,12 +6,15 @@ mod catalogue;
 mod check;
 mod diff;
 mod excerpt;
+mod expand;
 mod format;
 mod import;
 mod input;
 mod kind;
 mod page;
+mod pattern;
 mod report;
+mod shrink;
 mod table;
 
 use std::io::{self, ErrorKind};
@@ -26,6 +29,8 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain { rule } => catalogue::explain(rule),
         Command::Rules { format } => catalogue::list(format),
+        Command::Expand(arguments) => expand::run(&arguments),
+        Command::Shrink(arguments) => shrink::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
     };

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use cognito_policy_spec::application::Application;
 use cognito_policy_spec::json::{self, Node, Value};
 use cognito_policy_spec::load::{self, Defect, Loaded};
 use cognito_policy_spec::model::Service;
-use cognito_policy_spec::tables::Source;
+use cognito_policy_spec::tables::{Source, Tables};
 
 use crate::excerpt;
 use crate::input::{Input, inputs};
@@ -94,6 +95,13 @@ pub(crate) fn report_doubles(tables: &[Table], faults: &mut Faults) {
             });
         }
     }
+}
+
+/// The built-in tables, and those of files, which take the place of built-in ones.
+pub(crate) fn with_builtin(paths: &[PathBuf]) -> Result<Tables, Faults> {
+    let mut faults = Faults::default();
+    let sources = read_all(paths, &mut faults).iter().map(Table::source).collect();
+    faults.unless_any(Tables::with(Application { sources, ..Application::default() }))
 }
 
 impl Table {

@@ -4,7 +4,9 @@
 
 mod check;
 mod diff;
+mod expand;
 mod import;
+mod shrink;
 
 use std::fs;
 use std::io::Write as _;
