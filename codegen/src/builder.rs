@@ -106,7 +106,7 @@ impl Builder {
     /// Everything that is wrong at once: services without a table, files that cannot be read,
     /// every defect of every file; or the file that cannot be written.
     pub fn build(&self) -> Result<(), Error> {
-        println!("cargo::rerun-if-changed=build.rs");
+        rerun_if_changed(Path::new("build.rs"));
         let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
         let Some(path) = self.out_file.clone().or(out_dir.as_ref().map(|it| it.join(BINDINGS)))
         else {
@@ -132,7 +132,7 @@ impl Builder {
             input.builtin(name, Extent::Whole);
         }
         for path in &self.spec_files {
-            println!("cargo::rerun-if-changed={}", path.display());
+            rerun_if_changed(path);
             input.file(path);
         }
         if self.all_services {
@@ -184,6 +184,13 @@ impl Builder {
             sources,
             all_actions: self.all_services,
         }
+    }
+}
+
+/// Has cargo run a build script again when a file has changed. Elsewhere nobody reads that.
+fn rerun_if_changed(file: &Path) {
+    if env::var_os("OUT_DIR").is_some() {
+        println!("cargo::rerun-if-changed={}", file.display());
     }
 }
 

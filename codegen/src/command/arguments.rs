@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod expand;
+mod generate;
 mod import;
 mod rule;
 mod shrink;
@@ -14,6 +15,7 @@ use cognito_policy_rules::Rule;
 pub(crate) use check::{Check, Format, Kind};
 pub(crate) use diff::Diff;
 pub(crate) use expand::{Expand, ExpandFormat, Level};
+pub(crate) use generate::Generate;
 pub(crate) use import::Import;
 pub(crate) use shrink::Shrink;
 
@@ -64,6 +66,9 @@ pub(crate) enum Command {
     /// Compare the tables of services: what is new, gone or changed, and what that breaks
     #[command(long_about = diff::LONG, after_long_help = diff::AFTER)]
     Diff(Diff),
+    /// Write the Rust bindings of services
+    #[command(long_about = generate::LONG, after_long_help = generate::AFTER)]
+    Generate(Generate),
 }
 
 /// The ways to write what has no other form for people and for programs.

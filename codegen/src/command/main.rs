@@ -8,6 +8,7 @@ mod diff;
 mod excerpt;
 mod expand;
 mod format;
+mod generate;
 mod import;
 mod input;
 mod kind;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Command::Shrink(arguments) => shrink::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
     };
     result.unwrap_or_else(|error| unwritten(&error))
 }

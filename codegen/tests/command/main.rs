@@ -5,6 +5,7 @@
 mod check;
 mod diff;
 mod expand;
+mod generate;
 mod import;
 mod shrink;
 
