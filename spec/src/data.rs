@@ -27,6 +27,12 @@ pub static QUOTAS: Text = text!("quotas.json");
 /// Names that have no table: of services that AWS has shut down, and of ARNs alone.
 pub static OTHER_NAMES: Text = text!("other-names.json");
 
+/// What Amazon Cognito asks of roles and resources around it.
+pub static ROLES: Text = text!("roles.json");
+
+/// The policies that AWS itself keeps for Amazon Cognito.
+pub static MANAGED_POLICIES: Text = text!("managed-policies.json");
+
 /// The services whose bindings are in `cognito-policy`.
 pub const CORE: [&str; 4] = ["cognito-idp", "cognito-identity", "cognito-sync", "sts"];
 

@@ -15,14 +15,18 @@ mod defined;
 mod lists;
 mod partition;
 mod placeholder;
+mod policy;
 mod quota;
 mod reader;
+mod role;
 mod service;
 
 pub(crate) use application::application;
 pub use defect::Defect;
 pub use lists::{global_condition_keys, other_names};
 pub use partition::partitions;
+pub use policy::managed_policies;
 pub use quota::quotas;
+pub use role::roles;
 pub(crate) use service::service_named;
 pub use service::{Loaded, service};

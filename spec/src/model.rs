@@ -182,12 +182,12 @@ pub struct ArnFormat {
     pub resource: Vec<Part>,
 }
 
-/// A piece of an ARN format.
+/// A piece of an ARN format, or of a policy with places for values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// Text that stands in every ARN of the type.
+    /// Text that stands in every ARN of the type, or in every such policy.
     Literal(String),
-    /// `${UserPoolId}`: something that each resource has for itself.
+    /// `${UserPoolId}`: something that each of them has for itself.
     Placeholder(String),
 }
 
@@ -341,6 +341,59 @@ pub struct Partition {
     pub regions: Vec<String>,
     /// Per Cognito service, the Regions where it has endpoints.
     pub services: Vec<(String, Vec<String>)>,
+}
+
+/// A policy that the data has as a whole document: one that AWS itself keeps, or one that Amazon
+/// Cognito asks for.
+#[derive(Debug)]
+pub struct Policy {
+    /// The name: `AmazonCognitoReadOnly`.
+    pub name: String,
+    /// Of a managed policy, what stands before the name in its ARN: `aws-service-role/`, or nothing.
+    pub path: String,
+    /// What the policy is for, in a sentence or two.
+    pub description: String,
+    /// AWS's page that says what the policy holds.
+    pub source: String,
+    /// The kind, as the runtime's type is called: `Trust`.
+    pub kind: String,
+    /// The minified JSON. A placeholder is named for the type of the value that stands there, such
+    /// as `UserPoolArn`; one that begins in lower case takes a text that needs no check.
+    pub document: Vec<Part>,
+}
+
+/// What Amazon Cognito asks of roles and resources around it.
+#[derive(Debug)]
+pub struct Roles {
+    /// The login provider that identity pools are, as trust policies name it.
+    pub identity_provider: String,
+    /// The Regions in which identity pools go by another name, and that name.
+    pub identity_providers: Vec<(String, String)>,
+    /// The legal form of values that the policies have places for.
+    pub placeholders: Vec<Placeholder>,
+    /// Resource types of other services, whose ARNs the policies have places for.
+    pub resource_types: Vec<ResourceType>,
+    /// The policies.
+    pub policies: Vec<Policy>,
+    /// The roles that Amazon Cognito makes by itself.
+    pub service_linked_roles: Vec<ServiceLinkedRole>,
+}
+
+/// A role that a service makes, and alone assumes.
+#[derive(Debug)]
+pub struct ServiceLinkedRole {
+    /// The name: `AWSServiceRoleForAmazonCognitoIdp`.
+    pub name: String,
+    /// What the role is for, in a sentence or two.
+    pub description: String,
+    /// AWS's page on the role.
+    pub source: String,
+    /// The service that assumes the role.
+    pub service: String,
+    /// The name of the managed policy that says what the role may do.
+    pub managed_policy: String,
+    /// What the service allows the role besides, for each resource that it is to use.
+    pub inline_actions: Vec<String>,
 }
 
 impl Partition {

@@ -101,7 +101,7 @@ fn push_literal(part: &mut Vec<Part>, literal: &str) -> Result<(), String> {
 }
 
 /// The name of the placeholder whose `${` stands before `text`.
-fn placeholder(text: &str) -> Result<&str, String> {
+pub(super) fn placeholder(text: &str) -> Result<&str, String> {
     let Some((name, _)) = text.split_once('}') else {
         return Err(format!("the placeholder `${{{text}` is not closed; a `}}` is missing"));
     };

@@ -57,6 +57,14 @@ impl<'t> Reader<'t> {
         if self.defects.is_empty() { Ok(self.notes) } else { Err(self.defects) }
     }
 
+    /// As [`finish`](Self::finish), for files that are ours alone: what is not read is a defect too.
+    pub(super) fn finish_strictly(mut self) -> Result<(), Vec<Defect>> {
+        for note in self.notes {
+            insert(&mut self.defects, note);
+        }
+        if self.defects.is_empty() { Ok(()) } else { Err(self.defects) }
+    }
+
     pub(super) fn defect(&mut self, at: usize, message: String) {
         let defect = self.at(at, message);
         insert(&mut self.defects, defect);
@@ -146,7 +154,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn duplicates(&mut self, members: &[ObjectProp<'_>], what: &str) {
+    pub(super) fn duplicates(&mut self, members: &[ObjectProp<'_>], what: &str) {
         for position in 1..members.len() {
             let member = &members[position];
             let name = member.name.as_str();
@@ -309,7 +317,7 @@ fn string<'n>(node: &'n Value<'n>) -> Option<Str<'n>> {
 }
 
 /// The kind of a value, in the words of [`json::Value::kind`].
-fn kind(node: &Value<'_>) -> &'static str {
+pub(super) fn kind(node: &Value<'_>) -> &'static str {
     match node {
         Value::NullKeyword(_) => "`null`",
         Value::BooleanLit(_) => "a boolean",

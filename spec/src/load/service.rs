@@ -114,7 +114,7 @@ fn check_name(reader: &mut Reader<'_>, name: Str<'_>, expected: Option<&str>) {
     }
 }
 
-fn resource_types<'n>(
+pub(super) fn resource_types<'n>(
     reader: &mut Reader<'_>,
     service: &Object<'n>,
     keys: &Defined<'_>,

@@ -1,0 +1,227 @@
+//! The tables of roles and managed policies: what they say, and what is reported where.
+
+use cognito_policy_spec::data::{self, Text};
+use cognito_policy_spec::load::{self, Defect};
+use cognito_policy_spec::model::{Part, Policy, Roles};
+use cognito_policy_spec::tables::Tables;
+
+#[track_caller]
+fn sound<T>(loaded: Result<T, Vec<Defect>>) -> T {
+    loaded.unwrap_or_else(|defects| panic!("{defects:#?}"))
+}
+
+fn roles() -> Roles {
+    let Text { file, text } = data::ROLES;
+    sound(load::roles(file, text))
+}
+
+fn managed_policies() -> Vec<Policy> {
+    let Text { file, text } = data::MANAGED_POLICIES;
+    sound(load::managed_policies(file, text))
+}
+
+#[test]
+fn seven_managed_policies_of_two_kinds() {
+    let policies = managed_policies();
+    assert_eq!(policies.len(), 7);
+    for policy in &policies {
+        let of_sessions = policy.name.ends_with("SessionPolicy");
+        assert_eq!(
+            policy.kind,
+            if of_sessions { "Session" } else { "Identity" },
+            "{}",
+            policy.name
+        );
+        let linked = policy.name.contains("ServiceRole");
+        assert_eq!(policy.path, if linked { "aws-service-role/" } else { "" }, "{}", policy.name);
+        assert!(policy.source.starts_with("https://docs.aws.amazon.com/"), "{}", policy.source);
+        let [Part::Literal(document)] = &policy.document[..] else { panic!("{policy:?}") };
+        assert!(document.starts_with(r#"{"Version":"2012-10-17","Statement":[{"#));
+    }
+}
+
+#[test]
+fn service_linked_roles_have_a_managed_policy() {
+    let policies = managed_policies();
+    for role in roles().service_linked_roles {
+        let policy = policies.iter().find(|policy| policy.name == role.managed_policy);
+        assert_eq!(policy.map(|policy| policy.path.as_str()), Some("aws-service-role/"));
+    }
+}
+
+/// The names of identity pools in trust policies are those of the condition keys of STS. One of
+/// their own have the Regions of `aws-us-gov`, and no others.
+#[test]
+fn identity_providers_have_condition_keys() {
+    let tables = Tables::builtin();
+    let sts = tables.service("sts").unwrap();
+    let has_keys = |provider: &str| {
+        ["aud", "amr"].iter().all(|claim| {
+            sts.condition_keys.iter().any(|key| key.name == format!("{provider}:{claim}"))
+        })
+    };
+    let roles = roles();
+    assert!(has_keys(&roles.identity_provider));
+    assert!(roles.identity_providers.iter().all(|(_, provider)| has_keys(provider)));
+    let regions: Vec<&str> = roles.identity_providers.iter().map(|(it, _)| it.as_str()).collect();
+    let partition = tables.partitions().iter().find(|it| it.name == "aws-us-gov").unwrap();
+    let service = partition.services.iter().find(|(it, _)| it == "cognito-identity").unwrap();
+    assert_eq!(regions, service.1);
+}
+
+/// The forms of ARNs are those of the services' tables. Platform applications have none there.
+#[test]
+fn arn_formats_are_those_of_the_services() {
+    let tables = Tables::builtin();
+    for resource_type in roles().resource_types.iter().filter(|it| it.name != "app") {
+        for format in &resource_type.arn_formats {
+            let [Part::Literal(service)] = &format.service[..] else { panic!("{}", format.text) };
+            let types = &tables.service(service).unwrap().resource_types;
+            assert!(types.iter().any(|it| it.arn_formats.contains(format)), "{}", format.text);
+        }
+    }
+}
+
+#[test]
+fn a_document_is_minified_in_the_usual_order() {
+    let text = r#"{"Policies": [{
+        "Name": "A", "Kind": "Trust", "Description": "d", "Source": "s",
+        "Document": {"Statement": [{
+            "Condition": {"Bool": {"a:B": ["true", "false"]}}, "Action": "a:C",
+            "Principal": {"AWS": "1"}, "Effect": "Allow", "Sid": "S"
+        }], "Version": "2012-10-17"}
+    }]}"#;
+    let policies = sound(load::managed_policies("m.json", text));
+    assert_eq!(
+        policies[0].document,
+        [Part::Literal(
+            concat!(
+                r#"{"Version":"2012-10-17","Statement":[{"Sid":"S","Effect":"Allow","#,
+                r#""Principal":{"AWS":"1"},"Action":"a:C","#,
+                r#""Condition":{"Bool":{"a:B":["true","false"]}}}]}"#,
+            )
+            .to_owned()
+        )]
+    );
+}
+
+#[test]
+fn placeholders_stand_apart() {
+    let roles = sound(load::roles("r.json", &role_file(r#""${provider}:aud": "a${AccountId}b""#)));
+    let parts = &roles.policies[0].document;
+    let placeholders: Vec<&str> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Placeholder(name) => Some(name.as_str()),
+            Part::Literal(_) => None,
+        })
+        .collect();
+    assert_eq!(placeholders, ["provider", "AccountId"]);
+    assert_eq!(parts[2], Part::Literal(r#":aud":"a"#.to_owned()));
+    assert_eq!(parts[4], Part::Literal(r#"b"}}]}"#.to_owned()));
+}
+
+/// A file with one policy, whose one condition is in line 4.
+fn role_file(condition: &str) -> String {
+    format!(
+        r#"{{"IdentityProvider": {{"Default": "a.example"}}, "Policies": [{{
+"Name": "A", "Kind": "Trust", "Description": "d", "Source": "s", "Document": {{
+"Version": "2012-10-17", "Statement": [{{"Effect": "Allow", "Condition": {{
+{condition}
+}}}}]}}}}]}}"#
+    )
+}
+
+#[track_caller]
+fn reports<T: std::fmt::Debug>(loaded: Result<T, Vec<Defect>>, expected: &[&str]) {
+    let defects: Vec<String> = loaded.unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(defects, expected);
+}
+
+#[test]
+fn managed_policies_are_checked() {
+    let load = |text: &str| load::managed_policies("m.json", text);
+    reports(load("{}"), &["m.json:1:1: the file needs the member `Policies`"]);
+    let defects = load(
+        r#"{"Policies": [
+{"Name": "A", "Kind": "Identity", "Description": "d", "Source": "s", "Document": 7},
+{"Name": "a", "Kind": "Role", "Path": "x", "Source": "", "Owner": "AWS"},
+{"Name": "B-C", "Kind": "Session", "Description": "d", "Source": "s", "Document": {
+"Version": "2008-10-17", "Id": "x", "Statement": [
+{"Efect": "Allow", "Action": true, "Resource": "${Partition}"},
+{"Effect": "Allow", "Effect": "Deny", "Action": "a\"b", "Condition": {"a": "1", "a": "2"}}
+]}},
+{"Name": "D", "Kind": "Session", "Description": "d", "Source": "s", "Document": {"Statement": []}}
+]}"#,
+    );
+    reports(
+        defects,
+        &[
+            "m.json:2:82: a document must be an object, not a number",
+            "m.json:3:1: a policy needs the member `Document`",
+            "m.json:3:1: a policy needs the member `Description`",
+            "m.json:3:10: the policy `a` stands in line 2 already, as `A` (case makes no difference); remove one",
+            "m.json:3:23: `Role` is no kind of policies; write one of `Identity`, `Resource`, `Session`, `Trust`",
+            "m.json:3:39: `x` is no path; write it like `aws-service-role/`",
+            "m.json:3:54: `Source` of a policy must not be empty",
+            "m.json:3:58: the member `Owner` of a policy is not read",
+            "m.json:4:10: `B-C` is no name; it has letters and digits",
+            "m.json:5:12: `2008-10-17` is no version for new policies; write `2012-10-17`",
+            "m.json:5:26: the member `Id` of a document is not read",
+            "m.json:6:1: a statement needs the member `Effect`",
+            "m.json:6:2: the member `Efect` of a statement is not read",
+            "m.json:6:30: a statement has strings, lists and objects, not a boolean",
+            "m.json:6:48: `${Partition}` has no value here; write out what it stands for",
+            "m.json:7:21: the member `Effect` stands twice in a statement; remove one",
+            "m.json:7:49: \"a\\\"b\" must not stand in a document; it has printable ASCII without blanks, `\"` and `\\`",
+            "m.json:7:81: the member `a` stands twice in a statement; remove one",
+            "m.json:9:81: a document needs the member `Version`",
+            "m.json:9:81: a document needs a statement",
+        ],
+    );
+}
+
+#[test]
+fn roles_are_checked() {
+    let load = |text: &str| load::roles("r.json", text);
+    reports(load("[]"), &["r.json:1:1: the file must be an object, not a list"]);
+    reports(load("{}"), &["r.json:1:1: the file needs the member `IdentityProvider`"]);
+    reports(
+        load(&role_file(r#""a": "${AccountID}", "${": "${Partition}", "b": "${Thing.Name}""#)),
+        &[
+            "r.json:4:6: `${AccountID}` has no value; write one of `AccountId`, `IdentityPoolArn`, \
+             `IdentityPoolId`, `Partition`, `Region`, `RoleArn`, `UserPoolArn`, or a text in lower \
+             case",
+            "r.json:4:22: the placeholder `${` is not closed; a `}` is missing",
+            "r.json:4:49: `${Thing.Name}` is no placeholder; its name has letters and digits",
+        ],
+    );
+    reports(
+        load(
+            r#"{"IdentityProvider": {"Default": "a_b", "ByRegion": {
+"US": "x.example", "cn-north-1": 7, "eu-west-1": "*"}},
+"Policies": [{"Name": "A", "Path": "x/", "Kind": "Trust", "Description": "d", "Source": "s",
+"Document": {}}],
+"ServiceLinkedRoles": [
+{"Name": "A", "Description": "d", "Service": "s/", "Source": "s", "InlineActions": [7]},
+{"Name": "A", "ManagedPolicy": "M"}
+]}"#,
+        ),
+        &[
+            "r.json:1:34: `a_b` is no domain; it has a-z, 0-9, `-` and `.`",
+            "r.json:2:1: `US` is no Region; it has a-z, 0-9, `-` and `.`",
+            "r.json:2:34: the name of an identity provider must be a string",
+            "r.json:2:50: `*` is no domain; it has a-z, 0-9, `-` and `.`",
+            "r.json:3:28: the member `Path` of a policy is not read",
+            "r.json:4:13: a document needs the member `Version`",
+            "r.json:4:13: a document needs a statement",
+            "r.json:6:1: a service-linked role needs the member `ManagedPolicy`",
+            "r.json:6:46: `s/` is no domain; it has a-z, 0-9, `-` and `.`",
+            "r.json:6:85: `InlineActions` of a service-linked role must be a list of strings, not a number",
+            "r.json:7:1: a service-linked role needs the member `Service`",
+            "r.json:7:1: a service-linked role needs the member `Description`",
+            "r.json:7:1: a service-linked role needs the member `Source`",
+            "r.json:7:10: the role `A` stands in line 6 already; remove one",
+        ],
+    );
+}
