@@ -158,7 +158,7 @@ pub fn refuse_id(title: &'static str, example: &'static str, text: &str, fault: 
 macro_rules! __id_type {
     (
         $(#[$attribute:meta])*
-        $name:ident, $title:literal, $example:literal, $max_length:literal,
+        $name:ident, $title:literal, $example:literal, $max_length:expr,
         $(region $separator:literal,)?
         [$(($set:literal, $min:expr, $max:expr)),* $(,)?] $(,)?
     ) => {

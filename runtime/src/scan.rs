@@ -414,7 +414,7 @@ impl Refusal {
                 write!(f, "expected a Region of partition `{name}`")?;
             }
             Expected::Account => f.write_str("expected an account id of twelve digits")?,
-            Expected::Part(title) if found.is_some() => write!(f, "not allowed in a {title}")?,
+            Expected::Part(title) if found.is_some() => write!(f, "not allowed in the {title}")?,
             Expected::Part(title) => write!(f, "the {title} is incomplete")?,
             Expected::End => f.write_str("expected the end")?,
             Expected::EndWithin(max) => write!(f, "it takes at most {max} characters")?,

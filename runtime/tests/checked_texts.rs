@@ -125,7 +125,7 @@ fn user_pool_ids() {
     }
     assert_eq!(
         id_error::<UserPoolId>("us-east-1_AbC-D").1,
-        "`us-east-1_AbC-D` is no user pool id: byte 13: not allowed in a user pool id, found `-` \
+        "`us-east-1_AbC-D` is no user pool id: byte 13: not allowed in the user pool id, found `-` \
          (the form is `us-east-1_AbCdEfGhI`)"
     );
     let (position, message) = id_error::<UserPoolId>(&format!("{longest}a"));
