@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use cognito_policy_spec::load::Defect;
+
 /// Why no bindings were written: everything that is wrong, one line for each defect.
 ///
 /// Defects of a table say where it is wrong, as `file:line:column: message`. `Debug` prints the
@@ -12,6 +14,14 @@ pub struct Error {
 
 impl Error {
     pub(crate) fn new(lines: Vec<String>) -> Self {
+        Self { lines }
+    }
+
+    pub(crate) fn of_defects(defects: &[Defect]) -> Self {
+        let mut lines = Vec::with_capacity(defects.len());
+        for defect in defects {
+            lines.push(defect.to_string());
+        }
         Self { lines }
     }
 }

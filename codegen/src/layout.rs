@@ -184,7 +184,7 @@ fn needs_space(before: &TokenTree, token: &TokenTree, text: &str) -> bool {
             ',' | ';' | '=' | '|' | '+' => true,
             ':' => !text.ends_with("::"),
             '>' if text.ends_with("->") || text.ends_with("=>") => true,
-            '>' => !matches!(token, Punct(_)) && !is_call(token),
+            '>' => is_punct(token, '=') || !matches!(token, Punct(_)) && !is_call(token),
             '!' => !is_call(token) && matches!(token, Group(_)),
             _ => false,
         },
@@ -192,7 +192,9 @@ fn needs_space(before: &TokenTree, token: &TokenTree, text: &str) -> bool {
             second.spacing() == Spacing::Joint && APART.contains(&word.to_string().as_str())
         }
         (_, Punct(second)) => "-=+|#&*".contains(second.as_char()),
-        (Ident(word), Group(_)) if is_call(token) => APART.contains(&word.to_string().as_str()),
+        (Ident(word), Group(_)) if is_call(token) => {
+            *word != "pub" && APART.contains(&word.to_string().as_str())
+        }
         (_, Group(group)) => group.delimiter() != Delimiter::Parenthesis,
         _ => true,
     }
@@ -245,6 +247,7 @@ mod tests {
             }
             pub use self::other::Id;
             static EMPTY: [&str; 0] = [];
+            pub(crate) const NAMED: Name<A> = Name::new("a");
             my::list!(Action, [A, B]);
         };
         let expected = r#"/// What "it" is: C:\dir.
@@ -264,6 +267,7 @@ impl ::core::fmt::Debug for Action {
 
 pub use self::other::Id;
 static EMPTY: [&str; 0] = [];
+pub(crate) const NAMED: Name<A> = Name::new("a");
 my::list!(Action, [A, B]);
 "#;
         assert_eq!(print(tokens), expected);

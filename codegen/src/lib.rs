@@ -36,9 +36,12 @@ mod ids;
 mod input;
 mod layout;
 mod list;
+mod literal;
+mod managed;
 mod names;
 mod partitions;
 mod quotas;
+mod roles;
 
 pub use builder::Builder;
 pub use error::Error;

@@ -63,6 +63,12 @@ pub(crate) fn constant(name: &str) -> Ident {
     ident(&cognito_policy_spec::names::constant(name))
 }
 
+/// A constant, from a name of several words: `AMAZON_COGNITO_READ_ONLY` for
+/// `AmazonCognitoReadOnly`.
+pub(crate) fn screaming(name: &str) -> Ident {
+    ident(&snake(name).to_ascii_uppercase())
+}
+
 /// The function of a condition key in the module of `service`, and its parameters.
 ///
 /// The service's own prefix and `aws:` are dropped, other prefixes stay: in `cognito-identity`,

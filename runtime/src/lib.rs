@@ -98,12 +98,14 @@ mod id;
 mod ip_range;
 mod json;
 pub mod kind;
+pub mod managed;
 mod merge;
 mod non_empty;
 mod number;
 mod pattern;
 mod policy;
 mod quota;
+pub mod roles;
 mod scan;
 #[cfg(feature = "serde")]
 mod serde;

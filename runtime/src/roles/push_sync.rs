@@ -1,0 +1,57 @@
+//! The role with which an identity pool [notifies devices][push] when synchronized data has changed:
+//! `RoleArn` in the pool's `PushSync`.
+//!
+//! [push]: https://docs.aws.amazon.com/cognito/latest/developerguide/push-sync.html
+
+use super::PlatformApplicationArn;
+use crate::cognito_identity::IdentityPoolArn;
+use crate::kind::Trust;
+use crate::policy::Policy;
+use crate::role_policies;
+
+/// Who may assume the role: Amazon Cognito Sync, on behalf of this identity pool.
+///
+/// ```
+/// use cognito_policy::cognito_identity::IdentityPoolArn;
+/// use cognito_policy::roles::push_sync;
+///
+/// let pool: IdentityPoolArn = "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/\
+///                              us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"
+///     .parse()?;
+/// assert!(push_sync::trust(&pool).as_str().contains(r#""Service":"cognito-sync.amazonaws.com""#));
+/// # Ok::<(), cognito_policy::ArnError>(())
+/// ```
+#[inline]
+pub fn trust(pool: &IdentityPoolArn) -> Policy<Trust> {
+    role_policies::push_sync_trust(&pool.account(), pool)
+}
+
+/// What the role may do: make devices known to Amazon SNS, and send to those of a platform
+/// application.
+///
+/// AWS's page gives the role all of Amazon SNS. This is what push sync uses of it; only sending can
+/// be [limited to an application][sns]. An app on several platforms has an application of each, and
+/// the role takes these permissions once for each of them.
+///
+/// [sns]: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+///
+/// ```
+/// use cognito_policy::roles::{PlatformApplicationArn, push_sync};
+///
+/// let application: PlatformApplicationArn =
+///     "arn:aws:sns:us-east-1:123456789012:app/GCM/notes".parse()?;
+/// assert!(push_sync::permissions(&application).as_str().contains(
+///     r#""sns:Publish","Resource":"arn:aws:sns:us-east-1:123456789012:endpoint/GCM/notes/*""#
+/// ));
+/// # Ok::<(), cognito_policy::ArnError>(())
+/// ```
+#[inline]
+pub fn permissions(application: &PlatformApplicationArn) -> Policy {
+    role_policies::push_sync_permissions(
+        &application.partition(),
+        &application.region(),
+        &application.account(),
+        application.platform().as_str(),
+        application.application_name().as_str(),
+    )
+}
