@@ -53,7 +53,7 @@ const OWN: &str = r#"{
       "Description": "Lets others use a queue.",
       "Annotations": {"Properties": {"IsList": false, "IsPermissionManagement": false, "IsTaggingOnly": false, "IsWrite": true}},
       "ActionConditionKeys": ["queues:A", "queues:Ours"],
-      "Resources": [{"Name": "queue", "Required": true, "ConditionKeys": ["queues:Gone"], "DependentActions": ["kms:Decrypt"]}],
+      "Resources": [{"Name": "queue", "Required": true, "ConditionKeys": ["queues:Gone"], "DependentActions": ["kms:Decrypt"]}, {"Name": "shelf"}],
       "DependentActions": ["iam:PassRole"],
       "Unsigned": false,
       "Remark": {"b": 1, "a": 2}
@@ -105,6 +105,11 @@ const OWN: &str = r#"{
       "Description": "A queue.",
       "ARNFormats": ["arn:${Partition}:queues:${Region}:${Account}:queue/${QueueName}"],
       "ConditionKeys": ["queues:Ours"]
+    },
+    {
+      "Name": "shelf",
+      "ARNFormats": ["arn:${Partition}:queues:${Region}:${Account}:shelf/${ShelfName}"],
+      "Own": true
     }
   ],
   "Placeholders": {
@@ -134,7 +139,10 @@ const MERGED: &str = r#"{
       "Description": "Lets others use a queue.",
       "Annotations": {"Properties": {"IsList": false, "IsPermissionManagement": true, "IsTaggingOnly": false, "IsWrite": true}},
       "ActionConditionKeys": ["queues:A", "queues:B", "queues:Ours"],
-      "Resources": [{"Name": "queue", "Required": true, "DependentActions": ["kms:Decrypt"]}],
+      "Resources": [
+        {"Name": "queue", "Required": true, "DependentActions": ["kms:Decrypt"]},
+        {"Name": "shelf"}
+      ],
       "DependentActions": ["iam:PassRole"],
       "Unsigned": false,
       "Remark": {"b": 1, "a": 2}
@@ -178,6 +186,11 @@ const MERGED: &str = r#"{
       "Description": "A queue.",
       "ARNFormats": ["arn:${Partition}:queues:${Region}:${Account}:${QueueName}"],
       "ConditionKeys": ["queues:Ours"]
+    },
+    {
+      "Name": "shelf",
+      "ARNFormats": ["arn:${Partition}:queues:${Region}:${Account}:shelf/${ShelfName}"],
+      "Own": true
     }
   ],
   "Placeholders": {

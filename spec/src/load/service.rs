@@ -20,7 +20,8 @@ const SERVICE: &[&str] = &[
     "Resources",
     "Placeholders",
 ];
-const RESOURCE_TYPE: &[&str] = &["Name", "Words", "Description", "ARNFormats", "ConditionKeys"];
+const RESOURCE_TYPE: &[&str] =
+    &["Name", "Words", "Description", "ARNFormats", "ConditionKeys", "Own"];
 const OPERATION: &[&str] = &["Name", "Unsigned"];
 
 /// A table that was read, and what its author may want to know about it.
@@ -125,6 +126,8 @@ pub(super) fn resource_types<'n>(
         let Some(object) = reader.object(node, "a resource type", RESOURCE_TYPE) else { continue };
         let Some(name) = reader.required(&object, "Name") else { continue };
         names.add(reader, name);
+        // For whoever merges the table with AWS's, which lacks the type.
+        reader.flag(&object, "Own");
         types.push(ResourceType {
             name: name.value.to_owned(),
             words: reader.owned(&object, "Words"),

@@ -20,6 +20,7 @@ pub(super) const AFTER: &str = "\
 What stays although AWS's file lacks it:
   - an action with a Replacement: it is another action's former name
   - a condition key with `\"Own\": true`, with its Types, wherever it is named
+  - a resource type with `\"Own\": true`, and the actions that it is named by
 Operations and SupportedBy, which say nothing about policies, are left out.
 
 Where it goes:

@@ -110,11 +110,20 @@ pub(crate) struct ResourceType {
     pub(crate) arn_formats: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) condition_keys: Vec<String>,
+    /// AWS's table lacks the type: an import leaves it as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) own: Option<bool>,
     #[serde(flatten)]
     pub(crate) others: Map<String, Value>,
 }
 
 impl ConditionKey {
+    pub(crate) fn is_own(&self) -> bool {
+        self.own == Some(true)
+    }
+}
+
+impl ResourceType {
     pub(crate) fn is_own(&self) -> bool {
         self.own == Some(true)
     }

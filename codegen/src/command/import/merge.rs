@@ -38,7 +38,7 @@ impl Merge<'_> {
             actions: self.actions(theirs.actions),
             operations_without_action: ours.operations_without_action.clone(),
             condition_keys: self.condition_keys(theirs.condition_keys),
-            resources: theirs.resources.into_iter().map(|it| self.resource_type(it)).collect(),
+            resources: self.resource_types(theirs.resources),
             placeholders: ours.placeholders.clone(),
             others: ours.others.clone(),
             name: theirs.name,
@@ -106,7 +106,7 @@ impl Merge<'_> {
             annotations: theirs.annotations,
             action_condition_keys: self
                 .with_own_keys(theirs.action_condition_keys, &ours.action_condition_keys),
-            resources: action_resources(ours.resources, theirs.resources),
+            resources: self.action_resources(ours.resources, theirs.resources),
             dependent_actions: unless_empty(ours.dependent_actions, theirs.dependent_actions),
             permission_only: ours.permission_only.or(theirs.permission_only),
             unsigned: ours.unsigned.or(theirs.unsigned),
@@ -148,6 +148,23 @@ impl Merge<'_> {
         }
     }
 
+    /// AWS's resource types, and those of ours that are our own.
+    fn resource_types(&mut self, theirs: Vec<ResourceType>) -> Vec<ResourceType> {
+        let mut types: Vec<ResourceType> = Vec::new();
+        for theirs in theirs {
+            types.push(self.resource_type(theirs));
+        }
+        for ours in self.ours.resources.iter().filter(|ours| ours.is_own()) {
+            let name = &ours.name;
+            if types.iter().any(|known| known.name == *name) {
+                self.note(format!("AWS now has the resource type `{name}`: its `Own` can go"));
+            } else {
+                types.push(ours.clone());
+            }
+        }
+        types
+    }
+
     fn resource_type(&self, theirs: ResourceType) -> ResourceType {
         let known = self.ours.resources.iter().find(|ours| ours.name == theirs.name);
         let ours = known.cloned().unwrap_or_default();
@@ -157,8 +174,34 @@ impl Merge<'_> {
             description: ours.description.or(theirs.description),
             arn_formats: theirs.arn_formats,
             condition_keys: self.with_own_keys(theirs.condition_keys, &ours.condition_keys),
+            own: ours.own.or(theirs.own),
             others: ours.others,
         }
+    }
+
+    /// AWS's resource types of an action with what is our own of each, and those of ours that AWS
+    /// does not have at all.
+    fn action_resources(
+        &self,
+        mut ours: Vec<ActionResource>,
+        theirs: Vec<ActionResource>,
+    ) -> Vec<ActionResource> {
+        let mut resources = Vec::new();
+        for theirs in theirs {
+            let place = ours.iter().position(|ours| ours.name == theirs.name);
+            let ours = place.map(|place| ours.remove(place)).unwrap_or_default();
+            resources.push(ActionResource {
+                name: theirs.name,
+                required: ours.required.or(theirs.required),
+                condition_keys: unless_empty(ours.condition_keys, theirs.condition_keys),
+                dependent_actions: unless_empty(ours.dependent_actions, theirs.dependent_actions),
+                others: ours.others,
+            });
+        }
+        let is_own =
+            |name: &str| self.ours.resources.iter().any(|it| it.is_own() && it.name == name);
+        resources.extend(ours.into_iter().filter(|left| is_own(&left.name)));
+        resources
     }
 
     /// The names of condition keys, and those of ours that stand for keys of our own.
@@ -230,26 +273,6 @@ impl Merge<'_> {
     fn note(&mut self, note: String) {
         self.notes.push(note);
     }
-}
-
-/// AWS's resource types of an action. One that stands twice is matched with ours in their order.
-fn action_resources(
-    mut ours: Vec<ActionResource>,
-    theirs: Vec<ActionResource>,
-) -> Vec<ActionResource> {
-    let mut resources = Vec::new();
-    for theirs in theirs {
-        let place = ours.iter().position(|ours| ours.name == theirs.name);
-        let ours = place.map(|place| ours.remove(place)).unwrap_or_default();
-        resources.push(ActionResource {
-            name: theirs.name,
-            required: ours.required.or(theirs.required),
-            condition_keys: unless_empty(ours.condition_keys, theirs.condition_keys),
-            dependent_actions: unless_empty(ours.dependent_actions, theirs.dependent_actions),
-            others: ours.others,
-        });
-    }
-    resources
 }
 
 /// Drops names of an action's resource types and condition keys, and gives those that it had.
