@@ -154,6 +154,7 @@ mod tests {
             other_types: Vec::new(),
             multivalued: false,
             either_cardinality: false,
+            placeholder: None,
             description: None,
             category: None,
         };

@@ -83,6 +83,7 @@ fn complete_action(
 
 fn complete_key(key: &mut ConditionKey, known: &ConditionKey) {
     or_else(&mut key.description, known.description.as_deref());
+    or_else(&mut key.placeholder, known.placeholder.as_deref());
     key.either_cardinality |= known.either_cardinality;
 }
 

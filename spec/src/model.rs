@@ -40,6 +40,23 @@ impl Service {
         }
         None
     }
+
+    /// The operation that does the same and is called with AWS credentials: `AdminInitiateAuth` for
+    /// `InitiateAuth`. None if the action is signed itself, or has no such counterpart.
+    ///
+    /// ```
+    /// use cognito_policy_spec::tables::Tables;
+    ///
+    /// let service = Tables::builtin().service("cognito-idp").unwrap();
+    /// let named = |name| service.actions.iter().find(|action| action.name == name).unwrap();
+    /// let counterpart = |name| service.signed_counterpart(named(name));
+    /// assert_eq!(counterpart("InitiateAuth").unwrap().name, "AdminInitiateAuth");
+    /// assert!(counterpart("RevokeToken").is_none() && counterpart("ListUsers").is_none());
+    /// ```
+    pub fn signed_counterpart(&self, action: &Action) -> Option<&Action> {
+        let same = |other: &&Action| other.name.strip_prefix("Admin") == Some(&action.name);
+        self.actions.iter().find(same).filter(|other| action.unsigned && !other.unsigned)
+    }
 }
 
 /// An action: what a policy allows or denies.
@@ -204,6 +221,9 @@ pub struct ConditionKey {
     pub multivalued: bool,
     /// Whether policies commonly treat a single value as a list, or a list as single: both pass.
     pub either_cardinality: bool,
+    /// The placeholder that its values can stand for in an ARN, by the name of its Rust type:
+    /// `IdentityId`. It may be one of another service.
+    pub placeholder: Option<String>,
     /// What the key tells, in one line.
     pub description: Option<String>,
     /// For global keys: what they are a property of.

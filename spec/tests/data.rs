@@ -265,10 +265,28 @@ fn every_provider_name_of_identity_pools_has_its_keys() {
             let key = sts.condition_keys.iter().find(|key| key.name == name).expect(&name);
             assert_eq!((key.value_type, key.multivalued), (ValueType::String, false), "{name}");
             assert_eq!(key.either_cardinality, claim == "amr", "{name}");
+            let placeholder = match claim {
+                "aud" => Some("IdentityPoolId"),
+                "sub" => Some("IdentityId"),
+                _ => None,
+            };
+            assert_eq!(key.placeholder.as_deref(), placeholder, "{name}");
             assert_eq!(
                 actions(sts, |action| action.condition_keys.contains(&name)),
                 ["AssumeRole", "AssumeRoleWithWebIdentity"]
             );
+        }
+    }
+}
+
+#[test]
+fn the_placeholders_of_condition_keys_are_those_of_some_service() {
+    let services = Tables::builtin().services();
+    for service in &services {
+        for name in service.condition_keys.iter().filter_map(|key| key.placeholder.as_ref()) {
+            let known =
+                |other: &&Service| other.placeholders.iter().any(|it| it.type_name == *name);
+            assert!(services.iter().any(known), "{name}");
         }
     }
 }

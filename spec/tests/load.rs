@@ -405,6 +405,20 @@ fn a_condition_key_can_have_several_types() {
 }
 
 #[test]
+fn a_condition_key_can_hold_the_values_of_a_placeholder() {
+    let loaded = load(&service(
+        r#""ConditionKeys": [{"Name": "x:A", "Types": ["String"], "Placeholder": "BotId"}]"#,
+    ));
+    assert_eq!(loaded.service.condition_keys[0].placeholder.as_deref(), Some("BotId"));
+    let wrong =
+        r#""ConditionKeys": [{"Name": "x:A", "Types": ["String"], "Placeholder": "bot id"}]"#;
+    assert_eq!(
+        defects(&service(wrong)),
+        ["4:71: `bot id` is no placeholder's name; write it like `UserPoolId`"]
+    );
+}
+
+#[test]
 fn wrong_names_are_reported() {
     reports(
         r#"{"Name": "Example", "Actions": []}"#,

@@ -3,6 +3,7 @@
 use jsonc_parser::ast::Value;
 
 use super::defined::{Defined, did_you_mean};
+use super::placeholder;
 use super::reader::{Object, Reader, Str, is_made_of};
 use crate::model::{Category, ConditionKey, ValueType};
 use crate::tables::global_condition_keys;
@@ -10,7 +11,7 @@ use crate::tables::global_condition_keys;
 /// `Own` says that AWS's table lacks the key, or says otherwise of its types. Only who merges the
 /// two reads it.
 const CONDITION_KEY: &[&str] =
-    &["Name", "Description", "Types", "EitherCardinality", "Own", "Category"];
+    &["Name", "Description", "Types", "EitherCardinality", "Placeholder", "Own", "Category"];
 
 /// Room for the names of condition keys.
 pub(super) const fn defined<'n>() -> Defined<'n> {
@@ -42,6 +43,7 @@ fn condition_key<'n>(
     let either_cardinality = reader.flag(object, "EitherCardinality");
     reader.flag(object, "Own");
     let description = reader.owned(object, "Description");
+    let placeholder = placeholder(reader, object);
     let category = category(reader, object);
     let name = reader.required(object, "Name")?;
     check_name(reader, name);
@@ -53,6 +55,7 @@ fn condition_key<'n>(
         other_types,
         multivalued,
         either_cardinality,
+        placeholder,
         description,
         category,
     })
@@ -61,6 +64,13 @@ fn condition_key<'n>(
 /// The key with `${key}` for a part of the policy's own, where AWS's tables have `<key>` as well.
 fn with_placeholders(name: &str) -> String {
     name.replace('<', "${").replace('>', "}")
+}
+
+/// The name of the placeholder for which the key's values stand. It may be one of another service.
+fn placeholder(reader: &mut Reader<'_>, key: &Object<'_>) -> Option<String> {
+    let name = reader.string(key, "Placeholder")?;
+    placeholder::check_name(reader, name);
+    Some(name.value.to_owned())
 }
 
 fn check_name(reader: &mut Reader<'_>, name: Str<'_>) {

@@ -80,7 +80,7 @@ fn check_example(reader: &mut Reader<'_>, pattern: &Pattern, example: Str<'_>) {
 }
 
 /// A placeholder's name becomes the name of a Rust type.
-fn check_name(reader: &mut Reader<'_>, name: Str<'_>) {
+pub(super) fn check_name(reader: &mut Reader<'_>, name: Str<'_>) {
     let value = name.value;
     if !value.starts_with(|first: char| first.is_ascii_uppercase())
         || !is_made_of(value, |byte| byte.is_ascii_alphanumeric())

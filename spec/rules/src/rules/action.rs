@@ -184,8 +184,6 @@ pub(super) fn unsigned_action(cx: &Context<'_, '_>, findings: &mut Findings) {
         if !action.unsigned {
             continue;
         }
-        let signed = format!("Admin{}", action.name);
-        let counterpart = service.actions.iter().find(|it| it.name == signed && !it.unsigned);
         findings
             .report(
                 UNSIGNED_ACTION,
@@ -197,7 +195,7 @@ pub(super) fn unsigned_action(cx: &Context<'_, '_>, findings: &mut Findings) {
                     cx.kind.title()
                 ),
             )
-            .help(match counterpart {
+            .help(match service.signed_counterpart(action) {
                 Some(action) => format!(
                     "leave it out; the call that is signed is `{}`",
                     as_written(&format!("{}:{}", service.name, action.name), item)
