@@ -4,9 +4,9 @@ use cognito_policy_spec::model::{AccessLevel, Action, Service};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::docs;
 use crate::list::{self, List};
 use crate::names::{self, Taken};
+use crate::{condition_keys, docs};
 
 /// The actions of a service in the order of its table, each with its variant.
 pub(crate) struct Actions<'s> {
@@ -42,6 +42,7 @@ impl<'s> Actions<'s> {
     /// `Action`, with every action of the service, and the table.
     pub(crate) fn generate(&self) -> TokenStream {
         let Self { service, rows } = self;
+        let constants = self.levels(&|_| true);
         let title = service.title.as_deref().unwrap_or(&service.name);
         let doc = docs::comment(&format!("The actions of {}.", docs::prose(title)));
         let mut variants = TokenStream::new();
@@ -50,7 +51,7 @@ impl<'s> Actions<'s> {
             let Row { variant, doc, .. } = row;
             variants.extend(quote!(#doc #variant,));
             names.push(variant);
-            table.push(&row.table_row(service));
+            table.push(&self.table_row(row));
         }
         let count = Literal::usize_unsuffixed(rows.len());
         let mut levels = TokenStream::new();
@@ -68,7 +69,7 @@ impl<'s> Actions<'s> {
             #[non_exhaustive]
             pub enum Action { #variants }
 
-            ::cognito_policy::__private::action_enum!(Action, ACTIONS, [#names]);
+            ::cognito_policy::__private::action_enum!(Action, ACTIONS, [#names], [#constants]);
             #aliases
 
             static ACTIONS: [::cognito_policy::__private::ActionInfo; #count] = {
@@ -81,6 +82,27 @@ impl<'s> Actions<'s> {
 
     fn has(&self, level: AccessLevel) -> bool {
         self.rows.iter().any(|row| row.action.access.contains(level))
+    }
+
+    /// The constants for the access levels of some of the actions: `READ Read 26 [..]`. What is
+    /// called without AWS credentials is in none of them.
+    fn levels(&self, of_list: &dyn Fn(&Row) -> bool) -> List {
+        let mut levels = List::default();
+        for one in AccessLevel::ALL {
+            let (mut count, mut variants) = (0, List::default());
+            for row in &self.rows {
+                if of_list(row) && !row.action.unsigned && row.action.access.contains(one) {
+                    count += 1;
+                    variants.push(&row.variant);
+                }
+            }
+            if count > 0 {
+                let (constant, level) = (names::constant(one.name()), level(one));
+                let count = Literal::usize_unsuffixed(count);
+                levels.push(&quote!(#constant #level #count [#variants]));
+            }
+        }
+        levels
     }
 
     /// Constants for actions that AWS renamed.
@@ -108,9 +130,11 @@ impl<'s> Actions<'s> {
 
     /// The enum of those actions that can be limited to one resource type.
     pub(crate) fn of_resource_type(&self, index: usize, name: &Ident) -> TokenStream {
-        let words = names::with_article(&names::prose(&self.service.resource_types[index]));
+        let resource_type = &self.service.resource_types[index];
+        let words = names::with_article(&names::prose(resource_type));
         let mut variants = TokenStream::new();
         let mut names = List::default();
+        let levels = self.levels(&|row| row.fits(index));
         for Row { variant, action, .. } in self.rows.iter().filter(|row| row.fits(index)) {
             let description = docs::prose(action.description.as_deref().unwrap_or_default());
             let doc = format!("{description} See [`Action::{variant}`].");
@@ -119,9 +143,10 @@ impl<'s> Actions<'s> {
             names.push(variant);
         }
         let doc = docs::comment(&format!(
-            "The actions of `{}` that can be limited to {words}.",
+            "The actions of `{}` that identity policies can limit to {words}.",
             self.service.name
         ));
+        let carried = condition_keys::carried(name, resource_type);
         if variants.is_empty() {
             return TokenStream::new();
         }
@@ -132,7 +157,8 @@ impl<'s> Actions<'s> {
             #[non_exhaustive]
             pub enum #name { #variants }
 
-            ::cognito_policy::__private::scoped_action_enum!(#name, #words of Action, [#names]);
+            ::cognito_policy::__private::scoped_action_enum!(#name, #words of Action, [#names], [#levels]);
+            #carried
         }
     }
 
@@ -140,15 +166,10 @@ impl<'s> Actions<'s> {
     pub(crate) fn scope(&self, index: usize) -> bool {
         self.rows.iter().any(|row| row.fits(index))
     }
-}
 
-impl Row<'_> {
-    fn fits(&self, resource_type: usize) -> bool {
-        self.action.resource_types.iter().any(|one| one.resource_type == resource_type)
-    }
-
-    fn table_row(&self, service: &Service) -> TokenStream {
-        let Self { action, keys, .. } = self;
+    fn table_row(&self, row: &Row) -> TokenStream {
+        let Self { service, .. } = self;
+        let Row { action, keys, .. } = row;
         let text = format!("{}:{}", service.name, action.name);
         let description = action.description.as_deref().unwrap_or_default();
         let mut levels = List::default();
@@ -165,12 +186,31 @@ impl Row<'_> {
         let (keys, dependent) = (List::of_texts(keys), List::of_texts(&dependent));
         let mut row = quote!(row(#text, #description, &[#levels], &[#resource_types], &[#keys], &[#dependent]));
         if action.unsigned {
-            row.extend(quote!(.unsigned()));
+            let signed = match self.signed_counterpart(action) {
+                Some(variant) => quote!(Some(Action::#variant as u16)),
+                None => quote!(None),
+            };
+            row.extend(quote!(.unsigned(#signed)));
         }
         if action.permission_only {
             row.extend(quote!(.permission_only()));
         }
         row
+    }
+
+    fn signed_counterpart(&self, action: &Action) -> Option<&Ident> {
+        let signed = self.service.signed_counterpart(action)?;
+        self.rows.iter().find(|row| row.action.name == signed.name).map(|row| &row.variant)
+    }
+}
+
+impl Row<'_> {
+    /// Whether an identity policy can limit the action to the resource type. None is asked about
+    /// an action that is called without AWS credentials.
+    fn fits(&self, resource_type: usize) -> bool {
+        let of_type =
+            self.action.resource_types.iter().any(|one| one.resource_type == resource_type);
+        of_type && !self.action.unsigned
     }
 }
 

@@ -253,11 +253,10 @@ impl Frame {
         }
     }
 
-    /// `any_in`, and `matching` besides if there are several ids to choose from.
+    /// `any_in` and `matching`.
     fn patterns(&self, words: &str) -> TokenStream {
         let resource = |slot: &Slot| slot.place == Place::Resource;
-        let count = self.slots.iter().filter(|slot| resource(slot)).count();
-        if count == 0 {
+        if !self.has(Place::Resource) {
             return TokenStream::new();
         }
         let parameters = self.parameters(&|slot| !resource(slot));
@@ -277,9 +276,6 @@ impl Frame {
                 ::cognito_policy::__private::pattern(#pieces)
             }
         };
-        if count == 1 {
-            return any;
-        }
         let mut parameters = List::default();
         for slot in self.asked() {
             let (name, path) = (&slot.name, &slot.value.path);
@@ -298,7 +294,8 @@ impl Frame {
             }
         });
         let doc = docs::comment(&format!(
-            "Every {words} with these parts, each given or [`Any`](::cognito_policy::Any)."
+            "Every {words} with these parts: each is given, [`Any`](::cognito_policy::Any), or a \
+             [`Variable`](::cognito_policy::Variable) that IAM fills in."
         ));
         quote! {
             #any

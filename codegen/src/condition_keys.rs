@@ -1,7 +1,7 @@
 //! A function for each condition key.
 
-use cognito_policy_spec::model::{ConditionKey, ValueType};
-use proc_macro2::TokenStream;
+use cognito_policy_spec::model::{ConditionKey, ResourceType, ValueType};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::docs;
@@ -26,12 +26,7 @@ fn function(service: &str, key: &ConditionKey, taken: &mut Taken) -> TokenStream
         Some(description) => format!("The key `{}`: {description}", key.name),
         None => format!("The key `{}`.", key.name),
     });
-    let value_type = value_type(key.value_type);
-    let value_type = if key.multivalued {
-        quote!(::cognito_policy::condition::Multivalued<::cognito_policy::condition::#value_type>)
-    } else {
-        quote!(::cognito_policy::condition::#value_type)
-    };
+    let key_type = key_type(key);
     let mut taken = Taken::default();
     let (mut arguments, mut pieces) = (List::default(), List::default());
     let mut parameters = parameters.iter();
@@ -53,18 +48,52 @@ fn function(service: &str, key: &ConditionKey, taken: &mut Taken) -> TokenStream
     quote! {
         #doc
         #[inline]
-        pub fn #name(#arguments) -> #value_type { <#value_type>::__new(#text) }
+        pub fn #name(#arguments) -> #key_type { <#key_type>::__new(#text) }
     }
 }
 
-fn value_type(value_type: ValueType) -> TokenStream {
-    match value_type {
-        ValueType::String => quote!(StringKey),
-        ValueType::Arn => quote!(ArnKey),
-        ValueType::Bool => quote!(BoolKey),
-        ValueType::Numeric => quote!(NumericKey),
-        ValueType::Date => quote!(DateKey),
-        ValueType::IpAddress => quote!(IpAddressKey),
-        ValueType::Binary => quote!(BinaryKey),
+/// The type that marks a key which only requests for some actions carry: those of tags.
+fn marker(key: &str) -> Option<TokenStream> {
+    match key.split('/').next()? {
+        RESOURCE_TAG => Some(quote!(ResourceTag)),
+        "aws:RequestTag" => Some(quote!(RequestTag)),
+        "aws:TagKeys" => Some(quote!(TagKeys)),
+        _ => None,
+    }
+}
+
+const RESOURCE_TAG: &str = "aws:ResourceTag";
+
+/// Says of the actions of a resource type that their requests carry the tags of the resource, if
+/// it has tags.
+pub(crate) fn carried(action_enum: &Ident, resource_type: &ResourceType) -> TokenStream {
+    for key in &resource_type.condition_keys {
+        if key.split('/').next() == Some(RESOURCE_TAG) {
+            return quote! {
+                impl ::cognito_policy::condition::CarriedBy<#action_enum>
+                    for ::cognito_policy::condition::ResourceTag {}
+            };
+        }
+    }
+    TokenStream::new()
+}
+
+/// The type of a key: `StringKey`, `StringKey<ResourceTag>`, `Multivalued<String, TagKeys>`.
+fn key_type(key: &ConditionKey) -> TokenStream {
+    let marker = marker(&key.name).map(|marker| quote!(::cognito_policy::condition::#marker));
+    let (name, value) = match key.value_type {
+        ValueType::String => (quote!(StringKey), quote!(::cognito_policy::__private::String)),
+        ValueType::Arn => (quote!(ArnKey), quote!(::cognito_policy::Arn)),
+        ValueType::Bool => (quote!(BoolKey), quote!(bool)),
+        ValueType::Numeric => (quote!(NumericKey), quote!(::cognito_policy::Number)),
+        ValueType::Date => (quote!(DateKey), quote!(::cognito_policy::Date)),
+        ValueType::IpAddress => (quote!(IpAddressKey), quote!(::cognito_policy::IpRange)),
+        ValueType::Binary => (quote!(BinaryKey), quote!(::cognito_policy::__private::Vec<u8>)),
+    };
+    match (key.multivalued, marker) {
+        (true, None) => quote!(::cognito_policy::condition::Multivalued<#value>),
+        (true, Some(marker)) => quote!(::cognito_policy::condition::Multivalued<#value, #marker>),
+        (false, None) => quote!(::cognito_policy::condition::#name),
+        (false, Some(marker)) => quote!(::cognito_policy::condition::#name<#marker>),
     }
 }

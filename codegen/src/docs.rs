@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::names;
 
 /// A doc comment. Paragraphs are parted by empty lines.
 pub(crate) fn comment(text: &str) -> TokenStream {
@@ -46,7 +47,7 @@ pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> Token
     if !keys.is_empty() {
         facts.push(format!("Condition keys: {}", list(keys)));
     }
-    facts.push(credentials(action).to_owned());
+    facts.push(credentials(service, action));
     let description = match &action.description {
         Some(description) => prose(description),
         None => format!("`{}:{}`.", service.name, action.name),
@@ -82,11 +83,19 @@ fn resource_types(service: &Service, action: &Action) -> String {
     format!("Resource types: {}", names.join(", "))
 }
 
-fn credentials(action: &Action) -> &'static str {
-    match (action.permission_only, action.unsigned) {
+fn credentials(service: &Service, action: &Action) -> String {
+    let fact = match (action.permission_only, action.unsigned) {
         (true, _) => "A permission only: no operation has this name",
-        (_, true) => "Unsigned: called without AWS credentials",
+        (_, true) => {
+            "Unsigned: called without AWS credentials, so no identity policy decides about it"
+        }
         _ => "Signed: called with AWS credentials",
+    };
+    match service.signed_counterpart(action) {
+        Some(signed) => {
+            format!("{fact}; the signed call is [`Action::{}`]", names::variant(&signed.name))
+        }
+        None => fact.to_owned(),
     }
 }
 

@@ -12,12 +12,12 @@ use syn::parse::{Parse, ParseStream};
 
 use crate::input::{Fault, Place};
 use crate::scope::Scope;
-use crate::{actions, arn, id, include, policy, report};
+use crate::{actions, arn, id, include, policy, report, variable};
 
 type Expand = fn(&Scope, TokenStream) -> TokenStream;
 
 /// The macros, by name.
-const MACROS: [(&str, Expand); 11] = [
+const MACROS: [(&str, Expand); 12] = [
     ("policy", |scope, input| policy::expand(scope, PolicyKind::Identity, input)),
     ("trust_policy", |scope, input| policy::expand(scope, PolicyKind::Trust, input)),
     ("session_policy", |scope, input| policy::expand(scope, PolicyKind::Session, input)),
@@ -33,6 +33,7 @@ const MACROS: [(&str, Expand); 11] = [
     ("arn", arn::expand),
     ("id", id::expand),
     ("actions", actions::expand),
+    ("variable", variable::expand),
 ];
 
 /// Expands `include_bindings!`.

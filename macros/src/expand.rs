@@ -101,7 +101,8 @@ fn value(expression: &TokenStream, role: &Role, scope: &Scope) -> TokenStream {
                 (Family::Bool, _) => "boolean",
                 (Family::Binary, _) => "binary",
                 (Family::IpAddress, _) => "ip_address",
-                (Family::Arn, _) => "arn",
+                (Family::Arn, false) => "arn",
+                (Family::Arn, true) => "arn_2008",
                 (Family::Null, _) => "null",
             });
             quote_spanned!(span=> &#private::#name(&(#expression)))

@@ -22,6 +22,7 @@ mod pins;
 mod policy;
 mod report;
 mod scope;
+mod variable;
 
 use cognito_policy_rules::PolicyKind;
 use proc_macro::TokenStream;
@@ -334,37 +335,68 @@ pub fn id(input: TokenStream) -> TokenStream {
     id::expand(&Scope::of_crate(), input.into()).into()
 }
 
-/// The actions that a pattern covers, as a constant slice.
+/// The actions that patterns cover, as a constant slice.
 ///
-/// `*` stands for any characters and `?` for one, as in IAM. `on` and a resource type keep the actions
-/// that can be limited to it:
+/// `*` stands for any characters and `?` for one, as in IAM; `|` adds a pattern of the same service.
+/// What follows keeps some of the actions:
+///
+/// | clause | keeps the actions |
+/// |---|---|
+/// | `Read \| List` | with one of these [access levels]: `List`, `Read`, `Tagging`, `Write`, `PermissionsManagement` |
+/// | `on UserPool` | that can be limited to this resource type |
+/// | `with RequestTag` | whose requests carry this condition key: [`RequestTag`], [`TagKeys`] or [`ResourceTag`] |
 ///
 /// | input | gives |
 /// |---|---|
 /// | `"cognito-idp:Admin*"` | `&'static [cognito_idp::Action]` |
-/// | `"cognito-idp:Admin*", on UserPool` | `&'static [cognito_idp::UserPoolAction]` |
+/// | `"cognito-idp:*", Read \| List, on UserPool` | `&'static [cognito_idp::UserPoolAction]` |
+/// | `"cognito-idp:*", on UserPool, with RequestTag` | `&'static [Carrying<cognito_idp::UserPoolAction, RequestTag>]` |
 ///
 /// The list is that of the tables which this version was built from. An action that AWS adds later is
 /// not in it, whereas the pattern itself in a policy covers it.
 ///
+/// Actions whose operations are called without AWS credentials, such as `cognito-idp:InitiateAuth`, are
+/// left out: no identity policy decides about them.
+///
 /// ```
-/// use cognito_policy::cognito_idp::{Action, UserPoolAction, UserPoolArn};
+/// use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
 /// use cognito_policy::{Statement, actions};
 ///
 /// const POOL_LISTS: &[Action] = actions!("cognito-idp:List*Pools");
 /// assert_eq!(POOL_LISTS, [Action::ListUserPools]);
 ///
+/// const LOOK_AT_GROUPS: &[UserPoolAction] =
+///     actions!("cognito-idp:*Group" | "cognito-idp:*Groups*", Read | List, on UserPool);
+/// assert_eq!(
+///     LOOK_AT_GROUPS,
+///     [
+///         UserPoolAction::AdminListGroupsForUser,
+///         UserPoolAction::GetGroup,
+///         UserPoolAction::ListGroups,
+///         UserPoolAction::ListUsersInGroup,
+///     ],
+/// );
+///
 /// // Each of them fits a user pool, so this compiles.
 /// fn administer(pool: &UserPoolArn) -> Statement {
 ///     Statement::allow(actions!("cognito-idp:Admin*", on UserPool)).on(pool)
 /// }
-/// # let _ = administer;
+///
+/// // Each of them sets tags, so their requests can be asked for one.
+/// fn create(team: &str) -> Statement {
+///     Statement::allow(actions!("cognito-idp:CreateUserPool", with RequestTag))
+///         .when(cognito_idp::request_tag("team").equals(team))
+///         .on_everything()
+/// }
+/// # let _ = (administer, create);
 /// ```
+///
+/// An action can have two access levels at once: as AWS marks them, actions that change tags or
+/// permissions have `Write` besides `Tagging` or `PermissionsManagement`.
 ///
 /// # Errors
 ///
-/// A pattern that covers nothing does not compile, and neither does a resource type that none of the
-/// actions can be limited to:
+/// A pattern that covers nothing does not compile, and neither does a clause that keeps nothing:
 ///
 /// ```compile_fail
 /// # use cognito_policy::actions;
@@ -375,9 +407,74 @@ pub fn id(input: TokenStream) -> TokenStream {
 /// # use cognito_policy::actions;
 /// actions!("cognito-idp:List*Pools", on UserPool);
 /// ```
+///
+/// ```compile_fail
+/// # use cognito_policy::actions;
+/// actions!("cognito-idp:List*", Write);
+/// ```
+///
+/// [access levels]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html
+/// [`RequestTag`]: ../cognito_policy/condition/struct.RequestTag.html
+/// [`TagKeys`]: ../cognito_policy/condition/struct.TagKeys.html
+/// [`ResourceTag`]: ../cognito_policy/condition/struct.ResourceTag.html
 #[proc_macro]
 pub fn actions(input: TokenStream) -> TokenStream {
     actions::expand(&Scope::of_crate(), input.into()).into()
+}
+
+/// A policy variable, which IAM fills in with what each request has under a condition key.
+///
+/// Takes the key, and maybe a text for requests that lack it. Gives a
+/// [`Variable`](../cognito_policy/struct.Variable.html), a constant that stands where [IAM fills
+/// variables in][variables]: as a value under the String and Arn operators, and in the resource part of
+/// an ARN.
+///
+/// ```
+/// use cognito_policy::{IdentityId, Variable, variable};
+///
+/// const TEAM: Variable = variable!("aws:PrincipalTag/team");
+/// assert_eq!(TEAM.as_str(), "${aws:PrincipalTag/team}");
+///
+/// const TEAM_OR_NONE: Variable = variable!("aws:PrincipalTag/team", "none");
+/// assert_eq!(TEAM_OR_NONE.as_str(), "${aws:PrincipalTag/team, 'none'}");
+///
+/// // What the key holds is the id of an identity, and the variable's type says so.
+/// const OWN: Variable<IdentityId> = variable!("cognito-identity.amazonaws.com:sub");
+/// # let _ = OWN;
+/// ```
+///
+/// The ids in the tokens of identity pools have keys that depend on where the pool is. The one of the
+/// pool's id ends with `aud` instead of `sub`:
+///
+/// | Region | key |
+/// |---|---|
+/// | any of the partition `aws` | `cognito-identity.amazonaws.com:sub` |
+/// | `us-gov-west-1` | `cognito-identity-us-gov.amazonaws.com:sub` |
+/// | `us-gov-east-1` | `cognito-identity.us-gov-east-1.amazonaws.com:sub` |
+/// | `cn-north-1` | `cognito-identity.amazonaws.com:sub` or `cognito-identity.cn-north-1.amazonaws.com.cn:sub`, as in the trust policy of the role |
+///
+/// # Errors
+///
+/// What is no condition key does not compile, nor does one that is spelled otherwise than AWS does, or
+/// that can hold several values, so that IAM could not choose one:
+///
+/// ```compile_fail
+/// # use cognito_policy::variable;
+/// variable!("aws:PrincipleTag/team");
+/// ```
+///
+/// ```compile_fail
+/// # use cognito_policy::variable;
+/// variable!("aws:TagKeys");
+/// ```
+///
+/// Keys of services without a table, and claims of login providers that AWS does not list, are not
+/// checked beyond their form.
+///
+/// [variables]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+#[proc_macro]
+pub fn variable(input: TokenStream) -> TokenStream {
+    variable::expand(&Scope::of_crate(), input.into()).into()
 }
 
 /// A session policy: what a session may do at most, handed over when it is made.

@@ -88,8 +88,8 @@ fn read_users(pool: &UserPoolArn, team: &str) -> Policy {
 fn read_users_built(pool: &UserPoolArn, team: &str) -> Result<Policy, Box<dyn Error>> {
     Ok(Policy::new([
         Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
-            .on(pool)
             .when(cognito_idp::resource_tag("team").equals(team))
+            .on(pool)
             .sid("ReadUsers".parse()?),
         Statement::allow(Action::ListUserPools).on_everything(),
     ]))

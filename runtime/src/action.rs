@@ -62,6 +62,8 @@ pub struct ActionInfo {
     pub dependent_actions: &'static [&'static str],
     /// The operation is called without AWS credentials.
     pub unsigned: bool,
+    /// Of such an operation, the one that is called with credentials instead: its place in the table.
+    pub signed_counterpart: Option<u16>,
     /// No operation has the action's name.
     pub permission_only: bool,
 }
@@ -83,6 +85,7 @@ pub const fn action_info(
         condition_keys,
         dependent_actions,
         unsigned: false,
+        signed_counterpart: None,
         permission_only: false,
     }
 }
@@ -90,8 +93,9 @@ pub const fn action_info(
 impl ActionInfo {
     /// The row of an operation that is called without AWS credentials.
     #[must_use]
-    pub const fn unsigned(mut self) -> Self {
+    pub const fn unsigned(mut self, signed_counterpart: Option<u16>) -> Self {
         self.unsigned = true;
+        self.signed_counterpart = signed_counterpart;
         self
     }
 
@@ -108,8 +112,35 @@ impl ActionInfo {
 /// Implemented by the generated enums, such as `cognito_idp::Action`, which say more of each action
 /// in functions of their own.
 pub trait IamAction: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + 'static {
+    /// What is known of the action.
+    #[doc(hidden)]
+    fn info(self) -> &'static ActionInfo;
+
     /// The action as a policy names it: `cognito-idp:AdminGetUser`.
-    fn as_str(self) -> &'static str;
+    #[inline]
+    fn as_str(self) -> &'static str {
+        self.info().text
+    }
+}
+
+/// What a list of actions is made of: actions, or [actions of which more is
+/// known](crate::condition::Carrying).
+pub trait ListedAction: Copy {
+    /// The enum of the actions, which decides which resources fit.
+    type Scope;
+
+    /// What is known of the action.
+    #[doc(hidden)]
+    fn info(self) -> &'static ActionInfo;
+}
+
+impl<A: IamAction> ListedAction for A {
+    type Scope = A;
+
+    #[inline]
+    fn info(self) -> &'static ActionInfo {
+        IamAction::info(self)
+    }
 }
 
 /// Why a text or an action is no action of the type that it was to be.
@@ -122,6 +153,13 @@ pub trait IamAction: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + 'stati
 ///
 /// let error = UserPoolAction::try_from(Action::ListUserPools).unwrap_err();
 /// assert_eq!(error.to_string(), "`cognito-idp:ListUserPools` cannot be limited to a user pool");
+///
+/// let error = UserPoolAction::try_from(Action::UpdateAuthEventFeedback).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "`cognito-idp:UpdateAuthEventFeedback` is called without AWS credentials, so no identity \
+///      policy can limit it to a user pool",
+/// );
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ActionError(Reason);
@@ -130,6 +168,8 @@ pub struct ActionError(Reason);
 enum Reason {
     Unknown { service: &'static str, text: Box<str> },
     Unscopable { action: &'static str, resource_type: &'static str },
+    Unsigned { action: &'static str, resource_type: &'static str },
+    Keyless { action: &'static str, key: &'static str },
 }
 
 impl fmt::Display for ActionError {
@@ -147,6 +187,14 @@ impl fmt::Display for ActionError {
             },
             Reason::Unscopable { action, resource_type } => {
                 write!(f, "`{action}` cannot be limited to {resource_type}")
+            }
+            Reason::Unsigned { action, resource_type } => write!(
+                f,
+                "`{action}` is called without AWS credentials, so no identity policy can limit it \
+                 to {resource_type}"
+            ),
+            Reason::Keyless { action, key } => {
+                write!(f, "requests for `{action}` never carry `{key}`")
             }
         }
     }
@@ -213,8 +261,19 @@ pub const fn highest_level(row: &'static ActionInfo) -> AccessLevel {
 
 /// Refuses an action that the resource type cannot be named for.
 #[cold]
-const fn unscopable(action: &'static str, resource_type: &'static str) -> ActionError {
-    ActionError(Reason::Unscopable { action, resource_type })
+const fn unscopable(row: &'static ActionInfo, resource_type: &'static str) -> ActionError {
+    let action = row.text;
+    ActionError(if row.unsigned {
+        Reason::Unsigned { action, resource_type }
+    } else {
+        Reason::Unscopable { action, resource_type }
+    })
+}
+
+/// Refuses an action whose requests do not carry the condition key.
+#[cold]
+pub(crate) const fn keyless(action: &'static str, key: &'static str) -> ActionError {
+    ActionError(Reason::Keyless { action, key })
 }
 
 /// The action of a resource type that is `action` of the service. The lists have the same order.
@@ -231,7 +290,7 @@ pub fn narrow<W: IamAction, N: Copy>(
 ) -> Result<N, ActionError> {
     match whole.binary_search(&action) {
         Ok(index) => Ok(narrow[index]),
-        Err(_) => Err(unscopable(action.as_str(), resource_type)),
+        Err(_) => Err(unscopable(action.info(), resource_type)),
     }
 }
 
@@ -240,8 +299,12 @@ pub fn narrow<W: IamAction, N: Copy>(
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __action_enum {
-    ($name:ident, $table:ident, [$($variant:ident),* $(,)?] $(,)?) => {
-        $crate::__action_traits!($name);
+    (
+        $name:ident, $table:ident, [$($variant:ident),* $(,)?],
+        [$($constant:ident $level:ident $count:literal $actions:tt),* $(,)?] $(,)?
+    ) => {
+        $crate::__action_traits!($name, |action| action.row());
+        $crate::__action_levels!($name, $($constant $level $count $actions,)*);
 
         impl $name {
             /// Every action of the type, by name.
@@ -309,6 +372,18 @@ macro_rules! __action_enum {
                 self.row().unsigned
             }
 
+            /// Of an [unsigned](Self::is_unsigned) action, the one that does the same and is called
+            /// with AWS credentials, if there is one: that is what identity policies decide about.
+            #[inline]
+            pub const fn signed_counterpart(self) -> ::core::option::Option<Self> {
+                match self.row().signed_counterpart {
+                    ::core::option::Option::Some(index) => {
+                        ::core::option::Option::Some(Self::ALL[index as usize])
+                    }
+                    ::core::option::Option::None => ::core::option::Option::None,
+                }
+            }
+
             /// Whether the action is a permission only: no operation of the API has its name.
             #[inline]
             pub const fn is_permission_only(self) -> bool {
@@ -337,8 +412,12 @@ macro_rules! __action_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __scoped_action_enum {
-    ($name:ident, $title:literal of $whole:ident, [$($variant:ident),* $(,)?] $(,)?) => {
-        $crate::__action_traits!($name);
+    (
+        $name:ident, $title:literal of $whole:ident, [$($variant:ident),* $(,)?],
+        [$($constant:ident $level:ident $count:literal $actions:tt),* $(,)?] $(,)?
+    ) => {
+        $crate::__action_traits!($name, |action| action.action().row());
+        $crate::__action_levels!($name, $($constant $level $count $actions,)*);
 
         impl $name {
             /// Every action of the type, by name.
@@ -395,19 +474,36 @@ macro_rules! __scoped_action_enum {
     };
 }
 
+/// Gives an enum of actions a constant for each access level that some of them have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __action_levels {
+    ($name:ident, $($constant:ident $level:ident $count:literal [$($variant:ident),* $(,)?],)*) => {
+        impl $name {$(
+            #[doc = concat!(
+                "The actions with the access level [`", stringify!($level),
+                "`](::cognito_policy::AccessLevel::", stringify!($level), "), alone or beside another, \
+                 without those that are called without AWS credentials."
+            )]
+            pub const $constant: &'static [Self; $count] = &[$(Self::$variant),*];
+        )*}
+    };
+}
+
 /// What every enum of actions has: equality, [`IamAction`], and its text.
 ///
 /// `Eq` is not derived since a derive adds a function that is compiled for each enum in vain.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __action_traits {
-    ($name:ident) => {
+    ($name:ident, |$action:ident| $info:expr) => {
         impl ::core::cmp::Eq for $name {}
 
         impl $crate::IamAction for $name {
             #[inline]
-            fn as_str(self) -> &'static str {
-                self.as_str()
+            fn info(self) -> &'static $crate::__private::ActionInfo {
+                let $action = self;
+                $info
             }
         }
 

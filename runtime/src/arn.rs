@@ -237,7 +237,8 @@ pub trait ResourceFor<A>: ResourceList {}
     message = "`{Self}` cannot stand here within the ARN, which takes a `{T}`",
     label = "expected a `{T}`",
     note = "values within an ARN have a type that was checked: parse the text, or write \
-            `id!(Type, \"...\")` for a literal"
+            `id!(Type, \"...\")` for a literal",
+    note = "a policy variable stands in the text as IAM writes it: `${{aws:PrincipalTag/team}}`"
 )]
 pub trait Capture<T> {
     /// The text to put in.
@@ -269,7 +270,16 @@ impl<T, V: Capture<T> + ?Sized> Capture<T> for &V {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Any;
 
-/// A reference to a value of a placeholder, or [`Any`].
+/// A reference to a value of a placeholder, [`Any`], or a [`Variable`](crate::Variable) that holds
+/// such values or any text.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand here within the pattern of ARNs, which takes a `{T}`",
+    label = "expected a reference to a `{T}`, `Any`, or a variable",
+    note = "a value has a type that was checked: parse the text, or write `id!(Type, \"...\")` for a \
+            literal",
+    note = "a variable whose key holds ids stands for those alone: that of `...:sub` for an \
+            `IdentityId`, that of `...:aud` for an `IdentityPoolId`"
+)]
 pub trait OrAny<T> {
     /// The text to put in.
     fn text(&self) -> &str;

@@ -28,8 +28,9 @@
 //! | several policies as one, one as several | [`Policy::merge`], [`Policy::with`], [`Policy::split`] |
 //! | an ARN or an id that you know | [`arn!`], [`id!`] |
 //! | an ARN or an id from run time | `text.parse::<UserPoolArn>()`, `UserPoolArn::new(&account, &pool_id)` |
-//! | a wildcard or a policy variable, on purpose | [`ArnPattern`], [`StringPattern`] |
-//! | all actions that a pattern covers | [`actions!`] |
+//! | a wildcard, on purpose | [`ArnPattern`], [`StringPattern`] |
+//! | a policy variable, on purpose | [`variable!`] |
+//! | all actions that a pattern covers, by access level, resource type or condition key | [`actions!`] |
 //! | a condition of a statement in Rust | [`condition`]; its keys are in [`aws`] and the modules of the services |
 //!
 //! The modules [`cognito_idp`] (user pools), [`cognito_identity`] (identity pools), [`cognito_sync`]
@@ -51,8 +52,8 @@
 //! let pool = UserPoolArn::new(&account, &pool_id);
 //! let policy = Policy::new([
 //!     Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
-//!         .on(&pool)
-//!         .when(cognito_idp::resource_tag("team").equals(team)),
+//!         .when(cognito_idp::resource_tag("team").equals(team))
+//!         .on(&pool),
 //!     Statement::allow(Action::ListUserPools).on_everything(),
 //! ]);
 //! println!("{policy:#}");
@@ -61,13 +62,15 @@
 //! ```
 //!
 //! `UserPoolAction` has the actions that can be limited to a user pool. `ListUserPools` is none of
-//! them, so it cannot stand in the first statement, where IAM would ignore it.
+//! them, so it cannot stand in the first statement, where IAM would ignore it. User pools have tags,
+//! so the statement can ask for one; what has none cannot be asked for [tags](condition#tags).
 //!
 //! # Values from run time
 //!
 //! No value can end a string, add a member, act as a wildcard or become a policy variable: ids and
 //! ARNs are [checked](UserPoolId) when they are made, and plain strings, which stand as condition
-//! values alone, are escaped. What may stand where is told by the traits of [`value`].
+//! values and as keys of tags alone, are escaped or refused. What may stand where is told by the
+//! traits of [`value`].
 //!
 //! # Features
 //!
@@ -115,6 +118,7 @@ mod split;
 mod statement;
 mod text;
 pub mod value;
+mod variable;
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -123,9 +127,10 @@ pub mod __private;
 pub use cognito_policy_macros::{
     actions, arn, endpoint_policy, id, include_bindings, include_policy, policy,
     resource_control_policy, resource_policy, service_control_policy, session_policy, trust_policy,
+    variable,
 };
 
-pub use action::{AccessLevel, ActionError, IamAction};
+pub use action::{AccessLevel, ActionError, IamAction, ListedAction};
 pub use arn::{
     Any, Arn, ArnError, ArnPattern, Capture, OrAny, ResourceArn, ResourceFor, ResourceList,
 };
@@ -144,5 +149,6 @@ pub use split::{LongStatement, SplitError};
 pub use statement::{ActionList, Statement, UnscopedStatement};
 #[doc(inline)]
 pub use value::ValueError;
+pub use variable::Variable;
 
 include!(concat!(env!("OUT_DIR"), "/bindings.rs"));

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::document::{Member, Object, between, items};
-use crate::policy::{Policy, PolicyError, refuse_conflicts};
+use crate::policy::{Policy, PolicyError, refuse_faults};
 use crate::sid;
 use crate::statement::Statement;
 
@@ -94,9 +94,8 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// If a statement has conditions that IAM cannot demand together, see [`Statement::when`]; or
-    /// if the policy is of the version 2008-10-17: what a statement escapes would mean something
-    /// else there.
+    /// What [`from_statements`](Self::from_statements) refuses of a statement; or if the policy is of
+    /// the version 2008-10-17: what a statement escapes would mean something else there.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::Action;
@@ -120,7 +119,7 @@ impl Policy {
         if statements.is_empty() {
             return Ok(self.clone());
         }
-        refuse_conflicts(&statements)?;
+        refuse_faults(&statements)?;
         Self::merge([self, &Self::write(&mut statements)])
     }
 }
@@ -183,9 +182,9 @@ mod tests {
     use core::marker::PhantomData;
 
     use super::*;
-    use crate::StringPattern;
-    use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
+    use crate::cognito_idp::{Action, UserPoolAction, UserPoolArn};
     use crate::kind::{Identity, Resource};
+    use crate::{StringPattern, aws};
 
     const fn policy<K>(json: &'static str) -> Policy<K> {
         Policy { __json: Cow::Borrowed(json), __kind: PhantomData }
@@ -289,8 +288,7 @@ mod tests {
         );
         assert!(NAMED.with([read().sid(sid())]).unwrap().as_str().contains(r#"{"Sid":"A2","#));
         assert!(matches!(OLD.with([read()]), Err(PolicyError::DifferentVersions { .. })));
-        let team = || cognito_idp::resource_tag("team");
-        let like = |text| team().like(StringPattern::starts_with(text));
+        let like = |text| aws::principal_tag("team").like(StringPattern::starts_with(text));
         let conflict = read().when(like("a")).when(like("b")).when(like("c"));
         assert!(matches!(LIST.with([conflict]), Err(PolicyError::ConflictingConditions(_))));
     }

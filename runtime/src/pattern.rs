@@ -1,26 +1,30 @@
 //! Patterns of texts, written on purpose.
 
 use alloc::borrow::Cow;
-use alloc::format;
 use alloc::string::String;
 
 use crate::scan::find;
-use crate::value::ValueError;
+use crate::value::{StringValue, ValueError};
 
 crate::__checked_text! {
     /// A pattern for `StringLike` and `StringNotLike`: `*` stands for any characters, `?` for one,
     /// `${...}` for a [policy variable].
     ///
     /// A plain string is never a pattern: this type is how a program says that it means one.
-    /// [`starts_with`](Self::starts_with), [`ends_with`](Self::ends_with) and
-    /// [`contains`](Self::contains) take plain text and escape what would mean something in it.
+    /// [`starts_with`](Self::starts_with), [`ends_with`](Self::ends_with),
+    /// [`contains`](Self::contains) and [`then`](Self::then) take plain text and escape what would
+    /// mean something in it; a [`Variable`](crate::Variable) stays one.
     ///
     /// ```
-    /// use cognito_policy::StringPattern;
+    /// use cognito_policy::{StringPattern, variable};
     ///
     /// let pattern = StringPattern::new("team-*/${aws:username}")?;
     /// assert_eq!(pattern.as_str(), "team-*/${aws:username}");
     /// assert_eq!(StringPattern::starts_with("50%*").as_str(), "50%${*}*");
+    /// assert_eq!(
+    ///     StringPattern::literal("team-").then(variable!("aws:PrincipalTag/team")).as_str(),
+    ///     "team-${aws:PrincipalTag/team}",
+    /// );
     /// assert_eq!(
     ///     StringPattern::new("${aws:username").unwrap_err().to_string(),
     ///     "`${aws:username` is no pattern: a policy variable has no end; \
@@ -48,24 +52,52 @@ impl StringPattern {
         Self::try_from(pattern.into())
     }
 
-    /// Whatever is exactly `text`.
-    pub fn literal(text: &str) -> Self {
-        Self { __text: Cow::Owned(escape(text)) }
+    /// Whatever is exactly `text`: a plain string, an id, an ARN or a variable.
+    pub fn literal(text: impl StringValue) -> Self {
+        Self { __text: Cow::Owned(meaning_itself(&text).into_owned()) }
     }
 
     /// Whatever begins with `text`.
-    pub fn starts_with(text: &str) -> Self {
-        Self { __text: Cow::Owned(format!("{}*", escape(text))) }
+    pub fn starts_with(text: impl StringValue) -> Self {
+        Self::literal(text).then_anything()
     }
 
     /// Whatever ends with `text`.
-    pub fn ends_with(text: &str) -> Self {
-        Self { __text: Cow::Owned(format!("*{}", escape(text))) }
+    pub fn ends_with(text: impl StringValue) -> Self {
+        Self { __text: Cow::Borrowed("*") }.then(text)
     }
 
     /// Whatever has `text` in it.
-    pub fn contains(text: &str) -> Self {
-        Self { __text: Cow::Owned(format!("*{}*", escape(text))) }
+    pub fn contains(text: impl StringValue) -> Self {
+        Self::ends_with(text).then_anything()
+    }
+
+    /// Whatever fits this pattern and goes on with `text`.
+    ///
+    /// ```
+    /// use cognito_policy::{StringPattern, variable};
+    ///
+    /// let own = StringPattern::literal("home/").then(variable!("aws:username")).then("/inbox");
+    /// assert_eq!(own.as_str(), "home/${aws:username}/inbox");
+    /// ```
+    #[must_use = "the longer pattern is returned"]
+    pub fn then(mut self, text: impl StringValue) -> Self {
+        let text = meaning_itself(&text);
+        let pattern = self.__text.to_mut();
+        // A `$` at the end would make a variable of a text that begins with `{`.
+        if pattern.ends_with('$') && text.starts_with('{') {
+            pattern.pop();
+            pattern.push_str("${$}");
+        }
+        pattern.push_str(&text);
+        self
+    }
+
+    /// Whatever fits this pattern and goes on with anything: `*`.
+    #[must_use = "the longer pattern is returned"]
+    pub fn then_anything(mut self) -> Self {
+        self.__text.to_mut().push('*');
+        self
     }
 
     /// Checks a text without keeping it.
@@ -114,6 +146,12 @@ fn check_variable(text: &str) -> Result<(), &'static str> {
     } else {
         Err("the default of a policy variable does not stand in single quotes")
     }
+}
+
+/// The text of a value, so that it means in a pattern what it means by itself.
+fn meaning_itself<V: StringValue + ?Sized>(value: &V) -> Cow<'_, str> {
+    let text = value.plain_text();
+    if V::CHECKED { Cow::Borrowed(text) } else { Cow::Owned(escape(text)) }
 }
 
 /// `text` with escapes for whatever means something in a pattern.
@@ -178,6 +216,11 @@ mod tests {
         assert_eq!(StringPattern::literal("a*?${b}$").as_str(), "a${*}${?}${$}{b}$");
         assert_eq!(StringPattern::contains("$").as_str(), "*$*");
         assert_eq!(StringPattern::ends_with("{x}").as_str(), "*{x}");
+        assert_eq!(
+            StringPattern::literal("$").then("{aws:username}").as_str(),
+            "${$}{aws:username}"
+        );
+        assert_eq!(StringPattern::literal("$").then("$").then("{").as_str(), "$${$}{");
         for text in ["${", "$${{}", "*${*}", "$*{"] {
             let pattern = StringPattern::starts_with(text);
             assert_eq!(StringPattern::check(pattern.as_str()), Ok(()), "{pattern}");

@@ -96,13 +96,18 @@ impl Policy {
     /// An empty array does not compile. For a number of statements that only shows at run time
     /// there is [`from_statements`](Self::from_statements).
     ///
-    /// This cannot fail, because two mistakes are met in a way that never gives more access:
+    /// This cannot fail, because some mistakes are met in a way that never gives more access:
     ///
     /// - A [`Sid`] may stand once in a policy. Where one comes again, a number is added to it:
     ///   `ReadUsers`, `ReadUsers2`.
-    /// - Conditions that IAM cannot demand together, see [`Statement::when`].
+    /// - Conditions that IAM cannot demand together, and keys of conditions that are none, see
+    ///   [`UnscopedStatement::when`](crate::UnscopedStatement::when).
+    /// - Actions whose operations are called [without AWS credentials][unsigned], such as
+    ///   `cognito-idp:InitiateAuth`: IAM never asks an identity policy about them, whatever it says.
     ///
-    /// `from_statements` reports both instead.
+    /// `from_statements` reports them instead.
+    ///
+    /// [unsigned]: https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-public-server-side.html
     ///
     /// ```
     /// use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
@@ -114,8 +119,8 @@ impl Policy {
     /// let team = "blue";
     /// let policy = Policy::new([
     ///     Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
-    ///         .on(&pool)
-    ///         .when(cognito_idp::resource_tag("team").equals(team)),
+    ///         .when(cognito_idp::resource_tag("team").equals(team))
+    ///         .on(&pool),
     ///     Statement::allow([Action::ListUserPools]).on_everything(),
     /// ]);
     /// assert!(policy.as_str().contains(r#""StringEquals":{"aws:ResourceTag/team":"blue"}"#));
@@ -135,16 +140,23 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// If there are none, if two have the same [`Sid`], or if one has conditions that IAM cannot
-    /// demand together, see [`Statement::when`].
+    /// If there are none, if two have the same [`Sid`], if one has conditions that IAM cannot demand,
+    /// see [`UnscopedStatement::when`](crate::UnscopedStatement::when), or an action about which no
+    /// identity policy decides.
     ///
     /// ```
-    /// use cognito_policy::cognito_idp::{UserPoolAction, UserPoolArn};
+    /// use cognito_policy::cognito_idp::{Action, UserPoolAction, UserPoolArn};
     /// use cognito_policy::{Policy, PolicyError, Statement};
     ///
     /// let pools: Vec<UserPoolArn> = Vec::new();
     /// let statements = pools.iter().map(|pool| Statement::allow(UserPoolAction::ListUsers).on(pool));
     /// assert_eq!(Policy::from_statements(statements), Err(PolicyError::NoStatements));
+    ///
+    /// let sign_in = Statement::allow(Action::InitiateAuth).on_everything();
+    /// assert_eq!(
+    ///     Policy::from_statements([sign_in]),
+    ///     Err(PolicyError::UnsignedAction("cognito-idp:InitiateAuth")),
+    /// );
     /// ```
     pub fn from_statements<I>(statements: I) -> Result<Self, PolicyError>
     where
@@ -154,7 +166,7 @@ impl Policy {
         if statements.is_empty() {
             return Err(PolicyError::NoStatements);
         }
-        refuse_conflicts(&statements)?;
+        refuse_faults(&statements)?;
         if let Some(sid) = repeated_sid(&statements) {
             return Err(PolicyError::RepeatedSid(sid.clone()));
         }
@@ -175,12 +187,10 @@ impl Policy {
     }
 }
 
-/// Refuses statements with conditions that IAM cannot demand together.
-pub(crate) fn refuse_conflicts(statements: &[Statement]) -> Result<(), PolicyError> {
-    match statements.iter().find_map(Statement::conflict) {
-        Some(conflict) => Err(PolicyError::ConflictingConditions(conflict.into())),
-        None => Ok(()),
-    }
+/// Refuses statements with conditions that IAM cannot demand, or with actions that it is never asked
+/// about.
+pub(crate) fn refuse_faults(statements: &[Statement]) -> Result<(), PolicyError> {
+    statements.iter().find_map(Statement::fault).map_or(Ok(()), Err)
 }
 
 fn repeated_sid(statements: &[Statement]) -> Option<&Sid> {
@@ -220,7 +230,7 @@ pub enum PolicyError {
     /// Two statements have this [`Sid`].
     RepeatedSid(Sid),
     /// A statement demands a condition twice in a way that IAM cannot express: the operator and
-    /// the key. See [`Statement::when`].
+    /// the key. See [`UnscopedStatement::when`](crate::UnscopedStatement::when).
     ConflictingConditions(String),
     /// Policies of these versions of the policy language are to become one. That of a policy
     /// without `Version` is 2008-10-17.
@@ -230,6 +240,11 @@ pub enum PolicyError {
         /// That of another one.
         other: String,
     },
+    /// A statement has a condition whose key is none, nearly always since what stands for a tag's
+    /// key cannot be one: the operator and the key.
+    InvalidConditionKey(String),
+    /// A statement names this action, which is called without AWS credentials.
+    UnsignedAction(&'static str),
 }
 
 impl PolicyError {
@@ -247,6 +262,8 @@ impl PolicyError {
             // IAM could demand them all only if an operator might name a key twice.
             Self::ConflictingConditions(_) => "DUPLICATE_KEY",
             Self::DifferentVersions { .. } => "OLD_VERSION",
+            Self::InvalidConditionKey(_) => "INVALID_CONDITION_KEY_FORMAT",
+            Self::UnsignedAction(_) => "UNSIGNED_ACTION",
         }
     }
 }
@@ -274,6 +291,16 @@ impl fmt::Display for PolicyError {
                  Version is of 2008-10-17), and statements would change their meaning in the \
                  other version, where `${{...}}` is read otherwise: write all of them for one \
                  version, best for 2012-10-17",
+            ),
+            Self::InvalidConditionKey(condition) => write!(
+                f,
+                "the key in {condition} is no condition key: a tag's key has 1 to 128 letters, digits, \
+                 spaces and characters of `_.:/=+-@`",
+            ),
+            Self::UnsignedAction(action) => write!(
+                f,
+                "`{action}` is called without AWS credentials, so an identity policy never decides \
+                 about it: leave it out, or name its `signed_counterpart`",
             ),
         }
     }
@@ -347,7 +374,7 @@ mod tests {
 
     use super::*;
     use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
-    use crate::{NonEmpty, StringPattern, Trust};
+    use crate::{NonEmpty, StringPattern, Trust, UnscopedStatement};
 
     const LITERAL: Policy<Trust> = Policy {
         __json: Cow::Borrowed(r#"{"Version":"2012-10-17","Statement":[]}"#),
@@ -380,8 +407,8 @@ mod tests {
         let actions = &[Action::ListUserPools];
         let policy = Policy::new([
             Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
-                .on([&pool()])
                 .when(cognito_idp::resource_tag("team").equals("blue"))
+                .on([&pool()])
                 .sid(sid("ReadUsers")),
             Statement::deny(actions).on_everything(),
             Statement::deny(NonEmpty::new(vec![UserPoolAction::DeleteUserPool]).unwrap())
@@ -424,13 +451,14 @@ mod tests {
     fn conflicting_conditions_never_give_more() {
         let team = || cognito_idp::resource_tag("team");
         let patterns = ["a", "b", "c"].map(StringPattern::starts_with);
-        let demand = |statement: Statement| {
+        let demand = |statement: UnscopedStatement<UserPoolAction>| {
             patterns
                 .iter()
                 .fold(statement, |statement, pattern| statement.when(team().like(pattern)))
+                .on(pool())
         };
-        let allow = demand(Statement::allow(UserPoolAction::ListUsers).on(pool()));
-        let deny = demand(Statement::deny(UserPoolAction::ListUsers).on(pool()));
+        let allow = demand(Statement::allow(UserPoolAction::ListUsers));
+        let deny = demand(Statement::deny(UserPoolAction::ListUsers));
         assert!(
             Policy::new([allow.clone()])
                 .as_str()
@@ -445,6 +473,36 @@ mod tests {
              IAM to demand all of them together: put the values into one condition, or use other \
              operators",
         );
+    }
+
+    #[test]
+    fn what_is_no_condition_key_never_gives_more() {
+        let team = |key| cognito_idp::resource_tag(key).not_equals("blue");
+        let allow = Statement::allow(UserPoolAction::ListUsers).when(team("")).on_everything();
+        let deny = Statement::deny(UserPoolAction::ListUsers).when(team("a\nb")).on_everything();
+        assert!(
+            Policy::new([allow.clone()])
+                .as_str()
+                .ends_with(r#","Condition":{"Null":{"aws:CurrentTime":"true"}}}]}"#)
+        );
+        assert!(Policy::new([deny.clone()]).as_str().ends_with(r#","Resource":"*"}]}"#));
+        assert_eq!(allow.conflict(), Some("`StringNotEquals` of `aws:ResourceTag/`"));
+        assert_eq!(
+            Policy::from_statements([deny]).unwrap_err().to_string(),
+            "the key in `StringNotEquals` of `aws:ResourceTag/a\\nb` is no condition key: a tag's key \
+             has 1 to 128 letters, digits, spaces and characters of `_.:/=+-@`",
+        );
+    }
+
+    #[test]
+    fn unsigned_actions_are_told() {
+        let statement = Statement::deny([Action::ListUserPools, Action::SignUp, Action::GetUser])
+            .on_everything();
+        assert_eq!(
+            Policy::from_statements([statement.clone()]),
+            Err(PolicyError::UnsignedAction("cognito-idp:SignUp"))
+        );
+        assert!(Policy::new([statement]).as_str().contains("cognito-idp:SignUp"));
     }
 
     #[test]

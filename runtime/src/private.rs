@@ -3,6 +3,7 @@
 
 pub use alloc::borrow::Cow;
 pub use alloc::string::String;
+pub use alloc::vec::Vec;
 pub use core::marker::PhantomData;
 
 #[cfg(feature = "serde")]
@@ -27,8 +28,8 @@ use crate::policy::Policy;
 use crate::short_text::ShortText;
 use crate::sid::Sid;
 use crate::value::{
-    ArnValue, AwsPrincipal, BinaryValue, BoolValue, DateValue, FederatedPrincipal, IpAddressValue,
-    NumericValue, StringLike2008Value, StringLikeValue, StringValue, escaped,
+    ArnValue, AwsPrincipal, BinaryValue, BoolValue, DateValue, FederatedPrincipal, FixedValue,
+    IpAddressValue, NumericValue, StringLikeValue, StringValue, TypedValue, escaped,
 };
 
 /// Puts finished text and values together, with one allocation.
@@ -125,17 +126,22 @@ pub fn string_like<V: StringLikeValue + ?Sized>(value: &V) -> Cow<'_, str> {
 }
 
 /// Under `StringEquals` and its relatives, in version 2008-10-17: there `${` is text.
-pub fn string_2008<V: StringValue + ?Sized>(value: &V) -> Cow<'_, str> {
+pub fn string_2008<V: FixedValue + ?Sized>(value: &V) -> Cow<'_, str> {
     escaped(value, Reading::AsWritten)
 }
 
 /// Under `StringLike` and `StringNotLike`, in version 2008-10-17.
-pub fn string_like_2008<V: StringLike2008Value + ?Sized>(value: &V) -> Cow<'_, str> {
-    value.pattern_text_2008()
+pub fn string_like_2008<V: TypedValue + ?Sized>(value: &V) -> Cow<'_, str> {
+    escaped(value, Reading::AsWritten)
 }
 
 /// Under the Arn operators.
 pub fn arn<V: ArnValue + ?Sized>(value: &V) -> Cow<'_, str> {
+    value.arn_text()
+}
+
+/// Under the Arn operators, in version 2008-10-17.
+pub fn arn_2008<V: ResourceArn + ?Sized>(value: &V) -> Cow<'_, str> {
     json::escape(value.as_str(), Reading::AsWritten)
 }
 
@@ -243,7 +249,6 @@ mod tests {
     #[test]
     fn the_old_version_has_no_escapes() {
         assert_eq!(string_2008("${a}*"), "${a}*");
-        assert_eq!(string_like_2008(&crate::StringPattern::new("a*").unwrap()), "a*");
         assert_eq!(string_like_2008(&crate::Region::EU_WEST_1), "eu-west-1");
     }
 

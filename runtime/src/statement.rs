@@ -4,19 +4,21 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use crate::action::IamAction;
+use crate::action::{ActionInfo, ListedAction};
 use crate::arn::ResourceFor;
-use crate::condition::{Condition, Conditions};
+use crate::condition::{CarriedBy, Condition, Conditions, OfAnyRequest, Reason};
 use crate::json::{self, Reading};
 use crate::non_empty::NonEmpty;
+use crate::policy::PolicyError;
 use crate::sid::Sid;
 
 /// A statement: it allows or denies actions on resources, under conditions.
 ///
 /// It begins with [`allow`](Self::allow) or [`deny`](Self::deny), which give an
-/// [`UnscopedStatement`]; only its [`on`](UnscopedStatement::on) and
+/// [`UnscopedStatement`]; that takes conditions, and only its [`on`](UnscopedStatement::on) and
 /// [`on_everything`](UnscopedStatement::on_everything) give a statement. So there is none without
-/// actions, none without a resource, and none whose resource its actions cannot be limited to.
+/// actions, none without a resource, none whose resource its actions cannot be limited to, and none
+/// that asks for tags where there are none.
 ///
 /// See [IAM JSON policy elements: Statement][statement].
 ///
@@ -52,6 +54,8 @@ pub struct Statement {
     /// `Resource`'s value, as JSON.
     resources: String,
     conditions: Conditions,
+    /// The first of the actions that is called without AWS credentials.
+    unsigned: Option<&'static str>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,44 +90,25 @@ impl Statement {
         UnscopedStatement::new(Effect::Deny, actions)
     }
 
-    /// Limits the statement to requests that meet a condition. All conditions must be met.
+    /// Limits the statement to requests that meet a condition, as
+    /// [`UnscopedStatement::when`] does, besides those that it has.
     ///
-    /// One condition with several values is met by any of them: that is
-    /// [`equals_any`](crate::condition::StringKey::equals_any) and its like, not a second `when`.
+    /// The statement does not know its actions any more, so it takes no conditions on tags of a
+    /// resource or a request, which only some actions have. Those stand before `.on(..)`:
     ///
-    /// In a policy, [an operator names a key once][logic], and several values there mean *or*. When
-    /// a condition comes with an operator and key that the statement has already, *and* is kept:
+    /// ```compile_fail,E0277
+    /// use cognito_policy::cognito_idp::{self, UserPoolAction, UserPoolArn};
+    /// use cognito_policy::Statement;
     ///
-    /// - With a negated operator such as `StringNotEquals`, values are added to those before, which
-    ///   is what *and* means there.
-    /// - Otherwise the second condition is written under the operator's `IfExists` form. The first
-    ///   demands that the key be there, so the two say exactly what both conditions say.
-    /// - What cannot be said at all (a third such condition, a second one under
-    ///   [`if_exists`](crate::condition::StringKey::if_exists), a key both absent and present) is
-    ///   refused: the statement then never gives more access than was meant. An `Allow` allows
-    ///   nothing, and a `Deny` denies without regard to the excess condition.
-    ///   [`conflict`](Self::conflict) tells of it, and
-    ///   [`Policy::from_statements`](crate::Policy::from_statements) returns it as an error.
-    ///
-    /// [logic]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
-    ///
-    /// ```
-    /// use cognito_policy::cognito_idp::{self, Action};
-    /// use cognito_policy::{Policy, Statement, StringPattern};
-    ///
-    /// let team = || cognito_idp::resource_tag("team");
-    /// let statement = Statement::allow(Action::ListUserPools)
-    ///     .on_everything()
-    ///     .when(team().like(StringPattern::starts_with("blue")))
-    ///     .when(team().like(StringPattern::ends_with("-prod")));
-    /// assert!(statement.conflict().is_none());
-    /// assert!(Policy::new([statement]).as_str().contains(
-    ///     r#""StringLike":{"aws:ResourceTag/team":"blue*"},"StringLikeIfExists":{"aws:ResourceTag/team":"*-prod"}"#
-    /// ));
+    /// fn refused(pool: &UserPoolArn) -> Statement {
+    ///     Statement::allow(UserPoolAction::ListUsers)
+    ///         .on(pool)
+    ///         .when(cognito_idp::resource_tag("team").equals("blue"))
+    /// }
     /// ```
     #[must_use = "the statement with the condition is returned"]
-    pub fn when(mut self, condition: Condition) -> Self {
-        self.conditions.demand(condition);
+    pub fn when<Key: OfAnyRequest>(mut self, condition: Condition<Key>) -> Self {
+        self.conditions.demand(condition.into_comparison());
         self
     }
 
@@ -148,10 +133,22 @@ impl Statement {
         self
     }
 
-    /// The first condition, operator and key, that could not be demanded together with those
-    /// before it; see [`when`](Self::when).
+    /// The first condition, operator and key, that could not be demanded: together with those before
+    /// it, or because its key is none. See [`UnscopedStatement::when`].
     pub fn conflict(&self) -> Option<&str> {
-        self.conditions.conflict()
+        self.conditions.refused().map(|refused| refused.condition.as_str())
+    }
+
+    /// What [`Policy::new`](crate::Policy::new) meets without a word.
+    pub(crate) fn fault(&self) -> Option<PolicyError> {
+        if let Some(refused) = self.conditions.refused() {
+            let condition = refused.condition.clone();
+            return Some(match refused.reason {
+                Reason::Conflict => PolicyError::ConflictingConditions(condition),
+                Reason::Key => PolicyError::InvalidConditionKey(condition),
+            });
+        }
+        self.unsigned.map(PolicyError::UnsignedAction)
     }
 
     pub(crate) fn write(&self, out: &mut String) {
@@ -189,21 +186,82 @@ impl Statement {
 pub struct UnscopedStatement<A> {
     effect: Effect,
     actions: String,
+    unsigned: Option<&'static str>,
+    conditions: Conditions,
     action_type: PhantomData<A>,
 }
 
 impl<A> UnscopedStatement<A> {
-    fn new<L: ActionList<Action = A>>(effect: Effect, actions: L) -> Self {
-        let mut names = Vec::new();
-        actions.each(&mut |name| names.push(name));
+    fn new<L: ActionList<Action = A>>(effect: Effect, list: L) -> Self {
+        let (mut names, mut unsigned) = (Vec::new(), None);
+        list.each(&mut |action| {
+            names.push(action.text);
+            if action.unsigned && unsigned.is_none() {
+                unsigned = Some(action.text);
+            }
+        });
         let mut actions = String::new();
         json::push_strings(&names, &mut actions);
-        Self { effect, actions, action_type: PhantomData }
+        let conditions = Conditions::default();
+        Self { effect, actions, unsigned, conditions, action_type: PhantomData }
+    }
+
+    /// Limits the statement to requests that meet a condition. All conditions must be met, and the
+    /// condition's key must be [carried by](CarriedBy) the actions.
+    ///
+    /// One condition with several values is met by any of them: that is
+    /// [`equals_any`](crate::condition::StringKey::equals_any) and its like, not a second `when`.
+    ///
+    /// In a policy, [an operator names a key once][logic], and several values there mean *or*. When
+    /// a condition comes with an operator and key that the statement has already, *and* is kept:
+    ///
+    /// - With a negated operator such as `StringNotEquals`, values are added to those before, which
+    ///   is what *and* means there.
+    /// - Otherwise the second condition is written under the operator's `IfExists` form. The first
+    ///   demands that the key be there, so the two say exactly what both conditions say.
+    /// - What cannot be said at all (a third such condition, a second one under
+    ///   [`if_exists`](crate::condition::StringKey::if_exists), a key both absent and present) is
+    ///   refused: the statement then never gives more access than was meant. An `Allow` allows
+    ///   nothing, and a `Deny` denies without regard to the excess condition.
+    ///   [`conflict`](Statement::conflict) tells of it, and
+    ///   [`Policy::from_statements`](crate::Policy::from_statements) returns it as an error. So it is
+    ///   with a key that cannot be one, because of what stands for a tag's key in it.
+    ///
+    /// [logic]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::{self, UserPoolAction};
+    /// use cognito_policy::{Policy, Statement, StringPattern};
+    ///
+    /// let team = || cognito_idp::resource_tag("team");
+    /// let statement = Statement::allow(UserPoolAction::ListUsers)
+    ///     .when(team().like(StringPattern::starts_with("blue")))
+    ///     .when(team().like(StringPattern::ends_with("-prod")))
+    ///     .on_everything();
+    /// assert!(statement.conflict().is_none());
+    /// assert!(Policy::new([statement]).as_str().contains(
+    ///     r#""StringLike":{"aws:ResourceTag/team":"blue*"},"StringLikeIfExists":{"aws:ResourceTag/team":"*-prod"}"#
+    /// ));
+    /// ```
+    ///
+    /// `ListUserPools` is about no pool, so there is no pool's tag either:
+    ///
+    /// ```compile_fail,E0277
+    /// # use cognito_policy::cognito_idp::{self, Action};
+    /// # use cognito_policy::Statement;
+    /// Statement::allow(Action::ListUserPools).when(cognito_idp::resource_tag("team").equals("blue"));
+    /// ```
+    pub fn when<Key: CarriedBy<A>>(mut self, condition: Condition<Key>) -> Self {
+        self.conditions.demand(condition.into_comparison());
+        self
     }
 
     /// Limits the statement to a resource, or to several: an ARN, a pattern, a reference to one,
     /// an array or a tuple of them. Every action must be one that can be limited to them.
-    pub fn on<R: ResourceFor<A>>(self, resources: R) -> Statement {
+    pub fn on<R: ResourceFor<A::Scope>>(self, resources: R) -> Statement
+    where
+        A: ListedAction,
+    {
         let mut texts: Vec<String> = Vec::new();
         resources.each_text(&mut |arn| texts.push(json::escape(arn, Reading::AsWritten).into()));
         let mut resources = String::new();
@@ -214,6 +272,20 @@ impl<A> UnscopedStatement<A> {
     /// Leaves the statement with every resource: `"Resource": "*"`.
     ///
     /// Actions without a resource type, such as `cognito-idp:ListUserPools`, take nothing else.
+    ///
+    /// So do those that are called without AWS credentials, such as `cognito-idp:InitiateAuth`; but
+    /// IAM never asks an identity policy about them. [`Policy::from_statements`] refuses a statement
+    /// with one, the feature `check` warns of it, and no action enum of a resource type has any. The
+    /// call that a policy can decide about is the action's `signed_counterpart`:
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::Action;
+    ///
+    /// assert!(Action::InitiateAuth.is_unsigned());
+    /// assert_eq!(Action::InitiateAuth.signed_counterpart(), Some(Action::AdminInitiateAuth));
+    /// ```
+    ///
+    /// [`Policy::from_statements`]: crate::Policy::from_statements
     pub fn on_everything(self) -> Statement {
         self.scoped("\"*\"".into())
     }
@@ -224,7 +296,8 @@ impl<A> UnscopedStatement<A> {
             sid: None,
             actions: self.actions,
             resources,
-            conditions: Conditions::default(),
+            conditions: self.conditions,
+            unsigned: self.unsigned,
         }
     }
 }
@@ -238,54 +311,55 @@ impl<A> UnscopedStatement<A> {
     note = "actions that are found at run time go into a `NonEmpty`"
 )]
 pub trait ActionList {
-    /// The type of the actions: it decides which resources fit.
+    /// The type of the actions: it decides which resources and which conditions fit.
     type Action;
 
-    /// Hands over the names, one after the other. There is at least one.
+    /// Hands over the actions, one after the other. There is at least one.
     #[doc(hidden)]
-    fn each(self, take: &mut dyn FnMut(&'static str));
+    fn each(self, take: &mut dyn FnMut(&'static ActionInfo));
 }
 
 // What is wrong is that it is no list of actions; what a list is made of would be a second message.
 #[diagnostic::do_not_recommend]
-impl<A: IamAction> ActionList for A {
+impl<A: ListedAction> ActionList for A {
     type Action = A;
 
-    fn each(self, take: &mut dyn FnMut(&'static str)) {
-        take(self.as_str());
+    fn each(self, take: &mut dyn FnMut(&'static ActionInfo)) {
+        take(self.info());
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<A: IamAction, const N: usize> ActionList for [A; N] {
+impl<A: ListedAction, const N: usize> ActionList for [A; N] {
     type Action = A;
 
-    fn each(self, take: &mut dyn FnMut(&'static str)) {
+    fn each(self, take: &mut dyn FnMut(&'static ActionInfo)) {
         const { assert!(N > 0, "a statement needs at least one action; this array is empty") }
         for action in self {
-            take(action.as_str());
+            take(action.info());
         }
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<A: IamAction, const N: usize> ActionList for &[A; N] {
+impl<A: ListedAction, const N: usize> ActionList for &[A; N] {
     type Action = A;
 
-    fn each(self, take: &mut dyn FnMut(&'static str)) {
+    fn each(self, take: &mut dyn FnMut(&'static ActionInfo)) {
+        const { assert!(N > 0, "a statement needs at least one action; this array is empty") }
         for action in self {
-            take(action.as_str());
+            take(action.info());
         }
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<A: IamAction> ActionList for NonEmpty<A> {
+impl<A: ListedAction> ActionList for NonEmpty<A> {
     type Action = A;
 
-    fn each(self, take: &mut dyn FnMut(&'static str)) {
+    fn each(self, take: &mut dyn FnMut(&'static ActionInfo)) {
         for action in self.as_slice() {
-            take(action.as_str());
+            take(action.info());
         }
     }
 }

@@ -7,9 +7,9 @@
 //!
 //! | operators | trait | values |
 //! |---|---|---|
-//! | `StringEquals`, `StringNotEquals`, `...IgnoreCase` | [`StringValue`] | plain strings, ids, ARNs |
+//! | `StringEquals`, `StringNotEquals`, `...IgnoreCase` | [`StringValue`] | plain strings, ids, ARNs, [`Variable`] |
 //! | `StringLike`, `StringNotLike` | [`StringLikeValue`] | the same, and [`StringPattern`] |
-//! | `ArnEquals`, `ArnLike` and their negations | [`ArnValue`] | ARNs and patterns of ARNs |
+//! | `ArnEquals`, `ArnLike` and their negations | [`ArnValue`] | ARNs and patterns of ARNs, [`Variable`] |
 //! | `Numeric...` | [`NumericValue`] | integers and [`Number`] |
 //! | `Date...` | [`DateValue`] | [`Date`] |
 //! | `Bool`, `Null` | [`BoolValue`] | `bool` |
@@ -17,7 +17,12 @@
 //! | `IpAddress`, `NotIpAddress` | [`IpAddressValue`] | addresses and [`IpRange`] |
 //!
 //! A plain string means itself: what would act as a wildcard or a variable is escaped, as
-//! `${*}`, `${?}` and `${$}`, see [special characters].
+//! `${*}`, `${?}` and `${$}`, see [special characters]. Wildcards and [variables](Variable) have
+//! types of their own.
+//!
+//! A policy of version 2008-10-17 has neither escapes nor variables. There the operators
+//! `StringEquals` and its relatives take a [`FixedValue`], `StringLike` and `StringNotLike` a
+//! [`TypedValue`].
 //!
 //! The traits are implemented by the types of this crate and by generated bindings.
 //!
@@ -41,6 +46,8 @@ use crate::pattern::StringPattern;
 use crate::scan::Excerpt;
 use crate::short_text::ShortText;
 use crate::sts;
+#[cfg(doc)]
+use crate::variable::Variable;
 
 /// Why something cannot be a value of a policy: what, for which reason, and what to write instead.
 #[derive(Clone, PartialEq, Eq)]
@@ -77,19 +84,20 @@ impl fmt::Debug for ValueError {
 
 impl Error for ValueError {}
 
-/// What may stand under `StringEquals` and its relatives: plain strings, ids, Regions, ARNs.
+/// What may stand under `StringEquals` and its relatives: plain strings, ids, Regions, ARNs, and
+/// [`Variable`]s.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a value of `StringEquals` and its relatives",
-    label = "expected a string, an id or an ARN",
+    label = "expected a string, an id, an ARN or a variable",
     note = "a `StringPattern` stands under `StringLike` and `StringNotLike` alone",
     note = "numbers, dates and the like have operators of their own"
 )]
 pub trait StringValue {
-    /// Whether the type excludes all that would have to be escaped.
+    /// Whether the text stands as it is: the type excludes all that would have to be escaped.
     #[doc(hidden)]
     const CHECKED: bool = false;
 
-    /// The text, which means itself.
+    /// The text, which means itself or, of a variable, what IAM fills in.
     #[doc(hidden)]
     fn plain_text(&self) -> &str;
 }
@@ -101,12 +109,26 @@ pub(crate) fn escaped<V: StringValue + ?Sized>(value: &V, reading: Reading) -> C
     if V::CHECKED { Cow::Borrowed(text) } else { json::escape(text, reading) }
 }
 
-/// A value whose type excludes wildcards, variables and quotes: ids, Regions, ARNs.
+/// A [`StringValue`] that is the same for every request: any but a [`Variable`]. It may stand under
+/// `StringEquals` and its relatives in a policy of version 2008-10-17.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no checked type",
-    label = "expected an id, a Region or an ARN"
+    message = "`{Self}` cannot be a value of `StringEquals` and its relatives in a policy of \
+               version 2008-10-17",
+    label = "expected a string, an id or an ARN",
+    note = "that version fills in no policy variables: write `Version: \"2012-10-17\"`"
 )]
-pub trait TypedValue: StringValue {}
+pub trait FixedValue: StringValue {}
+
+/// A value whose type excludes wildcards, variables and quotes: ids, Regions, ARNs. It may stand
+/// under `StringLike` and `StringNotLike` in a policy of version 2008-10-17.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a value of `StringLike` and `StringNotLike` in a policy of \
+               version 2008-10-17",
+    label = "expected an id, a Region or an ARN",
+    note = "that version has no variables and no escape for `*` and `?`, so the value could match \
+            what is not meant: write `Version: \"2012-10-17\"`"
+)]
+pub trait TypedValue: FixedValue {}
 
 /// What may stand under `StringLike` and `StringNotLike`: a [`StringValue`], which means itself, or
 /// a [`StringPattern`].
@@ -120,32 +142,25 @@ pub trait StringLikeValue {
     fn pattern_text(&self) -> Cow<'_, str>;
 }
 
-/// What may stand under `StringLike` and `StringNotLike` in a policy of version 2008-10-17: an id,
-/// a Region, an ARN or a [`StringPattern`].
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a value of `StringLike` and `StringNotLike` in a policy of \
-               version 2008-10-17",
-    label = "expected an id, an ARN or a `StringPattern`",
-    note = "that version has no escape for `*` and `?`, so a plain string could act as a pattern: \
-            write `Version: \"2012-10-17\"`"
-)]
-pub trait StringLike2008Value {
-    /// The text, escaped for JSON.
-    #[doc(hidden)]
-    fn pattern_text_2008(&self) -> Cow<'_, str>;
-}
-
-/// What may stand under `ArnEquals`, `ArnLike` and their negations: an ARN or a pattern of ARNs.
-/// All four read patterns.
+/// What may stand under `ArnEquals`, `ArnLike` and their negations: an ARN, a pattern of ARNs, or a
+/// [`Variable`]. All four read patterns.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a value of `ArnEquals`, `ArnLike` and their negations",
     label = "expected an ARN",
     note = "these operators read wildcards, so an ARN must have been checked: parse the text as an \
             `Arn` or one of the ARN types, or write `arn!(\"...\")`"
 )]
-pub trait ArnValue: ResourceArn {}
+pub trait ArnValue {
+    /// The text, escaped for JSON.
+    #[doc(hidden)]
+    fn arn_text(&self) -> Cow<'_, str>;
+}
 
-impl<T: ResourceArn + ?Sized> ArnValue for T {}
+impl<T: ResourceArn + ?Sized> ArnValue for T {
+    fn arn_text(&self) -> Cow<'_, str> {
+        json::escape(self.as_str(), Reading::AsWritten)
+    }
+}
 
 /// What may stand under a `Numeric` operator: an integer or a [`Number`].
 #[diagnostic::on_unimplemented(
@@ -248,6 +263,8 @@ macro_rules! __text_value {
             }
         }
 
+        impl $crate::value::FixedValue for $name {}
+
         impl $crate::value::TypedValue for $name {}
     };
 }
@@ -281,6 +298,8 @@ macro_rules! plain_strings {
                 self
             }
         }
+
+        impl FixedValue for $type {}
     )+};
 }
 
@@ -294,17 +313,13 @@ impl<T: StringValue + ?Sized> StringValue for &T {
     }
 }
 
+impl<T: FixedValue + ?Sized> FixedValue for &T {}
+
 impl<T: TypedValue + ?Sized> TypedValue for &T {}
 
 impl<T: StringValue + ?Sized> StringLikeValue for T {
     fn pattern_text(&self) -> Cow<'_, str> {
         escaped(self, Reading::TextInPattern)
-    }
-}
-
-impl<T: TypedValue + ?Sized> StringLike2008Value for T {
-    fn pattern_text_2008(&self) -> Cow<'_, str> {
-        escaped(self, Reading::AsWritten)
     }
 }
 
@@ -314,13 +329,6 @@ macro_rules! string_pattern {
         impl StringLikeValue for $type {
             #[inline]
             fn pattern_text(&self) -> Cow<'_, str> {
-                json::escape(self.as_str(), Reading::AsWritten)
-            }
-        }
-
-        impl StringLike2008Value for $type {
-            #[inline]
-            fn pattern_text_2008(&self) -> Cow<'_, str> {
                 json::escape(self.as_str(), Reading::AsWritten)
             }
         }

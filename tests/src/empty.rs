@@ -11,6 +11,16 @@
 /// let _ = Statement::allow(none).on_everything();
 /// ```
 ///
+/// No actions in a reference.
+///
+/// ```compile_fail,E0080
+/// use cognito_policy::Statement;
+/// use cognito_policy::cognito_idp::Action;
+///
+/// let none: &[Action; 0] = &[];
+/// let _ = Statement::allow(none).on_everything();
+/// ```
+///
 /// No resources.
 ///
 /// ```compile_fail,E0080
@@ -42,8 +52,8 @@
 ///
 /// let pool = arn!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI");
 /// let statement = Statement::allow([UserPoolAction::AdminGetUser])
-///     .on([pool])
-///     .when(resource_tag("team").equals_any(["blue"]));
+///     .when(resource_tag("team").equals_any(["blue"]))
+///     .on([pool]);
 /// let _ = Policy::new([statement]);
 /// ```
 pub struct EmptyLists;

@@ -1,4 +1,4 @@
-//! How IAM evaluates identity-based policies, written from its documentation and apart from the
+//! How IAM evaluates identity-based policies, and who may assume a role, written from its documentation and apart from the
 //! crates under test.
 //!
 //! A test asks it whether two ways to write a policy say the same: it decides on a request by the
@@ -184,8 +184,10 @@ impl Statement<'_> {
             iam::matches(&pattern, &own_action)
         };
         let resource = |pattern: &str| self.covers(pattern, request);
+        let is_trust = self.members.contains_key("Principal");
         if !self.lists("Action", action)
-            || !self.lists("Resource", resource)
+            || !(is_trust || self.lists("Resource", resource))
+            || !self.names_principal(&request.context)
             || !self.conditions_hold(&request.context)
         {
             return Decision::Nothing;
@@ -205,6 +207,23 @@ impl Statement<'_> {
             (None, Some(values)) => !any(values),
             _ => panic!("neither `{element}` nor `Not{element}`, or both"),
         }
+    }
+
+    /// Whether the statement names who calls, if it names anybody: by an ARN or an account, or by
+    /// the provider that vouches for them.
+    fn names_principal(&self, context: &Context) -> bool {
+        let Some(principals) = self.members.get("Principal") else { return true };
+        principals.as_object().expect("object").iter().all(|(kind, values)| {
+            let key = match kind.as_str() {
+                "AWS" => "aws:PrincipalArn",
+                "Federated" => "aws:FederatedProvider",
+                other => panic!("principals of the kind `{other}` are not evaluated"),
+            };
+            let Some([own]) = context.get(key) else { return false };
+            let account = own.split(':').nth(4).filter(|_| kind == "AWS");
+            let names = |value: &Value| value == own || account.is_some_and(|it| value == it);
+            list(values).iter().any(names)
+        })
     }
 
     /// Whether a pattern of ARNs covers the resource. Wildcards stay in their part of the ARN, and

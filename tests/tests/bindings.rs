@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use cognito_policy::{AccessLevel, ArnError, cognito_identity, cognito_idp, cognito_sync, sts};
+use cognito_policy::{
+    AccessLevel, ArnError, Policy, Statement, cognito_identity, cognito_idp, cognito_sync, sts,
+};
 use cognito_policy_spec::model::{Action, ArnFormat, Part, Service};
 use cognito_policy_spec::tables::Tables;
 
@@ -56,6 +58,8 @@ macro_rules! check_actions {
                     assert!(action.dependent_actions().contains(&needed.as_str()), "{text}");
                 }
                 assert_eq!(action.is_unsigned(), row.unsigned, "{text}");
+                let signed = service.signed_counterpart(row).map(|signed| signed.name.as_str());
+                assert_eq!(action.signed_counterpart().map(Action::name), signed, "{text}");
                 assert_eq!(action.is_permission_only(), row.permission_only, "{text}");
             }
             for (index, action) in Action::ALL.iter().enumerate() {
@@ -114,8 +118,9 @@ macro_rules! check_resource_types {
                     refuses_what_is_added::<$arn>(&text);
                     refuses_what_is_cut_off::<$arn>(&text, last_name(service, format, &text));
                 }
-                let scopable =
-                    |action: &&Action| action.resource_types().contains(&$name);
+                let scopable = |action: &&Action| {
+                    action.resource_types().contains(&$name) && !action.is_unsigned()
+                };
                 let count = Action::ALL.iter().filter(scopable).count();
                 let listed = [0 $(, $module::$action::ALL.len())?];
                 assert_eq!(listed.last(), Some(&count), "{}", $name);
@@ -186,6 +191,49 @@ check_resource_types!(resource_types_of_sts, sts, "sts", {
     "root-user": RootUserArn, RootUserAction;
     "self-session": SelfSessionArn, SelfSessionAction;
 });
+
+/// Compares the constants of access levels with what each action says.
+macro_rules! check_levels {
+    ($Action:ty, $($constant:ident $level:ident),+) => {$(
+        let expected: Vec<$Action> = <$Action>::ALL
+            .iter()
+            .copied()
+            .filter(|&action| {
+                let action = cognito_idp::Action::from(action);
+                !action.is_unsigned() && action.access_levels().contains(&AccessLevel::$level)
+            })
+            .collect();
+        assert_eq!(<$Action>::$constant.as_slice(), expected);
+        assert!(!expected.is_empty());
+    )+};
+}
+
+#[test]
+fn each_access_level_has_a_constant() {
+    check_levels!(cognito_idp::Action, LIST List, READ Read, TAGGING Tagging, WRITE Write);
+    check_levels!(cognito_idp::UserPoolAction, LIST List, READ Read, TAGGING Tagging, WRITE Write);
+    check_levels!(cognito_idp::WebAclAction, LIST List, WRITE Write);
+}
+
+#[test]
+fn the_constants_of_access_levels_are_lists_for_the_builder() {
+    const READ: &[cognito_idp::UserPoolAction] = cognito_idp::UserPoolAction::READ;
+    let statement = Statement::allow(cognito_idp::UserPoolAction::READ).on_everything();
+    let policy = Policy::from_statements([statement]).unwrap();
+    assert!(READ.iter().all(|action| policy.as_str().contains(action.as_str())));
+}
+
+#[test]
+fn an_unsigned_action_is_of_no_resource_type() {
+    use cognito_idp::{Action, UserPoolAction};
+
+    assert_eq!(Action::UpdateAuthEventFeedback.resource_types(), ["userpool"]);
+    assert_eq!(
+        "cognito-idp:UpdateAuthEventFeedback".parse::<UserPoolAction>().unwrap_err().to_string(),
+        "`cognito-idp:UpdateAuthEventFeedback` is called without AWS credentials, so no identity \
+         policy can limit it to a user pool"
+    );
+}
 
 #[test]
 fn access_levels_are_ordered_by_danger() {

@@ -1,8 +1,9 @@
 //! `arn!`, `id!` and `actions!`: what they take, and the values that they give.
 
 use cognito_policy::cognito_identity::{self, IdentityPoolArn};
-use cognito_policy::cognito_idp::{Action, UserPoolAction, UserPoolArn, WebAclArn};
+use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn, WebAclArn};
 use cognito_policy::cognito_sync::{self, DatasetArn};
+use cognito_policy::condition::{Carrying, RequestTag, ResourceTag};
 use cognito_policy::{
     AccountId, Arn, ArnPart, ArnPattern, ClientId, DatasetName, IdentityId, IdentityPoolId,
     Partition, Policy, Region, Statement, UserPoolId, actions, arn, id, sts,
@@ -128,10 +129,86 @@ fn actions_of_a_pattern() {
         Action::ALL.iter().copied().filter(|it| it.name().starts_with("ListUserPool")).collect();
     assert!(named.len() > 1);
     assert_eq!(sorted(LIST), named);
-    let one: &'static [Action] = actions!("COGNITO-IDP:signup");
-    assert_eq!(one, [Action::SignUp]);
+    let one: &'static [Action] = actions!("COGNITO-IDP:createuserpool");
+    assert_eq!(one, [Action::CreateUserPool]);
     let all: &[cognito_identity::Action] = actions!("cognito-identity:*");
-    assert_eq!(sorted(all), cognito_identity::Action::ALL);
+    let signed = |action: &cognito_identity::Action| !action.is_unsigned();
+    let mut expected = Vec::from(cognito_identity::Action::ALL);
+    expected.retain(signed);
+    assert_eq!(all, expected);
+    assert!(all.len() < cognito_identity::Action::ALL.len());
+}
+
+#[test]
+fn actions_of_several_patterns() {
+    let twice =
+        actions!("cognito-idp:AdminGet*" | "cognito-idp:AdminGetUser" | "cognito-idp:*User");
+    assert!(twice.contains(&Action::AdminGetDevice) && twice.contains(&Action::AdminDeleteUser));
+    let mut once = Vec::from(*twice);
+    once.dedup();
+    assert_eq!(sorted(twice), once, "in order, each once");
+}
+
+#[test]
+fn actions_of_access_levels() {
+    const LOOKS: &[UserPoolAction] = actions!("cognito-idp:*", Read | List, on UserPool);
+    let mut expected: Vec<UserPoolAction> =
+        UserPoolAction::LIST.iter().chain(UserPoolAction::READ).copied().collect();
+    expected.sort_unstable();
+    assert_eq!(LOOKS, expected);
+    assert_eq!(
+        actions!("cognito-idp:*", on UserPool, Tagging),
+        &[UserPoolAction::TagResource, UserPoolAction::UntagResource]
+    );
+    // Levels that are named one behind the other must both be there.
+    assert_eq!(
+        actions!("cognito-identity:*", Tagging, Write),
+        &[cognito_identity::Action::TagResource, cognito_identity::Action::UntagResource]
+    );
+}
+
+#[test]
+fn actions_that_carry_a_condition_key() {
+    let tagging = actions!("cognito-idp:*", with RequestTag);
+    let names: Vec<Action> = tagging.iter().map(|action| action.action()).collect();
+    assert_eq!(names, [Action::CreateUserPool, Action::TagResource, Action::UpdateUserPool]);
+    for action in Action::ALL {
+        let carries = action.condition_keys().contains(&"aws:RequestTag/${TagKey}");
+        assert_eq!(Carrying::<_, RequestTag>::new(*action).is_ok(), carries, "{action}");
+        let carries = action.condition_keys().contains(&"aws:ResourceTag/${TagKey}");
+        assert_eq!(Carrying::<_, ResourceTag>::new(*action).is_ok(), carries, "{action}");
+    }
+    // Both keys, and the tags of the pool, which every action on a pool carries.
+    let statement = Statement::allow(
+        actions!("cognito-idp:TagResource", on UserPool, with RequestTag, with TagKeys),
+    )
+    .when(cognito_idp::request_tag("team").equals("blue"))
+    .when(cognito_idp::tag_keys().for_all_values().equals_any(["team", "stage"]))
+    .when(cognito_idp::resource_tag("team").is_absent())
+    .on(POOL);
+    assert_eq!(
+        Policy::from_statements([statement]).unwrap().as_str(),
+        concat!(
+            r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","#,
+            r#""Action":"cognito-idp:TagResource","#,
+            r#""Resource":"arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI","#,
+            r#""Condition":{"StringEquals":{"aws:RequestTag/team":"blue"},"#,
+            r#""ForAllValues:StringEquals":{"aws:TagKeys":["team","stage"]},"#,
+            r#""Null":{"aws:ResourceTag/team":"true"}}}]}"#,
+        )
+    );
+    // `CreateUserPool` names the key itself, having no resource.
+    let create = actions!("cognito-idp:CreateUserPool", with ResourceTag);
+    let _ = Statement::allow(create).when(cognito_idp::resource_tag("team").equals("blue"));
+}
+
+#[test]
+fn a_key_that_may_be_absent_fits_any_actions() {
+    let statement = Statement::allow(Action::ListUserPools)
+        .when(cognito_idp::resource_tag("team").if_exists().equals("blue"))
+        .on_everything()
+        .when(cognito_idp::tag_keys().for_any_value().if_exists().equals("team"));
+    assert!(Policy::from_statements([statement]).is_ok());
 }
 
 #[test]
@@ -140,7 +217,7 @@ fn actions_of_a_resource_type() {
     assert!(listing.contains(&UserPoolAction::ListUserPoolClients));
     assert!(listing.iter().all(|it| it.name().starts_with("ListUserPool")), "{listing:?}");
     let all: &[UserPoolAction] = actions!("cognito-idp:*", on UserPool,);
-    assert_eq!(sorted(all), UserPoolAction::ALL);
+    assert_eq!(all, UserPoolAction::ALL);
     let statement = Statement::allow(actions!("cognito-idp:AdminGet*", on UserPool)).on(POOL);
     let policy = Policy::new([statement]);
     assert!(

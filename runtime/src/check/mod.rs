@@ -78,13 +78,13 @@ impl<K: Kind> Policy<K> {
     ///
     /// ```
     /// use cognito_policy::cognito_idp::Action;
-    /// use cognito_policy::{Policy, Statement, policy};
+    /// use cognito_policy::{Policy, Statement};
     ///
-    /// const LIST: Policy = policy! {
-    ///     Statement: { Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*" },
-    /// };
-    /// // IAM never asks a policy about this operation, for nobody signs it.
-    /// let policy = LIST.with([Statement::allow(Action::SignUp).on_everything()])?;
+    /// let policy = Policy::new([
+    ///     Statement::allow(Action::ListUserPools).on_everything(),
+    ///     // IAM never asks a policy about this operation, for nobody signs it.
+    ///     Statement::allow(Action::SignUp).on_everything(),
+    /// ]);
     /// let report = policy.check()?;
     /// let warnings: Vec<&str> = report.warnings().map(|finding| finding.code).collect();
     /// assert_eq!(warnings, ["UNSIGNED_ACTION"]);

@@ -193,8 +193,8 @@ fn policies_made_here_pass() {
     };
     let built =
         Policy::new([Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
-            .on(&pool)
-            .when(cognito_idp::resource_tag("team").equals(team))]);
+            .when(cognito_idp::resource_tag("team").equals(team))
+            .on(&pool)]);
     assert_eq!(written, built);
     assert_eq!(codes(&written.check().unwrap()), [""; 0]);
 }

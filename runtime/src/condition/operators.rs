@@ -1,6 +1,7 @@
 //! The operators that each type of key has.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::Condition;
 use super::keys::{ArnKey, BinaryKey, BoolKey, DateKey, IpAddressKey, NumericKey, StringKey};
@@ -55,17 +56,20 @@ macro_rules! operators {
     ($($Key:ident, $Value:ident, $text:path {
         $($operator:ident: $one:ident $meaning:literal $(, $any:ident $any_meaning:literal)?;)+
     })+) => {$(
-        impl<State> $Key<State> {$(
+        impl<Carried, State> $Key<Carried, State> {$(
             #[doc = concat!("`", stringify!($operator), "`: the request's value ", $meaning, ".")]
-            pub fn $one<V: $Value>(self, value: V) -> Condition {
-                self.compare(stringify!($operator), alloc::vec![String::from(&*$text(&value))])
+            pub fn $one<V: $Value>(self, value: V) -> Condition<Carried> {
+                self.compare(stringify!($operator), &$text(&value))
             }
 
             $(
                 #[doc = concat!("`", stringify!($operator), "`: the request's value ", $any_meaning, ".")]
-                pub fn $any<L: ValueList<Value: $Value>>(self, values: L) -> Condition {
-                    let texts = values.values().map(|value| String::from(&*$text(&value)));
-                    self.compare(stringify!($operator), texts.collect())
+                pub fn $any<L: ValueList<Value: $Value>>(self, values: L) -> Condition<Carried> {
+                    let mut texts = Vec::new();
+                    for value in values.values() {
+                        texts.push(String::from(&*$text(&value)));
+                    }
+                    self.compare_any(stringify!($operator), texts)
                 }
             )?
         )+}

@@ -1,4 +1,6 @@
-//! Literals that stand alone: what `arn!`, `id!` and `actions!` check.
+//! Literals that stand alone: what `arn!`, `id!`, `actions!` and `variable!` check.
+
+mod variable;
 
 use std::ops::Range;
 
@@ -18,6 +20,8 @@ use crate::rule::{
 };
 use crate::rules::{self, Check, Context, account_fault, check_id};
 use crate::{key, region, resolve, suggest};
+
+pub use variable::{VariableFault, VariableLiteral, variable};
 
 /// What an ARN turned out to be.
 #[derive(Debug, Default)]

@@ -35,6 +35,7 @@ use cognito_policy_spec::json::Text;
 use cognito_policy_spec::tables::Tables;
 
 pub(crate) use arn::{account_fault, check_id};
+pub(crate) use variable::meant as meant_variable;
 
 use crate::document::PolicyKind;
 use crate::finding::Findings;

@@ -125,3 +125,24 @@ fn all_conditions_must_hold() {
         assert_eq!(decide(&policy, "s3:A", BUCKET, &context(a, b, c)), Nothing);
     }
 }
+
+#[test]
+fn a_trust_policy_names_who_calls() {
+    let policy = |principal: &str| {
+        of(&format!(r#""Effect": "Allow", "Principal": {principal}, "Action": "sts:AssumeRole""#))
+    };
+    let ana = "arn:aws:iam::123456789012:user/ana";
+    let context =
+        Context::new(&[("aws:PrincipalArn", &[ana]), ("aws:FederatedProvider", &["a.com"])]);
+    for (principal, expected) in [
+        (r#"{"AWS": "arn:aws:iam::123456789012:user/ana"}"#, Allow),
+        (r#"{"AWS": ["210987654321", "123456789012"]}"#, Allow),
+        (r#"{"AWS": "arn:aws:iam::123456789012:user/*"}"#, Nothing),
+        (r#"{"AWS": "210987654321"}"#, Nothing),
+        (r#"{"Federated": "a.com"}"#, Allow),
+        (r#"{"Federated": "b.com"}"#, Nothing),
+    ] {
+        let decision = decide(&policy(principal), "sts:AssumeRole", "", &context);
+        assert_eq!(decision, expected, "{principal}");
+    }
+}

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use cognito_policy_spec::json::Text;
+use cognito_policy_spec::tables::Tables;
 
 use super::Context;
 use crate::finding::{Findings, Place};
@@ -94,20 +95,7 @@ pub(super) fn unknown_variable(cx: &Context<'_, '_>, findings: &mut Findings) {
         }
         let services = cx.tables.core_services();
         let Key::Fault(fault) = key::resolve(name, &services, cx.tables) else { continue };
-        let mut keys = suggest::key_stems(cx.tables.global_condition_keys());
-        for service in services {
-            keys.extend(suggest::key_stems(&service.condition_keys));
-        }
-        let (stem, rest) = name.split_at(name.find('/').unwrap_or(name.len()));
-        let meant = match fault {
-            KeyFault::MissingTag(key) => Some(key.name.replace("${TagKey}", "team")),
-            KeyFault::Format => {
-                let named = |key: &&&str| key.split_once(':').is_some_and(|it| it.1 == name);
-                keys.iter().find(named).map(|key| (*key).to_owned())
-            }
-            _ => suggest::nearest(stem, &keys).map(|nearest| format!("{nearest}{rest}")),
-        };
-        let help = match meant {
+        let help = match meant(name, &fault, cx.tables) {
             Some(key) => format!("write `${{{key}}}`"),
             None => "name a condition key, such as `${aws:username}`".to_owned(),
         };
@@ -119,6 +107,23 @@ pub(super) fn unknown_variable(cx: &Context<'_, '_>, findings: &mut Findings) {
             )
             .part(site.text, variable.name.clone())
             .help(help);
+    }
+}
+
+/// The key that was most likely meant by the name of a variable.
+pub(crate) fn meant(name: &str, fault: &KeyFault<'_>, tables: &Tables) -> Option<String> {
+    let mut keys = suggest::key_stems(tables.global_condition_keys());
+    for service in tables.core_services() {
+        keys.extend(suggest::key_stems(&service.condition_keys));
+    }
+    let (stem, rest) = name.split_at(name.find('/').unwrap_or(name.len()));
+    match fault {
+        KeyFault::MissingTag(key) => Some(key.name.replace("${TagKey}", "team")),
+        KeyFault::Format => {
+            let named = |key: &&&str| key.split_once(':').is_some_and(|it| it.1 == name);
+            keys.iter().find(named).map(|key| (*key).to_owned())
+        }
+        _ => suggest::nearest(stem, &keys).map(|nearest| format!("{nearest}{rest}")),
     }
 }
 

@@ -1,0 +1,85 @@
+//! `variable!`: a policy variable, checked.
+
+use cognito_policy_rules::literal::{self, VariableFault};
+use cognito_policy_spec::names;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Token};
+
+use crate::expand::block;
+use crate::input::{Fault, Place};
+use crate::report;
+use crate::scope::Scope;
+
+/// `"aws:PrincipalTag/team", "none"`
+struct Input {
+    key: LitStr,
+    default: Option<LitStr>,
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let key = input.parse()?;
+        let mut default = None;
+        if input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
+            default = Some(input.parse()?);
+            input.parse::<Option<Token![,]>>()?;
+        }
+        Ok(Self { key, default })
+    }
+}
+
+/// Expands the macro.
+pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
+    let Input { key, default } = match syn::parse2(tokens) {
+        Ok(input) => input,
+        Err(error) => {
+            let fault = Fault {
+                rule: None,
+                place: Place::of(error.span()),
+                message: "`variable!` takes a condition key, and maybe a default".to_owned(),
+                help: "write `variable!(\"aws:PrincipalTag/team\", \"none\")`".to_owned(),
+            };
+            return block(&[report::fault(&fault)], &[], variable(&quote!(_), ""));
+        }
+    };
+    let default_value = default.as_ref().map(LitStr::value);
+    let literal = literal::variable(&key.value(), default_value.as_deref(), scope.tables());
+    let report = |fault: &VariableFault| {
+        let literal = default.as_ref().filter(|_| fault.in_default).unwrap_or(&key);
+        report::fault(&Fault {
+            rule: fault.rule,
+            place: Place::of(literal.span()),
+            message: fault.message.clone(),
+            help: fault.help.clone(),
+        })
+    };
+    let reports: Vec<TokenStream> = literal.faults.iter().map(report).collect();
+    let text = match default_value {
+        _ if !reports.is_empty() => String::new(),
+        Some(default) => format!("${{{}, '{default}'}}", key.value()),
+        None => format!("${{{}}}", key.value()),
+    };
+    let held = match &literal.id_type {
+        Some((service, name)) => {
+            let module = scope.module(service);
+            let name = format_ident!("{}", names::type_name(name));
+            quote!(#module::#name)
+        }
+        // After an error nobody knows: whatever fits.
+        None if !reports.is_empty() => quote!(_),
+        None => quote!(::cognito_policy::Any),
+    };
+    block(&reports, &[], variable(&held, &text))
+}
+
+/// The value, which holds texts of a type.
+fn variable(held: &TokenStream, text: &str) -> TokenStream {
+    quote! {
+        ::cognito_policy::Variable::<#held> {
+            __text: #text,
+            __type: ::cognito_policy::__private::PhantomData,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Which requests carry which condition keys, as types: what [`UnscopedStatement::when`] asks for.
+//!
+//! [`UnscopedStatement::when`]: crate::UnscopedStatement::when
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::action::{ActionError, ActionInfo, ListedAction, keyless};
+
+/// Marks a condition key that does not depend on the action, or for which no type says so.
+pub enum AnyRequest {}
+
+/// A condition key that only requests for some actions carry.
+pub trait CarriedKey {
+    /// The key, as the tables spell it, up to its placeholder.
+    #[doc(hidden)]
+    const STEM: &'static str;
+}
+
+/// A condition key that requests for the actions of the type `A` carry, whichever of them it is.
+///
+/// For [`ResourceTag`] it holds for the action enums of those resource types that have tags, for
+/// every key for actions of which it was checked: see [`Carrying`]. It is implemented by generated
+/// bindings.
+#[diagnostic::on_unimplemented(
+    message = "requests for a `{A}` do not all carry the condition key `{Self}`",
+    label = "a condition with this key cannot limit these actions",
+    note = "IAM ignores a statement whose condition asks for a key that the request does not carry",
+    note = "tags of a resource: take the actions from the enum of a resource type that has tags, \
+            such as `UserPoolAction`",
+    note = "tags of a request: name the actions with `actions!(\"...\", with {Self})`, which checks \
+            that each of them carries the key"
+)]
+pub trait CarriedBy<A> {}
+
+impl<A> CarriedBy<A> for AnyRequest {}
+
+/// Condition keys that can stand in a statement whose actions the compiler does not know any more.
+#[diagnostic::on_unimplemented(
+    message = "a condition with the key `{Self}` has to stand before `.on(..)`",
+    label = "behind `.on(..)` it is not known any more whether the actions carry this key",
+    note = "write `Statement::allow(actions).when(condition).on(resource)`"
+)]
+pub trait OfAnyRequest {}
+
+impl OfAnyRequest for AnyRequest {}
+
+/// An action of the type `A` whose requests carry the condition key `Key`: [`RequestTag`],
+/// [`TagKeys`] or [`ResourceTag`].
+///
+/// `actions!` gives them, and checks them while the crate compiles:
+///
+/// ```
+/// use cognito_policy::cognito_idp::{self, UserPoolArn};
+/// use cognito_policy::{Statement, actions};
+///
+/// /// Pools may be tagged, with tags of one team alone.
+/// fn tag(pool: &UserPoolArn, team: &str) -> Statement {
+///     Statement::allow(actions!("cognito-idp:TagResource", on UserPool, with RequestTag))
+///         .when(cognito_idp::request_tag("team").equals(team))
+///         .on(pool)
+/// }
+/// # let _ = tag;
+/// ```
+///
+/// What the statement would ask of `AdminGetUser`, no request for it has:
+///
+/// ```compile_fail,E0277
+/// use cognito_policy::Statement;
+/// use cognito_policy::cognito_idp::{self, UserPoolAction};
+///
+/// Statement::allow(UserPoolAction::AdminGetUser)
+///     .when(cognito_idp::request_tag("team").equals("blue"));
+/// ```
+pub struct Carrying<A, Key> {
+    #[doc(hidden)]
+    pub __action: A,
+    #[doc(hidden)]
+    pub __key: PhantomData<Key>,
+}
+
+impl<A: ListedAction, Key: CarriedKey> Carrying<A, Key> {
+    /// An action that only run time knows.
+    ///
+    /// # Errors
+    ///
+    /// If requests for the action do not carry the key.
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::Action;
+    /// use cognito_policy::condition::{Carrying, TagKeys};
+    ///
+    /// assert!(Carrying::<_, TagKeys>::new(Action::CreateUserPool).is_ok());
+    /// assert_eq!(
+    ///     Carrying::<_, TagKeys>::new(Action::ListUserPools).unwrap_err().to_string(),
+    ///     "requests for `cognito-idp:ListUserPools` never carry `aws:TagKeys`",
+    /// );
+    /// ```
+    pub fn new(action: A) -> Result<Self, ActionError> {
+        for key in action.info().condition_keys {
+            if key.split('/').next() == Some(Key::STEM) {
+                return Ok(Self { __action: action, __key: PhantomData });
+            }
+        }
+        Err(keyless(action.info().text, Key::STEM))
+    }
+
+    /// The action itself.
+    pub fn action(self) -> A {
+        self.__action
+    }
+}
+
+impl<A: ListedAction, Key> ListedAction for Carrying<A, Key> {
+    type Scope = A::Scope;
+
+    fn info(self) -> &'static ActionInfo {
+        self.__action.info()
+    }
+}
+
+impl<A: Copy, Key> Clone for Carrying<A, Key> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<A: Copy, Key> Copy for Carrying<A, Key> {}
+
+impl<A: fmt::Debug, Key> fmt::Debug for Carrying<A, Key> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.__action.fmt(f)
+    }
+}
+
+macro_rules! carried_keys {
+    ($($(#[$doc:meta])* $Key:ident, $stem:literal, besides [$($Other:ident),+];)+) => {$(
+        $(#[$doc])*
+        pub enum $Key {}
+
+        impl CarriedKey for $Key {
+            const STEM: &'static str = $stem;
+        }
+
+        impl<A> CarriedBy<Carrying<A, $Key>> for $Key {}
+
+        $(impl<A> CarriedBy<Carrying<A, $Other>> for $Key where Self: CarriedBy<A> {})+
+    )+};
+}
+
+carried_keys! {
+    /// Marks [`aws:ResourceTag`]: a tag of the resource that a request is about.
+    ///
+    /// [`aws:ResourceTag`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag
+    ResourceTag, "aws:ResourceTag", besides [RequestTag, TagKeys];
+
+    /// Marks [`aws:RequestTag`]: a tag that a request sets.
+    ///
+    /// [`aws:RequestTag`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requesttag
+    RequestTag, "aws:RequestTag", besides [ResourceTag, TagKeys];
+
+    /// Marks [`aws:TagKeys`]: the keys of the tags that a request sets or removes.
+    ///
+    /// [`aws:TagKeys`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tagkeys
+    TagKeys, "aws:TagKeys", besides [ResourceTag, RequestTag];
+}

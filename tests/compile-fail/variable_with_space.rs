@@ -1,0 +1,5 @@
+use cognito_policy::variable;
+
+fn main() {
+    let _ = variable!("aws: username");
+}
