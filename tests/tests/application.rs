@@ -3,7 +3,7 @@
 
 cognito_policy::include_bindings!();
 
-use cognito_policy::{AccountId, Any, ArnPart, Partition, Region, Statement};
+use cognito_policy::{AccountId, Any, ArnPart, Partition, Policy, Region, Statement, Variable};
 
 fn account() -> AccountId {
     "123456789012".parse().unwrap()
@@ -35,6 +35,24 @@ fn a_service_from_awss_reference_works_like_cognito() {
     let _ = Statement::allow([Action::ListTables]).on_everything();
     let keys = dynamodb::leading_keys();
     assert_eq!(keys.name(), "dynamodb:LeadingKeys");
+}
+
+#[test]
+fn tags_are_asked_for_where_the_service_has_them() {
+    use dynamodb::{TableAction, TableArn};
+
+    const TEAM: Variable = variable!("aws:PrincipalTag/team");
+    let tables = TableArn::matching(&Region::EU_WEST_1, &account(), TEAM);
+    assert!(tables.as_str().ends_with(":table/${aws:PrincipalTag/team}"));
+    let policy = Policy::new([
+        Statement::allow(TableAction::READ)
+            .when(dynamodb::resource_tag("team").equals(TEAM))
+            .on(&tables),
+        Statement::allow(actions!("dynamodb:*Resource", Tagging, on Table, with TagKeys))
+            .when(dynamodb::tag_keys().for_all_values().equals("stage"))
+            .on(&tables),
+    ]);
+    assert!(policy.as_str().contains(r#"["dynamodb:TagResource","dynamodb:UntagResource"]"#));
 }
 
 #[test]
