@@ -243,6 +243,14 @@ pub enum PolicyError {
     /// A statement has a condition whose key is none, nearly always since what stands for a tag's
     /// key cannot be one: the operator and the key.
     InvalidConditionKey(String),
+    /// A statement has a condition on tags of the resource, and an action that is about no resource
+    /// with tags.
+    KeylessAction {
+        /// The action.
+        action: &'static str,
+        /// The condition's operator and key.
+        condition: String,
+    },
     /// A statement names this action, which is called without AWS credentials.
     UnsignedAction(&'static str),
 }
@@ -263,6 +271,7 @@ impl PolicyError {
             Self::ConflictingConditions(_) => "DUPLICATE_KEY",
             Self::DifferentVersions { .. } => "OLD_VERSION",
             Self::InvalidConditionKey(_) => "INVALID_CONDITION_KEY_FORMAT",
+            Self::KeylessAction { .. } => "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
             Self::UnsignedAction(_) => "UNSIGNED_ACTION",
         }
     }
@@ -296,6 +305,11 @@ impl fmt::Display for PolicyError {
                 f,
                 "the key in {condition} is no condition key: a tag's key has 1 to 128 letters, digits, \
                  spaces and characters of `_.:/=+-@`",
+            ),
+            Self::KeylessAction { action, condition } => write!(
+                f,
+                "a statement sets the condition {condition}, and requests for `{action}` never carry \
+                 such a key: give the action a statement of its own, without the condition",
             ),
             Self::UnsignedAction(action) => write!(
                 f,

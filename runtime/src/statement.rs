@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 
 use crate::action::{ActionInfo, ListedAction};
 use crate::arn::ResourceFor;
-use crate::condition::{CarriedBy, Condition, Conditions, OfAnyRequest, Reason};
+use crate::condition::{BehindOn, CarriedBy, Condition, Conditions, Reason, ResourceTag, carries};
 use crate::json::{self, Reading};
 use crate::non_empty::NonEmpty;
 use crate::policy::PolicyError;
@@ -56,6 +56,8 @@ pub struct Statement {
     conditions: Conditions,
     /// The first of the actions that is called without AWS credentials.
     unsigned: Option<&'static str>,
+    /// The first of the actions whose requests carry no tags of a resource.
+    untagged: Option<&'static str>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,22 +95,48 @@ impl Statement {
     /// Limits the statement to requests that meet a condition, as
     /// [`UnscopedStatement::when`] does, besides those that it has.
     ///
-    /// The statement does not know its actions any more, so it takes no conditions on tags of a
-    /// resource or a request, which only some actions have. Those stand before `.on(..)`:
+    /// The compiler does not know the actions any more, so here a condition on tags of the resource
+    /// is held against them at run time: if requests for one of them never carry such tags, it is
+    /// refused as what cannot be said at all. Before `.on(..)` that would not compile, and conditions
+    /// on the tags of a request stand there alone:
     ///
-    /// ```compile_fail,E0277
-    /// use cognito_policy::cognito_idp::{self, UserPoolAction, UserPoolArn};
-    /// use cognito_policy::Statement;
+    /// ```
+    /// use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
+    /// use cognito_policy::{Policy, PolicyError, Statement};
     ///
-    /// fn refused(pool: &UserPoolArn) -> Statement {
+    /// fn of_team(pool: &UserPoolArn, team: &str) -> Statement {
     ///     Statement::allow(UserPoolAction::ListUsers)
     ///         .on(pool)
-    ///         .when(cognito_idp::resource_tag("team").equals("blue"))
+    ///         .when(cognito_idp::resource_tag("team").equals(team))
     /// }
+    /// # let _ = of_team;
+    ///
+    /// let of_no_pool = Statement::allow(Action::ListUserPools)
+    ///     .on_everything()
+    ///     .when(cognito_idp::resource_tag("team").equals("blue"));
+    /// assert!(matches!(
+    ///     Policy::from_statements([of_no_pool]),
+    ///     Err(PolicyError::KeylessAction { action: "cognito-idp:ListUserPools", .. })
+    /// ));
+    /// ```
+    ///
+    /// ```compile_fail,E0277
+    /// use cognito_policy::Statement;
+    /// use cognito_policy::cognito_idp::{self, Action};
+    ///
+    /// Statement::allow(Action::CreateUserPool)
+    ///     .on_everything()
+    ///     .when(cognito_idp::request_tag("team").equals("blue"));
     /// ```
     #[must_use = "the statement with the condition is returned"]
-    pub fn when<Key: OfAnyRequest>(mut self, condition: Condition<Key>) -> Self {
-        self.conditions.demand(condition.into_comparison());
+    pub fn when<Key: BehindOn>(mut self, condition: Condition<Key>) -> Self {
+        let comparison = condition.into_comparison();
+        match self.untagged {
+            Some(action) if Key::IS_RESOURCE_TAG => {
+                self.conditions.refuse(&comparison, Reason::Keyless(action));
+            }
+            _ => self.conditions.demand(comparison),
+        }
         self
     }
 
@@ -146,6 +174,7 @@ impl Statement {
             return Some(match refused.reason {
                 Reason::Conflict => PolicyError::ConflictingConditions(condition),
                 Reason::Key => PolicyError::InvalidConditionKey(condition),
+                Reason::Keyless(action) => PolicyError::KeylessAction { action, condition },
             });
         }
         self.unsigned.map(PolicyError::UnsignedAction)
@@ -187,23 +216,27 @@ pub struct UnscopedStatement<A> {
     effect: Effect,
     actions: String,
     unsigned: Option<&'static str>,
+    untagged: Option<&'static str>,
     conditions: Conditions,
     action_type: PhantomData<A>,
 }
 
 impl<A> UnscopedStatement<A> {
     fn new<L: ActionList<Action = A>>(effect: Effect, list: L) -> Self {
-        let (mut names, mut unsigned) = (Vec::new(), None);
+        let (mut names, mut unsigned, mut untagged) = (Vec::new(), None, None);
         list.each(&mut |action| {
             names.push(action.text);
             if action.unsigned && unsigned.is_none() {
                 unsigned = Some(action.text);
             }
+            if untagged.is_none() && !carries::<ResourceTag>(action) {
+                untagged = Some(action.text);
+            }
         });
         let mut actions = String::new();
         json::push_strings(&names, &mut actions);
         let conditions = Conditions::default();
-        Self { effect, actions, unsigned, conditions, action_type: PhantomData }
+        Self { effect, actions, unsigned, untagged, conditions, action_type: PhantomData }
     }
 
     /// Limits the statement to requests that meet a condition. All conditions must be met, and the
@@ -298,6 +331,7 @@ impl<A> UnscopedStatement<A> {
             resources,
             conditions: self.conditions,
             unsigned: self.unsigned,
+            untagged: self.untagged,
         }
     }
 }

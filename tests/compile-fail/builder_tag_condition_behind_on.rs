@@ -1,10 +1,10 @@
 use cognito_policy::Statement;
-use cognito_policy::cognito_idp::{self, UserPoolAction, UserPoolArn};
+use cognito_policy::cognito_idp::{self, Action};
 
-fn statement(pool: &UserPoolArn) -> Statement {
-    Statement::allow(UserPoolAction::ListUsers)
-        .on(pool)
-        .when(cognito_idp::resource_tag("team").equals("blue"))
+fn statement() -> Statement {
+    Statement::allow(Action::CreateUserPool)
+        .on_everything()
+        .when(cognito_idp::request_tag("team").equals("blue"))
 }
 
 fn main() {}

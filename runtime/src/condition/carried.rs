@@ -35,15 +35,31 @@ pub trait CarriedBy<A> {}
 
 impl<A> CarriedBy<A> for AnyRequest {}
 
-/// Condition keys that can stand in a statement whose actions the compiler does not know any more.
+/// Condition keys that can stand behind `.on(..)`, where the compiler does not know the actions any
+/// more: those of any request, and the tags of the resource.
 #[diagnostic::on_unimplemented(
     message = "a condition with the key `{Self}` has to stand before `.on(..)`",
     label = "behind `.on(..)` it is not known any more whether the actions carry this key",
     note = "write `Statement::allow(actions).when(condition).on(resource)`"
 )]
-pub trait OfAnyRequest {}
+pub trait BehindOn {
+    /// Whether it is a tag of the resource, which not all resources have.
+    #[doc(hidden)]
+    const IS_RESOURCE_TAG: bool;
+}
 
-impl OfAnyRequest for AnyRequest {}
+impl BehindOn for AnyRequest {
+    const IS_RESOURCE_TAG: bool = false;
+}
+
+impl BehindOn for ResourceTag {
+    const IS_RESOURCE_TAG: bool = true;
+}
+
+/// Whether requests for the action carry the key.
+pub(crate) fn carries<Key: CarriedKey>(action: &ActionInfo) -> bool {
+    action.condition_keys.iter().any(|key| key.split('/').next() == Some(Key::STEM))
+}
 
 /// An action of the type `A` whose requests carry the condition key `Key`: [`RequestTag`],
 /// [`TagKeys`] or [`ResourceTag`].
@@ -97,10 +113,8 @@ impl<A: ListedAction, Key: CarriedKey> Carrying<A, Key> {
     /// );
     /// ```
     pub fn new(action: A) -> Result<Self, ActionError> {
-        for key in action.info().condition_keys {
-            if key.split('/').next() == Some(Key::STEM) {
-                return Ok(Self { __action: action, __key: PhantomData });
-            }
+        if carries::<Key>(action.info()) {
+            return Ok(Self { __action: action, __key: PhantomData });
         }
         Err(keyless(action.info().text, Key::STEM))
     }

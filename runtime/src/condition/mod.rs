@@ -88,8 +88,9 @@ mod carried;
 mod keys;
 mod operators;
 
+pub(crate) use carried::carries;
 pub use carried::{
-    AnyRequest, CarriedBy, CarriedKey, Carrying, OfAnyRequest, RequestTag, ResourceTag, TagKeys,
+    AnyRequest, BehindOn, CarriedBy, CarriedKey, Carrying, RequestTag, ResourceTag, TagKeys,
 };
 pub use keys::{
     ArnKey, BinaryKey, BoolKey, DateKey, IpAddressKey, Key, Multivalued, NumericKey, Plain,
@@ -218,6 +219,8 @@ pub(crate) enum Reason {
     Conflict,
     /// Its key is no condition key.
     Key,
+    /// Requests for this action never carry its key.
+    Keyless(&'static str),
 }
 
 impl Conditions {
@@ -254,7 +257,7 @@ impl Conditions {
     }
 
     /// Keeps the first condition that is refused.
-    fn refuse(&mut self, condition: &Comparison, reason: Reason) {
+    pub(crate) fn refuse(&mut self, condition: &Comparison, reason: Reason) {
         let Comparison { operator, key, .. } = condition;
         let condition = || format!("`{operator}` of `{}`", Excerpt(key));
         self.refused.get_or_insert_with(|| Refused { condition: condition(), reason });
