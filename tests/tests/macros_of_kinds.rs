@@ -111,4 +111,28 @@ fn an_error_may_be_expected_too() {
         ],
     };
     assert!(made.as_str().contains(r#""Action":"cognito-idp:FlyToTheMoon""#));
+    let scp = service_control_policy! {
+        Statement: [
+            #[expect(SCP_SYNTAX_ERROR_ACTION_WILDCARD, reason = "AWS Organizations takes it")]
+            { Effect: Deny, Action: "cognito-idp:*UserPool", Resource: "*" },
+        ],
+    };
+    assert!(scp.as_str().contains(r#""Action":"cognito-idp:*UserPool""#));
+}
+
+#[test]
+#[deny(deprecated)]
+fn a_code_of_aws_s_validator_stands_for_the_rule_that_finds_the_same() {
+    let made = policy! {
+        Statement: [
+            #[expect(DEPRECATED_GLOBAL_CONDITION_KEY, reason = "as it was in 2010")]
+            {
+                Effect: Allow,
+                Action: "cognito-idp:ListUserPools",
+                Resource: "*",
+                Condition: { ArnLike: { "aws:ARN": "arn:aws:iam::123456789012:role/*" } },
+            },
+        ],
+    };
+    assert!(made.as_str().contains(r#""aws:ARN""#));
 }

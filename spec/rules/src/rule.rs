@@ -220,7 +220,7 @@ rules! {
     INVALID_CONDITION_KEY_FORMAT Error "A condition key is not of the form `prefix:name`."
     INVALID_GLOBAL_CONDITION_KEY Error "AWS has no such global condition key."
     INVALID_SERVICE_CONDITION_KEY Error "The service has no such condition key."
-    UNSUPPORTED_GLOBAL_CONDITION_KEY Error "This global condition key is not supported in policies."
+    UNSUPPORTED_GLOBAL_CONDITION_KEY Error "This global condition key is not supported in policies (also: `DEPRECATED_GLOBAL_CONDITION_KEY`)."
     MISSING_TAG_KEY_IN_CONDITION Error "The condition key must name a tag."
     DUPLICATE_KEYS_WITH_DIFFERENT_CASE Warning "The same condition key stands twice, in different case."
 
@@ -346,8 +346,9 @@ pub(crate) const SUPERSEDES: &[(&Rule, &Rule)] = &[
     (PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE, CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE),
 ];
 
-/// Codes of AWS's validator for what other rules find, and those rules.
-const OTHER_CODES: &[(&str, &Rule)] =
+/// Codes of AWS's validator for what other rules find, and those rules. Wherever a code is asked
+/// for, they are taken as well.
+pub const OTHER_CODES: &[(&str, &Rule)] =
     &[("DEPRECATED_GLOBAL_CONDITION_KEY", UNSUPPORTED_GLOBAL_CONDITION_KEY)];
 
 /// The rule with this code, or the one that finds what AWS's validator reports by this code.

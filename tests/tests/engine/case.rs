@@ -71,6 +71,11 @@ impl Case {
         unmark(&self.text).0
     }
 
+    /// The policy as the rules take it; none if it is no JSON.
+    pub(crate) fn document(&self) -> Option<Document<Range<usize>>> {
+        Some(Document::file(self.kind, json::parse(&self.text()).ok()?))
+    }
+
     /// What is wrong with what the rules say; none if they say what is expected.
     pub(crate) fn fault(&self, tables: &Tables) -> Option<String> {
         let (text, places) = unmark(&self.text);

@@ -1,7 +1,6 @@
 //! Rules on the policies of an organization.
 
 use cognito_policy_rules::PolicyKind::{ResourceControl, ServiceControl};
-use cognito_policy_rules::Severity;
 
 use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{condition_on, members, scope};
@@ -50,11 +49,16 @@ fn service_control() -> Vec<Case> {
                 r#""ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/admin"}"#,
             ),
         ),
-        fails("SCP_SYNTAX_ERROR_ACTION_WILDCARD", deny(r#""cognito-idp:«*»User""#))
-            .with(Severity::Suggestion),
-        fails("SCP_SYNTAX_ERROR_ACTION_WILDCARD", deny(r#""iam:Get«?»ser""#))
-            .with(Severity::Suggestion),
-        passes("SCP_SYNTAX_ERROR_ACTION_WILDCARD", deny(r#"["cognito-idp:Admin*", "iam:*"]"#)),
+        fails("SCP_SYNTAX_ERROR_ACTION_WILDCARD", deny(r#""cognito-idp:«*»User""#)),
+        fails("SCP_SYNTAX_ERROR_ACTION_WILDCARD", deny(r#""iam:Get«?»ser""#)),
+        fails(
+            "SCP_SYNTAX_ERROR_ACTION_WILDCARD",
+            deny(r#""cognito-idp:«*»Pool*""#).replace("Action", "NotAction"),
+        ),
+        passes(
+            "SCP_SYNTAX_ERROR_ACTION_WILDCARD",
+            deny(r#"["cognito-idp:Admin*", "iam:GetUse?", "iam:List*"]"#),
+        ),
         // Allowing everything is how an organization begins: it bounds nothing, and grants nothing.
         passes("PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE", scope(r#""*""#, r#""*""#)),
     ];

@@ -4,7 +4,7 @@ use super::Context;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::policy::Covers;
-use crate::rule::{SCP_SYNTAX_ERROR_ACTION_WILDCARD, SCP_SYNTAX_ERROR_PRINCIPAL, Severity};
+use crate::rule::{SCP_SYNTAX_ERROR_ACTION_WILDCARD, SCP_SYNTAX_ERROR_PRINCIPAL};
 
 /// `SCP_SYNTAX_ERROR_PRINCIPAL`
 pub(super) fn scp_syntax_error_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -26,9 +26,9 @@ pub(super) fn scp_syntax_error_principal(cx: &Context<'_, '_>, findings: &mut Fi
 
 /// `SCP_SYNTAX_ERROR_ACTION_WILDCARD`
 ///
-/// No more than a suggestion: AWS has taken such patterns
-/// [since September 2025](https://aws.amazon.com/blogs/security/unlock-new-possibilities-aws-organizations-service-control-policy-now-supports-full-iam-language/),
-/// and its own validator still refuses them.
+/// An error, as it is to AWS's own validator. AWS Organizations itself has taken such patterns
+/// [since September 2025](https://aws.amazon.com/blogs/security/unlock-new-possibilities-aws-organizations-service-control-policy-now-supports-full-iam-language/):
+/// who relies on that says so, by silencing the rule.
 pub(super) fn scp_syntax_error_action_wildcard(cx: &Context<'_, '_>, findings: &mut Findings) {
     if cx.kind != PolicyKind::ServiceControl {
         return;
@@ -36,17 +36,20 @@ pub(super) fn scp_syntax_error_action_wildcard(cx: &Context<'_, '_>, findings: &
     for item in &cx.actions {
         let written = item.str.value();
         let Some(at) = written.find(['*', '?']) else { continue };
-        if matches!(item.covers, Covers::Fault(_)) || written[at..].trim_matches('*').is_empty() {
+        let at_end = written[at..].trim_matches(['*', '?']).is_empty();
+        if matches!(item.covers, Covers::Fault(_)) || at_end {
             continue;
         }
         findings
             .report(
                 SCP_SYNTAX_ERROR_ACTION_WILDCARD,
                 item.str.place,
-                "validators want a wildcard in a service control policy at the end of the action",
+                "a wildcard in a service control policy has its place at the end of the action",
             )
             .part(&item.str.text, at..at + 1)
-            .severity(Severity::Suggestion)
-            .help("list the actions one by one; AWS Organizations takes the pattern as well");
+            .help(
+                "name the actions one by one; AWS Organizations has taken such patterns since \
+                 September 2025, so silence this rule if that will do",
+            );
     }
 }
