@@ -222,8 +222,11 @@ fn steps(text: &str) -> impl Iterator<Item = Step> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let byte = *bytes.get(at)?;
-        if let Some(variable) = variables.iter().find(|it| it.closed && it.range.start == at) {
+        if let Some(variable) = variables.iter().find(|it| it.range.start == at) {
             at = variable.range.end;
+            if !variable.closed {
+                return Some(Step::Star); // where it ends, nobody knows
+            }
             let escaped = bytes[variable.name.start];
             return Some(match escaped {
                 b'*' | b'?' | b'$' if variable.name.len() == 1 => Step::Byte(escaped),

@@ -6,10 +6,10 @@ use cognito_policy_spec::tables::Tables;
 use crate::document::Document;
 use crate::expect::{self, Verdict};
 use crate::finding::{Finding, Place};
+use crate::overlap;
 use crate::policy::Policy;
 use crate::read::Reader;
 use crate::render::{self, Length, Piece};
-use crate::rule::SUPERSEDES;
 use crate::rules::{self, Context};
 
 /// What [`check`] gives.
@@ -17,6 +17,9 @@ use crate::rules::{self, Context};
 pub struct Outcome<S> {
     /// Everything that is wrong, in the order of the document.
     pub findings: Vec<Finding<S>>,
+    /// What need not be said, since of the same place another finding says more: see
+    /// [`overlap`](crate::overlap).
+    pub superseded: Vec<Finding<S>>,
     /// The policy as minified JSON in the tables' spelling, in pieces where run-time values stand.
     pub pieces: Vec<Piece>,
     /// For each of the document's expectations, what became of it.
@@ -37,9 +40,15 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     for rule in rules::ALL {
         rule(&context, &mut findings);
     }
-    let mut findings = in_order(&findings.0);
+    let (findings, superseded) = overlap::part(findings.0);
+    let mut findings = in_order(findings);
     let expectations = expect::settle(&root, &document.expectations, &mut findings);
-    Outcome { findings: with_spans(findings, &spans), pieces, expectations }
+    Outcome {
+        findings: with_spans(findings, &spans),
+        superseded: with_spans(superseded, &spans),
+        pieces,
+        expectations,
+    }
 }
 
 /// The tree with a number in place of each span.
@@ -81,24 +90,16 @@ fn with_spans<S: Clone>(findings: Vec<Finding<Place>>, spans: &[S]) -> Vec<Findi
     found
 }
 
-/// The findings in the order of the document, without those that another one makes needless.
-fn in_order(findings: &[Finding<Place>]) -> Vec<Finding<Place>> {
+/// The findings in the order of the document.
+fn in_order(findings: Vec<Finding<Place>>) -> Vec<Finding<Place>> {
     let position = |finding: &Finding<Place>| {
         (finding.span, finding.part.as_ref().map_or(0, |part| part.range.start))
     };
-    let superseded = |finding: &Finding<Place>| {
-        SUPERSEDES.iter().any(|(winner, loser)| {
-            finding.rule == *loser
-                && findings.iter().any(|it| it.rule == *winner && it.span == finding.span)
-        })
-    };
     let mut sorted: Vec<Finding<Place>> = Vec::new();
     for finding in findings {
-        if !superseded(finding) {
-            let own = position(finding);
-            let at = sorted.partition_point(|other| position(other) <= own);
-            sorted.insert(at, finding.clone());
-        }
+        let own = position(&finding);
+        let at = sorted.partition_point(|other| position(other) <= own);
+        sorted.insert(at, finding);
     }
     sorted
 }

@@ -4,6 +4,7 @@ use cognito_policy_spec::json::{Node, Value};
 
 use crate::document::Expectation;
 use crate::finding::{Finding, Place};
+use crate::read;
 use crate::rule::{self, Rule};
 
 /// What became of an expectation.
@@ -61,9 +62,7 @@ pub(crate) fn settle<S>(
 /// The nodes of the policy's statements.
 fn statements(root: &Node<Place>) -> Vec<&Node<Place>> {
     let Value::Object(members) = &root.value else { return Vec::new() };
-    let Some(member) = members.iter().find(|member| member.name.value == "Statement") else {
-        return Vec::new();
-    };
+    let Some(member) = read::statement_member(members) else { return Vec::new() };
     match &member.value.value {
         Value::Array(nodes) => nodes.iter().collect(),
         _ => vec![&member.value],

@@ -23,6 +23,18 @@ pub struct Finding<S> {
     pub help: Option<String>,
 }
 
+impl<S: PartialEq> Finding<S> {
+    /// Whether both point at one value, and not at different parts of it.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let (Some(own), Some(theirs)) = (&self.part, &other.part) else {
+            return self.span == other.span;
+        };
+        let (own, theirs) = (&own.range, &theirs.range);
+        let overlap = own.start < theirs.end && theirs.start < own.end;
+        self.span == other.span && (overlap || own.start == theirs.start)
+    }
+}
+
 impl<S> Finding<S> {
     /// The same finding at another place.
     pub fn at<T>(self, span: T) -> Finding<T> {

@@ -25,6 +25,7 @@
 
 pub mod document;
 pub mod finding;
+pub mod overlap;
 pub mod render;
 pub mod rule;
 

@@ -10,6 +10,7 @@ use crate::finding::Place;
 use crate::glob;
 use crate::key::Key;
 use crate::operator::{Family, Operator};
+use crate::suggest;
 
 /// A policy.
 pub(crate) struct Policy<'t> {
@@ -44,6 +45,8 @@ pub(crate) struct Statement<'t> {
     pub(crate) action: Option<Element<ActionItem<'t>>>,
     pub(crate) resource: Option<Element<ResourceItem<'t>>>,
     pub(crate) conditions: Vec<Condition<'t>>,
+    /// Whether a part of the condition was malformed, and reported: there may be more of it.
+    pub(crate) conditions_incomplete: bool,
 }
 
 /// A string and its place.
@@ -192,8 +195,10 @@ impl PrincipalKind {
 /// One key below one operator, and the values it is compared with.
 pub(crate) struct Condition<'t> {
     pub(crate) operator_str: Str,
-    /// `None` if IAM has no such operator.
+    /// The operator, or the one that is meant by a wrong name; `None` if nobody can tell.
     pub(crate) operator: Option<Operator>,
+    /// Whether IAM has no operator of this name, which is reported.
+    pub(crate) operator_is_wrong: bool,
     pub(crate) key_str: Str,
     pub(crate) key: Key<'t>,
     /// Where the value or the list of values stands.
@@ -212,16 +217,35 @@ impl Condition<'_> {
         glob::is_one_of(self.key_str.value(), keys)
     }
 
-    /// Whether it holds only for requests that carry its key.
-    pub(crate) fn requires_key(&self) -> bool {
-        let Some(operator) = self.operator else { return false };
-        match operator.base.family {
-            Family::Null => match self.values.first().map(|it| &it.value) {
-                Some(Scalar::Bool(absent)) => !absent,
-                Some(Scalar::String(text)) => text.value.eq_ignore_ascii_case("false"),
-                Some(Scalar::Number(_) | Scalar::Expression) | None => false,
-            },
-            _ => !operator.holds_without_key(),
+    /// Whether its key may be meant as one of these: it is, or it is none that AWS knows, and near
+    /// to one of them.
+    pub(crate) fn may_be_on_any(&self, keys: &[&str]) -> bool {
+        let key = self.key_str.value();
+        // Behind the slash is a tag's key, or a login provider's path.
+        let stem = key.split('/').next().unwrap_or(key);
+        let is_near =
+            |wanted: &str| suggest::is_near(if wanted.contains('/') { key } else { stem }, wanted);
+        self.is_on_any(keys)
+            || (matches!(self.key, Key::Fault(_)) && keys.iter().any(|wanted| is_near(wanted)))
+    }
+
+    /// Whether it compares text, as far as its operator is known.
+    pub(crate) fn may_compare_text(&self) -> bool {
+        let family = self.operator.map(|operator| operator.base.family);
+        matches!(family, None | Some(Family::String | Family::StringLike))
+    }
+
+    /// Whether it holds only for requests that carry its key; `None` if what it says is wrong.
+    pub(crate) fn requires_key(&self) -> Option<bool> {
+        let operator = self.operator?;
+        if operator.base.family != Family::Null {
+            return Some(!operator.holds_without_key());
+        }
+        match self.values.first().map(|it| &it.value)? {
+            Scalar::Bool(absent) => Some(!absent),
+            Scalar::String(text) if text.value.eq_ignore_ascii_case("false") => Some(true),
+            Scalar::String(text) if text.value.eq_ignore_ascii_case("true") => Some(false),
+            Scalar::String(_) | Scalar::Number(_) | Scalar::Expression => None,
         }
     }
 }
@@ -259,6 +283,13 @@ impl<'t> Statement<'t> {
     /// The first condition on one of the keys.
     pub(crate) fn condition_on(&self, keys: &[&str]) -> Option<&Condition<'t>> {
         self.conditions.iter().find(|condition| condition.is_on_any(keys))
+    }
+
+    /// Whether it may have a condition on one of the keys: what is wrong with a condition may be
+    /// that it is not on one.
+    pub(crate) fn may_have_condition_on(&self, keys: &[&str]) -> bool {
+        self.conditions_incomplete
+            || self.conditions.iter().any(|condition| condition.may_be_on_any(keys))
     }
 
     /// What `Action` or `NotAction` lists.
@@ -315,6 +346,24 @@ pub(crate) fn types_of(actions: &[&Action]) -> Vec<usize> {
 }
 
 impl ActionItem<'_> {
+    /// Whether it may be meant to cover `action`: what is wrong with it may be that it does not.
+    pub(crate) fn may_cover(&self, action: &str) -> bool {
+        let written = self.str.value();
+        if glob::matches(written, action) {
+            return true;
+        }
+        // A prefix of another service is as near to the one that is meant as a misspelt one.
+        let unsure = matches!(self.covers, Covers::Fault(_) | Covers::Unchecked);
+        unsure && (self.is_fragment() || suggest::is_near(written, action))
+    }
+
+    /// Whether it is wrong in a way that does not tell its name.
+    fn is_fragment(&self) -> bool {
+        let written = self.str.value();
+        matches!(self.covers, Covers::Fault(_))
+            && (glob::is_pattern(written) || written.ends_with(':') || written.is_empty())
+    }
+
     /// The bytes of the action's name, behind the service.
     pub(crate) fn name_range(&self) -> Range<usize> {
         let text = self.str.value();

@@ -77,7 +77,7 @@ impl<'t> Reader<'t> {
         policy.readable = true;
         self.element_names(members, POLICY_ELEMENTS, "a policy");
         for member in first_of_each(members) {
-            match member.name.value.as_str() {
+            match element(member, members, POLICY_ELEMENTS) {
                 "Version" => {
                     policy.version_str = self.string(&member.value, "`Version`");
                     policy.version = version(policy.version_str.as_ref());
@@ -87,11 +87,7 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        // A misspelt name is reported by itself, and is what is missing.
-        if policy.version_str.is_none() && is_misspelt(members, "Version", POLICY_ELEMENTS) {
-            policy.version = Version::Invalid;
-        }
-        if !has(members, "Statement") && !is_misspelt(members, "Statement", POLICY_ELEMENTS) {
+        if !has_element(members, "Statement", POLICY_ELEMENTS) {
             self.findings
                 .report(MISSING_STATEMENT, root.span, "the policy has no `Statement`")
                 .help("add `Statement: [{ Effect: Allow, Action: ..., Resource: ... }]`");
@@ -118,8 +114,9 @@ impl<'t> Reader<'t> {
         let mut statement = Statement { place: node.span, ..Statement::default() };
         let mut condition = None;
         for member in first_of_each(members) {
-            let negated = member.name.value.starts_with("Not");
-            match member.name.value.as_str() {
+            let name = element(member, members, STATEMENT_ELEMENTS);
+            let negated = name.starts_with("Not");
+            match name {
                 "Sid" => statement.sid = self.sid(&member.value),
                 "Effect" => statement.effect = self.effect(&member.value),
                 // What it says is of no interest where it cannot stand.
@@ -143,7 +140,7 @@ impl<'t> Reader<'t> {
         // stand behind them.
         self.resolve_resources(&mut statement);
         if let Some(node) = condition {
-            statement.conditions = self.conditions(node, &statement);
+            self.conditions(node, &mut statement);
         }
         self.missing_elements(members, node.span);
         Some(statement)
@@ -177,9 +174,7 @@ impl<'t> Reader<'t> {
     fn missing_elements(&mut self, members: &[Member<Place>], place: Place) {
         let kind = self.kind;
         let mut missing = |rule, names: [&str; 2], help: &str| {
-            let is_there =
-                |name: &&str| has(members, name) || is_misspelt(members, name, STATEMENT_ELEMENTS);
-            if !names.iter().any(is_there) {
+            if !names.iter().any(|name| has_element(members, name, STATEMENT_ELEMENTS)) {
                 self.findings
                     .report(rule, place, format!("the statement has no `{}`", names[0]))
                     .help(help);
@@ -319,16 +314,27 @@ pub(crate) fn first_of_each(members: &[Member<Place>]) -> impl Iterator<Item = &
     })
 }
 
-/// Whether a member's name is none of the known ones, and this one was meant by it.
-fn is_misspelt(members: &[Member<Place>], name: &str, known: &[&str]) -> bool {
-    members.iter().any(|member| {
-        let written = member.name.value.as_str();
-        !known.contains(&written) && suggest::nearest(written, known) == Some(name)
-    })
+/// The element that a member is. A misspelt one is reported as such, and read as what was meant by
+/// it, unless that stands there as well.
+fn element<'n>(
+    member: &'n Member<Place>,
+    members: &[Member<Place>],
+    known: &[&'static str],
+) -> &'n str {
+    let written = member.name.value.as_str();
+    match meant(written, known) {
+        Some(meant) if !members.iter().any(|other| other.name.value == meant) => meant,
+        _ => written,
+    }
 }
 
-fn has(members: &[Member<Place>], name: &str) -> bool {
-    members.iter().any(|member| member.name.value == name)
+fn has_element(members: &[Member<Place>], name: &str, known: &[&'static str]) -> bool {
+    members.iter().any(|member| element(member, members, known) == name)
+}
+
+/// The member that lists the policy's statements.
+pub(crate) fn statement_member(members: &[Member<Place>]) -> Option<&Member<Place>> {
+    members.iter().find(|member| element(member, members, POLICY_ELEMENTS) == "Statement")
 }
 
 /// A name of a member as a string with its place.

@@ -296,56 +296,6 @@ rules! {
     INVALID_VARIABLE_FOR_OPERATOR Error "A policy variable stands under an operator that does not fill it in."
 }
 
-/// Pairs of rules that can find the same place wrong for the same reason: the first says more, and
-/// the second is silent there.
-pub(crate) const SUPERSEDES: &[(&Rule, &Rule)] = &[
-    // To take the action out mends both; to move it to `"*"` would only bring the second up.
-    (UNSCOPABLE_ACTION, UNSIGNED_ACTION),
-    (UNSCOPABLE_ACTION, REDUNDANT_ACTION),
-    (UNSIGNED_ACTION, REDUNDANT_ACTION),
-    (RESOURCE_MISMATCH, REDUNDANT_ACTION),
-    (UNUSED_RESOURCE, REDUNDANT_RESOURCE),
-    // One value and one JSON type mend both.
-    (INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_CONDITION_DATA_TYPE),
-    // Of KMS keys there is more to say.
-    (INVALID_KMS_KEY_VALUE, INVALID_CONDITION_DATA_TYPE),
-    (INVALID_KMS_KEY_VALUE, MISSING_ARN_FIELD),
-    // What is wrong with a variable goes before where it stands.
-    (UNKNOWN_VARIABLE, VARIABLE_USAGE_TOO_PERMISSIVE),
-    (EMPTY_VARIABLE, VARIABLE_USAGE_TOO_PERMISSIVE),
-    (MISSING_BRACE_IN_VARIABLE, VARIABLE_USAGE_TOO_PERMISSIVE),
-    (MISSING_QUOTE_IN_VARIABLE, VARIABLE_USAGE_TOO_PERMISSIVE),
-    (UNSUPPORTED_SPACE_IN_VARIABLE, VARIABLE_USAGE_TOO_PERMISSIVE),
-    (VARIABLE_UNSUPPORTED_IN_VERSION, VARIABLE_USAGE_TOO_PERMISSIVE),
-    // `Null` alone mends both; the second would be the milder word.
-    (FORALLVALUES_WITH_SINGLE_VALUED_KEY, NULL_WITH_QUALIFIER),
-    (NULL_WITH_IF_EXISTS, NULL_WITH_QUALIFIER),
-    // What is told of the action as a whole holds whatever its resources are.
-    (UNSUPPORTED_ACTION_IN_POLICY, RESOURCE_MISMATCH),
-    (UNSUPPORTED_ACTION_IN_POLICY, UNSCOPABLE_ACTION),
-    (UNSUPPORTED_RESOURCE_ARN_IN_POLICY, UNUSED_RESOURCE),
-    (UNSUPPORTED_ACTION_IN_POLICY, REDUNDANT_ACTION),
-    (UNSUPPORTED_RESOURCE_ARN_IN_POLICY, REDUNDANT_RESOURCE),
-    (RCP_SYNTAX_ERROR_ACTION, REDUNDANT_ACTION),
-    // A service that calls forges nothing; it is another key that is wanted.
-    (RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL, UNTRUSTWORTHY_CONDITION_KEY),
-    // To ask whether there is a subject would leave the role as open.
-    (SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED, EQUIVALENT_TO_NULL_FALSE),
-    // The name comes first: the service that is meant may be limited already.
-    (UNKNOWN_SERVICE_PRINCIPAL, RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL),
-    // The pattern that lets a role be handed over is as wide either way.
-    (PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE, CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE),
-    (
-        PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION,
-        CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION,
-    ),
-    (
-        PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE,
-        CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE,
-    ),
-    (PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE, CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE),
-];
-
 /// Codes of AWS's validator for what other rules find, and those rules. Wherever a code is asked
 /// for, they are taken as well.
 pub const OTHER_CODES: &[(&str, &Rule)] =

@@ -1,11 +1,13 @@
 //! Suggestions: right, or absent.
 
 mod action;
+mod operator;
 mod words;
 
 use cognito_policy_spec::model::{ConditionKey, Service};
 
 pub(crate) use action::{action, only_owner, operation_hint};
+pub(crate) use operator::operator;
 
 /// The candidate that was most likely meant by `written`: the same words in another order or case,
 /// or a slip of the pen away, with no other candidate as near.
@@ -40,6 +42,11 @@ pub(crate) fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c s
     best
 }
 
+/// Whether `candidate` may have been meant by `written`.
+pub(crate) fn is_near(written: &str, candidate: &str) -> bool {
+    nearest(written, &[candidate]).is_some()
+}
+
 fn sorted_words(text: &str) -> Vec<String> {
     let mut words = words::split(text);
     words.sort_unstable();
@@ -72,7 +79,12 @@ pub(crate) fn nearest_by_words<'c>(written: &str, candidates: &[&'c str]) -> Opt
 
 /// The names of condition keys, without the placeholder that some end with.
 pub(crate) fn key_stems(keys: &[ConditionKey]) -> Vec<&str> {
-    keys.iter().map(|key| key.name.split("/${").next().unwrap_or(&key.name)).collect()
+    keys.iter().map(stem).collect()
+}
+
+/// The name of a condition key, without the placeholder that it may end with.
+pub(crate) fn stem(key: &ConditionKey) -> &str {
+    key.name.split("/${").next().unwrap_or(&key.name)
 }
 
 /// Where the service's actions, or condition keys, can be looked up.

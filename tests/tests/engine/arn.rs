@@ -1,8 +1,10 @@
 //! Rules on the parts of ARNs.
 
-use cognito_policy_rules::Severity;
+use cognito_policy_rules::{Document, PolicyKind, Severity, check};
+use cognito_policy_spec::json;
+use cognito_policy_spec::tables::Tables;
 
-use crate::case::{Case, assert_all, fails, passes};
+use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{IDENTITY_POOL, USER_POOL, condition, members, resource, scope};
 
 /// A policy on an identity pool.
@@ -20,7 +22,43 @@ pub(crate) fn cases() -> Vec<Case> {
     cases.extend(regions());
     cases.extend(accounts());
     cases.extend(resources());
+    cases.extend(colons());
     cases
+}
+
+/// One colon moves every field behind it, and is told once.
+fn colons() -> Vec<Case> {
+    let pool = "1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab";
+    let missing =
+        format!("arn:aws:cognito-identity:us-east-1123456789012:identitypool/us-east-1:{pool}");
+    vec![
+        fails(
+            "INVALID_PARTITION",
+            resource(r#""«arn::aws:cognito-idp:us-east-1:123456789012:userpool/*»""#),
+        ),
+        fails(
+            "MISSING_ARN_REGION",
+            resource(r#""«arn:aws:cognito-idp::us-east-1:123456789012:userpool/*»""#),
+        ),
+        fails(
+            "MISSING_ARN_ACCOUNT",
+            resource(r#""«arn:aws:cognito-idp:us-east-1::123456789012:userpool/*»""#),
+        ),
+        fails(
+            "INVALID_PARTITION",
+            resource(r#""«arn:awsc:ognito-idp:us-east-1:123456789012:userpool/*»""#),
+        ),
+        fails(
+            "INVALID_ARN_ACCOUNT",
+            resource(r#""«arn:aws:cognito-idp:us-east-1:123456789012u:serpool/*»""#),
+        ),
+        fails("MISSING_ARN_FIELD", identity_pool(&format!(r#""«{missing}»""#))),
+        // Two faults that no colon mends are two.
+        finds(
+            &["INVALID_PARTITION", "INVALID_ARN_ACCOUNT"],
+            resource(r#""arn:«awz»:cognito-idp:us-east-1:«1234»:userpool/*""#),
+        ),
+    ]
 }
 
 fn fields() -> Vec<Case> {
@@ -260,4 +298,30 @@ fn resources() -> Vec<Case> {
 #[test]
 fn arns() {
     assert_all(&cases());
+}
+
+#[test]
+fn the_advice_on_a_colon_is_the_whole_arn() {
+    let advice = |arn: &str| {
+        let document = Document::file(
+            PolicyKind::Identity,
+            json::parse(&scope(r#""sts:AssumeRole""#, &format!("{arn:?}"))).unwrap(),
+        );
+        let findings = check(&document, Tables::builtin()).findings;
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        findings[0].help.clone().unwrap_or_default()
+    };
+    let role = "write `arn:aws:iam::123456789012:role/admin`";
+    for slip in [
+        "arn::aws:iam::123456789012:role/admin",
+        "arn:awsi:am::123456789012:role/admin",
+        "arn:aws:iam:1:23456789012:role/admin",
+        "arn:aws:iam:123456789012:role/admin",
+        "arn:awsiam::123456789012:role/admin",
+    ] {
+        assert_eq!(advice(slip), role, "{slip}");
+    }
+    // Where the tables do not tell whether there is an account, nothing is proposed.
+    let form = "write `arn:partition:service:region:account:resource`";
+    assert_eq!(advice("arn:aws:sqs:us-east-1:orders"), form);
 }

@@ -3,7 +3,7 @@
 use cognito_policy_rules::PolicyKind;
 
 use crate::case::{Case, assert_all, fails, finds};
-use crate::text::{IDENTITY_POOL, USER_POOL, condition, members, scope};
+use crate::text::{IDENTITY_POOL, USER_POOL, condition, condition_on, members, scope};
 
 fn actions() -> Vec<Case> {
     let twice = |action: &str| format!("[«{action}», «{action}»]");
@@ -27,6 +27,23 @@ fn actions() -> Vec<Case> {
             )),
         )
         .of(PolicyKind::ResourceControl),
+        // Over MISSING_REQUIRED_RESOURCE_TYPE, and over UNSIGNED_ACTION.
+        fails("RESOURCE_MISMATCH", scope(r#"«"cognito-idp:AssociateWebACL"»"#, IDENTITY_POOL)),
+        fails(
+            "RESOURCE_MISMATCH",
+            scope(r#"«"cognito-idp:UpdateAuthEventFeedback"»"#, IDENTITY_POOL),
+        ),
+        // Over ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE.
+        fails(
+            outside,
+            members(&format!(
+                r#""Effect": "Deny", "Principal": "*", "Action": ["cognito-idp:*", «"cognito-sync:*"»], "Resource": "*", {TAGGED}"#
+            )),
+        )
+        .of(PolicyKind::ResourceControl),
+        // Over INVALID_SERVICE_IN_ACTION, of a service that AWS has shut down.
+        fails(foreign, attached(r#"["lambda:*", «"codestar:*"»]"#, FUNCTION))
+            .of(PolicyKind::Resource),
         // Over UNSCOPABLE_ACTION.
         fails(foreign, attached(r#"«"cognito-idp:ListUserPools"»"#, FUNCTION))
             .of(PolicyKind::Resource),
@@ -61,6 +78,73 @@ fn resources() -> Vec<Case> {
     ]
 }
 
+/// Over what is wrong with a principal that another one is to take the place of.
+fn principals() -> Vec<Case> {
+    let open = |principal: &str| {
+        members(&format!(
+            r#""Effect": "Allow", "Principal": {{{principal}}}, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs/*""#
+        ))
+    };
+    let provider = "FEDERATED_PRINCIPAL_NOT_SUPPORTED";
+    vec![
+        fails(provider, open(r#""Federated": «"login.*.example.com"»"#)).of(PolicyKind::Resource),
+        fails(provider, open(r#""Federated": «"${aws:username}"»"#)).of(PolicyKind::Resource),
+        fails(
+            "RCP_SYNTAX_ERROR_PRINCIPAL",
+            members(
+                r#""Effect": "Deny", "Principal": {"AWS": «"${aws:username}"»}, "Action": "s3:*", "Resource": "*""#,
+            ),
+        )
+        .of(PolicyKind::ResourceControl),
+    ]
+}
+
+/// Over what else is wrong with an operator: one advice mends it as a whole.
+fn operators() -> Vec<Case> {
+    let vacuous = "FORALLVALUES_WITH_SINGLE_VALUED_KEY";
+    vec![
+        fails(
+            "NULL_WITH_IF_EXISTS",
+            condition(r#"«"ForAllValues:NullIfExists"»: {"aws:userid": "true"}"#),
+        ),
+        fails("TYPE_MISMATCH", condition(r#"«"ForAllValues:Bool"»: {"aws:userid": "true"}"#)),
+        fails("TYPE_MISMATCH", condition(r#"«"Bool"»: {"aws:CalledVia": "true"}"#)),
+        fails("TYPE_MISMATCH", condition(r#"«"ForAnyValue:Bool"»: {"saml:aud": "true"}"#)),
+        fails(
+            vacuous,
+            condition(
+                r#"«"ForAllValues:StringLike"»: {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/*"}"#,
+            ),
+        ),
+        // Of two keys below one operator each has its own.
+        finds(
+            &["TYPE_MISMATCH", vacuous],
+            condition(
+                r#"««"ForAllValues:StringEquals"»»: {"aws:SourceIp": "203.0.113.7", "aws:userid": "a"}"#,
+            ),
+        ),
+    ]
+}
+
+/// Over `REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION`, and over `WILDCARD_WITHOUT_LIKE_OPERATOR`.
+fn values() -> Vec<Case> {
+    let provider = "token.actions.githubusercontent.com";
+    let workflow = format!(
+        r#""Effect": "Allow", "Principal": {{"Federated": "arn:aws:iam::123456789012:oidc-provider/{provider}"}}, "Action": "sts:AssumeRoleWithWebIdentity", "Condition": {{"StringLikeIfExists": {{"{provider}:sub": "«*»"}}}}"#
+    );
+    vec![
+        fails("SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED", members(&workflow)).trust(),
+        fails(
+            "INVALID_KMS_KEY_VALUE",
+            condition_on(
+                r#""s3:PutObject""#,
+                r#""arn:aws:s3:::logs/*""#,
+                r#""StringEquals": {"s3:x-amz-server-side-encryption-aws-kms-key-id": «"alias/*"»}"#,
+            ),
+        ),
+    ]
+}
+
 /// Over `VARIABLE_USAGE_TOO_PERMISSIVE`: the key is one that access hangs on.
 fn variables() -> Vec<Case> {
     let vpc = |value: &str| condition(&format!(r#""StringLike": {{"aws:SourceVpc": "{value}"}}"#));
@@ -76,15 +160,16 @@ fn variables() -> Vec<Case> {
     ]
 }
 
-/// Over `UNTRUSTWORTHY_CONDITION_KEY`: a service is one of several principals.
+/// Over `RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL`: a service is one of several principals.
 fn keys() -> Vec<Case> {
     let principal = r#"{"Service": "ses.amazonaws.com", "AWS": "123456789012"}"#;
     let mixed = format!(
         r#""Effect": "Allow", "Principal": {principal}, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs/*", "Condition": {{"StringEquals": {{«"aws:Referer"»: "123456789012"}}}}"#
     );
-    let code = "RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL";
-    vec![fails(code, members(&mixed)).of(PolicyKind::Resource)]
+    vec![fails("UNTRUSTWORTHY_CONDITION_KEY", members(&mixed)).of(PolicyKind::Resource)]
 }
+
+const TAGGED: &str = r#""Condition": {"StringEquals": {"aws:ResourceTag/team": "blue"}}"#;
 
 const FUNCTION: &str = r#""arn:aws:lambda:us-east-1:123456789012:function:sign-up""#;
 
@@ -98,6 +183,9 @@ fn attached(action: &str, resource: &str) -> String {
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = actions();
     cases.extend(resources());
+    cases.extend(principals());
+    cases.extend(operators());
+    cases.extend(values());
     cases.extend(variables());
     cases.extend(keys());
     cases

@@ -186,6 +186,28 @@ fn required() -> Vec<Case> {
                 allow(r#""cognito-idp:*""#, r#""*""#)
             )),
         ),
+        // What is wrong with the web ACL is told, and that it is there is not denied.
+        fails(
+            "INVALID_SERVICE",
+            scope(associate, &format!("[{USER_POOL}, {}]", WEB_ACL.replace("wafv2", "«wafv22»"))),
+        ),
+        fails(
+            "INVALID_ARN_RESOURCE",
+            scope(
+                associate,
+                &format!(
+                    r#"[{USER_POOL}, "arn:aws:wafv2:us-east-1:123456789012:«regional/webcl/logins/1a2b»"]"#
+                ),
+            ),
+        ),
+        fails(
+            "INVALID_EFFECT",
+            policy(&format!(
+                "{}, {}",
+                allow(associate, USER_POOL),
+                allow(associate, WEB_ACL).replace(r#""Allow""#, r#"«"allow"»"#)
+            )),
+        ),
         passes(
             "MISSING_REQUIRED_RESOURCE_TYPE",
             members(&format!(

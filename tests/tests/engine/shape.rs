@@ -107,7 +107,18 @@ fn elements() -> Vec<Case> {
                 r#"«"effect"»: "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*""#,
             ),
         ),
-        // What is misspelt is not missing, too.
+        // What is misspelt is read, so that what is wrong below it is told at once.
+        finds(
+            &["INVALID_POLICY_ELEMENT", "INVALID_GLOBAL_CONDITION_KEY"],
+            members(&format!(
+                r#"{LIST}, «"Conditon"»: {{"IpAddress": {{«"aws:SourceIpp"»: "203.0.113.7"}}}}"#
+            )),
+        ),
+        finds(
+            &["INVALID_POLICY_ELEMENT", "INVALID_EFFECT"],
+            r#"{"Version": "2012-10-17", «"Statment"»: {"Effect": «"allow"», "Action": "cognito-idp:ListUserPools", "Resource": "*"}}"#,
+        ),
+        // It is not missing, too.
         finds(
             &["INVALID_POLICY_ELEMENT", "INVALID_POLICY_ELEMENT"],
             format!(r#"{{«"version"»: "2012-10-17", «"statement"»: [{{{LIST}}}]}}"#),

@@ -12,16 +12,15 @@ use crate::rule::{
     EMPTY_ARRAY_CONDITION, EMPTY_ARRAY_CONDITION_FORALLVALUES, EMPTY_ARRAY_CONDITION_FORANYVALUE,
     EMPTY_ARRAY_CONDITION_IFEXISTS, EMPTY_OBJECT_CONDITION,
 };
+use crate::suggest;
 
 impl<'t> Reader<'t> {
-    /// Reads the element.
-    pub(super) fn conditions(
-        &mut self,
-        node: &Node<Place>,
-        statement: &Statement<'t>,
-    ) -> Vec<Condition<'t>> {
-        let mut conditions = Vec::new();
-        let Some(operators) = self.object(node, "`Condition`") else { return conditions };
+    /// Reads the element of a statement whose actions are read already.
+    pub(super) fn conditions(&mut self, node: &Node<Place>, statement: &mut Statement<'t>) {
+        let Some(operators) = self.object(node, "`Condition`") else {
+            statement.conditions_incomplete = true;
+            return;
+        };
         if operators.is_empty() {
             self.findings
                 .report(EMPTY_OBJECT_CONDITION, node.span, "the condition is empty")
@@ -31,7 +30,10 @@ impl<'t> Reader<'t> {
         let services = statement.services();
         for operator in first_of_each(operators) {
             let what = format!("what stands below `{}`", operator.name.value);
-            let Some(keys) = self.object(&operator.value, &what) else { continue };
+            let Some(keys) = self.object(&operator.value, &what) else {
+                statement.conditions_incomplete = true;
+                continue;
+            };
             if keys.is_empty() {
                 self.findings
                     .report(
@@ -42,12 +44,19 @@ impl<'t> Reader<'t> {
                     .help("leave the operator out");
             }
             self.duplicates(keys);
+            let parsed = Operator::parse(&operator.name.value);
+            let meant = parsed.or_else(|| suggest::operator(&operator.name.value));
             for member in first_of_each(keys) {
-                let parsed = Operator::parse(&operator.name.value);
-                let values = self.values(&member.value, &member.name.value, parsed);
-                conditions.push(Condition {
+                let values = self.values(&member.value, &member.name.value, meant);
+                let listed = match &member.value.value {
+                    Value::Array(nodes) => nodes.len(),
+                    _ => 1,
+                };
+                statement.conditions_incomplete |= values.len() < listed;
+                statement.conditions.push(Condition {
                     operator_str: name_str(operator),
-                    operator: parsed,
+                    operator: meant,
+                    operator_is_wrong: parsed.is_none(),
                     key_str: name_str(member),
                     key: key::resolve(&member.name.value, &services, self.tables),
                     place: member.value.span,
@@ -55,7 +64,6 @@ impl<'t> Reader<'t> {
                 });
             }
         }
-        conditions
     }
 
     fn values(

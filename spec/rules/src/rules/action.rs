@@ -114,6 +114,9 @@ pub(super) fn wildcard_in_service_name(cx: &Context<'_, '_>, findings: &mut Find
         if matches!(item.covers, Covers::Fault(ActionFault::WildcardInService)) {
             let written = item.str.value();
             let prefix = written.split_once(':').map_or(written, |(prefix, _)| prefix);
+            if prefix.contains("${") {
+                continue; // a variable, which has a rule of its own
+            }
             findings
                 .report(
                     WILDCARD_IN_SERVICE_NAME,
@@ -176,7 +179,7 @@ pub(super) fn operation_without_action(cx: &Context<'_, '_>, findings: &mut Find
 
 /// `UNSIGNED_ACTION`: where IAM never gets to evaluate the policy.
 pub(super) fn unsigned_action(cx: &Context<'_, '_>, findings: &mut Findings) {
-    if !matches!(cx.kind, PolicyKind::Identity | PolicyKind::Session | PolicyKind::ServiceControl) {
+    if decides_about_unsigned(cx.kind) {
         return;
     }
     for item in &cx.actions {
@@ -203,6 +206,11 @@ pub(super) fn unsigned_action(cx: &Context<'_, '_>, findings: &mut Findings) {
                 None => "leave it out".to_owned(),
             });
     }
+}
+
+/// Whether a policy of this kind is asked about calls without AWS credentials.
+pub(super) fn decides_about_unsigned(kind: PolicyKind) -> bool {
+    !matches!(kind, PolicyKind::Identity | PolicyKind::Session | PolicyKind::ServiceControl)
 }
 
 /// `service:Name` in the form in which the user wrote the action: as a string or as a path.

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::finding::Findings;
 use crate::operator::Family;
-use crate::policy::{Covers, Effect, Statement};
+use crate::policy::{Effect, Statement};
 use crate::rule::{MISSING_ACTION_FOR_CONDITION_KEY, MISSING_PAIRED_CONDITION_KEYS};
 use crate::suggest;
 
@@ -53,18 +53,18 @@ pub(super) fn missing_paired_condition_keys(cx: &Context<'_, '_>, findings: &mut
 /// Whether the statement looks at one of the keys. Of two denials each may look at one of a pair.
 fn has_any(statement: &Statement<'_>, keys: &[&str], cx: &Context<'_, '_>) -> bool {
     for (other, condition) in &cx.conditions {
-        let counts = statement.effect == Some(Effect::Deny) || std::ptr::eq(*other, statement);
-        if counts && condition.is_on_any(keys) {
+        let counts = statement.effect != Some(Effect::Allow) || std::ptr::eq(*other, statement);
+        if counts && condition.may_be_on_any(keys) {
             return true;
         }
     }
-    false
+    statement.conditions_incomplete
 }
 
 /// `MISSING_ACTION_FOR_CONDITION_KEY`
 pub(super) fn missing_action_for_condition_key(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, condition) in &cx.conditions {
-        if statement.effect != Some(Effect::Allow) || !condition.requires_key() {
+        if statement.effect != Some(Effect::Allow) || condition.requires_key() != Some(true) {
             continue;
         }
         let Some(action) = assumes(statement) else { continue };
@@ -108,21 +108,16 @@ fn assumes<'t>(statement: &Statement<'t>) -> Option<&'t str> {
 
 /// Whether a statement may allow this action of STS.
 fn is_allowed(name: &str, cx: &Context<'_, '_>) -> bool {
+    let action = format!("sts:{name}");
     for statement in &cx.policy.statements {
-        let Some(element) = &statement.action else { continue };
         if statement.effect == Some(Effect::Deny) {
             continue;
         }
-        let mut covers = element.negated || element.incomplete;
-        for item in &element.items {
-            covers |= match item.covers.actions() {
-                Some((service, actions)) => {
-                    service.name == "sts" && actions.iter().any(|action| action.name == name)
-                }
-                None => matches!(item.covers, Covers::Everything),
-            };
-        }
-        if covers {
+        let Some(element) = &statement.action else { return true };
+        if element.negated
+            || element.incomplete
+            || element.items.iter().any(|item| item.may_cover(&action))
+        {
             return true;
         }
     }

@@ -2,6 +2,7 @@
 
 use cognito_policy_spec::model::ValueType;
 
+use super::condition_value::is_type_mismatch;
 use super::{Context, wildcard};
 use crate::finding::Findings;
 use crate::key::{Key, KnownKey};
@@ -12,7 +13,6 @@ use crate::rule::{
     NULL_WITH_IF_EXISTS, NULL_WITH_QUALIFIER, STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS,
     TYPE_MISMATCH,
 };
-use crate::suggest;
 
 /// `INVALID_CONDITION_OPERATOR`, `NULL_WITH_IF_EXISTS`: once an operator, not once a key.
 pub(super) fn invalid_condition_operator(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -23,9 +23,9 @@ pub(super) fn invalid_condition_operator(cx: &Context<'_, '_>, findings: &mut Fi
             continue;
         }
         match condition.operator {
-            None => {
-                let help = match nearest(str.value()) {
-                    Some(operator) => format!("write `{operator}`"),
+            meant if condition.operator_is_wrong => {
+                let help = match meant {
+                    Some(operator) => format!("write `{}`", operator.spelling()),
                     None => "see IAM's list of condition operators".to_owned(),
                 };
                 findings
@@ -45,7 +45,7 @@ pub(super) fn invalid_condition_operator(cx: &Context<'_, '_>, findings: &mut Fi
                     )
                     .help("write `Null`");
             }
-            Some(_) => {}
+            _ => {}
         }
     }
 }
@@ -57,7 +57,6 @@ pub(super) fn type_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
         if types.iter().any(|&value_type| operator.base.family.compares(value_type)) {
             continue;
         }
-        let usual = Operator { base: counterpart(operator, types[0]), ..operator };
         findings
             .report(
                 TYPE_MISMATCH,
@@ -69,28 +68,25 @@ pub(super) fn type_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
                     key.spelling
                 ),
             )
-            .help(format!("write `{}`", usual.spelling()));
+            .help(help(operator, key));
     }
 }
 
 /// `MISSING_QUALIFIER`
 pub(super) fn missing_qualifier(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (condition, operator, key) in known(cx) {
-        if lacks_qualifier(operator, key) {
-            let spelling = operator.spelling();
+        if lacks_qualifier(operator, key) && !is_type_mismatch(condition) {
             findings
                 .report(
                     MISSING_QUALIFIER,
                     condition.operator_str.place,
                     format!(
-                        "`{}` can have several values, and `{spelling}` compares one",
-                        key.spelling
+                        "`{}` can have several values, and `{}` compares one",
+                        key.spelling,
+                        condition.operator_str.value()
                     ),
                 )
-                .help(format!(
-                    "write `ForAnyValue:{spelling}` (one must match) or \
-                     `ForAllValues:{spelling}` (all must)"
-                ));
+                .help(help(operator, key));
         }
     }
 }
@@ -106,8 +102,7 @@ pub(super) fn lacks_qualifier(operator: Operator, key: &KnownKey<'_>) -> bool {
 /// `FORALLVALUES_WITH_SINGLE_VALUED_KEY`
 pub(super) fn forallvalues_with_single_valued_key(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (condition, operator, key) in known(cx) {
-        if is_vacuous_without_key(operator, key) {
-            let single = Operator { qualifier: None, ..operator };
+        if is_vacuous_without_key(operator, key) && !is_type_mismatch(condition) {
             findings
                 .report(
                     FORALLVALUES_WITH_SINGLE_VALUED_KEY,
@@ -117,7 +112,7 @@ pub(super) fn forallvalues_with_single_valued_key(cx: &Context<'_, '_>, findings
                         key.spelling
                     ),
                 )
-                .help(format!("write `{}`", single.spelling()));
+                .help(help(operator, key));
         }
     }
 }
@@ -134,7 +129,9 @@ pub(super) fn null_with_qualifier(cx: &Context<'_, '_>, findings: &mut Findings)
     let mut last = None;
     for (_, condition) in &cx.conditions {
         let str = &condition.operator_str;
-        let Some(operator) = condition.operator else { continue };
+        let Some(operator) = condition.operator.filter(|_| !condition.operator_is_wrong) else {
+            continue;
+        };
         if operator.base.family != Family::Null || last.replace(str.place) == Some(str.place) {
             continue;
         }
@@ -162,11 +159,11 @@ pub(super) fn string_like_operator_with_arn_condition_keys(
         if operator.base.family != Family::StringLike
             || key.key.value_types() != [ValueType::Arn]
             || wildcard::everything(condition).is_some()
+            || is_vacuous_without_key(operator, key)
+            || lacks_qualifier(operator, key)
         {
-            continue; // to match everything crosses no field
+            continue; // to match everything crosses no field; or it is told with the qualifier
         }
-        let name = if operator.base.negated { "ArnNotLike" } else { "ArnLike" };
-        let arn_like = operator.with_base(name);
         findings
             .report(
                 STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS,
@@ -177,15 +174,41 @@ pub(super) fn string_like_operator_with_arn_condition_keys(
                     key.spelling
                 ),
             )
-            .help(format!("write `{}`", arn_like.spelling()));
+            .help(help(operator, key));
     }
 }
 
-/// Conditions whose operator and key are both known.
+/// What to write in place of an operator, so that everything about it fits the key.
+fn help(operator: Operator, key: &KnownKey<'_>) -> String {
+    let types = key.key.value_types();
+    let one_value = !key.key.multivalued && !key.key.either_cardinality;
+    let mut meant = operator;
+    if !types.iter().any(|&value_type| operator.base.family.compares(value_type)) {
+        meant.base = counterpart(operator, types[0]);
+        meant.qualifier = operator.qualifier.filter(|_| !one_value);
+    } else if operator.base.family == Family::StringLike && types == [ValueType::Arn] {
+        let name = if operator.base.negated { "ArnNotLike" } else { "ArnLike" };
+        meant = operator.with_base(name);
+    }
+    if is_vacuous_without_key(operator, key) {
+        meant.qualifier = None;
+    }
+    let spelling = meant.spelling();
+    if lacks_qualifier(meant, key) {
+        return format!(
+            "write `ForAnyValue:{spelling}` (one must match) or `ForAllValues:{spelling}` (all must)"
+        );
+    }
+    format!("write `{spelling}`")
+}
+
+/// Conditions whose operator and key are both known, and spelled right.
 fn known<'a, 't>(cx: &Context<'a, 't>) -> Vec<(&'a Condition<'t>, Operator, &'a KnownKey<'t>)> {
     let mut known = Vec::new();
     for &(_, condition) in &cx.conditions {
-        if let (Some(operator), Key::Known(key)) = (condition.operator, &condition.key) {
+        if let (Some(operator), Key::Known(key)) = (condition.operator, &condition.key)
+            && !condition.operator_is_wrong
+        {
             known.push((condition, operator, key));
         }
     }
@@ -206,45 +229,4 @@ fn counterpart(operator: Operator, value_type: ValueType) -> Base {
         OPERATORS.iter().find(|base| related(base) && base.name.ends_with(suffix))
     });
     same.or_else(|| OPERATORS.iter().find(related)).copied().unwrap_or(usual)
-}
-
-/// The operator that was most likely meant.
-fn nearest(written: &str) -> Option<String> {
-    let (qualifier, rest) = match written.split_once(':') {
-        Some((qualifier, rest)) => (Some(qualifier), rest),
-        None => (None, written),
-    };
-    let qualifier = match qualifier {
-        None => String::new(),
-        Some(written) => {
-            let known = &["ForAllValues", "ForAnyValue"];
-            format!("{}:", suggest::nearest(written, known)?)
-        }
-    };
-    let lower = rest.to_ascii_lowercase();
-    let suffixes = ["ifexists", "ifexist", "ifexits", "exists", "ifpresent"];
-    let (name, suffix) = match suffixes.iter().find(|suffix| lower.ends_with(**suffix)) {
-        Some(suffix) => (&rest[..rest.len() - suffix.len()], "IfExists"),
-        None => (rest, ""),
-    };
-    // What other languages call them.
-    let name = match name.to_ascii_lowercase().as_str() {
-        "equals" | "stringmatch" => "StringEquals",
-        "like" | "stringmatches" => "StringLike",
-        "boolean" => "Bool",
-        "ipequals" | "ipaddressequals" | "cidr" => "IpAddress",
-        lower => nearest_base(name, lower.contains("not"))?,
-    };
-    Some(format!("{qualifier}{name}{suffix}"))
-}
-
-/// The operator nearest to `name`; who writes `Not` means one that negates.
-fn nearest_base(name: &str, negated: bool) -> Option<&'static str> {
-    let mut names = Vec::new();
-    for base in &OPERATORS {
-        if base.negated || !negated {
-            names.push(base.name);
-        }
-    }
-    suggest::nearest(name, &names)
 }

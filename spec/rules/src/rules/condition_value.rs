@@ -2,8 +2,8 @@
 
 use cognito_policy_spec::model::ValueType;
 
-use super::Context;
-use super::arn::check_other_arn;
+use super::arn::{Against, check_arn, report_fault};
+use super::{Context, resource_id};
 use crate::arn::{Arn, ArnFault, is_open};
 use crate::finding::Findings;
 use crate::key::Key;
@@ -109,7 +109,7 @@ fn is_epoch_for_date(condition: &Condition<'_>, value: &Scalar) -> bool {
     let compares = condition.operator.is_some_and(|it| it.base.family == Family::Date);
     compares
         && value::is_epoch(text)
-        && !condition.is_on("aws:EpochTime")
+        && !condition.may_be_on_any(&["aws:EpochTime"])
         && !is_type_mismatch(condition)
 }
 
@@ -196,7 +196,7 @@ pub(super) fn multiple_boolean(cx: &Context<'_, '_>, findings: &mut Findings) {
                 .report(
                     INVALID_CONDITION_MULTIPLE_BOOLEAN,
                     condition.place,
-                    format!("`{}` takes one truth value", operator.spelling()),
+                    format!("`{}` takes one truth value", condition.operator_str.value()),
                 )
                 .help("write `true` or `false`; both together say nothing");
         }
@@ -215,10 +215,15 @@ pub(super) fn arn_values(cx: &Context<'_, '_>, findings: &mut Findings) {
         if !(under_arn || arn_key && as_text) {
             continue;
         }
+        let against = Against::other(cx.tables);
         for value in &condition.values {
             let Some(text) = value.text() else { continue };
+            // Of a KMS key there is more to say.
+            if resource_id::is_no_kms_key(condition, &text.value) {
+                continue;
+            }
             match Arn::parse(&text.value) {
-                Ok(arn) => check_other_arn(text, &arn, value.place, cx.tables, findings),
+                Ok(arn) => check_arn(text, &arn, value.place, against, findings),
                 // A text that may become an ARN is none of ours to refuse.
                 Err(_) if may_be_arn(&text.value) => {}
                 Err(ArnFault::Prefix) => {
@@ -234,7 +239,7 @@ pub(super) fn arn_values(cx: &Context<'_, '_>, findings: &mut Findings) {
                         )
                         .help("write the whole ARN, with `*` for the parts that may differ");
                 }
-                Err(fault) => super::arn::report_fault(text, &fault, value.place, findings),
+                Err(fault) => report_fault(text, &fault, value.place, against, findings),
             }
         }
     }
@@ -250,7 +255,7 @@ fn may_be_arn(text: &str) -> bool {
 /// `INVALID_REGION`: in the one global key that has Regions.
 pub(super) fn invalid_region(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (_, condition) in &cx.conditions {
-        if !condition.is_on("aws:RequestedRegion") {
+        if !condition.is_on("aws:RequestedRegion") || !condition.may_compare_text() {
             continue;
         }
         for value in &condition.values {

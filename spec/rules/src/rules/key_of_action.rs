@@ -88,6 +88,17 @@ pub(super) fn without(statement: &Statement<'_>, known: &KnownKey<'_>) -> Withou
     without
 }
 
+/// Whether a request for an action of the statement may carry the key.
+pub(super) fn is_carried(statement: &Statement<'_>, known: &KnownKey<'_>) -> bool {
+    let Some(element) = &statement.action else { return true };
+    let may_carry = |item: &ActionItem<'_>| {
+        item.covers.actions().is_none_or(|(service, actions)| {
+            actions.iter().any(|action| carries(service, action, known))
+        })
+    };
+    element.negated || element.incomplete || element.items.iter().any(may_carry)
+}
+
 fn with_web_identity(element: &Element<ActionItem<'_>>) -> bool {
     element.items.iter().any(|item| is_of_sts(item, "AssumeRoleWithWebIdentity"))
 }

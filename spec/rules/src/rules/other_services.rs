@@ -1,8 +1,10 @@
 //! Rules on condition keys of other services, whose effect is not what it seems.
 
 use super::Context;
+use super::key_of_action::is_carried;
 use crate::finding::Findings;
 use crate::glob;
+use crate::key::Key;
 use crate::operator::Family;
 use crate::policy::{Effect, Statement};
 use crate::rule::{DYNAMODB_ATTRIBUTES_WITHOUT_SELECT, S3_PREFIX_IN_NEGATIVE_CONTEXT};
@@ -23,7 +25,7 @@ pub(super) fn dynamodb_attributes_without_select(cx: &Context<'_, '_>, findings:
     for (statement, condition) in &cx.conditions {
         if statement.effect != Some(Effect::Allow)
             || !condition.is_on("dynamodb:Attributes")
-            || statement.conditions.iter().any(|it| it.is_on("dynamodb:Select"))
+            || statement.may_have_condition_on(&["dynamodb:Select"])
             || !reads(statement)
         {
             continue;
@@ -59,6 +61,12 @@ pub(super) fn s3_prefix_in_negative_context(cx: &Context<'_, '_>, findings: &mut
         if !condition.is_on("s3:prefix")
             || operator.base.family == Family::Null
             || denies == operator.base.negated
+        {
+            continue;
+        }
+        // Where no request carries it, that is what is told.
+        if let Key::Known(known) = &condition.key
+            && !is_carried(statement, known)
         {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Rules on `Principal` and `NotPrincipal`.
 
 use super::Context;
-use super::arn::{account_fault, check_other_arn};
+use super::arn::{Against, account_fault, check_arn};
 use crate::arn::{Arn, is_open};
 use crate::document::PolicyKind;
 use crate::finding::Findings;
@@ -146,7 +146,9 @@ pub(super) fn principal_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
         let value = text.value.as_str();
         let is_id = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
         match Arn::parse(value) {
-            Ok(arn) => check_other_arn(text, &arn, principal.place, cx.tables, findings),
+            Ok(arn) => {
+                check_arn(text, &arn, principal.place, Against::other(cx.tables), findings);
+            }
             Err(_) if is_id => {
                 if let Some(why) = account_fault(value) {
                     findings

@@ -3,21 +3,24 @@
 //!
 //! See [the syntax](https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html).
 
-use cognito_policy_spec::model::Category;
+use cognito_policy_spec::model::{Category, ConditionKey};
 
 use super::Context;
+use super::scope::is_everything;
 use super::service_principal::SOURCE_KEYS;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
+use crate::glob;
 use crate::key::Key;
 use crate::operator::Operator;
-use crate::policy::{Condition, Covers, Effect, ResourceValue, Statement};
+use crate::policy::{Condition, Covers, Effect, Statement};
 use crate::rule::{
     RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY,
     RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY,
     RCP_MISSING_SERVICE_CONDITION_KEY_NULL_CHECK, RCP_SYNTAX_ERROR_ACTION, RCP_SYNTAX_ERROR_ALLOW,
     RCP_SYNTAX_ERROR_NOTACTION, RCP_SYNTAX_ERROR_PRINCIPAL,
 };
+use crate::suggest;
 
 /// The prefixes of the services whose resources such policies bound, in November 2026.
 ///
@@ -33,6 +36,10 @@ const SERVICES: &str = "aoss appconfig appstream autoscaling autoscaling-plans b
 
 /// The key that tells whether a service calls on its own behalf.
 const IS_SERVICE: &str = "aws:PrincipalIsAWSService";
+
+/// It, and the keys that tell which service calls.
+const ON_SERVICE: [&str; 3] =
+    [IS_SERVICE, "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList"];
 
 /// `RCP_SYNTAX_ERROR_PRINCIPAL`
 pub(super) fn rcp_syntax_error_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -63,7 +70,7 @@ pub(super) fn rcp_syntax_error_allow(cx: &Context<'_, '_>, findings: &mut Findin
         }
         let mut narrowed = statement.resource.as_ref().is_some_and(|element| element.negated);
         for item in statement.resources() {
-            narrowed |= !matches!(item.value, ResourceValue::Everything);
+            narrowed |= !is_everything(item);
         }
         let (place, what) = match (&statement.resource, statement.conditions.first()) {
             (Some(resource), _) if narrowed => (resource.name_place, "to some resources"),
@@ -105,7 +112,7 @@ pub(super) fn rcp_syntax_error_action(cx: &Context<'_, '_>, findings: &mut Findi
             let prefix = written.split(':').next().unwrap_or(written);
             let report = match item.covers {
                 // AWS's own policy allows it all, so that others can deny.
-                Covers::Everything if statement.allows() => continue,
+                Covers::Everything if statement.effect != Some(Effect::Deny) => continue,
                 Covers::Everything => findings.report(
                     RCP_SYNTAX_ERROR_ACTION,
                     item.str.place,
@@ -144,10 +151,10 @@ pub(super) fn rcp_missing_related_principal_condition_key(
     findings: &mut Findings,
 ) {
     for statement in statements(cx) {
-        let Some(condition) = denies_without(statement, is_principal_key) else { continue };
-        if requires(statement, is_principal_key)
-            || has(statement, is_source_key)
-            || has(statement, is_on_service)
+        let Some(condition) = denies_without(statement, KeyOf::Principal, cx) else { continue };
+        if requires(statement, KeyOf::Principal, cx)
+            || may_have(statement, KeyOf::Source, cx)
+            || may_have(statement, KeyOf::Service, cx)
         {
             continue;
         }
@@ -171,10 +178,10 @@ pub(super) fn rcp_missing_related_service_principal_condition_key(
     findings: &mut Findings,
 ) {
     for statement in statements(cx) {
-        let Some(condition) = denies_without(statement, is_source_key) else { continue };
-        if requires(statement, is_source_key)
-            || has(statement, is_principal_key)
-            || has(statement, is_on_service)
+        let Some(condition) = denies_without(statement, KeyOf::Source, cx) else { continue };
+        if requires(statement, KeyOf::Source, cx)
+            || may_have(statement, KeyOf::Principal, cx)
+            || may_have(statement, KeyOf::Service, cx)
         {
             continue;
         }
@@ -197,9 +204,9 @@ pub(super) fn rcp_missing_service_condition_key_null_check(
     findings: &mut Findings,
 ) {
     for statement in statements(cx) {
-        let Some(condition) = denies_without(statement, is_source_key) else { continue };
+        let Some(condition) = denies_without(statement, KeyOf::Source, cx) else { continue };
         // Without this condition the statement is about more than services: another rule speaks.
-        if !has(statement, is_on_service) || requires(statement, is_source_key) {
+        if statement.condition_on(&ON_SERVICE).is_none() || requires(statement, KeyOf::Source, cx) {
             continue;
         }
         findings
@@ -215,53 +222,78 @@ pub(super) fn rcp_missing_service_condition_key_null_check(
     }
 }
 
+/// What a condition key tells.
+#[derive(Clone, Copy)]
+enum KeyOf {
+    /// A property of the user or role that calls.
+    Principal,
+    /// For whom a service calls.
+    Source,
+    /// Whether a service calls on its own behalf.
+    Service,
+}
+
+impl KeyOf {
+    /// Whether the condition's key tells this, or is wrong and may be meant so.
+    fn may_be_of(self, condition: &Condition<'_>, cx: &Context<'_, '_>) -> bool {
+        match self {
+            Self::Source => condition.may_be_on_any(&SOURCE_KEYS),
+            Self::Service => condition.may_be_on_any(&ON_SERVICE),
+            Self::Principal => match &condition.key {
+                Key::Known(known) => is_of_principal(known.key),
+                Key::Fault(_) => {
+                    let keys = cx.tables.global_condition_keys();
+                    let names: Vec<&str> =
+                        keys.iter().filter(|key| is_of_principal(key)).map(suggest::stem).collect();
+                    condition.may_be_on_any(&names)
+                }
+                Key::Unchecked => false,
+            },
+        }
+    }
+}
+
+fn is_of_principal(key: &ConditionKey) -> bool {
+    key.category == Some(Category::Principal) && !glob::is_one_of(&key.name, &ON_SERVICE)
+}
+
 /// The first condition of the kind that holds for requests without its key, if the statement
 /// denies.
 fn denies_without<'a, 't>(
     statement: &'a Statement<'t>,
-    kind: fn(&Condition<'_>) -> bool,
+    kind: KeyOf,
+    cx: &Context<'_, '_>,
 ) -> Option<&'a Condition<'t>> {
     if statement.effect != Some(Effect::Deny) {
         return None;
     }
-    let denies =
-        |it: &&Condition<'_>| kind(it) && it.operator.is_some_and(Operator::holds_without_key);
-    statement.conditions.iter().find(denies)
+    for condition in &statement.conditions {
+        let denies = condition.operator.is_some_and(Operator::holds_without_key);
+        if denies && !matches!(condition.key, Key::Fault(_)) && kind.may_be_of(condition, cx) {
+            return Some(condition);
+        }
+    }
+    None
 }
 
-/// Whether the statement has a condition of the kind.
-fn has(statement: &Statement<'_>, kind: fn(&Condition<'_>) -> bool) -> bool {
+/// Whether the statement may have a condition of the kind.
+fn may_have(statement: &Statement<'_>, kind: KeyOf, cx: &Context<'_, '_>) -> bool {
+    let mut has = statement.conditions_incomplete;
     for condition in &statement.conditions {
-        if kind(condition) {
+        has |= kind.may_be_of(condition, cx);
+    }
+    has
+}
+
+/// Whether the statement holds only for requests that carry some key of the kind, as far as is
+/// known.
+fn requires(statement: &Statement<'_>, kind: KeyOf, cx: &Context<'_, '_>) -> bool {
+    for condition in &statement.conditions {
+        if condition.requires_key() != Some(false) && kind.may_be_of(condition, cx) {
             return true;
         }
     }
-    false
-}
-
-/// Whether the statement holds only for requests that carry some key of the kind.
-fn requires(statement: &Statement<'_>, kind: fn(&Condition<'_>) -> bool) -> bool {
-    for condition in &statement.conditions {
-        if kind(condition) && condition.requires_key() {
-            return true;
-        }
-    }
-    false
-}
-
-fn is_source_key(condition: &Condition<'_>) -> bool {
-    condition.is_on_any(&SOURCE_KEYS)
-}
-
-/// Whether it asks about services that call on their own behalf.
-fn is_on_service(condition: &Condition<'_>) -> bool {
-    condition.is_on_any(&[IS_SERVICE, "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList"])
-}
-
-/// Whether its key is a property of the user or role that calls.
-fn is_principal_key(condition: &Condition<'_>) -> bool {
-    let Key::Known(known) = &condition.key else { return false };
-    known.key.category == Some(Category::Principal) && !is_on_service(condition)
+    statement.conditions_incomplete
 }
 
 fn statements<'a, 't>(cx: &Context<'a, 't>) -> &'a [Statement<'t>] {

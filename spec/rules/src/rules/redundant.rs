@@ -158,6 +158,7 @@ fn words(statement: &Statement<'_>) -> Option<Vec<String>> {
         }
         complete(element.incomplete)?;
     }
+    complete(statement.conditions_incomplete)?;
     for condition in &statement.conditions {
         let key = condition.key_str.value().to_ascii_lowercase();
         for value in &condition.values {

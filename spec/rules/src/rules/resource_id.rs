@@ -95,12 +95,12 @@ fn is_placeholder(text: &str) -> bool {
 /// `INVALID_KMS_KEY_VALUE`
 pub(super) fn invalid_kms_key_value(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (_, condition) in &cx.conditions {
-        if !compares_text(condition) || !condition.is_on_any(KMS_KEYS) {
+        if !compares_text(condition) {
             continue;
         }
         for value in &condition.values {
             let Some(text) = value.text() else { continue };
-            if may_be_kms_key(&text.value) {
+            if !is_no_kms_key(condition, &text.value) {
                 continue;
             }
             findings
@@ -116,6 +116,11 @@ pub(super) fn invalid_kms_key_value(cx: &Context<'_, '_>, findings: &mut Finding
                 );
         }
     }
+}
+
+/// Whether the condition is on a KMS key, and the text is none.
+pub(super) fn is_no_kms_key(condition: &Condition<'_>, text: &str) -> bool {
+    condition.is_on_any(KMS_KEYS) && !may_be_kms_key(text)
 }
 
 /// Whether the text is the ARN of a KMS key, or a pattern or variable that may stand for one.

@@ -2,7 +2,6 @@
 
 use super::Context;
 use super::principal::meant_kind;
-use crate::arn::is_open;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::glob;
@@ -12,6 +11,7 @@ use crate::rule::{
     IRRELEVANT_CONDITION_KEY_IN_POLICY, UNSUPPORTED_ACTION_IN_POLICY,
     UNSUPPORTED_RESOURCE_ARN_IN_POLICY,
 };
+use crate::suggest;
 
 /// Services whose resources have policies, and take in them nothing of other services. Their
 /// actions and their ARNs begin alike.
@@ -61,10 +61,12 @@ pub(super) fn unsupported_action_in_trust_policy(cx: &Context<'_, '_>, findings:
                 item.str.place,
                 format!("a trust policy cannot be about `{written}`"),
             )
-            .help(
-                "name the call that assumes the role, such as `sts:AssumeRole`; what the role may \
-                 do is said in its identity policies",
-            );
+            .help(match suggest::nearest(written, &TO_ASSUME) {
+                Some(meant) => format!("write `{meant}`"),
+                None => "name the call that assumes the role, such as `sts:AssumeRole`; what the \
+                         role may do is said in its identity policies"
+                    .to_owned(),
+            });
     }
 }
 
@@ -78,7 +80,9 @@ pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findi
     for statement in &cx.policy.statements {
         let mut told: Vec<&str> = Vec::new();
         for item in statement.resources() {
-            let Some(service) = service_of(item).filter(|it| is_foreign(it, own)) else { continue };
+            let Some(service) = service_of(item, cx).filter(|it| is_foreign(it, own)) else {
+                continue;
+            };
             let message = match own {
                 Some(own) if !has_no_policies(service) => {
                     format!("this resource is none of `{own}`, to which the policy belongs")
@@ -114,7 +118,8 @@ pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findi
 
 /// Whether the policy of a resource names a resource that it cannot be about, which is reported.
 pub(super) fn names_foreign_resource(cx: &Context<'_, '_>, statement: &Statement<'_>) -> bool {
-    let is_foreign = |item| service_of(item).is_some_and(|it| is_foreign(it, own_service(cx)));
+    let own = own_service(cx);
+    let is_foreign = |item| service_of(item, cx).is_some_and(|it| is_foreign(it, own));
     cx.kind == PolicyKind::Resource && statement.resources().iter().any(is_foreign)
 }
 
@@ -130,18 +135,18 @@ fn has_no_policies(service: &str) -> bool {
 /// The service to whose resource the policy is attached, if it is one of those known here.
 fn own_service<'a>(cx: &Context<'a, '_>) -> Option<&'a str> {
     for (_, item) in &cx.resources {
-        if let Some(service) = service_of(item) {
+        if let Some(service) = service_of(item, cx) {
             return glob::is_one_of(service, &WITH_POLICIES).then_some(service);
         }
     }
     None
 }
 
-/// The service that the resource's ARN names.
-fn service_of<'a>(item: &'a ResourceItem<'_>) -> Option<&'a str> {
+/// The service that the resource's ARN names; none if the name is wrong, and reported.
+fn service_of<'a>(item: &'a ResourceItem<'_>, cx: &Context<'_, '_>) -> Option<&'a str> {
     let ResourceValue::Arn(text, arn) = &item.value else { return None };
     let service = &text.value[arn.service.clone()];
-    (!is_open(service)).then_some(service)
+    cx.tables.is_arn_service(service).then_some(service)
 }
 
 /// The service of an action that exists, as far as is known.

@@ -1,11 +1,14 @@
 //! What the rules on handing roles over and on creating service-linked roles share: an action of
 //! IAM is allowed on every role.
 
+use cognito_policy_spec::json::Text;
+
 use super::Context;
+use super::arn::is_faulty;
 use crate::document::PolicyKind;
 use crate::finding::{Findings, Place};
 use crate::glob;
-use crate::policy::{ActionItem, Covers, Element, ResourceItem, ResourceValue, Statement};
+use crate::policy::{ActionItem, Covers, Element, ResourceValue, Statement};
 use crate::rule::Rule;
 
 /// An action that is meant to be allowed on single roles, and the rules on allowing it on all.
@@ -29,15 +32,15 @@ impl RoleGrant {
     pub(super) fn made_by<'a>(
         &self,
         statement: &'a Statement<'_>,
+        cx: &Context<'_, '_>,
     ) -> Option<(Way, Place, &'a str)> {
-        let (actions, resources) = (statement.action.as_ref()?, statement.resource.as_ref()?);
         if !statement.allows()
-            || !is_every_role(resources, self)
-            || statement.condition_on(self.limiting_keys).is_some()
+            || !is_every_role(statement, self, cx)
+            || statement.may_have_condition_on(self.limiting_keys)
         {
             return None;
         }
-        covers(actions, self.action)
+        covers(statement.action.as_ref()?, self.action)
     }
 }
 
@@ -60,7 +63,7 @@ pub(super) fn check(grant: &RoleGrant, cx: &Context<'_, '_>, findings: &mut Find
         return;
     }
     for statement in &cx.policy.statements {
-        let Some((way, place, written)) = grant.made_by(statement) else { continue };
+        let Some((way, place, written)) = grant.made_by(statement, cx) else { continue };
         let (rules, which) = if statement.resource.as_ref().is_some_and(|it| it.negated) {
             (&grant.with_not_resource, "every role but those of `NotResource`")
         } else {
@@ -88,6 +91,11 @@ pub(super) fn check(grant: &RoleGrant, cx: &Context<'_, '_>, findings: &mut Find
 
 /// How the statement covers the action, where, and by which text.
 fn covers<'a>(actions: &'a Element<ActionItem<'_>>, action: &str) -> Option<(Way, Place, &'a str)> {
+    if actions.negated {
+        // What is wrong with the list may be that it does not have the action.
+        let left_out = actions.incomplete || actions.items.iter().any(|it| it.may_cover(action));
+        return (!left_out).then_some((Way::NotAction, actions.name_place, "NotAction"));
+    }
     let mut found = None;
     for item in &actions.items {
         let written = item.str.value();
@@ -99,26 +107,32 @@ fn covers<'a>(actions: &'a Element<ActionItem<'_>>, action: &str) -> Option<(Way
             }
         }
     }
-    match (actions.negated, found) {
-        (false, found) => found,
-        (true, None) => Some((Way::NotAction, actions.name_place, "NotAction")),
-        (true, Some(_)) => None,
-    }
+    found
 }
 
 /// Whether the statement holds for every role: by `"*"`, a pattern that begins at the role's name,
 /// or a `NotResource` that leaves some role over.
-fn is_every_role(resources: &Element<ResourceItem>, grant: &RoleGrant) -> bool {
-    let mut every = false;
+fn is_every_role(statement: &Statement<'_>, grant: &RoleGrant, cx: &Context<'_, '_>) -> bool {
+    let Some(resources) = &statement.resource else { return false };
+    // What is wrong with a `NotResource` may be that it does not leave every role out.
+    let mut every = resources.negated && resources.incomplete;
     for item in &resources.items {
         every |= match &item.value {
             ResourceValue::Everything => true,
             ResourceValue::Arn(text, arn) => {
-                glob::matches(&text.value[arn.service.clone()], "iam")
-                    && glob::matches(&text.value[arn.resource.clone()], grant.any_role)
+                let is_every = glob::matches(&text.value[arn.service.clone()], "iam")
+                    && glob::matches(&text.value[arn.resource.clone()], grant.any_role);
+                is_every
+                    || (resources.negated && may_be_pattern(text) && is_faulty(item, statement, cx))
             }
-            ResourceValue::Fault(..) | ResourceValue::Expression(_) => false,
+            ResourceValue::Fault(text, _) => resources.negated && may_be_pattern(text),
+            ResourceValue::Expression(_) => false,
         };
     }
     every != resources.negated
+}
+
+/// Whether a text that is wrong may be meant as a pattern.
+fn may_be_pattern(text: &Text) -> bool {
+    text.value.is_empty() || glob::is_pattern(&text.value)
 }

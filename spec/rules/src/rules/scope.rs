@@ -4,6 +4,8 @@ use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::names::with_article;
 
 use super::Context;
+use super::action::decides_about_unsigned;
+use super::arn::is_faulty;
 use super::pass_role::PASS_ROLE;
 use super::resource_policy::names_foreign_resource;
 use super::service_linked_role::CREATE_SERVICE_LINKED_ROLE;
@@ -17,6 +19,7 @@ use crate::rule::{
     BROADER_THAN_NEEDED, MISSING_REQUIRED_RESOURCE_TYPE, RESOURCE_MISMATCH, Rule, Severity,
     UNSCOPABLE_ACTION, UNUSED_RESOURCE,
 };
+use crate::suggest;
 
 /// `UNSCOPABLE_ACTION`
 pub(super) fn unscopable_action(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -39,7 +42,7 @@ pub(super) fn unscopable_action(cx: &Context<'_, '_>, findings: &mut Findings) {
             findings
                 .report(UNSCOPABLE_ACTION, item.str.place, message)
                 .severity(severity)
-                .help(unscopable_help(actions, service));
+                .help(unscopable_help(actions, service, cx.kind));
         }
     }
 }
@@ -72,10 +75,7 @@ pub(super) fn resource_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
                     ),
                 )
                 .severity(severity(RESOURCE_MISMATCH, service, statement, cx))
-                .help(format!(
-                    "give it a statement of its own with a resource like `{}`",
-                    example_arn(service, types[0])
-                ));
+                .help(mismatch_help(item, service, types[0], cx.kind));
         }
     }
 }
@@ -103,7 +103,9 @@ fn severity(
 pub(super) fn unused_resource(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in narrowed(cx) {
         let known = |item: &ActionItem<'_>| item.covers.actions().is_some();
-        if !statement.actions().iter().all(known) || has_faulty_resource(cx, statement) {
+        let complete = statement.action.as_ref().is_some_and(|element| !element.incomplete);
+        if !complete || !statement.actions().iter().all(known) || has_faulty_resource(cx, statement)
+        {
             continue;
         }
         let used = |resource: &ResourceItem<'_>| {
@@ -140,7 +142,10 @@ pub(super) fn broader_than_needed(cx: &Context<'_, '_>, findings: &mut Findings)
     }
     for statement in &cx.policy.statements {
         // A condition may well narrow it.
-        if !statement.allows() || !statement.conditions.is_empty() {
+        if !statement.allows()
+            || !statement.conditions.is_empty()
+            || statement.conditions_incomplete
+        {
             continue;
         }
         let (Some(actions), Some(resource)) = (&statement.action, &statement.resource) else {
@@ -156,7 +161,7 @@ pub(super) fn broader_than_needed(cx: &Context<'_, '_>, findings: &mut Findings)
         };
         // That a role can be handed over or created without limit says more.
         let grants = [&PASS_ROLE, &CREATE_SERVICE_LINKED_ROLE];
-        if grants.iter().any(|grant| grant.made_by(statement).is_some()) {
+        if grants.iter().any(|grant| grant.made_by(statement, cx).is_some()) {
             continue;
         }
         let Some((service, index)) = narrowest(&actions.items) else { continue };
@@ -190,13 +195,15 @@ pub(super) fn missing_required_resource_type(cx: &Context<'_, '_>, findings: &mu
     if !matches!(cx.kind, PolicyKind::Identity | PolicyKind::Session) {
         return;
     }
-    let mut allows = Vec::new();
+    // What is wrong with a statement may be that it does not allow this.
+    let mut may_allow = Vec::new();
     for statement in &cx.policy.statements {
-        if statement.effect == Some(Effect::Allow) {
-            allows.push(statement);
+        if statement.effect != Some(Effect::Deny) {
+            may_allow.push(statement);
         }
     }
-    for item in allows.iter().flat_map(|statement| statement.actions()) {
+    let allows = cx.policy.statements.iter().filter(|statement| statement.allows());
+    for item in allows.flat_map(Statement::actions) {
         let Covers::Action(service, action) = item.covers else { continue };
         let required = action.resource_types.iter().filter(|it| it.required);
         if required.clone().count() < 2 {
@@ -204,7 +211,7 @@ pub(super) fn missing_required_resource_type(cx: &Context<'_, '_>, findings: &mu
         }
         for of_action in required {
             let index = of_action.resource_type;
-            if allows.iter().any(|other| covers_type(other, service, action, index)) {
+            if may_allow.iter().any(|other| may_cover(other, service, action, index, cx)) {
                 continue;
             }
             let name = with_article(service.resource_types[index].title());
@@ -254,26 +261,31 @@ fn no_common_type(statement: &Statement<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether the statement allows `action` on some resource of the type.
-fn covers_type(
+/// Whether the statement may be about `action` on some resource of the type.
+fn may_cover(
     statement: &Statement<'_>,
     service: &Service,
     action: &Action,
     index: usize,
+    cx: &Context<'_, '_>,
 ) -> bool {
-    let Some(actions) = &statement.action else { return false };
-    let names = |item: &ActionItem<'_>| match &item.covers {
-        Covers::Everything => true,
-        covers => covers.actions().is_some_and(|(own, covered)| {
-            own.name == service.name && covered.iter().any(|it| it.name == action.name)
-        }),
+    let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else {
+        return true;
     };
-    let Some(resources) = &statement.resource else { return false };
+    let full_name = format!("{}:{}", service.name, action.name);
     // A negated element covers nearly everything.
-    (actions.negated || actions.items.iter().any(names))
-        && (resources.negated
-            || resources.incomplete
-            || resources.items.iter().any(|item| fits_any(item, service, &[index])))
+    let names = actions.negated
+        || actions.incomplete
+        || actions.items.iter().any(|item| item.may_cover(&full_name));
+    let resource_type = &service.resource_types[index];
+    let may_fit = |item: &ResourceItem<'_>| match &item.value {
+        // The types of the action are not among those of the item if the action is misspelt.
+        ResourceValue::Arn(text, arn) => {
+            arn.is_of(&text.value, resource_type, service) || is_faulty(item, statement, cx)
+        }
+        _ => true,
+    };
+    names && (resources.negated || resources.incomplete || resources.items.iter().any(may_fit))
 }
 
 /// Statements that limit actions to resources: neither element negated, no `"*"` among them.
@@ -281,26 +293,25 @@ fn narrowed<'a, 't>(cx: &Context<'a, 't>) -> Vec<&'a Statement<'t>> {
     let is_narrowed = |statement: &&Statement<'_>| {
         let actions = statement.action.as_ref().is_some_and(|element| !element.negated);
         let resources = statement.resource.as_ref().is_some_and(|element| {
-            let open = |item: &ResourceItem<'_>| matches!(item.value, ResourceValue::Everything);
-            !element.negated && !element.incomplete && !element.items.iter().any(open)
+            !element.negated && !element.incomplete && !element.items.iter().any(is_everything)
         });
         actions && resources
     };
     cx.policy.statements.iter().filter(is_narrowed).collect()
 }
 
+/// Whether it is `"*"`, or a text like it that is reported.
+pub(super) fn is_everything(item: &ResourceItem<'_>) -> bool {
+    match &item.value {
+        ResourceValue::Everything => true,
+        ResourceValue::Fault(text, _) => text.value.trim_matches('*').is_empty(),
+        ResourceValue::Arn(..) | ResourceValue::Expression(_) => false,
+    }
+}
+
 /// Whether a resource of the statement has a fault that keeps it from fitting its actions.
 fn has_faulty_resource(cx: &Context<'_, '_>, statement: &Statement<'_>) -> bool {
-    statement.resources().iter().any(|item| match &item.value {
-        ResourceValue::Fault(..) => true,
-        ResourceValue::Arn(text, arn) => {
-            let service = &text.value[arn.service.clone()];
-            let unknown = !crate::arn::is_open(service) && !cx.tables.is_arn_service(service);
-            // An ARN of a service whose types are known, and of none of them.
-            unknown || (item.types.is_empty() && cx.tables.service(service).is_some())
-        }
-        _ => false,
-    })
+    statement.resources().iter().any(|item| is_faulty(item, statement, cx))
 }
 
 /// Whether the resource can be of one of the types.
@@ -338,10 +349,13 @@ fn narrowed_to(statement: &Statement<'_>, service: &Service) -> String {
     }
 }
 
-fn unscopable_help(actions: &[&Action], service: &Service) -> String {
-    if actions.iter().all(|action| action.unsigned) {
-        return "leave it out: it is called without AWS credentials, so IAM never decides about it"
-            .to_owned();
+/// What to do about an action of which the policy is never asked.
+const UNSIGNED_HELP: &str =
+    "leave it out: it is called without AWS credentials, so IAM never decides about it";
+
+fn unscopable_help(actions: &[&Action], service: &Service, kind: PolicyKind) -> String {
+    if actions.iter().all(|action| action.unsigned) && !decides_about_unsigned(kind) {
+        return UNSIGNED_HELP.to_owned();
     }
     let statement = "give it a statement of its own with `Resource: \"*\"`";
     let own = |key: &&String| {
@@ -351,6 +365,30 @@ fn unscopable_help(actions: &[&Action], service: &Service) -> String {
         Some(key) => format!("{statement}, and limit it with the condition key `{key}`"),
         None => statement.to_owned(),
     }
+}
+
+/// A statement in which the action works, with all the resources that it needs.
+fn mismatch_help(
+    item: &ActionItem<'_>,
+    service: &Service,
+    first: usize,
+    kind: PolicyKind,
+) -> String {
+    let mut examples = Vec::new();
+    if let Covers::Action(_, action) = item.covers {
+        if action.unsigned && !decides_about_unsigned(kind) {
+            return UNSIGNED_HELP.to_owned();
+        }
+        for of_action in action.resource_types.iter().filter(|it| it.required) {
+            examples.push(example_arn(service, of_action.resource_type));
+        }
+    }
+    if examples.len() < 2 {
+        let example = example_arn(service, first);
+        return format!("give it a statement of its own with a resource like `{example}`");
+    }
+    let examples: Vec<&str> = examples.iter().map(String::as_str).collect();
+    format!("give it a statement of its own with resources like {}", suggest::list(&examples))
 }
 
 /// `user pools or web ACLs`

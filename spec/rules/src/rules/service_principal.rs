@@ -61,7 +61,7 @@ const VIA_SERVICE: &str = "kms:ViaService";
 pub(super) fn restrict_access_to_service_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in &cx.policy.statements {
         let Some((principal, name)) = service_with_source(statement, cx) else { continue };
-        if statement.condition_on(&SOURCE_KEYS).is_some() {
+        if statement.may_have_condition_on(&SOURCE_KEYS) {
             continue;
         }
         if let Some(condition) = statement.condition_on(&KEYS_IN_PLACE_OF_SOURCE) {
@@ -109,11 +109,12 @@ fn service_with_source<'a>(
         let Some(text) = &principal.text else { continue };
         let name = text.value.as_str();
         let has_source = match cx.kind {
-            PolicyKind::Resource => service_part(name, cx).is_some() && !is_provider(name, cx),
+            PolicyKind::Resource => service_part(name, cx).is_some(),
             PolicyKind::Trust => COGNITO_SERVICES.contains(&name),
             _ => false,
         };
-        if principal.kind == Some(PrincipalKind::Service) && has_source {
+        let is_service = principal.kind == Some(PrincipalKind::Service) && !is_provider(name, cx);
+        if is_service && has_source {
             return Some((principal, name));
         }
     }
@@ -157,7 +158,7 @@ fn are_services(element: &Element<Principal>) -> bool {
 
 /// What to compare in place of the condition's key, if the condition needs a user or a role.
 fn key_of_users(condition: &Condition<'_>) -> Option<&'static str> {
-    if !condition.requires_key() {
+    if condition.requires_key() != Some(true) {
         return None;
     }
     let key = condition.key_str.value();

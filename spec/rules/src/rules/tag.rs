@@ -19,7 +19,7 @@ pub(super) fn unsupported_tag_condition_key(cx: &Context<'_, '_>, findings: &mut
     for (statement, condition) in &cx.conditions {
         let Some(known) = key_of_some_actions(condition) else { continue };
         let (Some(effect), Some(element)) = (statement.effect, &statement.action) else { continue };
-        if !is_of_tags(&known.key.name) || !condition.requires_key() {
+        if !is_of_tags(&known.key.name) || condition.requires_key() != Some(true) {
             continue;
         }
         let (rule, not_rule, verb) = match effect {

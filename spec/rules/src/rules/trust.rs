@@ -10,7 +10,7 @@ use crate::arn::{Arn, is_open};
 use crate::document::PolicyKind;
 use crate::finding::{Findings, Place};
 use crate::operator::Family;
-use crate::policy::{Condition, Covers, Effect, Principal, PrincipalKind, Statement};
+use crate::policy::{ActionItem, Condition, Covers, Effect, Principal, PrincipalKind, Statement};
 use crate::rule::{
     AUDIENCE_NOT_AN_IDENTITY_POOL, INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY,
     MISMATCHED_ACTION_FOR_PRINCIPAL, MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY,
@@ -74,16 +74,8 @@ pub(super) fn federated_principal_syntax(cx: &Context<'_, '_>, findings: &mut Fi
             || principal.kind != Some(PrincipalKind::Federated)
             || is_open(value)
             || meant_kind(principal, value, cx).is_some()
+            || may_be_provider(value)
         {
-            continue;
-        }
-        let legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-        let is_domain = value.contains('.') && value.bytes().all(legal);
-        let is_provider = Arn::parse(value).is_ok_and(|arn| {
-            let resource = &value[arn.resource];
-            resource.starts_with("saml-provider/") || resource.starts_with("oidc-provider/")
-        });
-        if is_domain || is_provider {
             continue;
         }
         let address = value.split("://").last().unwrap_or(value);
@@ -102,34 +94,41 @@ pub(super) fn federated_principal_syntax(cx: &Context<'_, '_>, findings: &mut Fi
     }
 }
 
+/// Whether a text has the form of a provider's domain, or of its ARN.
+fn may_be_provider(value: &str) -> bool {
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let is_domain = value.contains('.') && value.bytes().all(legal);
+    is_domain
+        || Arn::parse(value).is_ok_and(|arn| {
+            let resource = &value[arn.resource];
+            resource.starts_with("saml-provider/") || resource.starts_with("oidc-provider/")
+        })
+}
+
 /// `MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY`: the calls may stand in several statements.
 ///
 /// See [the trust of Roles Anywhere](https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html).
 pub(super) fn missing_action_for_roles_anywhere(cx: &Context<'_, '_>, findings: &mut Findings) {
     let mut first = None;
-    let mut allowed: Vec<&str> = Vec::new();
+    let mut allowed: Vec<&ActionItem<'_>> = Vec::new();
     for statement in trust_statements(cx) {
-        let Some(actions) = &statement.action else { continue };
-        if actions.negated || !statement.allows() {
-            continue;
-        }
         for principal in statement.principals() {
             let Some(text) = &principal.text else { continue };
-            if text.value == "rolesanywhere.amazonaws.com" {
-                first.get_or_insert(principal.place);
-                for item in &actions.items {
-                    allowed.push(item.str.value());
-                }
+            if text.value != "rolesanywhere.amazonaws.com" || statement.effect == Some(Effect::Deny)
+            {
+                continue;
             }
+            let Some(actions) = &statement.action else { return };
+            if actions.negated || actions.incomplete {
+                return;
+            }
+            first.get_or_insert(principal.place);
+            allowed.extend(&actions.items);
         }
     }
     let mut missing = Vec::new();
     for action in &["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"] {
-        let mut covered = false;
-        for pattern in &allowed {
-            covered |= crate::glob::matches(pattern, action);
-        }
-        if !covered {
+        if !allowed.iter().any(|item| item.may_cover(action)) {
             missing.push(*action);
         }
     }
@@ -238,6 +237,9 @@ fn principal_kinds(statement: &Statement<'_>, cx: &Context<'_, '_>) -> Option<Ve
         if meant_kind(principal, text, cx).is_some() {
             return None; // where it belongs is said already
         }
+        if principal.kind == Some(PrincipalKind::Federated) && !may_be_provider(text) {
+            return None; // and so is that it is none
+        }
         Some(match principal.kind? {
             PrincipalKind::Aws | PrincipalKind::Service => Means::Plain,
             PrincipalKind::Federated if text.contains(":saml-provider/") => Means::Saml,
@@ -259,10 +261,8 @@ pub(super) fn missing_identity_pool_audience(cx: &Context<'_, '_>, findings: &mu
                 continue;
             }
             let key = format!("{}:aud", text.value);
-            let limits = |it: &Condition<'_>| {
-                it.key_str.value().eq_ignore_ascii_case(&key) && names_values(it)
-            };
-            if !statement.conditions.iter().any(limits) {
+            let limits = |it: &Condition<'_>| it.may_be_on_any(&[&key]) && names_values(it);
+            if !statement.conditions_incomplete && !statement.conditions.iter().any(limits) {
                 findings
                     .report(
                         MISSING_IDENTITY_POOL_AUDIENCE,
@@ -355,7 +355,9 @@ fn check_audience(
 pub(super) fn unknown_amr(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in trust_statements(cx) {
         for condition in &statement.conditions {
-            if claim(condition.key_str.value(), "amr", cx).is_none() {
+            if claim(condition.key_str.value(), "amr", cx).is_none()
+                || !condition.may_compare_text()
+            {
                 continue;
             }
             for value in &condition.values {

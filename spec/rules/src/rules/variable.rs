@@ -243,7 +243,7 @@ fn sites<'a>(cx: &'a Context<'_, '_>) -> Vec<Site<'a>> {
                     let kind = if operator.base.family.takes_variables() {
                         Kind::FilledIn(0)
                     } else {
-                        Kind::OtherOperator(operator.spelling())
+                        Kind::OtherOperator(condition.operator_str.value().to_owned())
                     };
                     add(text, value.place, kind);
                 }

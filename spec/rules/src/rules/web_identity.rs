@@ -1,11 +1,11 @@
 //! Rules on roles that login providers' users assume, those of GitHub's workflows among them.
 
 use super::Context;
+use super::condition_value::is_type_mismatch;
 use super::principal::is_provider;
 use super::trust::{is_identity_pools, trust_statements};
 use crate::arn::{Arn, is_open};
 use crate::finding::Findings;
-use crate::glob;
 use crate::key::Key;
 use crate::operator::{Family, Operator, Qualifier};
 use crate::policy::{Principal, PrincipalKind, Statement};
@@ -121,6 +121,8 @@ pub(super) fn audience_claim_type(cx: &Context<'_, '_>, findings: &mut Findings)
         if !claim.eq_ignore_ascii_case("aud")
             || operator.qualifier.is_none()
             || operator.base.family == Family::Null
+            || condition.operator_is_wrong
+            || is_type_mismatch(condition)
         {
             continue;
         }
@@ -158,16 +160,22 @@ fn provider<'a>(principal: &'a Principal, cx: &Context<'_, '_>) -> Option<&'a st
     }
 }
 
-/// Whether the statement has a condition on one of the provider's claims; on any, if none is named.
+/// Whether the statement may have a condition on one of the provider's claims; on any, if none is
+/// named.
 fn has_claim(statement: &Statement<'_>, provider: &str, claims: &[&str]) -> bool {
+    let mut has = statement.conditions_incomplete;
     for condition in &statement.conditions {
-        let Some((own, claim)) = condition.key_str.value().rsplit_once(':') else { continue };
-        let wanted = claims.is_empty() || glob::is_one_of(claim, claims);
-        if wanted && own.eq_ignore_ascii_case(provider) {
-            return true;
+        let key = condition.key_str.value();
+        if claims.is_empty() {
+            has |= key.rsplit_once(':').is_some_and(|(own, _)| own.eq_ignore_ascii_case(provider));
+            has |=
+                condition.may_be_on_any(&[&format!("{provider}:aud"), &format!("{provider}:sub")]);
+        }
+        for claim in claims {
+            has |= condition.may_be_on_any(&[&format!("{provider}:{claim}")]);
         }
     }
-    false
+    has
 }
 
 fn is_github(provider: &str) -> bool {

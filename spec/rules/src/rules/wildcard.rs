@@ -43,7 +43,7 @@ pub(super) fn wildcard_without_like_operator(cx: &Context<'_, '_>, findings: &mu
                 .report(
                     WILDCARD_WITHOUT_LIKE_OPERATOR,
                     value.place,
-                    format!("`{wildcard}` is plain text to `{}`", operator.spelling()),
+                    format!("`{wildcard}` is plain text to `{}`", condition.operator_str.value()),
                 )
                 .part(text, at..at + 1)
                 .help(help);
