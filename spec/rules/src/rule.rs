@@ -125,9 +125,15 @@ rules! {
     ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL Error "A trust policy uses `NotPrincipal`."
     MISMATCHED_ACTION_FOR_PRINCIPAL Error "The action to assume the role is not the one for this kind of principal."
     ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL Error "A trust policy names everybody."
+
+    // rules/trusted_principal.rs
     INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY Error "An identity provider is named neither by its domain nor by its ARN."
-    MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY Error "IAM Roles Anywhere is not allowed all that it needs to assume the role."
     REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY Suggestion "A session is named beside its role."
+
+    // rules/roles_anywhere.rs
+    MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY Error "IAM Roles Anywhere is not allowed all that it needs to assume the role."
+
+    // rules/identity_pool_role.rs
     MISSING_IDENTITY_POOL_AUDIENCE Error "A role trusts every identity pool of AWS."
     AUDIENCE_NOT_AN_IDENTITY_POOL Warning "The audience of an identity pool's role is compared with something else than an identity pool id."
     UNKNOWN_AMR Warning "The way of signing in is compared with a value that it never has."
@@ -171,6 +177,8 @@ rules! {
     RCP_SYNTAX_ERROR_ALLOW Error "A resource control policy allows access to some resources, or under conditions."
     RCP_SYNTAX_ERROR_NOTACTION Error "A resource control policy uses `NotAction`."
     RCP_SYNTAX_ERROR_ACTION Error "A resource control policy names an action of a service that such policies do not reach."
+
+    // rules/rcp_bystander.rs
     RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY Warning "A resource control policy on principals denies the services of AWS as well."
     RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY Warning "A resource control policy on services of AWS denies users and roles as well."
     RCP_MISSING_SERVICE_CONDITION_KEY_NULL_CHECK Warning "A resource control policy on services of AWS denies calls that carry no source."
@@ -183,7 +191,7 @@ rules! {
     OPERATION_WITHOUT_ACTION Error "The API has this operation, but IAM has no action for it."
     UNSIGNED_ACTION Warning "The operation is called without AWS credentials, so this policy never decides about it."
 
-    // rules/resource.rs
+    // rules/arn.rs, rules/arn/
     INVALID_ARN_PREFIX Error "A resource does not begin with `arn:`."
     MISSING_ARN_FIELD Error "An ARN has fewer than six fields."
     INVALID_PARTITION Error "AWS has no such partition."
@@ -204,7 +212,11 @@ rules! {
     UNSCOPABLE_ACTION Error "An action that has no resource type is limited to a resource, so the statement never covers it."
     RESOURCE_MISMATCH Error "No resource of the statement is of a type that the action has."
     UNUSED_RESOURCE Warning "No action of the statement can use this resource."
+
+    // rules/required_resource.rs
     MISSING_REQUIRED_RESOURCE_TYPE Warning "The action needs a resource of another type as well, and no statement covers one."
+
+    // rules/broad.rs
     BROADER_THAN_NEEDED Suggestion "Every action of the statement could be limited to a resource, and none is."
 
     // rules/condition_operator.rs

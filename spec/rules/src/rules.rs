@@ -2,20 +2,25 @@
 
 mod action;
 mod arn;
+mod broad;
 mod companion;
 mod condition_key;
 mod condition_operator;
 mod condition_value;
+mod identity_pool_role;
 mod ip;
 mod key_of_action;
 mod other_services;
 mod pass_role;
 mod principal;
 mod rcp;
+mod rcp_bystander;
 mod redundant;
+mod required_resource;
 mod resource_id;
 mod resource_policy;
 mod role_grant;
+mod roles_anywhere;
 mod scope;
 mod scp;
 mod sensitive_key;
@@ -26,6 +31,7 @@ mod size;
 mod supported_service;
 mod tag;
 mod trust;
+mod trusted_principal;
 mod variable;
 mod version;
 mod web_identity;
@@ -142,13 +148,13 @@ pub(crate) const ALL: &[Check] = &[
     trust::resource_in_trust_policy,
     trust::not_principal_in_trust_policy,
     trust::bare_wildcard_in_trust_policy,
-    trust::federated_principal_syntax,
-    trust::missing_action_for_roles_anywhere,
-    trust::redundant_principal_in_role_trust_policy,
+    trusted_principal::federated_principal_syntax,
+    roles_anywhere::missing_action_for_roles_anywhere,
+    trusted_principal::redundant_principal_in_role_trust_policy,
     trust::mismatched_action_for_principal,
-    trust::missing_identity_pool_audience,
-    trust::audience_not_an_identity_pool,
-    trust::unknown_amr,
+    identity_pool_role::missing_identity_pool_audience,
+    identity_pool_role::audience_not_an_identity_pool,
+    identity_pool_role::unknown_amr,
     web_identity::missing_condition_key_for_oidc_principal,
     web_identity::specific_github_repo_and_branch_recommended,
     web_identity::audience_claim_type,
@@ -167,16 +173,16 @@ pub(crate) const ALL: &[Check] = &[
     rcp::rcp_syntax_error_allow,
     rcp::rcp_syntax_error_notaction,
     rcp::rcp_syntax_error_action,
-    rcp::rcp_missing_related_principal_condition_key,
-    rcp::rcp_missing_related_service_principal_condition_key,
-    rcp::rcp_missing_service_condition_key_null_check,
+    rcp_bystander::rcp_missing_related_principal_condition_key,
+    rcp_bystander::rcp_missing_related_service_principal_condition_key,
+    rcp_bystander::rcp_missing_service_condition_key_null_check,
     arn::not_an_arn,
     arn::resource_arn,
     scope::unscopable_action,
     scope::resource_mismatch,
     scope::unused_resource,
-    scope::missing_required_resource_type,
-    scope::broader_than_needed,
+    required_resource::missing_required_resource_type,
+    broad::broader_than_needed,
     condition_operator::invalid_condition_operator,
     condition_operator::type_mismatch,
     condition_operator::missing_qualifier,

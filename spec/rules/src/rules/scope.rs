@@ -6,19 +6,14 @@ use cognito_policy_spec::names::with_article;
 use super::Context;
 use super::action::decides_about_unsigned;
 use super::arn::is_faulty;
-use super::pass_role::PASS_ROLE;
 use super::resource_policy::names_foreign_resource;
-use super::service_linked_role::CREATE_SERVICE_LINKED_ROLE;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::policy::{
-    ActionItem, Covers, Effect, ResourceItem, ResourceValue, Statement, TypeRef, types_of,
+    ActionItem, Covers, ResourceItem, ResourceValue, Statement, TypeRef, types_of,
 };
 use crate::render::common_types;
-use crate::rule::{
-    BROADER_THAN_NEEDED, MISSING_REQUIRED_RESOURCE_TYPE, RESOURCE_MISMATCH, Rule, Severity,
-    UNSCOPABLE_ACTION, UNUSED_RESOURCE,
-};
+use crate::rule::{RESOURCE_MISMATCH, Rule, Severity, UNSCOPABLE_ACTION, UNUSED_RESOURCE};
 use crate::suggest;
 
 /// `UNSCOPABLE_ACTION`
@@ -135,100 +130,6 @@ pub(super) fn unused_resource(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// `BROADER_THAN_NEEDED`
-pub(super) fn broader_than_needed(cx: &Context<'_, '_>, findings: &mut Findings) {
-    if !matches!(cx.kind, PolicyKind::Identity | PolicyKind::Session) {
-        return;
-    }
-    for statement in &cx.policy.statements {
-        // A condition may well narrow it.
-        if !statement.allows()
-            || !statement.conditions.is_empty()
-            || statement.conditions_incomplete
-        {
-            continue;
-        }
-        let (Some(actions), Some(resource)) = (&statement.action, &statement.resource) else {
-            continue;
-        };
-        if actions.negated || actions.incomplete || resource.negated || resource.incomplete {
-            continue;
-        }
-        let [ResourceItem { place, value: ResourceValue::Everything, .. }] =
-            resource.items.as_slice()
-        else {
-            continue;
-        };
-        // That a role can be handed over or created without limit says more.
-        let grants = [&PASS_ROLE, &CREATE_SERVICE_LINKED_ROLE];
-        if grants.iter().any(|grant| grant.made_by(statement, cx).is_some()) {
-            continue;
-        }
-        let Some((service, index)) = narrowest(&actions.items) else { continue };
-        let mut message = "every action of the statement can be limited to a resource".to_owned();
-        if let [item] = actions.items.as_slice() {
-            message = format!("`{}` can be limited to a resource", canonical(item, service));
-        }
-        findings
-            .report(BROADER_THAN_NEEDED, *place, message)
-            .help(format!("name the resources, such as `{}`", example_arn(service, index)));
-    }
-}
-
-/// A resource type of the first action, if each of the actions has one, and IAM decides about it.
-fn narrowest<'t>(items: &[ActionItem<'t>]) -> Option<(&'t Service, usize)> {
-    let mut first = None;
-    for item in items {
-        let (service, actions) = item.covers.actions()?;
-        for action in actions {
-            if action.unsigned {
-                return None;
-            }
-            first.get_or_insert((service, action.resource_types.first()?.resource_type));
-        }
-    }
-    first
-}
-
-/// `MISSING_REQUIRED_RESOURCE_TYPE`: the second type may come from any statement of the policy.
-pub(super) fn missing_required_resource_type(cx: &Context<'_, '_>, findings: &mut Findings) {
-    if !matches!(cx.kind, PolicyKind::Identity | PolicyKind::Session) {
-        return;
-    }
-    // What is wrong with a statement may be that it does not allow this.
-    let mut may_allow = Vec::new();
-    for statement in &cx.policy.statements {
-        if statement.effect != Some(Effect::Deny) {
-            may_allow.push(statement);
-        }
-    }
-    let allows = cx.policy.statements.iter().filter(|statement| statement.allows());
-    for item in allows.flat_map(Statement::actions) {
-        let Covers::Action(service, action) = item.covers else { continue };
-        let required = action.resource_types.iter().filter(|it| it.required);
-        if required.clone().count() < 2 {
-            continue;
-        }
-        for of_action in required {
-            let index = of_action.resource_type;
-            if may_allow.iter().any(|other| may_cover(other, service, action, index, cx)) {
-                continue;
-            }
-            let name = with_article(service.resource_types[index].title());
-            findings
-                .report(
-                    MISSING_REQUIRED_RESOURCE_TYPE,
-                    item.str.place,
-                    format!(
-                        "`{}:{}` needs {name} as well, and no statement allows it on one",
-                        service.name, action.name
-                    ),
-                )
-                .help(format!("add a resource like `{}`", example_arn(service, index)));
-        }
-    }
-}
-
 /// With a run-time value as resource, its type must follow from the actions.
 fn no_common_type(statement: &Statement<'_>, findings: &mut Findings) {
     if common_types(statement).is_none_or(|types| !types.is_empty()) {
@@ -261,33 +162,6 @@ fn no_common_type(statement: &Statement<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether the statement may be about `action` on some resource of the type.
-fn may_cover(
-    statement: &Statement<'_>,
-    service: &Service,
-    action: &Action,
-    index: usize,
-    cx: &Context<'_, '_>,
-) -> bool {
-    let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else {
-        return true;
-    };
-    let full_name = format!("{}:{}", service.name, action.name);
-    // A negated element covers nearly everything.
-    let names = actions.negated
-        || actions.incomplete
-        || actions.items.iter().any(|item| item.may_cover(&full_name));
-    let resource_type = &service.resource_types[index];
-    let may_fit = |item: &ResourceItem<'_>| match &item.value {
-        // The types of the action are not among those of the item if the action is misspelt.
-        ResourceValue::Arn(text, arn) => {
-            arn.is_of(&text.value, resource_type, service) || is_faulty(item, statement, cx)
-        }
-        _ => true,
-    };
-    names && (resources.negated || resources.incomplete || resources.items.iter().any(may_fit))
-}
-
 /// Statements that limit actions to resources: neither element negated, no `"*"` among them.
 fn narrowed<'a, 't>(cx: &Context<'a, 't>) -> Vec<&'a Statement<'t>> {
     let is_narrowed = |statement: &&Statement<'_>| {
@@ -315,7 +189,7 @@ fn has_faulty_resource(cx: &Context<'_, '_>, statement: &Statement<'_>) -> bool 
 }
 
 /// Whether the resource can be of one of the types.
-fn fits_any(resource: &ResourceItem<'_>, service: &Service, types: &[usize]) -> bool {
+pub(super) fn fits_any(resource: &ResourceItem<'_>, service: &Service, types: &[usize]) -> bool {
     match &resource.value {
         // The compiler sees to a run-time value; a fault is reported as such.
         ResourceValue::Everything | ResourceValue::Expression(_) | ResourceValue::Fault(..) => true,
@@ -328,7 +202,7 @@ fn fits_any(resource: &ResourceItem<'_>, service: &Service, types: &[usize]) -> 
 }
 
 /// The action as the table spells it, the pattern as it was written.
-fn canonical(item: &ActionItem<'_>, service: &Service) -> String {
+pub(super) fn canonical(item: &ActionItem<'_>, service: &Service) -> String {
     match &item.covers {
         Covers::Action(_, action) => format!("{}:{}", service.name, action.name),
         _ => item.str.value().to_owned(),
@@ -399,7 +273,7 @@ fn type_names(service: &Service, types: &[usize]) -> String {
 }
 
 /// An ARN of the type, made of the placeholders' examples.
-fn example_arn(service: &Service, index: usize) -> String {
+pub(super) fn example_arn(service: &Service, index: usize) -> String {
     let Some(format) = service.resource_types[index].arn_formats.first() else {
         return "*".to_owned();
     };

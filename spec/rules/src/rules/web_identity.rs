@@ -2,8 +2,9 @@
 
 use super::Context;
 use super::condition_value::is_type_mismatch;
+use super::identity_pool_role::is_identity_pools;
 use super::principal::is_provider;
-use super::trust::{is_identity_pools, trust_statements};
+use super::trust::trust_statements;
 use crate::arn::{Arn, is_open};
 use crate::finding::Findings;
 use crate::key::Key;

@@ -1,0 +1,67 @@
+//! Rules on resources that could be narrower.
+
+use cognito_policy_spec::model::Service;
+
+use super::Context;
+use super::pass_role::PASS_ROLE;
+use super::scope::{canonical, example_arn};
+use super::service_linked_role::CREATE_SERVICE_LINKED_ROLE;
+use crate::document::PolicyKind;
+use crate::finding::Findings;
+use crate::policy::{ActionItem, ResourceItem, ResourceValue};
+use crate::rule::BROADER_THAN_NEEDED;
+
+/// `BROADER_THAN_NEEDED`
+pub(super) fn broader_than_needed(cx: &Context<'_, '_>, findings: &mut Findings) {
+    if !matches!(cx.kind, PolicyKind::Identity | PolicyKind::Session) {
+        return;
+    }
+    for statement in &cx.policy.statements {
+        // A condition may well narrow it.
+        if !statement.allows()
+            || !statement.conditions.is_empty()
+            || statement.conditions_incomplete
+        {
+            continue;
+        }
+        let (Some(actions), Some(resource)) = (&statement.action, &statement.resource) else {
+            continue;
+        };
+        if actions.negated || actions.incomplete || resource.negated || resource.incomplete {
+            continue;
+        }
+        let [ResourceItem { place, value: ResourceValue::Everything, .. }] =
+            resource.items.as_slice()
+        else {
+            continue;
+        };
+        // That a role can be handed over or created without limit says more.
+        let grants = [&PASS_ROLE, &CREATE_SERVICE_LINKED_ROLE];
+        if grants.iter().any(|grant| grant.made_by(statement, cx).is_some()) {
+            continue;
+        }
+        let Some((service, index)) = narrowest(&actions.items) else { continue };
+        let mut message = "every action of the statement can be limited to a resource".to_owned();
+        if let [item] = actions.items.as_slice() {
+            message = format!("`{}` can be limited to a resource", canonical(item, service));
+        }
+        findings
+            .report(BROADER_THAN_NEEDED, *place, message)
+            .help(format!("name the resources, such as `{}`", example_arn(service, index)));
+    }
+}
+
+/// A resource type of the first action, if each of the actions has one, and IAM decides about it.
+fn narrowest<'t>(items: &[ActionItem<'t>]) -> Option<(&'t Service, usize)> {
+    let mut first = None;
+    for item in items {
+        let (service, actions) = item.covers.actions()?;
+        for action in actions {
+            if action.unsigned {
+                return None;
+            }
+            first.get_or_insert((service, action.resource_types.first()?.resource_type));
+        }
+    }
+    first
+}

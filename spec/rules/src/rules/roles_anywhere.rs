@@ -1,0 +1,48 @@
+//! What IAM Roles Anywhere needs to assume a role.
+
+use super::Context;
+use super::trust::trust_statements;
+use crate::finding::Findings;
+use crate::policy::{ActionItem, Effect};
+use crate::rule::MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY;
+
+/// `MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY`: the calls may stand in several statements.
+///
+/// See [the trust of Roles Anywhere](https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html).
+pub(super) fn missing_action_for_roles_anywhere(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let mut first = None;
+    let mut allowed: Vec<&ActionItem<'_>> = Vec::new();
+    for statement in trust_statements(cx) {
+        for principal in statement.principals() {
+            let Some(text) = &principal.text else { continue };
+            if text.value != "rolesanywhere.amazonaws.com" || statement.effect == Some(Effect::Deny)
+            {
+                continue;
+            }
+            let Some(actions) = &statement.action else { return };
+            if actions.negated || actions.incomplete {
+                return;
+            }
+            first.get_or_insert(principal.place);
+            allowed.extend(&actions.items);
+        }
+    }
+    let mut missing = Vec::new();
+    for action in &["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"] {
+        if !allowed.iter().any(|item| item.may_cover(action)) {
+            missing.push(*action);
+        }
+    }
+    if let Some(place) = first
+        && !missing.is_empty()
+    {
+        let names = crate::suggest::list(&missing);
+        findings
+            .report(
+                MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY,
+                place,
+                format!("IAM Roles Anywhere needs {names} as well"),
+            )
+            .help("allow it `sts:AssumeRole`, `sts:SetSourceIdentity` and `sts:TagSession`");
+    }
+}
