@@ -165,6 +165,35 @@ fn a_page_names_the_other_codes_of_its_rule() {
     }
 }
 
+/// Rules that a literal alone does not decide: they need to know what AWS has, and where.
+const PARTLY: [&str; 16] = [
+    "INVALID_ARN_REGION",
+    "INVALID_PARTITION",
+    "INVALID_REGION",
+    "INVALID_SERVICE",
+    "INVALID_SERVICE_IN_ACTION",
+    "INVALID_SERVICE_PRINCIPAL_FORMAT",
+    "IRRELEVANT_CONDITION_KEY_IN_POLICY",
+    "MISSING_ACTION_FOR_CONDITION_KEY",
+    "MISSING_PAIRED_CONDITION_KEYS",
+    "POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA",
+    "RCP_SYNTAX_ERROR_ACTION",
+    "UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL",
+    "UNTRUSTWORTHY_CONDITION_KEY",
+    "USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES",
+    "VARIABLE_USAGE_TOO_PERMISSIVE",
+    "WILDCARD_USAGE_TOO_PERMISSIVE",
+];
+
+#[test]
+fn what_a_rule_cannot_see_stands_on_its_page() {
+    let pages = pages();
+    for code in PARTLY {
+        let (_, text) = pages.iter().find(|(page, _)| page == code).unwrap();
+        assert!(text.contains("\n## Left out\n"), "{code}");
+    }
+}
+
 #[test]
 fn pages_have_the_shape_that_readers_know() {
     let faults: Vec<String> = pages()

@@ -27,6 +27,9 @@ pub static QUOTAS: Text = text!("quotas.json");
 /// Names that have no table: of services that AWS has shut down, and of ARNs alone.
 pub static OTHER_NAMES: Text = text!("other-names.json");
 
+/// The lists that single rules go by.
+pub static RULE_FACTS: Text = text!("rule-facts.json");
+
 /// What Amazon Cognito asks of roles and resources around it.
 pub static ROLES: Text = text!("roles.json");
 

@@ -14,4 +14,5 @@ pub mod load;
 pub mod model;
 pub mod names;
 pub mod pattern;
+pub mod rule_facts;
 pub mod tables;

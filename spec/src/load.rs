@@ -19,6 +19,7 @@ mod policy;
 mod quota;
 mod reader;
 mod role;
+mod rule_facts;
 mod service;
 
 pub(crate) use application::application;
@@ -28,5 +29,6 @@ pub use partition::partitions;
 pub use policy::managed_policies;
 pub use quota::quotas;
 pub use role::roles;
+pub use rule_facts::rule_facts;
 pub(crate) use service::service_named;
 pub use service::{Loaded, service};

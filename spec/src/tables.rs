@@ -8,6 +8,7 @@ use crate::complete::complete;
 use crate::data;
 use crate::load::{self, Defect, Loaded};
 use crate::model::{ConditionKey, OtherName, Partition, Quota, Service};
+use crate::rule_facts::RuleFacts;
 
 /// The text of a service's table, not read yet.
 #[derive(Debug, Clone)]
@@ -314,4 +315,13 @@ impl Table {
 
 fn service(read: &Result<Loaded, Vec<Defect>>) -> Option<&Service> {
     read.as_ref().ok().map(|loaded| &loaded.service)
+}
+
+impl Tables {
+    /// The lists that single rules go by, read when the first rule asks.
+    pub fn rule_facts(&self) -> &RuleFacts {
+        static FACTS: OnceLock<RuleFacts> = OnceLock::new();
+        let data::Text { file, text } = data::RULE_FACTS;
+        FACTS.get_or_init(|| load::rule_facts(file, text).unwrap_or_default())
+    }
 }

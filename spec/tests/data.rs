@@ -46,6 +46,64 @@ fn every_file_loads_without_defects() {
     load::other_names(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
     let Text { file, text } = data::QUOTAS;
     load::quotas(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
+    let Text { file, text } = data::RULE_FACTS;
+    load::rule_facts(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
+}
+
+/// Whether there is such a condition key; a key that ends with a slash stands for any tag.
+fn is_condition_key(name: &str) -> bool {
+    let (prefix, _) = name.split_once(':').unwrap();
+    let keys = match prefix {
+        "aws" => Tables::builtin().global_condition_keys(),
+        service => &self::service(service).condition_keys,
+    };
+    let stem = name.trim_end_matches('/');
+    keys.iter().any(|key| key.name.split("/${").next().unwrap().eq_ignore_ascii_case(stem))
+}
+
+fn is_action(name: &str) -> bool {
+    let (prefix, name) = name.split_once(':').unwrap();
+    service(prefix).actions.iter().any(|action| action.name == name)
+}
+
+#[test]
+fn rule_facts_name_what_there_is() {
+    let tables = Tables::builtin();
+    let facts = tables.rule_facts();
+    let services = [
+        &facts.services_with_vpce_owner,
+        &facts.services_with_resource_control,
+        &facts.services_with_resource_policies,
+        &facts.services_without_resource_policies,
+    ];
+    let unknown: Vec<_> =
+        services.into_iter().flatten().filter(|service| !tables.is_service(service)).collect();
+    assert!(unknown.is_empty(), "no services: {unknown:?}");
+    let paired = facts.paired_keys.iter().chain(&facts.keys_of_users);
+    let mut keys: Vec<&String> =
+        paired.flat_map(|(key, others)| others.iter().chain([key])).collect();
+    keys.extend(facts.keys_of_assuming.iter().map(|(key, _)| key));
+    for list in [
+        &facts.sensitive_keys,
+        &facts.keys_set_by_aws,
+        &facts.forgeable_keys,
+        &facts.keys_with_services,
+        &facts.source_keys,
+        &facts.keys_in_place_of_source,
+        &facts.keys_of_every_call,
+        &facts.keys_of_resource,
+        &facts.keys_of_vpce_owner,
+        &facts.kms_keys,
+    ] {
+        keys.extend(list);
+    }
+    let unknown: Vec<_> = keys.into_iter().filter(|key| !is_condition_key(key)).collect();
+    assert!(unknown.is_empty(), "no condition keys: {unknown:?}");
+    let of_keys = facts.keys_of_assuming.iter().flat_map(|(_, actions)| actions);
+    let actions = facts.actions_of_trust_policies.iter().chain(&facts.actions_of_roles_anywhere);
+    let actions = actions.chain(&facts.actions_reading_attributes).chain(of_keys);
+    let unknown: Vec<_> = actions.filter(|action| !is_action(action)).collect();
+    assert!(unknown.is_empty(), "no actions: {unknown:?}");
 }
 
 #[test]

@@ -658,3 +658,39 @@ fn quotas_are_checked() {
         ]
     );
 }
+
+#[test]
+fn rule_facts_are_checked() {
+    let cognito_policy_spec::data::Text { file, text } = cognito_policy_spec::data::RULE_FACTS;
+    let defects = |good: &str, bad: &str| {
+        assert_eq!(text.matches(good).count(), 1, "`{good}` stands there once");
+        let defects = load::rule_facts(file, &text.replace(good, bad)).expect_err(bad);
+        let message = |defect: &load::Defect| defect.message.clone();
+        defects.iter().map(message).collect::<Vec<_>>()
+    };
+    let empty = load::rule_facts("r.json", "{}").unwrap_err();
+    assert_eq!(empty.len(), 23, "every list is missed");
+    assert_eq!(empty[0].to_string(), "r.json:1:1: the file needs the member `SensitiveKeys`");
+    for (good, bad, defect) in [
+        (r#""KmsKeys": {"#, r#""KmsKey": {"#, "the file needs the member `KmsKeys`"),
+        (
+            r#"["aws:referer", "aws:UserAgent"]"#,
+            r#"["aws:UserAgent", "aws:useragent"]"#,
+            "the item `aws:useragent` stands in line ",
+        ),
+        (
+            r#"["aws:referer", "aws:UserAgent"]"#,
+            r#"["aws:referer", 7]"#,
+            "`Items` of a list must be a list of strings, not a number",
+        ),
+        (r#"["aws:referer", "aws:UserAgent"]"#, "[]", "a list must have items"),
+        (
+            r#"["aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn"]"#,
+            r#""aws:SourceVpc""#,
+            "`aws:VpcSourceIp` of `Items` must be a list, not a string",
+        ),
+    ] {
+        let found = defects(good, bad);
+        assert!(found.iter().any(|it| it.starts_with(defect)), "{bad}: {found:?}");
+    }
+}

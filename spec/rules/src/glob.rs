@@ -7,9 +7,9 @@ pub(crate) fn is_pattern(text: &str) -> bool {
 }
 
 /// Whether the text is one of these, without regard to ASCII case.
-pub(crate) fn is_one_of(text: &str, names: &[&str]) -> bool {
+pub(crate) fn is_one_of<N: AsRef<str>>(text: &str, names: &[N]) -> bool {
     for name in names {
-        if name.eq_ignore_ascii_case(text) {
+        if name.as_ref().eq_ignore_ascii_case(text) {
             return true;
         }
     }

@@ -213,20 +213,21 @@ impl Condition<'_> {
     }
 
     /// Whether its key is one of these, in any case.
-    pub(crate) fn is_on_any(&self, keys: &[&str]) -> bool {
+    pub(crate) fn is_on_any<N: AsRef<str>>(&self, keys: &[N]) -> bool {
         glob::is_one_of(self.key_str.value(), keys)
     }
 
     /// Whether its key may be meant as one of these: it is, or it is none that AWS knows, and near
     /// to one of them.
-    pub(crate) fn may_be_on_any(&self, keys: &[&str]) -> bool {
+    pub(crate) fn may_be_on_any<N: AsRef<str>>(&self, keys: &[N]) -> bool {
         let key = self.key_str.value();
         // Behind the slash is a tag's key, or a login provider's path.
         let stem = key.split('/').next().unwrap_or(key);
         let is_near =
             |wanted: &str| suggest::is_near(if wanted.contains('/') { key } else { stem }, wanted);
         self.is_on_any(keys)
-            || (matches!(self.key, Key::Fault(_)) && keys.iter().any(|wanted| is_near(wanted)))
+            || (matches!(self.key, Key::Fault(_))
+                && keys.iter().any(|wanted| is_near(wanted.as_ref())))
     }
 
     /// Whether it compares text, as far as its operator is known.
@@ -281,13 +282,13 @@ impl<'t> Statement<'t> {
     }
 
     /// The first condition on one of the keys.
-    pub(crate) fn condition_on(&self, keys: &[&str]) -> Option<&Condition<'t>> {
+    pub(crate) fn condition_on<N: AsRef<str>>(&self, keys: &[N]) -> Option<&Condition<'t>> {
         self.conditions.iter().find(|condition| condition.is_on_any(keys))
     }
 
     /// Whether it may have a condition on one of the keys: what is wrong with a condition may be
     /// that it is not on one.
-    pub(crate) fn may_have_condition_on(&self, keys: &[&str]) -> bool {
+    pub(crate) fn may_have_condition_on<N: AsRef<str>>(&self, keys: &[N]) -> bool {
         self.conditions_incomplete
             || self.conditions.iter().any(|condition| condition.may_be_on_any(keys))
     }

@@ -322,14 +322,22 @@ fn element<'n>(
     known: &[&'static str],
 ) -> &'n str {
     let written = member.name.value.as_str();
-    match meant(written, known) {
-        Some(meant) if !members.iter().any(|other| other.name.value == meant) => meant,
+    // Nearly always it is one of them.
+    if known.contains(&written) {
+        return written;
+    }
+    match suggest::nearest(written, known) {
+        Some(meant) if !has(members, meant) => meant,
         _ => written,
     }
 }
 
 fn has_element(members: &[Member<Place>], name: &str, known: &[&'static str]) -> bool {
-    members.iter().any(|member| element(member, members, known) == name)
+    has(members, name) || members.iter().any(|member| element(member, members, known) == name)
+}
+
+fn has(members: &[Member<Place>], name: &str) -> bool {
+    members.iter().any(|member| member.name.value == name)
 }
 
 /// The member that lists the policy's statements.

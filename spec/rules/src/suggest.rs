@@ -95,6 +95,11 @@ pub(crate) fn look_up(what: &str, service: &Service) -> String {
     }
 }
 
+/// The texts of a list of facts, as suggestions take them.
+pub(crate) fn texts(items: &[String]) -> Vec<&str> {
+    items.iter().map(String::as_str).collect()
+}
+
 /// A list in prose: `` `a`, `b` and `c` ``.
 pub(crate) fn list(items: &[&str]) -> String {
     let quoted: Vec<String> = items.iter().map(|item| format!("`{item}`")).collect();

@@ -7,30 +7,10 @@ use crate::policy::{Effect, Statement};
 use crate::rule::{MISSING_ACTION_FOR_CONDITION_KEY, MISSING_PAIRED_CONDITION_KEYS};
 use crate::suggest;
 
-/// Keys, and those of which one must stand beside them: an address is one of many VPCs.
-///
-/// See [`aws:VpcSourceIp`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip)
-/// and [`aws:Ec2InstanceSourcePrivateIPv4`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-ec2instancesourceprivateip4).
-const PAIRS: &[(&str, &[&str])] = &[
-    ("aws:VpcSourceIp", &["aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn"]),
-    ("aws:Ec2InstanceSourcePrivateIPv4", &["aws:Ec2InstanceSourceVpc"]),
-];
-
-/// What a request to assume a role carries only if another action is allowed as well.
-///
-/// See [session tags](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required)
-/// and [source identity](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html#id_credentials_temp_control-access_monitor-perms).
-const OF_ASSUMING: &[(&str, &str)] = &[
-    ("aws:RequestTag/", "TagSession"),
-    ("aws:TagKeys", "TagSession"),
-    ("sts:TransitiveTagKeys", "TagSession"),
-    ("sts:SourceIdentity", "SetSourceIdentity"),
-];
-
 /// `MISSING_PAIRED_CONDITION_KEYS`
 pub(super) fn missing_paired_condition_keys(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, condition) in &cx.conditions {
-        for (key, partners) in PAIRS {
+        for (key, partners) in &cx.tables.rule_facts().paired_keys {
             // Whether it is there is the same in every VPC.
             let asks = condition.operator.is_none_or(|it| it.base.family == Family::Null);
             if asks || !condition.is_on(key) || has_any(statement, partners, cx) {
@@ -44,14 +24,14 @@ pub(super) fn missing_paired_condition_keys(cx: &Context<'_, '_>, findings: &mut
                 )
                 .help(format!(
                     "compare {} beside it",
-                    suggest::list(partners).replace(" and ", " or ")
+                    suggest::list(&suggest::texts(partners)).replace(" and ", " or ")
                 ));
         }
     }
 }
 
 /// Whether the statement looks at one of the keys. Of two denials each may look at one of a pair.
-fn has_any(statement: &Statement<'_>, keys: &[&str], cx: &Context<'_, '_>) -> bool {
+fn has_any(statement: &Statement<'_>, keys: &[String], cx: &Context<'_, '_>) -> bool {
     for (other, condition) in &cx.conditions {
         let counts = statement.effect != Some(Effect::Allow) || std::ptr::eq(*other, statement);
         if counts && condition.may_be_on_any(keys) {
@@ -69,7 +49,8 @@ pub(super) fn missing_action_for_condition_key(cx: &Context<'_, '_>, findings: &
         }
         let Some(action) = assumes(statement) else { continue };
         let written = condition.key_str.value();
-        for (key, companion) in OF_ASSUMING {
+        for (key, companions) in &cx.tables.rule_facts().keys_of_assuming {
+            let Some(companion) = companions.first() else { continue };
             let same = match written.split_once('/') {
                 Some((stem, _)) => {
                     key.strip_suffix('/').is_some_and(|it| it.eq_ignore_ascii_case(stem))
@@ -84,10 +65,10 @@ pub(super) fn missing_action_for_condition_key(cx: &Context<'_, '_>, findings: &
                     MISSING_ACTION_FOR_CONDITION_KEY,
                     condition.key_str.place,
                     format!(
-                        "`sts:{action}` carries `{written}` only where `sts:{companion}` is allowed"
+                        "`sts:{action}` carries `{written}` only where `{companion}` is allowed"
                     ),
                 )
-                .help(format!("add `sts:{companion}` to the actions"));
+                .help(format!("add `{companion}` to the actions"));
         }
     }
 }
@@ -107,8 +88,7 @@ fn assumes<'t>(statement: &Statement<'t>) -> Option<&'t str> {
 }
 
 /// Whether a statement may allow this action of STS.
-fn is_allowed(name: &str, cx: &Context<'_, '_>) -> bool {
-    let action = format!("sts:{name}");
+fn is_allowed(action: &str, cx: &Context<'_, '_>) -> bool {
     for statement in &cx.policy.statements {
         if statement.effect == Some(Effect::Deny) {
             continue;
@@ -116,7 +96,7 @@ fn is_allowed(name: &str, cx: &Context<'_, '_>) -> bool {
         let Some(element) = &statement.action else { return true };
         if element.negated
             || element.incomplete
-            || element.items.iter().any(|item| item.may_cover(&action))
+            || element.items.iter().any(|item| item.may_cover(action))
         {
             return true;
         }

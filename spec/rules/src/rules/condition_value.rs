@@ -219,7 +219,7 @@ pub(super) fn arn_values(cx: &Context<'_, '_>, findings: &mut Findings) {
         for value in &condition.values {
             let Some(text) = value.text() else { continue };
             // Of a KMS key there is more to say.
-            if resource_id::is_no_kms_key(condition, &text.value) {
+            if resource_id::is_no_kms_key(condition, &text.value, cx) {
                 continue;
             }
             match Arn::parse(&text.value) {

@@ -9,24 +9,13 @@ use crate::operator::Family;
 use crate::policy::{Effect, Statement};
 use crate::rule::{DYNAMODB_ATTRIBUTES_WITHOUT_SELECT, S3_PREFIX_IN_NEGATIVE_CONTEXT};
 
-/// The actions of `DynamoDB` that give back attributes nobody named.
-///
-/// See [fine-grained access control](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html).
-const DYNAMODB_READS: &[&str] = &[
-    "dynamodb:GetItem",
-    "dynamodb:BatchGetItem",
-    "dynamodb:Query",
-    "dynamodb:Scan",
-    "dynamodb:PartiQLSelect",
-];
-
 /// `DYNAMODB_ATTRIBUTES_WITHOUT_SELECT`
 pub(super) fn dynamodb_attributes_without_select(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, condition) in &cx.conditions {
         if statement.effect != Some(Effect::Allow)
             || !condition.is_on("dynamodb:Attributes")
             || statement.may_have_condition_on(&["dynamodb:Select"])
-            || !reads(statement)
+            || !reads(statement, &cx.tables.rule_facts().actions_reading_attributes)
         {
             continue;
         }
@@ -41,13 +30,13 @@ pub(super) fn dynamodb_attributes_without_select(cx: &Context<'_, '_>, findings:
 }
 
 /// Whether the statement covers an action that reads from a table.
-fn reads(statement: &Statement<'_>) -> bool {
+fn reads(statement: &Statement<'_>, reading: &[String]) -> bool {
     let Some(element) = &statement.action else { return false };
     element.negated
         || element
             .items
             .iter()
-            .any(|item| DYNAMODB_READS.iter().any(|action| glob::matches(item.str.value(), action)))
+            .any(|item| reading.iter().any(|action| glob::matches(item.str.value(), action)))
 }
 
 /// `S3_PREFIX_IN_NEGATIVE_CONTEXT`: neither what is denied under a prefix, nor what is allowed

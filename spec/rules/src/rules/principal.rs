@@ -71,15 +71,19 @@ pub(super) fn meant_kind(
 
 /// `UNKNOWN_SERVICE_PRINCIPAL`: those of Cognito alone, the others are not in the tables.
 pub(super) fn unknown_service_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
+    if cx.principals.is_empty() {
+        return;
+    }
+    let known = suggest::texts(&cx.tables.rule_facts().cognito_service_principals);
     for (principal, text) in &cx.principals {
         let value = text.value.as_str();
         if principal.kind != Some(PrincipalKind::Service)
-            || COGNITO_SERVICES.contains(&value)
+            || known.contains(&value)
             || is_provider(value, cx)
         {
             continue;
         }
-        let Some(nearest) = suggest::nearest(value, &COGNITO_SERVICES) else { continue };
+        let Some(nearest) = suggest::nearest(value, &known) else { continue };
         findings
             .report(
                 UNKNOWN_SERVICE_PRINCIPAL,
@@ -174,16 +178,6 @@ pub(super) fn principal_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
         }
     }
 }
-
-/// The service principals of Amazon Cognito.
-///
-/// See [service roles](https://docs.aws.amazon.com/cognito/latest/developerguide/using-service-linked-roles.html).
-pub(super) const COGNITO_SERVICES: [&str; 4] = [
-    "cognito-idp.amazonaws.com",
-    "cognito-sync.amazonaws.com",
-    "cognito-identity.amazonaws.com",
-    "email.cognito-idp.amazonaws.com",
-];
 
 /// Whether it is a login provider that the tables name by its condition keys.
 pub(super) fn is_provider(value: &str, cx: &Context<'_, '_>) -> bool {

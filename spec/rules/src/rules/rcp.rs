@@ -6,23 +6,12 @@ use super::Context;
 use super::scope::is_everything;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
+use crate::glob;
 use crate::policy::{Covers, Effect, Statement};
 use crate::rule::{
     RCP_SYNTAX_ERROR_ACTION, RCP_SYNTAX_ERROR_ALLOW, RCP_SYNTAX_ERROR_NOTACTION,
     RCP_SYNTAX_ERROR_PRINCIPAL,
 };
-
-/// The prefixes of the services whose resources such policies bound, in November 2026.
-///
-/// See [services that support resource control policies](https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services).
-const SERVICES: &str = "aoss appconfig appstream autoscaling autoscaling-plans budgets \
-    clouddirectory cloudfront cloudsearch cloudtrail-data codeartifact codebuild codecommit \
-    codepipeline cognito-identity cognito-idp comprehend comprehendmedical compute-optimizer \
-    cost-optimization-hub dax dsql dynamodb ecr ecr-public es events firehose fis fms gamelift \
-    health inspector-scan kendra kinesisvideo kms logs memorydb networkmonitor notifications \
-    opensearch pca-connector-ad personalize polly pricing resource-groups rolesanywhere s3 \
-    secretsmanager servicediscovery signin sqs sts support swf textract timestream-influxdb \
-    transcribe transfer translate wafv2 workspaces xray";
 
 /// `RCP_SYNTAX_ERROR_PRINCIPAL`
 pub(super) fn rcp_syntax_error_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -89,6 +78,7 @@ pub(super) fn rcp_syntax_error_notaction(cx: &Context<'_, '_>, findings: &mut Fi
 
 /// `RCP_SYNTAX_ERROR_ACTION`
 pub(super) fn rcp_syntax_error_action(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let reached = &cx.tables.rule_facts().services_with_resource_control;
     for statement in statements(cx) {
         for item in statement.actions() {
             let written = item.str.value();
@@ -102,7 +92,7 @@ pub(super) fn rcp_syntax_error_action(cx: &Context<'_, '_>, findings: &mut Findi
                     "a resource control policy cannot be about the actions of all services",
                 ),
                 Covers::Fault(_) => continue,
-                _ if is_reached(prefix) => continue,
+                _ if glob::is_one_of(prefix, reached) => continue,
                 _ => findings.report(
                     RCP_SYNTAX_ERROR_ACTION,
                     item.str.place,
@@ -115,16 +105,6 @@ pub(super) fn rcp_syntax_error_action(cx: &Context<'_, '_>, findings: &mut Findi
             );
         }
     }
-}
-
-/// Whether such policies bound the resources of the service.
-fn is_reached(prefix: &str) -> bool {
-    for own in SERVICES.split(' ') {
-        if own.eq_ignore_ascii_case(prefix) {
-            return true;
-        }
-    }
-    false
 }
 
 pub(super) fn statements<'a, 't>(cx: &Context<'a, 't>) -> &'a [Statement<'t>] {

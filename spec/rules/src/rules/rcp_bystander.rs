@@ -4,7 +4,6 @@ use cognito_policy_spec::model::{Category, ConditionKey};
 
 use super::Context;
 use super::rcp::statements;
-use super::service_principal::SOURCE_KEYS;
 use crate::finding::Findings;
 use crate::glob;
 use crate::key::Key;
@@ -117,7 +116,7 @@ impl KeyOf {
     /// Whether the condition's key tells this, or is wrong and may be meant so.
     fn may_be_of(self, condition: &Condition<'_>, cx: &Context<'_, '_>) -> bool {
         match self {
-            Self::Source => condition.may_be_on_any(&SOURCE_KEYS),
+            Self::Source => condition.may_be_on_any(&cx.tables.rule_facts().source_keys),
             Self::Service => condition.may_be_on_any(&ON_SERVICE),
             Self::Principal => match &condition.key {
                 Key::Known(known) => is_of_principal(known.key),

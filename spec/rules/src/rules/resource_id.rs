@@ -15,34 +15,6 @@ const NETWORK_IDS: &[(&str, &str, &Rule)] = &[
     ("aws:SourceVpce", "vpce", INVALID_VPCE_FORMAT),
 ];
 
-/// Keys that hold the ARN of a KMS key.
-///
-/// Those of type ARN among the services' keys on encryption, see the [service authorization
-/// reference](https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html).
-const KMS_KEYS: &[&str] = &[
-    "comprehend:DataLakeKmsKey",
-    "comprehend:ModelKmsKey",
-    "comprehend:OutputKmsKey",
-    "comprehend:VolumeKmsKey",
-    "quicksight:KmsKeyArns",
-    "s3:x-amz-server-side-encryption-aws-kms-key-id",
-    "s3express:x-amz-server-side-encryption-aws-kms-key-id",
-    "s3tables:KMSKeyArn",
-    "s3vectors:kmsKeyArn",
-    "sagemaker:DomainSharingOutputKmsKey",
-    "sagemaker:DomainSharingOutputKmsKeyArn",
-    "sagemaker:FeatureGroupOfflineStoreKmsKey",
-    "sagemaker:FeatureGroupOfflineStoreKmsKeyArn",
-    "sagemaker:FeatureGroupOnlineStoreKmsKey",
-    "sagemaker:FeatureGroupOnlineStoreKmsKeyArn",
-    "sagemaker:HomeEfsFileSystemKmsKey",
-    "sagemaker:OutputKmsKey",
-    "sagemaker:OutputKmsKeyArn",
-    "sagemaker:VolumeKmsKey",
-    "sagemaker:VolumeKmsKeyArn",
-    "secretsmanager:KmsKeyArn",
-];
-
 /// `INVALID_VPC_FORMAT`, `INVALID_VPCE_FORMAT`
 pub(super) fn invalid_network_id(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (_, condition) in &cx.conditions {
@@ -100,7 +72,7 @@ pub(super) fn invalid_kms_key_value(cx: &Context<'_, '_>, findings: &mut Finding
         }
         for value in &condition.values {
             let Some(text) = value.text() else { continue };
-            if !is_no_kms_key(condition, &text.value) {
+            if !is_no_kms_key(condition, &text.value, cx) {
                 continue;
             }
             findings
@@ -119,8 +91,8 @@ pub(super) fn invalid_kms_key_value(cx: &Context<'_, '_>, findings: &mut Finding
 }
 
 /// Whether the condition is on a KMS key, and the text is none.
-pub(super) fn is_no_kms_key(condition: &Condition<'_>, text: &str) -> bool {
-    condition.is_on_any(KMS_KEYS) && !may_be_kms_key(text)
+pub(super) fn is_no_kms_key(condition: &Condition<'_>, text: &str, cx: &Context<'_, '_>) -> bool {
+    condition.is_on_any(&cx.tables.rule_facts().kms_keys) && !may_be_kms_key(text)
 }
 
 /// Whether the text is the ARN of a KMS key, or a pattern or variable that may stand for one.

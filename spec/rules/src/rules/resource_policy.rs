@@ -13,43 +13,16 @@ use crate::rule::{
 };
 use crate::suggest;
 
-/// Services whose resources have policies, and take in them nothing of other services. Their
-/// actions and their ARNs begin alike.
-///
-/// See [services that work with IAM](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html).
-const WITH_POLICIES: [&str; 9] =
-    ["dynamodb", "ecr", "kms", "lambda", "s3", "secretsmanager", "ses", "sns", "sqs"];
-
-/// Services whose resources have no policies.
-///
-/// See [Amazon Cognito and IAM](https://docs.aws.amazon.com/cognito/latest/developerguide/security_iam_service-with-iam.html).
-const WITHOUT_POLICIES: [&str; 3] = ["cognito-idp", "cognito-identity", "cognito-sync"];
-
-/// Keys that tell of the resource what its policy need not ask.
-const KEYS_OF_RESOURCE: [&str; 4] =
-    ["aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceOrgPaths", "s3:ResourceAccount"];
-
-/// What a trust policy can allow; IAM refuses others.
-///
-/// See [trust policies](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html).
-const TO_ASSUME: [&str; 6] = [
-    "sts:AssumeRole",
-    "sts:AssumeRoleWithSAML",
-    "sts:AssumeRoleWithWebIdentity",
-    "sts:SetContext",
-    "sts:SetSourceIdentity",
-    "sts:TagSession",
-];
-
 /// `UNSUPPORTED_ACTION_IN_POLICY` of trust policies.
 pub(super) fn unsupported_action_in_trust_policy(cx: &Context<'_, '_>, findings: &mut Findings) {
     if cx.kind != PolicyKind::Trust {
         return;
     }
+    let to_assume = &cx.tables.rule_facts().actions_of_trust_policies;
     for item in &cx.actions {
         let written = item.str.value();
         let mut assumes = matches!(item.covers, Covers::Fault(_));
-        for action in &TO_ASSUME {
+        for action in to_assume {
             assumes |= glob::matches(written, action);
         }
         if assumes {
@@ -61,7 +34,7 @@ pub(super) fn unsupported_action_in_trust_policy(cx: &Context<'_, '_>, findings:
                 item.str.place,
                 format!("a trust policy cannot be about `{written}`"),
             )
-            .help(match suggest::nearest(written, &TO_ASSUME) {
+            .help(match suggest::nearest(written, &suggest::texts(to_assume)) {
                 Some(meant) => format!("write `{meant}`"),
                 None => "name the call that assumes the role, such as `sts:AssumeRole`; what the \
                          role may do is said in its identity policies"
@@ -80,11 +53,11 @@ pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findi
     for statement in &cx.policy.statements {
         let mut told: Vec<&str> = Vec::new();
         for item in statement.resources() {
-            let Some(service) = service_of(item, cx).filter(|it| is_foreign(it, own)) else {
+            let Some(service) = service_of(item, cx).filter(|it| is_foreign(it, own, cx)) else {
                 continue;
             };
             let message = match own {
-                Some(own) if !has_no_policies(service) => {
+                Some(own) if !has_no_policies(service, cx) => {
                     format!("this resource is none of `{own}`, to which the policy belongs")
                 }
                 _ => format!("resources of `{service}` have no policies of their own"),
@@ -101,7 +74,7 @@ pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findi
                 continue;
             }
             let message = match own {
-                _ if has_no_policies(service) => {
+                _ if has_no_policies(service, cx) => {
                     format!("resources of `{service}` have no policies of their own")
                 }
                 Some(own) if !own.eq_ignore_ascii_case(service) => {
@@ -119,24 +92,25 @@ pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findi
 /// Whether the policy of a resource names a resource that it cannot be about, which is reported.
 pub(super) fn names_foreign_resource(cx: &Context<'_, '_>, statement: &Statement<'_>) -> bool {
     let own = own_service(cx);
-    let is_foreign = |item| service_of(item, cx).is_some_and(|it| is_foreign(it, own));
+    let is_foreign = |item| service_of(item, cx).is_some_and(|it| is_foreign(it, own, cx));
     cx.kind == PolicyKind::Resource && statement.resources().iter().any(is_foreign)
 }
 
 /// Whether resources of the service have no place in a policy that belongs to one of `own`.
-fn is_foreign(service: &str, own: Option<&str>) -> bool {
-    has_no_policies(service) || own.is_some_and(|own| own != service)
+fn is_foreign(service: &str, own: Option<&str>, cx: &Context<'_, '_>) -> bool {
+    has_no_policies(service, cx) || own.is_some_and(|own| own != service)
 }
 
-fn has_no_policies(service: &str) -> bool {
-    glob::is_one_of(service, &WITHOUT_POLICIES)
+fn has_no_policies(service: &str, cx: &Context<'_, '_>) -> bool {
+    glob::is_one_of(service, &cx.tables.rule_facts().services_without_resource_policies)
 }
 
 /// The service to whose resource the policy is attached, if it is one of those known here.
 fn own_service<'a>(cx: &Context<'a, '_>) -> Option<&'a str> {
     for (_, item) in &cx.resources {
         if let Some(service) = service_of(item, cx) {
-            return glob::is_one_of(service, &WITH_POLICIES).then_some(service);
+            let with_policies = &cx.tables.rule_facts().services_with_resource_policies;
+            return glob::is_one_of(service, with_policies).then_some(service);
         }
     }
     None
@@ -209,7 +183,7 @@ pub(super) fn irrelevant_condition_key_in_policy(cx: &Context<'_, '_>, findings:
         return;
     }
     for (_, condition) in &cx.conditions {
-        if condition.is_on_any(&KEYS_OF_RESOURCE) {
+        if condition.is_on_any(&cx.tables.rule_facts().keys_of_resource) {
             let key = condition.key_str.value();
             findings
                 .report(

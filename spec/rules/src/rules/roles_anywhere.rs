@@ -5,6 +5,7 @@ use super::trust::trust_statements;
 use crate::finding::Findings;
 use crate::policy::{ActionItem, Effect};
 use crate::rule::MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY;
+use crate::suggest;
 
 /// `MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY`: the calls may stand in several statements.
 ///
@@ -28,21 +29,22 @@ pub(super) fn missing_action_for_roles_anywhere(cx: &Context<'_, '_>, findings: 
         }
     }
     let mut missing = Vec::new();
-    for action in &["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"] {
+    let needed = suggest::texts(&cx.tables.rule_facts().actions_of_roles_anywhere);
+    for &action in &needed {
         if !allowed.iter().any(|item| item.may_cover(action)) {
-            missing.push(*action);
+            missing.push(action);
         }
     }
     if let Some(place) = first
         && !missing.is_empty()
     {
-        let names = crate::suggest::list(&missing);
+        let names = suggest::list(&missing);
         findings
             .report(
                 MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY,
                 place,
                 format!("IAM Roles Anywhere needs {names} as well"),
             )
-            .help("allow it `sts:AssumeRole`, `sts:SetSourceIdentity` and `sts:TagSession`");
+            .help(format!("allow it {}", suggest::list(&needed)));
     }
 }

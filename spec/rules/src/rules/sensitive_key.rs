@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::finding::Findings;
+use crate::glob;
 use crate::operator::Family;
 use crate::policy::{Condition, PrincipalKind, Statement};
 use crate::rule::{
@@ -9,33 +10,8 @@ use crate::rule::{
 };
 use crate::variable;
 
-/// Keys that hold one id as a whole, so that no pattern of it has a good use.
-///
-/// See [sensitive condition keys](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sensitive).
-const SENSITIVE: &[&str] = &[
-    "aws:PrincipalAccount",
-    "aws:PrincipalOrgID",
-    "aws:ResourceAccount",
-    "aws:ResourceOrgID",
-    "aws:SourceAccount",
-    "aws:SourceOrgID",
-    "aws:SourceVpc",
-    "aws:SourceVpce",
-    "aws:VpceAccount",
-    "aws:VpceOrgID",
-];
-
 /// A key whose values are an id, a colon and a name: only the id must be narrow.
 const USER_ID: &str = "aws:userid";
-
-/// A key that AWS sets to the id of a VPC, beside those above: as a variable it is no wildcard.
-const INSTANCE_VPC: &str = "aws:Ec2InstanceSourceVpc";
-
-/// Keys that repeat what the client says of itself.
-///
-/// See [`aws:referer`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-referer)
-/// and [`aws:UserAgent`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-useragent).
-const FORGEABLE: &[&str] = &["aws:referer", "aws:UserAgent"];
 
 /// How many characters of an id have to stand before a wildcard.
 ///
@@ -46,7 +22,9 @@ const ENOUGH: usize = 6;
 pub(super) fn untrustworthy_condition_key(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, condition) in &cx.conditions {
         // A service sets the key itself; that another key were better is another rule's matter.
-        if !condition.is_on_any(FORGEABLE) || is_for_services(statement) {
+        if !condition.is_on_any(&cx.tables.rule_facts().forgeable_keys)
+            || is_for_services(statement)
+        {
             continue;
         }
         let key = condition.key_str.value();
@@ -72,7 +50,7 @@ fn is_for_services(statement: &Statement<'_>) -> bool {
 /// `WILDCARD_USAGE_TOO_PERMISSIVE`, `VARIABLE_USAGE_TOO_PERMISSIVE`
 pub(super) fn usage_too_permissive(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (_, condition) in &cx.conditions {
-        let Some(operator) = condition.operator.filter(|_| is_sensitive(condition)) else {
+        let Some(operator) = condition.operator.filter(|_| is_sensitive(condition, cx)) else {
             continue;
         };
         let has_wildcards = match operator.base.family {
@@ -93,7 +71,7 @@ pub(super) fn usage_too_permissive(cx: &Context<'_, '_>, findings: &mut Findings
             } else if let Some(variable) = variable::scan(id).into_iter().next()
                 && variable.range.start < ENOUGH
                 && !variable.is_escape(id)
-                && !is_set_by_aws(&id[variable.name.clone()])
+                && !is_set_by_aws(&id[variable.name.clone()], cx)
             {
                 let help = "write the id itself: what the variable holds may be a wildcard";
                 (VARIABLE_USAGE_TOO_PERMISSIVE, variable.range, help)
@@ -114,8 +92,8 @@ pub(super) fn usage_too_permissive(cx: &Context<'_, '_>, findings: &mut Findings
 }
 
 /// Whether no wide pattern of the key's values has a good use.
-pub(super) fn is_sensitive(condition: &Condition<'_>) -> bool {
-    condition.is_on(USER_ID) || condition.is_on_any(SENSITIVE)
+pub(super) fn is_sensitive(condition: &Condition<'_>, cx: &Context<'_, '_>) -> bool {
+    condition.is_on(USER_ID) || condition.is_on_any(&cx.tables.rule_facts().sensitive_keys)
 }
 
 /// The part of a user id that must be narrow: nothing of `*:name`, where the name is.
@@ -134,7 +112,7 @@ fn user_id(value: &str) -> &str {
 }
 
 /// Whether no caller chooses what a variable of this key holds.
-fn is_set_by_aws(key: &str) -> bool {
-    let is = |it: &&str| it.eq_ignore_ascii_case(key);
-    is(&INSTANCE_VPC) || SENSITIVE.iter().any(is)
+fn is_set_by_aws(key: &str, cx: &Context<'_, '_>) -> bool {
+    let facts = cx.tables.rule_facts();
+    glob::is_one_of(key, &facts.keys_set_by_aws) || glob::is_one_of(key, &facts.sensitive_keys)
 }

@@ -1,10 +1,11 @@
 //! Rules on the services of AWS: their names, and for whom they may call.
 
 use super::Context;
-use super::principal::{COGNITO_SERVICES, is_provider};
+use super::principal::is_provider;
 use crate::arn::is_open;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
+use crate::glob;
 use crate::operator::Family;
 use crate::policy::{Condition, Element, Principal, PrincipalKind, Statement};
 use crate::rule::{
@@ -12,59 +13,18 @@ use crate::rule::{
     RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL, UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL,
 };
 
-/// Keys that tell for whom a service calls.
-///
-/// See [the confused deputy](https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html).
-pub(super) const SOURCE_KEYS: [&str; 4] =
-    ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
-
-/// Keys that have served for it, and are made for something else.
-const KEYS_IN_PLACE_OF_SOURCE: [&str; 3] = ["aws:Referer", "aws:SourceOwner", "aws:SourceIp"];
-
-/// Keys that any call carries, for whomever it is made.
-const KEYS_OF_EVERY_CALL: [&str; 6] = [
-    "aws:SecureTransport",
-    "aws:CurrentTime",
-    "aws:EpochTime",
-    "aws:RequestedRegion",
-    "aws:PrincipalIsAWSService",
-    "aws:PrincipalServiceName",
-];
-
-/// Keys that only users and roles carry, and what a service carries in their place.
-///
-/// See [properties of the principal](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principal-properties).
-const KEYS_OF_USERS: [(&str, &str); 4] = [
-    ("aws:PrincipalOrgID", "aws:SourceOrgID"),
-    ("aws:PrincipalOrgPaths", "aws:SourceOrgPaths"),
-    ("aws:PrincipalTag/", "aws:SourceAccount"),
-    ("aws:username", "aws:SourceAccount"),
-];
-
-/// Keys whose values are service principals.
-const KEYS_WITH_SERVICES: [&str; 9] = [
-    "aws:CalledVia",
-    "aws:CalledViaFirst",
-    "aws:CalledViaLast",
-    "aws:PrincipalServiceName",
-    "aws:PrincipalServiceNamesList",
-    "iam:AWSServiceName",
-    "iam:PassedToService",
-    "sts:AWSServiceName",
-    VIA_SERVICE,
-];
-
-/// The one among them whose values have a Region.
+/// The key among those that hold service principals whose values have a Region.
 const VIA_SERVICE: &str = "kms:ViaService";
 
 /// `RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL`, `RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL`
 pub(super) fn restrict_access_to_service_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let facts = cx.tables.rule_facts();
     for statement in &cx.policy.statements {
         let Some((principal, name)) = service_with_source(statement, cx) else { continue };
-        if statement.may_have_condition_on(&SOURCE_KEYS) {
+        if statement.may_have_condition_on(&facts.source_keys) {
             continue;
         }
-        if let Some(condition) = statement.condition_on(&KEYS_IN_PLACE_OF_SOURCE) {
+        if let Some(condition) = statement.condition_on(&facts.keys_in_place_of_source) {
             findings
                 .report(
                     RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL,
@@ -77,7 +37,7 @@ pub(super) fn restrict_access_to_service_principal(cx: &Context<'_, '_>, finding
         // A key of the service's own may well limit the statement.
         let mut limited = false;
         for condition in &statement.conditions {
-            limited |= !condition.is_on_any(&KEYS_OF_EVERY_CALL);
+            limited |= !condition.is_on_any(&facts.keys_of_every_call);
         }
         if !limited {
             findings
@@ -110,7 +70,9 @@ fn service_with_source<'a>(
         let name = text.value.as_str();
         let has_source = match cx.kind {
             PolicyKind::Resource => service_part(name, cx).is_some(),
-            PolicyKind::Trust => COGNITO_SERVICES.contains(&name),
+            PolicyKind::Trust => {
+                glob::is_one_of(name, &cx.tables.rule_facts().cognito_service_principals)
+            }
             _ => false,
         };
         let is_service = principal.kind == Some(PrincipalKind::Service) && !is_provider(name, cx);
@@ -135,7 +97,7 @@ pub(super) fn unsupported_condition_key_for_service_principal(
             continue;
         }
         for condition in &statement.conditions {
-            let Some(instead) = key_of_users(condition) else { continue };
+            let Some(instead) = key_of_users(condition, cx) else { continue };
             let key = condition.key_str.value();
             findings
                 .report(
@@ -157,16 +119,16 @@ fn are_services(element: &Element<Principal>) -> bool {
 }
 
 /// What to compare in place of the condition's key, if the condition needs a user or a role.
-fn key_of_users(condition: &Condition<'_>) -> Option<&'static str> {
+fn key_of_users<'t>(condition: &Condition<'_>, cx: &Context<'_, 't>) -> Option<&'t str> {
     if condition.requires_key() != Some(true) {
         return None;
     }
     let key = condition.key_str.value();
-    for &(of_users, of_services) in &KEYS_OF_USERS {
+    for (of_users, of_services) in &cx.tables.rule_facts().keys_of_users {
         let start = key.get(..of_users.len()).unwrap_or_default();
         let whole = start.len() == key.len() || of_users.ends_with('/');
         if whole && start.eq_ignore_ascii_case(of_users) {
-            return Some(of_services);
+            return of_services.first().map(String::as_str);
         }
     }
     None
@@ -174,10 +136,11 @@ fn key_of_users(condition: &Condition<'_>) -> Option<&'static str> {
 
 /// `INVALID_SERVICE_PRINCIPAL_FORMAT`
 pub(super) fn invalid_service_principal_format(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let facts = cx.tables.rule_facts();
     for (_, condition) in &cx.conditions {
         let Some(operator) = condition.operator else { continue };
         if !matches!(operator.base.family, Family::String | Family::StringLike)
-            || !condition.is_on_any(&KEYS_WITH_SERVICES)
+            || !condition.is_on_any(&facts.keys_with_services)
         {
             continue;
         }

@@ -2,41 +2,23 @@
 
 use super::Context;
 use crate::finding::Findings;
+use crate::glob;
 use crate::policy::{Covers, Statement};
 use crate::rule::USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES;
 use crate::suggest;
-
-/// The keys on the owner of a VPC endpoint.
-const KEYS: &[&str] = &["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"];
-
-/// The services that send one of them. Those that send the organization send the account to all
-/// appearance, though AWS's lists differ: the policies that AWS publishes have it so.
-///
-/// As [AWS's page](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpceorgid)
-/// has them, retrieved 2026-10-27.
-#[rustfmt::skip]
-const SENDING: &[&str] = &[
-    "acm-pca", "applicationinsights", "apprunner", "athena", "b2bi", "cassandra", "cloudformation",
-    "cognito-identity", "comprehendmedical", "compute-optimizer", "datasync", "discovery", "dms",
-    "ds-data", "dynamodb", "ebs", "ecr", "ecs", "firehose", "gamelift", "healthlake", "iam",
-    "identitystore", "iotfleetwise", "iottwinmaker", "iotwireless", "kinesisanalytics", "kms",
-    "lambda", "medical-imaging", "network-firewall", "omics", "payment-cryptography", "polly",
-    "pricing", "rbin", "rekognition", "route53", "s3", "scheduler", "servicediscovery",
-    "servicequotas", "ses", "shield", "sms-voice", "sqs", "ssm-contacts", "storagegateway",
-    "textract", "transcribe", "transfer", "workmail",
-];
 
 /// `USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES`
 pub(super) fn use_condition_key_only_with_supported_services(
     cx: &Context<'_, '_>,
     findings: &mut Findings,
 ) {
+    let facts = cx.tables.rule_facts();
     for (statement, condition) in &cx.conditions {
-        if !condition.is_on_any(KEYS) {
+        if !condition.is_on_any(&facts.keys_of_vpce_owner) {
             continue;
         }
         let key = condition.key_str.value();
-        let message = match unsupported(statement) {
+        let message = match unsupported(statement, &facts.services_with_vpce_owner) {
             Services::All => format!("not every service sends `{key}`"),
             Services::Named(services) if !services.is_empty() => {
                 let verb = if services.len() == 1 { "does" } else { "do" };
@@ -60,7 +42,7 @@ enum Services<'a> {
     Named(Vec<&'a str>),
 }
 
-fn unsupported<'a>(statement: &'a Statement<'_>) -> Services<'a> {
+fn unsupported<'a>(statement: &'a Statement<'_>, sending: &[String]) -> Services<'a> {
     let mut found: Vec<&str> = Vec::new();
     if statement.action.as_ref().is_some_and(|element| element.negated) {
         return Services::All;
@@ -73,8 +55,7 @@ fn unsupported<'a>(statement: &'a Statement<'_>) -> Services<'a> {
         let Some((service, _)) = item.str.value().split_once(':').filter(|_| known) else {
             continue;
         };
-        let sends = SENDING.iter().any(|it| it.eq_ignore_ascii_case(service));
-        if !sends && !found.contains(&service) {
+        if !glob::is_one_of(service, sending) && !found.contains(&service) {
             found.push(service);
         }
     }

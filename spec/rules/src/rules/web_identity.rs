@@ -21,25 +21,13 @@ use crate::rule::{
 /// See [a role for GitHub](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub).
 const GITHUB: &str = "token.actions.githubusercontent.com";
 
-/// Claims of GitHub that tell one repository, or one owner, from all others.
-const CLAIMS_OF_REPOSITORY: [&str; 6] = [
-    "sub",
-    "repository",
-    "repository_id",
-    "repository_owner",
-    "repository_owner_id",
-    "job_workflow_ref",
-];
-
-/// Claims of GitHub that tell one branch, or one workflow, from others of a repository.
-const CLAIMS_OF_BRANCH: [&str; 3] = ["ref", "environment", "job_workflow_ref"];
-
 /// `MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL`, `MISSING_GITHUB_REPO_CONDITION_KEY`; of identity
 /// pools, `MISSING_IDENTITY_POOL_AUDIENCE` speaks.
 pub(super) fn missing_condition_key_for_oidc_principal(
     cx: &Context<'_, '_>,
     findings: &mut Findings,
 ) {
+    let facts = cx.tables.rule_facts();
     for statement in trust_statements(cx) {
         if !statement.allows() {
             continue;
@@ -49,7 +37,8 @@ pub(super) fn missing_condition_key_for_oidc_principal(
             if is_identity_pools(provider, cx) || is_open(provider) {
                 continue;
             }
-            let claims: &[&str] = if is_github(provider) { &CLAIMS_OF_REPOSITORY } else { &[] };
+            let claims: &[String] =
+                if is_github(provider) { &facts.claims_of_repository } else { &[] };
             if has_claim(statement, provider, claims) {
                 continue;
             }
@@ -72,6 +61,7 @@ pub(super) fn specific_github_repo_and_branch_recommended(
     cx: &Context<'_, '_>,
     findings: &mut Findings,
 ) {
+    let facts = cx.tables.rule_facts();
     for statement in trust_statements(cx) {
         for condition in &statement.conditions {
             let Some((provider, "sub")) = condition.key_str.value().rsplit_once(':') else {
@@ -90,7 +80,7 @@ pub(super) fn specific_github_repo_and_branch_recommended(
                 let before = subject[..at].split_once(':');
                 let in_repository = before.is_none_or(|(_, repository)| !repository.contains(':'));
                 if subject.contains("${")
-                    || (!in_repository && has_claim(statement, provider, &CLAIMS_OF_BRANCH))
+                    || (!in_repository && has_claim(statement, provider, &facts.claims_of_branch))
                 {
                     continue;
                 }
@@ -163,7 +153,7 @@ fn provider<'a>(principal: &'a Principal, cx: &Context<'_, '_>) -> Option<&'a st
 
 /// Whether the statement may have a condition on one of the provider's claims; on any, if none is
 /// named.
-fn has_claim(statement: &Statement<'_>, provider: &str, claims: &[&str]) -> bool {
+fn has_claim(statement: &Statement<'_>, provider: &str, claims: &[String]) -> bool {
     let mut has = statement.conditions_incomplete;
     for condition in &statement.conditions {
         let key = condition.key_str.value();

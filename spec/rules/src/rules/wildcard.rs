@@ -59,7 +59,7 @@ pub(super) fn comparison_with_everything(cx: &Context<'_, '_>, findings: &mut Fi
     for (_, condition) in &cx.conditions {
         let Some((operator, value)) = everything(condition) else { continue };
         // These say that there is something worse.
-        if is_type_mismatch(condition) || sensitive_key::is_sensitive(condition) {
+        if is_type_mismatch(condition) || sensitive_key::is_sensitive(condition, cx) {
             continue;
         }
         if let Key::Known(known) = &condition.key
