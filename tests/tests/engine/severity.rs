@@ -31,8 +31,8 @@ const MILDER: [(&str, Severity, &str); 6] = [
     ("RESOURCE_MISMATCH", Severity::Warning, OF_OTHER_SERVICES),
 ];
 
-const OF_OTHER_SERVICES: &str = "of a service without bindings, in a statement that has an effect \
-                                 without the action: managed policies of AWS have such statements";
+const OF_OTHER_SERVICES: &str =
+    "of a service without bindings: managed policies of AWS itself have such statements";
 
 #[test]
 fn findings_have_the_severity_of_their_rule() {

@@ -25,7 +25,7 @@ pub(super) fn unscopable_action(cx: &Context<'_, '_>, findings: &mut Findings) {
                 continue;
             }
             let written = canonical(item, service);
-            let severity = severity(UNSCOPABLE_ACTION, service, statement, cx);
+            let severity = severity(UNSCOPABLE_ACTION, service, cx);
             let message = match &item.covers {
                 Covers::Pattern(..) => {
                     format!("none of the actions of `{written}` can be limited to a resource")
@@ -69,7 +69,7 @@ pub(super) fn resource_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
                         canonical(item, service)
                     ),
                 )
-                .severity(severity(RESOURCE_MISMATCH, service, statement, cx))
+                .severity(severity(RESOURCE_MISMATCH, service, cx))
                 .help(mismatch_help(item, service, types[0], cx.kind));
         }
     }
@@ -77,21 +77,11 @@ pub(super) fn resource_mismatch(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// How much it matters that an action of the service does not fit its statement.
 ///
-/// Of a service that nobody made bindings for, it is a warning if the statement has an effect
-/// without the action: even managed policies of AWS have such statements.
-fn severity(
-    rule: &Rule,
-    service: &Service,
-    statement: &Statement<'_>,
-    cx: &Context<'_, '_>,
-) -> Severity {
-    let fits = |item: &ActionItem<'_>| {
-        let Some((service, actions)) = item.covers.actions() else { return true };
-        let types = types_of(actions);
-        statement.resources().iter().any(|resource| fits_any(resource, service, &types))
-    };
+/// Of a service that nobody made bindings for, it is a warning: managed policies of AWS itself limit
+/// such actions to resources that its tables do not have for them, as `logs:DescribeLogGroups`.
+fn severity(rule: &Rule, service: &Service, cx: &Context<'_, '_>) -> Severity {
     let bound = cx.tables.bindings(&service.name).have_resource_types();
-    if bound || !statement.actions().iter().any(fits) { rule.severity } else { Severity::Warning }
+    if bound { rule.severity } else { Severity::Warning }
 }
 
 /// `UNUSED_RESOURCE`
