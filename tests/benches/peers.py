@@ -9,6 +9,7 @@ Checks that all results of a piece of work are the same JSON, then counts alloca
 """
 
 import datetime
+import html
 import math
 import pathlib
 import platform
@@ -134,7 +135,7 @@ def plot(results, note):
         # A factor of ten is as wide everywhere; what costs nothing has no bar.
         width = scale * (math.log10(value) + 0.3) if value >= 1 else 0
         colour = {"limit": "#999", "cognito-policy": "#1a7f37", "builder": "#1a7f37"}.get(by, "#4477aa")
-        rows.append(f'<text x="190" y="{top + 12}" text-anchor="end">{label(work, by)}</text>'
+        rows.append(f'<text x="190" y="{top + 12}" text-anchor="end">{html.escape(label(work, by).replace("`", ""))}</text>'
                     f'<rect x="198" y="{top}" width="{width:.0f}" height="15" fill="{colour}"/>'
                     f'<text x="{204 + width:.0f}" y="{top + 12}">{value:,.0f}</text>')
         top += 19
