@@ -414,9 +414,9 @@ pub fn id(input: TokenStream) -> TokenStream {
 /// ```
 ///
 /// [access levels]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html
-/// [`RequestTag`]: ../cognito_policy/condition/struct.RequestTag.html
-/// [`TagKeys`]: ../cognito_policy/condition/struct.TagKeys.html
-/// [`ResourceTag`]: ../cognito_policy/condition/struct.ResourceTag.html
+/// [`RequestTag`]: ../cognito_policy/condition/enum.RequestTag.html
+/// [`TagKeys`]: ../cognito_policy/condition/enum.TagKeys.html
+/// [`ResourceTag`]: ../cognito_policy/condition/enum.ResourceTag.html
 #[proc_macro]
 pub fn actions(input: TokenStream) -> TokenStream {
     actions::expand(&Scope::of_crate(), input.into()).into()

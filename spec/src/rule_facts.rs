@@ -57,6 +57,8 @@ pub struct RuleFacts {
     pub actions_of_roles_anywhere: Vec<String>,
     /// The actions of `DynamoDB` that give back attributes nobody named.
     pub actions_reading_attributes: Vec<String>,
+    /// Actions with resource types that also work on what has no ARN.
+    pub actions_on_no_resource: Vec<String>,
     /// Claims of GitHub's tokens that tell one repository, or one owner, from all others.
     pub claims_of_repository: Vec<String>,
     /// Claims of GitHub's tokens that tell one branch, or one workflow, from others.

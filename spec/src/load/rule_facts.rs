@@ -28,6 +28,7 @@ const FILE: &[&str] = &[
     "ActionsOfTrustPolicies",
     "ActionsOfRolesAnywhere",
     "ActionsReadingAttributes",
+    "ActionsOnNoResource",
     "ClaimsOfRepository",
     "ClaimsOfBranch",
 ];
@@ -73,6 +74,7 @@ fn facts(reader: &mut Reader<'_>, file: &Object<'_>) -> RuleFacts {
         actions_of_trust_policies: names(reader, file, "ActionsOfTrustPolicies"),
         actions_of_roles_anywhere: names(reader, file, "ActionsOfRolesAnywhere"),
         actions_reading_attributes: names(reader, file, "ActionsReadingAttributes"),
+        actions_on_no_resource: names(reader, file, "ActionsOnNoResource"),
         claims_of_repository: names(reader, file, "ClaimsOfRepository"),
         claims_of_branch: names(reader, file, "ClaimsOfBranch"),
     }

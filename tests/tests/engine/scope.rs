@@ -148,6 +148,9 @@ fn broad() -> Vec<Case> {
         // That every role can be handed over says more.
         finds(&["PASS_ROLE_WITH_STAR_IN_RESOURCE"], scope(r#"«"iam:PassRole"»"#, r#""*""#)),
         passes(rule, scope(r#""cognito-idp:*""#, r#""*""#)),
+        // Text messages go to phone numbers, which have no ARNs.
+        passes(rule, scope(r#""sns:Publish""#, r#""*""#)),
+        fails(rule, scope(r#""sns:GetTopicAttributes""#, r#"«"*"»"#)),
         passes(rule, condition_on(r#""cognito-idp:AdminGetUser""#, r#""*""#, tagged)),
         passes(
             rule,

@@ -8,6 +8,7 @@ use super::scope::{canonical, example_arn};
 use super::service_linked_role::CREATE_SERVICE_LINKED_ROLE;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
+use crate::glob;
 use crate::policy::{ActionItem, ResourceItem, ResourceValue};
 use crate::rule::BROADER_THAN_NEEDED;
 
@@ -41,6 +42,14 @@ pub(super) fn broader_than_needed(cx: &Context<'_, '_>, findings: &mut Findings)
             continue;
         }
         let Some((service, index)) = narrowest(&actions.items) else { continue };
+        // Some need everything all the same: a phone number has no ARN.
+        let unlimited = &cx.tables.rule_facts().actions_on_no_resource;
+        let is_unlimited = |item: &ActionItem<'_>| {
+            unlimited.iter().any(|action| glob::matches(item.str.value(), action))
+        };
+        if actions.items.iter().any(is_unlimited) {
+            continue;
+        }
         let mut message = "every action of the statement can be limited to a resource".to_owned();
         if let [item] = actions.items.as_slice() {
             message = format!("`{}` can be limited to a resource", canonical(item, service));
