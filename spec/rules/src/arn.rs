@@ -61,6 +61,15 @@ impl Arn {
             && overlap(&text[self.resource.clone()], &format.resource, owner)
     }
 
+    /// Whether the service that it names is, or may be, the one that ARNs of `format` name.
+    pub(crate) fn is_of_service(&self, text: &str, format: &ArnFormat) -> bool {
+        let service = &text[self.service.clone()];
+        match format.service.as_slice() {
+            [Part::Literal(literal)] => glob::matches(service, literal) || is_open(service),
+            _ => true,
+        }
+    }
+
     /// Whether it can be an ARN of the resource type.
     pub(crate) fn is_of(&self, text: &str, resource_type: &ResourceType, owner: &Service) -> bool {
         resource_type.arn_formats.iter().any(|format| self.fits(text, format, owner))

@@ -1,6 +1,6 @@
 //! Rules on actions that need resources of several types at once.
 
-use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::model::{Action, ArnFormat, ResourceType, Service};
 use cognito_policy_spec::names::with_article;
 
 use super::Context;
@@ -66,13 +66,20 @@ fn may_cover(
     let names = actions.negated
         || actions.incomplete
         || actions.items.iter().any(|item| item.may_cover(&full_name));
-    let resource_type = &service.resource_types[index];
-    let may_fit = |item: &ResourceItem<'_>| match &item.value {
-        // The types of the action are not among those of the item if the action is misspelt.
-        ResourceValue::Arn(text, arn) => {
-            arn.is_of(&text.value, resource_type, service) || is_faulty(item, statement, cx)
-        }
-        _ => true,
-    };
+    let may_fit =
+        |item: &ResourceItem<'_>| may_be_of(item, statement, &service.resource_types[index], cx);
     names && (resources.negated || resources.incomplete || resources.items.iter().any(may_fit))
+}
+
+/// Whether a resource may be of the type: it is, as far as the service that its ARN names tells, or
+/// it is wrong. A resource of another type of that service is told as such.
+fn may_be_of(
+    item: &ResourceItem<'_>,
+    statement: &Statement<'_>,
+    resource_type: &ResourceType,
+    cx: &Context<'_, '_>,
+) -> bool {
+    let ResourceValue::Arn(text, arn) = &item.value else { return true };
+    let of_service = |format: &ArnFormat| arn.is_of_service(&text.value, format);
+    resource_type.arn_formats.iter().any(of_service) || is_faulty(item, statement, cx)
 }

@@ -3,8 +3,6 @@
 use cognito_policy_spec::model::{ArnFormat, Part, ResourceType, Service};
 
 use super::ArnCheck;
-use crate::arn::is_open;
-use crate::glob;
 use crate::policy::with;
 use crate::suggest;
 
@@ -34,7 +32,7 @@ impl<'t> ArnCheck<'_, 't> {
             for resource_type in &owner.resource_types {
                 for format in &resource_type.arn_formats {
                     let candidate = (owner, resource_type, format);
-                    if !self.is_of_service(format) {
+                    if !self.arn.is_of_service(&self.text.value, format) {
                         continue;
                     }
                     formats.of_service.push(candidate);
@@ -45,14 +43,6 @@ impl<'t> ArnCheck<'_, 't> {
             }
         }
         formats
-    }
-
-    fn is_of_service(&self, format: &ArnFormat) -> bool {
-        let service = self.str(&self.arn.service);
-        match format.service.as_slice() {
-            [Part::Literal(literal)] => glob::matches(service, literal) || is_open(service),
-            _ => true,
-        }
     }
 }
 
