@@ -324,4 +324,34 @@ impl Tables {
         let data::Text { file, text } = data::RULE_FACTS;
         FACTS.get_or_init(|| load::rule_facts(file, text).unwrap_or_default())
     }
+
+    /// The prefix of the built-in service that has this full name, however it is written.
+    ///
+    /// ```
+    /// use cognito_policy_spec::tables::Tables;
+    ///
+    /// let tables = Tables::builtin();
+    /// assert_eq!(tables.service_called("stepfunctions"), Some("states"));
+    /// assert_eq!(tables.service_called("AWS-CloudWatch_Logs"), Some("logs"));
+    /// assert_eq!(tables.service_called("sky"), None);
+    /// ```
+    pub fn service_called(&self, name: &str) -> Option<&str> {
+        let name = letters_of_title(name);
+        for (prefix, table) in data::services() {
+            // A table begins with its name and its title: to read all of them would take its time.
+            let title = table.text.split("\"Title\": \"").nth(1)?.split('"').next()?;
+            if letters_of_title(title) == name {
+                return Some(prefix);
+            }
+        }
+        None
+    }
+}
+
+/// The letters and digits of a service's full name, without whose service it is.
+fn letters_of_title(title: &str) -> String {
+    let mut letters = title.to_ascii_lowercase();
+    letters.retain(|c| c.is_ascii_alphanumeric());
+    let whose = ["amazon", "aws"].iter().find_map(|whose| letters.strip_prefix(whose));
+    whose.unwrap_or(&letters).to_owned()
 }

@@ -33,10 +33,10 @@ fn slip(name: &str, at: usize) -> String {
     }
 }
 
-/// Every action of Cognito, with a slip at each place.
-fn slips() -> Vec<(&'static Action, String)> {
+/// Every action of the services, with a slip at each place.
+fn slips(services: &[&str]) -> Vec<(&'static Action, String)> {
     let mut slips = Vec::new();
-    for service in ["cognito-idp", "cognito-identity", "cognito-sync"] {
+    for service in services {
         for action in &Tables::builtin().service(service).unwrap().actions {
             let name = action.name.as_str();
             let of_name = (0..name.len()).map(|at| format!("{service}:{}", slip(name, at)));
@@ -46,10 +46,16 @@ fn slips() -> Vec<(&'static Action, String)> {
     slips
 }
 
+const COGNITO: [&str; 3] = ["cognito-idp", "cognito-identity", "cognito-sync"];
+
+/// Others whose names are made in other ways: few words, many words, one word.
+const OTHERS: [&str; 6] = ["dynamodb", "iam", "kms", "lambda", "s3", "sns"];
+
 #[test]
 fn a_slip_leads_to_the_action_or_to_none_that_is_more_dangerous() {
+    let of_others = slips(&OTHERS).into_iter().step_by(17);
     let (mut right, mut absent, mut wrong) = (0, 0, Vec::new());
-    for (meant, written) in slips() {
+    for (meant, written) in slips(&COGNITO).into_iter().chain(of_others) {
         let Some((_, suggested)) = suggestion(&written) else { continue };
         let Some(suggested) = suggested else {
             absent += 1;
@@ -73,7 +79,7 @@ fn a_slip_leads_to_the_action_or_to_none_that_is_more_dangerous() {
 
 #[test]
 fn a_suggestion_is_what_would_pass() {
-    for (_, written) in slips().into_iter().step_by(11) {
+    for (_, written) in slips(&COGNITO).into_iter().step_by(11) {
         if let Some((_, Some(suggested))) = suggestion(&written) {
             assert_eq!(suggestion(&suggested), None, "{written} -> {suggested}");
         }
@@ -91,6 +97,8 @@ fn a_word_of_another_kind_leads_nowhere() {
         ("cognito-idp:DeleteUsers", Some("cognito-idp:AdminDeleteUser")),
         ("cognito-idp:CreateUser", Some("cognito-idp:AdminCreateUser")),
         ("cognito-idp:ListIdentityPools", Some("cognito-identity:ListIdentityPools")),
+        // To list the objects is to look at many, and to get one is not.
+        ("s3:ListObjects", None),
         ("cognito-idp:ArchiveUserPool", None),
         ("cognito-idp:ViewEverything", None),
         ("cognito-identity:PurgeIdentityPool", None),

@@ -5,6 +5,7 @@ mod operator;
 mod words;
 
 use cognito_policy_spec::model::{ConditionKey, Service};
+use cognito_policy_spec::tables::Tables;
 
 pub(crate) use action::{action, only_owner, operation_hint};
 pub(crate) use operator::operator;
@@ -75,6 +76,12 @@ pub(crate) fn nearest_by_words<'c>(written: &str, candidates: &[&'c str]) -> Opt
         }
     }
     best
+}
+
+/// The service that was most likely meant by a name that is none of `names`: the one that is called
+/// so in full, or the nearest one.
+pub(crate) fn service<'t>(written: &str, names: &[&'t str], tables: &'t Tables) -> Option<&'t str> {
+    tables.service_called(written).or_else(|| nearest(written, names))
 }
 
 /// The names of condition keys, without the placeholder that some end with.

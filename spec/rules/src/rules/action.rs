@@ -75,7 +75,7 @@ pub(super) fn invalid_service_in_action(cx: &Context<'_, '_>, findings: &mut Fin
             continue; // a variable, which has a rule of its own
         }
         let nearest = service_with(name, prefix, cx)
-            .or_else(|| suggest::nearest(prefix, &cx.tables.service_names()));
+            .or_else(|| suggest::service(prefix, &cx.tables.service_names(), cx.tables));
         findings
             .report(
                 INVALID_SERVICE_IN_ACTION,

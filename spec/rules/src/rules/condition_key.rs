@@ -60,7 +60,7 @@ pub(super) fn invalid_condition_key(cx: &Context<'_, '_>, findings: &mut Finding
                 let mut names = cx.tables.service_names();
                 names.extend(["aws", "saml"]);
                 let nearest = key::nearest_prefix(prefix, cx.tables)
-                    .or_else(|| suggest::nearest(prefix, &names));
+                    .or_else(|| suggest::service(prefix, &names, cx.tables));
                 findings
                     .report(
                         INVALID_SERVICE,

@@ -24,12 +24,13 @@ pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Optio
     only_owner(written, tables).map(|other| format!("{}:{written}", other.name))
 }
 
-/// The service that has an action of this name, if there is only one.
-pub(crate) fn only_owner<'t>(action: &str, tables: &'t Tables) -> Option<&'t Service> {
-    match tables.services_with_action(action).as_slice() {
-        [only] => Some(only),
-        _ => None,
-    }
+/// The service that has an action of this name, if there is only one, and the action does no more
+/// than its name says.
+pub(crate) fn only_owner<'t>(name: &str, tables: &'t Tables) -> Option<&'t Service> {
+    let services = tables.services_with_action(name);
+    let [only] = services.as_slice() else { return None };
+    let action = only.actions.iter().find(|action| action.name == name)?;
+    is_safe(&Words::of(name), action).then_some(*only)
 }
 
 /// What to say of an operation that has no action: what to do about it.

@@ -9,6 +9,8 @@ pub(super) struct Words {
     pub(super) verb: String,
     /// The other words, singular.
     pub(super) nouns: Vec<String>,
+    /// Whether the last of them was plural.
+    plural: bool,
 }
 
 /// Verbs that mean the same, the first being the one that stands for all.
@@ -57,8 +59,9 @@ impl Words {
             words.remove(at);
         }
         let verb = if words.is_empty() { String::new() } else { words.remove(0) };
+        let plural = words.last().is_some_and(|last| singular(last) != *last);
         let nouns = words.iter().map(|word| singular(&american(word))).collect();
-        Self { admin, verb: american(&verb), nouns }
+        Self { admin, verb: american(&verb), nouns, plural }
     }
 
     /// The verb that stands for all its synonyms, if the verb is known at all.
@@ -70,6 +73,10 @@ impl Words {
     pub(super) fn same_verb(&self, other: &Self) -> bool {
         if self.verb == other.verb {
             return true;
+        }
+        // To look at one thing and at many is not the same, whatever the word for looking.
+        if other.only_looks() && self.plural != other.plural {
+            return false;
         }
         match (self.canonical_verb(), other.canonical_verb()) {
             (Some(own), Some(theirs)) => {

@@ -52,10 +52,12 @@ impl ArnCheck<'_, '_> {
                 .help(format!("write `{lower}`"));
             return;
         }
-        let help = match suggest::nearest(&name, &self.against.tables.arn_services()) {
-            Some(nearest) => format!("write `{nearest}`"),
-            None => "look it up in AWS's service authorization reference".to_owned(),
-        };
+        let help =
+            match suggest::service(&name, &self.against.tables.arn_services(), self.against.tables)
+            {
+                Some(nearest) => format!("write `{nearest}`"),
+                None => "look it up in AWS's service authorization reference".to_owned(),
+            };
         let message = if name.is_empty() {
             "the service of the ARN is missing".to_owned()
         } else {
