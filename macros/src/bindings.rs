@@ -40,10 +40,7 @@ const MACROS: [(&str, Expand); 12] = [
 pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let folder = match folder(tokens) {
         Ok(folder) => folder,
-        Err(fault) => {
-            let error = report::fault(&fault);
-            return quote!(#error);
-        }
+        Err(fault) => return report::fault(&fault),
     };
     let scope = Scope::of_crate();
     let module = scope.module_path();

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::json::write_string;
 use crate::load::{self, Defect};
 use crate::tables::Source;
 
@@ -40,18 +41,18 @@ impl Application {
     /// The text of the file. A built-in table is named there, and no more.
     pub fn to_text(&self) -> String {
         let mut text = String::from("{\"Package\": ");
-        push_string(&self.package, &mut text);
+        write_string(&mut text, &self.package);
         text.push_str(", \"Module\": ");
-        push_string(&self.module, &mut text);
+        write_string(&mut text, &self.module);
         let _ = write!(text, ", \"AllActions\": {}, \"Services\": [", self.all_actions);
         for (index, source) in self.sources.iter().enumerate() {
             text.push_str(if index == 0 { "\n{\"Name\": " } else { ",\n{\"Name\": " });
-            push_string(&source.name, &mut text);
+            write_string(&mut text, &source.name);
             if !is_builtin(source) {
                 text.push_str(", \"File\": ");
-                push_string(&source.file, &mut text);
+                write_string(&mut text, &source.file);
                 text.push_str(", \"Text\": ");
-                push_string(&source.text, &mut text);
+                write_string(&mut text, &source.text);
             }
             text.push('}');
         }
@@ -75,23 +76,6 @@ fn is_builtin(source: &Source) -> bool {
         .is_some_and(|builtin| matches!(source.text, Cow::Borrowed(text) if text == builtin.text))
 }
 
-/// Writes a JSON string.
-fn push_string(text: &str, json: &mut String) {
-    json.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            '\n' => json.push_str("\\n"),
-            '\0'..='\u{1f}' => {
-                let _ = write!(json, "\\u{:04x}", u32::from(character));
-            }
-            _ => json.push(character),
-        }
-    }
-    json.push('"');
-}
-
 #[cfg(test)]
 mod tests {
     use super::Application;
@@ -102,7 +86,7 @@ mod tests {
         let own = Source {
             name: "own".into(),
             file: "C:\\spec\\own.json".into(),
-            text: "{\"Name\": \"own\",\r\n\t\"Actions\": []}".into(),
+            text: "{\"Name\": \"own\",\r\n\t\"Title\": \"é☺😀\", \"Actions\": []}".into(),
         };
         let application = Application {
             package: "shop".to_owned(),

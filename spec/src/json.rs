@@ -7,12 +7,14 @@
 mod lexis;
 mod lines;
 mod parse;
+mod write;
 
 use std::ops::Range;
 
 pub use lines::Lines;
 pub use parse::parse;
 pub(crate) use parse::parse_borrowed;
+pub use write::write_string;
 
 /// One value and the place where it was written.
 #[derive(Debug, Clone, PartialEq)]

@@ -339,8 +339,9 @@ impl Tables {
         let name = letters_of_title(name);
         for (prefix, table) in data::services() {
             // A table begins with its name and its title: to read all of them would take its time.
-            let title = table.text.split("\"Title\": \"").nth(1)?.split('"').next()?;
-            if letters_of_title(title) == name {
+            let title = table.text.split("\"Title\": \"").nth(1);
+            let title = title.and_then(|rest| rest.split('"').next());
+            if title.is_some_and(|title| letters_of_title(title) == name) {
                 return Some(prefix);
             }
         }

@@ -17,6 +17,9 @@ pub(crate) struct Arn {
     pub(crate) resource: Range<usize>,
 }
 
+/// A resource type, the service that lists it, and one form of its ARNs.
+pub(crate) type Candidate<'t> = (&'t Service, &'t ResourceType, &'t ArnFormat);
+
 /// Why a text is no ARN.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ArnFault {

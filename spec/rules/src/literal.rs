@@ -5,10 +5,10 @@ mod variable;
 use std::ops::Range;
 
 use cognito_policy_spec::json::Text;
-use cognito_policy_spec::model::{Action, ArnFormat, Placeholder, ResourceType, Service};
+use cognito_policy_spec::model::{Action, Placeholder, Service};
 use cognito_policy_spec::tables::Tables;
 
-use crate::arn::{Arn, is_open};
+use crate::arn::{Arn, Candidate, is_open};
 use crate::document::PolicyKind;
 use crate::finding::{Finding, Findings, Place};
 use crate::policy::{
@@ -165,9 +165,6 @@ fn fill(literal: &mut ArnLiteral, text: &str, arn: &Arn, captures: &[String], ta
     }
     literal.is_pattern = is_open(&plain);
 }
-
-/// A resource type, the service that has it, and one form of its ARNs.
-type Candidate<'t> = (&'t Service, &'t ResourceType, &'t ArnFormat);
 
 /// The forms that the ARN fits. Of a placeholder whose form is not known, a value may have slashes;
 /// where the ARN fits in several ways, those with the fewest count: `table/a/index/b` is an index

@@ -5,16 +5,7 @@ use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
 use crate::all_cases;
-
-const KINDS: [PolicyKind; 7] = [
-    PolicyKind::Identity,
-    PolicyKind::Trust,
-    PolicyKind::Session,
-    PolicyKind::ServiceControl,
-    PolicyKind::ResourceControl,
-    PolicyKind::Resource,
-    PolicyKind::Endpoint,
-];
+use crate::case::KINDS;
 
 const INSERTED: [&str; 10] = ["*", "?", "${", "}", ":", "/", "é", "\\u0000", "\\\"", "null"];
 

@@ -91,9 +91,12 @@ pub(super) fn foreign_to_the_resource(cx: &Context<'_, '_>, findings: &mut Findi
 
 /// Whether the policy of a resource names a resource that it cannot be about, which is reported.
 pub(super) fn names_foreign_resource(cx: &Context<'_, '_>, statement: &Statement<'_>) -> bool {
+    if cx.kind != PolicyKind::Resource {
+        return false;
+    }
     let own = own_service(cx);
     let is_foreign = |item| service_of(item, cx).is_some_and(|it| is_foreign(it, own, cx));
-    cx.kind == PolicyKind::Resource && statement.resources().iter().any(is_foreign)
+    statement.resources().iter().any(is_foreign)
 }
 
 /// Whether resources of the service have no place in a policy that belongs to one of `own`.

@@ -3,17 +3,8 @@
 
 use cognito_policy_rules::PolicyKind;
 
+use crate::case::KINDS;
 use crate::text::{IDENTITY_POOL, USER_POOL, members};
-
-pub(super) const KINDS: [PolicyKind; 7] = [
-    PolicyKind::Identity,
-    PolicyKind::Trust,
-    PolicyKind::Session,
-    PolicyKind::ServiceControl,
-    PolicyKind::ResourceControl,
-    PolicyKind::Resource,
-    PolicyKind::Endpoint,
-];
 
 const VERSION: &str = r#""Version": "2012-10-17", "#;
 const EVERYTHING: &str = r#""*""#;

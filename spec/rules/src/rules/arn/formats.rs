@@ -1,13 +1,11 @@
 //! The forms that the ARNs of a service have, and which of them an ARN was meant to have.
 
-use cognito_policy_spec::model::{ArnFormat, Part, ResourceType, Service};
+use cognito_policy_spec::model::Part;
 
 use super::ArnCheck;
+use crate::arn::Candidate;
 use crate::policy::with;
 use crate::suggest;
-
-/// A resource type, the service that lists it, and one form of its ARNs.
-pub(super) type Candidate<'t> = (&'t Service, &'t ResourceType, &'t ArnFormat);
 
 /// The forms that an ARN may have.
 pub(super) struct Formats<'t> {
