@@ -9,8 +9,6 @@ pub use core::marker::PhantomData;
 #[cfg(feature = "serde")]
 pub use ::serde;
 
-pub use cognito_policy_macros::with_bindings;
-
 pub use crate::__action_enum as action_enum;
 pub use crate::__arn_type as arn_type;
 pub use crate::__id_type as id_type;

@@ -9,7 +9,7 @@
 //! | the roles that Amazon Cognito makes by itself | [`ServiceLinkedRole`] |
 //! | a user pool that calls a Lambda function, or sends e-mail from an address of Amazon SES | [`lambda_trigger`], [`email_sending`]: policies of those resources |
 //!
-//! What an identity pool's users may do is yours to say, with [`policy!`](crate::policy!) or the
+//! What an identity pool's users may do is yours to say, with `policy!` or the
 //! builder. All else follows from AWS's documentation, to which each item links, and is made of
 //! values that were checked when they were made. So a role for one pool can serve no other, and
 //! nobody can forget the conditions that keep [others' pools][deputy] out.

@@ -2,10 +2,12 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use cognito_policy_macros::{policy, trust_policy};
+
 use super::{AllowError, CheckError, Checker, Cut, Report, Severity};
 use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
 use crate::kind::{Endpoint, Kind, Resource, ResourceControl, ServiceControl, Session};
-use crate::{Identity, Policy, PolicyError, Statement, Trust, policy, trust_policy};
+use crate::{Identity, Policy, PolicyError, Statement, Trust};
 
 /// An identity policy of one statement with these members.
 fn text(members: &str) -> String {

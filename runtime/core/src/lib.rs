@@ -1,0 +1,72 @@
+//! What [`cognito-policy`] gives a program, but its macros: policies, statements, conditions, ids,
+//! ARNs, roles, and what is generated of AWS's tables.
+//!
+//! Use [`cognito-policy`], which is all of this and the macros. The two are apart so that cargo builds
+//! the macros and what they expand to at the same time.
+//!
+//! [`cognito-policy`]: https://docs.rs/cognito-policy
+#![no_std]
+
+extern crate alloc;
+#[cfg(feature = "check")]
+extern crate std;
+// Generated code and macro expansions say `::cognito_policy`, here as everywhere.
+extern crate self as cognito_policy;
+
+mod action;
+mod arn;
+mod base64;
+#[cfg(feature = "check")]
+pub mod check;
+pub mod condition;
+mod date;
+mod document;
+mod id;
+mod ip_range;
+mod json;
+pub mod kind;
+pub mod managed;
+mod merge;
+mod non_empty;
+mod number;
+mod pattern;
+mod policy;
+mod quota;
+pub mod roles;
+mod scan;
+#[cfg(feature = "serde")]
+mod serde;
+mod short_text;
+mod sid;
+mod split;
+mod statement;
+mod text;
+pub mod value;
+mod variable;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+
+pub use action::{AccessLevel, ActionError, IamAction, ListedAction};
+pub use arn::{
+    Any, Arn, ArnError, ArnPattern, Capture, OrAny, ResourceArn, ResourceFor, ResourceList,
+};
+pub use date::Date;
+pub use id::{AccountId, ArnPart, IdError, Partition, Region};
+pub use ip_range::IpRange;
+#[doc(inline)]
+pub use kind::{Endpoint, Identity, Kind, ResourceControl, ServiceControl, Session, Trust};
+pub use non_empty::{EmptyError, NonEmpty};
+pub use number::Number;
+pub use pattern::StringPattern;
+pub use policy::{Policy, PolicyError};
+pub use quota::Quota;
+pub use sid::Sid;
+pub use split::{LongStatement, SplitError};
+pub use statement::{ActionList, Statement, UnscopedStatement};
+#[doc(inline)]
+pub use value::ValueError;
+pub use variable::Variable;
+
+include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
