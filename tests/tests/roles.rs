@@ -116,7 +116,7 @@ fn a_pool_that_was_replicated() {
     // The rules cannot know that the replica is meant: they ask.
     assert_eq!(
         findings(user_import::trust(&pool).as_str(), PolicyKind::Trust),
-        [("POOL_REGION_MISMATCH", Severity::Warning)]
+        [("POOL_REGION_MISMATCH", Severity::Suggestion)]
     );
     clean(&user_import::permissions(&pool));
     assert!(user_import::permissions(&pool).as_str().contains(":logs:eu-west-1:"));

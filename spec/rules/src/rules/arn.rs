@@ -16,6 +16,7 @@ pub(crate) use id::{account_fault, check_id};
 
 use super::Context;
 use crate::arn::{Arn, ArnFault, is_open};
+use crate::document::PolicyKind;
 use crate::finding::{Findings, Place};
 use crate::policy::{ResourceItem, ResourceValue, Statement};
 use crate::rule::{INVALID_ARN_PREFIX, MISSING_ARN_FIELD};
@@ -28,17 +29,26 @@ pub(super) struct Against<'a, 't> {
     services: &'a [&'t Service],
     /// Whether it is a resource of a statement, which has to be of some resource type.
     of_resource: bool,
+    /// Whether a slip in it shows nowhere: the policy of a resource that names the source of a call
+    /// by AWS just never allows one. A role that a user pool cannot assume is refused when the pool
+    /// is set up.
+    is_silent: bool,
 }
 
 impl<'a, 't> Against<'a, 't> {
     /// For a resource of a statement whose actions are of these services.
     fn resource(services: &'a [&'t Service], tables: &'t Tables) -> Self {
-        Self { tables, services, of_resource: true }
+        Self { tables, services, of_resource: true, is_silent: false }
     }
 
-    /// For a principal, or the value of a condition.
-    pub(super) fn other(tables: &'t Tables) -> Self {
-        Self { tables, services: &[], of_resource: false }
+    /// For a principal.
+    pub(super) fn principal(tables: &'t Tables) -> Self {
+        Self { tables, services: &[], of_resource: false, is_silent: false }
+    }
+
+    /// For the value of a condition.
+    pub(super) fn condition(kind: PolicyKind, tables: &'t Tables) -> Self {
+        Self { is_silent: kind == PolicyKind::Resource, ..Self::principal(tables) }
     }
 }
 

@@ -215,7 +215,7 @@ pub(super) fn arn_values(cx: &Context<'_, '_>, findings: &mut Findings) {
         if !(under_arn || arn_key && as_text) {
             continue;
         }
-        let against = Against::other(cx.tables);
+        let against = Against::condition(cx.kind, cx.tables);
         for value in &condition.values {
             let Some(text) = value.text() else { continue };
             // Of a KMS key there is more to say.

@@ -151,7 +151,7 @@ pub(super) fn principal_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
         let is_id = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
         match Arn::parse(value) {
             Ok(arn) => {
-                check_arn(text, &arn, principal.place, Against::other(cx.tables), findings);
+                check_arn(text, &arn, principal.place, Against::principal(cx.tables), findings);
             }
             Err(_) if is_id => {
                 if let Some(why) = account_fault(value) {

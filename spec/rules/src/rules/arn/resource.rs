@@ -69,9 +69,7 @@ impl ArnCheck<'_, '_> {
             // A user pool can have replicas, which keep its id, but not in another partition; an
             // identity pool has none.
             let may_differ = placeholder.pattern.region == Some('_') && here.name == there.name;
-            // In a condition it is the source of a call by AWS: if it is a slip, the condition never
-            // holds, and nobody is told.
-            let severity = if may_differ && self.against.of_resource {
+            let severity = if may_differ && !self.against.is_silent {
                 Severity::Suggestion
             } else {
                 Severity::Warning
