@@ -336,17 +336,24 @@ impl Tables {
     /// assert_eq!(tables.service_called("sky"), None);
     /// ```
     pub fn service_called(&self, name: &str) -> Option<&str> {
+        static CALLED: OnceLock<Vec<(String, &str)>> = OnceLock::new();
+        let called = CALLED.get_or_init(full_names);
         let name = letters_of_title(name);
-        for (prefix, table) in data::services() {
-            // A table begins with its name and its title: to read all of them would take its time.
-            let title = table.text.split("\"Title\": \"").nth(1);
-            let title = title.and_then(|rest| rest.split('"').next());
-            if title.is_some_and(|title| letters_of_title(title) == name) {
-                return Some(prefix);
-            }
-        }
-        None
+        called.iter().find(|(title, _)| *title == name).map(|(_, prefix)| *prefix)
     }
+}
+
+/// The full name of each built-in service, in letters and digits, and its prefix. A table begins
+/// with both: to read all of them would take its time.
+fn full_names() -> Vec<(String, &'static str)> {
+    let mut called = Vec::new();
+    for (prefix, table) in data::services() {
+        let title = table.text.split("\"Title\": \"").nth(1);
+        if let Some(title) = title.and_then(|rest| rest.split('"').next()) {
+            called.push((letters_of_title(title), *prefix));
+        }
+    }
+    called
 }
 
 /// The letters and digits of a service's full name, without whose service it is.

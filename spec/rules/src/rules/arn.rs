@@ -86,9 +86,8 @@ pub(super) fn is_faulty(
         _ => return false,
     };
     let name = &text.value[arn.service.clone()];
-    let is_unknown = !is_open(name) && !cx.tables.is_arn_service(name);
     // An ARN of a service whose types are known, and of none of them.
-    if is_unknown || cx.tables.service(name).is_some() {
+    if !may_be_service(name, cx.tables) || cx.tables.service(name).is_some() {
         return true;
     }
     let services = statement.services();
@@ -96,8 +95,17 @@ pub(super) fn is_faulty(
     !is_sound(text, arn, against) && colon::mend(&text.value, against).is_some()
 }
 
+/// Whether the service part of an ARN is that of a service, or may stand for one.
+fn may_be_service(name: &str, tables: &Tables) -> bool {
+    is_open(name) || tables.is_arn_service(name)
+}
+
 /// Whether nothing is wrong with the parts of an ARN.
 fn is_sound(text: &Text, arn: &Arn, against: Against<'_, '_>) -> bool {
+    // Most often it is the service, and its suggestion takes long to find.
+    if !may_be_service(&text.value[arn.service.clone()], against.tables) {
+        return false;
+    }
     let mut findings = Findings::default();
     ArnCheck { text, arn, place: Place::default(), against, findings: &mut findings }.all();
     findings.0.is_empty()

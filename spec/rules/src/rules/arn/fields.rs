@@ -2,9 +2,9 @@
 
 use cognito_policy_spec::model::{ArnFormat, Part};
 
-use super::ArnCheck;
 use super::formats::Formats;
 use super::id::account_fault;
+use super::{ArnCheck, may_be_service};
 use crate::arn::is_open;
 use crate::rule::{
     ARN_ACCOUNT_NOT_ALLOWED, ARN_REGION_NOT_ALLOWED, INVALID_ARN_ACCOUNT, INVALID_ARN_REGION,
@@ -37,7 +37,7 @@ impl ArnCheck<'_, '_> {
     pub(super) fn service(&mut self) {
         let range = self.arn.service.clone();
         let name = self.str(&range).to_owned();
-        if is_open(&name) || self.against.tables.is_arn_service(&name) {
+        if may_be_service(&name, self.against.tables) {
             return;
         }
         let lower = name.to_ascii_lowercase();
