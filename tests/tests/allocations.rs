@@ -1,0 +1,127 @@
+//! What policies and ARNs allocate.
+
+use std::hint::black_box;
+
+use allocation_counter::measure;
+use cognito_policy::cognito_idp::UserPoolArn;
+use cognito_policy::{Policy, Region, policy};
+
+const ARN: &str = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
+
+const LITERAL: Policy = policy! {
+    Statement: [
+        {
+            Effect: Allow,
+            Action: ["cognito-idp:AdminGetUser", "cognito-idp:ListUsers"],
+            Resource: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+            Condition: { StringEquals: { "aws:ResourceTag/team": "blue" } },
+        },
+        { Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*" },
+    ],
+};
+
+#[test]
+fn a_literal_policy_allocates_nothing() {
+    let allocated = measure(|| {
+        let policy = black_box(LITERAL);
+        black_box(policy.as_str());
+    });
+    assert_eq!((allocated.count_total, allocated.bytes_total), (0, 0));
+}
+
+/// The one allocation is of the length of the text, so that no capacity is left over.
+#[track_caller]
+fn allocates_its_text_alone(policy: impl Fn() -> Policy) {
+    let length = policy().as_str().len() as u64;
+    let allocated = measure(|| {
+        black_box(policy());
+    });
+    assert_eq!((allocated.count_total, allocated.bytes_total), (1, length));
+}
+
+#[test]
+fn values_from_run_time_take_one_allocation() {
+    let (first, second) = (pool(1), pool(2));
+    let region: Region = "us-east-1".parse().unwrap();
+    let policy = |team: &str| {
+        policy! {
+            Statement: {
+                Effect: Allow,
+                Action: ["cognito-idp:AdminGetUser", "cognito-idp:ListUsers"],
+                Resource: [first, second],
+                Condition: {
+                    StringEquals: { "aws:RequestedRegion": region, "aws:ResourceTag/team": team },
+                },
+            },
+        }
+    };
+    allocates_its_text_alone(|| policy("blue team"));
+    allocates_its_text_alone(|| policy(""));
+    // A text that IAM would not take for itself is escaped beforehand.
+    let allocated = measure(|| {
+        black_box(policy(r#""*" ${aws:username}"#));
+    });
+    assert!(allocated.count_total <= 2, "{allocated:?}");
+}
+
+#[test]
+#[expect(deprecated, reason = "the macro warns that so long a policy exceeds a quota")]
+fn a_long_policy_takes_one_allocation() {
+    let pools: Vec<UserPoolArn> = (0..100).map(pool).collect();
+    macro_rules! of_pools {
+        ($($($at:literal)+;)+) => {
+            policy! {
+                Statement: [$({
+                    Effect: Allow,
+                    Action: [
+                        "cognito-idp:AdminGetUser",
+                        "cognito-idp:AdminCreateUser",
+                        "cognito-idp:AdminDeleteUser",
+                        "cognito-idp:AdminEnableUser",
+                        "cognito-idp:AdminDisableUser",
+                        "cognito-idp:AdminConfirmSignUp",
+                        "cognito-idp:AdminResetUserPassword",
+                        "cognito-idp:AdminSetUserPassword",
+                        "cognito-idp:ListUsers",
+                    ],
+                    Resource: [$((pools[$at])),+],
+                }),+],
+            }
+        };
+    }
+    let policy = || {
+        of_pools! {
+            0 1 2 3 4; 5 6 7 8 9; 10 11 12 13 14; 15 16 17 18 19;
+            20 21 22 23 24; 25 26 27 28 29; 30 31 32 33 34; 35 36 37 38 39;
+            40 41 42 43 44; 45 46 47 48 49; 50 51 52 53 54; 55 56 57 58 59;
+            60 61 62 63 64; 65 66 67 68 69; 70 71 72 73 74; 75 76 77 78 79;
+            80 81 82 83 84; 85 86 87 88 89; 90 91 92 93 94; 95 96 97 98 99;
+        }
+    };
+    assert!(policy().as_str().len() > 13_500);
+    allocates_its_text_alone(policy);
+}
+
+#[test]
+fn whether_a_text_is_an_arn_allocates_nothing() {
+    let allocated = measure(|| {
+        let text = black_box(ARN);
+        black_box(UserPoolArn::check(text)).unwrap();
+    });
+    assert_eq!((allocated.count_total, allocated.bytes_total), (0, 0));
+}
+
+#[test]
+fn an_arn_allocates_its_text_alone() {
+    let allocated = measure(|| {
+        let arn: UserPoolArn = black_box(ARN).parse().unwrap();
+        black_box(arn);
+    });
+    assert_eq!((allocated.count_total, allocated.bytes_total), (1, ARN.len() as u64));
+}
+
+fn pool(number: usize) -> UserPoolArn {
+    format!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfG{number:02}")
+        .parse()
+        .unwrap()
+}
