@@ -1,0 +1,1 @@
+"""The parts of `compile_time.py`."""

@@ -1,0 +1,69 @@
+"""A program with one literal policy, beside programs with other crates: a development build of it and
+of all that it depends on, which are packages as a registry has them.
+"""
+
+import functools
+import shutil
+import statistics
+
+from . import measure, packages, report
+
+# For each program: what it shows, and what it depends on besides this crate.
+PROGRAMS = {
+    "policy": ("`cognito-policy`, one literal policy", []),
+    "bare": ("a bare macro upon `syn`, `quote`, `proc-macro2`", ["bare-macro"]),
+    "serde": ("`serde`, one derive", ["serde"]),
+    "json": ("`serde_json`, the policy with `json!`", ["serde_json"]),
+    "iam_rs": ("`iam-rs`, the policy", ["iam-rs", "serde_json"]),
+    "aws_iam": ("`aws-iam`, the policy", ["aws-iam", "serde_json"]),
+}
+BASE = "serde"
+BY_CRATE = ["policy", "serde"]
+
+
+def run(scratch, version, rounds):
+    folders = {program: scratch / "hello" / program for program in PROGRAMS}
+    for program, folder in folders.items():
+        dependencies = {peer: packages.PEERS[peer] for peer in PROGRAMS[program][1]}
+        dependencies = dependencies or {"cognito-policy": f'"{version}"'}
+        source = (packages.HELLO / f"{program}.rs").read_text()
+        packages.write(folder, f"hello-{program}", dependencies, {"src/main.rs": source},
+                       "[workspace]")
+    clean = {program: functools.partial(build, measure.cargo, folder)
+             for program, folder in folders.items()}
+    by_crate = {(program, "by crate"): functools.partial(build, measure.crates, folders[program])
+                for program in BY_CRATE}
+    results = measure.in_turn(rounds, {**clean, **by_crate})
+    shares = {program: results.pop((program, "by crate")) for program in BY_CRATE}
+    return f"{totals(results)}\n{crates(results, shares)}"
+
+
+def build(how, folder):
+    shutil.rmtree(folder / "target", ignore_errors=True)
+    return how(folder, "build", "--offline", CARGO_TARGET_DIR=str(folder / "target"))
+
+
+def totals(results):
+    rows = []
+    for program, costs in results.items():
+        row = [PROGRAMS[program][0]]
+        for seconds, base in zip(zip(*costs), zip(*results[BASE])):
+            row += [f"{statistics.median(seconds):.2f} s", report.ratio(seconds, base)]
+        rows.append(row)
+    of = f"of `{BASE}`"
+    return report.table(["clean build of a hello-world", "wall", of, "CPU", of], rows)
+
+
+def crates(results, shares):
+    """CPU seconds of each crate, and of what no crate accounts for."""
+    rows = []
+    for program, runs in shares.items():
+        names = {name for run in runs for name in run}
+        own = {name: statistics.median(run[name].cpu for run in runs) for name in names}
+        total = statistics.median(cost.cpu for cost in results[program])
+        own["cargo, and build scripts at work"] = max(total - sum(own.values()), 0)
+        label = PROGRAMS[program][0]
+        for name, seconds in sorted(own.items(), key=lambda item: -item[1]):
+            rows.append([label, name, f"{seconds:.2f} s"])
+            label = ""
+    return report.table(["program", "crate", "CPU"], rows)

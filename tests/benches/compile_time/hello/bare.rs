@@ -1,0 +1,3 @@
+fn main() {
+    bare_macro::hello!("hello");
+}
