@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::application::Application;
 use crate::complete::complete;
@@ -72,6 +73,8 @@ pub struct Tables {
     builtin: Vec<Loading>,
     /// Whether the application has bindings of the actions of every service.
     all_actions: bool,
+    /// Whether a table that was read is defective. Hardly any is, and every macro call asks.
+    defective: AtomicBool,
 }
 
 #[derive(Debug)]
@@ -94,7 +97,8 @@ impl Tables {
     /// same name, and are [completed](complete) from those. Of two of its own with one name the later counts. None is read yet.
     pub fn with(application: Application) -> Self {
         let Application { sources, all_actions, .. } = application;
-        let mut tables = Self { own: Vec::new(), builtin: Vec::new(), all_actions };
+        let (own, builtin, defective) = (Vec::new(), Vec::new(), AtomicBool::new(false));
+        let mut tables = Self { own, builtin, all_actions, defective };
         tables.builtin.resize_with(data::services().len(), Loading::new);
         for source in sources {
             tables.own.retain(|table| !table.is(&source.name));
@@ -108,7 +112,7 @@ impl Tables {
     /// None if there is no table for it, or the table is defective: see [`Tables::defects`].
     pub fn service(&self, name: &str) -> Option<&Service> {
         match self.own(name) {
-            Some(table) => table.service(),
+            Some(table) => self.read(table.loaded()),
             None => self.builtin_at(data::position(name)?),
         }
     }
@@ -119,7 +123,18 @@ impl Tables {
 
     fn builtin_at(&self, position: usize) -> Option<&Service> {
         let (name, data::Text { file, text }) = data::services()[position];
-        service(self.builtin[position].get_or_init(|| load::service_named(name, file, text)))
+        self.read(self.builtin[position].get_or_init(|| load::service_named(name, file, text)))
+    }
+
+    /// The service, if its table could be read.
+    fn read<'t>(&self, loaded: &'t Result<Loaded, Vec<Defect>>) -> Option<&'t Service> {
+        match loaded {
+            Ok(loaded) => Some(&loaded.service),
+            Err(_) => {
+                self.defective.store(true, Ordering::Relaxed);
+                None
+            }
+        }
     }
 
     /// The services of the core, without those whose tables are defective.
@@ -131,7 +146,7 @@ impl Tables {
             }
         }
         for table in &self.own {
-            services.extend(table.service());
+            services.extend(self.read(table.loaded()));
         }
         services
     }
@@ -179,6 +194,9 @@ impl Tables {
     /// What is wrong with the tables that were read so far.
     pub fn defects(&self) -> Vec<Defect> {
         let mut defects = Vec::new();
+        if !self.defective.load(Ordering::Relaxed) {
+            return defects;
+        }
         for loading in self.own.iter().map(|table| &table.loading).chain(&self.builtin) {
             if let Some(Err(found)) = loading.get() {
                 defects.extend_from_slice(found);
@@ -302,19 +320,14 @@ impl Table {
         self.source.name.eq_ignore_ascii_case(name)
     }
 
-    fn service(&self) -> Option<&Service> {
+    fn loaded(&self) -> &Result<Loaded, Vec<Defect>> {
         let Source { name, file, text } = &self.source;
-        let load = || {
+        self.loading.get_or_init(|| {
             let mut loaded = load::service_named(name, file, text)?;
             complete(&mut loaded.service);
             Ok(loaded)
-        };
-        service(self.loading.get_or_init(load))
+        })
     }
-}
-
-fn service(read: &Result<Loaded, Vec<Defect>>) -> Option<&Service> {
-    read.as_ref().ok().map(|loaded| &loaded.service)
 }
 
 impl Tables {

@@ -38,12 +38,12 @@ impl Arn {
         let variables = variable::scan(text);
         let in_variable =
             |at: usize| variables.iter().any(|it| it.closed && it.range.contains(&at));
-        let colons: Vec<usize> = text
-            .match_indices(':')
-            .map(|(at, _)| at)
-            .filter(|&at| !in_variable(at))
-            .take(5)
-            .collect();
+        let mut colons = Vec::new();
+        for (at, _) in text.match_indices(':') {
+            if colons.len() < 5 && !in_variable(at) {
+                colons.push(at);
+            }
+        }
         let &[c1, c2, c3, c4, c5] = colons.as_slice() else {
             return Err(ArnFault::Fields(colons.len() + 1));
         };
@@ -68,7 +68,9 @@ impl Arn {
     pub(crate) fn is_of_service(&self, text: &str, format: &ArnFormat) -> bool {
         let service = &text[self.service.clone()];
         match format.service.as_slice() {
-            [Part::Literal(literal)] => glob::matches(service, literal) || is_open(service),
+            [Part::Literal(literal)] => {
+                literal == service || glob::matches(service, literal) || is_open(service)
+            }
             _ => true,
         }
     }
@@ -112,13 +114,14 @@ pub(crate) fn is_open(text: &str) -> bool {
     glob::is_pattern(text) || (text.contains('$') && text.contains("${"))
 }
 
-/// Where the first wildcard or variable may begin.
-fn open_from(text: &str) -> usize {
-    let mut end = text.len();
-    for sign in ['*', '?', '$'] {
-        end = text[..end].find(sign).unwrap_or(end);
+/// How many of their first bytes two texts have in common.
+fn common(one: &str, other: &str) -> usize {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
     }
-    end
+    at
 }
 
 /// One step of a policy's text.
@@ -158,18 +161,20 @@ impl Slot {
 /// Both are small automata; this walks the set of slots that can be reached after each step.
 fn overlap(mut text: &str, mut parts: &[Part], owner: &Service) -> bool {
     // Most texts begin differently, or are plain: no automaton is needed for them.
-    let plain = &text[..open_from(text)];
     if let Some(Part::Literal(literal)) = parts.first() {
-        let length = literal.len().min(plain.len());
-        if plain.as_bytes()[..length] != literal.as_bytes()[..length] {
-            return false;
-        }
-        if parts.len() == 1 && plain.len() == text.len() {
-            return literal == text;
-        }
+        let length = common(text, literal);
         if length == literal.len() {
             (text, parts) = (&text[length..], &parts[1..]);
+        } else if !matches!(text.as_bytes().get(length), None | Some(b'*' | b'?' | b'$')) {
+            return false;
         }
+    }
+    match parts {
+        [] if text.is_empty() => return true,
+        [Part::Placeholder(name)] if !glob::is_pattern(text) && !text.contains('$') => {
+            return takes_slash(name, owner) || !text.contains('/');
+        }
+        _ => {}
     }
     let slots = slots(parts, owner);
     let mut reached = vec![false; slots.len() + 1];
@@ -260,14 +265,17 @@ fn slots(parts: &[Part], owner: &Service) -> Vec<Slot> {
         match part {
             Part::Literal(literal) => slots.extend(literal.bytes().map(Slot::Byte)),
             Part::Placeholder(name) => {
-                // A placeholder of known form only holds a slash if its form says so.
-                let placeholder = owner.placeholders.iter().find(|it| it.name == *name);
-                let slash = placeholder.is_none_or(|it| {
-                    it.pattern.elements.iter().any(|element| element.set.contains(b'/'))
-                });
+                let slash = takes_slash(name, owner);
                 slots.extend([Slot::First { slash }, Slot::More { slash }]);
             }
         }
     }
     slots
+}
+
+/// Whether a placeholder can hold a slash: one of known form only if its form says so.
+fn takes_slash(name: &str, owner: &Service) -> bool {
+    let placeholder = owner.placeholders.iter().find(|it| it.name == name);
+    placeholder
+        .is_none_or(|it| it.pattern.elements.iter().any(|element| element.set.contains(b'/')))
 }

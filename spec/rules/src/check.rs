@@ -9,7 +9,7 @@ use crate::finding::{Finding, Place};
 use crate::overlap;
 use crate::policy::Policy;
 use crate::read::Reader;
-use crate::render::{self, Length, Piece};
+use crate::render::{self, Piece};
 use crate::rules::{self, Context};
 
 /// What [`check`] gives.
@@ -36,7 +36,7 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     roles.add_resources(&policy, tables);
     let pieces = render::pieces(&root, document.adds_version, &policy, &roles);
     let mut context = Context::new(&policy, document.kind, tables, document.adds_version);
-    context.length = Length::of(&pieces);
+    context.pieces = &pieces;
     for rule in rules::ALL {
         rule(&context, &mut findings);
     }

@@ -3,7 +3,7 @@
 use cognito_policy_spec::model::{ConditionKey, Service};
 use cognito_policy_spec::tables::Tables;
 
-use crate::suggest;
+use crate::{glob, suggest};
 
 /// What a condition key of a policy turned out to be.
 pub(crate) enum Key<'t> {
@@ -49,6 +49,13 @@ const UNSUPPORTED: [(&str, &str); 1] = [("aws:ARN", "aws:PrincipalArn")];
 /// Looks a condition key up: among the global keys, in the services of the statement, and in the
 /// service that its prefix names.
 pub(crate) fn resolve<'t>(text: &str, services: &[&'t Service], tables: &'t Tables) -> Key<'t> {
+    let global = tables.global_condition_keys();
+    // Most keys are global ones, as the table spells them.
+    for key in global {
+        if key.name == text {
+            return Found::Whole(key, text.to_owned()).into_key(None);
+        }
+    }
     let Some((prefix, name)) = text.split_once(':') else {
         return Key::Fault(KeyFault::Format);
     };
@@ -61,7 +68,6 @@ pub(crate) fn resolve<'t>(text: &str, services: &[&'t Service], tables: &'t Tabl
     if let Some((_, instead)) = UNSUPPORTED.iter().find(|(key, _)| key.eq_ignore_ascii_case(text)) {
         return Key::Fault(KeyFault::Unsupported(instead));
     }
-    let global = tables.global_condition_keys();
     if let Some(found) = find(text, global) {
         return found.into_key(None);
     }
@@ -146,25 +152,46 @@ impl<'t> Found<'t> {
 }
 
 fn find<'t>(text: &str, keys: &'t [ConditionKey]) -> Option<Found<'t>> {
-    keys.iter().find_map(|key| {
+    for key in keys {
+        if !begin_alike(&key.name, text) {
+            continue;
+        }
         if let Some(spelling) = fill(&key.name, text) {
             return Some(Found::Whole(key, spelling));
         }
-        let stem = key.name.split_once("/${")?.0;
         let written = text.strip_suffix('/').unwrap_or(text);
-        stem.eq_ignore_ascii_case(written).then_some(Found::MissingTag(key))
-    })
+        if let Some((stem, _)) = key.name.split_once("/${")
+            && glob::is_same(stem, written)
+        {
+            return Some(Found::MissingTag(key));
+        }
+    }
+    None
+}
+
+/// Whether the two are the same, but for case, up to the end of one of them or the first
+/// placeholder of the key. Of nearly every key that tells at once that it is not the one.
+fn begin_alike(key: &str, text: &str) -> bool {
+    let (key, text) = (key.as_bytes(), text.as_bytes());
+    let mut at = 0;
+    while at < key.len() && at < text.len() && key[at] != b'$' {
+        if key[at] != text[at] && !key[at].eq_ignore_ascii_case(&text[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// Fills the placeholders of a key with what `text` has in their place: `aws:resourcetag/team`
 /// becomes `aws:ResourceTag/team`. `None` if the text is not of the key's form.
 pub(crate) fn fill(key: &str, text: &str) -> Option<String> {
     let Some(open) = key.find('$') else {
-        return key.eq_ignore_ascii_case(text).then(|| key.to_owned());
+        return glob::is_same(key, text).then(|| key.to_owned());
     };
     let rest = &key[open + 2..];
     let after = &rest[rest.find('}')? + 1..];
-    let written = text.get(..open).filter(|it| it.eq_ignore_ascii_case(&key[..open]))?;
+    let written = text.get(..open).filter(|it| glob::is_same(it, &key[..open]))?;
     let value = &text[written.len()..];
     // The value reaches to the next literal part of the key, or to the end.
     let next = &after[..after.find("${").unwrap_or(after.len())];

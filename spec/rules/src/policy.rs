@@ -209,7 +209,7 @@ pub(crate) struct Condition<'t> {
 impl Condition<'_> {
     /// Whether it looks at this key; upper and lower case are the same.
     pub(crate) fn is_on(&self, key: &str) -> bool {
-        self.key_str.value().eq_ignore_ascii_case(key)
+        glob::is_same(self.key_str.value(), key)
     }
 
     /// Whether its key is one of these, in any case.

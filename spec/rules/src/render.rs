@@ -25,35 +25,6 @@ pub enum Piece {
     },
 }
 
-/// How long a policy is, in characters; white space does not count.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Length {
-    /// The length of what is known now.
-    pub(crate) known: usize,
-    /// Whether run-time values add to it.
-    pub(crate) open: bool,
-}
-
-impl Length {
-    /// The length of a policy in pieces.
-    pub(crate) fn of(pieces: &[Piece]) -> Self {
-        let mut length = Self::default();
-        for piece in pieces {
-            match piece {
-                Piece::Text(text) => {
-                    for byte in text.bytes() {
-                        // Of a character's bytes, the first counts.
-                        let further = byte & 0b1100_0000 == 0b1000_0000;
-                        length.known += usize::from(!further && !byte.is_ascii_whitespace());
-                    }
-                }
-                Piece::Expression { .. } => length.open = true,
-            }
-        }
-        length
-    }
-}
-
 /// What a run-time value stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {

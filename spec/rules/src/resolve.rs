@@ -43,13 +43,15 @@ fn in_service<'t>(name: &str, service: &'t Service, form: Form) -> Covers<'t> {
     // To IAM case means nothing; a Rust path has to be what the bindings have.
     let same = |known: &str| match form {
         Form::Path => known == name,
-        _ => known.eq_ignore_ascii_case(name),
+        _ => glob::is_same(known, name),
     };
-    if let Some(action) = service.actions.iter().find(|action| same(&action.name)) {
-        return match action.replacement {
-            Some(_) => Covers::Fault(ActionFault::RenamedAction(service, action)),
-            None => Covers::Action(service, action),
-        };
+    for action in &service.actions {
+        if same(&action.name) {
+            return match action.replacement {
+                Some(_) => Covers::Fault(ActionFault::RenamedAction(service, action)),
+                None => Covers::Action(service, action),
+            };
+        }
     }
     let is_operation = service.operations_without_action.iter().any(|it| same(&it.name));
     Covers::Fault(if is_operation {

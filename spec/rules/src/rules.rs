@@ -46,7 +46,7 @@ pub(crate) use variable::meant as meant_variable;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
 use crate::policy::{ActionItem, Condition, Policy, Principal, ResourceItem, Statement};
-use crate::render::Length;
+use crate::render::Piece;
 
 /// What a rule may look at.
 pub(crate) struct Context<'a, 't> {
@@ -54,14 +54,16 @@ pub(crate) struct Context<'a, 't> {
     pub(crate) kind: PolicyKind,
     pub(crate) tables: &'t Tables,
     pub(crate) adds_version: bool,
-    /// How long the policy is as it is written out; zero if it never is.
-    pub(crate) length: Length,
+    /// The policy as it is written out; nothing if it never is.
+    pub(crate) pieces: &'a [Piece],
     // The elements of all statements, gathered once: most rules look at one kind of them.
     pub(crate) actions: Vec<&'a ActionItem<'t>>,
     pub(crate) resources: Vec<(&'a Statement<'t>, &'a ResourceItem<'t>)>,
     pub(crate) conditions: Vec<(&'a Statement<'t>, &'a Condition<'t>)>,
     /// The principals that are known now, of policies that can name some.
     pub(crate) principals: Vec<(&'a Principal, &'a Text)>,
+    /// The strings that have variables.
+    sites: Vec<variable::Site<'a>>,
 }
 
 impl<'a, 't> Context<'a, 't> {
@@ -76,11 +78,12 @@ impl<'a, 't> Context<'a, 't> {
             kind,
             tables,
             adds_version,
-            length: Length::default(),
+            pieces: &[],
             actions: Vec::new(),
             resources: Vec::new(),
             conditions: Vec::new(),
             principals: Vec::new(),
+            sites: variable::sites(policy),
         };
         // In a resource control policy every principal but `"*"` is wrong, and one rule says so.
         let names_principals = kind.has_principal() && kind != PolicyKind::ResourceControl;

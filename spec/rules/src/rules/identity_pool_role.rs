@@ -58,8 +58,8 @@ fn names_values(condition: &Condition<'_>) -> bool {
 
 /// `AUDIENCE_NOT_AN_IDENTITY_POOL`, and `INVALID_POOL_ID` for ids that are nearly right.
 pub(super) fn audience_not_an_identity_pool(cx: &Context<'_, '_>, findings: &mut Findings) {
-    let Some(placeholder) = identity_pool_id(cx) else { return };
     for statement in trust_statements(cx) {
+        let Some(placeholder) = identity_pool_id(cx) else { return };
         for condition in &statement.conditions {
             let Some(provider) = claim(condition.key_str.value(), "aud", cx) else { continue };
             let compares = condition.operator.is_some_and(|operator| {

@@ -20,7 +20,7 @@ pub(super) fn redundant_action(cx: &Context<'_, '_>, findings: &mut Findings) {
             for (other_index, other) in items.iter().enumerate() {
                 let whole = other.str.value();
                 // Of two that say the same, the second is too many.
-                let covered = if text.eq_ignore_ascii_case(whole) {
+                let covered = if glob::is_same(text, whole) {
                     other_index < index
                 } else {
                     glob::is_pattern(whole) && glob::covers(whole, text, true)

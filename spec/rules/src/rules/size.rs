@@ -6,7 +6,7 @@ use cognito_policy_spec::tables::Tables;
 use super::Context;
 use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::render::Length;
+use crate::render::Piece;
 use crate::rule::{
     POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA, POLICY_SIZE_EXCEEDS_RCP_QUOTA,
     POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA, POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA,
@@ -16,7 +16,10 @@ use crate::rule::{
 /// The rule of the quota that holds for the policy.
 pub(super) fn policy_size_exceeds_quota(cx: &Context<'_, '_>, findings: &mut Findings) {
     let Some(Quota { title, characters, .. }) = quota(cx) else { return };
-    let Length { known, open } = cx.length;
+    if size(cx.pieces) <= *characters {
+        return;
+    }
+    let Length { known, open } = Length::of(cx.pieces);
     if known > *characters {
         let least = if open { "at least " } else { "" };
         let message = format!(
@@ -26,6 +29,46 @@ pub(super) fn policy_size_exceeds_quota(cx: &Context<'_, '_>, findings: &mut Fin
         let (rule, help) = rule_and_help(cx);
         findings.report(rule, cx.policy.place, message).help(help);
     }
+}
+
+/// How long a policy is, in characters; white space does not count.
+#[derive(Default)]
+struct Length {
+    /// The length of what is known now.
+    known: usize,
+    /// Whether run-time values add to it.
+    open: bool,
+}
+
+impl Length {
+    /// The length of a policy in pieces.
+    fn of(pieces: &[Piece]) -> Self {
+        let mut length = Self::default();
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => {
+                    for byte in text.bytes() {
+                        // Of a character's bytes, the first counts.
+                        let further = byte & 0b1100_0000 == 0b1000_0000;
+                        length.known += usize::from(!further && !byte.is_ascii_whitespace());
+                    }
+                }
+                Piece::Expression { .. } => length.open = true,
+            }
+        }
+        length
+    }
+}
+
+/// How many bytes the known pieces have, which are no fewer than their characters.
+fn size(pieces: &[Piece]) -> usize {
+    let mut size = 0;
+    for piece in pieces {
+        if let Piece::Text(text) = piece {
+            size += text.len();
+        }
+    }
+    size
 }
 
 fn quota<'t>(cx: &Context<'_, 't>) -> Option<&'t Quota> {

@@ -8,7 +8,7 @@ use cognito_policy_spec::tables::Tables;
 use super::Context;
 use crate::finding::{Findings, Place};
 use crate::key::{self, Key, KeyFault};
-use crate::policy::{ResourceValue, Scalar};
+use crate::policy::{Policy, ResourceValue, Scalar};
 use crate::rule::{
     EMPTY_VARIABLE, INVALID_VARIABLE_FOR_OPERATOR, MISSING_BRACE_IN_VARIABLE,
     MISSING_QUOTE_IN_VARIABLE, UNKNOWN_VARIABLE, UNSUPPORTED_SPACE_IN_VARIABLE,
@@ -17,21 +17,22 @@ use crate::rule::{
 use crate::suggest;
 use crate::variable::{self, Variable};
 
-/// A string of the policy, and whether IAM fills variables in there.
-struct Site<'a> {
+/// A string of the policy that has variables, and whether IAM fills them in there.
+pub(super) struct Site<'a> {
     text: &'a Text,
     place: Place,
-    kind: Kind,
+    kind: Kind<'a>,
+    variables: Vec<Variable>,
 }
 
 /// What IAM does with variables in a string.
-enum Kind {
+enum Kind<'a> {
     /// It fills them in, from this byte on.
     FilledIn(usize),
     /// It fills none in: this is the element, and what to write there.
     Plain(&'static str, &'static str),
     /// It fills none in below this operator.
-    OtherOperator(String),
+    OtherOperator(&'a str),
 }
 
 /// `MISSING_BRACE_IN_VARIABLE`, `EMPTY_VARIABLE`, `UNSUPPORTED_SPACE_IN_VARIABLE`,
@@ -129,8 +130,8 @@ pub(crate) fn meant(name: &str, fault: &KeyFault<'_>, tables: &Tables) -> Option
 
 /// `VARIABLE_UNSUPPORTED_IN_ELEMENT`, `INVALID_VARIABLE_FOR_OPERATOR`
 pub(super) fn variable_in_wrong_place(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for site in sites(cx) {
-        for variable in variable::scan(&site.text.value) {
+    for site in &cx.sites {
+        for variable in &site.variables {
             let (rule, message, help) = match &site.kind {
                 Kind::Plain(element, help) => (
                     VARIABLE_UNSUPPORTED_IN_ELEMENT,
@@ -149,7 +150,10 @@ pub(super) fn variable_in_wrong_place(cx: &Context<'_, '_>, findings: &mut Findi
                 ),
                 Kind::FilledIn(_) => continue,
             };
-            findings.report(rule, site.place, message).part(site.text, variable.range).help(help);
+            findings
+                .report(rule, site.place, message)
+                .part(site.text, variable.range.clone())
+                .help(help);
         }
     }
 }
@@ -162,7 +166,7 @@ pub(super) fn variable_in_old_version(cx: &Context<'_, '_>, findings: &mut Findi
         Version::Absent => true,
         Version::Old => false,
     };
-    for (site, variable) in variables_filled_in_if(cx, true) {
+    for (site, variable) in variables_where_filled_in(cx) {
         let message = if absent {
             "the policy has a variable and does not say its version"
         } else {
@@ -170,47 +174,50 @@ pub(super) fn variable_in_old_version(cx: &Context<'_, '_>, findings: &mut Findi
         };
         findings
             .report(VARIABLE_UNSUPPORTED_IN_VERSION, site.place, message)
-            .part(site.text, variable.range)
+            .part(site.text, variable.range.clone())
             .help("write `Version: \"2012-10-17\"`");
     }
 }
 
 /// Whether a string has a variable where the current version fills it in.
 pub(super) fn has_variables(cx: &Context<'_, '_>) -> bool {
-    !variables_filled_in_if(cx, true).is_empty()
+    !variables_where_filled_in(cx).is_empty()
 }
 
 /// The variables that IAM reads, given the policy's version.
-fn variables_filled_in<'a>(cx: &'a Context<'_, '_>) -> Vec<(Site<'a>, Variable)> {
+fn variables_filled_in<'c>(cx: &'c Context<'_, '_>) -> Vec<(&'c Site<'c>, &'c Variable)> {
     use crate::policy::Version;
-    // Without the new version there is one thing to say, and another rule says it.
-    let read = matches!(cx.policy.version, Version::Current | Version::Invalid);
-    variables_filled_in_if(cx, read)
+    match cx.policy.version {
+        Version::Current | Version::Invalid => variables_where_filled_in(cx),
+        // Without the new version there is one thing to say, and another rule says it.
+        Version::Absent | Version::Old => Vec::new(),
+    }
 }
 
-fn variables_filled_in_if<'a>(cx: &'a Context<'_, '_>, read: bool) -> Vec<(Site<'a>, Variable)> {
+/// The variables that stand where the current version fills them in.
+fn variables_where_filled_in<'c>(cx: &'c Context<'_, '_>) -> Vec<(&'c Site<'c>, &'c Variable)> {
     let mut found = Vec::new();
-    for site in sites(cx).into_iter().filter(|_| read) {
+    for site in &cx.sites {
         let Kind::FilledIn(from) = site.kind else { continue };
-        for variable in variable::scan(&site.text.value) {
+        for variable in &site.variables {
             if variable.range.start >= from {
-                let Site { text, place, .. } = site;
-                found.push((Site { text, place, kind: Kind::FilledIn(from) }, variable));
+                found.push((site, variable));
             }
         }
     }
     found
 }
 
-/// Every string of the policy that has a `${`.
-fn sites<'a>(cx: &'a Context<'_, '_>) -> Vec<Site<'a>> {
+/// Every string of the policy that has variables.
+pub(super) fn sites<'a>(policy: &'a Policy<'_>) -> Vec<Site<'a>> {
     let mut sites = Vec::new();
     let mut add = |text: &'a Text, place, kind| {
-        if text.value.contains("${") {
-            sites.push(Site { text, place, kind });
+        let variables = variable::scan(&text.value);
+        if !variables.is_empty() {
+            sites.push(Site { text, place, kind, variables });
         }
     };
-    for statement in &cx.policy.statements {
+    for statement in &policy.statements {
         if let Some(sid) = &statement.sid {
             add(&sid.text, sid.place, Kind::Plain("`Sid`", "write letters and digits"));
         }
@@ -243,7 +250,7 @@ fn sites<'a>(cx: &'a Context<'_, '_>) -> Vec<Site<'a>> {
                     let kind = if operator.base.family.takes_variables() {
                         Kind::FilledIn(0)
                     } else {
-                        Kind::OtherOperator(condition.operator_str.value().to_owned())
+                        Kind::OtherOperator(condition.operator_str.value())
                     };
                     add(text, value.place, kind);
                 }
