@@ -57,7 +57,8 @@ pub(crate) struct Reader {
 
 /// The tokens, with the invisible groups opened that macros put around their arguments.
 pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
-    let mut flattened = Vec::new();
+    let tokens = tokens.into_iter();
+    let mut flattened = Vec::with_capacity(tokens.size_hint().0);
     for token in tokens {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
@@ -72,8 +73,11 @@ pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
 impl Reader {
     /// Reads the members of an object.
     pub(crate) fn members(&mut self, tokens: &[TokenTree], site: Site) -> Vec<Member<Place>> {
-        let pieces = self.pieces(tokens, true);
-        pieces.into_iter().filter_map(|piece| self.member(piece, site)).collect()
+        let mut members = Vec::new();
+        for piece in self.pieces(tokens, true) {
+            members.extend(self.member(piece, site));
+        }
+        members
     }
 
     /// The tokens between commas; a comma at the end is fine, and what is wrong with the others is

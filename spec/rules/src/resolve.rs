@@ -46,7 +46,7 @@ fn in_service<'t>(name: &str, service: &'t Service, form: Form) -> Covers<'t> {
         _ => glob::is_same(known, name),
     };
     for action in &service.actions {
-        if same(&action.name) {
+        if action.name.len() == name.len() && same(&action.name) {
             return match action.replacement {
                 Some(_) => Covers::Fault(ActionFault::RenamedAction(service, action)),
                 None => Covers::Action(service, action),
