@@ -29,31 +29,29 @@ pub(crate) fn policy(
     expressions: &[TokenStream],
     scope: &Scope,
 ) -> TokenStream {
-    let marker = marker(kind);
     match pieces {
-        [Piece::Text(json)] => quote! {
-            ::cognito_policy::Policy::<#marker> {
-                __json: ::cognito_policy::__private::Cow::Borrowed(#json),
-                __kind: ::cognito_policy::__private::PhantomData,
-            }
-        },
+        [Piece::Text(json)] => literal(kind, json),
         pieces => {
             let pieces = pieces.iter().map(|piece| match piece {
                 Piece::Text(text) => quote!(#text),
                 Piece::Expression { index, role } => value(&expressions[*index], role, scope),
             });
-            quote!(::cognito_policy::__private::policy::<#marker, _>([#(#pieces),*]))
+            let marker = marker(kind);
+            quote!(::cognito_policy::__private::policy::<::cognito_policy::kind::#marker, _>([#(#pieces),*]))
         }
     }
 }
 
 /// A value of the right type where there is an error: one mistake, one message.
 pub(crate) fn empty(kind: PolicyKind) -> TokenStream {
+    literal(kind, "")
+}
+
+fn literal(kind: PolicyKind, json: &str) -> TokenStream {
     let marker = marker(kind);
     quote! {
-        ::cognito_policy::Policy::<#marker> {
-            __json: ::cognito_policy::__private::Cow::Borrowed(""),
-            __kind: ::cognito_policy::__private::PhantomData,
+        ::cognito_policy::Policy::<::cognito_policy::kind::#marker> {
+            __json: ::cognito_policy::__private::Json::Literal(#json)
         }
     }
 }
@@ -132,18 +130,16 @@ fn stem(name: &TypeName, tables: &Tables) -> String {
     service.and_then(of_name).unwrap_or_else(|| names::type_name(&name.resource_type))
 }
 
-fn marker(kind: PolicyKind) -> TokenStream {
-    let name = format_ident!(
-        "{}",
-        match kind {
-            PolicyKind::Identity => "Identity",
-            PolicyKind::Trust => "Trust",
-            PolicyKind::Session => "Session",
-            PolicyKind::ServiceControl => "ServiceControl",
-            PolicyKind::ResourceControl => "ResourceControl",
-            PolicyKind::Resource => "Resource",
-            PolicyKind::Endpoint => "Endpoint",
-        }
-    );
-    quote!(::cognito_policy::kind::#name)
+/// The name of the kind's type.
+fn marker(kind: PolicyKind) -> Ident {
+    let name = match kind {
+        PolicyKind::Identity => "Identity",
+        PolicyKind::Trust => "Trust",
+        PolicyKind::Session => "Session",
+        PolicyKind::ServiceControl => "ServiceControl",
+        PolicyKind::ResourceControl => "ResourceControl",
+        PolicyKind::Resource => "Resource",
+        PolicyKind::Endpoint => "Endpoint",
+    };
+    Ident::new(name, Span::call_site())
 }

@@ -20,13 +20,12 @@
 //! assert!(names.contains(&"AmazonCognitoPowerUser"));
 //! ```
 
-use alloc::borrow::Cow;
 use core::marker::PhantomData;
 
 use crate::arn::{Arn, arn_text};
 use crate::id::Partition;
 use crate::kind::{Identity, Kind};
-use crate::policy::Policy;
+use crate::policy::{Json, Policy};
 
 #[doc(inline)]
 pub use crate::managed_policies::*;
@@ -108,6 +107,6 @@ impl<K: Kind> ManagedPolicy<K> {
     /// );
     /// ```
     pub const fn document(&self) -> Policy<K> {
-        Policy { __json: Cow::Borrowed(self.document), __kind: PhantomData }
+        Policy { __json: Json::Literal(self.document) }
     }
 }

@@ -177,17 +177,16 @@ pub(crate) fn set_sid(statement: &mut Object<'_>, sid: &str) {
 
 #[cfg(test)]
 mod tests {
-    use alloc::borrow::Cow;
     use alloc::string::ToString;
-    use core::marker::PhantomData;
 
     use super::*;
     use crate::cognito_idp::{Action, UserPoolAction, UserPoolArn};
     use crate::kind::{Identity, Resource};
+    use crate::policy::Json;
     use crate::{StringPattern, aws};
 
     const fn policy<K>(json: &'static str) -> Policy<K> {
-        Policy { __json: Cow::Borrowed(json), __kind: PhantomData }
+        Policy { __json: Json::Literal(json) }
     }
 
     const LIST: Policy = policy(

@@ -1,6 +1,6 @@
 //! A finished policy: its text, and the kind of policy that it is.
 
-use alloc::borrow::{Cow, ToOwned};
+use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::error::Error;
@@ -37,9 +37,18 @@ use crate::statement::Statement;
 // `const TEXT: &str = POLICY.as_str();` is refused (E0493).
 pub struct Policy<K = Identity> {
     #[doc(hidden)]
-    pub __json: Cow<'static, str>,
-    #[doc(hidden)]
-    pub __kind: PhantomData<K>,
+    pub __json: Json<K>,
+}
+
+/// The text of a policy of the kind `K`.
+///
+/// The compiler checks the expression of every literal policy; one of a `Cow`, and the kind beside
+/// it, takes it a third longer.
+pub enum Json<K> {
+    /// That of a constant.
+    Literal(&'static str),
+    /// One of run time.
+    Written(String, PhantomData<K>),
 }
 
 impl<K> Policy<K> {
@@ -48,8 +57,8 @@ impl<K> Policy<K> {
     /// Of a constant, the text is a constant too, a `&'static str`.
     pub const fn as_str(&self) -> &str {
         match &self.__json {
-            Cow::Borrowed(json) => json,
-            Cow::Owned(json) => json.as_str(),
+            Json::Literal(json) => json,
+            Json::Written(json, _) => json.as_str(),
         }
     }
 
@@ -79,14 +88,14 @@ impl<K> Policy<K> {
     /// assert_eq!(format!("{policy:#}"), pretty);
     /// ```
     pub fn to_json_pretty(&self) -> String {
-        let mut pretty = String::with_capacity(self.__json.len() * 2);
+        let mut pretty = String::with_capacity(self.as_str().len() * 2);
         // Writing to a string cannot fail.
         let _ = json::write_pretty(self.as_str(), &mut pretty);
         pretty
     }
 
     pub(crate) const fn from_json(json: String) -> Self {
-        Self { __json: Cow::Owned(json), __kind: PhantomData }
+        Self { __json: Json::Written(json, PhantomData) }
     }
 }
 
@@ -327,19 +336,25 @@ impl From<Policy> for Policy<Session> {
     ///
     /// [session policy]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
     fn from(policy: Policy) -> Self {
-        Self { __json: policy.__json, __kind: PhantomData }
+        match policy.__json {
+            Json::Literal(json) => Self { __json: Json::Literal(json) },
+            Json::Written(json, _) => Self::from_json(json),
+        }
     }
 }
 
 impl<K> Clone for Policy<K> {
     fn clone(&self) -> Self {
-        Self { __json: self.__json.clone(), __kind: PhantomData }
+        match &self.__json {
+            Json::Literal(json) => Self { __json: Json::Literal(json) },
+            Json::Written(json, _) => Self::from_json(json.clone()),
+        }
     }
 }
 
 impl<K> PartialEq for Policy<K> {
     fn eq(&self, other: &Self) -> bool {
-        self.__json == other.__json
+        self.as_str() == other.as_str()
     }
 }
 
@@ -347,7 +362,7 @@ impl<K> Eq for Policy<K> {}
 
 impl<K> Hash for Policy<K> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.__json.hash(state);
+        self.as_str().hash(state);
     }
 }
 
@@ -376,7 +391,10 @@ impl<K> AsRef<str> for Policy<K> {
 
 impl<K> From<Policy<K>> for String {
     fn from(policy: Policy<K>) -> Self {
-        policy.__json.into_owned()
+        match policy.__json {
+            Json::Literal(json) => json.to_owned(),
+            Json::Written(json, _) => json,
+        }
     }
 }
 
@@ -390,10 +408,8 @@ mod tests {
     use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
     use crate::{NonEmpty, StringPattern, Trust, UnscopedStatement};
 
-    const LITERAL: Policy<Trust> = Policy {
-        __json: Cow::Borrowed(r#"{"Version":"2012-10-17","Statement":[]}"#),
-        __kind: PhantomData,
-    };
+    const LITERAL: Policy<Trust> =
+        Policy { __json: Json::Literal(r#"{"Version":"2012-10-17","Statement":[]}"#) };
     const TEXT: &str = LITERAL.as_str();
 
     fn pool() -> UserPoolArn {
@@ -413,7 +429,7 @@ mod tests {
         static POLICY: Policy<Trust> = LITERAL;
         assert_eq!(TEXT, r#"{"Version":"2012-10-17","Statement":[]}"#);
         assert_eq!(POLICY.as_str(), TEXT);
-        assert!(matches!(POLICY.clone().__json, Cow::Borrowed(_)));
+        assert!(matches!(POLICY.clone().__json, Json::Literal(_)));
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub use crate::__scoped_action_enum as scoped_action_enum;
 pub use crate::action::{ActionInfo, action_info, action_name, find_action, highest_level, narrow};
 pub use crate::arn::{arn_text, pattern, placeholder, refuse_arn};
 pub use crate::id::{home_region, refuse_id};
+pub use crate::policy::Json;
 pub use crate::scan::{Fault, Placeholder, Scan, Step, set};
 pub use crate::text::{as_str, debug};
 

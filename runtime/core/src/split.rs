@@ -282,13 +282,12 @@ impl Error for SplitError {}
 mod tests {
     use alloc::format;
     use alloc::string::ToString;
-    use core::marker::PhantomData;
 
     use super::*;
 
     fn policy(statements: &[String]) -> Policy {
         let json = format!(r#"{{"Version":"2012-10-17","Statement":[{}]}}"#, statements.join(","));
-        Policy { __json: json.into(), __kind: PhantomData }
+        Policy::from_json(json)
     }
 
     fn numbered(text: &str, count: usize) -> String {

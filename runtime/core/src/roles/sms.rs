@@ -3,13 +3,10 @@
 //!
 //! [sms]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-sms-settings.html
 
-use alloc::borrow::Cow;
-use core::marker::PhantomData;
-
 use super::ExternalId;
 use crate::cognito_idp::UserPoolArn;
 use crate::kind::Trust;
-use crate::policy::Policy;
+use crate::policy::{Json, Policy};
 use crate::role_policies;
 
 /// Who may assume the role: user pools, on behalf of this one and with the [external id] that it
@@ -47,5 +44,4 @@ pub fn trust(pool: &UserPoolArn, external_id: &ExternalId) -> Policy<Trust> {
 /// const JSON: &str = sms::PERMISSIONS.as_str();
 /// assert!(JSON.contains(r#""Action":"sns:Publish""#));
 /// ```
-pub const PERMISSIONS: Policy =
-    Policy { __json: Cow::Borrowed(role_policies::SMS_PERMISSIONS), __kind: PhantomData };
+pub const PERMISSIONS: Policy = Policy { __json: Json::Literal(role_policies::SMS_PERMISSIONS) };

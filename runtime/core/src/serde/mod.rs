@@ -1,7 +1,6 @@
 //! Policies in serde's data model: the JSON document itself, not a string that holds it.
 
 use alloc::string::String;
-use core::marker::PhantomData;
 
 use ::serde::de::{Deserialize, Deserializer, Error as _};
 use ::serde::ser::{Serialize, Serializer};
@@ -33,6 +32,6 @@ impl<'de, K: Kind> Deserialize<'de> for Policy<K> {
         form::check::<K>(&tree).map_err(D::Error::custom)?;
         let mut json = String::new();
         tree.write(&mut json);
-        Ok(Self { __json: json.into(), __kind: PhantomData })
+        Ok(Self::from_json(json))
     }
 }
