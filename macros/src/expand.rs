@@ -37,7 +37,11 @@ pub(crate) fn policy(
                 Piece::Expression { index, role } => value(&expressions[*index], role, scope),
             });
             let marker = marker(kind);
-            quote!(::cognito_policy::__private::policy::<::cognito_policy::kind::#marker, _>([#(#pieces),*]))
+            quote! {
+                ::cognito_policy::__private::policy::<::cognito_policy::kind::#marker, _>(
+                    [#(#pieces),*]
+                )
+            }
         }
     }
 }
