@@ -405,6 +405,18 @@ fn a_condition_key_can_have_several_types() {
 }
 
 #[test]
+fn the_names_of_aws_for_the_key_of_a_tag_are_one() {
+    let loaded = load(&service(
+        r#""ConditionKeys": [{"Name": "x:Tag/${TagKey}", "Types": ["String"]},
+        {"Name": "x:Tag/tag-key", "Types": ["String"]}, {"Name": "x:Tag/", "Types": ["String"]},
+        {"Name": "x:Label/<key>", "Types": ["String"]}]"#,
+    ));
+    let names: Vec<&str> =
+        loaded.service.condition_keys.iter().map(|key| key.name.as_str()).collect();
+    assert_eq!(names, ["x:Tag/${TagKey}", "x:Label/${key}"]);
+}
+
+#[test]
 fn a_condition_key_can_hold_the_values_of_a_placeholder() {
     let loaded = load(&service(
         r#""ConditionKeys": [{"Name": "x:A", "Types": ["String"], "Placeholder": "BotId"}]"#,

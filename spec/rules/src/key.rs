@@ -152,21 +152,29 @@ impl<'t> Found<'t> {
 }
 
 fn find<'t>(text: &str, keys: &'t [ConditionKey]) -> Option<Found<'t>> {
+    let mut found = None;
     for key in keys {
         if !begin_alike(&key.name, text) {
             continue;
         }
-        if let Some(spelling) = fill(&key.name, text) {
-            return Some(Found::Whole(key, spelling));
+        // One that has the very name goes before one that has room for it.
+        if glob::is_same(&key.name, text) {
+            return Some(Found::Whole(key, key.name.clone()));
         }
-        let written = text.strip_suffix('/').unwrap_or(text);
-        if let Some((stem, _)) = key.name.split_once("/${")
-            && glob::is_same(stem, written)
-        {
-            return Some(Found::MissingTag(key));
+        if found.is_none() {
+            found = of_form(text, key);
         }
     }
-    None
+    found
+}
+
+fn of_form<'t>(text: &str, key: &'t ConditionKey) -> Option<Found<'t>> {
+    if let Some(spelling) = fill(&key.name, text) {
+        return Some(Found::Whole(key, spelling));
+    }
+    let (stem, _) = key.name.split_once("/${")?;
+    let written = text.strip_suffix('/').unwrap_or(text);
+    glob::is_same(stem, written).then_some(Found::MissingTag(key))
 }
 
 /// Whether the two are the same, but for case, up to the end of one of them or the first

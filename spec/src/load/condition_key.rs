@@ -27,7 +27,7 @@ pub(super) fn read_all<'n>(
     let mut keys = Vec::new();
     for node in nodes {
         if let Some(key) = condition_key(reader, node, names) {
-            keys.push(key);
+            add(&mut keys, key);
         }
     }
     keys
@@ -61,9 +61,27 @@ fn condition_key<'n>(
     })
 }
 
-/// The key with `${key}` for a part of the policy's own, where AWS's tables have `<key>` as well.
+/// Adds a key, unless it is there under another of the names that AWS's tables have for it.
+fn add(keys: &mut Vec<ConditionKey>, key: ConditionKey) {
+    // Only keys of tags have several; those that stand twice as they are were reported.
+    if key.name.ends_with("/${TagKey}") {
+        for known in &*keys {
+            if known.name == key.name {
+                return;
+            }
+        }
+    }
+    keys.push(key);
+}
+
+/// The key with `${key}` for a part of the policy's own. AWS's tables have `<key>` for it as well,
+/// and for a tag `tag-key` or nothing.
 fn with_placeholders(name: &str) -> String {
-    name.replace('<', "${").replace('>', "}")
+    let stem = name.strip_suffix("/tag-key").or_else(|| name.strip_suffix('/'));
+    match stem {
+        Some(stem) => format!("{stem}/${{TagKey}}"),
+        None => name.replace('<', "${").replace('>', "}"),
+    }
 }
 
 /// The name of the placeholder for which the key's values stand. It may be one of another service.

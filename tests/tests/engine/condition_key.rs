@@ -18,6 +18,7 @@ pub(crate) fn cases() -> Vec<Case> {
     cases.extend(companions());
     cases.extend(services());
     cases.extend(tags());
+    cases.extend(tags_of_other_services());
     cases.extend(other_services());
     cases
 }
@@ -141,6 +142,39 @@ fn services() -> Vec<Case> {
         passes(
             code,
             statement("Allow", r#""Action": ["cognito-identity:*", "S3:GetObject"]"#, sent),
+        ),
+    ]
+}
+
+/// Tables that have several rows for one key, or another name for any tag.
+fn tags_of_other_services() -> Vec<Case> {
+    let code = "UNSUPPORTED_ACTION_FOR_CONDITION_KEY";
+    let tagged = |action: &str, key: &str| {
+        let condition = format!(r#""StringEquals": {{{key}: "blue"}}"#);
+        condition_on(action, r#""*""#, &condition)
+    };
+    vec![
+        passes(
+            code,
+            tagged(r#""ssm:TerminateSession""#, r#""ssm:resourceTag/aws:ssmmessages:session-id""#),
+        ),
+        passes(
+            code,
+            tagged(r#""ssm:SendCommand""#, r#""ssm:resourceTag/aws:ssmmessages:session-id""#),
+        ),
+        fails(code, tagged(r#""ssm:TerminateSession""#, r#"«"ssm:resourceTag/team"»"#)),
+        passes(code, tagged(r#""ssm:UpdateManagedInstanceRole""#, r#""ssm:resourceTag/team""#)),
+        passes(
+            code,
+            tagged(r#""secretsmanager:GetSecretValue""#, r#""secretsmanager:ResourceTag/team""#),
+        ),
+        fails(
+            "MISSING_TAG_KEY_IN_CONDITION",
+            tagged(r#""secretsmanager:GetSecretValue""#, r#"«"secretsmanager:ResourceTag/"»"#),
+        ),
+        passes(
+            "INVALID_SERVICE_CONDITION_KEY",
+            tagged(r#""elasticloadbalancing:*""#, r#""elasticloadbalancing:ResourceTag/team""#),
         ),
     ]
 }

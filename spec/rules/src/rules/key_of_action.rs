@@ -4,7 +4,7 @@ use cognito_policy_spec::model::{Action, Service};
 
 use super::Context;
 use crate::finding::Findings;
-use crate::key::{Key, KnownKey};
+use crate::key::{Key, KnownKey, fill};
 use crate::policy::{ActionItem, Condition, Covers, Element, Statement};
 use crate::rule::UNSUPPORTED_ACTION_FOR_CONDITION_KEY;
 use crate::suggest;
@@ -110,7 +110,10 @@ fn is_of_sts(item: &ActionItem<'_>, name: &str) -> bool {
 
 /// Whether a request for the action can carry the key.
 fn carries(service: &Service, action: &Action, known: &KnownKey<'_>) -> bool {
-    let is_key = |name: &String| name.eq_ignore_ascii_case(&known.key.name);
+    // A key with room for any tag is there for a key of one tag that has a row of its own as well.
+    let is_key = |name: &String| {
+        name.eq_ignore_ascii_case(&known.key.name) || fill(name, &known.spelling).is_some()
+    };
     action.condition_keys.iter().any(is_key)
         || action.resource_types.iter().any(|of_action| {
             let resource_type = &service.resource_types[of_action.resource_type];
