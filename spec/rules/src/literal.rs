@@ -70,7 +70,10 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
         Err(fault) => ResourceValue::Fault(text.clone(), fault),
     };
     let resource = element(ResourceItem { place: Place(0), value, types: Vec::new() });
-    let statement = Statement { resource: Some(resource), ..Statement::default() };
+    // Without actions it is of a type of the service that it names.
+    let action = Element { incomplete: false, ..Element::unread(Place(0), false) };
+    let statement =
+        Statement { action: Some(action), resource: Some(resource), ..Statement::default() };
     let is_capture = |finding: &Finding<()>| {
         let part = finding.part.as_ref();
         let name =

@@ -135,6 +135,27 @@ impl<'t> Covers<'t> {
             Self::Everything | Self::Unchecked | Self::Fault(_) => None,
         }
     }
+
+    /// The service, if it has a table; that of an action that is wrong as well.
+    fn service(&self) -> Option<&'t Service> {
+        match self {
+            Self::Action(service, _) | Self::Pattern(service, _) => Some(service),
+            Self::Fault(fault) => fault.service(),
+            Self::Everything | Self::Unchecked => None,
+        }
+    }
+}
+
+impl<'t> ActionFault<'t> {
+    fn service(&self) -> Option<&'t Service> {
+        match self {
+            Self::NoService | Self::WildcardInService | Self::UnknownService => None,
+            Self::UnknownAction(service)
+            | Self::RenamedAction(service, _)
+            | Self::OperationWithoutAction(service)
+            | Self::MatchesNothing(service) => Some(service),
+        }
+    }
 }
 
 /// A resource.
@@ -312,13 +333,21 @@ impl<'t> Statement<'t> {
     pub(crate) fn services(&self) -> Vec<&'t Service> {
         let mut services: Vec<&Service> = Vec::new();
         for item in self.actions() {
-            if let Some((service, _)) = item.covers.actions()
+            if let Some(service) = item.covers.service()
                 && !services.iter().any(|it| it.name == service.name)
             {
                 services.push(service);
             }
         }
         services
+    }
+
+    /// Whether its actions are of these services alone.
+    pub(crate) fn tells_services(&self) -> bool {
+        self.action.as_ref().is_some_and(|element| {
+            let known = |item: &ActionItem<'_>| item.covers.service().is_some();
+            !element.negated && !element.incomplete && element.items.iter().all(known)
+        })
     }
 }
 

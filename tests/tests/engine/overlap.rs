@@ -2,14 +2,32 @@
 
 use cognito_policy_rules::PolicyKind;
 
-use crate::case::{Case, assert_all, fails, finds};
-use crate::text::{IDENTITY_POOL, USER_POOL, condition, condition_on, members, scope};
+use crate::case::{Case, assert_all, fails, finds, passes};
+use crate::text::{IDENTITY_POOL, USER_POOL, condition, condition_on, members, policy, scope};
+
+/// The ARN of an account, in quotes: no resource type of IAM, whose name it has.
+const ACCOUNT: &str = r#""arn:aws:iam::123456789012:root""#;
 
 fn actions() -> Vec<Case> {
     let twice = |action: &str| format!("[«{action}», «{action}»]");
     let foreign = "UNSUPPORTED_ACTION_IN_POLICY";
     let outside = "RCP_SYNTAX_ERROR_ACTION";
     vec![
+        // Over INVALID_ARN_RESOURCE: accounts are resources of STS, whichever action was meant.
+        fails("INVALID_ACTION", scope(r#""sts:«AssumeRoott»""#, ACCOUNT)),
+        fails("INVALID_SERVICE_IN_ACTION", scope(r#""«stss»:AssumeRoot""#, ACCOUNT)),
+        fails("WILDCARD_IN_SERVICE_NAME", scope(r#""«st*»:AssumeRoot""#, ACCOUNT)),
+        fails(
+            "MISSING_ACTION",
+            policy(&format!(r#"«{{"Effect": "Allow", "Resource": {ACCOUNT}}}»"#)),
+        ),
+        passes("INVALID_ARN_RESOURCE", scope(r#""*""#, ACCOUNT)),
+        passes(
+            "INVALID_ARN_RESOURCE",
+            members(&format!(
+                r#""Effect": "Deny", "NotAction": "s3:GetObject", "Resource": {ACCOUNT}"#
+            )),
+        ),
         // Over UNSIGNED_ACTION.
         fails("UNSCOPABLE_ACTION", scope(r#"«"cognito-idp:SignUp"»"#, USER_POOL)),
         // Over REDUNDANT_ACTION.
@@ -109,6 +127,8 @@ fn operators() -> Vec<Case> {
         ),
         fails("TYPE_MISMATCH", condition(r#"«"ForAllValues:Bool"»: {"aws:userid": "true"}"#)),
         fails("TYPE_MISMATCH", condition(r#"«"Bool"»: {"aws:CalledVia": "true"}"#)),
+        // Over INVALID_CONDITION_MULTIPLE_BOOLEAN.
+        fails("TYPE_MISMATCH", condition(r#"«"Bool"»: {"aws:username": ["ana", "bob"]}"#)),
         fails("TYPE_MISMATCH", condition(r#"«"ForAnyValue:Bool"»: {"saml:aud": "true"}"#)),
         fails(
             vacuous,

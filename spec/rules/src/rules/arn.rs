@@ -27,8 +27,8 @@ pub(super) struct Against<'a, 't> {
     tables: &'t Tables,
     /// The services that may own a resource type of its form, beside the one that it names.
     services: &'a [&'t Service],
-    /// Whether it is a resource of a statement, which has to be of some resource type.
-    of_resource: bool,
+    /// Whether no other services may.
+    complete: bool,
     /// Whether a slip in it shows nowhere: the policy of a resource that names the source of a call
     /// by AWS just never allows one. A role that a user pool cannot assume is refused when the pool
     /// is set up.
@@ -36,14 +36,18 @@ pub(super) struct Against<'a, 't> {
 }
 
 impl<'a, 't> Against<'a, 't> {
-    /// For a resource of a statement whose actions are of these services.
-    fn resource(services: &'a [&'t Service], tables: &'t Tables) -> Self {
-        Self { tables, services, of_resource: true, is_silent: false }
+    /// For a resource of a statement whose actions are of these services, and maybe of others.
+    fn resource(
+        statement: &Statement<'t>,
+        services: &'a [&'t Service],
+        tables: &'t Tables,
+    ) -> Self {
+        Self { services, complete: statement.tells_services(), ..Self::principal(tables) }
     }
 
     /// For a principal.
     pub(super) fn principal(tables: &'t Tables) -> Self {
-        Self { tables, services: &[], of_resource: false, is_silent: false }
+        Self { tables, services: &[], complete: false, is_silent: false }
     }
 
     /// For the value of a condition.
@@ -57,7 +61,7 @@ pub(super) fn not_an_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, item) in &cx.resources {
         if let ResourceValue::Fault(text, fault) = &item.value {
             let services = statement.services();
-            let against = Against::resource(&services, cx.tables);
+            let against = Against::resource(statement, &services, cx.tables);
             report_fault(text, fault, item.place, against, findings);
         }
     }
@@ -68,7 +72,13 @@ pub(super) fn resource_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, item) in &cx.resources {
         if let ResourceValue::Arn(text, arn) = &item.value {
             let services = statement.services();
-            check_arn(text, arn, item.place, Against::resource(&services, cx.tables), findings);
+            check_arn(
+                text,
+                arn,
+                item.place,
+                Against::resource(statement, &services, cx.tables),
+                findings,
+            );
         }
     }
 }
@@ -91,7 +101,7 @@ pub(super) fn is_faulty(
         return true;
     }
     let services = statement.services();
-    let against = Against::resource(&services, cx.tables);
+    let against = Against::resource(statement, &services, cx.tables);
     !is_sound(text, arn, against) && colon::mend(&text.value, against).is_some()
 }
 

@@ -189,7 +189,9 @@ fn bound(values: &[ConditionValue], upper: bool) -> Option<&str> {
 /// `INVALID_CONDITION_MULTIPLE_BOOLEAN`
 pub(super) fn multiple_boolean(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (_, condition) in &cx.conditions {
-        let Some(operator) = condition.operator else { continue };
+        let Some(operator) = condition.operator.filter(|_| !is_type_mismatch(condition)) else {
+            continue;
+        };
         if matches!(operator.base.family, Family::Bool | Family::Null) && condition.values.len() > 1
         {
             findings

@@ -23,8 +23,9 @@ impl ArnCheck<'_, '_> {
         let resource = self.str(&range).to_owned();
         let help = match nearest_form(&resource, &formats.of_service) {
             Some(nearest) => format!("write `{nearest}`"),
-            None if self.against.of_resource => format!("its ARNs end with {}", formats.endings()),
-            // Of a principal or a condition's value only a near miss is surely one.
+            None if self.against.complete => format!("its ARNs end with {}", formats.endings()),
+            // Of a principal or a condition's value, and where any service may have such resources,
+            // only a near miss is surely one.
             None => return,
         };
         let service = self.str(&self.arn.service).to_owned();
