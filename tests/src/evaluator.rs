@@ -213,7 +213,7 @@ impl Statement<'_> {
     /// the provider that vouches for them.
     fn names_principal(&self, context: &Context) -> bool {
         let Some(principals) = self.members.get("Principal") else { return true };
-        principals.as_object().expect("object").iter().all(|(kind, values)| {
+        principals.as_object().expect("object").iter().any(|(kind, values)| {
             let key = match kind.as_str() {
                 "AWS" => "aws:PrincipalArn",
                 "Federated" => "aws:FederatedProvider",

@@ -141,6 +141,7 @@ fn a_trust_policy_names_who_calls() {
         (r#"{"AWS": "210987654321"}"#, Nothing),
         (r#"{"Federated": "a.com"}"#, Allow),
         (r#"{"Federated": "b.com"}"#, Nothing),
+        (r#"{"AWS": "210987654321", "Federated": "a.com"}"#, Allow),
     ] {
         let decision = decide(&policy(principal), "sts:AssumeRole", "", &context);
         assert_eq!(decision, expected, "{principal}");

@@ -1,0 +1,87 @@
+//! ARNs and patterns of them, made from the tables' formats.
+
+use cognito_policy_spec::model::{ArnFormat, Part, Service};
+use cognito_policy_spec::tables::Tables;
+
+use crate::choices::Choices;
+use crate::intent::{Arn, Pattern};
+
+pub(crate) const ACCOUNT: &str = "123456789012";
+
+/// An ARN of the format, some of whose parts may be left open.
+pub(crate) fn of_format(service: &Service, format: &ArnFormat, choices: &mut Choices) -> Arn {
+    let partition = match format.partition.as_slice() {
+        [Part::Literal(name)] => name.as_str(),
+        _ if choices.once_in(8) => "aws-cn",
+        _ => "aws",
+    };
+    let region = match partition {
+        "aws" => choices.word(&["us-east-1", "eu-west-1"]),
+        "aws-cn" => "cn-north-1",
+        _ => "us-gov-west-1",
+    };
+    let open = choices.once_in(3);
+    let mut part = |parts: &[Part], fixed: Option<&str>| {
+        let mut pattern = Pattern::exactly("");
+        for part in parts {
+            match (part, fixed) {
+                (Part::Literal(text), _) => literal(&mut pattern, text),
+                (Part::Placeholder(_), _) if open && choices.once_in(3) => {
+                    pattern.0.push(String::new());
+                }
+                (Part::Placeholder(_), Some(fixed)) => literal(&mut pattern, fixed),
+                (Part::Placeholder(name), None) => {
+                    literal(&mut pattern, &value(service, name, region));
+                }
+            }
+        }
+        pattern
+    };
+    [
+        Pattern::exactly("arn"),
+        // A pattern of partitions would go with any Region.
+        Pattern::exactly(partition),
+        part(&format.service, None),
+        part(&format.region, Some(region)),
+        part(&format.account, Some(ACCOUNT)),
+        part(&format.resource, None),
+    ]
+}
+
+/// A text of the format; AWS's own have `*` for what has no name.
+fn literal(pattern: &mut Pattern, text: &str) {
+    let mut pieces = text.split('*');
+    let last = pattern.0.last_mut().expect("a pattern has a piece");
+    last.push_str(pieces.next().unwrap_or_default());
+    pattern.0.extend(pieces.map(str::to_owned));
+}
+
+/// What can stand for a placeholder.
+fn value(service: &Service, name: &str, region: &str) -> String {
+    if name.eq_ignore_ascii_case("region") {
+        return region.to_owned();
+    }
+    if name.to_ascii_lowercase().starts_with("account") {
+        return ACCOUNT.to_owned();
+    }
+    let known = service.placeholders.iter().find(|it| it.name == name);
+    known.map_or_else(|| "example".to_owned(), |it| it.example.replace("us-east-1", region))
+}
+
+/// A role, for keys whose values are ARNs.
+pub(crate) fn role(name: Pattern) -> Arn {
+    let mut resource = name;
+    resource.0[0].insert_str(0, "role/");
+    let [arn, partition, service] = ["arn", "aws", "iam"].map(Pattern::exactly);
+    [arn, partition, service, Pattern::exactly(""), Pattern::exactly(ACCOUNT), resource]
+}
+
+/// Every service of AWS that has actions.
+pub(crate) fn services() -> Vec<&'static str> {
+    cognito_policy_spec::data::services().iter().map(|(name, _)| *name).collect()
+}
+
+/// The table of a service.
+pub(crate) fn service(name: &str) -> &'static Service {
+    Tables::builtin().service(name).expect("a built-in table")
+}
