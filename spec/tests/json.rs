@@ -167,15 +167,17 @@ fn deep_nesting_is_an_error_and_no_crash() {
     let deep = "[".repeat(100_000);
     assert_eq!(
         fault(&deep).2,
-        "lists and objects are nested too deeply; at most 256 levels are read"
+        "lists and objects are nested too deeply; at most 512 lists or 256 objects stand in one another"
     );
     let deep = "{\"a\":".repeat(100_000);
     assert_eq!(
         fault(&deep).2,
-        "lists and objects are nested too deeply; at most 256 levels are read"
+        "lists and objects are nested too deeply; at most 512 lists or 256 objects stand in one another"
     );
     let deep = format!("{}1{}", "{\"a\":".repeat(250), "}".repeat(250));
     assert!(parse(&deep).is_ok());
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(parse(&nested(512)).is_ok() && parse(&nested(514)).is_err());
 }
 
 #[test]

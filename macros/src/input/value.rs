@@ -53,7 +53,12 @@ pub(crate) struct Reader {
     pub(crate) expectations: Vec<Expectation<Place>>,
     pub(crate) pins: Vec<Pin>,
     pub(crate) faults: Vec<Fault>,
+    /// How many lists and objects the value stands in.
+    depth: usize,
 }
+
+/// As many as a file can have.
+const DEEPEST: usize = 256;
 
 /// The tokens, with the invisible groups opened that macros put around their arguments.
 pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
@@ -267,6 +272,19 @@ impl Reader {
     }
 
     fn group(&mut self, group: &Group, site: Site) -> Option<Node<Place>> {
+        if self.depth == DEEPEST {
+            let message = "lists and objects are nested too deeply".to_owned();
+            let help = "at most 256 levels are read; a policy needs no more than six";
+            self.fault(Place::of(group.span_open()), message, help);
+            return None;
+        }
+        self.depth += 1;
+        let node = self.nested(group, site);
+        self.depth -= 1;
+        node
+    }
+
+    fn nested(&mut self, group: &Group, site: Site) -> Option<Node<Place>> {
         let tokens = flat(group.stream());
         let (span, value) = match group.delimiter() {
             Delimiter::Brace => {

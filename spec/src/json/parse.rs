@@ -41,7 +41,7 @@ const STRICT: ParseOptions = ParseOptions {
 /// # Errors
 ///
 /// The first fault of the text, with its place: everything that RFC 8259 does not allow, an empty
-/// text, a byte order mark, and lists and objects more than 256 deep.
+/// text, a byte order mark, and more than 512 lists or 256 objects in one another.
 ///
 /// [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
 pub fn parse(text: &str) -> Result<Node<Range<usize>>, SyntaxError> {
@@ -155,9 +155,10 @@ fn syntax_error(text: &str, error: &ParseError) -> SyntaxError {
         Kind::MultipleRootJsonValues => {
             (start..end, "the document has ended before this; remove what follows")
         }
-        Kind::NestingDepthExceeded => {
-            (first, "lists and objects are nested too deeply; at most 256 levels are read")
-        }
+        Kind::NestingDepthExceeded => (
+            first,
+            "lists and objects are nested too deeply; at most 512 lists or 256 objects stand in one another",
+        ),
         Kind::ExpectedStringObjectProperty | Kind::UnexpectedTokenInObject => {
             return unexpected(start..end, found, "a member's name in double quotes");
         }
