@@ -12,6 +12,9 @@ use crate::{condition_keys, docs};
 pub(crate) struct Actions<'s> {
     service: &'s Service,
     rows: Vec<Row<'s>>,
+    /// For each resource type, the positions of the rows that an identity policy can limit to it.
+    /// None is asked about an action that is called without AWS credentials.
+    by_type: Vec<Vec<usize>>,
 }
 
 struct Row<'s> {
@@ -28,21 +31,25 @@ impl<'s> Actions<'s> {
         actions.sort_unstable_by_key(|action| action.name.to_ascii_lowercase());
         let mut taken = Taken::default();
         let mut rows = Vec::new();
+        let mut by_type = vec![Vec::new(); service.resource_types.len()];
         for action in actions {
             if service.successor(action).is_none() {
+                for one in action.resource_types.iter().filter(|_| !action.unsigned) {
+                    by_type[one.resource_type].push(rows.len());
+                }
                 let keys = condition_keys(service, action);
                 let doc = docs::action(service, action, &keys);
                 let variant = taken.claim(&names::variant(&action.name));
                 rows.push(Row { action, variant, keys, doc });
             }
         }
-        Self { service, rows }
+        Self { service, rows, by_type }
     }
 
     /// `Action`, with every action of the service, and the table.
     pub(crate) fn generate(&self) -> TokenStream {
-        let Self { service, rows } = self;
-        let constants = self.levels(&|_| true);
+        let Self { service, rows, .. } = self;
+        let constants = levels(&rows.iter().collect::<Vec<_>>());
         let title = service.title.as_deref().unwrap_or(&service.name);
         let doc = docs::comment(&format!("The actions of {}.", docs::prose(title)));
         let mut variants = TokenStream::new();
@@ -84,27 +91,6 @@ impl<'s> Actions<'s> {
         self.rows.iter().any(|row| row.action.access.contains(level))
     }
 
-    /// The constants for the access levels of some of the actions: `READ Read 26 [..]`. What is
-    /// called without AWS credentials is in none of them.
-    fn levels(&self, of_list: &dyn Fn(&Row) -> bool) -> List {
-        let mut levels = List::default();
-        for one in AccessLevel::ALL {
-            let (mut count, mut variants) = (0, List::default());
-            for row in &self.rows {
-                if of_list(row) && !row.action.unsigned && row.action.access.contains(one) {
-                    count += 1;
-                    variants.push(&row.variant);
-                }
-            }
-            if count > 0 {
-                let (constant, level) = (names::constant(one.name()), level(one));
-                let count = Literal::usize_unsuffixed(count);
-                levels.push(&quote!(#constant #level #count [#variants]));
-            }
-        }
-        levels
-    }
-
     /// Constants for actions that AWS renamed.
     fn aliases(&self) -> Option<TokenStream> {
         let mut aliases = TokenStream::new();
@@ -134,14 +120,15 @@ impl<'s> Actions<'s> {
         let words = names::with_article(&names::prose(resource_type));
         let mut variants = TokenStream::new();
         let mut names = List::default();
-        let levels = self.levels(&|row| row.fits(index));
-        for Row { variant, action, .. } in self.rows.iter().filter(|row| row.fits(index)) {
+        let rows: Vec<&Row> = self.by_type[index].iter().map(|row| &self.rows[*row]).collect();
+        for Row { variant, action, .. } in &rows {
             let description = docs::prose(action.description.as_deref().unwrap_or_default());
             let doc = format!("{description} See [`Action::{variant}`].");
             let doc = docs::comment(doc.trim_start());
             variants.extend(quote!(#doc #variant,));
             names.push(variant);
         }
+        let levels = levels(&rows);
         let doc = docs::comment(&format!(
             "The actions of `{}` that identity policies can limit to {words}.",
             self.service.name
@@ -164,7 +151,7 @@ impl<'s> Actions<'s> {
 
     /// Whether any action can be limited to the resource type.
     pub(crate) fn scope(&self, index: usize) -> bool {
-        self.rows.iter().any(|row| row.fits(index))
+        !self.by_type[index].is_empty()
     }
 
     fn table_row(&self, row: &Row) -> TokenStream {
@@ -204,14 +191,25 @@ impl<'s> Actions<'s> {
     }
 }
 
-impl Row<'_> {
-    /// Whether an identity policy can limit the action to the resource type. None is asked about
-    /// an action that is called without AWS credentials.
-    fn fits(&self, resource_type: usize) -> bool {
-        let of_type =
-            self.action.resource_types.iter().any(|one| one.resource_type == resource_type);
-        of_type && !self.action.unsigned
+/// The constants for the access levels of some of the actions: `READ Read 26 [..]`. What is called
+/// without AWS credentials is in none of them.
+fn levels(rows: &[&Row]) -> List {
+    let mut levels = List::default();
+    for one in AccessLevel::ALL {
+        let (mut count, mut variants) = (0, List::default());
+        for row in rows {
+            if !row.action.unsigned && row.action.access.contains(one) {
+                count += 1;
+                variants.push(&row.variant);
+            }
+        }
+        if count > 0 {
+            let (constant, level) = (names::constant(one.name()), level(one));
+            let count = Literal::usize_unsuffixed(count);
+            levels.push(&quote!(#constant #level #count [#variants]));
+        }
     }
+    levels
 }
 
 /// The condition keys of an action: its own, and those of the resource types it can be limited to.

@@ -1,9 +1,9 @@
 //! The tables that a builder is told of, read.
 
-use std::fs;
 use std::path::Path;
 
 use cognito_policy_spec::complete::complete;
+use cognito_policy_spec::file::{self, Limit, Unreadable};
 use cognito_policy_spec::load;
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::tables::Source;
@@ -52,12 +52,15 @@ impl Input {
     /// Adds the table in a file, in place of that which the service has here.
     pub(crate) fn file(&mut self, path: &Path) {
         let file = path.display().to_string();
-        match fs::read_to_string(path) {
+        match file::read(path, Limit::TABLE) {
             Ok(text) => {
                 let source = Source { name: "".into(), file: file.into(), text: text.into() };
                 self.add(source, Extent::Whole, true);
             }
-            Err(error) => self.problems.push(format!("{file}: cannot be read: {error}")),
+            Err(Unreadable { reason, help }) => {
+                let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+                self.problems.push(format!("{file}: cannot be read: {reason}{help}"));
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 //! The rules by which a name in the tables becomes a name in Rust, besides those that the macros
 //! share, which are in the specification's `names`.
 
+use std::collections::HashMap;
+
 use cognito_policy_spec::model::{ConditionKey, ResourceType};
 pub(crate) use cognito_policy_spec::names::{
     module, snake, type_name, type_stem, variant, with_article,
@@ -34,21 +36,24 @@ pub(crate) fn ident(name: &str) -> Ident {
     }
 }
 
-/// The names that are taken in one module. Of two equal names the second gets a number.
+/// The names that are taken in one module, each with the number that the next such name gets.
 #[derive(Debug, Default)]
-pub(crate) struct Taken(Vec<String>);
+pub(crate) struct Taken(HashMap<String, usize>);
 
 impl Taken {
     /// The identifier for `name`, or for `name2`, `name3`... if it is taken.
     pub(crate) fn claim(&mut self, name: &str) -> Ident {
         let mut free = name.to_owned();
-        let mut number = 2;
-        while self.0.contains(&free) {
-            free = format!("{name}{number}");
-            number += 1;
+        if let Some(next) = self.0.get(name) {
+            let mut number = *next;
+            while self.0.contains_key(&free) {
+                free = format!("{name}{number}");
+                number += 1;
+            }
+            self.0.insert(name.to_owned(), number);
         }
         let ident = ident(&free);
-        self.0.push(free);
+        self.0.insert(free, 2);
         ident
     }
 }

@@ -83,6 +83,81 @@ fn a_file_takes_the_place_of_a_built_in_table() {
     fs::remove_dir_all(folder).unwrap();
 }
 
+/// A table with that many actions, each with these further members.
+fn long_table(count: usize, members: impl Fn(usize) -> String) -> String {
+    let actions: Vec<String> =
+        (0..count).map(|it| format!(r#"{{"Name": "Get{it}"{}}}"#, members(it))).collect();
+    format!(r#"{{"Name": "long", "Actions": [{}]}}"#, actions.join(","))
+}
+
+#[track_caller]
+fn refusal(test: &str, table: &str) -> String {
+    let folder = folder(test);
+    let spec = folder.join("long.json");
+    fs::write(&spec, table).unwrap();
+    let error = Builder::new().spec_file(&spec).out_file(folder.join("out.rs")).build();
+    fs::remove_dir_all(folder).unwrap();
+    error.unwrap_err().to_string()
+}
+
+#[test]
+fn more_actions_than_an_enum_has_room_for_are_refused() {
+    let text = refusal("too-many", &long_table(70_000, |_| String::new()));
+    let message =
+        "long.json:1:29: `Actions` of the service has 70000 items; at most 65536 are read";
+    assert!(text.ends_with(message), "{text}");
+    // A million of them are not read at all.
+    let text = refusal("far-too-many", &long_table(1_000_000, |_| String::new()));
+    assert!(text.contains("long.json: cannot be read: it has "), "{text}");
+    assert!(text.contains("and at most 16777216 are read; the longest table of AWS"), "{text}");
+}
+
+#[test]
+fn of_countless_defects_a_thousand_are_told() {
+    let text = refusal(
+        "countless",
+        &long_table(20_000, |_| r#", "Resources": [{"Name": "x"}]"#.to_owned()),
+    );
+    assert_eq!(text.lines().count(), 1000);
+    assert!(text.ends_with("(there may be more, which are told once these are mended)"), "{text}");
+}
+
+#[test]
+fn actions_that_replace_one_another_are_refused() {
+    let table = long_table(4, |it| match it {
+        0 => r#", "Replacement": "Get1""#.to_owned(),
+        1 | 2 => format!(r#", "Replacement": "Get{}""#, 3 - it),
+        _ => String::new(),
+    });
+    let text = refusal("circle", &table);
+    let messages: Vec<&str> =
+        text.lines().filter_map(|line| line.split_once(": ")).map(|it| it.1).collect();
+    let message = |name: &str| {
+        format!("the replacement `{name}` leads to no action that is in use; name the newest")
+    };
+    assert_eq!(messages, [message("Get1"), message("Get2"), message("Get1")]);
+}
+
+#[test]
+fn files_that_are_no_tables_are_told() {
+    let folder = folder("no-tables");
+    fs::write(folder.join("a.json"), b"{\n\xff}").unwrap();
+    fs::write(folder.join("b.json"), "[".repeat(100_000)).unwrap();
+    let builder = Builder::new()
+        .spec_file(folder.join("a.json"))
+        .spec_file(folder.join("b.json"))
+        .spec_file(&folder);
+    let text = builder.out_file(folder.join("out.rs")).build().unwrap_err().to_string();
+    for message in [
+        "a.json: cannot be read: it is not UTF-8: the byte 0xFF at 2:1 is wrong; save it as UTF-8",
+        "b.json:1:513: lists and objects are nested too deeply",
+        ": cannot be read: it is a folder; name a file in it",
+    ] {
+        assert!(text.contains(message), "{message}\n{text}");
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
 #[test]
 fn all_defects_are_reported_at_once() {
     let folder = folder("defects");

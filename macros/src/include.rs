@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use cognito_policy_rules::{Document, Expectation, Finding, PolicyKind, Severity, check};
+use cognito_policy_spec::file::{self, Limit, Unreadable};
 use cognito_policy_spec::json::{self, Lines};
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::quote;
@@ -73,6 +74,9 @@ impl Arguments {
     }
 }
 
+/// Where a path starts, for messages.
+const FROM_HERE: &str = "the path starts at the folder of the file that has this macro";
+
 /// Expands the macro.
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     let arguments: Arguments = match syn::parse2(tokens) {
@@ -91,18 +95,14 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     };
     let mut reports: Vec<TokenStream> = arguments.faults.iter().map(report::fault).collect();
     let path = resolve(&arguments.path);
-    let text = match std::fs::read(&path) {
-        Ok(bytes) => String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()),
-        Err(error) => Err(error.to_string()),
-    };
-    let text = match text {
+    let text = match file::read(&path, Limit::POLICY) {
         Ok(text) => text,
-        Err(reason) => {
+        Err(Unreadable { reason, help }) => {
             let fault = Fault {
                 rule: None,
                 place: Place::of(arguments.path.span()),
                 message: format!("cannot read `{}`: {reason}", path.display()),
-                help: "the path starts at the folder of the file that has this macro".to_owned(),
+                help: help.unwrap_or_else(|| FROM_HERE.to_owned()),
             };
             reports.push(report::fault(&fault));
             return expand::block(&reports, &[], expand::empty(arguments.kind));
@@ -190,7 +190,8 @@ impl Source<'_> {
     /// The source line and carets, behind a gutter with the line's number.
     fn excerpt(&self, span: &Range<usize>) -> Vec<String> {
         let (line, column) = self.lines.position(span.start);
-        let source = self.lines.text(line).replace('\t', " ");
+        let Some(source) = self.lines.shown(line) else { return Vec::new() };
+        let source = source.replace('\t', " ");
         let meant = self.text.get(span.clone()).unwrap_or_default();
         let first = meant.lines().next().unwrap_or_default();
         let number = line.to_string();

@@ -28,17 +28,8 @@ pub struct Service {
 impl Service {
     /// The action that took the place of one that AWS renamed or retired; none if the action is
     /// still in use. Where that was renamed as well, it is the last one.
-    pub fn successor<'s>(&'s self, action: &'s Action) -> Option<&'s Action> {
-        let named = |name: &str| self.actions.iter().find(|other| other.name == name);
-        let mut successor = named(action.replacement.as_deref()?)?;
-        // As many steps as there are actions: those that replace one another have no last one.
-        for _ in &self.actions {
-            match successor.replacement.as_deref().and_then(named) {
-                Some(newer) => successor = newer,
-                None => return Some(successor),
-            }
-        }
-        None
+    pub fn successor(&self, action: &Action) -> Option<&Action> {
+        action.replacement.map(|position| &self.actions[position])
     }
 
     /// The operation that does the same and is called with AWS credentials: `AdminInitiateAuth` for
@@ -54,8 +45,11 @@ impl Service {
     /// assert!(counterpart("RevokeToken").is_none() && counterpart("ListUsers").is_none());
     /// ```
     pub fn signed_counterpart(&self, action: &Action) -> Option<&Action> {
+        if !action.unsigned {
+            return None;
+        }
         let same = |other: &&Action| other.name.strip_prefix("Admin") == Some(&action.name);
-        self.actions.iter().find(same).filter(|other| action.unsigned && !other.unsigned)
+        self.actions.iter().find(same).filter(|other| !other.unsigned)
     }
 }
 
@@ -78,8 +72,9 @@ pub struct Action {
     pub permission_only: bool,
     /// The operation is called without AWS credentials, so IAM never evaluates an identity policy.
     pub unsigned: bool,
-    /// The action that took this one's place, if AWS renamed or retired it.
-    pub replacement: Option<String>,
+    /// Position in [`Service::actions`] of the action that took this one's place, if AWS renamed or
+    /// retired it. Where that was renamed as well, it is the last one.
+    pub replacement: Option<usize>,
 }
 
 /// A resource type of an action.

@@ -155,7 +155,7 @@ fn our_own_members_are_read() {
     let action = &loaded.service.actions[0];
     assert!(action.unsigned && action.permission_only && action.resource_types[0].required);
     assert_eq!(action.description.as_deref(), Some("Reads."));
-    assert_eq!(action.replacement.as_deref(), Some("PutThing"));
+    assert_eq!(loaded.service.successor(action).unwrap().name, "PutThing");
     assert_eq!(action.dependent_actions, ["iam:PassRole"]);
     assert_eq!(action.resource_types[0].condition_keys, ["example:Size"]);
     assert_eq!(action.resource_types[0].dependent_actions, ["kms:Decrypt"]);

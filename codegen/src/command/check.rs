@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use cognito_policy_rules::{Document, Severity, check};
+use cognito_policy_spec::file::Limit;
 use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::tables::Tables;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -63,7 +64,7 @@ fn progress(files: usize) -> ProgressBar {
 
 /// What is wrong with the policy in a file.
 fn problems(input: &Input, arguments: &Check) -> Result<Vec<Problem>, Failure> {
-    let text = input.text()?;
+    let text = input.text(Limit::POLICY)?;
     let mut findings = match json::parse(&text) {
         Err(error) => vec![error.into()],
         Ok(root) => {

@@ -1,11 +1,13 @@
 //! The files that a run is about: found and read.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fmt::Display;
-use std::io::Read as _;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use cognito_policy_spec::file::{self, Limit, Unreadable};
+use walkdir::{DirEntry, WalkDir};
 
 use crate::report::Failure;
 
@@ -38,17 +40,38 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Failure>> {
 /// The JSON files in a folder and below it. Links are followed; one that leads back is a failure.
 pub(crate) fn files_in(folder: &Path) -> Vec<Result<Input, Failure>> {
     let mut files = Vec::new();
-    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+    let mut folders = HashSet::new();
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| is_new(entry, &mut folders)) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if entry.path().extension() == Some(OsStr::new("json")) => {
-                files.push(Ok(Input::File(entry.into_path())));
+                files.push(json_file(entry));
             }
             Ok(_) => {}
             Err(error) => files.push(Err(unreachable_entry(folder, &error))),
         }
     }
     files
+}
+
+/// Whether an entry is no folder to which another path has led: folders full of links to one another
+/// have no end of paths.
+fn is_new(entry: &DirEntry, folders: &mut HashSet<PathBuf>) -> bool {
+    let is_folder = entry.file_type().is_dir();
+    !is_folder || entry.path().canonicalize().is_ok_and(|folder| folders.insert(folder))
+}
+
+/// A file that was found. A pipe was not meant: nobody may ever write into it.
+fn json_file(entry: DirEntry) -> Result<Input, Failure> {
+    if entry.file_type().is_file() {
+        return Ok(Input::File(entry.into_path()));
+    }
+    let help = "name it by itself if it is meant";
+    Err(Failure {
+        help: Some(help.to_owned()),
+        ..unreadable(name(entry.path()), "it is no regular file")
+    })
 }
 
 fn empty_folder(folder: &Path) -> Failure {
@@ -87,24 +110,26 @@ impl Input {
     }
 
     /// Reads it.
-    pub(crate) fn text(&self) -> Result<String, Failure> {
-        let bytes = match self {
-            Self::Stdin => {
-                let mut bytes = Vec::new();
-                std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-            }
-            Self::File(path) => std::fs::read(path),
+    pub(crate) fn text(&self, limit: &Limit) -> Result<String, Failure> {
+        let text = match self {
+            Self::Stdin => file::read_from(&mut std::io::stdin().lock(), limit),
+            // What another program writes while this one runs: `check <(make-policy)`.
+            Self::File(path) if is_pipe(path) => match File::open(path) {
+                Ok(mut pipe) => file::read_from(&mut pipe, limit),
+                Err(reason) => return Err(unreadable(self.name(), reason)),
+            },
+            Self::File(path) => file::read(path, limit),
         };
-        let bytes = bytes.map_err(|reason| unreadable(self.name(), reason))?;
-        String::from_utf8(bytes).map_err(|error| Failure {
-            file: self.name(),
-            message: format!(
-                "it is not UTF-8: byte {} is wrong",
-                error.utf8_error().valid_up_to() + 1
-            ),
-            help: Some("IAM takes JSON in UTF-8: save it so".to_owned()),
+        text.map_err(|Unreadable { reason, help }| Failure {
+            help,
+            ..unreadable(self.name(), reason)
         })
     }
+}
+
+/// Whether it is neither a file nor a folder.
+fn is_pipe(path: &Path) -> bool {
+    path.metadata().is_ok_and(|it| !it.is_file() && !it.is_dir())
 }
 
 /// A path as messages show it.

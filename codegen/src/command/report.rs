@@ -65,7 +65,7 @@ impl Problem {
             severity: finding.severity,
             start,
             end: position(span.end),
-            source_line: lines.text(start.line).to_owned(),
+            source_line: lines.shown(start.line).unwrap_or_default().to_owned(),
             message: finding.message,
             help: finding.help,
         }

@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use cognito_policy_rules::shrink::{Cut, shrink};
+use cognito_policy_spec::file::Limit;
 use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::tables::Tables;
 use serde_json::json;
@@ -71,7 +72,7 @@ pub(crate) fn run(arguments: &Shrink) -> io::Result<ExitCode> {
 /// The arguments, or else the lines of standard input.
 fn patterns(arguments: &Shrink) -> Result<Patterns, Failure> {
     if arguments.actions.is_empty() {
-        Input::Stdin.text().map(Patterns::of_stdin)
+        Input::Stdin.text(Limit::TABLE).map(Patterns::of_stdin)
     } else {
         Ok(Patterns::of_arguments(&arguments.actions))
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use cognito_policy_spec::application::Application;
+use cognito_policy_spec::file::Limit;
 use cognito_policy_spec::json::{self, Node, Value};
 use cognito_policy_spec::load::{self, Defect, Loaded};
 use cognito_policy_spec::model::Service;
@@ -107,13 +108,13 @@ pub(crate) fn with_builtin(paths: &[PathBuf]) -> Result<Tables, Faults> {
 impl Table {
     /// Reads a file. What is wrong with it is added to `faults`.
     pub(crate) fn read(input: Input, faults: &mut Faults) -> Option<Self> {
-        let text = input.text().map_err(|failure| faults.add(failure)).ok()?;
+        let text = input.text(Limit::TABLE).map_err(|failure| faults.add(failure)).ok()?;
         Self::parse(input, text, faults)
     }
 
     /// Reads a file if it is a table; none if it is JSON of another kind.
     pub(crate) fn read_if_table(input: Input, faults: &mut Faults) -> Option<Self> {
-        let text = input.text().map_err(|failure| faults.add(failure)).ok()?;
+        let text = input.text(Limit::TABLE).map_err(|failure| faults.add(failure)).ok()?;
         let is_other = json::parse(&text).is_ok_and(|root| !has_actions(&root));
         if is_other { None } else { Self::parse(input, text, faults) }
     }

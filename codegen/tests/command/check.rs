@@ -1,7 +1,7 @@
 //! `check`, `explain` and `rules`.
 
 use std::fs;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use serde_json::json;
 
@@ -176,8 +176,8 @@ fn json_has_the_documented_shape() {
         }],
         "failures": [{
             "file": "b.json",
-            "message": "it is not UTF-8: byte 1 is wrong",
-            "help": "IAM takes JSON in UTF-8: save it so",
+            "message": "cannot read it: it is not UTF-8: the byte 0xFF at 1:1 is wrong",
+            "help": "save it as UTF-8, as JSON demands",
         }],
         "summary": {
             "files": 1, "failures": 1, "errors": 1, "security": 0, "warnings": 0, "suggestions": 0,
@@ -241,7 +241,7 @@ fn what_cannot_be_read_is_named_and_stops_nothing() {
         "{}",
         run.err
     );
-    assert!(run.err.contains("error: a.json: it is not UTF-8"), "{}", run.err);
+    assert!(run.err.contains("error: a.json: cannot read it: it is not UTF-8"), "{}", run.err);
     assert!(
         run.out.contains("error[JSON_SYNTAX_ERROR]: the file is empty\n --> b.json:1:1\n"),
         "{}",
@@ -266,6 +266,95 @@ fn links_are_followed_unless_they_lead_back() {
     assert!(run.out.contains(" --> a/b/b.json:2:14\n"), "{}", run.out);
     assert!(run.err.contains("error: a/up: this link leads back to `a`"), "{}", run.err);
     assert!(run.err.contains("error: a/z.json: cannot read it: "), "{}", run.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_is_followed_for_ever() {
+    use std::os::unix::fs::symlink;
+
+    let mut folder = Folder::new("link-maze").file("20/a.json", OLD);
+    // Two links to the next folder in each: a million ways to the last one.
+    for level in 0..20 {
+        folder = folder.file(&format!("{level}/notes.txt"), "");
+        for name in ["left", "right"] {
+            symlink(format!("../{}", level + 1), folder.0.join(format!("{level}/{name}"))).unwrap();
+        }
+    }
+    symlink("self.json", folder.0.join("0/self.json")).unwrap();
+    symlink("..", folder.0.join("0/up")).unwrap();
+    let run = folder.run(&["check", "0"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.out.ends_with("1 file checked: 1 warning, 1 not checked\n"), "{}", run.out);
+    assert!(run.err.contains("error: 0/self.json: cannot read it: "), "{}", run.err);
+}
+
+/// A pipe that nobody writes into would be waited for without end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_told_and_not_opened() {
+    let folder = Folder::new("pipe").file("b.json", CLEAN);
+    let made = Command::new("mkfifo").arg(folder.0.join("a.json")).status().unwrap();
+    assert!(made.success());
+    let run = folder.run(&["check", "."]);
+    assert_eq!(run.status, Some(2));
+    assert!(
+        run.err.contains("error: a.json: cannot read it: it is no regular file"),
+        "{}",
+        run.err
+    );
+    assert!(run.out.ends_with("1 file checked: 1 not checked\n"), "{}", run.out);
+}
+
+/// One that is named is read, as `check <(make-policy)` does.
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_named_is_read() {
+    let folder = Folder::new("named-pipe");
+    let pipe = folder.0.join("policy");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let writer = std::thread::spawn(move || fs::write(pipe, OLD).unwrap());
+    let run = folder.run(&["check", "policy"]);
+    writer.join().unwrap();
+    assert!(run.out.contains("warning[OLD_VERSION]"), "{run:?}");
+}
+
+#[test]
+fn files_that_no_policy_fills_are_not_read() {
+    let folder = Folder::new("long").file("a.json", "");
+    // Nothing is on the disk but the length.
+    fs::File::options()
+        .write(true)
+        .open(folder.0.join("a.json"))
+        .and_then(|file| file.set_len(100 << 20))
+        .unwrap();
+    let limit = "and at most 1048576 are read";
+    let reason =
+        "the longest policy that AWS takes anywhere, that of a KMS key, has 32768 characters";
+    let run = folder.run(&["check", "."]);
+    assert_eq!(run.status, Some(2));
+    let message = format!("error: a.json: cannot read it: it has 104857600 bytes, {limit}");
+    assert!(run.err.contains(&message) && run.err.contains(reason), "{}", run.err);
+    fs::remove_file(folder.0.join("a.json")).unwrap();
+    let run = piped(&["check", "-"], &vec![b' '; (1 << 20) + 1]);
+    let message = format!("error: <stdin>: cannot read it: it goes on, {limit}");
+    assert!(run.err.contains(&message), "{}", run.err);
+}
+
+#[test]
+fn what_is_no_utf_8_is_told_with_its_place() {
+    let folder = Folder::new("encodings")
+        .file("a.json", b"{\n  \"Versi\xf6n\": 1\n}")
+        .file("b.json", b"\xff\xfe{\0}\0");
+    let run = folder.run(&["check", "."]);
+    assert_eq!(run.status, Some(2));
+    for message in [
+        "error: a.json: cannot read it: it is not UTF-8: the byte 0xF6 at 2:9 is wrong",
+        "error: b.json: cannot read it: it is UTF-16",
+        "save it as UTF-8, without a byte order mark",
+    ] {
+        assert!(run.err.contains(message), "{message}\n{}", run.err);
+    }
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! From a byte offset to the line and column that an editor shows.
 
+/// The most bytes of a line in a message.
+const LONGEST_SHOWN: usize = 4096;
+
 /// The lines of a text.
 ///
 /// A line ends with a line feed, a carriage return or both. Lines and columns count from 1,
@@ -45,14 +48,18 @@ impl<'t> Lines<'t> {
             Err(index) => index,
         };
         let start = self.starts[line - 1];
-        let mut column = 1;
-        for (at, _) in self.text[start..].char_indices() {
-            if start + at >= offset {
-                break;
-            }
-            column += 1;
+        let mut end = offset.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end += 1;
         }
-        (line, column)
+        (line, 1 + self.text[start..end].chars().count())
+    }
+
+    /// The text of a line as a message shows it: none of one that nobody could read there, such as
+    /// a whole file without line ends.
+    pub fn shown(&self, line: usize) -> Option<&'t str> {
+        let text = self.text(line);
+        if text.len() > LONGEST_SHOWN { None } else { Some(text) }
     }
 
     /// The text of a line, without its end; empty where the text has no such line.

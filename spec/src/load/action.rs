@@ -42,22 +42,63 @@ pub(super) fn read_all<'n>(
     let mut replacements = Vec::new();
     for node in reader.list(service, "Actions") {
         let Some(object) = reader.object(node, "an action", ACTION) else { continue };
-        if let Some(replacement) = reader.string(&object, "Replacement") {
-            replacements.push(replacement);
-        }
+        let replacement = reader.string(&object, "Replacement");
         if let Some(action) = action(reader, &object, &scope, names) {
             actions.push(action);
+            replacements.push(replacement);
         }
     }
-    for replacement in &replacements {
-        if names.find(replacement.value).is_none() {
+    let next = replaced_by(reader, &replacements, names);
+    for (start, action) in actions.iter_mut().enumerate() {
+        action.replacement = last(start, &next);
+        if let (None, Some(_), Some(replacement)) =
+            (action.replacement, next[start], replacements[start])
+        {
+            let message = format!(
+                "the replacement `{}` leads to no action that is in use; name the newest",
+                replacement.value
+            );
+            reader.defect(replacement.at, message);
+        }
+    }
+    actions
+}
+
+/// The positions of the actions that took the place of others. Reports those that are none.
+fn replaced_by(
+    reader: &mut Reader<'_>,
+    replacements: &[Option<Str<'_>>],
+    names: &Defined<'_>,
+) -> Vec<Option<usize>> {
+    let mut positions = Vec::with_capacity(replacements.len());
+    for replacement in replacements {
+        let position =
+            replacement.and_then(|it| names.find(it.value)).map(|(position, _)| position);
+        if let (Some(replacement), None) = (replacement, position) {
             let name = replacement.value;
             let hint = names.hint(name);
             let message = format!("the replacement `{name}` is no action of this file{hint}");
             reader.defect(replacement.at, message);
         }
+        positions.push(position);
     }
-    actions
+    positions
+}
+
+/// How often one action can have been renamed.
+const MOST_NAMES: usize = 16;
+
+/// The last of the actions that took one another's place from `start` on; none if nothing took its
+/// place, or there is no last one.
+fn last(start: usize, next: &[Option<usize>]) -> Option<usize> {
+    let mut position = next[start]?;
+    for _ in 0..MOST_NAMES {
+        match next.get(position).copied().flatten() {
+            Some(newer) => position = newer,
+            None => return Some(position),
+        }
+    }
+    None
 }
 
 fn action<'n>(
@@ -89,7 +130,7 @@ fn action<'n>(
         dependent_actions,
         permission_only,
         unsigned,
-        replacement: reader.owned(object, "Replacement"),
+        replacement: None,
     })
 }
 

@@ -15,7 +15,7 @@ pub struct Defect {
     pub column: usize,
     /// What is wrong and what to do about it, as a sentence without a full stop.
     pub message: String,
-    /// The text of the line.
+    /// The text of the line; nothing of one that is too long to be shown.
     pub source_line: String,
 }
 

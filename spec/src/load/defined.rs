@@ -1,5 +1,7 @@
 //! The names of what a list of a table defines, found without regard to case.
 
+use std::cell::Cell;
+
 use super::reader::{Reader, Str};
 
 /// The names of one list.
@@ -10,6 +12,8 @@ pub(super) struct Defined<'n> {
     names: Vec<Name<'n>>,
     /// How many were added, doubles included.
     count: usize,
+    /// How many hints may still be looked for: each is a look at all names.
+    hints: Cell<usize>,
 }
 
 struct Name<'n> {
@@ -22,7 +26,7 @@ struct Name<'n> {
 impl<'n> Defined<'n> {
     /// No names yet.
     pub(super) const fn new(what: &'static str) -> Self {
-        Self { what, names: Vec::new(), count: 0 }
+        Self { what, names: Vec::new(), count: 0, hints: Cell::new(100) }
     }
 
     /// Adds the name of the list's next thing. Reports a name that is there already.
@@ -53,6 +57,7 @@ impl<'n> Defined<'n> {
 
     /// A name counts as obviously meant if it alone has the same letters and digits, but for one.
     pub(super) fn obvious(&self, name: &str) -> Option<&'n str> {
+        self.hints.set(self.hints.get().checked_sub(1)?);
         let letters = letters(name);
         let mut obvious = None;
         for known in &self.names {

@@ -7,6 +7,14 @@ use super::Defect;
 use super::defined::did_you_mean;
 use crate::json::{self, Lines};
 
+/// The most defects that are told of one file: who wrote it need not be told more at once.
+const MOST_DEFECTS: usize = 1000;
+const LAST_DEFECT: usize = MOST_DEFECTS - 1;
+
+/// The most items of a list. The longest list of AWS's own tables, that of EC2's actions, has less
+/// than a thousand; the enum of a service's actions has room for as many as this.
+const MOST_ITEMS: usize = 1 << 16;
+
 /// One file: its text, and what was found wrong so far.
 pub(super) struct Reader<'t> {
     file: &'t str,
@@ -66,6 +74,15 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn defect(&mut self, at: usize, message: String) {
+        if self.defects.len() == MOST_DEFECTS {
+            return;
+        }
+        let message = match self.defects.len() {
+            LAST_DEFECT => {
+                format!("{message} (there may be more, which are told once these are mended)")
+            }
+            _ => message,
+        };
         let defect = self.at(at, message);
         insert(&mut self.defects, defect);
     }
@@ -76,6 +93,9 @@ impl<'t> Reader<'t> {
             if note.message == message {
                 return;
             }
+        }
+        if self.notes.len() == MOST_DEFECTS {
+            return;
         }
         let note = self.at(at, message);
         insert(&mut self.notes, note);
@@ -94,7 +114,7 @@ impl<'t> Reader<'t> {
     fn at(&mut self, at: usize, message: String) -> Defect {
         let lines = self.lines();
         let (line, column) = lines.position(at);
-        let source_line = lines.text(line).to_owned();
+        let source_line = lines.shown(line).unwrap_or_default().to_owned();
         Defect { file: self.file.to_owned(), line, column, message, source_line }
     }
 
@@ -265,7 +285,14 @@ impl<'t> Reader<'t> {
 
     fn items<'n>(&mut self, node: &'n Value<'n>, name: &str, what: &str) -> &'n [Value<'n>] {
         if let Value::Array(array) = node {
-            return &array.elements;
+            let count = array.elements.len();
+            if count <= MOST_ITEMS {
+                return &array.elements;
+            }
+            let message =
+                format!("`{name}` of {what} has {count} items; at most {MOST_ITEMS} are read");
+            self.defect(node.start(), message);
+            return &[];
         }
         self.wrong_kind(node, name, what, "a list");
         &[]

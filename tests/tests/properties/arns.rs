@@ -41,7 +41,7 @@ pub(crate) fn of_format(service: &Service, format: &ArnFormat, choices: &mut Cho
         Pattern::exactly("arn"),
         // A pattern of partitions would go with any Region.
         Pattern::exactly(partition),
-        part(&format.service, None),
+        part(&format.service, Some(&service.name)),
         part(&format.region, Some(region)),
         part(&format.account, Some(ACCOUNT)),
         part(&format.resource, None),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use cognito_policy_rules::literal;
+use cognito_policy_spec::file::Limit;
 use cognito_policy_spec::json::{self, Form, Lines, Member, Node, Text, Value};
 use cognito_policy_spec::tables::Tables;
 
@@ -34,7 +35,7 @@ pub(crate) struct Comparison<'c> {
 impl Comparison<'_> {
     /// The places of a policy that are affected.
     pub(crate) fn affected(&self, input: &Input) -> Result<Vec<Affected>, Failure> {
-        let (text, file) = (input.text()?, input.name());
+        let (text, file) = (input.text(Limit::POLICY)?, input.name());
         let lines = Lines::new(&text);
         let position = |offset| {
             let (line, column) = lines.position(offset);

@@ -164,8 +164,13 @@ fn action((old, a): (&Service, &Action), (new, b): (&Service, &Action)) -> Vec<O
         ),
         aspect("credentials", unsigned(a), unsigned(b), Breaks::IfGained),
         aspect("kind", permission_only(a), permission_only(b), Breaks::Never),
-        aspect("replacement", a.replacement.clone(), b.replacement.clone(), Breaks::Never),
+        aspect("replacement", successor(old, a), successor(new, b), Breaks::Never),
     ]
+}
+
+/// The name of the action that took its place.
+fn successor(service: &Service, action: &Action) -> Option<String> {
+    service.successor(action).map(|it| it.name.clone())
 }
 
 /// What an action has whatever the resource, and what it has with one of its resource types.
