@@ -22,6 +22,9 @@ struct Slot {
     value: ids::Type,
 }
 
+/// What every ARN type has itself; no getter of a value can have these names.
+const OWN_FUNCTIONS: &[&str] = &["any_in", "as_str", "check", "in_region", "matching", "new"];
+
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Partition,
@@ -72,6 +75,9 @@ impl Frame {
     fn new(format: &ArnFormat, ids: &Ids) -> Self {
         let mut frame = Self { texts: vec!["arn:".to_owned()], slots: Vec::new() };
         let mut taken = Taken::default();
+        for own in OWN_FUNCTIONS {
+            taken.claim(own);
+        }
         let parts = [
             (&format.partition, Place::Partition),
             (&format.service, Place::Resource),

@@ -116,6 +116,14 @@ impl Builder {
                 "OUT_DIR is not set: call this from a build script, or name an `out_file`";
             return Err(Error::new(vec![problem.to_owned()]));
         };
+        if !is_path(&self.module) {
+            let problem = format!(
+                "`{}` is no path of a module; write it from the root of the crate, such as \
+                 `aws::bindings`",
+                self.module
+            );
+            return Err(Error::new(vec![problem]));
+        }
         let tables = self.read()?;
         write(&path, &self.generate(&tables)?)?;
         match out_dir {
@@ -190,6 +198,16 @@ impl Builder {
             all_actions: self.all_services,
         }
     }
+}
+
+/// Whether it is empty, or names of modules with `::` between them.
+fn is_path(module: &str) -> bool {
+    let is_name = |name: &str| {
+        let name = name.strip_prefix("r#").unwrap_or(name);
+        let begins = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+        begins && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    module.is_empty() || module.split("::").all(is_name)
 }
 
 /// Has cargo run a build script again when a file has changed. Elsewhere nobody reads that.

@@ -6,6 +6,7 @@ use cognito_policy_spec::complete::complete;
 use cognito_policy_spec::file::{self, Limit, Unreadable};
 use cognito_policy_spec::load;
 use cognito_policy_spec::model::Service;
+use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Source;
 
 use crate::Error;
@@ -71,12 +72,28 @@ impl Input {
                 if own {
                     complete(&mut service);
                 }
+                if let Some(other) = self.with_module_of(&service.name) {
+                    self.problems.push(format!(
+                        "{}: the bindings of `{}` and of `{other}` would be in one module, `{}`; \
+                         leave one of them out",
+                        source.file,
+                        service.name,
+                        names::module(&service.name)
+                    ));
+                }
                 source.name = service.name.clone().into();
                 self.tables.retain(|table| table.service.name != service.name);
                 self.tables.push(Table { service, source, extent, own });
             }
             Err(defects) => self.problems.extend(defects.iter().map(ToString::to_string)),
         }
+    }
+
+    /// Another service that has the module of this one.
+    fn with_module_of(&self, name: &str) -> Option<String> {
+        let module = names::module(name);
+        let own = self.tables.iter().map(|table| &table.service.name);
+        own.filter(|other| *other != name).find(|it| names::module(it) == module).cloned()
     }
 
     /// The tables, if nothing is wrong with them.

@@ -4,22 +4,11 @@
 use std::collections::HashMap;
 
 use cognito_policy_spec::model::{ConditionKey, ResourceType};
+use cognito_policy_spec::names::{KEYWORDS, NEVER_RAW};
 pub(crate) use cognito_policy_spec::names::{
     module, snake, type_name, type_stem, variant, with_article,
 };
 use proc_macro2::{Ident, Span};
-
-/// Words that Rust keeps for itself, in any edition. Those that cannot be written `r#word` are in
-/// [`NEVER_RAW`].
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
-
-const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 
 /// An identifier with this name: raw if it is a keyword, with `_` behind it if it cannot be raw,
 /// and before it if it begins with a digit.
@@ -93,7 +82,8 @@ pub(crate) fn condition_key(service: &str, key: &ConditionKey) -> (String, Vec<S
     if let Some((_, Some(last))) = placeholders(&key.name).last() {
         function.truncate(function.len() - last.len());
     }
-    (snake(&function), parameters)
+    let function = snake(&function);
+    (if function.is_empty() { "key".to_owned() } else { function }, parameters)
 }
 
 /// A text with placeholders as the texts before each and the placeholders; the last pair has no
@@ -181,6 +171,8 @@ mod tests {
             ("sts", "gh.com/${SubPath}:ref", "gh_com_sub_path_ref(sub_path)"),
             ("aws", "aws:Ec2InstanceSourcePrivateIPv4", "ec2_instance_source_private_ipv4()"),
             ("aws", "ec2:RoleDelivery", "ec2_role_delivery()"),
+            ("x", "x:${Id}", "key(id)"),
+            ("x", "x:-", "key()"),
         ] {
             assert_eq!(function(service, key), expected, "{key}");
         }

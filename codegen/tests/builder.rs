@@ -139,6 +139,30 @@ fn actions_that_replace_one_another_are_refused() {
 }
 
 #[test]
+fn two_services_in_one_module_are_refused() {
+    let folder = folder("one-module");
+    let builder = ["a-b", "a--b"].into_iter().fold(Builder::new(), |builder, name| {
+        let spec = folder.join(format!("{name}.json"));
+        fs::write(&spec, SPEC.replace("\"example\"", &format!("{name:?}"))).unwrap();
+        builder.spec_file(spec)
+    });
+    let text = builder.out_file(folder.join("out.rs")).build().unwrap_err().to_string();
+    let message = "a--b.json: the bindings of `a--b` and of `a-b` would be in one module, `a_b`; \
+                   leave one of them out";
+    assert!(text.ends_with(message), "{text}");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn what_is_no_module_is_refused() {
+    for module in ["aws bindings", "aws::", "4th", "crate::{aws}"] {
+        let error = Builder::new().module(module).out_file("out.rs").build().unwrap_err();
+        let message = format!("`{module}` is no path of a module; write it from the root");
+        assert!(error.to_string().starts_with(&message), "{error}");
+    }
+}
+
+#[test]
 fn files_that_are_no_tables_are_told() {
     let folder = folder("no-tables");
     fs::write(folder.join("a.json"), b"{\n\xff}").unwrap();

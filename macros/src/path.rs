@@ -1,5 +1,6 @@
 //! Actions written as Rust paths: `cognito_idp::AdminGetUser`.
 
+use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Tables;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -44,7 +45,7 @@ impl ActionPath {
     /// The action as a policy writes it: `cognito-idp:AdminGetUser`.
     pub(crate) fn action(&self) -> String {
         let service = self.service.to_string();
-        let service = service.strip_prefix("r#").unwrap_or(&service).replace('_', "-");
+        let service = names::service(service.strip_prefix("r#").unwrap_or(&service));
         format!("{service}:{}", self.name)
     }
 
@@ -55,7 +56,7 @@ impl ActionPath {
         let (service, name) = action.split_once(':')?;
         let service = tables.service(service)?;
         let Self { module, name: ident, .. } = self;
-        if !service.actions.iter().any(|action| action.name == name) {
+        if !service.actions.iter().any(|action| names::is_variant(name, &action.name)) {
             return Some(quote!(#[allow(unused_imports)] use #module as _;));
         }
         let action_enum =

@@ -20,6 +20,7 @@ mod quota;
 mod reader;
 mod role;
 mod rule_facts;
+mod rust_name;
 mod service;
 
 pub(crate) use application::application;

@@ -5,9 +5,39 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::model::ResourceType;
 
-/// A service's module: `cognito_idp` for `cognito-idp`.
+/// Words that Rust keeps for itself, in any edition. Those that cannot be written `r#word` are in
+/// [`NEVER_RAW`].
+pub const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Words that no name can be, not even written `r#word`.
+pub const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
+
+/// A service's module: `cognito_idp` for `cognito-idp`, `type_` for `type`.
 pub fn module(service: &str) -> String {
-    snake(service)
+    let name = snake(service);
+    if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { legal(name) }
+}
+
+/// The service whose module it is, up to the case of its letters.
+pub fn service(module: &str) -> String {
+    module.trim_matches('_').replace('_', "-")
+}
+
+/// The name with `_` before a digit that it begins with, and behind a word that no name can be.
+fn legal(name: String) -> String {
+    if NEVER_RAW.contains(&name.as_str()) {
+        format!("{name}_")
+    } else if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("_{name}")
+    } else {
+        name
+    }
 }
 
 /// An action's variant: the action's name as it is, as far as Rust takes it.
@@ -27,12 +57,28 @@ pub fn variant(action: &str) -> String {
             variant.push(character);
         }
     }
-    variant
+    legal(variant)
+}
+
+/// Whether it is the variant of an action.
+pub fn is_variant(name: &str, action: &str) -> bool {
+    // Nearly always it has the action's own name, and nothing has to be put together.
+    let plain = action.starts_with(|first: char| first.is_ascii_uppercase())
+        && !action.contains('-')
+        && action != "Self";
+    if plain { name == action } else { name == variant(action) }
 }
 
 /// The beginning of the names of a resource type's types: `UserPool` for the words `user pool`.
 pub fn type_stem(resource_type: &ResourceType) -> String {
-    ascii(resource_type.title()).to_upper_camel_case()
+    type_stem_of(resource_type.title())
+}
+
+/// The same of the words alone.
+pub fn type_stem_of(words: &str) -> String {
+    let stem = ascii(words).to_upper_camel_case();
+    // More comes behind it, so it may be any word.
+    if stem == "Self" { stem } else { legal(stem) }
 }
 
 /// A type's name: `UserPoolId` as it is, `context-key` as `ContextKey`.

@@ -476,6 +476,43 @@ fn wrong_names_are_reported() {
 }
 
 #[test]
+fn names_that_are_one_in_rust_are_reported() {
+    reports(
+        r#"{
+"Name": "-",
+"Actions": [{"Name": "GetThing"}, {"Name": "Get-Thing"}, {"Name": "-"}, {"Name": "all"},
+{"Name": "ALL"}, {"Name": "READ"}, {"Name": "Self"}, {"Name": "4th"}, {"Name": "Getthing"}],
+"Resources": [{"Name": "user-pool"}, {"Name": "UserPool"}, {"Name": "x", "Words": "日本"},
+{"Name": "Self"}, {"Name": "4th"}],
+"Placeholders": {"Action": {"Pattern": "[a]", "Example": "a", "Title": "a"},
+"UserPoolArn": {"Pattern": "[a]", "Example": "a", "Title": "a"}}
+}"#,
+        &[
+            "2:9: `-` is no service prefix; it has a-z, 0-9 and `-`",
+            "3:44: `Get-Thing` is `GetThing` in Rust, as `GetThing` in line 3 is already; rename one",
+            "3:67: no name in Rust comes of `-`; it needs an ASCII letter or digit",
+            "4:10: the action `ALL` stands in line 3 already, as `all` (case makes no difference); remove one",
+            "4:10: `ALL` is `ALL` in Rust, as something else is already; rename one",
+            "4:27: `READ` is `READ` in Rust, as something else is already; rename one",
+            "4:80: the action `Getthing` stands in line 3 already, as `GetThing` (case makes no difference); remove one",
+            "5:47: `UserPool` is `UserPoolArn` in Rust, as `user-pool` in line 5 is already; rename one",
+            "5:83: no name in Rust comes of `日本`; it needs an ASCII letter or digit",
+            "7:18: `Action` is `Action` in Rust, as something else is already; rename one",
+            "8:1: `UserPoolArn` is `UserPoolArn` in Rust, as `user-pool` in line 5 is already; rename one",
+        ],
+    );
+    reports(
+        &service(
+            r#""ConditionKeys": [{"Name": "x:${}", "Types": ["String"]}, {"Name": "x:${a", "Types": ["String"]}]"#,
+        ),
+        &[
+            "4:28: `${}` is no placeholder; its name has letters and digits",
+            "4:68: the placeholder `${a` is not closed; a `}` is missing",
+        ],
+    );
+}
+
+#[test]
 fn wrong_levels_types_and_categories_are_reported() {
     reports(
         &action(r#""Annotations": {"Properties": {"IsRead": true}}"#),

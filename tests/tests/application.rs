@@ -81,6 +81,41 @@ fn names_that_are_no_rust_find_a_place() {
     assert_eq!(beside.as_str(), "arn:aws:awkward:us-west-2:aws:ab.123456789012");
 }
 
+/// A table whose names are keywords, begin with a digit, or are those of what the bindings have
+/// themselves: the bindings compile, and the macros find what is in them.
+#[test]
+#[expect(clippy::used_underscore_items, reason = "a name that begins with a digit gets a `_`")]
+fn names_that_are_others_already_find_a_place() {
+    use type_::{_4thAction, _4thArn, Action, TypeArn};
+
+    let july = actions!("type:4th*");
+    assert_eq!(july, &[Action::_4thOfJuly]);
+    assert_eq!(actions!("type:crate", on _4th), &[_4thAction::Crate]);
+    assert_eq!(actions!("type:Get*"), &[Action::GetXMLFile]);
+    let names = [type_::key("a").name().to_owned(), type_::key2().name().to_owned()];
+    assert_eq!(names, ["type:a", "type:-"]);
+    assert_eq!(type_::super_().name(), "type:Super");
+
+    let option: type_::Option = "a".parse().unwrap();
+    let arn = _4thArn::new(
+        &Region::US_EAST_1,
+        &account(),
+        &option,
+        &part("b"),
+        &part("c"),
+        &part("d"),
+        &part("e"),
+    );
+    assert_eq!(arn.as_str(), "arn:aws:type:us-east-1:123456789012:a/b/c/d/e");
+    assert_eq!((arn.self_().as_str(), arn.new2().as_str()), ("b", "c"));
+    assert_eq!((arn.as_str2().as_str(), arn.check2().as_str()), ("d", "e"));
+    let statement = Statement::allow(_4thAction::Crate).on(&arn);
+    let policy = policy! { Statement: [{ Effect: Allow, Action: type_::Crate, Resource: arn }] };
+    assert_eq!(policy, Policy::new([statement]));
+    let arn: TypeArn = "arn:aws:type:us-east-1:123456789012:a/b/us-west-2".parse().unwrap();
+    assert_eq!(arn.region2().as_str(), "us-west-2");
+}
+
 #[test]
 fn renamed_actions_keep_their_old_name() {
     #[allow(deprecated)]

@@ -2,6 +2,7 @@
 
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Tables;
 
 use crate::glob;
@@ -42,11 +43,11 @@ fn in_service<'t>(name: &str, service: &'t Service, form: Form) -> Covers<'t> {
     }
     // To IAM case means nothing; a Rust path has to be what the bindings have.
     let same = |known: &str| match form {
-        Form::Path => known == name,
+        Form::Path => names::is_variant(name, known),
         _ => glob::is_same(known, name),
     };
     for action in &service.actions {
-        if action.name.len() == name.len() && same(&action.name) {
+        if same(&action.name) {
             return match action.replacement {
                 Some(_) => Covers::Fault(ActionFault::RenamedAction(service, action)),
                 None => Covers::Action(service, action),

@@ -5,6 +5,7 @@ use jsonc_parser::common::Ranged;
 use super::condition_key;
 use super::defined::Defined;
 use super::reader::{Object, Reader, Str, is_made_of};
+use super::rust_name::RustNames;
 use crate::model::{AccessLevel, AccessLevels, Action, ActionResource};
 
 const ACTION: &[&str] = &[
@@ -40,10 +41,11 @@ pub(super) fn read_all<'n>(
     }
     let mut actions = Vec::new();
     let mut replacements = Vec::new();
+    let mut variants = RustNames::of_variants();
     for node in reader.list(service, "Actions") {
         let Some(object) = reader.object(node, "an action", ACTION) else { continue };
         let replacement = reader.string(&object, "Replacement");
-        if let Some(action) = action(reader, &object, &scope, names) {
+        if let Some(action) = action(reader, &object, &scope, names, &mut variants) {
             actions.push(action);
             replacements.push(replacement);
         }
@@ -106,6 +108,7 @@ fn action<'n>(
     object: &Object<'n>,
     scope: &Scope<'_>,
     names: &mut Defined<'n>,
+    variants: &mut RustNames<'n>,
 ) -> Option<Action> {
     let access = access(reader, object);
     let resource_types = resources(reader, object, scope);
@@ -121,6 +124,7 @@ fn action<'n>(
         reader.defect(name.at, message);
     }
     names.add(reader, name);
+    variants.add_action(reader, name);
     Some(Action {
         name: name.value.to_owned(),
         description,

@@ -3,8 +3,8 @@
 use jsonc_parser::ast::Value;
 
 use super::defined::{Defined, did_you_mean};
-use super::placeholder;
 use super::reader::{Object, Reader, Str, is_made_of};
+use super::{arn, placeholder};
 use crate::model::{Category, ConditionKey, ValueType};
 use crate::tables::global_condition_keys;
 
@@ -97,6 +97,11 @@ fn check_name(reader: &mut Reader<'_>, name: Str<'_>) {
     if !matches!(parts, Some((prefix, rest)) if !prefix.is_empty() && !rest.is_empty()) {
         let message = format!("`{value}` is no condition key; write `prefix:Name`");
         reader.defect(name.at, message);
+    }
+    for (at, _) in value.match_indices("${") {
+        if let Err(message) = arn::placeholder(&value[at + 2..]) {
+            reader.defect(name.at, message);
+        }
     }
     // It becomes a part of policies as it is.
     let legal = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\' | b'*' | b'?');

@@ -5,18 +5,24 @@ use jsonc_parser::common::Ranged;
 
 use super::defined::Defined;
 use super::reader::{Object, Reader, Str, is_made_of};
+use super::rust_name::RustNames;
 use crate::model::Placeholder;
 use crate::pattern::Pattern;
 
 const PLACEHOLDER: &[&str] = &["Pattern", "MaxLength", "Example", "Title", "Type"];
 
-pub(super) fn read_all(reader: &mut Reader<'_>, service: &Object<'_>) -> Vec<Placeholder> {
+pub(super) fn read_all<'n>(
+    reader: &mut Reader<'_>,
+    service: &Object<'n>,
+    rust_names: &mut RustNames<'n>,
+) -> Vec<Placeholder> {
     let mut types = Defined::new("placeholder type");
     let mut placeholders = Vec::new();
     for member in reader.map(service, "Placeholders") {
         let name = Str { value: member.name.as_str(), at: member.name.start() };
         check_name(reader, name);
-        if let Some(placeholder) = placeholder(reader, &member.value, name, &mut types) {
+        if let Some(placeholder) = placeholder(reader, &member.value, name, &mut types, rust_names)
+        {
             placeholders.push(placeholder);
         }
     }
@@ -29,6 +35,7 @@ fn placeholder<'n>(
     node: &'n Value<'n>,
     name: Str<'n>,
     types: &mut Defined<'n>,
+    rust_names: &mut RustNames<'n>,
 ) -> Option<Placeholder> {
     let object = &reader.object(node, "a placeholder", PLACEHOLDER)?;
     let pattern = pattern(reader, object);
@@ -40,6 +47,7 @@ fn placeholder<'n>(
         type_name = other;
     }
     types.add(reader, type_name);
+    rust_names.add_placeholder(reader, type_name);
     let (pattern, example) = (pattern?, example?);
     check_example(reader, &pattern, example);
     Some(Placeholder {

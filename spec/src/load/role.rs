@@ -5,6 +5,7 @@ use jsonc_parser::common::Ranged;
 
 use super::defined::Defined;
 use super::reader::{Object, Reader, Str, is_made_of};
+use super::rust_name::RustNames;
 use super::{Defect, condition_key, placeholder, policy, service};
 use crate::model::{Placeholder, ResourceType, Roles, ServiceLinkedRole};
 use crate::names;
@@ -46,10 +47,12 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>) -> Option<Roles> {
     let file = reader.object(node, "the file", FILE)?;
     let mut identity_providers = Vec::new();
     let identity_provider = identity_provider(reader, &file, &mut identity_providers);
-    let placeholders = placeholder::read_all(reader, &file);
+    let mut rust_names = RustNames::of_types();
+    let placeholders = placeholder::read_all(reader, &file, &mut rust_names);
     let no_keys = condition_key::defined();
     let mut names = Defined::new("resource type");
-    let resource_types = service::resource_types(reader, &file, &no_keys, &mut names);
+    let resource_types =
+        service::resource_types(reader, &file, &no_keys, &mut names, &mut rust_names);
     let values = values(&placeholders, &resource_types);
     let policies = reader.list(&file, "Policies");
     let policies = policy::read_all(reader, policies, POLICY, &values);

@@ -4,8 +4,10 @@ use jsonc_parser::ast::Value;
 
 use super::defined::Defined;
 use super::reader::{Object, Reader, Str, is_made_of};
+use super::rust_name::RustNames;
 use super::{Defect, action, arn, condition_key, placeholder};
 use crate::model::{Operation, ResourceType, Service};
+use crate::names;
 
 /// The members of AWS's format, and ours.
 const SERVICE: &[&str] = &[
@@ -81,12 +83,14 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>, expected: Option<&str>) -> Op
     let mut key_names = condition_key::defined();
     let mut type_names = Defined::new("resource type");
     let mut action_names = Defined::new("action");
+    let mut rust_types = RustNames::of_types();
     let condition_keys = reader.list(&object, "ConditionKeys");
     let condition_keys = condition_key::read_all(reader, condition_keys, &mut key_names);
-    let resource_types = resource_types(reader, &object, &key_names, &mut type_names);
+    let resource_types =
+        resource_types(reader, &object, &key_names, &mut type_names, &mut rust_types);
     let actions = action::read_all(reader, &object, &key_names, &type_names, &mut action_names);
     let operations_without_action = operations(reader, &object, &action_names);
-    let placeholders = placeholder::read_all(reader, &object);
+    let placeholders = placeholder::read_all(reader, &object, &mut rust_types);
     Some(Service {
         name: name?.value.to_owned(),
         title: reader.owned(&object, "Title"),
@@ -103,7 +107,8 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>, expected: Option<&str>) -> Op
 
 fn check_name(reader: &mut Reader<'_>, name: Str<'_>, expected: Option<&str>) {
     let value = name.value;
-    if !is_made_of(value, |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+    let legal = is_made_of(value, |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    if !legal || names::module(value).is_empty() {
         let message = format!("`{value}` is no service prefix; it has a-z, 0-9 and `-`");
         reader.defect(name.at, message);
     }
@@ -120,17 +125,20 @@ pub(super) fn resource_types<'n>(
     service: &Object<'n>,
     keys: &Defined<'_>,
     names: &mut Defined<'n>,
+    rust_names: &mut RustNames<'n>,
 ) -> Vec<ResourceType> {
     let mut types = Vec::new();
     for node in reader.list(service, "Resources") {
         let Some(object) = reader.object(node, "a resource type", RESOURCE_TYPE) else { continue };
         let Some(name) = reader.required(&object, "Name") else { continue };
         names.add(reader, name);
+        let words = reader.string(&object, "Words");
+        rust_names.add_resource_type(reader, words.unwrap_or(name));
         // For whoever merges the table with AWS's, which lacks the type.
         reader.flag(&object, "Own");
         types.push(ResourceType {
             name: name.value.to_owned(),
-            words: reader.owned(&object, "Words"),
+            words: words.map(|words| words.value.to_owned()),
             description: reader.owned(&object, "Description"),
             arn_formats: arn::formats(reader, &object),
             condition_keys: condition_key::references(reader, &object, "ConditionKeys", keys),

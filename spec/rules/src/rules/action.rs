@@ -2,6 +2,7 @@
 
 use cognito_policy_spec::json::Form;
 use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::names;
 
 use super::Context;
 use crate::document::PolicyKind;
@@ -216,7 +217,12 @@ pub(super) fn decides_about_unsigned(kind: PolicyKind) -> bool {
 /// `service:Name` in the form in which the user wrote the action: as a string or as a path.
 fn as_written(action: &str, item: &ActionItem<'_>) -> String {
     match item.str.text.form {
-        Form::Path => action.replacen(':', "::", 1).replace('-', "_"),
+        Form::Path => match action.split_once(':') {
+            Some((service, name)) => {
+                format!("{}::{}", names::module(service), names::variant(name))
+            }
+            None => action.to_owned(),
+        },
         _ => action.to_owned(),
     }
 }
