@@ -23,6 +23,9 @@ pub(crate) const COMMON: &[&str] = &[
 /// condition has them.
 const PARTICULAR: &[&str] = &["aws:ResourceTag/", "aws:RequestTag/", "aws:TagKeys"];
 
+const OF_ASSUMING: &[&str] =
+    &["aws:RequestTag/", "aws:TagKeys", "sts:TransitiveTagKeys", "sts:SourceIdentity"];
+
 /// A condition on a key that any request can carry.
 pub(crate) fn on_global_key(choices: &mut Choices) -> Condition {
     let all = Tables::builtin().global_condition_keys();
@@ -47,7 +50,11 @@ pub(crate) fn on_key_of(
 ) -> Option<Condition> {
     let names = keys_of(service, action);
     let all = service.condition_keys.iter().chain(Tables::builtin().global_condition_keys());
-    let keys: Vec<&ConditionKey> = all.filter(|key| names.contains(&key.name.as_str())).collect();
+    // What comes with an assumed role only if a second action is allowed as well.
+    let comes_alone =
+        |name: &str| service.name != "sts" || !OF_ASSUMING.iter().any(|it| name.starts_with(it));
+    let fits = |name: &str| names.contains(&name) && comes_alone(name);
+    let keys: Vec<&ConditionKey> = all.filter(|key| fits(&key.name)).collect();
     let key = *choices.pick(Some(keys.as_slice()).filter(|keys| !keys.is_empty())?);
     Some(condition(key, choices))
 }
