@@ -84,6 +84,7 @@ fn an_application_is_built_outside() {
     let application = Application::copy();
     it_runs(&application);
     it_is_refused(&application);
+    files_that_are_no_policies_are_refused(&application);
     an_edit_of_a_table_is_picked_up(&application);
 }
 
@@ -118,6 +119,44 @@ fn it_is_refused(application: &Application) {
     }
     // Each mistake is told once; the last line counts them.
     assert!(stderr.contains("due to 5 previous errors"), "{stderr}");
+}
+
+/// What no policy fills, or what is no text, is told and not read; lists in lists without end, too.
+fn files_that_are_no_policies_are_refused(application: &Application) {
+    let folder = application.folder.join("examples");
+    let source = folder.join("files.rs");
+    let deep = format!("{}1{}", "[".repeat(1000), "]".repeat(1000));
+    let text = format!(
+        r#"fn main() {{
+    cognito_policy::include_policy!("long.json");
+    cognito_policy::include_policy!("utf16.json");
+    cognito_policy::include_policy!("latin1.json");
+    cognito_policy::include_policy!("deep.json");
+    cognito_policy::include_policy!("../examples");
+    cognito_policy::policy! {{ Statement: {deep} }};
+}}"#
+    );
+    fs::write(&source, text).unwrap();
+    // Nothing is on the disk but the length.
+    fs::File::create(folder.join("long.json")).and_then(|file| file.set_len(100 << 20)).unwrap();
+    fs::write(folder.join("utf16.json"), b"\xff\xfe{\0}\0").unwrap();
+    fs::write(folder.join("latin1.json"), b"{\n \"\xe9\": 1}").unwrap();
+    fs::write(folder.join("deep.json"), "[".repeat(100_000)).unwrap();
+    let stderr = application.refused(&["check", "--quiet", "--example", "files"]);
+    for file in ["files.rs", "long.json", "utf16.json", "latin1.json", "deep.json"] {
+        fs::remove_file(folder.join(file)).unwrap();
+    }
+    for message in [
+        "long.json`: it has 104857600 bytes, and at most 1048576 are read",
+        "help: the longest policy that AWS takes anywhere, that of a KMS key, has 32768 characters",
+        "utf16.json`: it is UTF-16",
+        "latin1.json`: it is not UTF-8: the byte 0xE9 at 2:3 is wrong",
+        "deep.json:1:513: lists and objects are nested too deeply",
+        "examples`: it is a folder",
+        "error: [JSON_SYNTAX_ERROR] lists and objects are nested too deeply",
+    ] {
+        assert!(stderr.contains(message), "{message}\n{stderr}");
+    }
 }
 
 fn an_edit_of_a_table_is_picked_up(application: &Application) {

@@ -6,6 +6,7 @@ use cognito_policy_spec::tables::Tables;
 
 use crate::all_cases;
 use crate::case::KINDS;
+use crate::text::{allow, policy, scope};
 
 const INSERTED: [&str; 10] = ["*", "?", "${", "}", ":", "/", "é", "\\u0000", "\\\"", "null"];
 
@@ -39,4 +40,33 @@ fn a_character_less_or_more_gets_an_answer() {
             check_text(&format!("{before}{inserted}{behind}"), kind);
         }
     }
+}
+
+/// The codes of what is found in an identity policy.
+fn codes(text: &str) -> Vec<&'static str> {
+    let document = Document::file(PolicyKind::Identity, json::parse(text).unwrap());
+    let outcome = check(&document, Tables::builtin());
+    outcome.findings.iter().map(|finding| finding.rule.code).collect()
+}
+
+/// What would take hours if each item were held against each other one, or a colon tried behind
+/// each byte.
+#[test]
+fn policies_as_long_as_a_file_can_be_get_an_answer() {
+    let list = |item: &dyn Fn(usize) -> String| {
+        let items: Vec<String> = (0..10_000).map(item).collect();
+        format!("[{}]", items.join(","))
+    };
+    let size = "POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA";
+    let buckets = list(&|it| format!(r#""arn:aws:s3:::bucket{it}/*""#));
+    assert_eq!(codes(&scope(r#""s3:GetObject""#, &buckets)), [size]);
+    let actions = list(&|_| r#""s3:GetObject""#.to_owned());
+    assert_eq!(codes(&scope(&actions, r#""*""#)), [size, "BROADER_THAN_NEEDED"]);
+    let statements =
+        list(&|it| allow(r#""s3:GetObject""#, &format!(r#""arn:aws:s3:::bucket{it}/*""#)));
+    let statements = &statements[1..statements.len() - 1];
+    assert_eq!(codes(&policy(statements)), [size]);
+    let arn = format!(r#""arn:aws:s3:{}""#, "a".repeat(500_000));
+    let found = codes(&scope(r#""s3:GetObject""#, &arn));
+    assert!(found.contains(&"MISSING_ARN_FIELD"), "{found:?}");
 }

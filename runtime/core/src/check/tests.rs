@@ -267,3 +267,12 @@ fn service_control_policies_get_no_wildcard_within_an_action() {
     let policy: Policy<ServiceControl> = Policy::from_json(text(&members));
     assert!(policy.minimized(Cut::Words).as_str().contains(r#""Action":"cognito-idp:Admin*""#));
 }
+
+#[test]
+fn lists_in_lists_without_end_are_an_error_and_no_crash() {
+    for open in ["[", "{\"Statement\":"] {
+        let error = identity(&open.repeat(100_000)).unwrap_err();
+        let [finding] = error.findings() else { panic!("{error}") };
+        assert_eq!(finding.message, "lists and objects are nested too deeply");
+    }
+}

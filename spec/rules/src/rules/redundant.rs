@@ -8,10 +8,17 @@ use crate::glob;
 use crate::policy::{Covers, PrincipalKind, ResourceItem, ResourceValue, Scalar, Statement};
 use crate::rule::{REDUNDANT_ACTION, REDUNDANT_RESOURCE, REDUNDANT_STATEMENT};
 
+/// The longest list in which each item is held against each other one: in no policy that AWS takes
+/// one is longer, and what somebody feeds to the engine on purpose must not keep it for hours.
+const LONGEST: usize = 1000;
+
 /// `REDUNDANT_ACTION`
 pub(super) fn redundant_action(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in &cx.policy.statements {
         let items = statement.actions();
+        if items.len() > LONGEST {
+            continue;
+        }
         for (index, item) in items.iter().enumerate() {
             if matches!(item.covers, Covers::Fault(_)) {
                 continue;
@@ -40,6 +47,9 @@ pub(super) fn redundant_action(cx: &Context<'_, '_>, findings: &mut Findings) {
 pub(super) fn redundant_resource(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in &cx.policy.statements {
         let items = statement.resources();
+        if items.len() > LONGEST {
+            continue;
+        }
         for (index, item) in items.iter().enumerate() {
             let Some(text) = text_of(item) else { continue };
             for (other_index, other) in items.iter().enumerate() {
@@ -100,6 +110,9 @@ fn covers(whole: &ResourceItem<'_>, other: &ResourceItem<'_>) -> bool {
 /// `REDUNDANT_STATEMENT`
 pub(super) fn redundant_statement(cx: &Context<'_, '_>, findings: &mut Findings) {
     let statements = &cx.policy.statements;
+    if statements.len() > LONGEST {
+        return;
+    }
     for (index, statement) in statements.iter().enumerate() {
         if statements[..index].iter().any(|earlier| says_the_same(earlier, statement)) {
             findings

@@ -18,6 +18,11 @@ pub(super) struct Mended {
     was_missing: bool,
 }
 
+/// The longest text in which a place for a colon is looked for, byte by byte: no ARN is longer.
+///
+/// See [`arnType`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html).
+const LONGEST: usize = 2048;
+
 /// The ARN with one colon mended, if nothing is wrong with it then.
 pub(super) fn mend(text: &str, against: Against<'_, '_>) -> Option<Mended> {
     let (text, slip, was_missing) = if let Some(mended) = superfluous(text, against) {
@@ -72,6 +77,9 @@ fn displaced(text: &str, against: Against<'_, '_>) -> Option<String> {
 
 /// The ARN with one more colon, if nothing is wrong with it then.
 pub(super) fn missing(text: &str, against: Against<'_, '_>) -> Option<String> {
+    if text.len() > LONGEST {
+        return None;
+    }
     for (at, _) in text.char_indices() {
         let mended = [&text[..at], ":", &text[at..]].concat();
         // Of a service without a table nobody knows whether its ARNs have an account.
