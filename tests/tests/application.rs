@@ -84,7 +84,6 @@ fn names_that_are_no_rust_find_a_place() {
 /// A table whose names are keywords, begin with a digit, or are those of what the bindings have
 /// themselves: the bindings compile, and the macros find what is in them.
 #[test]
-#[expect(clippy::used_underscore_items, reason = "a name that begins with a digit gets a `_`")]
 fn names_that_are_others_already_find_a_place() {
     use type_::{_4thAction, _4thArn, Action, TypeArn};
 
