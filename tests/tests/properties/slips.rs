@@ -34,7 +34,8 @@ fn errors(good: &Good, text: &str) -> Vec<(&'static str, Range<usize>)> {
 /// Plants a slip in many policies; what is wrong, if something is.
 fn fault((code, plant): Slip) -> Option<String> {
     // Where a slip has no place, another policy is tried.
-    let config = ProptestConfig { max_global_rejects: 20_000, ..config(12) };
+    let config = config(12);
+    let config = ProptestConfig { max_global_rejects: 2_000 * config.cases, ..config };
     let result = TestRunner::new(config).run(&choices(), |mut choices| {
         let good = Good::new(intent(&mut choices));
         let slip = plant(&good, &mut choices);
