@@ -119,7 +119,7 @@ pub(crate) fn list(items: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{list, nearest};
+    use super::{list, nearest, nearest_by_words};
 
     #[test]
     fn the_nearest_candidate_must_be_near_and_alone() {
@@ -130,6 +130,19 @@ mod tests {
         assert_eq!(of("Boole"), Some("Bool"));
         assert_eq!(of("Contains"), None);
         assert_eq!(nearest("cat", &["bat", "rat"]), None, "two are as near");
+    }
+
+    #[test]
+    fn words_may_stand_in_another_order() {
+        assert_eq!(nearest("DescribePoolUser", &["DescribeUserPool"]), Some("DescribeUserPool"));
+        assert_eq!(nearest("PoolUser", &["UserPool", "Users"]), Some("UserPool"));
+        assert_eq!(nearest("Pool", &["Users"]), None, "one word has no order");
+    }
+
+    #[test]
+    fn a_word_more_is_no_other_name_of_one_word() {
+        assert_eq!(nearest_by_words("ListAllUsers", &["ListUsers"]), Some("ListUsers"));
+        assert_eq!(nearest_by_words("GetConfiguration", &["Get"]), None);
     }
 
     #[test]

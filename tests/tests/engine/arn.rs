@@ -204,6 +204,10 @@ fn accounts() -> Vec<Case> {
             "INVALID_ARN_ACCOUNT",
             condition(r#""ArnLike": {"aws:PrincipalArn": "arn:aws:iam::«12345678901»:role/*"}"#),
         ),
+        fails(
+            "INVALID_ARN_ACCOUNT",
+            resource(r#""arn:aws:cognito-idp:us-east-1:«12345678901$»:userpool/*""#),
+        ),
         passes("INVALID_ARN_ACCOUNT", resource(r#""arn:aws:cognito-idp:us-east-1:*:userpool/*""#)),
         passes(
             "INVALID_ARN_ACCOUNT",
@@ -246,6 +250,10 @@ fn resources() -> Vec<Case> {
             identity_pool(
                 r#""arn:aws:cognito-identity:us-east-1:123456789012:«identitypool:us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab»""#,
             ),
+        ),
+        passes(
+            "INVALID_ARN_RESOURCE",
+            role(r#""arn:aws:iam::123456789012:role/${aws:PrincipalTag/team}-reader""#),
         ),
         passes(
             "INVALID_ARN_RESOURCE",

@@ -163,6 +163,12 @@ fn keys() -> Vec<Case> {
             ),
         ),
         fails("INVALID_SERVICE", condition(r#""StringEquals": {"«cognito-ipd»:UserPoolId": "x"}"#)),
+        // Of a login provider there may be others than the tables have, but for a slip.
+        fails(
+            "INVALID_SERVICE",
+            condition(r#""StringEquals": {"«cognito-identity.amazonws.com»:sub": "x"}"#),
+        ),
+        passes("INVALID_SERVICE", condition(r#""StringEquals": {"login.example.com:sub": "x"}"#)),
     ]
 }
 
