@@ -9,6 +9,7 @@ mod condition_value;
 mod control;
 mod expectation;
 mod ip;
+mod messages;
 mod naive;
 mod one_slip;
 mod overlap;
