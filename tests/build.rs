@@ -1,11 +1,32 @@
-//! Generates bindings for services of an application's own.
+//! Generates bindings for services of an application's own, and for every service of AWS.
 
-use cognito_policy_codegen::{Builder, Error};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
-fn main() -> Result<(), Error> {
+use cognito_policy_codegen::Builder;
+use cognito_policy_spec::{data, names};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    Builder::new().all_services().out_file(folder.join("all_services.rs")).build()?;
+    list_services(&folder.join("list_services.rs"))?;
+    // The last one, for its tables are those that the macros go by.
     Builder::new()
         .service("dynamodb")
         .spec_file("spec/awkward.json")
         .spec_file("spec/type.json")
-        .build()
+        .build()?;
+    Ok(())
+}
+
+/// Calls a macro with the name and the module of every service.
+fn list_services(path: &Path) -> Result<(), Box<dyn Error>> {
+    let mut text = "services! {\n".to_owned();
+    for (name, _) in data::services() {
+        writeln!(text, "    {name:?} {}", names::module(name))?;
+    }
+    text.push_str("}\n");
+    Ok(fs::write(path, text)?)
 }

@@ -1,5 +1,7 @@
 //! Action enums, and the table behind them.
 
+mod packed;
+
 use cognito_policy_spec::model::{AccessLevel, Action, Service};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -21,7 +23,6 @@ struct Row<'s> {
     action: &'s Action,
     variant: Ident,
     keys: Vec<&'s str>,
-    doc: TokenStream,
 }
 
 impl<'s> Actions<'s> {
@@ -38,9 +39,8 @@ impl<'s> Actions<'s> {
                     by_type[one.resource_type].push(rows.len());
                 }
                 let keys = condition_keys(service, action);
-                let doc = docs::action(service, action, &keys);
                 let variant = taken.claim(&names::variant(&action.name));
-                rows.push(Row { action, variant, keys, doc });
+                rows.push(Row { action, variant, keys });
             }
         }
         Self { service, rows, by_type }
@@ -48,19 +48,14 @@ impl<'s> Actions<'s> {
 
     /// `Action`, with every action of the service, and the table.
     pub(crate) fn generate(&self) -> TokenStream {
-        let Self { service, rows, .. } = self;
-        let constants = levels(&rows.iter().collect::<Vec<_>>());
-        let title = service.title.as_deref().unwrap_or(&service.name);
-        let doc = docs::comment(&format!("The actions of {}.", docs::prose(title)));
-        let mut variants = TokenStream::new();
-        let (mut names, mut table) = (List::default(), List::default());
-        for row in rows {
-            let Row { variant, doc, .. } = row;
-            variants.extend(quote!(#doc #variant,));
-            names.push(variant);
+        let doc = |row: &Row| docs::action(self.service, row.action, &row.keys);
+        let (action_enum, names) = self.action_enum(&doc);
+        let (constants, aliases) = (levels(&self.rows.iter().collect::<Vec<_>>()), self.aliases());
+        let mut table = List::default();
+        for row in &self.rows {
             table.push(&self.table_row(row));
         }
-        let count = Literal::usize_unsuffixed(rows.len());
+        let count = Literal::usize_unsuffixed(self.rows.len());
         let mut levels = TokenStream::new();
         for one in AccessLevel::ALL {
             if self.has(one) {
@@ -68,13 +63,8 @@ impl<'s> Actions<'s> {
                 levels.extend(quote!(use ::cognito_policy::AccessLevel::#level;));
             }
         }
-        let aliases = self.aliases();
         quote! {
-            #doc
-            #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
-            #[repr(u16)]
-            #[non_exhaustive]
-            pub enum Action { #variants }
+            #action_enum
 
             ::cognito_policy::__private::action_enum!(Action, ACTIONS, [#names], [#constants]);
             #aliases
@@ -85,6 +75,27 @@ impl<'s> Actions<'s> {
                 [#table]
             };
         }
+    }
+
+    /// The enum alone, and its variants once more, as a list.
+    fn action_enum(&self, doc: &dyn Fn(&Row) -> TokenStream) -> (TokenStream, List) {
+        let Self { service, rows, .. } = self;
+        let title = service.title.as_deref().unwrap_or(&service.name);
+        let enum_doc = docs::comment(&format!("The actions of {}.", docs::prose(title)));
+        let (mut variants, mut names) = (TokenStream::new(), List::default());
+        for row in rows {
+            let (doc, variant) = (doc(row), &row.variant);
+            variants.extend(quote!(#doc #variant,));
+            names.push(variant);
+        }
+        let action_enum = quote! {
+            #enum_doc
+            #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
+            #[repr(u16)]
+            #[non_exhaustive]
+            pub enum Action { #variants }
+        };
+        (action_enum, names)
     }
 
     fn has(&self, level: AccessLevel) -> bool {
@@ -155,21 +166,19 @@ impl<'s> Actions<'s> {
     }
 
     fn table_row(&self, row: &Row) -> TokenStream {
-        let Self { service, .. } = self;
         let Row { action, keys, .. } = row;
-        let text = format!("{}:{}", service.name, action.name);
+        let text = self.text(row);
         let description = action.description.as_deref().unwrap_or_default();
         let mut levels = List::default();
         for one in action.access.iter() {
             levels.push(&level(one));
         }
-        let mut resource_types = List::default();
         let mut dependent = Vec::new();
         add(&mut dependent, &action.dependent_actions);
         for one in &action.resource_types {
-            resource_types.push(&service.resource_types[one.resource_type].name);
             add(&mut dependent, &one.dependent_actions);
         }
+        let resource_types = List::of_texts(&self.resource_types(row));
         let (keys, dependent) = (List::of_texts(keys), List::of_texts(&dependent));
         let mut row = quote!(row(#text, #description, &[#levels], &[#resource_types], &[#keys], &[#dependent]));
         if action.unsigned {
@@ -183,6 +192,19 @@ impl<'s> Actions<'s> {
             row.extend(quote!(.permission_only()));
         }
         row
+    }
+
+    /// The action as a policy names it.
+    fn text(&self, row: &Row) -> String {
+        format!("{}:{}", self.service.name, row.action.name)
+    }
+
+    fn resource_types(&self, row: &Row) -> Vec<&'s str> {
+        let mut names = Vec::new();
+        for one in &row.action.resource_types {
+            names.push(self.service.resource_types[one.resource_type].name.as_str());
+        }
+        names
     }
 
     fn signed_counterpart(&self, action: &Action) -> Option<&Ident> {

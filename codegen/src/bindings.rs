@@ -19,9 +19,9 @@ pub(crate) fn services(tables: &[Table]) -> (TokenStream, Declared) {
         let module = modules.claim(&names::module(&service.name));
         let items = match extent {
             Extent::Whole => items(service, &module, &mut declared),
-            Extent::Actions => Actions::new(service).generate(),
+            Extent::Actions => Actions::new(service).generate_packed(),
         };
-        let doc = module_doc(service);
+        let doc = module_doc(service, *extent);
         tokens.extend(quote! {
             #doc
             #[allow(deprecated, clippy::all, clippy::pedantic)]
@@ -53,9 +53,13 @@ fn items(service: &Service, module: &Ident, declared: &mut Declared) -> TokenStr
     quote!(#action #id_items #resource_types #keys)
 }
 
-fn module_doc(service: &Service) -> TokenStream {
+fn module_doc(service: &Service, extent: Extent) -> TokenStream {
     let title = service.title.as_deref().map_or_else(|| format!("`{}`", service.name), docs::prose);
-    let text = format!("{title}: actions, ARNs and condition keys of `{}`.", service.name);
+    let what = match extent {
+        Extent::Whole => "actions, ARNs and condition keys",
+        Extent::Actions => "actions",
+    };
+    let text = format!("{title}: {what} of `{}`.", service.name);
     let Some(page) = service.source.as_ref().filter(|page| page.starts_with("https://")) else {
         return docs::comment(&text);
     };

@@ -67,8 +67,27 @@ impl Builder {
         self
     }
 
-    /// Adds the actions of every other service of AWS: `ec2::Action`, but no types for its
-    /// resources.
+    /// Adds the actions of every other service of AWS, in a form that is light to compile: for each
+    /// an enum, such as `ec2::Action`, which statements take, and whose actions the macros know.
+    ///
+    /// The enum has what every enum of actions has ([`IamAction`], `FromStr`), and of each action
+    /// `as_str`, `name`, `access_level`, `access_levels`, `resource_types` and `condition_keys`.
+    ///
+    /// All else comes when the service is [named](Self::service) as well: the types of its resource
+    /// types, which `.on(..)` takes, its ids and the functions of its condition keys; and in
+    /// `Action` the lists by access level (`actions!("ec2:*", Read)` gives them here),
+    /// `description`, `dependent_actions`, `is_permission_only`, `is_unsigned` and
+    /// `signed_counterpart`.
+    ///
+    /// [`IamAction`]: https://docs.rs/cognito-policy/latest/cognito_policy/trait.IamAction.html
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), cognito_policy_codegen::Error> {
+    /// # use cognito_policy_codegen::Builder;
+    /// // Everything of DynamoDB, and the actions of all others.
+    /// Builder::new().service("dynamodb").all_services().build()
+    /// # }
+    /// ```
     #[must_use]
     pub fn all_services(mut self) -> Self {
         self.all_services = true;

@@ -60,6 +60,11 @@ pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> Token
     comment(&format!("{description}\n\n- {facts}{link}"))
 }
 
+/// What is to be said of an action, in one line.
+pub(crate) fn short(service: &Service, action: &Action) -> TokenStream {
+    comment(&format!("{}. {}.", access(action), resource_types(service, action)))
+}
+
 fn access(action: &Action) -> String {
     let mut levels = Vec::new();
     for level in action.access.iter() {

@@ -25,7 +25,7 @@ pub(crate) struct Table {
 pub(crate) enum Extent {
     /// Actions, ARNs, ids, condition keys.
     Whole,
-    /// The actions, without types for the resources that they can be limited to.
+    /// The actions alone, in a packed table.
     Actions,
 }
 

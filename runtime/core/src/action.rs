@@ -45,7 +45,8 @@ impl fmt::Display for AccessLevel {
     }
 }
 
-/// What is known of an action: a row of the static table behind an action enum.
+/// What is known of an action: a row of the static table behind an action enum. Enums of actions
+/// alone have packed tables.
 #[derive(Debug)]
 pub struct ActionInfo {
     /// `cognito-idp:AdminGetUser`.
@@ -66,6 +67,17 @@ pub struct ActionInfo {
     pub signed_counterpart: Option<u16>,
     /// No operation has the action's name.
     pub permission_only: bool,
+}
+
+/// What a statement asks of an action, whatever the table that it is in.
+#[derive(Debug, Clone, Copy)]
+pub struct ActionFacts {
+    /// `cognito-idp:AdminGetUser`.
+    pub text: &'static str,
+    /// The condition keys of the action and of its resource types.
+    pub condition_keys: &'static [&'static str],
+    /// The operation is called without AWS credentials.
+    pub unsigned: bool,
 }
 
 /// A row, written as generated tables write it.
@@ -91,6 +103,12 @@ pub const fn action_info(
 }
 
 impl ActionInfo {
+    /// What a statement asks of the action.
+    pub const fn facts(&self) -> ActionFacts {
+        let Self { text, condition_keys, unsigned, .. } = *self;
+        ActionFacts { text, condition_keys, unsigned }
+    }
+
     /// The row of an operation that is called without AWS credentials.
     #[must_use]
     pub const fn unsigned(mut self, signed_counterpart: Option<u16>) -> Self {
@@ -112,14 +130,14 @@ impl ActionInfo {
 /// Implemented by the generated enums, such as `cognito_idp::Action`, which say more of each action
 /// in functions of their own.
 pub trait IamAction: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + 'static {
-    /// What is known of the action.
+    /// What a statement asks of the action.
     #[doc(hidden)]
-    fn info(self) -> &'static ActionInfo;
+    fn facts(self) -> ActionFacts;
 
     /// The action as a policy names it: `cognito-idp:AdminGetUser`.
     #[inline]
     fn as_str(self) -> &'static str {
-        self.info().text
+        self.facts().text
     }
 }
 
@@ -129,17 +147,17 @@ pub trait ListedAction: Copy {
     /// The enum of the actions, which decides which resources fit.
     type Scope;
 
-    /// What is known of the action.
+    /// What a statement asks of the action.
     #[doc(hidden)]
-    fn info(self) -> &'static ActionInfo;
+    fn facts(self) -> ActionFacts;
 }
 
 impl<A: IamAction> ListedAction for A {
     type Scope = A;
 
     #[inline]
-    fn info(self) -> &'static ActionInfo {
-        IamAction::info(self)
+    fn facts(self) -> ActionFacts {
+        IamAction::facts(self)
     }
 }
 
@@ -208,24 +226,40 @@ impl fmt::Debug for ActionError {
 
 impl Error for ActionError {}
 
-/// Finds an action by its text, in any case. The table is sorted by its texts in lower case.
+/// The place of an action in a table, by its text in any case. The table is sorted by its texts in
+/// lower case.
 ///
 /// # Errors
 ///
 /// If the table has no such action.
 pub fn find_action(table: &'static [ActionInfo], text: &str) -> Result<usize, ActionError> {
-    let service =
-        table.first().map_or("", |row| &row.text[..row.text.len() - action_name(row).len()]);
-    let name = text.get(service.len()..);
-    match name.filter(|_| text.as_bytes()[..service.len()].eq_ignore_ascii_case(service.as_bytes()))
-    {
-        Some(name) => table.binary_search_by(|row| compare(&row.text[service.len()..], name)).ok(),
-        None => None,
+    find_text(table.len(), &|row| table[row].text, text)
+}
+
+/// As [`find_action`], in a table of any kind: of so many texts, each by its place.
+pub(crate) fn find_text(
+    count: usize,
+    text_at: &dyn Fn(usize) -> &'static str,
+    text: &str,
+) -> Result<usize, ActionError> {
+    let service = match count {
+        0 => "",
+        _ => text_at(0).strip_suffix(name_in(text_at(0))).unwrap_or_default(),
+    };
+    let prefix = text.as_bytes().get(..service.len());
+    if prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(service.as_bytes())) {
+        let (mut start, mut end) = (0, count);
+        while start < end {
+            let middle = usize::midpoint(start, end);
+            match compare(text_at(middle), text) {
+                Ordering::Less => start = middle + 1,
+                Ordering::Equal => return Ok(middle),
+                Ordering::Greater => end = middle,
+            }
+        }
     }
-    .ok_or_else(|| {
-        let service = service.trim_end_matches(':');
-        ActionError(Reason::Unknown { service, text: text.into() })
-    })
+    let service = service.trim_end_matches(':');
+    Err(ActionError(Reason::Unknown { service, text: text.into() }))
 }
 
 /// Compares two names, upper and lower case alike.
@@ -243,17 +277,17 @@ fn compare(one: &str, other: &str) -> Ordering {
 }
 
 /// The name in an action's text.
-pub const fn action_name(row: &'static ActionInfo) -> &'static str {
+pub const fn name_in(text: &'static str) -> &'static str {
     let mut colon = 0;
-    while row.text.as_bytes()[colon] != b':' {
+    while text.as_bytes()[colon] != b':' {
         colon += 1;
     }
-    row.text.split_at(colon + 1).1
+    text.split_at(colon + 1).1
 }
 
 /// The last of the levels; the most dangerous of all if the table does not say.
-pub const fn highest_level(row: &'static ActionInfo) -> AccessLevel {
-    match row.access_levels {
+pub const fn highest_level(levels: &'static [AccessLevel]) -> AccessLevel {
+    match levels {
         [.., highest] => *highest,
         [] => AccessLevel::PermissionsManagement,
     }
@@ -261,9 +295,9 @@ pub const fn highest_level(row: &'static ActionInfo) -> AccessLevel {
 
 /// Refuses an action that the resource type cannot be named for.
 #[cold]
-const fn unscopable(row: &'static ActionInfo, resource_type: &'static str) -> ActionError {
-    let action = row.text;
-    ActionError(if row.unsigned {
+const fn unscopable(facts: ActionFacts, resource_type: &'static str) -> ActionError {
+    let action = facts.text;
+    ActionError(if facts.unsigned {
         Reason::Unsigned { action, resource_type }
     } else {
         Reason::Unscopable { action, resource_type }
@@ -290,7 +324,7 @@ pub fn narrow<W: IamAction, N: Copy>(
 ) -> Result<N, ActionError> {
     match whole.binary_search(&action) {
         Ok(index) => Ok(narrow[index]),
-        Err(_) => Err(unscopable(action.info(), resource_type)),
+        Err(_) => Err(unscopable(action.facts(), resource_type)),
     }
 }
 
@@ -303,12 +337,15 @@ macro_rules! __action_enum {
         $name:ident, $table:ident, [$($variant:ident),* $(,)?],
         [$($constant:ident $level:ident $count:literal $actions:tt),* $(,)?] $(,)?
     ) => {
-        $crate::__action_traits!($name, |action| action.row());
+        $crate::__action_traits!($name, |action| action.row().facts());
         $crate::__action_levels!($name, $($constant $level $count $actions,)*);
 
         impl $name {
             /// Every action of the type, by name.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            pub const ALL: &'static [Self] = {
+                use $name::*;
+                &[$($variant),*]
+            };
 
             #[inline]
             const fn row(self) -> &'static $crate::__private::ActionInfo {
@@ -324,7 +361,7 @@ macro_rules! __action_enum {
             /// The action's name without the service: `AdminGetUser`.
             #[inline]
             pub const fn name(self) -> &'static str {
-                $crate::__private::action_name(self.row())
+                $crate::__private::name_in(self.as_str())
             }
 
             /// What the action does, in one line; empty if the tables do not say.
@@ -336,7 +373,7 @@ macro_rules! __action_enum {
             /// The most dangerous of the action's access levels, or of all if the tables do not say.
             #[inline]
             pub const fn access_level(self) -> $crate::AccessLevel {
-                $crate::__private::highest_level(self.row())
+                $crate::__private::highest_level(self.access_levels())
             }
 
             /// The action's access levels, from the least to the most dangerous. Few actions have
@@ -416,14 +453,20 @@ macro_rules! __scoped_action_enum {
         $name:ident, $title:literal of $whole:ident, [$($variant:ident),* $(,)?],
         [$($constant:ident $level:ident $count:literal $actions:tt),* $(,)?] $(,)?
     ) => {
-        $crate::__action_traits!($name, |action| action.action().row());
+        $crate::__action_traits!($name, |action| action.action().row().facts());
         $crate::__action_levels!($name, $($constant $level $count $actions,)*);
 
         impl $name {
             /// Every action of the type, by name.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            pub const ALL: &'static [Self] = {
+                use $name::*;
+                &[$($variant),*]
+            };
 
-            const WHOLE: &'static [$whole] = &[$($whole::$variant),*];
+            const WHOLE: &'static [$whole] = {
+                use $whole::*;
+                &[$($variant),*]
+            };
 
             /// The action among all of the service, where more is known of it.
             #[inline]
@@ -485,7 +528,10 @@ macro_rules! __action_levels {
                 "`](::cognito_policy::AccessLevel::", stringify!($level), "), alone or beside another, \
                  without those that are called without AWS credentials."
             )]
-            pub const $constant: &'static [Self; $count] = &[$(Self::$variant),*];
+            pub const $constant: &'static [Self; $count] = {
+                use $name::*;
+                &[$($variant),*]
+            };
         )*}
     };
 }
@@ -496,14 +542,14 @@ macro_rules! __action_levels {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __action_traits {
-    ($name:ident, |$action:ident| $info:expr) => {
+    ($name:ident, |$action:ident| $facts:expr) => {
         impl ::core::cmp::Eq for $name {}
 
         impl $crate::IamAction for $name {
             #[inline]
-            fn info(self) -> &'static $crate::__private::ActionInfo {
+            fn facts(self) -> $crate::__private::ActionFacts {
                 let $action = self;
-                $info
+                $facts
             }
         }
 

@@ -12,10 +12,14 @@ pub use ::serde;
 pub use crate::__action_enum as action_enum;
 pub use crate::__arn_type as arn_type;
 pub use crate::__id_type as id_type;
+pub use crate::__packed_action_enum as packed_action_enum;
 pub use crate::__scoped_action_enum as scoped_action_enum;
-pub use crate::action::{ActionInfo, action_info, action_name, find_action, highest_level, narrow};
+pub use crate::action::{
+    ActionFacts, ActionInfo, action_info, find_action, highest_level, name_in, narrow,
+};
 pub use crate::arn::{arn_text, pattern, placeholder, refuse_arn};
 pub use crate::id::{home_region, refuse_id};
+pub use crate::packed::PackedActions;
 pub use crate::policy::Json;
 pub use crate::scan::{Fault, Placeholder, Scan, Step, set};
 pub use crate::text::{as_str, debug};

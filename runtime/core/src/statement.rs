@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use crate::action::{ActionInfo, ListedAction};
+use crate::action::{ActionFacts, ListedAction};
 use crate::arn::ResourceFor;
 use crate::condition::{BehindOn, CarriedBy, Condition, Conditions, Reason, ResourceTag, carries};
 use crate::json::{self, Reading};
@@ -350,7 +350,7 @@ pub trait ActionList {
 
     /// Hands over the actions, one after the other. There is at least one.
     #[doc(hidden)]
-    fn each(self, take: &mut dyn FnMut(&'static ActionInfo));
+    fn each(self, take: &mut dyn FnMut(ActionFacts));
 }
 
 // What is wrong is that it is no list of actions; what a list is made of would be a second message.
@@ -358,8 +358,8 @@ pub trait ActionList {
 impl<A: ListedAction> ActionList for A {
     type Action = A;
 
-    fn each(self, take: &mut dyn FnMut(&'static ActionInfo)) {
-        take(self.info());
+    fn each(self, take: &mut dyn FnMut(ActionFacts)) {
+        take(self.facts());
     }
 }
 
@@ -367,10 +367,10 @@ impl<A: ListedAction> ActionList for A {
 impl<A: ListedAction, const N: usize> ActionList for [A; N] {
     type Action = A;
 
-    fn each(self, take: &mut dyn FnMut(&'static ActionInfo)) {
+    fn each(self, take: &mut dyn FnMut(ActionFacts)) {
         const { assert!(N > 0, "a statement needs at least one action; this array is empty") }
         for action in self {
-            take(action.info());
+            take(action.facts());
         }
     }
 }
@@ -379,10 +379,10 @@ impl<A: ListedAction, const N: usize> ActionList for [A; N] {
 impl<A: ListedAction, const N: usize> ActionList for &[A; N] {
     type Action = A;
 
-    fn each(self, take: &mut dyn FnMut(&'static ActionInfo)) {
+    fn each(self, take: &mut dyn FnMut(ActionFacts)) {
         const { assert!(N > 0, "a statement needs at least one action; this array is empty") }
         for action in self {
-            take(action.info());
+            take(action.facts());
         }
     }
 }
@@ -391,9 +391,9 @@ impl<A: ListedAction, const N: usize> ActionList for &[A; N] {
 impl<A: ListedAction> ActionList for NonEmpty<A> {
     type Action = A;
 
-    fn each(self, take: &mut dyn FnMut(&'static ActionInfo)) {
+    fn each(self, take: &mut dyn FnMut(ActionFacts)) {
         for action in self.as_slice() {
-            take(action.info());
+            take(action.facts());
         }
     }
 }

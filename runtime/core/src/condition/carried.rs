@@ -5,7 +5,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::action::{ActionError, ActionInfo, ListedAction, keyless};
+use crate::action::{ActionError, ActionFacts, ListedAction, keyless};
 
 /// Marks a condition key that does not depend on the action, or for which no type says so.
 pub enum AnyRequest {}
@@ -57,7 +57,7 @@ impl BehindOn for ResourceTag {
 }
 
 /// Whether requests for the action carry the key.
-pub(crate) fn carries<Key: CarriedKey>(action: &ActionInfo) -> bool {
+pub(crate) fn carries<Key: CarriedKey>(action: ActionFacts) -> bool {
     action.condition_keys.iter().any(|key| key.split('/').next() == Some(Key::STEM))
 }
 
@@ -113,10 +113,10 @@ impl<A: ListedAction, Key: CarriedKey> Carrying<A, Key> {
     /// );
     /// ```
     pub fn new(action: A) -> Result<Self, ActionError> {
-        if carries::<Key>(action.info()) {
+        if carries::<Key>(action.facts()) {
             return Ok(Self { __action: action, __key: PhantomData });
         }
-        Err(keyless(action.info().text, Key::STEM))
+        Err(keyless(action.facts().text, Key::STEM))
     }
 
     /// The action itself.
@@ -128,8 +128,8 @@ impl<A: ListedAction, Key: CarriedKey> Carrying<A, Key> {
 impl<A: ListedAction, Key> ListedAction for Carrying<A, Key> {
     type Scope = A::Scope;
 
-    fn info(self) -> &'static ActionInfo {
-        self.__action.info()
+    fn facts(self) -> ActionFacts {
+        self.__action.facts()
     }
 }
 
