@@ -6,8 +6,9 @@ use cognito_policy_spec::tables::Tables;
 use crate::document::Document;
 use crate::expect::{self, Verdict};
 use crate::finding::{Finding, Place};
+use crate::key::Key;
 use crate::overlap;
-use crate::policy::Policy;
+use crate::policy::{Condition, Policy};
 use crate::read::Reader;
 use crate::render::{self, Piece};
 use crate::rules::{self, Context};
@@ -114,10 +115,25 @@ pub(crate) fn spellings(policy: &Policy<'_>) -> Vec<(Place, String)> {
             }
         }
         for condition in &statement.conditions {
-            if let crate::key::Key::Known(known) = &condition.key {
-                spellings.push((condition.key_str.place, known.spelling.clone()));
+            if let Some(spelling) = key_spelling(condition, &statement.conditions) {
+                spellings.push((condition.key_str.place, spelling));
             }
         }
     }
     spellings
+}
+
+/// The canonical spelling of a condition's key. None if the key stands twice below its operator, in
+/// different case: spelled alike, the two would be one member, and the first of them lost.
+fn key_spelling(condition: &Condition<'_>, all: &[Condition<'_>]) -> Option<String> {
+    let Key::Known(known) = &condition.key else { return None };
+    for other in all {
+        let is_twin = other.operator_str.place == condition.operator_str.place
+            && other.key_str.place != condition.key_str.place
+            && other.is_on(condition.key_str.value());
+        if is_twin {
+            return None;
+        }
+    }
+    Some(known.spelling.clone())
 }

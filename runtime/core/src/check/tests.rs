@@ -31,6 +31,17 @@ fn a_text_without_errors_becomes_a_policy() {
 }
 
 #[test]
+fn a_key_that_stands_twice_in_different_case_stays_two_members() {
+    let values = r#"{"aws:PrincipalTag/team":"blue","aws:principaltag/team":"green"}"#;
+    let other = r#"{"AWS:principaltag/team":"b*"}"#;
+    let both = format!(r#""Condition":{{"StringEquals":{values},"StringLike":{other}}}"#);
+    let text = text(&format!("{ALLOW},{both}"));
+    let policy = identity(&text).unwrap();
+    assert!(policy.as_str().contains(values), "{policy}");
+    assert!(policy.as_str().contains(r#"{"aws:PrincipalTag/team":"b*"}"#), "{policy}");
+}
+
+#[test]
 fn every_finding_is_told_with_its_place() {
     let text = "{\n\t\"Statement\": [\n\t\t{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\"},\n\
                 \t\t{\n\t\t\t\"Effect\": \"allow\", \"Action\": \"cognito-idp:*\", \"Resource\": \"*\"}]}";
