@@ -30,6 +30,7 @@ impl Merge<'_> {
     fn service(&mut self, theirs: Entry) -> Entry {
         let ours = self.ours;
         let title = || Tables::builtin().service_title(&theirs.name).map(str::to_owned);
+        let named = named_keys(&theirs.actions);
         let mut entry = Entry {
             title: ours.title.clone().or(theirs.title).or_else(title),
             version: theirs.version.or_else(|| ours.version.clone()),
@@ -49,7 +50,7 @@ impl Merge<'_> {
         if entry.placeholders.is_empty() {
             entry.placeholders = theirs.placeholders;
         }
-        self.drop_dangling(&mut entry);
+        self.drop_dangling(&mut entry, &named);
         entry
     }
 
@@ -215,11 +216,13 @@ impl Merge<'_> {
         keys
     }
 
-    /// Drops what of our own would refer to something that AWS has dropped.
-    fn drop_dangling(&mut self, entry: &mut Entry) {
+    /// Drops what of our own would refer to something that AWS has dropped. What AWS's actions
+    /// name, `named`, is there: AWS's table need not define a key that is global.
+    fn drop_dangling(&mut self, entry: &mut Entry, named: &[String]) {
         let mut gone: Vec<&str> = Vec::new();
         for key in &self.ours.condition_keys {
-            if !entry.condition_keys.iter().any(|left| same(&left.name, &key.name)) {
+            let is_left = entry.condition_keys.iter().any(|left| same(&left.name, &key.name));
+            if !is_left && !named.iter().any(|name| same(name, &key.name)) {
                 gone.push(&key.name);
             }
         }
@@ -273,6 +276,18 @@ impl Merge<'_> {
     fn note(&mut self, note: String) {
         self.notes.push(note);
     }
+}
+
+/// The condition keys that actions name.
+fn named_keys(actions: &[Action]) -> Vec<String> {
+    let mut keys = Vec::new();
+    for action in actions {
+        keys.extend_from_slice(&action.action_condition_keys);
+        for resource in &action.resources {
+            keys.extend_from_slice(&resource.condition_keys);
+        }
+    }
+    keys
 }
 
 /// Drops names of an action's resource types and condition keys, and gives those that it had.
@@ -345,6 +360,16 @@ mod tests {
         assert_eq!(resources[0].required, Some(true));
         assert_eq!(resources[1].dependent_actions, ["x:B"]);
         assert_eq!(resources[2].name, "s");
+    }
+
+    #[test]
+    fn a_global_key_stays_where_aws_names_it_without_defining_it() {
+        let ours = r#"{"Name": "x", "Actions": [{"Name": "A"}],
+            "ConditionKeys": [{"Name": "aws:RequestTag/${TagKey}", "Types": ["String"]}]}"#;
+        let theirs = entry(r#"{"Name": "A", "ActionConditionKeys": ["aws:RequestTag/${TagKey}"]}"#);
+        let left = merge(Some(&Entry::read("x.json", ours).unwrap()), theirs);
+        assert_eq!(left.entry.actions[0].action_condition_keys, ["aws:RequestTag/${TagKey}"]);
+        assert_eq!(left.notes, [""; 0]);
     }
 
     #[test]
