@@ -115,6 +115,23 @@ error[INVALID_ACTION]: `cognito-idp` has no action `GetUsr`
 }
 
 #[test]
+fn a_variable_stands_for_no_action() {
+    let run = piped(&["expand", "cognito-idp:${aws:username}"], b"");
+    let expected = "\
+error[VARIABLE_UNSUPPORTED_IN_ELEMENT]: `Action` cannot hold a policy variable: IAM takes it as plain text
+ --> <arguments>:1:13
+  |
+1 | cognito-idp:${aws:username}
+  |             ^^^^^^^^^^^^^^^
+  |
+  = help: name the action itself
+
+";
+    assert_eq!((run.err.as_str(), run.out.as_str()), (expected, ""));
+    assert_eq!(run.status, Some(1));
+}
+
+#[test]
 fn a_defective_spec_file_is_shown() {
     let folder = Folder::new("expand-defect")
         .file("store.json", STORE.replace("\"store:Depth\"]", "\"store:Dept\"]"));

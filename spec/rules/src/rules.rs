@@ -124,6 +124,8 @@ pub(crate) const ON_ACTIONS: &[Check] = &[
     action::wildcard_in_service_name,
     action::pattern_matches_nothing,
     action::operation_without_action,
+    // What has a variable is left to this one.
+    variable::variable_in_wrong_place,
 ];
 
 /// Every rule that looks at the policy as it was read. (Reading itself has those on its shape.)

@@ -1,0 +1,5 @@
+use cognito_policy::actions;
+
+fn main() {
+    let _ = actions!("cognito-idp:${aws:PrincipalTag/action}");
+}
