@@ -64,7 +64,7 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
     let mut literal = ArnLiteral::default();
     let value = match Arn::parse(&text.value) {
         Ok(arn) => {
-            fill(&mut literal, &text.value, &arn, captures, tables);
+            fill(&mut literal, text, &arn, captures, tables);
             ResourceValue::Arn(text.clone(), arn)
         }
         Err(fault) => ResourceValue::Fault(text.clone(), fault),
@@ -80,7 +80,7 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
             part.map_or("", |part| part.text[part.range.clone()].trim_matches(['$', '{', '}']));
         captures.iter().any(|capture| capture == name)
     };
-    literal.findings = run(statement, rules::ON_ARNS, tables);
+    literal.findings.extend(run(statement, rules::ON_ARNS, tables));
     literal.findings.extend(illegal_character(text));
     literal.findings.retain(|finding| !is_capture(finding));
     literal
@@ -128,17 +128,23 @@ fn element<T>(item: T) -> Element<T> {
     Element { name_place: Place(0), negated: false, items: vec![item], incomplete: false }
 }
 
-fn fill(literal: &mut ArnLiteral, text: &str, arn: &Arn, captures: &[String], tables: &Tables) {
+fn fill(literal: &mut ArnLiteral, text: &Text, arn: &Arn, captures: &[String], tables: &Tables) {
+    let whole = text;
+    let text = whole.value.as_str();
     let named = &text[arn.service.clone()];
     literal.is_checked = tables.service(named).is_some();
     let mut placeholders: Vec<(String, CaptureKind)> = Vec::new();
-    for (owner, resource_type, format) in closest_formats(text, arn, &owners(named, tables)) {
+    for candidate in closest_formats(text, arn, &owners(named, tables)) {
+        let (owner, resource_type, format) = candidate;
         let bound = tables.bindings(&owner.name).have_resource_types();
         if bound {
             literal.types.push(TypeName {
                 service: owner.name.clone(),
                 resource_type: resource_type.name.clone(),
             });
+        }
+        if bound && owner.name != named {
+            literal.findings.extend(faulty_ids(whole, arn, candidate, tables));
         }
         for (name, value) in arn.placeholders(text, format) {
             let of_name = owner.placeholders.iter().find(|it| bound && it.name == name);
@@ -167,6 +173,24 @@ fn fill(literal: &mut ArnLiteral, text: &str, arn: &Arn, captures: &[String], ta
         literal.captures.push((name.clone(), kind));
     }
     literal.is_pattern = is_open(&plain);
+}
+
+/// The ids of an ARN of another service than the one that lists the type, which no rule looks at:
+/// roles are IAM's, and the type is that of STS.
+fn faulty_ids(
+    text: &Text,
+    arn: &Arn,
+    (owner, _, format): Candidate<'_>,
+    tables: &Tables,
+) -> Vec<Finding<()>> {
+    let mut findings = Findings::default();
+    for (name, range) in arn.placeholders(&text.value, format) {
+        let placeholder = owner.placeholders.iter().find(|it| it.name == name);
+        if let Some(placeholder) = placeholder.filter(|_| !is_open(&text.value[range.clone()])) {
+            check_id(text, range, Place(0), placeholder, tables, &mut findings);
+        }
+    }
+    without_places(findings)
 }
 
 /// The forms that the ARN fits. Of a placeholder whose form is not known, a value may have slashes;
