@@ -20,7 +20,7 @@ struct Template {
     probe: String,
     /// The texts around the captures: one more than there are captures.
     texts: Vec<String>,
-    captures: Vec<String>,
+    captures: Vec<Ident>,
 }
 
 /// Expands the macro.
@@ -70,12 +70,14 @@ impl Template {
                 template.push(&behind[..end]);
             } else {
                 let name = &behind[1..end.saturating_sub(1).max(1)];
-                if close.is_none() || syn::parse_str::<Ident>(name).is_err() {
+                // Around an identifier, its parser takes blanks and comments as well.
+                let capture = syn::parse_str::<Ident>(name).ok().filter(|ident| ident == name);
+                let Some(capture) = capture.filter(|_| close.is_some()) else {
                     return Err(format!("`{}` is no capture", &behind[..end]));
-                }
+                };
                 template.push(before);
-                template.probe.push_str(&probe(name));
-                template.captures.push(name.to_owned());
+                template.probe.push_str(&probe(&capture));
+                template.captures.push(capture);
                 template.texts.push(String::new());
             }
             rest = &behind[end..];
@@ -109,13 +111,14 @@ impl Template {
 }
 
 /// A capture as the rules read it.
-fn probe(name: &str) -> String {
+fn probe(name: &Ident) -> String {
     format!("${{{name}}}")
 }
 
 fn expand_template(template: &Template, span: Span, scope: &Scope) -> TokenStream {
     let text = Text { value: template.probe.clone(), form: Form::Escaped };
-    let literal = literal::arn(&text, &template.captures, scope.tables());
+    let names: Vec<String> = template.captures.iter().map(Ident::to_string).collect();
+    let literal = literal::arn(&text, &names, scope.tables());
     let findings: Vec<Finding<Place>> =
         literal.findings.iter().map(|finding| template.as_written(finding, span)).collect();
     let mut failed = findings.iter().any(|finding| finding.severity == Severity::Error);
@@ -198,7 +201,7 @@ fn text_of(template: &Template, literal: &ArnLiteral, span: Span, scope: &Scope)
             pieces.push(quote!(#text));
         }
         if let Some(name) = template.captures.get(index) {
-            let kind = literal.captures.iter().find(|(own, _)| own == name).map(|(_, kind)| kind);
+            let kind = literal.captures.iter().find(|(own, _)| name == own).map(|(_, kind)| kind);
             let value_type = type_of(kind, scope);
             let name = capture_ident(name, span);
             pieces.push(quote_spanned! {span=>
@@ -227,8 +230,10 @@ fn type_of(kind: Option<&CaptureKind>, scope: &Scope) -> TokenStream {
 }
 
 /// The variable that a capture names, in the scope of the macro's call.
-fn capture_ident(name: &str, span: Span) -> Ident {
-    Ident::new(name, span)
+fn capture_ident(name: &Ident, span: Span) -> Ident {
+    let mut ident = name.clone();
+    ident.set_span(span);
+    ident
 }
 
 fn borrowed(text: &str) -> TokenStream {
@@ -248,5 +253,8 @@ mod tests {
         assert!(Template::parse("a:{}").is_err());
         assert!(Template::parse("a:{pool").is_err());
         assert!(Template::parse("a:{a.b}").is_err());
+        assert!(Template::parse("a:{ pool }").is_err());
+        assert!(Template::parse("a:{pool/* id */}").is_err());
+        assert_eq!(Template::parse("a:{r#type}").unwrap().captures, ["r#type"]);
     }
 }

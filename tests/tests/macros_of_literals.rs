@@ -78,8 +78,8 @@ fn an_arn_captures_typed_values() {
     );
     let function: Arn = arn!("arn:aws:lambda:{region}:{account}:function:sign-up");
     assert_eq!(function.account(), Some(account));
-    let bucket: ArnPart = "shop-pages".parse().unwrap();
-    let pages: ArnPattern<Arn> = arn!("arn:aws:s3:::{bucket}/*");
+    let r#static: ArnPart = "shop-pages".parse().unwrap();
+    let pages: ArnPattern<Arn> = arn!("arn:aws:s3:::{r#static}/*");
     assert_eq!(pages.as_str(), "arn:aws:s3:::shop-pages/*");
 }
 
