@@ -1,0 +1,108 @@
+//! The macros of `cognito-policy` as functions from tokens to tokens.
+//!
+//! A crate of macros gives nothing but macros. Its modules are compiled here once more, all but
+//! those that need a compiler around them, to find files and bindings.
+
+use std::ops::Range;
+
+use cognito_policy_rules::render::Piece;
+use cognito_policy_rules::{Finding, PolicyKind, check};
+use proc_macro2::TokenStream;
+
+#[path = "../../../macros/src"]
+#[expect(dead_code, reason = "some of it is for the modules that are left out")]
+mod macros {
+    pub(crate) mod actions;
+    pub(crate) mod arn;
+    pub(crate) mod expand;
+    pub(crate) mod id;
+    pub(crate) mod input;
+    pub(crate) mod path;
+    pub(crate) mod pins;
+    pub(crate) mod policy;
+    pub(crate) mod report;
+    pub(crate) mod scope;
+    pub(crate) mod variable;
+}
+
+// They name each other from the root of their crate.
+use macros::{expand, input, path, pins, report, scope};
+
+use input::Place;
+use scope::Scope;
+
+/// A macro.
+#[derive(Debug, Clone, Copy)]
+pub enum Macro {
+    /// `policy!` and its relatives.
+    Policy(PolicyKind),
+    /// `arn!`
+    Arn,
+    /// `id!`
+    Id,
+    /// `actions!`
+    Actions,
+    /// `variable!`
+    Variable,
+}
+
+impl Macro {
+    /// What a call expands to, where the tables are those that are built in.
+    pub fn expand(self, tokens: TokenStream) -> TokenStream {
+        let scope = &Scope::of_crate();
+        match self {
+            Self::Policy(kind) => macros::policy::expand(scope, kind, tokens),
+            Self::Arn => macros::arn::expand(scope, tokens),
+            Self::Id => macros::id::expand(scope, tokens),
+            Self::Actions => macros::actions::expand(scope, tokens),
+            Self::Variable => macros::variable::expand(scope, tokens),
+        }
+    }
+}
+
+/// What `policy!` reads from its tokens. Places are bytes of the text that the tokens come from.
+#[derive(Debug)]
+pub struct Read {
+    /// Where the tokens are no policy.
+    pub faults: Vec<Range<usize>>,
+    /// What is wrong with the policy.
+    pub findings: Vec<Finding<Range<usize>>>,
+    /// Whether actions are written as paths, of which case matters.
+    pub has_paths: bool,
+    /// Whether some findings are expected, and so left out.
+    pub has_expectations: bool,
+    /// Whether there are run-time values in it.
+    pub has_expressions: bool,
+    /// The policy, without the run-time values.
+    pub json: String,
+}
+
+/// Reads a policy of this kind.
+pub fn read(kind: PolicyKind, tokens: TokenStream) -> Read {
+    let input = input::read(kind, tokens);
+    let outcome = check(&input.document, Scope::of_crate().tables());
+    let at_bytes = |finding: Finding<Place>| {
+        let span = bytes(finding.span);
+        finding.at(span)
+    };
+    Read {
+        faults: input.faults.iter().map(|fault| bytes(fault.place)).collect(),
+        findings: outcome.findings.into_iter().map(at_bytes).collect(),
+        has_paths: !input.paths.is_empty(),
+        has_expectations: !input.document.expectations.is_empty(),
+        has_expressions: !input.expressions.is_empty(),
+        json: outcome.pieces.iter().map(text).collect(),
+    }
+}
+
+fn text(piece: &Piece) -> &str {
+    match piece {
+        Piece::Text(text) => text,
+        Piece::Expression { .. } => "",
+    }
+}
+
+/// From the first byte of the first token to the last one of the last.
+fn bytes(place: Place) -> Range<usize> {
+    place.start.byte_range().start..place.end.byte_range().end
+}

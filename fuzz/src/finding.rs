@@ -1,0 +1,41 @@
+//! What holds for every finding.
+
+use std::ops::Range;
+
+use cognito_policy_rules::{Finding, Severity, excerpt, printable};
+use cognito_policy_spec::json::Lines;
+
+/// Findings say something, of a place that is in the text.
+pub(crate) fn assert_sound(text: &str, findings: &[Finding<Range<usize>>]) {
+    let lines = Lines::new(text);
+    for finding in findings {
+        assert!(text.get(finding.range()).is_some(), "{finding:?}");
+        assert!(text.get(finding.span.clone()).is_some(), "{finding:?}");
+        let (line, column) = lines.position(finding.range().start);
+        assert!(column <= lines.text(line).chars().count() + 1, "{finding:?}");
+    }
+    assert_worded(findings);
+}
+
+/// Findings say something and, if it is about a part of a text, show that part.
+pub(crate) fn assert_worded<S: std::fmt::Debug>(findings: &[Finding<S>]) {
+    for finding in findings {
+        assert!(!finding.message.is_empty(), "{finding:?}");
+        assert!(finding.help.as_deref() != Some(""), "{finding:?}");
+        assert!(!printable(&finding.message).contains('\u{1b}'), "{finding:?}");
+        if let Some(part) = &finding.part {
+            assert!(part.text.get(part.range.clone()).is_some(), "{finding:?}");
+            assert_eq!(excerpt(&part.text, &part.range).len(), 2, "{finding:?}");
+        }
+    }
+}
+
+/// The codes of the findings, each with its severity, in their order.
+pub(crate) fn codes<S>(findings: &[Finding<S>]) -> Vec<(&'static str, Severity)> {
+    findings.iter().map(|finding| (finding.rule.code, finding.severity)).collect()
+}
+
+/// Whether any of them is an error.
+pub(crate) fn has_error<S>(findings: &[Finding<S>]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}

@@ -1,0 +1,81 @@
+//! Tables of services and the other files of facts, through the loader.
+
+use std::fmt::Debug;
+
+use cognito_policy_fuzz_import::written;
+use cognito_policy_spec::application::Application;
+use cognito_policy_spec::complete::complete;
+use cognito_policy_spec::json::Lines;
+use cognito_policy_spec::load::{self, Defect, Loaded};
+
+use crate::input;
+
+/// What the loader calls the text.
+const FILE: &str = "fuzz.json";
+
+/// A file's text: whatever is wrong with it has its place there, and what is read is read the same
+/// again, also from what `cognito-policy import` makes of it.
+pub fn spec(data: &[u8]) {
+    let Some((number, text)) = input::split(data) else { return };
+    match number % 9 {
+        0 => service(text),
+        1 => load_with(load::partitions, text),
+        2 => load_with(load::global_condition_keys, text),
+        3 => load_with(load::other_names, text),
+        4 => load_with(load::managed_policies, text),
+        5 => load_with(load::quotas, text),
+        6 => load_with(load::roles, text),
+        7 => load_with(load::rule_facts, text),
+        _ => application(text),
+    }
+}
+
+fn service(text: &str) {
+    let Loaded { mut service, notes } = match load::service(FILE, text) {
+        Ok(loaded) => loaded,
+        Err(defects) => return assert_placed(&defects, text),
+    };
+    assert_placed(&notes, text);
+    let read = |text: &str| match load::service(FILE, text) {
+        Ok(loaded) => loaded.service,
+        Err(defects) => panic!("{defects:?}: {text}"),
+    };
+    let [same, merged, again] = written(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    assert_eq!(format!("{:?}", read(&same)), format!("{service:?}"), "{same}");
+    read(&merged);
+    assert_eq!(merged, again);
+    complete(&mut service);
+}
+
+fn load_with<T: Debug>(load: fn(&str, &str) -> Result<T, Vec<Defect>>, text: &str) {
+    match load(FILE, text) {
+        Ok(loaded) => {
+            let again = load(FILE, text);
+            assert_eq!(format!("{again:?}"), format!("{:?}", Ok::<T, Vec<Defect>>(loaded)));
+        }
+        Err(defects) => assert_placed(&defects, text),
+    }
+}
+
+fn application(text: &str) {
+    match Application::parse(FILE, text) {
+        Ok(application) => {
+            let written = application.to_text();
+            let again = Application::parse(FILE, &written);
+            let again = again.unwrap_or_else(|defects| panic!("{defects:?}: {written}"));
+            assert_eq!(again.to_text(), written);
+        }
+        Err(defects) => assert_placed(&defects, text),
+    }
+}
+
+/// Defects say something, of places that are in the text; one at least.
+fn assert_placed(defects: &[Defect], text: &str) {
+    let lines = Lines::new(text);
+    for defect in defects {
+        let Defect { file, line, column, message, source_line } = defect;
+        assert_eq!((file.as_str(), source_line.as_str()), (FILE, lines.text(*line)), "{defect:?}");
+        assert!(!message.is_empty(), "{defect:?}");
+        assert!((1..=source_line.chars().count() + 1).contains(column), "{defect:?}");
+    }
+}

@@ -1,0 +1,44 @@
+//! What lies in the corpus breaks no promise.
+
+use std::fs;
+use std::path::Path;
+
+/// Feeds every file of a target's corpus.
+fn feed(target: &str, take: fn(&[u8])) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        files.push(entry.unwrap().path());
+    }
+    files.sort();
+    assert!(!files.is_empty());
+    for file in files {
+        println!("{}", file.display()); // shown where a promise is broken
+        take(&fs::read(&file).unwrap());
+    }
+}
+
+#[test]
+fn policy() {
+    feed("policy", cognito_policy_fuzz::policy);
+}
+
+#[test]
+fn spec() {
+    feed("spec", cognito_policy_fuzz::spec);
+}
+
+#[test]
+fn arn() {
+    feed("arn", cognito_policy_fuzz::arn);
+}
+
+#[test]
+fn tokens() {
+    feed("tokens", cognito_policy_fuzz::tokens);
+}
+
+#[test]
+fn patterns() {
+    feed("patterns", cognito_policy_fuzz::patterns);
+}
