@@ -39,7 +39,9 @@ fn write_character(out: &mut String, character: char) {
         '\n' => out.push_str("\\n"),
         '\r' => out.push_str("\\r"),
         '\t' => out.push_str("\\t"),
-        ' '..='~' | '\u{a0}'..='\u{ff}' => out.push(character),
+        '\u{8}' => out.push_str("\\b"),
+        '\u{c}' => out.push_str("\\f"),
+        ' '..='\u{ff}' => out.push(character),
         other => {
             for unit in other.encode_utf16(&mut [0; 2]) {
                 let _ = write!(out, "\\u{unit:04x}");

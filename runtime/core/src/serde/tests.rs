@@ -1,6 +1,7 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 
+use cognito_policy_macros::policy;
 use serde_json::{Value, json};
 
 use crate::kind::{
@@ -38,6 +39,19 @@ fn round_trip() {
         serde_json::from_str::<Value>(text).unwrap()
     );
     assert_eq!(read_text(&policy.to_json_pretty()), Ok(policy.clone()));
+}
+
+#[test]
+fn what_a_macro_writes_is_read_as_it_is() {
+    const POLICY: Policy = policy! {
+        Statement: {
+            Effect: Deny,
+            Action: "*",
+            Resource: "*",
+            Condition: { StringEquals: { "aws:PrincipalTag/team": "\u{1}\u{8}\t\u{c}\u{7f}\u{85}\u{a0}é☺" } },
+        },
+    };
+    assert_eq!(read_text(POLICY.as_str()), Ok(POLICY));
 }
 
 #[test]
