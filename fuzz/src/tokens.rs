@@ -2,17 +2,18 @@
 
 use std::ops::Range;
 
-use cognito_policy_fuzz_macros::{Macro, read};
+use cognito_policy_fuzz_macros::{Macro, Read, read};
 use cognito_policy_rules::PolicyKind;
 use cognito_policy_rules::rule::VARIABLE_UNSUPPORTED_IN_VERSION;
 use proc_macro2::TokenStream;
 use proc_macro2::extra::invalidate_current_thread_spans;
+use syn::Expr;
 
 use crate::finding::{assert_worded, codes, has_error};
 use crate::input;
 use crate::policy::of_text;
 
-/// A macro's input: it expands to something, and what is read as a policy is the policy that its
+/// A macro's input: it expands to an expression, and what is read as a policy is the policy that its
 /// JSON is.
 pub fn tokens(data: &[u8]) {
     let Some((number, text)) = input::split(data) else { return };
@@ -24,25 +25,36 @@ pub fn tokens(data: &[u8]) {
         _ => Macro::Policy(input::kind(number % 16)),
     };
     if let Ok(tokens) = text.parse::<TokenStream>() {
-        assert!(!macro_called.expand(tokens.clone()).is_empty());
-        if let Macro::Policy(kind) = macro_called {
-            policy(kind, text, tokens);
+        let has_expressions = match macro_called {
+            Macro::Policy(kind) => policy(kind, text, tokens.clone()),
+            _ => false,
+        };
+        let expanded = macro_called.expand(tokens);
+        // A run-time value is handed on as it is written, and may be no expression.
+        if !has_expressions && let Err(error) = syn::parse2::<Expr>(expanded.clone()) {
+            panic!("{error}: {expanded}");
         }
     }
     // Or they would be kept for good.
     invalidate_current_thread_spans();
 }
 
-fn policy(kind: PolicyKind, text: &str, tokens: TokenStream) {
+/// Whether there are run-time values in the policy.
+fn policy(kind: PolicyKind, text: &str, tokens: TokenStream) -> bool {
     let read = read(kind, tokens);
     let is_there = |span: &Range<usize>| text.get(span.clone()).is_some();
     assert!(read.faults.iter().all(is_there), "{read:?}");
     assert!(read.findings.iter().all(|finding| is_there(&finding.span)), "{read:?}");
     assert_worded(&read.findings);
-    let is_plain = !(read.has_expressions || read.has_expectations);
-    if !read.faults.is_empty() || !is_plain || read.json == "{}" {
-        return;
+    let is_read = read.faults.is_empty() && read.json != "{}";
+    if is_read && !read.has_expressions && !read.has_expectations {
+        assert_same(kind, &read);
     }
+    read.has_expressions
+}
+
+/// The policy is the one that its JSON is.
+fn assert_same(kind: PolicyKind, read: &Read) {
     let (json, other) = (&read.json, of_text(kind, &read.json));
     // A path says its action in the letters of the table; a variable wants the version in writing,
     // which the JSON has.
