@@ -60,9 +60,9 @@ pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> Token
     comment(&format!("{description}\n\n- {facts}{link}"))
 }
 
-/// What is to be said of an action, in one line.
-pub(crate) fn short(service: &Service, action: &Action) -> TokenStream {
-    comment(&format!("{}. {}.", access(action), resource_types(service, action)))
+/// What is to be said of an action where little can be.
+pub(crate) fn short(action: &Action) -> TokenStream {
+    comment(&format!("{}.", access(action)))
 }
 
 fn access(action: &Action) -> String {

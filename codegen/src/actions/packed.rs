@@ -14,7 +14,7 @@ const UNSIGNED: u8 = 1 << 5;
 impl Actions<'_> {
     /// `Action`, with every action of the service, and a packed table.
     pub(crate) fn generate_packed(&self) -> TokenStream {
-        let doc = |row: &Row<'_>| docs::short(self.service, row.action);
+        let doc = |row: &Row<'_>| docs::short(row.action);
         let (action_enum, names) = self.action_enum(&doc);
         let aliases = self.aliases();
         let (mut texts, mut rows) = (String::new(), Vec::new());
