@@ -70,7 +70,7 @@ pub struct ActionInfo {
 }
 
 /// What a statement asks of an action, whatever the table that it is in.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct ActionFacts {
     /// `cognito-idp:AdminGetUser`.
     pub text: &'static str,
@@ -342,10 +342,7 @@ macro_rules! __action_enum {
 
         impl $name {
             /// Every action of the type, by name.
-            pub const ALL: &'static [Self] = {
-                use $name::*;
-                &[$($variant),*]
-            };
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             #[inline]
             const fn row(self) -> &'static $crate::__private::ActionInfo {
@@ -458,15 +455,9 @@ macro_rules! __scoped_action_enum {
 
         impl $name {
             /// Every action of the type, by name.
-            pub const ALL: &'static [Self] = {
-                use $name::*;
-                &[$($variant),*]
-            };
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            const WHOLE: &'static [$whole] = {
-                use $whole::*;
-                &[$($variant),*]
-            };
+            const WHOLE: &'static [$whole] = &[$($whole::$variant),*];
 
             /// The action among all of the service, where more is known of it.
             #[inline]
@@ -528,10 +519,7 @@ macro_rules! __action_levels {
                 "`](::cognito_policy::AccessLevel::", stringify!($level), "), alone or beside another, \
                  without those that are called without AWS credentials."
             )]
-            pub const $constant: &'static [Self; $count] = {
-                use $name::*;
-                &[$($variant),*]
-            };
+            pub const $constant: &'static [Self; $count] = &[$(Self::$variant),*];
         )*}
     };
 }

@@ -7,7 +7,6 @@ use crate::AccessLevel;
 use crate::action::{ActionError, ActionFacts, find_text, highest_level, name_in};
 
 /// The actions of a service, sorted by their texts in lower case.
-#[derive(Debug)]
 pub struct PackedActions {
     /// The actions as policies name them, one behind the other.
     pub texts: &'static str,
