@@ -16,7 +16,8 @@ use crate::policy::{
 };
 use crate::render::TypeName;
 use crate::rule::{
-    INVALID_ARN_ACCOUNT, INVALID_ARN_RESOURCE, INVALID_PARTITION, INVALID_REGION, Severity,
+    INVALID_ARN_ACCOUNT, INVALID_ARN_RESOURCE, INVALID_PARTITION, INVALID_POOL_ID, INVALID_REGION,
+    Severity,
 };
 use crate::rules::{self, Check, Context, account_fault, check_id};
 use crate::{key, region, resolve, suggest};
@@ -81,25 +82,35 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
         captures.iter().any(|capture| capture == name)
     };
     literal.findings.extend(run(statement, rules::ON_ARNS, tables));
-    literal.findings.extend(illegal_character(text));
     literal.findings.retain(|finding| !is_capture(finding));
+    // A typed ARN promises what its id does: that the Region can be told from it.
+    for finding in &mut literal.findings {
+        if finding.rule == INVALID_POOL_ID {
+            finding.severity = Severity::Error;
+        }
+    }
+    let illegal = illegal_character(text, &literal.findings);
+    literal.findings.extend(illegal);
     literal
 }
 
-/// A character that a typed ARN cannot have: it goes into JSON as it is.
-fn illegal_character(text: &Text) -> Option<Finding<()>> {
-    let is_illegal = |c: char| matches!(c, '"' | '\\') || c.is_control() || c > '\u{ff}';
+/// A character that a typed ARN cannot have: it is printable ASCII, and goes into JSON as it is.
+/// None if a finding says so already.
+fn illegal_character(text: &Text, said: &[Finding<()>]) -> Option<Finding<()>> {
+    let is_illegal = |c: char| matches!(c, '"' | '\\') || !matches!(c, ' '..='~');
     let (at, c) = text.value.char_indices().find(|&(_, c)| is_illegal(c))?;
     let mut findings = Findings::default();
     findings
         .report(
             INVALID_ARN_RESOURCE,
             Place(0),
-            format!("an ARN cannot have the character `{}`", c.escape_default()),
+            format!("an ARN cannot have the character `{}`", c.escape_debug()),
         )
         .part(text, at..at + c.len_utf8())
         .help("write `?` in its place, which stands for any character");
-    without_places(findings).pop()
+    let illegal = without_places(findings).pop()?;
+    let is_same = |it: &Finding<()>| it.severity == Severity::Error && it.overlaps(&illegal);
+    (!said.iter().any(is_same)).then_some(illegal)
 }
 
 /// The findings of some rules about a statement that is no more than one element.
