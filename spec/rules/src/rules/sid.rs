@@ -28,7 +28,7 @@ pub(super) fn unsupported_sid(cx: &Context<'_, '_>, findings: &mut Findings) {
                 .report(
                     UNSUPPORTED_SID,
                     sid.place,
-                    format!("a statement id cannot have the character `{}`", c.escape_default()),
+                    format!("a statement id cannot have the character `{}`", c.escape_debug()),
                 )
                 .part(&sid.text, at..at + c.len_utf8())
                 .help(help);

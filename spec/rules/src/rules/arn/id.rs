@@ -77,7 +77,7 @@ fn reason(id: &str, at: usize, placeholder: &Placeholder) -> String {
         return format!(": there is no `{separator}` behind its Region");
     }
     match id[at.min(id.len())..].chars().next() {
-        Some(c) => format!(": `{}` cannot stand there", c.escape_default()),
+        Some(c) => format!(": `{}` cannot stand there", c.escape_debug()),
         None => ": its end is missing".to_owned(),
     }
 }
@@ -85,7 +85,7 @@ fn reason(id: &str, at: usize, placeholder: &Placeholder) -> String {
 /// What is wrong with an account id.
 pub(crate) fn account_fault(id: &str) -> Option<String> {
     if let Some(c) = id.chars().find(|c| !c.is_ascii_digit()) {
-        return Some(format!("`{}` is no digit", c.escape_default()));
+        return Some(format!("`{}` is no digit", c.escape_debug()));
     }
     (id.len() != 12).then(|| format!("it has {} digits, not 12", id.len()))
 }
