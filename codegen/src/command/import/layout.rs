@@ -37,8 +37,8 @@ pub(crate) fn table(entry: &Entry) -> String {
             }
             Value::Object(map) if name == "Placeholders" => {
                 let lines =
-                    map.iter().map(|(key, it)| format!("    \"{key}\": {}", item(&name, it)));
-                format!("  \"{name}\": {{\n{}\n  }}", lines.collect::<Vec<_>>().join(",\n"))
+                    map.iter().map(|(key, it)| format!("    {}: {}", quoted(key), item(&name, it)));
+                format!("  {}: {{\n{}\n  }}", quoted(&name), lines.collect::<Vec<_>>().join(",\n"))
             }
             value => member(2, &name, value),
         });
@@ -58,7 +58,7 @@ fn members(entry: &Entry) -> Map<String, Value> {
 fn list(indent: usize, name: &str, items: &[Value], item: impl Fn(&Value) -> String) -> String {
     let indent = " ".repeat(indent);
     let items: Vec<String> = items.iter().map(item).collect();
-    format!("{indent}\"{name}\": [\n{}\n{indent}]", items.join(",\n"))
+    format!("{indent}{}: [\n{}\n{indent}]", quoted(name), items.join(",\n"))
 }
 
 /// An object with a line for each member, but for what stands before its brace.
@@ -71,7 +71,7 @@ fn block(indent: usize, value: &Value) -> String {
 
 /// A member on one line, or on several if it is a list that one cannot hold.
 fn member(indent: usize, name: &str, value: &Value) -> String {
-    let line = format!("{}\"{name}\": {}", " ".repeat(indent), one_line(value));
+    let line = format!("{}{}: {}", " ".repeat(indent), quoted(name), one_line(value));
     match value {
         Value::Array(items) if line.chars().count() > WIDTH => {
             let margin = " ".repeat(indent + 2);
@@ -79,6 +79,11 @@ fn member(indent: usize, name: &str, value: &Value) -> String {
         }
         _ => line,
     }
+}
+
+/// A member's name, which may be anything where it is not known.
+fn quoted(name: &str) -> String {
+    one_line(&Value::from(name))
 }
 
 fn one_line(value: &Value) -> String {
@@ -134,7 +139,7 @@ mod tests {
         let text = r#"{"Name": "a", "Actions": [
             {"Name": "B", "Mine": {"z": 1, "y": [2]},
              "Annotations": {"Properties": {"IsList": false, "IsWrite": true}}}],
-            "Mine": [[1], {}]}"#;
+            "Mine": [[1], {}], "\"\n\"": []}"#;
         let expected = "{
   \"Name\": \"a\",
   \"Actions\": [
@@ -142,7 +147,8 @@ mod tests {
   ],
   \"ConditionKeys\": [],
   \"Resources\": [],
-  \"Mine\": [[1], {}]
+  \"Mine\": [[1], {}],
+  \"\\\"\\n\\\"\": []
 }
 ";
         assert_eq!(table(&Entry::read("a.json", text).unwrap()), expected);
