@@ -2,17 +2,6 @@
 
 use cognito_policy_rules::PolicyKind;
 
-/// In the order of the digits that choose them.
-const KINDS: [PolicyKind; 7] = [
-    PolicyKind::Identity,
-    PolicyKind::Trust,
-    PolicyKind::Session,
-    PolicyKind::ServiceControl,
-    PolicyKind::ResourceControl,
-    PolicyKind::Resource,
-    PolicyKind::Endpoint,
-];
-
 /// The number that the first byte stands for, `0` being 0, and the text behind it.
 pub(crate) fn split(data: &[u8]) -> Option<(usize, &str)> {
     let (&first, text) = data.split_first()?;
@@ -21,5 +10,5 @@ pub(crate) fn split(data: &[u8]) -> Option<(usize, &str)> {
 
 /// The kind of policy with this number; numbers begin anew behind the last.
 pub(crate) fn kind(number: usize) -> PolicyKind {
-    KINDS[number % KINDS.len()]
+    PolicyKind::ALL[number % PolicyKind::ALL.len()]
 }

@@ -57,6 +57,17 @@ pub enum PolicyKind {
 }
 
 impl PolicyKind {
+    /// Every kind.
+    pub const ALL: [Self; 7] = [
+        Self::Identity,
+        Self::Trust,
+        Self::Session,
+        Self::ServiceControl,
+        Self::ResourceControl,
+        Self::Resource,
+        Self::Endpoint,
+    ];
+
     /// What a message calls a policy of this kind, with its article.
     pub const fn title(self) -> &'static str {
         match self {

@@ -6,17 +6,6 @@ use cognito_policy_rules::{Document, PolicyKind, Severity, check};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
-/// Every kind of policy.
-pub(crate) const KINDS: [PolicyKind; 7] = [
-    PolicyKind::Identity,
-    PolicyKind::Trust,
-    PolicyKind::Session,
-    PolicyKind::ServiceControl,
-    PolicyKind::ResourceControl,
-    PolicyKind::Resource,
-    PolicyKind::Endpoint,
-];
-
 /// A policy and what the rules say of it.
 pub(crate) struct Case {
     /// The rule that the case is about.

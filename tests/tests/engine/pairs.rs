@@ -16,7 +16,6 @@ use cognito_policy_rules::{Document, Finding, Outcome, PolicyKind, check};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
-use crate::case::KINDS;
 use crate::{all_cases, union};
 
 /// The codes of which each may stand beside each of the others, and why.
@@ -197,7 +196,7 @@ fn in_order((one, other): Pair) -> Pair {
 fn search() -> Seen {
     let mut seen = Seen::default();
     for case in all_cases() {
-        for kind in KINDS {
+        for kind in PolicyKind::ALL {
             // What is long for the sake of length has nothing to show as another kind.
             let text = case.text();
             if kind == case.kind() || text.len() < 2000 {

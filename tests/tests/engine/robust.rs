@@ -5,7 +5,6 @@ use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
 use crate::all_cases;
-use crate::case::KINDS;
 use crate::text::{allow, policy, scope};
 
 const INSERTED: [&str; 10] = ["*", "?", "${", "}", ":", "/", "é", "\\u0000", "\\\"", "null"];
@@ -33,7 +32,7 @@ fn a_character_less_or_more_gets_an_answer() {
         }
         let at_random = text.char_indices().skip(index % 11).step_by(11);
         for (count, (at, character)) in at_random.enumerate() {
-            let kind = KINDS[(index + count) % KINDS.len()];
+            let kind = PolicyKind::ALL[(index + count) % PolicyKind::ALL.len()];
             let (before, behind) = text.split_at(at);
             check_text(&format!("{before}{}", &behind[character.len_utf8()..]), kind);
             let inserted = INSERTED[(index + count) % INSERTED.len()];

@@ -3,7 +3,6 @@
 
 use cognito_policy_rules::PolicyKind;
 
-use crate::case::KINDS;
 use crate::text::{IDENTITY_POOL, USER_POOL, members};
 
 const VERSION: &str = r#""Version": "2012-10-17", "#;
@@ -132,7 +131,7 @@ pub(super) type Visit<'v> = &'v mut dyn FnMut(PolicyKind, &str);
 
 /// Every combination.
 pub(super) fn all(visit: Visit<'_>) {
-    for kind in KINDS {
+    for kind in PolicyKind::ALL {
         for effect in ["Allow", "Deny"] {
             actions(kind, effect, visit);
             principals(kind, effect, visit);
