@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::list::{self, List};
-use crate::names::{self, Taken};
+use crate::names;
 use crate::{condition_keys, docs};
 
 /// The actions of a service in the order of its table, each with its variant.
@@ -30,7 +30,6 @@ impl<'s> Actions<'s> {
     pub(crate) fn new(service: &'s Service) -> Self {
         let mut actions: Vec<&Action> = service.actions.iter().collect();
         actions.sort_unstable_by_key(|action| action.name.to_ascii_lowercase());
-        let mut taken = Taken::default();
         let mut rows = Vec::new();
         let mut by_type = vec![Vec::new(); service.resource_types.len()];
         for action in actions {
@@ -39,7 +38,7 @@ impl<'s> Actions<'s> {
                     by_type[one.resource_type].push(rows.len());
                 }
                 let keys = condition_keys(service, action);
-                let variant = taken.claim(&names::variant(&action.name));
+                let variant = names::ident(&names::variant(&action.name));
                 rows.push(Row { action, variant, keys });
             }
         }

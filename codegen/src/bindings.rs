@@ -13,10 +13,9 @@ use crate::{arns, condition_keys, docs, ids};
 /// The modules of the services, and the ids that they declare.
 pub(crate) fn services(tables: &[Table]) -> (TokenStream, Declared) {
     let mut declared = Declared::default();
-    let mut modules = Taken::default();
     let mut tokens = TokenStream::new();
     for Table { service, extent, .. } in tables {
-        let module = modules.claim(&names::module(&service.name));
+        let module = names::ident(&names::module(&service.name));
         let items = match extent {
             Extent::Whole => items(service, &module, &mut declared),
             Extent::Actions => Actions::new(service).generate_packed(),
