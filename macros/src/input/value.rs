@@ -274,8 +274,9 @@ impl Reader {
     fn group(&mut self, group: &Group, site: Site) -> Option<Node<Place>> {
         if self.depth == DEEPEST {
             let message = "lists and objects are nested too deeply".to_owned();
-            let help = "at most 256 levels are read; a policy needs no more than six";
-            self.fault(Place::of(group.span_open()), message, help);
+            let help =
+                format!("at most {DEEPEST} levels are read; a policy needs no more than six");
+            self.fault(Place::of(group.span_open()), message, &help);
             return None;
         }
         self.depth += 1;

@@ -139,8 +139,7 @@ fn element<T>(item: T) -> Element<T> {
     Element { name_place: Place(0), negated: false, items: vec![item], incomplete: false }
 }
 
-fn fill(literal: &mut ArnLiteral, text: &Text, arn: &Arn, captures: &[String], tables: &Tables) {
-    let whole = text;
+fn fill(literal: &mut ArnLiteral, whole: &Text, arn: &Arn, captures: &[String], tables: &Tables) {
     let text = whole.value.as_str();
     let named = &text[arn.service.clone()];
     literal.is_checked = tables.service(named).is_some();

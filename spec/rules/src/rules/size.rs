@@ -19,8 +19,10 @@ pub(super) fn policy_size_exceeds_quota(cx: &Context<'_, '_>, findings: &mut Fin
     if size(cx.pieces) <= *characters {
         return;
     }
-    let Length { known, open } = Length::of(cx.pieces);
+    let known = length(cx.pieces);
     if known > *characters {
+        let open = cx.pieces.iter().any(|piece| matches!(piece, Piece::Expression { .. }));
+        // Run-time values add to what is known now.
         let least = if open { "at least " } else { "" };
         let message = format!(
             "the policy has {least}{known} characters without white space, and {title} at most \
@@ -31,33 +33,19 @@ pub(super) fn policy_size_exceeds_quota(cx: &Context<'_, '_>, findings: &mut Fin
     }
 }
 
-/// How long a policy is, in characters; white space does not count.
-#[derive(Default)]
-struct Length {
-    /// The length of what is known now.
-    known: usize,
-    /// Whether run-time values add to it.
-    open: bool,
-}
-
-impl Length {
-    /// The length of a policy in pieces.
-    fn of(pieces: &[Piece]) -> Self {
-        let mut length = Self::default();
-        for piece in pieces {
-            match piece {
-                Piece::Text(text) => {
-                    for byte in text.bytes() {
-                        // Of a character's bytes, the first counts.
-                        let further = byte & 0b1100_0000 == 0b1000_0000;
-                        length.known += usize::from(!further && !byte.is_ascii_whitespace());
-                    }
-                }
-                Piece::Expression { .. } => length.open = true,
+/// How many characters the known pieces have; white space does not count.
+fn length(pieces: &[Piece]) -> usize {
+    let mut length = 0;
+    for piece in pieces {
+        if let Piece::Text(text) = piece {
+            for byte in text.bytes() {
+                // Of a character's bytes, the first counts.
+                let further = byte & 0b1100_0000 == 0b1000_0000;
+                length += usize::from(!further && !byte.is_ascii_whitespace());
             }
         }
-        length
     }
+    length
 }
 
 /// How many bytes the known pieces have, which are no fewer than their characters.
