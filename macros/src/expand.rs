@@ -5,7 +5,7 @@ use cognito_policy_rules::render::{Family, Piece, Role, TypeName};
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Tables;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 
 use crate::input::Input;
 use crate::scope::Scope;
@@ -22,7 +22,7 @@ pub(crate) fn block(
     quote!({ #(#reports)* #(#uses)* #value })
 }
 
-/// The policy: a constant, or pieces with run-time values between them.
+/// The policy: a constant, or texts with a run-time value behind each but the last.
 pub(crate) fn policy(
     kind: PolicyKind,
     pieces: &[Piece],
@@ -32,14 +32,19 @@ pub(crate) fn policy(
     match pieces {
         [Piece::Text(json)] => literal(kind, json),
         pieces => {
-            let pieces = pieces.iter().map(|piece| match piece {
-                Piece::Text(text) => quote!(#text),
-                Piece::Expression { index, role } => value(&expressions[*index], role, scope),
-            });
+            let (mut texts, mut values) = (Vec::new(), Vec::new());
+            for piece in pieces {
+                match piece {
+                    Piece::Text(text) => texts.push(text),
+                    Piece::Expression { index, role } => {
+                        values.push(value(&expressions[*index], role, scope));
+                    }
+                }
+            }
             let marker = marker(kind);
             quote! {
-                ::cognito_policy::__private::policy::<::cognito_policy::kind::#marker, _>(
-                    [#(#pieces),*]
+                ::cognito_policy::__private::policy::<::cognito_policy::kind::#marker, _, _>(
+                    [#(#texts),*], [#(#values),*]
                 )
             }
         }
@@ -74,13 +79,12 @@ pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> Vec<TokenStr
 /// A run-time value, rendered by the function of its role.
 fn value(expression: &TokenStream, role: &Role, scope: &Scope) -> TokenStream {
     let span = expression.clone().into_iter().next().map_or_else(Span::call_site, |it| it.span());
-    let private = quote!(::cognito_policy::__private);
-    let function = |name: &str| Ident::new(name, span);
-    match role {
+    let function = Ident::new(function(role), span);
+    let types = match role {
         Role::Resource(Some(types)) => match types.as_slice() {
             [only] => {
                 let action = type_path(only, "Action", scope);
-                quote_spanned!(span=> #private::resource::<#action, _>(&(#expression)))
+                quote_spanned!(span=> ::<#action, _>)
             }
             several => {
                 // A list of types, one in the other: `(A, (B, ()))`.
@@ -88,39 +92,45 @@ fn value(expression: &TokenStream, role: &Role, scope: &Scope) -> TokenStream {
                     let action = type_path(one, "Action", scope);
                     quote!((#action, #rest))
                 });
-                quote_spanned!(span=> #private::resource_of_any::<#types, _, _>(&(#expression)))
+                quote_spanned!(span=> ::<#types, _, _>)
             }
         },
-        Role::Resource(None) => quote_spanned!(span=> #private::any_resource(&(#expression))),
-        Role::Condition { family, old_version } => {
-            let name = function(match (family, old_version) {
-                (Family::String, false) => "string",
-                (Family::String, true) => "string_2008",
-                (Family::StringLike, false) => "string_like",
-                (Family::StringLike, true) => "string_like_2008",
-                (Family::Numeric, _) => "numeric",
-                (Family::Date, _) => "date",
-                (Family::Bool, _) => "boolean",
-                (Family::Binary, _) => "binary",
-                (Family::IpAddress, _) => "ip_address",
-                (Family::Arn, false) => "arn",
-                (Family::Arn, true) => "arn_2008",
-                (Family::Null, _) => "null",
-            });
-            quote_spanned!(span=> &#private::#name(&(#expression)))
-        }
-        Role::AwsPrincipal => quote_spanned!(span=> #private::aws_principal(&(#expression))),
-        Role::FederatedPrincipal => {
-            quote_spanned!(span=> #private::federated_principal(&(#expression)))
-        }
-        Role::Sid => quote_spanned!(span=> #private::sid(&(#expression))),
+        _ => TokenStream::new(),
+    };
+    quote_spanned!(span=> ::cognito_policy::__private::#function #types (&(#expression)))
+}
+
+/// The function that renders a value, by its name.
+fn function(role: &Role) -> &'static str {
+    match role {
+        Role::Resource(Some(types)) if types.len() == 1 => "resource",
+        Role::Resource(Some(_)) => "resource_of_any",
+        Role::Resource(None) => "any_resource",
+        Role::Condition { family, old_version } => match (family, old_version) {
+            (Family::String, false) => "string",
+            (Family::String, true) => "string_2008",
+            (Family::StringLike, false) => "string_like",
+            (Family::StringLike, true) => "string_like_2008",
+            (Family::Numeric, _) => "numeric",
+            (Family::Date, _) => "date",
+            (Family::Bool, _) => "boolean",
+            (Family::Binary, _) => "binary",
+            (Family::IpAddress, _) => "ip_address",
+            (Family::Arn, false) => "arn",
+            (Family::Arn, true) => "arn_2008",
+            (Family::Null, _) => "null",
+        },
+        Role::AwsPrincipal => "aws_principal",
+        Role::FederatedPrincipal => "federated_principal",
+        Role::Sid => "sid",
     }
 }
 
 /// `::cognito_policy::cognito_idp::UserPoolAction`, for the suffix `Action`.
 pub(crate) fn type_path(name: &TypeName, suffix: &str, scope: &Scope) -> TokenStream {
     let module = scope.module(&name.service);
-    let name = format_ident!("{}{suffix}", stem(name, scope.tables()));
+    let name = stem(name, scope.tables()) + suffix;
+    let name = Ident::new(&name, Span::call_site());
     quote!(#module::#name)
 }
 

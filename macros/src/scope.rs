@@ -8,7 +8,7 @@ use cognito_policy_spec::application::Application;
 use cognito_policy_spec::load::Defect;
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::{Bindings, Tables};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 /// The tables that hold for a call, and the crate that has the bindings of the application's.
@@ -57,7 +57,7 @@ impl Scope {
 
     /// The module of a service's bindings; none if there are none.
     pub(crate) fn module(&self, service: &str) -> Option<TokenStream> {
-        let name = format_ident!("{}", names::module(service));
+        let name = Ident::new(&names::module(service), Span::call_site());
         match self.tables().bindings(service) {
             Bindings::Runtime => Some(quote!(::cognito_policy::#name)),
             Bindings::Application | Bindings::ApplicationActions => {

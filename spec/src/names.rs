@@ -20,7 +20,7 @@ pub const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 
 /// A service's module: `cognito_idp` for `cognito-idp`, `type_` for `type`.
 pub fn module(service: &str) -> String {
-    let name = snake(service);
+    let name = with_separator(service, '_');
     if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { legal(name) }
 }
 

@@ -2,9 +2,12 @@
 
 use alloc::string::String;
 
-pub(crate) fn encode(bytes: &[u8]) -> String {
+pub(crate) fn length(bytes: &[u8]) -> usize {
+    bytes.len().div_ceil(3) * 4
+}
+
+pub(crate) fn push(bytes: &[u8], out: &mut String) {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
         let mut group = [0; 4];
         group[1..=chunk.len()].copy_from_slice(chunk);
@@ -12,15 +15,21 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
         for index in 0..4 {
             let sextet = bits >> (18 - 6 * index) & 0x3F;
             let digit = char::from(ALPHABET[sextet as usize]);
-            text.push(if index <= chunk.len() { digit } else { '=' });
+            out.push(if index <= chunk.len() { digit } else { '=' });
         }
     }
-    text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::encode;
+    use super::*;
+
+    fn encode(bytes: &[u8]) -> String {
+        let mut text = String::new();
+        push(bytes, &mut text);
+        assert_eq!(text.len(), length(bytes));
+        text
+    }
 
     /// The test vectors of RFC 4648, section 10, and the two digits that differ between alphabets.
     #[test]

@@ -1,6 +1,5 @@
 //! JSON text: what stands inside its strings, and how it looks to people.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt::{self, Write};
 
@@ -15,23 +14,42 @@ pub(crate) enum Reading {
     TextInPattern,
 }
 
-/// `text` as it stands between the quotes of a JSON string.
+/// Gives `text` as it stands between the quotes of a JSON string, piece by piece.
 ///
 /// Characters above U+00FF are written as `\uXXXX`, since [IAM takes] none in a document. The
 /// [escapes for text] `${*}`, `${?}` and `${$}` are those of policy version 2012-10-17.
 ///
 /// [IAM takes]: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
 /// [escapes for text]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
-pub(crate) fn escape(text: &str, reading: Reading) -> Cow<'_, str> {
-    let Some(first) = first_escape(text.as_bytes(), reading) else { return Cow::Borrowed(text) };
-    let (clean, rest) = text.split_at(first);
-    let mut escaped = String::with_capacity(text.len() + 16);
-    escaped.push_str(clean);
-    let mut characters = rest.chars().peekable();
-    while let Some(character) = characters.next() {
-        escape_character(character, characters.peek().copied(), reading, &mut escaped);
+fn escape(text: &str, reading: Reading, mut give: impl FnMut(&str)) {
+    let mut rest = text;
+    while let Some(at) = first_escape(rest.as_bytes(), reading) {
+        let (clean, special) = rest.split_at(at);
+        give(clean);
+        let mut characters = special.chars();
+        if let Some(character) = characters.next() {
+            escape_character(character, reading, &mut give);
+        }
+        rest = characters.as_str();
     }
-    Cow::Owned(escaped)
+    give(rest);
+}
+
+/// How many bytes the escaped text has.
+pub(crate) fn escaped_length(text: &str, reading: Reading) -> usize {
+    let mut length = 0;
+    escape(text, reading, |piece| length += piece.len());
+    length
+}
+
+pub(crate) fn push_escaped(text: &str, reading: Reading, out: &mut String) {
+    escape(text, reading, |piece| out.push_str(piece));
+}
+
+/// Whether the text stands in a string as it is.
+#[inline]
+pub(crate) fn is_clean(text: &str, reading: Reading) -> bool {
+    first_escape(text.as_bytes(), reading).is_none()
 }
 
 /// Where the first byte stands that cannot go into the text as it is.
@@ -65,8 +83,9 @@ static SPECIAL: [u8; 256] = {
     special
 };
 
-fn escape_character(character: char, next: Option<char>, reading: Reading, out: &mut String) {
-    let escape = match character {
+/// The escape of a character that cannot go into the text as it is.
+fn escape_character(character: char, reading: Reading, give: &mut impl FnMut(&str)) {
+    give(match character {
         '"' => "\\\"",
         '\\' => "\\\\",
         '\n' => "\\n",
@@ -76,20 +95,19 @@ fn escape_character(character: char, next: Option<char>, reading: Reading, out: 
         '\u{C}' => "\\f",
         '*' if reading == Reading::TextInPattern => "${*}",
         '?' if reading == Reading::TextInPattern => "${?}",
-        '$' if reading != Reading::AsWritten && next == Some('{') => "${$}",
-        ' '..='\u{FF}' => return out.push(character),
-        _ => return escape_code_units(character, out),
-    };
-    out.push_str(escape);
+        '$' if reading != Reading::AsWritten => "${$}",
+        _ => return escape_code_units(character, give),
+    });
 }
 
 /// `\uXXXX`, twice for a character that UTF-16 writes as a surrogate pair.
-fn escape_code_units(character: char, out: &mut String) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+fn escape_code_units(character: char, give: &mut impl FnMut(&str)) {
+    const DIGITS: &str = "0123456789abcdef";
     for unit in character.encode_utf16(&mut [0; 2]) {
-        out.push_str("\\u");
+        give("\\u");
         for shift in [12, 8, 4, 0] {
-            out.push(char::from(DIGITS[usize::from(*unit >> shift & 0xF)]));
+            let digit = usize::from(*unit >> shift & 0xF);
+            give(&DIGITS[digit..=digit]);
         }
     }
 }
@@ -181,6 +199,14 @@ mod tests {
 
     use super::*;
 
+    fn escape(text: &str, reading: Reading) -> String {
+        let mut escaped = String::new();
+        push_escaped(text, reading, &mut escaped);
+        assert_eq!(escaped.len(), escaped_length(text, reading));
+        assert_eq!(escaped == text, is_clean(text, reading));
+        escaped
+    }
+
     const READINGS: [Reading; 3] = [Reading::AsWritten, Reading::Text, Reading::TextInPattern];
 
     /// What `escape` must give for one character by itself.
@@ -216,14 +242,14 @@ mod tests {
     }
 
     #[test]
-    fn clean_text_is_borrowed() {
+    fn clean_text_stays_as_it_is() {
         for reading in READINGS {
             for text in ["", "team-a", "price in $", "$$", "a$b", "{x}", "\u{A0}\u{FF}\u{7F}"] {
-                assert!(matches!(escape(text, reading), Cow::Borrowed(_)), "{text:?}");
+                assert!(is_clean(text, reading), "{text:?}");
             }
         }
-        assert!(matches!(escape("a*?", Reading::Text), Cow::Borrowed(_)));
-        assert!(matches!(escape("${aws:username}*", Reading::AsWritten), Cow::Borrowed(_)));
+        assert!(is_clean("a*?", Reading::Text));
+        assert!(is_clean("${aws:username}*", Reading::AsWritten));
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod condition;
 mod date;
 mod document;
 mod id;
+mod inserted;
 mod ip_range;
 mod json;
 pub mod kind;

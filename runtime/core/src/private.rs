@@ -25,19 +25,21 @@ pub use crate::scan::{Fault, Placeholder, Scan, Step, set};
 pub use crate::text::{as_str, debug};
 
 use crate::arn::{Capture, ResourceArn, ResourceFor};
-use crate::base64;
-use crate::json::{self, Reading};
+use crate::inserted::{Inserted, interleave};
+use crate::json::Reading;
 use crate::policy::Policy;
-use crate::short_text::ShortText;
 use crate::sid::Sid;
 use crate::value::{
     ArnValue, AwsPrincipal, BinaryValue, BoolValue, DateValue, FederatedPrincipal, FixedValue,
     IpAddressValue, NumericValue, StringLikeValue, StringValue, TypedValue, escaped,
 };
 
-/// Puts finished text and values together, with one allocation.
-pub fn policy<K, const N: usize>(pieces: [&str; N]) -> Policy<K> {
-    Policy::from_json(pieces.concat())
+/// Puts finished texts and the values between them together, with one allocation.
+pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
+    texts: [&'static str; TEXTS],
+    values: [Inserted<'_>; VALUES],
+) -> Policy<K> {
+    Policy::from_json(interleave(&texts, &values))
 }
 
 /// A run-time value as a whole `Resource` of actions of the type `A`.
@@ -60,8 +62,8 @@ impl<A, R: ResourceFor<A> + ResourceArn + ?Sized> StatementResource<A> for R {
 }
 
 /// A whole `Resource` of actions of the type `A`.
-pub fn resource<A, R: StatementResource<A> + ?Sized>(value: &R) -> &str {
-    value.text()
+pub fn resource<A, R: StatementResource<A> + ?Sized>(value: &R) -> Inserted<'_> {
+    Inserted::checked(value.text())
 }
 
 /// A run-time value as a whole `Resource` that may be of any type in a list: `(A, (B, ()))`.
@@ -101,16 +103,16 @@ where
 }
 
 /// A whole `Resource` of actions whose types are in the list `Types`.
-pub fn resource_of_any<Types, Position, R>(value: &R) -> &str
+pub fn resource_of_any<Types, Position, R>(value: &R) -> Inserted<'_>
 where
     R: ResourceOfAny<Types, Position> + ?Sized,
 {
-    value.text()
+    Inserted::checked(value.text())
 }
 
 /// A whole `Resource` of any actions.
-pub fn any_resource<R: ResourceArn + ?Sized>(value: &R) -> &str {
-    value.as_str()
+pub fn any_resource<R: ResourceArn + ?Sized>(value: &R) -> Inserted<'_> {
+    Inserted::checked(value.as_str())
 }
 
 /// A part of an ARN.
@@ -119,78 +121,78 @@ pub fn capture<T, V: Capture<T> + ?Sized>(value: &V) -> &str {
 }
 
 /// Under `StringEquals` and its relatives.
-pub fn string<V: StringValue + ?Sized>(value: &V) -> Cow<'_, str> {
+pub fn string<V: StringValue + ?Sized>(value: &V) -> Inserted<'_> {
     escaped(value, Reading::Text)
 }
 
 /// Under `StringLike` and `StringNotLike`.
-pub fn string_like<V: StringLikeValue + ?Sized>(value: &V) -> Cow<'_, str> {
+pub fn string_like<V: StringLikeValue + ?Sized>(value: &V) -> Inserted<'_> {
     value.pattern_text()
 }
 
 /// Under `StringEquals` and its relatives, in version 2008-10-17: there `${` is text.
-pub fn string_2008<V: FixedValue + ?Sized>(value: &V) -> Cow<'_, str> {
+pub fn string_2008<V: FixedValue + ?Sized>(value: &V) -> Inserted<'_> {
     escaped(value, Reading::AsWritten)
 }
 
 /// Under `StringLike` and `StringNotLike`, in version 2008-10-17.
-pub fn string_like_2008<V: TypedValue + ?Sized>(value: &V) -> Cow<'_, str> {
+pub fn string_like_2008<V: TypedValue + ?Sized>(value: &V) -> Inserted<'_> {
     escaped(value, Reading::AsWritten)
 }
 
 /// Under the Arn operators.
-pub fn arn<V: ArnValue + ?Sized>(value: &V) -> Cow<'_, str> {
+pub fn arn<V: ArnValue + ?Sized>(value: &V) -> Inserted<'_> {
     value.arn_text()
 }
 
 /// Under the Arn operators, in version 2008-10-17.
-pub fn arn_2008<V: ResourceArn + ?Sized>(value: &V) -> Cow<'_, str> {
-    json::escape(value.as_str(), Reading::AsWritten)
+pub fn arn_2008<V: ResourceArn + ?Sized>(value: &V) -> Inserted<'_> {
+    Inserted::text(value.as_str(), Reading::AsWritten)
 }
 
 /// Under the Numeric operators.
-pub fn numeric<V: NumericValue + ?Sized>(value: &V) -> ShortText {
-    value.number_text()
+pub fn numeric<V: NumericValue + ?Sized>(value: &V) -> Inserted<'static> {
+    Inserted::short(value.number_text())
 }
 
 /// Under the Date operators.
-pub fn date<V: DateValue + ?Sized>(value: &V) -> &str {
-    value.date_text()
+pub fn date<V: DateValue + ?Sized>(value: &V) -> Inserted<'_> {
+    Inserted::checked(value.date_text())
 }
 
 /// Under `Bool`.
-pub fn boolean<V: BoolValue + ?Sized>(value: &V) -> &'static str {
-    value.bool_text()
+pub fn boolean<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
+    Inserted::checked(value.bool_text())
 }
 
 /// Under `Null`.
-pub fn null<V: BoolValue + ?Sized>(value: &V) -> &'static str {
-    value.bool_text()
+pub fn null<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
+    Inserted::checked(value.bool_text())
 }
 
 /// Under `BinaryEquals`.
-pub fn binary<V: BinaryValue + ?Sized>(value: &V) -> String {
-    base64::encode(value.bytes())
+pub fn binary<V: BinaryValue + ?Sized>(value: &V) -> Inserted<'_> {
+    Inserted::bytes(value.bytes())
 }
 
 /// Under `IpAddress` and `NotIpAddress`.
-pub fn ip_address<V: IpAddressValue + ?Sized>(value: &V) -> ShortText {
-    value.ip_text()
+pub fn ip_address<V: IpAddressValue + ?Sized>(value: &V) -> Inserted<'static> {
+    Inserted::short(value.ip_text())
 }
 
 /// In a principal, under `AWS`.
-pub fn aws_principal<V: AwsPrincipal + ?Sized>(value: &V) -> &str {
-    value.principal_text()
+pub fn aws_principal<V: AwsPrincipal + ?Sized>(value: &V) -> Inserted<'_> {
+    Inserted::checked(value.principal_text())
 }
 
 /// In a principal, under `Federated`.
-pub fn federated_principal<V: FederatedPrincipal + ?Sized>(value: &V) -> &str {
-    value.principal_text()
+pub fn federated_principal<V: FederatedPrincipal + ?Sized>(value: &V) -> Inserted<'_> {
+    Inserted::checked(value.principal_text())
 }
 
 /// A `Sid`.
-pub fn sid(value: &Sid) -> &str {
-    value.as_str()
+pub fn sid(value: &Sid) -> Inserted<'_> {
+    Inserted::checked(value.as_str())
 }
 
 /// Whether the path of a module, its crate in front, is this one within the crate.
@@ -222,16 +224,21 @@ mod tests {
     use super::*;
     use crate::Identity;
 
-    /// What a macro expands to: pieces of finished text, values between them.
+    /// What a macro expands to: finished texts, and values to go between them.
     fn expansion(value: &str) -> String {
-        let policy: Policy<Identity> = policy([
-            r#"{"Version":"2012-10-17","Condition":{"StringEquals":{"k":""#,
-            &string(value),
-            r#""},"StringLike":{"k":""#,
-            &string_like(value),
-            r#""}}}"#,
-        ]);
+        let policy: Policy<Identity> = policy(
+            [
+                r#"{"Version":"2012-10-17","Condition":{"StringEquals":{"k":""#,
+                r#""},"StringLike":{"k":""#,
+                r#""}}}"#,
+            ],
+            [string(value), string_like(value)],
+        );
         policy.into()
+    }
+
+    fn text(value: Inserted<'_>) -> String {
+        value.into()
     }
 
     #[test]
@@ -251,29 +258,29 @@ mod tests {
 
     #[test]
     fn the_old_version_has_no_escapes() {
-        assert_eq!(string_2008("${a}*"), "${a}*");
-        assert_eq!(string_like_2008(&crate::Region::EU_WEST_1), "eu-west-1");
+        assert_eq!(text(string_2008("${a}*")), "${a}*");
+        assert_eq!(text(string_like_2008(&crate::Region::EU_WEST_1)), "eu-west-1");
     }
 
     #[test]
     fn short_values() {
-        assert_eq!(&*numeric(&u64::MAX), "18446744073709551615");
-        assert_eq!(&*ip_address(&core::net::Ipv6Addr::LOCALHOST), "::1");
-        assert_eq!((boolean(&true), null(&false)), ("true", "false"));
-        assert_eq!(binary(b"f"), "Zg==");
-        assert_eq!(sid(&"A".parse().unwrap()), "A");
-        assert_eq!(date(&"2027-01-31".parse::<crate::Date>().unwrap()), "2027-01-31");
+        assert_eq!(text(numeric(&u64::MAX)), "18446744073709551615");
+        assert_eq!(text(ip_address(&core::net::Ipv6Addr::LOCALHOST)), "::1");
+        assert_eq!((text(boolean(&true)), text(null(&false))), ("true".into(), "false".into()));
+        assert_eq!(text(binary(b"f")), "Zg==");
+        assert_eq!(text(sid(&"A".parse().unwrap())), "A");
+        assert_eq!(text(date(&"2027-01-31".parse::<crate::Date>().unwrap())), "2027-01-31");
     }
 
     #[test]
     fn typed_values() {
         let arn: crate::Arn = "arn:aws:iam::123456789012:role/admin".parse().unwrap();
         let account: crate::AccountId = "123456789012".parse().unwrap();
-        assert_eq!(any_resource(&&arn), arn.as_str());
-        assert_eq!(super::arn(&arn), arn.as_str());
-        assert_eq!(aws_principal(&arn), arn.as_str());
-        assert_eq!(aws_principal(&&account), "123456789012");
-        assert_eq!(federated_principal(&arn), arn.as_str());
+        assert_eq!(text(any_resource(&&arn)), arn.as_str());
+        assert_eq!(text(super::arn(&arn)), arn.as_str());
+        assert_eq!(text(aws_principal(&arn)), arn.as_str());
+        assert_eq!(text(aws_principal(&&account)), "123456789012");
+        assert_eq!(text(federated_principal(&arn)), arn.as_str());
         assert_eq!(capture::<crate::AccountId, _>(&account), "123456789012");
     }
 }

@@ -7,6 +7,7 @@ use core::marker::PhantomData;
 use crate::action::{ActionFacts, ListedAction};
 use crate::arn::ResourceFor;
 use crate::condition::{BehindOn, CarriedBy, Condition, Conditions, Reason, ResourceTag, carries};
+use crate::inserted::Inserted;
 use crate::json::{self, Reading};
 use crate::non_empty::NonEmpty;
 use crate::policy::PolicyError;
@@ -296,7 +297,7 @@ impl<A> UnscopedStatement<A> {
         A: ListedAction,
     {
         let mut texts: Vec<String> = Vec::new();
-        resources.each_text(&mut |arn| texts.push(json::escape(arn, Reading::AsWritten).into()));
+        resources.each_text(&mut |arn| texts.push(Inserted::text(arn, Reading::AsWritten).into()));
         let mut resources = String::new();
         json::push_strings(&texts, &mut resources);
         self.scoped(resources)

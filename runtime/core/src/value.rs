@@ -39,8 +39,9 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use crate::arn::{Arn, ResourceArn};
 use crate::date::Date;
 use crate::id::AccountId;
+use crate::inserted::Inserted;
 use crate::ip_range::IpRange;
-use crate::json::{self, Reading};
+use crate::json::Reading;
 use crate::number::Number;
 use crate::pattern::StringPattern;
 use crate::scan::Excerpt;
@@ -104,9 +105,9 @@ pub trait StringValue {
 
 /// The text of a value, escaped for JSON and so that it means itself.
 #[inline]
-pub(crate) fn escaped<V: StringValue + ?Sized>(value: &V, reading: Reading) -> Cow<'_, str> {
+pub(crate) fn escaped<V: StringValue + ?Sized>(value: &V, reading: Reading) -> Inserted<'_> {
     let text = value.plain_text();
-    if V::CHECKED { Cow::Borrowed(text) } else { json::escape(text, reading) }
+    if V::CHECKED { Inserted::checked(text) } else { Inserted::text(text, reading) }
 }
 
 /// A [`StringValue`] that is the same for every request: any but a [`Variable`]. It may stand under
@@ -139,7 +140,7 @@ pub trait TypedValue: FixedValue {}
 pub trait StringLikeValue {
     /// The text, escaped for JSON and for a pattern.
     #[doc(hidden)]
-    fn pattern_text(&self) -> Cow<'_, str>;
+    fn pattern_text(&self) -> Inserted<'_>;
 }
 
 /// What may stand under `ArnEquals`, `ArnLike` and their negations: an ARN, a pattern of ARNs, or a
@@ -153,12 +154,12 @@ pub trait StringLikeValue {
 pub trait ArnValue {
     /// The text, escaped for JSON.
     #[doc(hidden)]
-    fn arn_text(&self) -> Cow<'_, str>;
+    fn arn_text(&self) -> Inserted<'_>;
 }
 
 impl<T: ResourceArn + ?Sized> ArnValue for T {
-    fn arn_text(&self) -> Cow<'_, str> {
-        json::escape(self.as_str(), Reading::AsWritten)
+    fn arn_text(&self) -> Inserted<'_> {
+        Inserted::text(self.as_str(), Reading::AsWritten)
     }
 }
 
@@ -318,7 +319,7 @@ impl<T: FixedValue + ?Sized> FixedValue for &T {}
 impl<T: TypedValue + ?Sized> TypedValue for &T {}
 
 impl<T: StringValue + ?Sized> StringLikeValue for T {
-    fn pattern_text(&self) -> Cow<'_, str> {
+    fn pattern_text(&self) -> Inserted<'_> {
         escaped(self, Reading::TextInPattern)
     }
 }
@@ -328,8 +329,8 @@ macro_rules! string_pattern {
     ($($type:ty),+) => {$(
         impl StringLikeValue for $type {
             #[inline]
-            fn pattern_text(&self) -> Cow<'_, str> {
-                json::escape(self.as_str(), Reading::AsWritten)
+            fn pattern_text(&self) -> Inserted<'_> {
+                Inserted::text(self.as_str(), Reading::AsWritten)
             }
         }
     )+};

@@ -1,11 +1,11 @@
 //! Policy variables, as values.
 
-use alloc::borrow::Cow;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
 use crate::arn::{Any, OrAny};
+use crate::inserted::Inserted;
 use crate::scan::Placeholder;
 use crate::value::{ArnValue, StringValue};
 
@@ -140,14 +140,14 @@ impl<T> StringValue for Variable<T> {
 }
 
 impl<T> ArnValue for Variable<T> {
-    fn arn_text(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self.__text)
+    fn arn_text(&self) -> Inserted<'_> {
+        Inserted::checked(self.__text)
     }
 }
 
 impl<T> ArnValue for &Variable<T> {
-    fn arn_text(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self.__text)
+    fn arn_text(&self) -> Inserted<'_> {
+        Inserted::checked(self.__text)
     }
 }
 

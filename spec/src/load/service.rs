@@ -7,7 +7,6 @@ use super::reader::{Object, Reader, Str, is_made_of};
 use super::rust_name::RustNames;
 use super::{Defect, action, arn, condition_key, placeholder};
 use crate::model::{Operation, ResourceType, Service};
-use crate::names;
 
 /// The members of AWS's format, and ours.
 const SERVICE: &[&str] = &[
@@ -108,7 +107,7 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>, expected: Option<&str>) -> Op
 fn check_name(reader: &mut Reader<'_>, name: Str<'_>, expected: Option<&str>) {
     let value = name.value;
     let legal = is_made_of(value, |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-    if !legal || names::module(value).is_empty() {
+    if !legal || value.bytes().all(|byte| byte == b'-') {
         let message = format!("`{value}` is no service prefix; it has a-z, 0-9 and `-`");
         reader.defect(name.at, message);
     }

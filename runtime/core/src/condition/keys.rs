@@ -11,6 +11,7 @@ use core::marker::PhantomData;
 use super::{AnyRequest, Condition, Operator, Qualifier, Quantifier};
 use crate::arn::Arn;
 use crate::date::Date;
+use crate::inserted::Inserted;
 use crate::ip_range::IpRange;
 use crate::number::Number;
 
@@ -70,7 +71,7 @@ impl<Value, Carried, State> Key<Value, Carried, State> {
         Key { name: self.name, qualifier, marker: PhantomData }
     }
 
-    pub(super) fn compare(self, name: &'static str, value: &str) -> Condition<Carried> {
+    pub(super) fn compare(self, name: &'static str, value: Inserted<'_>) -> Condition<Carried> {
         self.compare_any(name, vec![value.into()])
     }
 

@@ -310,7 +310,7 @@ fn is_key(name: &str) -> bool {
 impl Comparison {
     fn write(&self, out: &mut String) {
         out.push('"');
-        out.push_str(&json::escape(&self.key, Reading::AsWritten));
+        json::push_escaped(&self.key, Reading::AsWritten, out);
         out.push_str("\":");
         json::push_strings(&self.values, out);
     }

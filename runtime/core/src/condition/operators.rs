@@ -59,7 +59,7 @@ macro_rules! operators {
         impl<Carried, State> $Key<Carried, State> {$(
             #[doc = concat!("`", stringify!($operator), "`: the request's value ", $meaning, ".")]
             pub fn $one<V: $Value>(self, value: V) -> Condition<Carried> {
-                self.compare(stringify!($operator), &$text(&value))
+                self.compare(stringify!($operator), $text(&value))
             }
 
             $(
@@ -67,7 +67,7 @@ macro_rules! operators {
                 pub fn $any<L: ValueList<Value: $Value>>(self, values: L) -> Condition<Carried> {
                     let mut texts = Vec::new();
                     for value in values.values() {
-                        texts.push(String::from(&*$text(&value)));
+                        texts.push(String::from($text(&value)));
                     }
                     self.compare_any(stringify!($operator), texts)
                 }

@@ -49,11 +49,15 @@ pub use crate::role_policies::{
 
 /// What the generated policies are made of.
 pub(crate) mod values {
-    pub(crate) use crate::__private::policy;
     pub(crate) use crate::cognito_identity::IdentityPoolArn;
     pub(crate) use crate::cognito_idp::UserPoolArn;
     pub(crate) use crate::kind::{Identity, Resource, Trust};
     pub(crate) use crate::managed_policies;
     pub(crate) use crate::sts::RoleArn;
     pub(crate) use crate::{AccountId, IdentityPoolId, Partition, Policy, Region};
+
+    /// Texts and values, which their types have checked.
+    pub(crate) fn policy<K, const N: usize>(pieces: [&str; N]) -> Policy<K> {
+        Policy::from_json(pieces.concat())
+    }
 }

@@ -68,7 +68,7 @@ impl Tree {
 
 fn write_string(text: &str, out: &mut String) {
     out.push('"');
-    out.push_str(&json::escape(text, Reading::AsWritten));
+    json::push_escaped(text, Reading::AsWritten, out);
     out.push('"');
 }
 
