@@ -1,10 +1,10 @@
 //! Run-time values on their way into the text of a policy.
 
 use alloc::string::String;
+use core::fmt::{self, Write};
 
 use crate::base64;
 use crate::json::{self, Reading};
-use crate::short_text::ShortText;
 
 /// A value as it goes between two finished texts, whose quotes are around it.
 ///
@@ -17,7 +17,7 @@ pub struct Inserted<'v>(Form<'v>);
 enum Form<'v> {
     AsItIs(&'v str),
     Escaped(&'v str, Reading),
-    Short(ShortText),
+    Shown(&'v dyn fmt::Display),
     Base64(&'v [u8]),
 }
 
@@ -38,28 +38,53 @@ impl<'v> Inserted<'v> {
         }
     }
 
-    pub(crate) const fn short(text: ShortText) -> Self {
-        Self(Form::Short(text))
+    /// A number, an address: what shows nothing to escape.
+    pub(crate) const fn shown(value: &'v dyn fmt::Display) -> Self {
+        Self(Form::Shown(value))
     }
 
     pub(crate) const fn bytes(bytes: &'v [u8]) -> Self {
         Self(Form::Base64(bytes))
     }
 
+    #[inline]
     fn length(&self) -> usize {
         match &self.0 {
             Form::AsItIs(text) => text.len(),
+            made => made.length(),
+        }
+    }
+
+    #[inline]
+    fn push_to(&self, out: &mut String) {
+        match &self.0 {
+            Form::AsItIs(text) => out.push_str(text),
+            made => made.push_to(out),
+        }
+    }
+}
+
+// Not inlined: most values stand as they are.
+impl Form<'_> {
+    #[inline(never)]
+    fn length(&self) -> usize {
+        match self {
+            Form::AsItIs(text) => text.len(),
             Form::Escaped(text, reading) => json::escaped_length(text, *reading),
-            Form::Short(text) => text.len(),
+            Form::Shown(value) => shown_length(*value),
             Form::Base64(bytes) => base64::length(bytes),
         }
     }
 
+    #[inline(never)]
     fn push_to(&self, out: &mut String) {
-        match &self.0 {
+        match self {
             Form::AsItIs(text) => out.push_str(text),
             Form::Escaped(text, reading) => json::push_escaped(text, *reading, out),
-            Form::Short(text) => out.push_str(text),
+            Form::Shown(value) => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "{value}");
+            }
             Form::Base64(bytes) => base64::push(bytes, out),
         }
     }
@@ -67,29 +92,41 @@ impl<'v> Inserted<'v> {
 
 impl From<Inserted<'_>> for String {
     fn from(value: Inserted<'_>) -> Self {
-        interleave(&[], &[value])
+        let mut text = Self::with_capacity(value.length());
+        value.push_to(&mut text);
+        text
     }
 }
 
 /// Texts with a value behind each but the last, in one allocation.
 pub(crate) fn interleave(texts: &[&str], values: &[Inserted<'_>]) -> String {
-    let mut length = 0;
-    for text in texts {
-        length += text.len();
-    }
-    for value in values {
-        length += value.length();
+    let Some((last, texts)) = texts.split_last() else { return String::new() };
+    let mut length = last.len();
+    for (text, value) in texts.iter().zip(values) {
+        length += text.len() + value.length();
     }
     let mut out = String::with_capacity(length);
-    let mut values = values.iter();
-    for text in texts {
+    for (text, value) in texts.iter().zip(values) {
         out.push_str(text);
-        if let Some(value) = values.next() {
-            value.push_to(&mut out);
-        }
-    }
-    for value in values {
         value.push_to(&mut out);
     }
+    out.push_str(last);
     out
+}
+
+/// How many bytes a value takes when it is shown.
+pub(crate) fn shown_length(value: &dyn fmt::Display) -> usize {
+    struct Length(usize);
+
+    impl Write for Length {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0 += text.len();
+            Ok(())
+        }
+    }
+
+    let mut length = Length(0);
+    // Counting cannot fail.
+    let _ = write!(length, "{value}");
+    length.0
 }

@@ -38,7 +38,6 @@ pub mod roles;
 mod scan;
 #[cfg(feature = "serde")]
 mod serde;
-mod short_text;
 mod sid;
 mod split;
 mod statement;

@@ -3,7 +3,7 @@
 use alloc::format;
 use core::fmt;
 
-use crate::short_text::ShortText;
+use crate::inserted::shown_length;
 use crate::value::ValueError;
 
 /// A finite number, for conditions with a [numeric operator]. Integers need no such type.
@@ -22,6 +22,8 @@ use crate::value::ValueError;
 pub struct Number(f64);
 
 impl Number {
+    const LONGEST: usize = 48;
+
     /// The number, as it can be written in decimal digits.
     ///
     /// # Errors
@@ -35,10 +37,10 @@ impl Number {
         if !number.is_finite() {
             return Err(refuse("it is not finite"));
         }
-        match ShortText::of(number) {
-            Some(_) => Ok(Self(number)),
-            None => Err(refuse("it is too long in decimal digits")),
+        if shown_length(&number) > Self::LONGEST {
+            return Err(refuse("it is too long in decimal digits"));
         }
+        Ok(Self(number))
     }
 
     /// The number.

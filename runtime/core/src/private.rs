@@ -151,8 +151,8 @@ pub fn arn_2008<V: ResourceArn + ?Sized>(value: &V) -> Inserted<'_> {
 }
 
 /// Under the Numeric operators.
-pub fn numeric<V: NumericValue + ?Sized>(value: &V) -> Inserted<'static> {
-    Inserted::short(value.number_text())
+pub fn numeric<V: NumericValue + ?Sized>(value: &V) -> Inserted<'_> {
+    Inserted::shown(value.number())
 }
 
 /// Under the Date operators.
@@ -176,8 +176,8 @@ pub fn binary<V: BinaryValue + ?Sized>(value: &V) -> Inserted<'_> {
 }
 
 /// Under `IpAddress` and `NotIpAddress`.
-pub fn ip_address<V: IpAddressValue + ?Sized>(value: &V) -> Inserted<'static> {
-    Inserted::short(value.ip_text())
+pub fn ip_address<V: IpAddressValue + ?Sized>(value: &V) -> Inserted<'_> {
+    Inserted::shown(value.range())
 }
 
 /// In a principal, under `AWS`.
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn short_values() {
+    fn numbers_and_the_like() {
         assert_eq!(text(numeric(&u64::MAX)), "18446744073709551615");
         assert_eq!(text(ip_address(&core::net::Ipv6Addr::LOCALHOST)), "::1");
         assert_eq!((text(boolean(&true)), text(null(&false))), ("true".into(), "false".into()));

@@ -45,7 +45,6 @@ use crate::json::Reading;
 use crate::number::Number;
 use crate::pattern::StringPattern;
 use crate::scan::Excerpt;
-use crate::short_text::ShortText;
 use crate::sts;
 #[cfg(doc)]
 use crate::variable::Variable;
@@ -170,9 +169,9 @@ impl<T: ResourceArn + ?Sized> ArnValue for T {
     note = "a float may be infinite or no number at all: `Number::new` checks it"
 )]
 pub trait NumericValue {
-    /// The digits.
+    /// What writes the digits.
     #[doc(hidden)]
-    fn number_text(&self) -> ShortText;
+    fn number(&self) -> &dyn fmt::Display;
 }
 
 /// What may stand under a `Date` operator: a [`Date`].
@@ -217,9 +216,9 @@ pub trait BinaryValue {
     note = "parse the text as an `IpRange`"
 )]
 pub trait IpAddressValue {
-    /// The address or range.
+    /// What writes the address or range.
     #[doc(hidden)]
-    fn ip_text(&self) -> ShortText;
+    fn range(&self) -> &dyn fmt::Display;
 }
 
 /// Who may stand under `"AWS"` in a [principal]: an account id or an ARN.
@@ -338,25 +337,20 @@ macro_rules! string_pattern {
 
 string_pattern!(StringPattern, &StringPattern);
 
-/// Integers have at most 40 characters, and the others have checked theirs.
-fn short(value: impl fmt::Display) -> ShortText {
-    ShortText::of(value).unwrap_or_default()
-}
-
-implement! { NumericValue, number_text -> ShortText:
-    i8 => |number| short(number);
-    i16 => |number| short(number);
-    i32 => |number| short(number);
-    i64 => |number| short(number);
-    i128 => |number| short(number);
-    isize => |number| short(number);
-    u8 => |number| short(number);
-    u16 => |number| short(number);
-    u32 => |number| short(number);
-    u64 => |number| short(number);
-    u128 => |number| short(number);
-    usize => |number| short(number);
-    Number => |number| short(number);
+implement! { NumericValue, number -> &dyn fmt::Display:
+    i8 => |number| number;
+    i16 => |number| number;
+    i32 => |number| number;
+    i64 => |number| number;
+    i128 => |number| number;
+    isize => |number| number;
+    u8 => |number| number;
+    u16 => |number| number;
+    u32 => |number| number;
+    u64 => |number| number;
+    u128 => |number| number;
+    usize => |number| number;
+    Number => |number| number;
 }
 
 implement! { DateValue, date_text -> &str:
@@ -378,11 +372,11 @@ impl<const N: usize> BinaryValue for [u8; N] {
     }
 }
 
-implement! { IpAddressValue, ip_text -> ShortText:
-    IpAddr => |address| short(address);
-    Ipv4Addr => |address| short(address);
-    Ipv6Addr => |address| short(address);
-    IpRange => |range| short(range);
+implement! { IpAddressValue, range -> &dyn fmt::Display:
+    IpAddr => |address| address;
+    Ipv4Addr => |address| address;
+    Ipv6Addr => |address| address;
+    IpRange => |range| range;
 }
 
 implement! { AwsPrincipal, principal_text -> &str:
