@@ -84,8 +84,8 @@ fn path(reader: &mut Reader<'_>, policy: &Object<'_>) -> String {
 fn kind(reader: &mut Reader<'_>, policy: &Object<'_>) -> String {
     let Some(Str { value, at }) = reader.required(policy, "Kind") else { return String::new() };
     if !KINDS.contains(&value) {
-        let known = KINDS.join("`, `");
-        reader.defect(at, format!("`{value}` is no kind of policies; write one of `{known}`"));
+        let known = listed(KINDS);
+        reader.defect(at, format!("`{value}` is no kind of policies; write one of {known}"));
     }
     value.to_owned()
 }
@@ -242,7 +242,18 @@ impl Writer<'_, '_> {
                 return Ok(());
             }
         }
-        let known = self.values.join("`, `");
-        Err(format!("`${{{name}}}` has no value; write one of `{known}`, or a text in lower case"))
+        let known = listed(self.values);
+        Err(format!("`${{{name}}}` has no value; write one of {known}, or a text in lower case"))
     }
+}
+
+/// Names as a message has them: `` `Trust`, `Identity` ``. To compile, this is a fraction of `join`.
+fn listed<T: AsRef<str>>(names: &[T]) -> String {
+    let mut list = String::new();
+    for name in names {
+        list.push_str(if list.is_empty() { "`" } else { ", `" });
+        list.push_str(name.as_ref());
+        list.push('`');
+    }
+    list
 }
