@@ -1,8 +1,7 @@
 //! Fills in what AWS's own files have no member for.
 
-use crate::load;
 use crate::model::{Action, ConditionKey, ResourceType, Service};
-use crate::tables::Source;
+use crate::tables::Tables;
 
 /// Fills in, from the built-in table of the same service, what AWS's format has no member for and
 /// the service has not: descriptions, the form of ids, which operations are called without
@@ -20,10 +19,7 @@ use crate::tables::Source;
 /// assert!(service.actions[0].unsigned && !service.actions[1].unsigned);
 /// ```
 pub fn complete(service: &mut Service) {
-    // The built-in tables have no defects.
-    let builtin = Source::builtin(&service.name)
-        .and_then(|source| load::service(&source.file, &source.text).ok());
-    let Some(builtin) = builtin.map(|loaded| loaded.service) else { return };
+    let Some(builtin) = Tables::builtin().service(&service.name) else { return };
     for action in &mut service.actions {
         if let Some(known) = builtin.actions.iter().find(|known| known.name == action.name) {
             complete_action(action, known, &service.resource_types, &builtin.resource_types);
@@ -40,16 +36,16 @@ pub fn complete(service: &mut Service) {
             complete_key(key, known);
         }
     }
-    for operation in builtin.operations_without_action {
+    for operation in &builtin.operations_without_action {
         let is_action = service.actions.iter().any(|action| action.name == operation.name);
         let operations = &mut service.operations_without_action;
         if !is_action && !operations.iter().any(|own| own.name == operation.name) {
-            operations.push(operation);
+            operations.push(operation.clone());
         }
     }
-    for placeholder in builtin.placeholders {
+    for placeholder in &builtin.placeholders {
         if !service.placeholders.iter().any(|own| own.name == placeholder.name) {
-            service.placeholders.push(placeholder);
+            service.placeholders.push(placeholder.clone());
         }
     }
     or_else(&mut service.title, builtin.title.as_deref());

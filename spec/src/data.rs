@@ -47,6 +47,9 @@ pub fn position(name: &str) -> Option<usize> {
 
 macro_rules! services {
     ($($name:literal)*) => {
+        /// How many services there are.
+        pub const COUNT: usize = [$($name),*].len();
+
         /// The services by name, in the order of their names, each with its table.
         // A static would be a part of this crate's metadata, which every crate that depends on it
         // reads; what a function refers to is not.

@@ -69,8 +69,6 @@ impl Bindings {
 pub struct Tables {
     /// Those of the application, which go before the built-in ones.
     own: Vec<Table>,
-    /// Those that are built in, in the order of [`data::services`].
-    builtin: Vec<Loading>,
     /// Whether the application has bindings of the actions of every service.
     all_actions: bool,
     /// Whether a table that was read is defective. Hardly any is, and every macro call asks.
@@ -86,20 +84,27 @@ struct Table {
 /// What came of reading a table, once it was asked for.
 type Loading = OnceLock<Result<Loaded, Vec<Defect>>>;
 
+/// The built-in tables, in the order of [`data::services`]. They are the same for all; this crate's
+/// tests read them, so none is defective.
+static BUILTIN: [Loading; data::COUNT] = [const { Loading::new() }; data::COUNT];
+
 impl Tables {
     /// The tables that are built in: of every service.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: OnceLock<Tables> = OnceLock::new();
-        BUILTIN.get_or_init(|| Self::with(Application::default()))
+        static ALONE: Tables = Tables::new(false);
+        &ALONE
+    }
+
+    const fn new(all_actions: bool) -> Self {
+        Self { own: Vec::new(), all_actions, defective: AtomicBool::new(false) }
     }
 
     /// The built-in tables and an application's own, which take the place of built-in ones of the
-    /// same name, and are [completed](complete) from those. Of two of its own with one name the later counts. None is read yet.
+    /// same name, and are [completed](complete) from those. Of two of its own with one name the
+    /// later counts. None of its own is read yet.
     pub fn with(application: Application) -> Self {
         let Application { sources, all_actions, .. } = application;
-        let (own, builtin, defective) = (Vec::new(), Vec::new(), AtomicBool::new(false));
-        let mut tables = Self { own, builtin, all_actions, defective };
-        tables.builtin.resize_with(data::services().len(), Loading::new);
+        let mut tables = Self::new(all_actions);
         for source in sources {
             tables.own.retain(|table| !table.is(&source.name));
             tables.own.push(Table { source, loading: Loading::new() });
@@ -112,8 +117,8 @@ impl Tables {
     /// None if there is no table for it, or the table is defective: see [`Tables::defects`].
     pub fn service(&self, name: &str) -> Option<&Service> {
         match self.own(name) {
-            Some(table) => self.read(table.loaded()),
-            None => self.builtin_at(data::position(name)?),
+            Some(table) => self.read(table),
+            None => builtin(data::position(name)?),
         }
     }
 
@@ -121,20 +126,13 @@ impl Tables {
         self.own.iter().find(|table| table.is(name))
     }
 
-    fn builtin_at(&self, position: usize) -> Option<&Service> {
-        let (name, data::Text { file, text }) = data::services()[position];
-        self.read(self.builtin[position].get_or_init(|| load::service_named(name, file, text)))
-    }
-
-    /// The service, if its table could be read.
-    fn read<'t>(&self, loaded: &'t Result<Loaded, Vec<Defect>>) -> Option<&'t Service> {
-        match loaded {
-            Ok(loaded) => Some(&loaded.service),
-            Err(_) => {
-                self.defective.store(true, Ordering::Relaxed);
-                None
-            }
+    /// The service of a table of the application's own, if it can be read.
+    fn read<'t>(&self, table: &'t Table) -> Option<&'t Service> {
+        let service = service(&table.loading, &|| table.load());
+        if service.is_none() {
+            self.defective.store(true, Ordering::Relaxed);
         }
+        service
     }
 
     /// The services of the core, without those whose tables are defective.
@@ -146,7 +144,7 @@ impl Tables {
             }
         }
         for table in &self.own {
-            services.extend(self.read(table.loaded()));
+            services.extend(self.read(table));
         }
         services
     }
@@ -155,24 +153,23 @@ impl Tables {
     ///
     /// It reads all tables, which takes its time.
     pub fn services(&self) -> Vec<&Service> {
-        self.core_and(|_| true)
+        self.core_and(&|_| true)
     }
 
     /// The services that have an action of this name, those of the core first.
     pub fn services_with_action(&self, name: &str) -> Vec<&Service> {
         // Only the tables that hold the name at all are read.
-        let quoted = format!("\"{name}\"");
-        let mut services = self.core_and(|text| text.contains(&quoted));
+        let mut services = self.core_and(&|text| text.split('"').any(|string| string == name));
         services.retain(|service| service.actions.iter().any(|action| action.name == name));
         services
     }
 
     /// The core, and those of the other services whose table's text is wanted.
-    fn core_and(&self, wanted: impl Fn(&str) -> bool) -> Vec<&Service> {
+    fn core_and(&self, wanted: &dyn Fn(&str) -> bool) -> Vec<&Service> {
         let mut services = self.core_services();
         for (position, (name, table)) in data::services().iter().enumerate() {
             if !self.bindings(name).have_resource_types() && wanted(table.text) {
-                services.extend(self.builtin_at(position));
+                services.extend(builtin(position));
             }
         }
         services
@@ -197,8 +194,8 @@ impl Tables {
         if !self.defective.load(Ordering::Relaxed) {
             return defects;
         }
-        for loading in self.own.iter().map(|table| &table.loading).chain(&self.builtin) {
-            if let Some(Err(found)) = loading.get() {
+        for table in &self.own {
+            if let Some(Err(found)) = table.loading.get() {
                 defects.extend_from_slice(found);
             }
         }
@@ -239,7 +236,10 @@ impl Tables {
     /// The prefixes of all services. Services that AWS has shut down are left out, for nobody wants
     /// them suggested.
     pub fn service_names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = data::services().iter().map(|(name, _)| *name).collect();
+        let mut names = Vec::new();
+        for (name, _) in data::services() {
+            names.push(*name);
+        }
         for table in &self.own {
             if data::position(&table.source.name).is_none() {
                 names.push(&table.source.name);
@@ -320,13 +320,28 @@ impl Table {
         self.source.name.eq_ignore_ascii_case(name)
     }
 
-    fn loaded(&self) -> &Result<Loaded, Vec<Defect>> {
+    fn load(&self) -> Result<Loaded, Vec<Defect>> {
         let Source { name, file, text } = &self.source;
-        self.loading.get_or_init(|| {
-            let mut loaded = load::service_named(name, file, text)?;
-            complete(&mut loaded.service);
-            Ok(loaded)
-        })
+        let mut loaded = load::service_named(name, file, text)?;
+        complete(&mut loaded.service);
+        Ok(loaded)
+    }
+}
+
+/// The service of the built-in table at this place.
+fn builtin(position: usize) -> Option<&'static Service> {
+    let (name, data::Text { file, text }) = data::services()[position];
+    service(&BUILTIN[position], &|| load::service_named(name, file, text))
+}
+
+/// The service of a table, which is read now unless it was before; none if the table is defective.
+fn service<'l>(
+    loading: &'l Loading,
+    load: &dyn Fn() -> Result<Loaded, Vec<Defect>>,
+) -> Option<&'l Service> {
+    match loading.get_or_init(load) {
+        Ok(loaded) => Some(&loaded.service),
+        Err(_) => None,
     }
 }
 
@@ -361,8 +376,9 @@ impl Tables {
 fn full_names() -> Vec<(String, &'static str)> {
     let mut called = Vec::new();
     for (prefix, table) in data::services() {
-        let title = table.text.split("\"Title\": \"").nth(1);
-        if let Some(title) = title.and_then(|rest| rest.split('"').next()) {
+        let mut strings = table.text.split('"');
+        // Behind the name of the member and the colon.
+        if let (true, Some(title)) = (strings.any(|string| string == "Title"), strings.nth(1)) {
             called.push((letters_of_title(title), *prefix));
         }
     }
