@@ -10,7 +10,7 @@ use crate::{Error, docs, literal, names};
 
 /// The module `managed_policies`.
 pub(crate) fn generate() -> Result<TokenStream, Error> {
-    let data::Text { file, text } = data::MANAGED_POLICIES;
+    let (file, text) = data::MANAGED_POLICIES.read();
     let policies = load::managed_policies(file, text).map_err(|it| Error::of_defects(&it))?;
     let (mut constants, mut all) = (TokenStream::new(), List::default());
     for policy in &policies {

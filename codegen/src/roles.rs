@@ -13,7 +13,7 @@ use crate::{Error, arns, docs, ids, literal};
 
 /// The module `role_policies`, which the runtime's `roles` puts into words.
 pub(crate) fn generate() -> Result<TokenStream, Error> {
-    let data::Text { file, text } = data::ROLES;
+    let (file, text) = data::ROLES.read();
     let roles = load::roles(file, text).map_err(|it| Error::of_defects(&it))?;
     let mut items = values(&roles);
     items.extend(identity_provider(&roles));

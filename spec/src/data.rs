@@ -1,17 +1,28 @@
 //! The tables' texts, as they are built in.
 
+use std::str;
+
 /// A built-in text.
 #[derive(Debug, Clone, Copy)]
 pub struct Text {
     /// The file's name, for messages.
-    pub file: &'static str,
-    /// What the file holds.
-    pub text: &'static str,
+    file: &'static str,
+    /// What the file holds. The compiler takes bytes as they are; a text is a literal to it, which
+    /// it escapes and reads again: for megabytes, that is more than half of what they cost.
+    bytes: &'static [u8],
+}
+
+impl Text {
+    /// The file's name, for messages, and what the file holds.
+    pub fn read(self) -> (&'static str, &'static str) {
+        // They all are UTF-8, and what is empty would be a defective table.
+        (self.file, str::from_utf8(self.bytes).unwrap_or_default())
+    }
 }
 
 macro_rules! text {
     ($path:expr) => {
-        Text { file: concat!("data/", $path), text: include_str!(concat!("../data/", $path)) }
+        Text { file: concat!("data/", $path), bytes: include_bytes!(concat!("../data/", $path)) }
     };
 }
 

@@ -26,7 +26,8 @@ impl Source {
     /// The built-in table of the service with the prefix `name`; upper and lower case are the same.
     pub fn builtin(name: &str) -> Option<Self> {
         let position = data::position(name)?;
-        let (name, data::Text { file, text }) = data::services()[position];
+        let (name, text) = data::services()[position];
+        let (file, text) = text.read();
         Some(Self { name: name.into(), file: file.into(), text: text.into() })
     }
 }
@@ -167,8 +168,8 @@ impl Tables {
     /// The core, and those of the other services whose table's text is wanted.
     fn core_and(&self, wanted: &dyn Fn(&str) -> bool) -> Vec<&Service> {
         let mut services = self.core_services();
-        for (position, (name, table)) in data::services().iter().enumerate() {
-            if !self.bindings(name).have_resource_types() && wanted(table.text) {
+        for (position, (name, text)) in data::services().iter().enumerate() {
+            if !self.bindings(name).have_resource_types() && wanted(text.read().1) {
                 services.extend(builtin(position));
             }
         }
@@ -275,7 +276,7 @@ impl Tables {
     /// The partitions of AWS.
     pub fn partitions(&self) -> &[Partition] {
         static PARTITIONS: OnceLock<Vec<Partition>> = OnceLock::new();
-        let data::Text { file, text } = data::PARTITIONS;
+        let (file, text) = data::PARTITIONS.read();
         PARTITIONS.get_or_init(|| load::partitions(file, text).unwrap_or_default())
     }
 
@@ -290,7 +291,7 @@ impl Tables {
     /// ```
     pub fn quotas(&self) -> &[Quota] {
         static QUOTAS: OnceLock<Vec<Quota>> = OnceLock::new();
-        let data::Text { file, text } = data::QUOTAS;
+        let (file, text) = data::QUOTAS.read();
         QUOTAS.get_or_init(|| load::quotas(file, text).unwrap_or_default())
     }
 }
@@ -300,13 +301,13 @@ impl Tables {
 /// The condition keys that requests to any service can carry.
 pub(crate) fn global_condition_keys() -> &'static [ConditionKey] {
     static KEYS: OnceLock<Vec<ConditionKey>> = OnceLock::new();
-    let data::Text { file, text } = data::GLOBAL_CONDITION_KEYS;
+    let (file, text) = data::GLOBAL_CONDITION_KEYS.read();
     KEYS.get_or_init(|| load::global_condition_keys(file, text).unwrap_or_default())
 }
 
 fn other_names() -> &'static [OtherName] {
     static NAMES: OnceLock<Vec<OtherName>> = OnceLock::new();
-    let data::Text { file, text } = data::OTHER_NAMES;
+    let (file, text) = data::OTHER_NAMES.read();
     NAMES.get_or_init(|| load::other_names(file, text).unwrap_or_default())
 }
 
@@ -330,7 +331,8 @@ impl Table {
 
 /// The service of the built-in table at this place.
 fn builtin(position: usize) -> Option<&'static Service> {
-    let (name, data::Text { file, text }) = data::services()[position];
+    let (name, text) = data::services()[position];
+    let (file, text) = text.read();
     service(&BUILTIN[position], &|| load::service_named(name, file, text))
 }
 
@@ -349,7 +351,7 @@ impl Tables {
     /// The lists that single rules go by, read when the first rule asks.
     pub fn rule_facts(&self) -> &RuleFacts {
         static FACTS: OnceLock<RuleFacts> = OnceLock::new();
-        let data::Text { file, text } = data::RULE_FACTS;
+        let (file, text) = data::RULE_FACTS.read();
         FACTS.get_or_init(|| load::rule_facts(file, text).unwrap_or_default())
     }
 
@@ -375,8 +377,8 @@ impl Tables {
 /// with both: to read all of them would take its time.
 fn full_names() -> Vec<(String, &'static str)> {
     let mut called = Vec::new();
-    for (prefix, table) in data::services() {
-        let mut strings = table.text.split('"');
+    for (prefix, text) in data::services() {
+        let mut strings = text.read().1.split('"');
         // Behind the name of the member and the colon.
         if let (true, Some(title)) = (strings.any(|string| string == "Title"), strings.nth(1)) {
             called.push((letters_of_title(title), *prefix));

@@ -710,7 +710,7 @@ fn quotas_are_checked() {
 
 #[test]
 fn rule_facts_are_checked() {
-    let cognito_policy_spec::data::Text { file, text } = cognito_policy_spec::data::RULE_FACTS;
+    let (file, text) = cognito_policy_spec::data::RULE_FACTS.read();
     let defects = |good: &str, bad: &str| {
         assert_eq!(text.matches(good).count(), 1, "`{good}` stands there once");
         let defects = load::rule_facts(file, &text.replace(good, bad)).expect_err(bad);

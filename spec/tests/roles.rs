@@ -1,6 +1,6 @@
 //! The tables of roles and managed policies: what they say, and what is reported where.
 
-use cognito_policy_spec::data::{self, Text};
+use cognito_policy_spec::data;
 use cognito_policy_spec::load::{self, Defect};
 use cognito_policy_spec::model::{Part, Policy, Roles};
 use cognito_policy_spec::tables::Tables;
@@ -11,12 +11,12 @@ fn sound<T>(loaded: Result<T, Vec<Defect>>) -> T {
 }
 
 fn roles() -> Roles {
-    let Text { file, text } = data::ROLES;
+    let (file, text) = data::ROLES.read();
     sound(load::roles(file, text))
 }
 
 fn managed_policies() -> Vec<Policy> {
-    let Text { file, text } = data::MANAGED_POLICIES;
+    let (file, text) = data::MANAGED_POLICIES.read();
     sound(load::managed_policies(file, text))
 }
 
