@@ -44,8 +44,10 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     };
     let scope = Scope::of_crate();
     let module = scope.module_path();
-    let defects = scope.defects();
-    let defects = defects.iter().map(report::defect);
+    let mut defects = TokenStream::new();
+    for defect in &scope.defects() {
+        defects.extend(report::defect(defect));
+    }
     let misplaced = format!(
         "by the build script, the bindings are in `crate{}{module}`: call `include_bindings!` \
          there, or pass the path of this module to `Builder::module`",
@@ -54,7 +56,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let bindings = path(&folder, "bindings.rs");
     let macros = macros(&path(&folder, Application::FILE));
     quote! {
-        #(#defects)*
+        #defects
         const _: () = ::core::assert!(
             ::cognito_policy::__private::is_module(::core::module_path!(), #module),
             #misplaced,
@@ -95,24 +97,27 @@ fn path(folder: &Path, file: &str) -> String {
 /// The macros of `cognito-policy` anew, so that they know the tables of this crate in whatever
 /// crate they are called. They come in by a glob, which gives way to what a `use` names.
 fn macros(file: &str) -> TokenStream {
-    let names = MACROS.iter().map(|(name, _)| format_ident!("{name}")).collect::<Vec<_>>();
-    let hidden = MACROS.iter().map(|(name, _)| format_ident!("__cognito_policy_{name}"));
-    let hidden = hidden.collect::<Vec<_>>();
-    quote! {
-        #(
+    let (mut macros, mut uses) = (TokenStream::new(), TokenStream::new());
+    for (name, _) in MACROS {
+        let (name, hidden) = (format_ident!("{name}"), format_ident!("__cognito_policy_{name}"));
+        macros.extend(quote! {
             #[doc(hidden)]
             #[macro_export]
             macro_rules! #hidden {
                 ($($input:tt)*) => {
                     ::cognito_policy::__private::with_bindings! {
-                        [$crate] #file #names { $($input)* }
+                        [$crate] #file #name { $($input)* }
                     }
                 };
             }
-        )*
+        });
+        uses.extend(quote!(pub use #hidden as #name;));
+    }
+    quote! {
+        #macros
         #[doc(hidden)]
         pub mod __macros {
-            #(pub use #hidden as #names;)*
+            #uses
         }
         #[allow(unused_imports)]
         #[doc(inline)]

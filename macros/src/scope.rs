@@ -9,7 +9,7 @@ use cognito_policy_spec::load::Defect;
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::{Bindings, Tables};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// The tables that hold for a call, and the crate that has the bindings of the application's.
 pub(crate) struct Scope {
@@ -61,10 +61,13 @@ impl Scope {
         match self.tables().bindings(service) {
             Bindings::Runtime => Some(quote!(::cognito_policy::#name)),
             Bindings::Application | Bindings::ApplicationActions => {
-                let root = &self.root;
-                let module = self.known.module.split("::").filter(|it| !it.is_empty());
-                let module = module.map(|segment| format_ident!("{segment}"));
-                Some(quote!(#root #(::#module)* ::#name))
+                let mut path = self.root.clone();
+                // The builder has seen to it that this is a path.
+                let module: TokenStream = self.known.module.parse().unwrap_or_default();
+                if !module.is_empty() {
+                    path.extend(quote!(::#module));
+                }
+                Some(quote!(#path::#name))
             }
             Bindings::None => None,
         }
