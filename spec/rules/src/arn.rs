@@ -279,3 +279,94 @@ fn takes_slash(name: &str, owner: &Service) -> bool {
     placeholder
         .is_none_or(|it| it.pattern.elements.iter().any(|element| element.set.contains(b'/')))
 }
+
+#[cfg(test)]
+mod tests {
+    use cognito_policy_spec::model::Part;
+    use cognito_policy_spec::tables::Tables;
+
+    use super::{Arn, overlap};
+
+    /// `userpool/<UserPoolId>` as the parts of a format.
+    fn parts(format: &str) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for piece in format.split_inclusive('>') {
+            let (literal, name) = piece.split_once('<').unwrap_or((piece, ""));
+            if !literal.is_empty() {
+                parts.push(Part::Literal(literal.to_owned()));
+            }
+            if let Some(name) = name.strip_suffix('>') {
+                parts.push(Part::Placeholder(name.to_owned()));
+            }
+        }
+        parts
+    }
+
+    #[test]
+    fn a_text_and_a_format_overlap_if_some_text_is_of_both() {
+        let pools = Tables::builtin().service("cognito-idp").unwrap();
+        // A pool's id has no slash; of `<X>` nobody knows.
+        let pool = "userpool/<UserPoolId>";
+        for (text, format, expected) in [
+            ("", "", true),
+            ("a", "", false),
+            ("userpool/a", pool, true),
+            ("userpool/a/b", pool, false),
+            ("userpool/a/b", "userpool/<X>", true),
+            ("userpool/", pool, true),
+            ("userpool", pool, false),
+            ("pool/a", pool, false),
+            ("*", pool, true),
+            ("userpool*", pool, true),
+            ("*/a", pool, true),
+            ("*/a/b", pool, false),
+            ("user?ool/a", pool, true),
+            ("user?pool/a", pool, false),
+            ("userpool/?", pool, true),
+            ("a?", "a<X>b", false),
+            ("a?b", "a<X>b", true),
+            ("a?cb", "a<X>b", true),
+            ("ab", "a<X>b", false),
+            // A variable is some text without a slash.
+            ("${v}", pool, false),
+            ("${v}/a", pool, true),
+            ("user${v}/a", pool, true),
+            ("user${v}", pool, false),
+            ("user${v}a", pool, false),
+            ("userpool/${v}", pool, true),
+            ("userpool/a${v}b", pool, true),
+            ("userpool/a${v}/b", pool, false),
+            ("userpool${v}/a", pool, false),
+            ("userpool${v}a", pool, false),
+            ("a${v}b", "a<X>b", true),
+            ("a${v}c", "a<X>b", false),
+            // One that is not closed is any text.
+            ("user${v", pool, true),
+            // An escape is the character itself.
+            ("userpoo${*}/a", pool, false),
+            ("userpoo${?}/a", pool, false),
+            ("userpoo${$}/a", pool, false),
+            ("userpoo${*v}/a", pool, true),
+            ("${*}/a", "*/<X>", true),
+        ] {
+            assert_eq!(overlap(text, &parts(format), pools), expected, "{text} {format}");
+        }
+    }
+
+    #[test]
+    fn a_service_is_named_in_any_case_or_by_a_pattern() {
+        let pools = Tables::builtin().service("cognito-idp").unwrap();
+        let format = &pools.resource_types[0].arn_formats[0];
+        for (service, expected) in [
+            ("cognito-idp", true),
+            ("Cognito-IDP", true),
+            ("cognito-*", true),
+            ("${service}", true),
+            ("cognito", false),
+        ] {
+            let text = format!("arn:aws:{service}:us-east-1:123456789012:userpool/a");
+            let Ok(arn) = Arn::parse(&text) else { panic!("{text} is an ARN") };
+            assert_eq!(arn.is_of_service(&text, format), expected, "{text}");
+        }
+    }
+}

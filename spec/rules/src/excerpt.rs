@@ -53,7 +53,13 @@ pub fn printable(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::excerpt;
+    use super::{excerpt, printable};
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        assert_eq!(printable("größe\u{1b}[31m\n"), "größe\\u{1b}[31m\\n");
+        assert_eq!(excerpt("a\u{1b}b", &(2..3))[0], "a\u{fffd}b");
+    }
 
     #[test]
     fn carets_stand_below_the_part() {
@@ -66,7 +72,9 @@ mod tests {
     fn a_long_text_is_cut() {
         let text = format!("{}X{}", "a".repeat(300), "b".repeat(300));
         let lines = excerpt(&text, &(300..301));
-        assert!(lines[0].len() < 120);
+        assert_eq!(lines[0], format!("...{}X{}...", "a".repeat(50), "b".repeat(49)));
         assert_eq!(lines[0].find('X'), lines[1].find('^'));
+        let text = "c".repeat(100);
+        assert_eq!(excerpt(&text, &(0..1))[0], text, "as long as can be shown");
     }
 }

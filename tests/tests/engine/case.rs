@@ -119,6 +119,8 @@ fn findings(
         }
     };
     let outcome = check(&Document::file(kind, root), tables);
+    let in_order = outcome.findings.is_sorted_by_key(|finding| finding.span.start);
+    assert!(in_order, "findings come in the order of the text: {text}");
     let found = outcome.findings.iter().map(|finding| {
         assert!(!finding.message.is_empty());
         (finding.rule.code, finding.range())

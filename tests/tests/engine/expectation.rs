@@ -1,11 +1,12 @@
 //! Whatever a rule finds can be silenced, and the policy is then written out.
 
 use cognito_policy_rules::render::Piece;
-use cognito_policy_rules::{Expectation, Verdict, check};
+use cognito_policy_rules::{Document, Expectation, PolicyKind, Verdict, check};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
 use crate::all_cases;
+use crate::text::{allow, policy};
 
 #[test]
 fn what_can_be_silenced_leaves_a_policy() {
@@ -41,4 +42,57 @@ fn written(piece: &Piece) -> &str {
         Piece::Text(text) => text,
         Piece::Expression { .. } => "",
     }
+}
+
+/// A policy of two statements, each of which allows two actions that do not exist.
+fn faulty() -> String {
+    let first = allow(r#"["cognito-idp:Nothing", "cognito-idp:NotThis"]"#, r#""*""#);
+    let second = allow(r#"["cognito-idp:NotThat", "cognito-idp:Nowhere"]"#, r#""*""#);
+    policy(&format!("{first}, {second}"))
+}
+
+/// What becomes of one expectation, and how many findings are left.
+fn settled(text: &str, code: &str, statement: Option<usize>) -> (Verdict, usize) {
+    let mut document = Document::file(PolicyKind::Identity, json::parse(text).unwrap());
+    document.expectations.push(Expectation { span: 0..0, code: code.to_owned(), statement });
+    let mut outcome = check(&document, Tables::builtin());
+    (outcome.expectations.remove(0), outcome.findings.len())
+}
+
+#[test]
+fn an_expectation_silences_its_rule_where_it_is_said() {
+    let nearest = |nearest| Verdict::UnknownCode { nearest };
+    let (unknown, found) = ("INVALID_ACTION", 4);
+    for (code, statement, verdict, left) in [
+        (unknown, None, Verdict::Met, 0),
+        (unknown, Some(0), Verdict::Met, 2),
+        (unknown, Some(1), Verdict::Met, 2),
+        (unknown, Some(2), Verdict::Unmet, found),
+        ("INVALID_REGION", None, Verdict::Unmet, found),
+        ("INVALID_REGION", Some(0), Verdict::Unmet, found),
+        // The code is the one mistake.
+        ("INVALID_ACTIN", None, nearest(Some(unknown)), 0),
+        ("INVALID_ACTIN", Some(1), nearest(Some(unknown)), 2),
+        ("NOTHING_OF_THE_KIND", None, nearest(None), found),
+    ] {
+        assert_eq!(settled(&faulty(), code, statement), (verdict, left), "{code} {statement:?}");
+    }
+    let statement = allow(r#""cognito-idp:Nothing""#, r#""*""#);
+    let one = format!(r#"{{"Version": "2012-10-17", "Statement": {statement}}}"#);
+    assert_eq!(settled(&one, unknown, Some(0)), (Verdict::Met, 0), "one statement is no list");
+    assert_eq!(settled(&one, unknown, Some(1)), (Verdict::Unmet, 1));
+}
+
+#[test]
+fn what_leaves_no_policy_is_not_silenced() {
+    let text = r#"{"Version": "2012-10-17", "Statement": 1}"#;
+    let rule =
+        check(&Document::file(PolicyKind::Identity, json::parse(text).unwrap()), Tables::builtin())
+            .findings[0]
+            .rule;
+    assert!(!rule.is_silenceable());
+    assert_eq!(settled(text, rule.code, None), (Verdict::NotSilenceable(rule), 1));
+    let slip = rule.code.replacen('_', "__", 1);
+    let nearest = Some(rule.code);
+    assert_eq!(settled(text, &slip, None), (Verdict::UnknownCode { nearest }, 1));
 }

@@ -1,0 +1,274 @@
+//! What is said of literals that stand alone, and what they turn out to be.
+
+use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind, IdType};
+use cognito_policy_rules::{Finding, Severity, policy_element, statement_element};
+use cognito_policy_spec::json::{Form, Text};
+use cognito_policy_spec::tables::Tables;
+
+fn text(value: &str) -> Text {
+    Text { value: value.to_owned(), form: Form::Quoted }
+}
+
+fn arn(value: &str, captures: &[&str]) -> ArnLiteral {
+    let captures: Vec<String> = captures.iter().map(|&name| name.to_owned()).collect();
+    literal::arn(&text(value), &captures, Tables::builtin())
+}
+
+fn types(literal: &ArnLiteral) -> Vec<String> {
+    let types = literal.types.iter();
+    types.map(|it| format!("{}/{}", it.service, it.resource_type)).collect()
+}
+
+/// The codes of the findings, each with the part that it points at; milder ones in parentheses.
+fn found(findings: &[Finding<()>]) -> Vec<String> {
+    let shown = |finding: &Finding<()>| {
+        let part = finding.part.as_ref().map_or("", |part| &part.text[part.range.clone()]);
+        let shown = format!("{} {part}", finding.rule.code);
+        if finding.severity == Severity::Error { shown } else { format!("({shown})") }
+    };
+    findings.iter().map(shown).collect()
+}
+
+const POOL: &str = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
+
+#[test]
+fn an_arn_is_of_the_types_whose_form_it_has() {
+    for (value, expected, is_pattern, is_checked) in [
+        (POOL, &["cognito-idp/userpool"][..], false, true),
+        ("arn:aws:cognito-idp:*:*:userpool/*", &["cognito-idp/userpool"], true, true),
+        ("arn:aws:s3:::logs/${aws:username}", &[], true, true),
+        ("arn:aws:s3:::logs", &[], false, true),
+        // Of another service than the one that lists it.
+        ("arn:aws:iam::123456789012:role/admin", &["sts/role"], false, true),
+        (
+            "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/11111111-2222-3333-4444-555555555555",
+            &["cognito-idp/webacl"],
+            false,
+            true,
+        ),
+    ] {
+        let literal = arn(value, &[]);
+        assert_eq!(types(&literal), expected, "{value}");
+        assert_eq!(literal.is_pattern, is_pattern, "{value}");
+        assert_eq!(literal.is_checked, is_checked, "{value}");
+        assert_eq!(found(&literal.findings), [""; 0], "{value}");
+    }
+}
+
+#[test]
+fn a_faulty_arn_is_told_once() {
+    let of_pool = |id: &str| format!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/{id}");
+    for (value, expected) in [
+        ("arn:aws", &["MISSING_ARN_FIELD arn:aws"][..]),
+        (&of_pool("us-east-1"), &["INVALID_POOL_ID us-east-1"]),
+        (&of_pool("us-east-1_Ab\"d"), &["INVALID_POOL_ID us-east-1_Ab\"d"]),
+        ("arn:aws:s3:::lo\u{e4}gs", &["INVALID_ARN_RESOURCE lo\u{e4}gs"]),
+        ("arn:aws:s3:::lo\\gs", &["INVALID_ARN_RESOURCE lo\\gs"]),
+        ("arn:aws:s3:::lo\"gs", &["INVALID_ARN_RESOURCE lo\"gs"]),
+        ("arn:aws:s3:::lo\ngs", &["INVALID_ARN_RESOURCE lo\ngs"]),
+        // No rule looks at what the tables do not have, so a character is all that is told.
+        ("arn:aws:nothing:::lo\"gs", &["INVALID_SERVICE nothing", "INVALID_ARN_RESOURCE \""]),
+        ("arn:aws:nothing:::lo\\gs", &["INVALID_SERVICE nothing", "INVALID_ARN_RESOURCE \\"]),
+        ("arn:aws:nothing:::lo\ngs", &["INVALID_SERVICE nothing", "INVALID_ARN_RESOURCE \n"]),
+        ("arn:aws:nothing:::größe", &["INVALID_SERVICE nothing", "INVALID_ARN_RESOURCE ö"]),
+        ("arn:aws:nothing:::lo gs", &["INVALID_SERVICE nothing"]),
+        // Two faults at two places, and one at a place where another is told.
+        ("arn:awz:s3:::lo\"gs", &["INVALID_PARTITION awz", "INVALID_ARN_RESOURCE lo\"gs"]),
+        ("arn:aws:noth\"ng:::logs", &["INVALID_SERVICE noth\"ng"]),
+        ("arn:aws:cognito-idp:us-east-1:123456789012:pool/a", &["INVALID_ARN_RESOURCE pool/a"]),
+        ("arn:aws:iam::123456789012:role/ad min", &["INVALID_ARN_RESOURCE ad min"]),
+    ] {
+        assert_eq!(found(&arn(value, &[]).findings), expected, "{value}");
+    }
+}
+
+#[test]
+fn a_capture_stands_for_a_part_of_the_arn() {
+    let kinds = |value: &str, names: &[&str]| -> Vec<CaptureKind> {
+        let literal = arn(value, names);
+        assert_eq!(found(&literal.findings), [""; 0], "{value}");
+        assert_eq!(literal.captures.iter().map(|(name, _)| name).collect::<Vec<_>>(), names);
+        literal.captures.into_iter().map(|(_, kind)| kind).collect()
+    };
+    let placeholder = |service: &str, type_name: Option<&str>| CaptureKind::Placeholder {
+        service: service.to_owned(),
+        type_name: type_name.map(str::to_owned),
+    };
+    assert_eq!(
+        kinds("arn:${p}:cognito-idp:${r}:${a}:userpool/${id}", &["p", "r", "a", "id"]),
+        [
+            CaptureKind::Partition,
+            CaptureKind::Region,
+            CaptureKind::Account,
+            placeholder("cognito-idp", Some("UserPoolId")),
+        ]
+    );
+    assert_eq!(
+        kinds("arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_${id}", &["id"]),
+        [CaptureKind::Nothing]
+    );
+    assert_eq!(kinds("arn:aws:s3:::${bucket}", &["bucket"]), [placeholder("s3", None)]);
+    let value = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/${id}";
+    assert!(!arn(value, &["id"]).is_pattern, "a value is filled in");
+    assert!(arn(value, &[]).is_pattern, "a variable stands for many");
+    assert_eq!(
+        found(&arn(value, &["other"]).findings),
+        found(&arn(value, &[]).findings),
+        "what is no capture is a variable"
+    );
+}
+
+#[test]
+fn an_id_is_of_its_form() {
+    let of = |type_name: &str, value: &str| {
+        let (id_type, findings) = literal::id(type_name, &text(value), Tables::builtin())?;
+        Some((id_type, found(&findings)))
+    };
+    let pools = || IdType::Service("cognito-idp".to_owned());
+    for (type_name, value, id_type, expected) in [
+        ("AccountId", "123456789012", IdType::Root, &[][..]),
+        ("AccountId", "1234", IdType::Root, &["INVALID_ARN_ACCOUNT "]),
+        ("Region", "us-east-1", IdType::Root, &[]),
+        ("Region", "us-east-9", IdType::Root, &["INVALID_REGION "]),
+        ("Partition", "aws-cn", IdType::Root, &[]),
+        ("Partition", "awz", IdType::Root, &["INVALID_PARTITION "]),
+        ("UserPoolId", "us-east-1_AbCdEfGhI", pools(), &[]),
+        ("UserPoolId", "us-east-1", pools(), &["INVALID_POOL_ID us-east-1"]),
+    ] {
+        let expected = expected.iter().map(|&it| it.to_owned()).collect();
+        assert_eq!(of(type_name, value), Some((id_type, expected)), "{type_name} {value}");
+    }
+    assert_eq!(of("BucketName", "logs"), None);
+}
+
+#[test]
+fn every_type_of_ids_is_listed_once() {
+    let help = literal::id_type_help("Nothing of the kind", Tables::builtin());
+    for name in ["`AccountId`", "`Partition`", "`Region`", "`UserPoolId`", "`IdentityPoolId`"] {
+        assert_eq!(help.matches(name).count(), 1, "{name} in {help}");
+    }
+    assert_eq!(literal::id_type_help("UserPolId", Tables::builtin()), "write `UserPoolId`");
+}
+
+#[test]
+fn an_action_s_string_covers_actions() {
+    let of = |value: &str| {
+        let literal = literal::actions(&text(value), Tables::builtin());
+        let covered =
+            literal.covered.map(|(service, actions)| (service.name.as_str(), actions.len()));
+        (covered, found(&literal.findings))
+    };
+    for (value, covered, expected) in [
+        ("cognito-idp:admingetuser", Some(("cognito-idp", 1)), None),
+        ("cognito-idp:*Dataset*", None, Some("PATTERN_MATCHES_NOTHING *Dataset*")),
+        ("cognito-idp:AdminGetUsr", None, Some("INVALID_ACTION AdminGetUsr")),
+        ("s3:GetObject", Some(("s3", 1)), None),
+    ] {
+        let expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
+        assert_eq!(of(value), (covered, expected), "{value}");
+    }
+}
+
+#[test]
+fn condition_keys_are_compared_by_their_form() {
+    for (key, known, expected) in [
+        ("aws:resourcetag/team", "aws:ResourceTag/${TagKey}", true),
+        ("aws:ResourceTag/", "aws:ResourceTag/${TagKey}", false),
+        ("aws:username", "aws:userid", false),
+    ] {
+        assert_eq!(literal::is_condition_key(key, known), expected, "{key} {known}");
+    }
+}
+
+#[test]
+fn a_variable_names_a_key_with_one_value() {
+    let of = |key: &str, default: Option<&str>| {
+        let literal = literal::variable(key, default, Tables::builtin());
+        let fault = |it: &literal::VariableFault| {
+            assert!(!it.message.is_empty());
+            format!("{}{}", if it.in_default { "default: " } else { "" }, it.help)
+        };
+        let faults: Vec<String> = literal.faults.iter().map(fault).collect();
+        faults.join(" and ")
+    };
+    for (key, default, expected) in [
+        ("aws:username", None, ""),
+        ("aws:PrincipalTag/team", None, ""),
+        ("aws:PrincipalTag/my team", None, ""),
+        ("aws:PrincipalTag/größe", None, ""),
+        ("s3:prefix", None, ""),
+        ("", None, "name a condition key"),
+        ("${aws:username}", None, "write the name alone: `aws:username`"),
+        (
+            "aws:username, 'none'",
+            None,
+            "write the default apart: `variable!(\"aws:username\", \"none\")`",
+        ),
+        ("aws:username!", None, "it has letters, digits, spaces and characters of `_.:/=+-@`"),
+        (
+            "aws:PrincipalTag/\u{3b1}",
+            None,
+            "it has letters, digits, spaces and characters of `_.:/=+-@`",
+        ),
+        ("aws: username", None, "write `aws:username`"),
+        ("aws:usrname", None, "write `aws:username`"),
+        ("aws:CalledVia", None, "compare the key itself, with `ForAnyValue` or the like"),
+        (
+            "cognito-identity.amazonaws.com:amr",
+            None,
+            "compare the key itself, with `ForAnyValue` or the like",
+        ),
+        ("aws:UserName", None, "write `aws:username`"),
+        ("aws:username", Some("nobody"), ""),
+        ("aws:username", Some("größe"), ""),
+        ("aws:username", Some(""), "default: leave it out, or write what stands for no value"),
+        (
+            "aws:username",
+            Some("'none'"),
+            "default: write `\"none\"`: the macro adds the single quotes",
+        ),
+        (
+            "aws:username",
+            Some("a*"),
+            "default: it is plain text without `'`, `\"`, `\\`, `{`, `}`, `$`, `*` and `?`",
+        ),
+        (
+            "aws:username",
+            Some("\u{3b1}"),
+            "default: it is plain text without `'`, `\"`, `\\`, `{`, `}`, `$`, `*` and `?`",
+        ),
+    ] {
+        assert_eq!(of(key, default), expected, "{key} {default:?}");
+    }
+    let message =
+        |key: &str| literal::variable(key, None, Tables::builtin()).faults.remove(0).message;
+    assert_eq!(message("a!"), "a condition key cannot have `!`");
+    assert_eq!(message("a\n"), "a condition key cannot have `\\n`");
+}
+
+#[test]
+fn a_variable_holds_ids_if_its_key_does() {
+    let pool = "cognito-identity.amazonaws.com:aud";
+    let literal = literal::variable(pool, Some("us-east-1"), Tables::builtin());
+    assert_eq!(literal.id_type, Some(("cognito-identity".to_owned(), "IdentityPoolId".to_owned())));
+    assert_eq!(literal.faults.len(), 1, "the default is no id");
+    assert!(literal.faults[0].in_default);
+    let literal = literal::variable("aws:username", None, Tables::builtin());
+    assert_eq!(literal.id_type, None);
+}
+
+#[test]
+fn an_element_is_meant_by_its_name_and_by_one_near_it() {
+    for (name, policy, statement) in [
+        ("Statement", Some("Statement"), None),
+        ("Statment", Some("Statement"), None),
+        ("Id", Some("Id"), None),
+        ("Sidd", None, Some("Sid")),
+        ("Action", None, Some("Action")),
+        ("NotActoin", None, Some("NotAction")),
+        ("Nothing", None, None),
+    ] {
+        assert_eq!(policy_element(name), policy, "{name}");
+        assert_eq!(statement_element(name), statement, "{name}");
+    }
+}

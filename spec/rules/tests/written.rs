@@ -1,0 +1,183 @@
+//! What is written out: minified JSON in the spelling of the tables, and what a run-time value
+//! stands for.
+
+use std::ops::Range;
+
+use cognito_policy_rules::render::{Piece, Role};
+use cognito_policy_rules::{Document, PolicyKind, check};
+use cognito_policy_spec::json::{self, Node, Value};
+use cognito_policy_spec::tables::Tables;
+
+/// The policy, in which each string `@0`, `@1` and so on is an expression.
+fn document(kind: PolicyKind, text: &str) -> Document<Range<usize>> {
+    let mut document = Document::file(kind, json::parse(text).unwrap());
+    put_expressions(&mut document.root);
+    document
+}
+
+fn put_expressions(node: &mut Node<Range<usize>>) {
+    match &mut node.value {
+        Value::String(text) => {
+            if let Some(index) = text.value.strip_prefix('@') {
+                node.value = Value::Expression(index.parse().unwrap());
+            }
+        }
+        Value::Array(nodes) => nodes.iter_mut().for_each(put_expressions),
+        Value::Object(members) => {
+            members.iter_mut().for_each(|member| put_expressions(&mut member.value));
+        }
+        _ => {}
+    }
+}
+
+/// The policy as it is written out, each expression by its number and its role.
+fn written(document: &Document<Range<usize>>) -> String {
+    let outcome = check(document, Tables::builtin());
+    let shown = |piece: &Piece| match piece {
+        Piece::Text(text) => text.clone(),
+        Piece::Expression { index, role } => format!("<{index}: {}>", of(role)),
+    };
+    outcome.pieces.iter().map(shown).collect()
+}
+
+fn of(role: &Role) -> String {
+    match role {
+        Role::Resource(None) => "a resource".to_owned(),
+        Role::Resource(Some(types)) => {
+            let names = types.iter().map(|it| format!("{}/{}", it.service, it.resource_type));
+            names.collect::<Vec<_>>().join(" or ")
+        }
+        Role::Condition { family, old_version } => {
+            format!("{family:?}{}", if *old_version { ", old" } else { "" })
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+/// How the members of a statement are written out.
+fn members(kind: PolicyKind, members: &str) -> String {
+    let before = r#"{"Version":"2012-10-17","Statement":[{"#;
+    let text = written(&document(kind, &format!("{before}{members}}}]}}")));
+    let inside = text.strip_prefix(before).and_then(|rest| rest.strip_suffix("}]}"));
+    inside.expect("the policy around the members").to_owned()
+}
+
+fn identity(text: &str) -> String {
+    members(PolicyKind::Identity, text)
+}
+
+#[test]
+fn names_are_written_as_the_tables_spell_them() {
+    for (text, expected) in [
+        (r#""Action": "COGNITO-IDP:adminGETuser""#, r#""Action":"cognito-idp:AdminGetUser""#),
+        (r#""Action": "Cognito-Idp:adminGet*""#, r#""Action":"cognito-idp:adminGet*""#),
+        (r#""Action": ["*", "S3:x"]"#, r#""Action":["*","S3:x"]"#),
+        (
+            r#""Condition": {"StringEquals": {"AWS:username": "a", "aws:requesttag/Team": "b"}}"#,
+            r#""Condition":{"StringEquals":{"aws:username":"a","aws:RequestTag/Team":"b"}}"#,
+        ),
+        (
+            r#""Condition": {"StringEquals": {"AWS:username": "a"}, "StringLike": {"aws:Username": "b"}}"#,
+            r#""Condition":{"StringEquals":{"aws:username":"a"},"StringLike":{"aws:username":"b"}}"#,
+        ),
+        // Spelled alike, the two would be one member.
+        (
+            r#""Condition": {"StringEquals": {"AWS:username": "a", "aws:Username": "b", "AWS:userid": "c"}}"#,
+            r#""Condition":{"StringEquals":{"AWS:username":"a","aws:Username":"b","aws:userid":"c"}}"#,
+        ),
+        (r#""Sid": [1, true, false, null, {}]"#, r#""Sid":[1,true,false,null,{}]"#),
+    ] {
+        assert_eq!(identity(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_version_that_is_missing_is_added() {
+    let statement = r#""Statement":[]}"#;
+    let with_version = |text: &str, adds_version: bool| {
+        let mut document = document(PolicyKind::Identity, text);
+        document.adds_version = adds_version;
+        written(&document)
+    };
+    let without = format!("{{{statement}");
+    let current = format!(r#"{{"Version":"2012-10-17",{statement}"#);
+    let old = format!(r#"{{"Version":"2008-10-17",{statement}"#);
+    assert_eq!(with_version(&without, false), without);
+    assert_eq!(with_version(&without, true), current);
+    assert_eq!(with_version(&old, true), old);
+    assert_eq!(with_version(&current, true), current);
+    assert_eq!(with_version("{}", true), "{}");
+    // The first piece of several is where it belongs.
+    assert_eq!(
+        with_version(r#"{"Statement":[{"Sid":"@0"}]}"#, true),
+        r#"{"Version":"2012-10-17","Statement":[{"Sid":"<0: Sid>"}]}"#
+    );
+}
+
+#[test]
+fn the_place_of_an_expression_says_what_it_stands_for() {
+    for (kind, text, expected) in [
+        (PolicyKind::Identity, r#""Sid":"@3""#, r#""Sid":"<3: Sid>""#),
+        (
+            PolicyKind::Trust,
+            r#""Principal":{"AWS":["@0"],"Federated":"@1"}"#,
+            r#""Principal":{"AWS":["<0: AwsPrincipal>"],"Federated":"<1: FederatedPrincipal>"}"#,
+        ),
+        (
+            PolicyKind::Identity,
+            r#""Condition":{"IpAddress":{"aws:SourceIp":"@0"},"ForAnyValue:StringLike":{"aws:TagKeys":["a","@1"]}}"#,
+            r#""Condition":{"IpAddress":{"aws:SourceIp":"<0: IpAddress>"},"ForAnyValue:StringLike":{"aws:TagKeys":["a","<1: StringLike>"]}}"#,
+        ),
+        // Nothing is known of a place where none may stand.
+        (PolicyKind::Identity, r#""Effect":"@0""#, r#""Effect":"""#),
+    ] {
+        assert_eq!(members(kind, text), expected, "{text}");
+    }
+    let old = r#"{"Version":"2008-10-17","Statement":{"Condition":{"Bool":{"aws:SecureTransport":"@0"}}}}"#;
+    assert_eq!(
+        written(&document(PolicyKind::Identity, old)),
+        old.replace("@0", "<0: Bool, old>"),
+        "what stands in an old policy is told"
+    );
+}
+
+#[test]
+fn a_resource_is_of_the_types_that_fit_every_action() {
+    let resource = |action: &str| {
+        let text = identity(&format!(r#""Action":{action},"Resource":"@0""#));
+        let (_, role) = text.split_once("<").expect("an expression");
+        role.trim_end_matches(r#">""#).to_owned()
+    };
+    for (action, expected) in [
+        (r#""cognito-idp:AdminGetUser""#, "0: cognito-idp/userpool"),
+        (
+            r#"["cognito-idp:AdminGetUser","cognito-idp:DescribeUserPool"]"#,
+            "0: cognito-idp/userpool",
+        ),
+        // Two types, of which one fits both.
+        (r#""cognito-idp:AssociateWebACL""#, "0: cognito-idp/userpool or cognito-idp/webacl"),
+        (
+            r#"["cognito-idp:AssociateWebACL","cognito-idp:AdminGetUser"]"#,
+            "0: cognito-idp/userpool",
+        ),
+        // No resource can be named for one of them, which leaves the other.
+        (r#"["cognito-idp:ListUserPools","cognito-idp:AdminGetUser"]"#, "0: cognito-idp/userpool"),
+        (r#""cognito-idp:ListUserPools""#, "0: a resource"),
+        // None fits both.
+        (
+            r#"["cognito-idp:AdminGetUser","cognito-identity:DescribeIdentityPool"]"#,
+            "0: a resource",
+        ),
+        (r#"["cognito-idp:AdminGetUser","*"]"#, "0: a resource"),
+        (r#"["cognito-idp:AdminGetUser","cognito-idp:Nothing"]"#, "0: a resource"),
+        (r#"["cognito-idp:AdminGetUser",1]"#, "0: a resource"),
+        // Of a service without bindings.
+        (r#""s3:GetObject""#, "0: a resource"),
+    ] {
+        assert_eq!(resource(action), expected, "{action}");
+    }
+    let negated = r#""NotAction":"cognito-idp:AdminGetUser","Resource":"@0""#;
+    assert!(identity(negated).ends_with("<0: a resource>\""));
+    let negated = r#""Action":"cognito-idp:AdminGetUser","NotResource":"@0""#;
+    assert!(identity(negated).ends_with("<0: a resource>\""));
+}
