@@ -181,3 +181,42 @@ fn a_resource_is_of_the_types_that_fit_every_action() {
     let negated = r#""Action":"cognito-idp:AdminGetUser","NotResource":"@0""#;
     assert!(identity(negated).ends_with("<0: a resource>\""));
 }
+
+#[test]
+fn what_stands_where_an_expression_stands_is_not_guessed() {
+    let codes = |text: &str| -> Vec<&str> {
+        let text = format!(r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow",{text}}}}}"#);
+        let outcome = check(&document(PolicyKind::Identity, &text), Tables::builtin());
+        outcome.findings.iter().map(|finding| finding.rule.code).collect()
+    };
+    let pools = r#""cognito-idp:AdminGetUser","cognito-idp:DescribeUserPool""#;
+    let both = r#""cognito-idp:AdminGetUser","cognito-identity:DescribeIdentityPool""#;
+    for (text, expected) in [
+        (format!(r#""Action":[{pools}],"Resource":"@0""#), &[][..]),
+        // No resource is of both types.
+        (format!(r#""Action":[{both}],"Resource":"@0""#), &["RESOURCE_MISMATCH"]),
+        (
+            format!(r#""Action":[{both}],"Resource":["@0","@1"]"#),
+            &["RESOURCE_MISMATCH", "RESOURCE_MISMATCH"],
+        ),
+        (
+            r#""Action":"cognito-idp:AdminGetUser","Resource":"*","Condition":{"StringEquals":{"aws:username":["@0","a"]}}"#
+                .to_owned(),
+            &[],
+        ),
+    ] {
+        assert_eq!(codes(&text), expected, "{text}");
+    }
+    let text = format!(
+        r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":[{pools},{both},"cognito-idp:ListUserPools"],"Resource":"@0"}}}}"#
+    );
+    let outcome = check(&document(PolicyKind::Identity, &text), Tables::builtin());
+    let mismatch = outcome.findings.iter().find(|it| it.rule.code == "RESOURCE_MISMATCH");
+    assert_eq!(
+        mismatch.unwrap().message,
+        "no resource type fits every action of the statement: \
+         `cognito-idp:AdminGetUser` works on a user pool, \
+         `cognito-identity:DescribeIdentityPool` works on an identity pool",
+        "one action for each type"
+    );
+}

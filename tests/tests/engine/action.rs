@@ -18,6 +18,13 @@ pub(crate) fn cases() -> Vec<Case> {
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«cognito-ipd»:AdminGetUser""#)),
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«cognito»:*""#)),
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«»:AdminGetUser""#)),
+        // The service of the action's name is meant, if there is one near.
+        fails("INVALID_SERVICE_IN_ACTION", action(r#""«cognito»:AdminGetUser""#)),
+        fails("INVALID_SERVICE_IN_ACTION", action(r#""«cognito-userpool»:AdminGet*""#)),
+        fails("INVALID_SERVICE_IN_ACTION", action(r#""«cogn-idq»:ListUsers""#)),
+        fails("INVALID_SERVICE_IN_ACTION", action(r#""«cognito»:TagResource""#)),
+        fails("INVALID_SERVICE_IN_ACTION", action(r#""«somewhere»:AdminGetUser""#)),
+        fails("VARIABLE_UNSUPPORTED_IN_ELEMENT", action(r#""«${aws:username}»""#)),
         passes("INVALID_SERVICE_IN_ACTION", action(r#"["dynamodb:GetItem", "lambda:*"]"#)),
         // It was one.
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«CodeStar»:*""#)).with(Severity::Warning),

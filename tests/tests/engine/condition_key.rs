@@ -93,6 +93,13 @@ fn companions() -> Vec<Case> {
     };
     let assume = r#""sts:AssumeRole""#;
     let with_tags = r#"["sts:AssumeRole", "sts:TagSession"]"#;
+    let named = |action: &str, key: &str| {
+        trust(
+            r#"{"Federated": "graph.facebook.com"}"#,
+            &format!(r#"["sts:AssumeRoleWithWebIdentity", "{action}"]"#),
+            &format!(r#""StringEquals": {{"graph.facebook.com:app_id": "1", {key}: "a"}}"#),
+        )
+    };
     let tag = r#""StringEquals": {"aws:RequestTag/team": "blue"}"#;
     vec![
         fails(code, role(assume, r#""StringEquals": {«"aws:RequestTag/team"»: "blue"}"#)).trust(),
@@ -100,6 +107,9 @@ fn companions() -> Vec<Case> {
         fails(code, role(r#""sts:AssumeRole*""#, r#""Null": {«"aws:TagKeys"»: "false"}"#)).trust(),
         fails(code, role(assume, r#""StringLike": {«"sts:SourceIdentity"»: "a*"}"#)).trust(),
         passes(code, role(with_tags, tag)).trust(),
+        // The session's tags travel with the call that assumes the role.
+        passes("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", named("sts:TagSession", r#""sts:RoleSessionName""#)).trust(),
+        fails("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", named("sts:SetSourceIdentity", r#"«"sts:RoleSessionName"»"#)).trust(),
         passes(code, role(r#"["sts:AssumeRole", "sts:SetSourceIdentity"]"#, r#""StringLike": {"sts:SourceIdentity": "a*"}"#)).trust(),
         // Requests without tags pass these.
         passes(code, role(assume, r#""StringNotEquals": {"aws:RequestTag/team": "blue"}"#)).trust(),

@@ -18,6 +18,8 @@ pub(crate) fn cases() -> Vec<Case> {
         passes("MISSING_PRINCIPAL", r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*"}}"#),
         fails("UNSUPPORTED_PRINCIPAL", members(r#""Effect": "Allow", «"Principal"»: "*", "Action": "cognito-idp:ListUserPools", "Resource": "*""#)),
         fails("UNSUPPORTED_PRINCIPAL", members(r#""Effect": "Deny", «"NotPrincipal"»: {"AWS": "123456789012"}, "Action": "cognito-idp:ListUserPools", "Resource": "*""#)).of(PolicyKind::Session),
+        // What it says is of no interest where it cannot stand.
+        fails("UNSUPPORTED_PRINCIPAL", members(r#""Effect": "Allow", «"Principal"»: {"Nobody": 1}, "Action": "cognito-idp:ListUserPools", "Resource": "*""#)),
         passes("UNSUPPORTED_PRINCIPAL", function_of(r#""*""#)).of(PolicyKind::Resource),
         fails("EMPTY_ARRAY_PRINCIPAL", assumed_by(r#"{"AWS": «[]»}"#)).trust(),
         passes("EMPTY_ARRAY_PRINCIPAL", assumed_by(r#"{"AWS": ["123456789012"]}"#)).trust(),
@@ -25,6 +27,15 @@ pub(crate) fn cases() -> Vec<Case> {
         passes("EMPTY_OBJECT_PRINCIPAL", assumed_by(r#"{"AWS": "123456789012"}"#)).trust(),
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"«"arn:aws:iam::123456789012:root"»"#)).trust(),
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"admin"»}"#)).trust(),
+        fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «".amazonaws.com"»}"#)).trust(),
+        fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"a/b.amazonaws.com"»}"#)).trust(),
+        // Nearly the id of what is gone.
+        fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"AROA"»}"#)).trust(),
+        fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"AROAaaaaaaaaaaaaaaaaa"»}"#)).trust(),
+        fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"BROAAAAAAAAAAAAAAAAAA"»}"#)).trust(),
+        // A login provider, of which the tables have the keys.
+        fails("PRINCIPAL_KIND_MISMATCH", assumed_by(r#"{"AWS": «"graph.facebook.com"»}"#)).trust(),
+        fails("PRINCIPAL_KIND_MISMATCH", assumed_by(r#"{"AWS": «"accounts.google.com"»}"#)).trust(),
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"«["123456789012"]»"#)).trust(),
         passes("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": ["arn:aws:iam::123456789012:role/admin", 123456789012]}"#)).trust(),
         passes("INVALID_PRINCIPAL_FORMAT", function_of(r#"{"AWS": "*"}"#)).of(PolicyKind::Resource),

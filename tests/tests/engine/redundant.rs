@@ -65,6 +65,28 @@ fn resources() -> Vec<Case> {
         // What a variable holds has a length of its own.
         passes(code, pools(&format!("[{own}, {}]", pool("us-east-1_?????????????????")))),
         passes(code, pools(&format!("[{}, {}]", pool("us-east-1_a"), pool("us-east-1_${*}")))),
+        // The same but for one field.
+        passes(
+            code,
+            pools(&format!("[{any}, {}]", pool("us-east-2_a").replace("us-east-1", "us-east-2"))),
+        ),
+        passes(code, pools(&format!("[{one}, {}]", one.replace("123456789012", "210987654321")))),
+        passes(
+            code,
+            pools(&format!(
+                "[{any}, {}]",
+                any.replace("arn:aws:", "arn:aws-cn:").replace("us-east-1", "cn-north-1")
+            )),
+        ),
+        passes(
+            code,
+            pools(&format!(
+                "[{0}, {1}]",
+                any.replace("us-east-1", "*"),
+                any.replace("arn:aws:", "arn:aws-cn:").replace("us-east-1", "*")
+            )),
+        ),
+        passes(code, pools(&format!("[{}, {}]", pool("us-east-1_?"), pool("us-east-1_a?")))),
         // A wildcard stays in its field.
         passes(
             code,
@@ -104,6 +126,12 @@ fn statements() -> Vec<Case> {
         passes(
             code,
             policy(&format!("{}, {}", read(""), allow(r#""cognito-idp:ListUsers""#, USER_POOL))),
+        ),
+        passes(code, policy(&format!("{}, {}", read(""), read("").replace("Allow", "Deny")))),
+        // What could not be read may be what sets them apart.
+        finds(
+            &["DATA_TYPE_MISMATCH"; 2],
+            policy(&format!("{0}, {0}", read("").replace("]", ", «1»]"))),
         ),
         // The id is what stands twice.
         fails(

@@ -2,7 +2,7 @@
 
 use cognito_policy_rules::{PolicyKind, Severity};
 
-use crate::case::{Case, assert_all, fails, passes};
+use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{AUDIENCE, assumed_by, identity_pool_role, members, trust};
 
 const WEB_IDENTITY: &str = r#""sts:AssumeRoleWithWebIdentity""#;
@@ -98,10 +98,28 @@ fn audiences() -> Vec<Case> {
     let gov = "cognito-identity-us-gov.amazonaws.com";
     let gov_east = "cognito-identity.us-gov-east-1.amazonaws.com";
     let china = "cognito-identity.cn-north-1.amazonaws.com.cn";
+    let trusted_by = |operator: &str, value: &str| {
+        let condition = format!(r#"{operator}: {{"cognito-identity.amazonaws.com:aud": {value}}}"#);
+        trust(r#"{"Federated": "cognito-identity.amazonaws.com"}"#, WEB_IDENTITY, &condition)
+    };
+    let by = |operator: &str, value: &str| {
+        let marked = r#"«"cognito-identity.amazonaws.com"»}"#;
+        trusted_by(operator, value).replace(r#""cognito-identity.amazonaws.com"}"#, marked)
+    };
     vec![
         fails("MISSING_IDENTITY_POOL_AUDIENCE", members(r#""Effect": "Allow", "Principal": {"Federated": «"cognito-identity.amazonaws.com"»}, "Action": "sts:AssumeRoleWithWebIdentity""#)).trust(),
         fails("MISSING_IDENTITY_POOL_AUDIENCE", trust(r#"{"Federated": «"cognito-identity-us-gov.amazonaws.com"»}"#, WEB_IDENTITY, AUDIENCE)).trust(),
         passes("MISSING_IDENTITY_POOL_AUDIENCE", members(r#""Effect": "Deny", "Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Action": "sts:AssumeRoleWithWebIdentity""#)).trust(),
+        finds(&["MISSING_IDENTITY_POOL_AUDIENCE", "EQUIVALENT_TO_NULL_FALSE"], by(r#""StringLike""#, r#"«"*"»"#)).trust(),
+        finds(&["MISSING_IDENTITY_POOL_AUDIENCE", "EQUIVALENT_TO_NULL_FALSE"], by(r#""StringLike""#, r#"["us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab", «"*"»]"#)).trust(),
+        fails("MISSING_IDENTITY_POOL_AUDIENCE", by(r#""StringNotEquals""#, r#""us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#)).trust(),
+        fails("MISSING_IDENTITY_POOL_AUDIENCE", by(r#""StringEqualsIfExists""#, r#""us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#)).trust(),
+        fails("MISSING_IDENTITY_POOL_AUDIENCE", by(r#""Null""#, r#""false""#)).trust(),
+        passes("MISSING_IDENTITY_POOL_AUDIENCE", trusted_by(r#""StringLike""#, r#""us-east-1:*""#)).trust(),
+        fails("WILDCARD_WITHOUT_LIKE_OPERATOR", trusted_by(r#""StringEquals""#, r#""«*»""#)).trust(),
+        passes("MISSING_IDENTITY_POOL_AUDIENCE", trusted_by(r#""StringEquals""#, r#"["us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"]"#)).trust(),
+        // The operator may be meant to compare the pool's id.
+        fails("INVALID_CONDITION_OPERATOR", trusted_by(r#"«"StringsEquals"»"#, r#""us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#)).trust(),
         passes("MISSING_IDENTITY_POOL_AUDIENCE", audience(r#"["us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"]"#)).trust(),
         provider("cognito-identity.amazonaws.com", r#""StringEquals": {"COGNITO-IDENTITY.amazonaws.com:AUD": "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}"#),
         provider(gov, &aud(gov)),

@@ -104,6 +104,18 @@ fn arns_and_regions() -> Vec<Case> {
             condition(r#""ArnLike": {"aws:SourceArn": "arn:«awz»:s3:::logs"}"#),
         ),
         fails(
+            "INVALID_CONDITION_DATA_TYPE",
+            condition(
+                r#""ArnLike": {"aws:PrincipalArn": ["a*", "arn*", "arn:*", "${aws:username}", «"x*"»]}"#,
+            ),
+        ),
+        finds(
+            &["INVALID_REGION", "INVALID_REGION"],
+            condition(
+                r#""StringEquals": {"aws:RequestedRegion": ["us-east", «"useast1"», "mars-1", «"mars-east-1"»]}"#,
+            ),
+        ),
+        fails(
             "INVALID_REGION",
             condition(r#""StringEquals": {"aws:RequestedRegion": ["us-east-1", «"us-east-11"»]}"#),
         ),

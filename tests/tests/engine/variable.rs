@@ -35,6 +35,8 @@ fn forms() -> Vec<Case> {
         passes("UNSUPPORTED_SPACE_IN_VARIABLE", user_pool("${aws:PrincipalTag/my team}")),
         fails("MISSING_QUOTE_IN_VARIABLE", user_pool("«${aws:username, nobody}»")),
         fails("MISSING_QUOTE_IN_VARIABLE", user_pool("«${aws:username, 'nobody}»")),
+        fails("MISSING_QUOTE_IN_VARIABLE", user_pool("«${aws:username, nobody'}»")),
+        fails("MISSING_QUOTE_IN_VARIABLE", user_pool("«${aws:username, '}»")),
         passes("MISSING_QUOTE_IN_VARIABLE", user_pool("${aws:username, 'nobody'}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«aws:usernam»}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«username»}")),

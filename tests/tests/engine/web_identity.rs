@@ -58,6 +58,16 @@ fn providers() -> Vec<Case> {
         )
         .trust(),
         passes(rule, open_to(r#""accounts.google.com""#).replace("Allow", "Deny")).trust(),
+        // On any of the provider's claims.
+        passes(
+            rule,
+            trust(
+                r#"{"Federated": "accounts.google.com"}"#,
+                WEB_IDENTITY,
+                r#""StringEquals": {"accounts.google.com:oaud": "app"}"#,
+            ),
+        )
+        .trust(),
         passes(rule, assumed_by(r#"{"AWS": "123456789012"}"#)).trust(),
         // Of an identity pool, its audience is what is missing.
         fails("MISSING_IDENTITY_POOL_AUDIENCE", open_to(r#"«"cognito-identity.amazonaws.com"»"#))
@@ -81,6 +91,9 @@ fn github() -> Vec<Case> {
         fails(specific, subject("StringLike", r#""«*»""#)).trust(),
         fails(specific, subject("ForAnyValue:StringLike", r#""repo:octo/app:«*»""#)).trust(),
         passes(specific, workflow(branch)).trust(),
+        passes(specific, subject("StringNotLike", r#""repo:octo/app:*""#)).trust(),
+        fails("WILDCARD_WITHOUT_LIKE_OPERATOR", subject("StringEquals", r#""repo:octo/«*»:ref:refs/heads/main""#)).trust(),
+        passes(specific, trust(r#"{"Federated": "accounts.google.com"}"#, WEB_IDENTITY, r#""StringEquals": {"accounts.google.com:aud": "app"}, "StringLike": {"accounts.google.com:sub": "1*"}"#)).trust(),
         fails(specific, workflow(&branch.replace("octo/app", "octo/«*»"))).trust(),
         passes(specific, subject("StringLike", r#""repo:octo/app:environment:production""#)).trust(),
         passes(specific, subject("StringLike", r#""repo:octo/${aws:PrincipalTag/app}:ref:refs/heads/main""#)).trust(),

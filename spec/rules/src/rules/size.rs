@@ -115,3 +115,14 @@ fn rule_and_help(cx: &Context<'_, '_>) -> (&'static Rule, String) {
     };
     (rule, help.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, length};
+
+    #[test]
+    fn characters_count_but_for_white_space() {
+        let text = |text: &str| Piece::Text(text.to_owned());
+        assert_eq!(length(&[text("{\"Sid\": \"größe\"}\n"), text("€ \u{1f600}")]), 17);
+    }
+}
