@@ -516,3 +516,66 @@ macro_rules! __arn_type {
         }
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::borrow::ToOwned;
+    use alloc::format;
+    use alloc::string::String;
+    use core::hash::{Hash, Hasher};
+
+    use super::*;
+
+    #[test]
+    fn an_arn_is_taken_apart() {
+        let arn = |text: &str| text.parse::<Arn>().unwrap();
+        let function = arn("arn:aws:lambda:eu-west-1:123456789012:function:sign-up");
+        assert_eq!(function.partition(), Partition::AWS);
+        assert_eq!(function.service(), "lambda");
+        assert_eq!(function.region(), Some(Region::EU_WEST_1));
+        assert_eq!(function.account(), "123456789012".parse().ok());
+        assert_eq!(function.resource(), "function:sign-up");
+        let bucket = arn("arn:aws:s3:::logs");
+        assert_eq!((bucket.region(), bucket.account(), bucket.resource()), (None, None, "logs"));
+        // A word in place of the account, one of them as long as an id.
+        assert_eq!(arn("arn:aws:iam::aws:policy/ReadOnlyAccess").account(), None);
+        assert_eq!(arn("arn:aws:iam::abcdefghijkl:policy/ReadOnlyAccess").account(), None);
+        let error = "arn:aws".parse::<Arn>().unwrap_err();
+        assert_eq!(format!("{error:?}"), format!("ArnError({error})"));
+    }
+
+    #[test]
+    fn a_pattern_is_its_text() {
+        struct Hashed(String);
+        impl Hasher for Hashed {
+            fn finish(&self) -> u64 {
+                0
+            }
+            fn write(&mut self, bytes: &[u8]) {
+                self.0.extend(bytes.iter().copied().filter(u8::is_ascii).map(char::from));
+            }
+        }
+        let [one, other] = ["a*", "b*"].map(|text| pattern::<Arn, 1>([text]));
+        assert_eq!(one, one.clone());
+        assert_ne!(one, other);
+        assert_eq!(one.partial_cmp(&other), Some(Ordering::Less));
+        let mut hashed = Hashed(String::new());
+        one.hash(&mut hashed);
+        assert!(hashed.0.starts_with("a*"), "{}", hashed.0);
+        assert_eq!(format!("{one} {one:?}"), "a* ArnPattern(\"a*\")");
+        assert_eq!((one.as_ref(), ResourceArn::as_str(&one)), ("a*", "a*"));
+        assert_eq!(String::from(one), "a*");
+    }
+
+    #[test]
+    fn what_stands_in_an_arn_gives_its_text() {
+        let account: AccountId = "123456789012".parse().unwrap();
+        assert_eq!(Capture::<AccountId>::text(&&account), "123456789012");
+        assert_eq!(OrAny::<AccountId>::text(&&account), "123456789012");
+        assert_eq!(OrAny::<AccountId>::text(&Any), "*");
+        let mut taken = String::new();
+        let arn: Arn = "arn:aws:s3:::logs".parse().unwrap();
+        arn.each_text(&mut |text| taken = text.to_owned());
+        assert_eq!(taken, "arn:aws:s3:::logs");
+    }
+}

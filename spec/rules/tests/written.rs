@@ -24,7 +24,9 @@ fn put_expressions(node: &mut Node<Range<usize>>) {
         }
         Value::Array(nodes) => nodes.iter_mut().for_each(put_expressions),
         Value::Object(members) => {
-            members.iter_mut().for_each(|member| put_expressions(&mut member.value));
+            for member in members {
+                put_expressions(&mut member.value);
+            }
         }
         _ => {}
     }
@@ -145,7 +147,7 @@ fn the_place_of_an_expression_says_what_it_stands_for() {
 fn a_resource_is_of_the_types_that_fit_every_action() {
     let resource = |action: &str| {
         let text = identity(&format!(r#""Action":{action},"Resource":"@0""#));
-        let (_, role) = text.split_once("<").expect("an expression");
+        let (_, role) = text.split_once('<').expect("an expression");
         role.trim_end_matches(r#">""#).to_owned()
     };
     for (action, expected) in [
