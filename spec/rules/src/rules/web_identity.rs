@@ -159,8 +159,8 @@ fn has_claim(statement: &Statement<'_>, provider: &str, claims: &[String]) -> bo
         let key = condition.key_str.value();
         if claims.is_empty() {
             has |= key.rsplit_once(':').is_some_and(|(own, _)| own.eq_ignore_ascii_case(provider));
-            has |=
-                condition.may_be_on_any(&[&format!("{provider}:aud"), &format!("{provider}:sub")]);
+            let audience = format!("{provider}:{}", audience_claim(provider));
+            has |= condition.may_be_on_any(&[&audience, &format!("{provider}:sub")]);
         }
         for claim in claims {
             has |= condition.may_be_on_any(&[&format!("{provider}:{claim}")]);
