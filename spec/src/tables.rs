@@ -276,8 +276,10 @@ impl Tables {
     /// The partitions of AWS.
     pub fn partitions(&self) -> &[Partition] {
         static PARTITIONS: OnceLock<Vec<Partition>> = OnceLock::new();
-        let (file, text) = data::PARTITIONS.read();
-        PARTITIONS.get_or_init(|| load::partitions(file, text).unwrap_or_default())
+        PARTITIONS.get_or_init(|| {
+            let (file, text) = data::PARTITIONS.read();
+            load::partitions(file, text).unwrap_or_default()
+        })
     }
 
     /// How long policies may be.
@@ -291,8 +293,10 @@ impl Tables {
     /// ```
     pub fn quotas(&self) -> &[Quota] {
         static QUOTAS: OnceLock<Vec<Quota>> = OnceLock::new();
-        let (file, text) = data::QUOTAS.read();
-        QUOTAS.get_or_init(|| load::quotas(file, text).unwrap_or_default())
+        QUOTAS.get_or_init(|| {
+            let (file, text) = data::QUOTAS.read();
+            load::quotas(file, text).unwrap_or_default()
+        })
     }
 }
 
@@ -301,14 +305,18 @@ impl Tables {
 /// The condition keys that requests to any service can carry.
 pub(crate) fn global_condition_keys() -> &'static [ConditionKey] {
     static KEYS: OnceLock<Vec<ConditionKey>> = OnceLock::new();
-    let (file, text) = data::GLOBAL_CONDITION_KEYS.read();
-    KEYS.get_or_init(|| load::global_condition_keys(file, text).unwrap_or_default())
+    KEYS.get_or_init(|| {
+        let (file, text) = data::GLOBAL_CONDITION_KEYS.read();
+        load::global_condition_keys(file, text).unwrap_or_default()
+    })
 }
 
 fn other_names() -> &'static [OtherName] {
     static NAMES: OnceLock<Vec<OtherName>> = OnceLock::new();
-    let (file, text) = data::OTHER_NAMES.read();
-    NAMES.get_or_init(|| load::other_names(file, text).unwrap_or_default())
+    NAMES.get_or_init(|| {
+        let (file, text) = data::OTHER_NAMES.read();
+        load::other_names(file, text).unwrap_or_default()
+    })
 }
 
 /// The name in the list of those without a table; upper and lower case are the same.
@@ -332,8 +340,10 @@ impl Table {
 /// The service of the built-in table at this place.
 fn builtin(position: usize) -> Option<&'static Service> {
     let (name, text) = data::services()[position];
-    let (file, text) = text.read();
-    service(&BUILTIN[position], &|| load::service_named(name, file, text))
+    service(&BUILTIN[position], &|| {
+        let (file, text) = text.read();
+        load::service_named(name, file, text)
+    })
 }
 
 /// The service of a table, which is read now unless it was before; none if the table is defective.
@@ -351,8 +361,10 @@ impl Tables {
     /// The lists that single rules go by, read when the first rule asks.
     pub fn rule_facts(&self) -> &RuleFacts {
         static FACTS: OnceLock<RuleFacts> = OnceLock::new();
-        let (file, text) = data::RULE_FACTS.read();
-        FACTS.get_or_init(|| load::rule_facts(file, text).unwrap_or_default())
+        FACTS.get_or_init(|| {
+            let (file, text) = data::RULE_FACTS.read();
+            load::rule_facts(file, text).unwrap_or_default()
+        })
     }
 
     /// The prefix of the built-in service that has this full name, however it is written.

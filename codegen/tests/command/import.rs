@@ -422,3 +422,14 @@ fn unread_members_are_noted() {
     assert!(run.out.contains(note), "{}", run.out);
     assert_eq!(run.out.matches("is not read").count(), 1, "{}", run.out);
 }
+
+#[test]
+fn a_number_that_no_float_holds_is_told_with_its_place() {
+    let table =
+        "{\n\"Name\": \"queues\",\n\"Actions\": [{\"Name\": \"Get\"}],\n\"Extra\": [1e999]\n}";
+    let folder = Folder::new("import-number").file("aws.json", table);
+    let run = folder.import(&["aws.json"]);
+    assert!(run.err.contains("number out of range at line 4 column 15"), "{}", run.err);
+    assert_ne!(run.status, Some(0));
+    assert!(!folder.0.join("spec/queues.json").exists());
+}
