@@ -131,7 +131,7 @@ fn statements() -> Vec<Case> {
         // What could not be read may be what sets them apart.
         finds(
             &["DATA_TYPE_MISMATCH"; 2],
-            policy(&format!("{0}, {0}", read("").replace("]", ", «1»]"))),
+            policy(&format!("{0}, {0}", read("").replace(']', ", «1»]"))),
         ),
         // The id is what stands twice.
         fails(
