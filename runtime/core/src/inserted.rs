@@ -16,6 +16,12 @@ pub struct Inserted<'v>(Form<'v>);
 #[derive(Clone, Copy)]
 enum Form<'v> {
     AsItIs(&'v str),
+    Made(Made<'v>),
+}
+
+/// What takes more than a copy.
+#[derive(Clone, Copy)]
+enum Made<'v> {
     Escaped(&'v str, Reading),
     Shown(&'v dyn fmt::Display),
     Base64(&'v [u8]),
@@ -34,24 +40,24 @@ impl<'v> Inserted<'v> {
         if json::is_clean(text, reading) {
             Self(Form::AsItIs(text))
         } else {
-            Self(Form::Escaped(text, reading))
+            Self(Form::Made(Made::Escaped(text, reading)))
         }
     }
 
     /// A number, an address: what shows nothing to escape.
     pub(crate) const fn shown(value: &'v dyn fmt::Display) -> Self {
-        Self(Form::Shown(value))
+        Self(Form::Made(Made::Shown(value)))
     }
 
     pub(crate) const fn bytes(bytes: &'v [u8]) -> Self {
-        Self(Form::Base64(bytes))
+        Self(Form::Made(Made::Base64(bytes)))
     }
 
     #[inline]
     fn length(&self) -> usize {
         match &self.0 {
             Form::AsItIs(text) => text.len(),
-            made => made.length(),
+            Form::Made(made) => made.length(),
         }
     }
 
@@ -59,33 +65,31 @@ impl<'v> Inserted<'v> {
     fn push_to(&self, out: &mut String) {
         match &self.0 {
             Form::AsItIs(text) => out.push_str(text),
-            made => made.push_to(out),
+            Form::Made(made) => made.push_to(out),
         }
     }
 }
 
 // Not inlined: most values stand as they are.
-impl Form<'_> {
+impl Made<'_> {
     #[inline(never)]
     fn length(&self) -> usize {
         match self {
-            Form::AsItIs(text) => text.len(),
-            Form::Escaped(text, reading) => json::escaped_length(text, *reading),
-            Form::Shown(value) => shown_length(*value),
-            Form::Base64(bytes) => base64::length(bytes),
+            Self::Escaped(text, reading) => json::escaped_length(text, *reading),
+            Self::Shown(value) => shown_length(*value),
+            Self::Base64(bytes) => base64::length(bytes),
         }
     }
 
     #[inline(never)]
     fn push_to(&self, out: &mut String) {
         match self {
-            Form::AsItIs(text) => out.push_str(text),
-            Form::Escaped(text, reading) => json::push_escaped(text, *reading, out),
-            Form::Shown(value) => {
+            Self::Escaped(text, reading) => json::push_escaped(text, *reading, out),
+            Self::Shown(value) => {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "{value}");
             }
-            Form::Base64(bytes) => base64::push(bytes, out),
+            Self::Base64(bytes) => base64::push(bytes, out),
         }
     }
 }
