@@ -51,7 +51,7 @@ pub(crate) fn generate(arn: &Ident, resource_type: &ResourceType, ids: &Ids) -> 
     let doc = docs::comment(&format!(
         "The ARN of {}: {}.\n{}\nFor example `{example}`.",
         names::with_article(&words),
-        docs::list(&formats),
+        names::listed(&formats),
         description.map(|text| format!("\n{text}\n")).unwrap_or_default(),
     ));
     let functions = match &frames[..] {

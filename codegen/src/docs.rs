@@ -36,16 +36,11 @@ pub(crate) fn prose(text: &str) -> String {
     escaped
 }
 
-/// Texts in code font, parted by commas.
-pub(crate) fn list(texts: &[&str]) -> String {
-    format!("`{}`", texts.join("`, `"))
-}
-
 /// What is to be said of an action.
 pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> TokenStream {
     let mut facts = vec![access(action), resource_types(service, action)];
     if !keys.is_empty() {
-        facts.push(format!("Condition keys: {}", list(keys)));
+        facts.push(format!("Condition keys: {}", names::listed(keys)));
     }
     facts.push(credentials(service, action));
     let description = match &action.description {

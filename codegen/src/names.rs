@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use cognito_policy_spec::model::{ConditionKey, ResourceType};
 use cognito_policy_spec::names::{KEYWORDS, NEVER_RAW};
 pub(crate) use cognito_policy_spec::names::{
-    module, snake, type_name, type_stem, variant, with_article,
+    listed, module, snake, type_name, type_stem, variant, with_article,
 };
 use proc_macro2::{Ident, Span};
 

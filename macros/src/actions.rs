@@ -184,7 +184,7 @@ impl<'t> Selection<'t> {
                     None,
                     name.span(),
                     format!("none of these actions has the access level `{}`", level.name()),
-                    format!("they have {}", listed(&self.levels())),
+                    format!("they have {}", names::listed(&self.levels())),
                 ));
             }
             levels.push(level);
@@ -201,7 +201,7 @@ impl<'t> Selection<'t> {
             format!("write `with {name}`")
         } else {
             let known: Vec<String> = AccessLevel::ALL.iter().map(|it| level_name(*it)).collect();
-            format!("there are {}", listed(&known))
+            format!("there are {}", names::listed(&known))
         };
         fault(None, name.span(), format!("`{name}` is no access level"), help)
     }
@@ -229,7 +229,7 @@ impl<'t> Selection<'t> {
                 None,
                 name.span(),
                 format!("`{}` has no resource type `{name}`", service.name),
-                format!("it has {}", listed(&stems.collect::<Vec<_>>())),
+                format!("it has {}", names::listed(&stems.collect::<Vec<_>>())),
             ));
         };
         self.actions
@@ -254,7 +254,7 @@ impl<'t> Selection<'t> {
                 None,
                 name.span(),
                 format!("`{name}` is no condition key that only some actions' requests carry"),
-                format!("there are {}", listed(&known)),
+                format!("there are {}", names::listed(&known)),
             ));
         };
         let service = self.service;
@@ -343,11 +343,6 @@ fn level(name: &Ident) -> Option<AccessLevel> {
 /// The level as Rust names it: `PermissionsManagement`.
 fn level_name(level: AccessLevel) -> String {
     names::type_name(level.name())
-}
-
-/// `` `a`, `b` ``
-fn listed(names: &[String]) -> String {
-    format!("`{}`", names.join("`, `"))
 }
 
 fn fault(rule: Option<&'static Rule>, span: Span, message: String, help: String) -> TokenStream {

@@ -114,6 +114,17 @@ pub fn with_article(words: &str) -> String {
     format!("{} {words}", if vowel && !spoken_with_y { "an" } else { "a" })
 }
 
+/// Names in code font, parted by commas: `` `Trust`, `Identity` ``. To compile, this is a fraction of `join`.
+pub fn listed<T: AsRef<str>>(names: &[T]) -> String {
+    let mut list = String::new();
+    for name in names {
+        list.push_str(if list.is_empty() { "`" } else { ", `" });
+        list.push_str(name.as_ref());
+        list.push('`');
+    }
+    list
+}
+
 /// The name with a blank for whatever is no ASCII letter or digit.
 fn ascii(name: &str) -> String {
     with_separator(name, ' ')

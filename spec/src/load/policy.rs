@@ -7,6 +7,7 @@ use super::defined::Defined;
 use super::reader::{self, Object, Reader, Str, is_made_of};
 use super::{Defect, arn, lists};
 use crate::model::{Part, Policy};
+use crate::names;
 
 const MANAGED_POLICY: &[&str] = &["Name", "Path", "Kind", "Description", "Source", "Document"];
 const DOCUMENT: &[&str] = &["Version", "Statement"];
@@ -84,7 +85,7 @@ fn path(reader: &mut Reader<'_>, policy: &Object<'_>) -> String {
 fn kind(reader: &mut Reader<'_>, policy: &Object<'_>) -> String {
     let Some(Str { value, at }) = reader.required(policy, "Kind") else { return String::new() };
     if !KINDS.contains(&value) {
-        let known = listed(KINDS);
+        let known = names::listed(KINDS);
         reader.defect(at, format!("`{value}` is no kind of policies; write one of {known}"));
     }
     value.to_owned()
@@ -242,18 +243,7 @@ impl Writer<'_, '_> {
                 return Ok(());
             }
         }
-        let known = listed(self.values);
+        let known = names::listed(self.values);
         Err(format!("`${{{name}}}` has no value; write one of {known}, or a text in lower case"))
     }
-}
-
-/// Names as a message has them: `` `Trust`, `Identity` ``. To compile, this is a fraction of `join`.
-fn listed<T: AsRef<str>>(names: &[T]) -> String {
-    let mut list = String::new();
-    for name in names {
-        list.push_str(if list.is_empty() { "`" } else { ", `" });
-        list.push_str(name.as_ref());
-        list.push('`');
-    }
-    list
 }
