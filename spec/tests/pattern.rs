@@ -33,7 +33,11 @@ fn a_hyphen_at_the_end_of_a_class_is_a_character() {
         [Element { set: pattern("[0123456789a\\-]").elements[0].set, min: 1, max: usize::MAX }]
     );
     assert_eq!(read.check("7-a"), Ok(()));
-    assert!(!ByteSet(u128::MAX).contains(200));
+    for byte in [128, 200, 255] {
+        assert!(!ByteSet(u128::MAX).contains(byte), "{byte}");
+    }
+    assert!(ByteSet(u128::MAX).contains(127));
+    assert_eq!(pattern("[a-a]").elements, pattern("a").elements, "a range of one");
 }
 
 #[test]

@@ -110,11 +110,8 @@ impl<'t> Scan<'t> {
 
     #[cold]
     fn differs(&self, text: &'static str) -> Step {
-        let (rest, text_bytes) = (self.rest(), text.as_bytes());
-        let mut same = 0;
-        while same < rest.len() && same < text.len() && rest[same] == text_bytes[same] {
-            same += 1;
-        }
+        let both = self.rest().iter().zip(text.as_bytes());
+        let same = both.take_while(|(one, other)| one == other).count();
         fault(self.at + same, Expected::Text(text))
     }
 
@@ -222,7 +219,7 @@ impl<'t> Scan<'t> {
     #[inline]
     pub fn run(&mut self, title: &'static str, set: &Set, min: usize, max: usize) -> Step {
         let rest = self.rest();
-        let most = if max < rest.len() { max } else { rest.len() };
+        let most = max.min(rest.len());
         let mut count = 0;
         while count < most && set[usize::from(rest[count])] {
             count += 1;
@@ -453,5 +450,52 @@ impl fmt::Display for Excerpt<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+    use crate::{IdentityPoolId, UserPoolId, cognito_idp::UserPoolArn};
+
+    #[test]
+    fn of_two_faults_the_farther_one_is_told_and_the_first_of_equals() {
+        let at = |at, title| Fault { at, expected: Expected::Part(title) };
+        let new = at(3, "new");
+        for (old, told) in [
+            (None, new),
+            (Some(at(2, "old")), new),
+            (Some(at(3, "old")), at(3, "old")),
+            (Some(at(4, "old")), at(4, "old")),
+        ] {
+            assert_eq!(Fault::farther(old, new), Some(told), "{old:?}");
+        }
+    }
+
+    #[test]
+    fn an_id_begins_with_its_region() {
+        assert!("_AbCdEfGhI".parse::<UserPoolId>().is_err());
+        assert!(":1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab".parse::<IdentityPoolId>().is_err());
+    }
+
+    #[test]
+    fn a_fault_is_at_the_first_character_that_cannot_stand_there() {
+        for (text, position) in [
+            ("arn:Aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI", 4),
+            ("arn:aWs:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI", 5),
+            ("arn:awz:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI", 4),
+            ("arn:aw*:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI", 6),
+            ("arn:aws:cognito-idp:us-East-1:123456789012:userpool/us-east-1_AbCdEfGhI", 23),
+            ("arn:aws:cognito-idp:useast1:123456789012:userpool/us-east-1_AbCdEfGhI", 20),
+            ("arn:aws:cognito-idp:us-*:123456789012:userpool/us-east-1_AbCdEfGhI", 23),
+            ("arn:aws:cognito-idp:us-east-1:12345678901:userpool/us-east-1_AbCdEfGhI", 41),
+            ("arn:aws:cognito-idp:us-east-1:123456789012:userpol/us-east-1_AbCdEfGhI", 49),
+            ("arn:aws:cognito-idp:us-east-1:123456789012:user", 47),
+        ] {
+            let error = text.parse::<UserPoolArn>().unwrap_err();
+            assert_eq!(error.position(), position, "{}", error.to_string());
+        }
     }
 }

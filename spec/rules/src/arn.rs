@@ -171,7 +171,8 @@ fn overlap(mut text: &str, mut parts: &[Part], owner: &Service) -> bool {
     }
     match parts {
         [] if text.is_empty() => return true,
-        [Part::Placeholder(name)] if !glob::is_pattern(text) && !text.contains('$') => {
+        // Whatever wildcards stand for, a slash stays one.
+        [Part::Placeholder(name)] if !text.contains('$') => {
             return takes_slash(name, owner) || !text.contains('/');
         }
         _ => {}

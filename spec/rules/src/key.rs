@@ -194,12 +194,11 @@ fn begin_alike(key: &str, text: &str) -> bool {
 /// Fills the placeholders of a key with what `text` has in their place: `aws:resourcetag/team`
 /// becomes `aws:ResourceTag/team`. `None` if the text is not of the key's form.
 pub(crate) fn fill(key: &str, text: &str) -> Option<String> {
-    let Some(open) = key.find('$') else {
+    let Some((before, rest)) = key.split_once('$') else {
         return glob::is_same(key, text).then(|| key.to_owned());
     };
-    let rest = &key[open + 2..];
-    let after = &rest[rest.find('}')? + 1..];
-    let written = text.get(..open).filter(|it| glob::is_same(it, &key[..open]))?;
+    let (_, after) = rest.split_once('}')?;
+    let written = text.get(..before.len()).filter(|it| glob::is_same(it, before))?;
     let value = &text[written.len()..];
     // The value reaches to the next literal part of the key, or to the end.
     let next = &after[..after.find("${").unwrap_or(after.len())];
@@ -211,7 +210,7 @@ pub(crate) fn fill(key: &str, text: &str) -> Option<String> {
         return None;
     }
     let tail = fill(after, &value[length..])?;
-    Some(format!("{}{}{tail}", &key[..open], &value[..length]))
+    Some(format!("{before}{}{tail}", &value[..length]))
 }
 
 #[cfg(test)]

@@ -130,6 +130,20 @@ mod tests {
         assert_eq!(of("Boole"), Some("Bool"));
         assert_eq!(of("Contains"), None);
         assert_eq!(nearest("cat", &["bat", "rat"]), None, "two are as near");
+        assert_eq!(nearest("user_", &["users", "user"]), None, "two are as near");
+        assert_eq!(nearest("Allowing", &["Allow", "Deny"]), None, "three slips in a short word");
+    }
+
+    #[test]
+    fn a_word_may_be_left_out_or_added() {
+        for (written, candidates, meant) in [
+            ("UserId", &["UserPoolId", "Role"][..], Some("UserPoolId")),
+            ("UserPoolDomainId", &["UserPoolId", "IdentityId"], Some("UserPoolId")),
+            ("UserId", &["UserPoolId", "UserImportId"], None),
+            ("UserPoolId", &["Id"], None),
+        ] {
+            assert_eq!(nearest_by_words(written, candidates), meant, "{written}");
+        }
     }
 
     #[test]

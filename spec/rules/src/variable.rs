@@ -33,11 +33,10 @@ pub(crate) fn scan(text: &str) -> Vec<Variable> {
     while let Some(start) = text[from..].find("${").map(|at| from + at) {
         let inner = start + 2;
         // A `$` inside cannot belong to this variable, but for `${$}`: the next one begins there.
-        let end = text[inner..].find('}').map(|at| inner + at);
         let next = text[inner..].find("${").map_or(text.len(), |at| inner + at);
-        let (content, end, closed) = match end {
-            Some(end) if end < next => (inner..end, end + 1, true),
-            _ => (inner..next, next, false),
+        let (content, end, closed) = match text[inner..next].find('}') {
+            Some(length) => (inner..inner + length, inner + length + 1, true),
+            None => (inner..next, next, false),
         };
         let (name, default) = match text[content.clone()].find(',') {
             Some(comma) => {
@@ -79,8 +78,12 @@ mod tests {
         let names: Vec<_> = found.iter().map(|variable| &text[variable.name.clone()]).collect();
         assert_eq!(names, ["aws:username", "aws:PrincipalTag/x", "*"]);
         assert_eq!(found[1].default.clone().map(|range| &text[range]), Some("'y'"));
-        assert!(found[2].is_escape(text));
+        let escapes: Vec<_> = found.iter().map(|variable| variable.is_escape(text)).collect();
+        assert_eq!(escapes, [false, false, true]);
         assert!(found.iter().all(|variable| variable.closed));
+        for text in ["${*, 'x'}", "${*"] {
+            assert!(!scan(text)[0].is_escape(text), "{text}");
+        }
     }
 
     #[test]
@@ -90,6 +93,8 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert!(found.iter().all(|variable| !variable.closed));
         assert_eq!(found[1].range, 15..text.len());
+        let closed = |text| scan(text).iter().map(|variable| variable.closed).collect::<Vec<_>>();
+        assert_eq!(closed("${a${b}"), [false, true], "the brace is that of the second");
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind, IdType};
 use cognito_policy_rules::{Finding, Severity, policy_element, statement_element};
+use cognito_policy_spec::application::Application;
 use cognito_policy_spec::json::{Form, Text};
-use cognito_policy_spec::tables::Tables;
+use cognito_policy_spec::tables::{Source, Tables};
 
 fn text(value: &str) -> Text {
     Text { value: value.to_owned(), form: Form::Quoted }
@@ -38,6 +39,8 @@ fn an_arn_is_of_the_types_whose_form_it_has() {
         ("arn:aws:cognito-idp:*:*:userpool/*", &["cognito-idp/userpool"], true, true),
         ("arn:aws:s3:::logs/${aws:username}", &[], true, true),
         ("arn:aws:s3:::logs", &[], false, true),
+        // A word in place of the account, which this type alone has.
+        ("arn:aws:mediaconnect:us-east-1:offering:a1b2c3", &[], false, true),
         // Of another service than the one that lists it.
         ("arn:aws:iam::123456789012:role/admin", &["sts/role"], false, true),
         (
@@ -55,6 +58,35 @@ fn an_arn_is_of_the_types_whose_form_it_has() {
     }
 }
 
+/// A service with a type whose ARNs begin as those of another, and with one that lists the ARNs of
+/// user pools as its own.
+const TABLES: &str = r#"{
+    "Name": "tables",
+    "Actions": [{"Name": "Read", "Resources": [{"Name": "table"}, {"Name": "index"}, {"Name": "pool"}]}],
+    "Resources": [
+        {"Name": "table", "ARNFormats": ["arn:${Partition}:tables:::table/${Table}"]},
+        {"Name": "index", "ARNFormats": ["arn:${Partition}:tables:::table/${Table}/index/${Index}"]},
+        {"Name": "pool", "ARNFormats": ["arn:${Partition}:cognito-idp:${Region}:${Account}:userpool/${Pool}"]}
+    ]
+}"#;
+
+#[test]
+fn of_several_types_an_arn_is_of_the_closest() {
+    let own = Source { name: "tables".into(), file: "tables.json".into(), text: TABLES.into() };
+    let tables = Tables::with(Application { sources: vec![own], ..Application::default() });
+    assert!(tables.defects().is_empty(), "{:?}", tables.defects());
+    for (value, expected) in [
+        ("arn:aws:tables:::table/a", "tables/table"),
+        // The fewest slashes are in names.
+        ("arn:aws:tables:::table/a/index/b", "tables/index"),
+        ("arn:aws:tables:::table/a/b", "tables/table"),
+        // The service that an ARN names goes before those that list it.
+        (POOL, "cognito-idp/userpool"),
+    ] {
+        assert_eq!(types(&literal::arn(&text(value), &[], &tables)), [expected], "{value}");
+    }
+}
+
 #[test]
 fn a_faulty_arn_is_told_once() {
     let of_pool = |id: &str| format!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/{id}");
@@ -62,6 +94,8 @@ fn a_faulty_arn_is_told_once() {
         ("arn:aws", &["MISSING_ARN_FIELD arn:aws"][..]),
         (&of_pool("us-east-1"), &["INVALID_POOL_ID us-east-1"]),
         (&of_pool("us-east-1_Ab\"d"), &["INVALID_POOL_ID us-east-1_Ab\"d"]),
+        // No Region can be told from it, which of a typed ARN is an error.
+        (&of_pool("us-east-9_AbCdEfGhI"), &["INVALID_POOL_ID us-east-9"]),
         ("arn:aws:s3:::lo\u{e4}gs", &["INVALID_ARN_RESOURCE lo\u{e4}gs"]),
         ("arn:aws:s3:::lo\\gs", &["INVALID_ARN_RESOURCE lo\\gs"]),
         ("arn:aws:s3:::lo\"gs", &["INVALID_ARN_RESOURCE lo\"gs"]),
@@ -166,6 +200,22 @@ fn an_action_s_string_covers_actions() {
     ] {
         let expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
         assert_eq!(of(value), (covered, expected), "{value}");
+    }
+}
+
+#[test]
+fn a_path_to_an_action_has_the_spelling_of_the_bindings() {
+    let help = |value: &str| {
+        let path = Text { value: value.to_owned(), form: Form::Path };
+        let mut findings = literal::actions(&path, Tables::builtin()).findings;
+        findings.pop().map(|finding| finding.help.unwrap_or_default())
+    };
+    for (value, expected) in [
+        ("cognito-idp:AdminGetUser", None),
+        ("cognito-idp:admingetuser", Some("write `cognito_idp::AdminGetUser`")),
+        ("cognito-idp:AdminGetUsr", Some("write `cognito_idp::AdminGetUser`")),
+    ] {
+        assert_eq!(help(value).as_deref(), expected, "{value}");
     }
 }
 

@@ -177,5 +177,7 @@ fn patterns_of_words_can_be_read() {
     // `*MFA*` would match `SetUserPoolMfaConfig` too.
     assert_eq!(of("MFA"), ["cognito-idp:*UserMFA*"]);
     assert_eq!(of("AdminSet"), ["cognito-idp:AdminSet*"]);
+    // A word is what begins behind a small letter, in capitals as well.
+    assert_eq!(of("UI"), ["cognito-idp:*UI*"]);
     assert!(of("Nothing").is_empty());
 }

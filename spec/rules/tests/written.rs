@@ -209,6 +209,10 @@ fn what_stands_where_an_expression_stands_is_not_guessed() {
     ] {
         assert_eq!(codes(&text), expected, "{text}");
     }
+    let text = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"@0"},"Action":"sts:AssumeRole"}}"#;
+    let outcome = check(&document(PolicyKind::Trust, text), Tables::builtin());
+    let messages: Vec<&str> = outcome.findings.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(messages, ["a `Service` principal cannot be a run-time value"]);
     let text = format!(
         r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":[{pools},{both},"cognito-idp:ListUserPools"],"Resource":"@0"}}}}"#
     );

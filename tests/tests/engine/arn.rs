@@ -228,6 +228,9 @@ fn accounts() -> Vec<Case> {
 }
 
 fn resources() -> Vec<Case> {
+    let pool_of = |id: &str| {
+        resource(&format!(r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/{id}""#))
+    };
     vec![
         fails(
             "INVALID_ARN_RESOURCE",
@@ -299,6 +302,16 @@ fn resources() -> Vec<Case> {
         passes(
             "INVALID_POOL_ID",
             resource(r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_*""#),
+        ),
+        // Of a character that cannot stand there, as long as an id may be.
+        fails("INVALID_POOL_ID", pool_of(&format!("«us-east-1_{}-»", "A".repeat(44)))),
+        // The separator twice, behind a Region and behind none.
+        fails("INVALID_POOL_ID", pool_of("«us-east-1_»_AbCdEfGhI")).with(Severity::Warning),
+        fails("INVALID_POOL_ID", pool_of("«us-moon-1_»_AbCdEfGhI")).with(Severity::Warning),
+        // The id alone.
+        fails(
+            "INVALID_ARN_RESOURCE",
+            resource(r#""arn:aws:cognito-idp:us-east-1:123456789012:«us-east-1_AbCdEfGhI»""#),
         ),
     ]
 }

@@ -26,7 +26,18 @@ pub(crate) fn cases() -> Vec<Case> {
 }
 
 fn operators() -> Vec<Case> {
+    let number = r#"«"ForAnyValue:NumericEquals"»"#;
     vec![
+        // The end in other words.
+        fails(
+            "INVALID_CONDITION_OPERATOR",
+            condition(r#"«"StringEqualsIfPresent"»: {"aws:ResourceTag/team": "blue"}"#),
+        ),
+        // Those for base64 compare no text.
+        fails("TYPE_MISMATCH", condition(r#"«"BinaryEquals"»: {"aws:username": "Zm9v"}"#)),
+        // What is written in its place keeps the qualifier that the key needs.
+        fails("TYPE_MISMATCH", tagging(&format!(r#"{number}: {{"aws:TagKeys": "1"}}"#))),
+        fails("TYPE_MISMATCH", condition(&format!(r#"{number}: {{"aws:username": "1"}}"#))),
         fails(
             "INVALID_CONDITION_OPERATOR",
             condition(r#"«"StringEqual"»: {"aws:ResourceTag/team": "blue"}"#),
@@ -95,7 +106,30 @@ fn operators() -> Vec<Case> {
 }
 
 fn keys() -> Vec<Case> {
+    let unknown = "INVALID_SERVICE_CONDITION_KEY";
+    let key = |key: &str| condition(&format!(r#""StringEquals": {{«"{key}"»: "a"}}"#));
+    let change = r#""StringEquals": {"catalog:ChangeType": "CreateProduct"}"#;
     vec![
+        // The claims of SAML and of identity pools are all known.
+        fails(unknown, key("saml:nothing")),
+        fails(unknown, key("cognito-identity.amazonaws.com:nothing")),
+        // The name is that of another key.
+        fails(unknown, key("cognito-idp:SourceIp")),
+        fails(unknown, key("cognito-identity:aud")),
+        fails("INVALID_SERVICE", condition(r#""StringEquals": {"«nothing»:SourceIp": "a"}"#)),
+        // A service with few keys, and one with many.
+        fails(unknown, key("sns:Nothing")),
+        fails(unknown, key("iot:Nothing")),
+        // Keys that have the name of no service are looked up in those of the actions: of all of
+        // them, and of one that is misspelt.
+        fails(
+            "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
+            on_everything(
+                r#"["cognito-idp:ListUserPools", "aws-marketplace:StartChangeSet"]"#,
+                &change.replace(r#""catalog:ChangeType""#, r#"«"catalog:ChangeType"»"#),
+            ),
+        ),
+        fails("INVALID_ACTION", on_everything(r#""aws-marketplace:«StartChangSet»""#, change)),
         fails(
             "INVALID_CONDITION_KEY_FORMAT",
             condition(r#""IpAddress": {«"SourceIp"»: "203.0.113.7"}"#),

@@ -88,6 +88,11 @@ fn paired() -> Vec<Case> {
 
 fn companions() -> Vec<Case> {
     let code = "MISSING_ACTION_FOR_CONDITION_KEY";
+    let other = "UNSUPPORTED_ACTION_FOR_CONDITION_KEY";
+    let by_account = |actions: &str, key: &str| {
+        let condition = format!(r#""StringEquals": {{«"{key}"»: "alice"}}"#);
+        trust(r#"{"AWS": "123456789012"}"#, actions, &condition)
+    };
     let role = |action: &str, condition: &str| {
         trust(r#"{"AWS": "arn:aws:iam::123456789012:root"}"#, action, condition)
     };
@@ -102,6 +107,11 @@ fn companions() -> Vec<Case> {
     };
     let tag = r#""StringEquals": {"aws:RequestTag/team": "blue"}"#;
     vec![
+        // Only what assumes a role needs a companion.
+        fails(other, by_account(r#""sts:SetSourceIdentity""#, "aws:RequestTag/team")).trust(),
+        // The session's tags travel with a token alone.
+        fails(other, by_account(r#"["sts:AssumeRole", "sts:TagSession"]"#, "sts:RoleSessionName"))
+            .trust(),
         fails(code, role(assume, r#""StringEquals": {«"aws:RequestTag/team"»: "blue"}"#)).trust(),
         fails(code, role(assume, r#""ForAnyValue:StringEquals": {«"sts:TransitiveTagKeys"»: "team"}"#)).trust(),
         fails(code, role(r#""sts:AssumeRole*""#, r#""Null": {«"aws:TagKeys"»: "false"}"#)).trust(),
@@ -284,6 +294,23 @@ fn other_services() -> Vec<Case> {
                 "Allow",
                 r#""Action": "dynamodb:PutItem""#,
                 r#""ForAllValues:StringEquals": {"dynamodb:Attributes": ["id"]}"#,
+            ),
+        ),
+        // Where no request carries the key, that is what is told; of `NotAction`, some do.
+        fails(
+            "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
+            statement(
+                "Deny",
+                r#""Action": "s3:GetObject""#,
+                r#""StringLike": {«"s3:prefix"»: "private/*"}"#,
+            ),
+        ),
+        fails(
+            prefix,
+            statement(
+                "Deny",
+                r#""NotAction": "iam:*""#,
+                r#""StringLike": {«"s3:prefix"»: "private/*"}"#,
             ),
         ),
         fails(prefix, statement("Deny", list, r#""StringLike": {«"s3:prefix"»: "private/*"}"#)),

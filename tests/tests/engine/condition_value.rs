@@ -73,6 +73,17 @@ fn lists() -> Vec<Case> {
             condition(r#""NumericGreaterThanEquals": {"aws:MultiFactorAuthAge": «[1, 2.5, -3]»}"#),
         ),
         passes(bound, condition(r#""NumericLessThan": {"aws:MultiFactorAuthAge": ["3600"]}"#)),
+        // Of equal ones the first.
+        fails(
+            bound,
+            condition(r#""NumericLessThanEquals": {"aws:MultiFactorAuthAge": «["60", "60.0"]»}"#),
+        ),
+        fails(
+            bound,
+            condition(
+                r#""NumericGreaterThanEquals": {"aws:MultiFactorAuthAge": «["60", "60.0"]»}"#,
+            ),
+        ),
         passes(
             bound,
             condition(r#""NumericEquals": {"aws:MultiFactorAuthAge": ["2700", "3600"]}"#),
@@ -157,6 +168,8 @@ fn ids() -> Vec<Case> {
             on_key("ArnLike", r#"["arn:aws:kms:*:123456789012:key/*", "arn:aws:*:*:*:*"]"#),
         ),
         passes(kms, on_key("Null", r#""true""#)),
+        // Whose ARN a variable may hold.
+        passes(kms, on_key("StringEquals", r#""${aws:PrincipalTag/key}""#)),
     ]
 }
 

@@ -29,6 +29,7 @@ mod size;
 mod text;
 mod trust;
 mod union;
+mod unread;
 mod value;
 mod variable;
 mod web_identity;
@@ -53,6 +54,7 @@ fn all_cases() -> Vec<Case> {
         shape::cases(),
         size::cases(),
         trust::cases(),
+        unread::cases(),
         value::cases(),
         condition_key::cases(),
         condition_value::cases(),

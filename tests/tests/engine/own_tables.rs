@@ -9,7 +9,10 @@ use crate::text::scope;
 /// A service whose ARNs have neither a Region nor an account.
 const BUCKETS: &str = r#"{
     "Name": "buckets",
-    "Actions": [{"Name": "GetObject", "Resources": [{"Name": "object"}]}],
+    "Actions": [
+        {"Name": "GetObject", "Resources": [{"Name": "object"}]},
+        {"Name": "ReadObject", "Replacement": "GetObject", "Resources": [{"Name": "object"}]}
+    ],
     "Resources": [{"Name": "object", "ARNFormats": ["arn:${Partition}:buckets:::${Bucket}/${Key}"]}]
 }"#;
 
@@ -19,6 +22,11 @@ pub(crate) fn cases() -> Vec<Case> {
         fails("ARN_ACCOUNT_NOT_ALLOWED", get(r#""arn:aws:buckets::«123456789012»:logs/today""#)),
         fails("ARN_REGION_NOT_ALLOWED", get(r#""arn:aws:buckets:«us-east-1»::logs/today""#)),
         fails("INVALID_ARN_RESOURCE", get(r#""arn:aws:buckets:::«logs»""#)),
+        // An action that was renamed.
+        fails(
+            "INVALID_ACTION",
+            scope(r#""buckets:«ReadObject»""#, r#""arn:aws:buckets:::logs/*""#),
+        ),
         passes("ARN_ACCOUNT_NOT_ALLOWED", get(r#""arn:aws:buckets:::logs/*""#)),
     ]
 }

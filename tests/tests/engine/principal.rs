@@ -33,6 +33,9 @@ pub(crate) fn cases() -> Vec<Case> {
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"AROA"»}"#)).trust(),
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"AROAaaaaaaaaaaaaaaaaa"»}"#)).trust(),
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"BROAAAAAAAAAAAAAAAAAA"»}"#)).trust(),
+        // Part of the name of a login provider, and more than it.
+        fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"accounts.google"»}"#)).trust(),
+        fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"accounts.google.com:google"»}"#)).trust(),
         // A login provider, of which the tables have the keys.
         fails("PRINCIPAL_KIND_MISMATCH", assumed_by(r#"{"AWS": «"graph.facebook.com"»}"#)).trust(),
         fails("PRINCIPAL_KIND_MISMATCH", assumed_by(r#"{"AWS": «"accounts.google.com"»}"#)).trust(),

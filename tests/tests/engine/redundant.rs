@@ -62,6 +62,8 @@ fn resources() -> Vec<Case> {
         passes(code, pools(&format!("[{one}, {}]", pool("us-east-1_b*")))),
         // Ids are of one case.
         passes(code, pools(&format!("[{one}, {}]", pool("us-east-1_A*")))),
+        // Nor is it known what the variable holds in each.
+        passes(code, pools(&format!("[{own}, {}]", pool("us-east-1_${aws:username}*")))),
         // What a variable holds has a length of its own.
         passes(code, pools(&format!("[{own}, {}]", pool("us-east-1_?????????????????")))),
         passes(code, pools(&format!("[{}, {}]", pool("us-east-1_a"), pool("us-east-1_${*}")))),
@@ -128,6 +130,16 @@ fn statements() -> Vec<Case> {
             policy(&format!("{}, {}", read(""), allow(r#""cognito-idp:ListUsers""#, USER_POOL))),
         ),
         passes(code, policy(&format!("{}, {}", read(""), read("").replace("Allow", "Deny")))),
+        // Principals of two kinds, one of which is the wrong one.
+        fails(
+            "PRINCIPAL_KIND_MISMATCH",
+            policy(&["Service", "Federated"].map(|kind| {
+                let service = r#""lambda.amazonaws.com""#;
+                let marked = if kind == "Service" { service.to_owned() } else { format!("«{service}»") };
+                format!(r#"{{"Effect": "Allow", "Principal": {{"{kind}": {marked}}}, "Action": "sts:AssumeRole"}}"#)
+            }).join(", ")),
+        )
+        .trust(),
         // What could not be read may be what sets them apart.
         finds(
             &["DATA_TYPE_MISMATCH"; 2],

@@ -50,6 +50,8 @@ fn foreign() -> Vec<Case> {
         ),
         fails(resource, policy(&format!("{own}, {}", statement(invoke, &format!("«{BUCKET}»"))))),
         fails(resource, attached(r#""cognito-idp:AdminGetUser""#, &format!("«{USER_POOL}»"))),
+        // That of a service whose resources have none, whoever owns the policy.
+        fails(resource, attached(invoke, &format!("[{FUNCTION}, «{IDENTITY_POOL}»]"))),
         // A statement that belongs elsewhere as a whole is told once.
         fails(
             resource,

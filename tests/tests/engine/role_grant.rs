@@ -2,7 +2,7 @@
 
 use cognito_policy_rules::PolicyKind;
 
-use crate::case::{Case, assert_all, fails, passes};
+use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{condition_on, members, scope};
 
 /// A policy that allows these actions on all resources but these.
@@ -24,6 +24,29 @@ fn pass_role() -> Vec<Case> {
     vec![
         fails("PASS_ROLE_WITH_STAR_IN_RESOURCE", scope(spelled, r#""*""#)),
         fails("PASS_ROLE_WITH_STAR_IN_RESOURCE", scope(spelled, all_roles)),
+        // A pattern says more than the action beside it, wherever it stands.
+        finds(
+            &["PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE", "REDUNDANT_ACTION"],
+            scope(&format!(r#"[{pattern}, {spelled}]"#), r#""*""#),
+        ),
+        finds(
+            &["PASS_ROLE_WITH_STAR_IN_RESOURCE", "REDUNDANT_ACTION"],
+            scope(&format!(r#"[{spelled}, «"IAM:passrole"»]"#), r#""*""#),
+        ),
+        // What is wrong and no pattern leaves out no role.
+        finds(
+            &["PASS_ROLE_WITH_NOT_RESOURCE", "INVALID_ARN_RESOURCE"],
+            all_but(spelled, r#""arn:aws:iam::123456789012:«rol/user-pools»""#),
+        ),
+        finds(
+            &["PASS_ROLE_WITH_NOT_RESOURCE", "INVALID_ARN_PREFIX"],
+            all_but(spelled, r#"«"user-pools"»"#),
+        ),
+        fails(
+            "INVALID_ARN_RESOURCE",
+            all_but(r#""iam:PassRole""#, r#""arn:aws:iam::123456789012:«rol/*»""#),
+        ),
+        fails("INVALID_ARN_PREFIX", all_but(r#""iam:PassRole""#, r#"«""»"#)),
         fails(
             "PASS_ROLE_WITH_STAR_IN_RESOURCE",
             scope(r#"["s3:GetObject", «"IAM:passrole"»]"#, r#""*""#),

@@ -92,6 +92,11 @@ fn mismatches() -> Vec<Case> {
 
 fn unused() -> Vec<Case> {
     vec![
+        // Who knows what the other was meant to be.
+        fails(
+            "INVALID_ARN_PREFIX",
+            scope(r#""cognito-idp:AdminGetUser""#, &format!(r#"[{IDENTITY_POOL}, «"pool"»]"#)),
+        ),
         fails(
             "UNUSED_RESOURCE",
             scope(r#""cognito-idp:AdminGetUser""#, &format!("[{USER_POOL}, «{IDENTITY_POOL}»]")),
@@ -188,6 +193,11 @@ fn required() -> Vec<Case> {
                 allow(associate, USER_POOL),
                 allow(r#""cognito-idp:*""#, r#""*""#)
             )),
+        ),
+        // One type alone is required, and nothing says that it is meant.
+        passes(
+            "MISSING_REQUIRED_RESOURCE_TYPE",
+            scope(r#""wafv2:GetWebACLForResource""#, USER_POOL),
         ),
         // What is wrong with the web ACL is told, and that it is there is not denied.
         fails(

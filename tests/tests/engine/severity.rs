@@ -55,3 +55,10 @@ fn findings_have_the_severity_of_their_rule() {
         assert!(met.contains(&index), "no finding is as mild as {case:?}");
     }
 }
+
+#[test]
+fn each_severity_has_its_word() {
+    let words = [Severity::Suggestion, Severity::Warning, Severity::Security, Severity::Error]
+        .map(Severity::word);
+    assert_eq!(words, ["suggestion", "warning", "security", "error"]);
+}

@@ -63,6 +63,11 @@ pub(crate) fn cases() -> Vec<Case> {
     // White space does not count.
     let spread = of_length(2_048, assume).replace('{', "{\n        ");
     cases.push(passes(TRUST_QUOTA, spread).trust());
+    // Neither does that within a value, though it is part of the policy.
+    let named = format!(
+        r#"{allow}, "Condition": {{"StringEquals": {{"aws:PrincipalTag/name": "Alice and Bob"}}}}"#
+    );
+    cases.extend(cases_of(IDENTITY_QUOTA, Identity, 6_144, &named));
     // Its length hides no other mistake.
     let misspelt = allow.replace("ListUserPools\"", "«Fly»\"");
     cases.push(finds(

@@ -81,6 +81,12 @@ fn principals() -> Vec<Case> {
         fails("PRINCIPAL_KIND_MISMATCH", federated(r#"«"lambda.amazonaws.com"»"#)).trust(),
         fails(redundant, sessions("123456789012", "admin").replacen("{}", "«", 1).replacen("{}", "»", 1)).trust(),
         passes(redundant, sessions("123456789012", "guest").replace("{}", "")).trust(),
+        // A role without a path, and one whose name ends so.
+        fails(redundant, sessions("123456789012", "admin").replace("role/team/admin", "role/admin").replacen("{}", "«", 1).replacen("{}", "»", 1)).trust(),
+        passes(redundant, sessions("123456789012", "min").replace("{}", "")).trust(),
+        // An action that is none may be meant for the one that is missing, if it is near to it.
+        fails("INVALID_ACTION", certificates(r#"["sts:AssumeRole", "sts:TagSession", "sts:«SetSourceIdntity»"]"#)).trust(),
+        finds(&[anywhere, "INVALID_ACTION"], certificates(r#"["sts:AssumeRole", "sts:TagSession", "sts:«Fly»"]"#).replace(r#""rolesanywhere.amazonaws.com""#, r#"«"rolesanywhere.amazonaws.com"»"#)).trust(),
         passes(redundant, sessions("210987654321", "admin").replace("{}", "")).trust(),
         fails(anywhere, certificates(r#"["sts:AssumeRole", "sts:TagSession"]"#).replace(r#""rolesanywhere.amazonaws.com""#, r#"«"rolesanywhere.amazonaws.com"»"#)).trust(),
         passes(anywhere, certificates(r#"["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]"#)).trust(),

@@ -40,6 +40,8 @@ fn forms() -> Vec<Case> {
         passes("MISSING_QUOTE_IN_VARIABLE", user_pool("${aws:username, 'nobody'}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«aws:usernam»}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«username»}")),
+        // Where none can stand, that is all there is to say.
+        fails("VARIABLE_UNSUPPORTED_IN_ELEMENT", action(r#""«${username}»""#)),
         fails(
             "UNKNOWN_VARIABLE",
             condition(r#""StringLike": {"aws:ResourceTag/team": "${«aws:PrincipalTag»}"}"#),

@@ -118,6 +118,8 @@ fn audiences() -> Vec<Case> {
         fails(confirm, github(r#"«"ForAllValues:StringEquals"»"#)).trust(),
         fails(confirm, github(r#"«"ForAnyValue:StringEquals"»"#)).trust(),
         passes(confirm, github(r#""StringLike""#)).trust(),
+        // Of what is no provider's address nothing is known.
+        passes(confirm, condition_on(r#""cognito-idp:ListUserPools""#, r#""*""#, r#""ForAnyValue:StringEquals": {"login/example:aud": "app"}"#)),
         finds(&[confirm, confirm], condition_on(r#""cognito-idp:ListUserPools""#, r#""*""#, r#"«"ForAnyValue:StringEquals"»: {"login.example.com:aud": "app"}, «"ForAllValues:StringLike"»: {"login.example.com:aud": "a*"}"#)),
     ]
 }

@@ -140,6 +140,8 @@ fn sensitive() -> Vec<Case> {
         fails(variable, condition(r#""StringLike": {"aws:PrincipalOrgID": "o-«${aws:PrincipalTag/org}»"}"#)),
         fails(variable, condition(r#""StringLike": {"aws:userid": "«${aws:PrincipalTag/id}»"}"#)),
         passes(variable, condition(r#""StringLike": {"aws:userid": "${aws:PrincipalTag/id}:*"}"#)),
+        fails(variable, condition(r#""StringEquals": {"aws:SourceAccount": "12345«${aws:PrincipalTag/account}»"}"#)),
+        passes(variable, condition(r#""StringEquals": {"aws:SourceAccount": "123456${aws:PrincipalTag/account}"}"#)),
         // What AWS itself fills in is no wildcard.
         passes(variable, condition(r#""StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}", "aws:ResourceOrgID": "${aws:PrincipalOrgID}", "aws:SourceVpc": "${aws:Ec2InstanceSourceVpc}"}"#)),
         passes(variable, condition(r#""StringEquals": {"aws:ResourceTag/owner": "${aws:username}"}"#)),

@@ -259,7 +259,7 @@ fn worth(rows: usize, cost: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, Set, cheapest, cost};
+    use super::{Column, Set, cheapest, cost, greedy};
 
     const ROWS: usize = 8;
 
@@ -317,6 +317,18 @@ mod tests {
                 assert!(cost == least || !is_exact && cost > least, "{taken:?} {columns:?}");
             }
         }
+    }
+
+    #[test]
+    fn quickly_what_gives_most_for_its_cost_is_taken_and_the_first_of_equals() {
+        let column = |cost, numbers: &[usize]| {
+            let mut rows = Set::default();
+            numbers.iter().for_each(|&row| rows.insert(row));
+            Column { cost, rows }
+        };
+        let columns =
+            [column(100, &[0, 1, 2]), column(10, &[0, 1]), column(10, &[0, 1]), column(10, &[2])];
+        assert_eq!(greedy(&Set::below(3), &[0, 1, 2, 3], &columns), [1, 3]);
     }
 
     #[test]

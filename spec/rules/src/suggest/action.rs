@@ -103,7 +103,8 @@ fn is_safe(words: &Words, action: &Action) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::action;
+    use super::{action, in_service};
+    use cognito_policy_spec::load;
     use cognito_policy_spec::tables::Tables;
 
     #[test]
@@ -126,9 +127,68 @@ mod tests {
             ("cognito-idp", "DleteGroup", Some("cognito-idp:DeleteGroup")),
             ("cognito-sync", "GetDataset", Some("cognito-sync:DescribeDataset")),
             ("cognito-idp", "FlyToTheMoon", None),
+            // Of another service, in another case.
+            ("cognito-idp", "listidentitypools", Some("cognito-identity:ListIdentityPools")),
+            ("iam", "ViewAccount", Some("aws-portal:ViewAccount")),
+            ("sts", "DescribeAccess", Some("transfer:DescribeAccess")),
+            // Words left out, or in short.
+            ("cognito-idp", "DeleteDomain", Some("cognito-idp:DeleteUserPoolDomain")),
+            (
+                "cognito-idp",
+                "GetManagedByClient",
+                Some("cognito-idp:DescribeManagedLoginBrandingByClient"),
+            ),
+            (
+                "cognito-identity",
+                "ShowIdentityPoolAnalytic",
+                Some("cognito-identity:GetIdentityPoolAnalytics"),
+            ),
+            ("lambda", "FetchFunctionConfig", Some("lambda:GetFunctionConfiguration")),
+            ("lambda", "ShowConfig", Some("lambda:GetFunctionConfiguration")),
+            ("cognito-identity", "DescribeId", None),
+            // One of several is not meant by a word that all of them have.
+            ("iam", "EraseCertificate", None),
+            // What is called without credentials is meant by its name alone.
+            ("cognito-identity", "ViewForIdentity", None),
+            // One, or many.
+            ("cognito-idp", "GetResourceServers", Some("cognito-idp:ListResourceServers")),
+            ("cognito-idp", "ListGrou", Some("cognito-idp:ListGroups")),
+            ("iam", "ListUserPoliy", Some("iam:ListUserPolicies")),
+            // Slips beside another word for the same.
+            ("cognito-idp", "GetUserImpoxtJob", Some("cognito-idp:DescribeUserImportJob")),
+            ("cognito-idp", "GetUxsrs", Some("cognito-idp:ListUsers")),
+            ("cognito-idp", "ForgetDeivce", Some("cognito-idp:ForgetDevice")),
+            // Too many slips for so short a name.
+            ("cognito-idp", "DeteTrms", None),
+            ("cognito-identity", "Get", None),
         ] {
             let service = tables.service(service).unwrap();
             assert_eq!(action(written, service, tables).as_deref(), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn meaning_goes_before_likeness_and_a_tie_means_none() {
+        for (written, names, meant) in [
+            // `Admin` was said, or was not.
+            ("DeleteThing", ["AdminDeleteThing", "EraseThing"], Some("EraseThing")),
+            ("AdminDeleteThing", ["DeleteThing", "EraseThing"], Some("DeleteThing")),
+            ("DeletePart", ["AdminDeleteThingPart", "DeleteThingPart"], Some("DeleteThingPart")),
+            // A word more for `Admin`.
+            ("DeletePart", ["AdminDeleteThingPart", "DeleteSomeThingPart"], None),
+            ("DeletePart", ["AdminDeleteSomeThingPart", "CreateThing"], None),
+            // Two letters more are no slip in so short a name.
+            ("Set", ["SetId", "CreateThing"], None),
+            // A slip, or a verb that is nearly the same.
+            ("SetThing", ["UpdateThing", "SetThin"], None),
+            // Two slips, or one beside another word for the same.
+            ("EraseThng", ["DeleteThing", "EraseAbng"], None),
+        ] {
+            let actions = names.map(|name| format!(r#"{{"Name": "{name}"}}"#)).join(", ");
+            let text = format!(r#"{{"Name": "x", "Actions": [{actions}]}}"#);
+            let service = load::service("x.json", &text).unwrap().service;
+            let found = in_service(written, &service).map(|action| action.name.as_str());
+            assert_eq!(found, meant, "{written} {names:?}");
         }
     }
 }
