@@ -49,6 +49,13 @@ fn service_control() -> Vec<Case> {
                 r#""ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/admin"}"#,
             ),
         ),
+        // That the two do not go together is of no interest.
+        fails(
+            "SCP_SYNTAX_ERROR_PRINCIPAL",
+            members(
+                r#""Effect": "Deny", "Principal": "*", «"NotPrincipal"»: {"AWS": "123456789012"}, "Action": "cognito-idp:*", "Resource": "*""#,
+            ),
+        ),
         fails("SCP_SYNTAX_ERROR_ACTION_WILDCARD", deny(r#""cognito-idp:«*»User""#)),
         fails("SCP_SYNTAX_ERROR_ACTION_WILDCARD", deny(r#""iam:Get«?»ser""#)),
         fails(
