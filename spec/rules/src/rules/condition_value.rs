@@ -179,7 +179,8 @@ fn bound(values: &[ConditionValue], upper: bool) -> Option<&str> {
             Scalar::Bool(_) | Scalar::Expression => return None,
         };
         let number: f64 = text.parse().ok().filter(|_| value::is_number(text))?;
-        if best.is_none_or(|(least, _)| (number > least) == upper) {
+        let is_wider = |least: f64| if upper { number > least } else { number < least };
+        if best.is_none_or(|(least, _)| is_wider(least)) {
             best = Some((number, text));
         }
     }

@@ -134,8 +134,8 @@ pub(super) fn left_out(some: &[String], all: &[String]) -> Option<usize> {
 
 /// Whether the words are the same, or one the other's abbreviation: `config`, `configuration`.
 fn same_word(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    short == long || (short.len() > 2 && long.starts_with(short))
+    let is_short_for = |short: &str, long: &str| short.len() > 2 && long.starts_with(short);
+    one == other || is_short_for(one, other) || is_short_for(other, one)
 }
 
 /// Splits at the humps: `GetUIDesign` is `get`, `ui`, `design`.
@@ -160,7 +160,7 @@ pub(super) fn split(name: &str) -> Vec<String> {
 }
 
 fn singular(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
     }
     match word.strip_suffix('s') {
@@ -179,7 +179,7 @@ fn american(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Words, same_word, singular};
 
     #[test]
     fn names_come_apart_into_words() {
@@ -190,6 +190,39 @@ mod tests {
         assert_eq!(Words::of("GetUICustomisation").nouns, ["ui", "customization"]);
         assert_eq!(Words::of("ListResourcesForWebACL").nouns, ["resource", "for", "web", "acl"]);
         assert_eq!(Words::of("DeleteIdentities").nouns, ["identity"]);
+        assert!(!Words::of("GetUser").admin);
+        let alone = Words::of("Admin");
+        assert_eq!((alone.admin, alone.verb.as_str()), (false, "admin"), "it is all there is");
+    }
+
+    #[test]
+    fn words_lose_their_plural() {
+        for (word, one) in [
+            ("users", "user"),
+            ("identities", "identity"),
+            ("skies", "sky"),
+            ("ties", "tie"),
+            ("access", "access"),
+            ("dns", "dns"),
+            ("os", "os"),
+            ("user", "user"),
+        ] {
+            assert_eq!(singular(word), one, "{word}");
+        }
+    }
+
+    #[test]
+    fn an_abbreviation_is_the_word() {
+        for (one, other, same) in [
+            ("config", "configuration", true),
+            ("configuration", "config", true),
+            ("id", "id", true),
+            ("id", "identity", false),
+            ("identity", "id", false),
+            ("sms", "sns", false),
+        ] {
+            assert_eq!(same_word(one, other), same, "{one} {other}");
+        }
     }
 
     #[test]
@@ -199,5 +232,7 @@ mod tests {
         assert!(same("FetchUser", "GetUser"));
         assert!(!same("GetDataset", "DeleteDataset"));
         assert!(!same("EnableUser", "DisableUser"));
+        assert!(!same("FetchUsers", "GetUser"), "many, and one");
+        assert!(same("Fetch", "GetUser"), "no word says how many");
     }
 }
