@@ -92,6 +92,25 @@ fn mismatches() -> Vec<Case> {
 
 fn unused() -> Vec<Case> {
     vec![
+        // Of ARNs of Service Catalog no more is known than whether they are well formed.
+        fails(
+            "UNUSED_RESOURCE",
+            scope(
+                r#""cognito-idp:AdminGetUser""#,
+                &format!(
+                    r#"[{USER_POOL}, «"arn:aws:catalog:us-east-1:123456789012:portfolio/a"»]"#
+                ),
+            ),
+        ),
+        fails(
+            "INVALID_ARN_ACCOUNT",
+            scope(
+                r#""cognito-idp:AdminGetUser""#,
+                &format!(
+                    r#"[{USER_POOL}, "arn:aws:catalog:us-east-1:«123456789012portfolio»:/a"]"#
+                ),
+            ),
+        ),
         // Who knows what the other was meant to be.
         fails(
             "INVALID_ARN_PREFIX",

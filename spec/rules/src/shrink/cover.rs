@@ -273,8 +273,10 @@ mod tests {
         }
         for _ in 0..random() % 20 {
             let mut rows = Set::default();
+            // Many stay in one half, so that what is left falls apart.
+            let (start, length) = [(0, ROWS), (0, ROWS / 2), (ROWS / 2, ROWS / 2)][random() % 3];
             for _ in 0..2 + random() % 4 {
-                rows.insert(random() % ROWS);
+                rows.insert(start + random() % length);
             }
             columns.push(Column { cost: 8 + random() % 20, rows });
         }
@@ -303,7 +305,7 @@ mod tests {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             state >> 33
         };
-        for _ in 0..500 {
+        for _ in 0..2000 {
             let columns = columns(&mut random);
             let least = least_cost(&columns);
             for (tries, is_exact) in [(usize::MAX, true), (0, false)] {
@@ -319,13 +321,24 @@ mod tests {
         }
     }
 
+    fn column(cost: usize, numbers: &[usize]) -> Column {
+        let mut rows = Set::default();
+        numbers.iter().for_each(|&row| rows.insert(row));
+        Column { cost, rows }
+    }
+
+    #[test]
+    fn what_falls_apart_is_left_once_it_is_too_dear_together() {
+        let mut columns = vec![column(22, &[0, 1, 2, 3, 4, 5, 6]), column(5, &[0])];
+        for (cost, rows) in [(10, [1, 2, 3]), (5, [4, 5, 6])] {
+            let [one, two, three] = rows;
+            columns.extend([[one, two], [two, three], [three, one]].map(|it| column(cost, &it)));
+        }
+        assert_eq!(cheapest(7, &columns, usize::MAX), [0]);
+    }
+
     #[test]
     fn quickly_what_gives_most_for_its_cost_is_taken_and_the_first_of_equals() {
-        let column = |cost, numbers: &[usize]| {
-            let mut rows = Set::default();
-            numbers.iter().for_each(|&row| rows.insert(row));
-            Column { cost, rows }
-        };
         let columns =
             [column(100, &[0, 1, 2]), column(10, &[0, 1]), column(10, &[0, 1]), column(10, &[2])];
         assert_eq!(greedy(&Set::below(3), &[0, 1, 2, 3], &columns), [1, 3]);
