@@ -455,7 +455,6 @@ impl fmt::Display for Excerpt<'_> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
 
     use super::*;
     use crate::{IdentityPoolId, UserPoolId, cognito_idp::UserPoolArn};
@@ -495,7 +494,7 @@ mod tests {
             ("arn:aws:cognito-idp:us-east-1:123456789012:user", 47),
         ] {
             let error = text.parse::<UserPoolArn>().unwrap_err();
-            assert_eq!(error.position(), position, "{}", error.to_string());
+            assert_eq!(error.position(), position, "{error}");
         }
     }
 }
