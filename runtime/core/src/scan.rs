@@ -455,7 +455,6 @@ impl fmt::Display for Excerpt<'_> {
 
 #[cfg(test)]
 mod tests {
-
     use super::*;
     use crate::{IdentityPoolId, UserPoolId, cognito_idp::UserPoolArn};
 

@@ -7,6 +7,7 @@ use crate::text::{USER_POOL, condition, condition_on, members};
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = lists();
+    cases.extend(equal_bounds());
     cases.extend(ids());
     cases.extend(sources());
     cases.extend(null());
@@ -73,17 +74,6 @@ fn lists() -> Vec<Case> {
             condition(r#""NumericGreaterThanEquals": {"aws:MultiFactorAuthAge": «[1, 2.5, -3]»}"#),
         ),
         passes(bound, condition(r#""NumericLessThan": {"aws:MultiFactorAuthAge": ["3600"]}"#)),
-        // Of equal ones the first.
-        fails(
-            bound,
-            condition(r#""NumericLessThanEquals": {"aws:MultiFactorAuthAge": «["60", "60.0"]»}"#),
-        ),
-        fails(
-            bound,
-            condition(
-                r#""NumericGreaterThanEquals": {"aws:MultiFactorAuthAge": «["60", "60.0"]»}"#,
-            ),
-        ),
         passes(
             bound,
             condition(r#""NumericEquals": {"aws:MultiFactorAuthAge": ["2700", "3600"]}"#),
@@ -123,6 +113,14 @@ fn lists() -> Vec<Case> {
             condition(r#""NumericLessThan": {"aws:MultiFactorAuthAge": «["2700", 3600]»}"#),
         ),
     ]
+}
+
+/// Of equal bounds the first is kept.
+fn equal_bounds() -> [Case; 2] {
+    ["NumericLessThanEquals", "NumericGreaterThanEquals"].map(|operator| {
+        let bounds = format!(r#""{operator}": {{"aws:MultiFactorAuthAge": «["60", "60.0"]»}}"#);
+        fails("REDUNDANT_CONDITION_VALUE_NUM", condition(&bounds))
+    })
 }
 
 fn ids() -> Vec<Case> {

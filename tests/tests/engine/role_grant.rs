@@ -27,7 +27,7 @@ fn pass_role() -> Vec<Case> {
         // A pattern says more than the action beside it, wherever it stands.
         finds(
             &["PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE", "REDUNDANT_ACTION"],
-            scope(&format!(r#"[{pattern}, {spelled}]"#), r#""*""#),
+            scope(&format!("[{pattern}, {spelled}]"), r#""*""#),
         ),
         finds(
             &["PASS_ROLE_WITH_STAR_IN_RESOURCE", "REDUNDANT_ACTION"],

@@ -323,7 +323,9 @@ mod tests {
 
     fn column(cost: usize, numbers: &[usize]) -> Column {
         let mut rows = Set::default();
-        numbers.iter().for_each(|&row| rows.insert(row));
+        for &row in numbers {
+            rows.insert(row);
+        }
         Column { cost, rows }
     }
 
