@@ -24,8 +24,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Calls a macro with the name and the module of every service.
 fn list_services(path: &Path) -> Result<(), Box<dyn Error>> {
     let mut text = "services! {\n".to_owned();
-    for (name, _) in data::services() {
-        writeln!(text, "    {name:?} {}", names::module(name))?;
+    for table in data::services() {
+        writeln!(text, "    {:?} {}", table.name, names::module(table.name))?;
     }
     text.push_str("}\n");
     Ok(fs::write(path, text)?)

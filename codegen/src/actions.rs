@@ -28,11 +28,15 @@ struct Row<'s> {
 impl<'s> Actions<'s> {
     /// Sorts the actions: `FromStr` searches the table by name, upper and lower case alike.
     pub(crate) fn new(service: &'s Service) -> Self {
-        let mut actions: Vec<&Action> = service.actions.iter().collect();
-        actions.sort_unstable_by_key(|action| action.name.to_ascii_lowercase());
+        let mut actions: Vec<(String, &Action)> = Vec::with_capacity(service.actions.len());
+        for action in &service.actions {
+            let lower = action.name.to_ascii_lowercase();
+            let place = actions.partition_point(|(other, _)| *other < lower);
+            actions.insert(place, (lower, action));
+        }
         let mut rows = Vec::new();
         let mut by_type = vec![Vec::new(); service.resource_types.len()];
-        for action in actions {
+        for (_, action) in actions {
             if service.successor(action).is_none() {
                 for one in action.resource_types.iter().filter(|_| !action.unsigned) {
                     by_type[one.resource_type].push(rows.len());

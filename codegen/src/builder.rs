@@ -165,8 +165,8 @@ impl Builder {
             input.file(path);
         }
         if self.all_services {
-            for (name, _) in data::services() {
-                input.builtin(name, Extent::Actions);
+            for table in data::services() {
+                input.builtin(table.name, Extent::Actions);
             }
         }
         input.finish()

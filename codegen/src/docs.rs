@@ -47,7 +47,7 @@ pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> Token
         Some(description) => prose(description),
         None => format!("`{}:{}`.", service.name, action.name),
     };
-    let facts = facts.join("\n- ");
+    let facts = names::joined(&facts, "\n- ");
     let link = match action_link(service, &action.name) {
         Some(link) => format!("\n\n[AWS's entry]({link})"),
         None => String::new(),
@@ -68,19 +68,19 @@ fn access(action: &Action) -> String {
     if levels.is_empty() {
         return "Access level: unknown".to_owned();
     }
-    format!("Access level: {}", levels.join(", "))
+    format!("Access level: {}", names::joined(&levels, ", "))
 }
 
 fn resource_types(service: &Service, action: &Action) -> String {
-    let mut names = Vec::new();
+    let mut types = Vec::new();
     for one in &action.resource_types {
         let required = if one.required { " (required)" } else { "" };
-        names.push(format!("`{}`{required}", service.resource_types[one.resource_type].name));
+        types.push(format!("`{}`{required}", service.resource_types[one.resource_type].name));
     }
-    if names.is_empty() {
+    if types.is_empty() {
         return "Resource types: none, so `Resource` is `\"*\"`".to_owned();
     }
-    format!("Resource types: {}", names.join(", "))
+    format!("Resource types: {}", names::joined(&types, ", "))
 }
 
 fn credentials(service: &Service, action: &Action) -> String {

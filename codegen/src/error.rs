@@ -3,6 +3,7 @@
 use std::fmt;
 
 use cognito_policy_spec::load::Defect;
+use cognito_policy_spec::names::joined;
 
 /// Why no bindings were written: everything that is wrong, one line for each defect.
 ///
@@ -28,7 +29,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.lines.join("\n"))
+        f.write_str(&joined(&self.lines, "\n"))
     }
 }
 

@@ -1,8 +1,6 @@
 //! The rules by which a name in the tables becomes a name in Rust, besides those that the macros
 //! share, which are in the specification's `names`.
 
-use std::collections::HashMap;
-
 use cognito_policy_spec::model::{ConditionKey, ResourceType};
 use cognito_policy_spec::names::{KEYWORDS, NEVER_RAW};
 pub(crate) use cognito_policy_spec::names::{
@@ -25,25 +23,33 @@ pub(crate) fn ident(name: &str) -> Ident {
     }
 }
 
-/// The names that are taken in one module, each with the number that the next such name gets.
+/// The names that are taken in one module, in order, each with the number that the next such name
+/// gets.
 #[derive(Debug, Default)]
-pub(crate) struct Taken(HashMap<String, usize>);
+pub(crate) struct Taken(Vec<(String, usize)>);
 
 impl Taken {
     /// The identifier for `name`, or for `name2`, `name3`... if it is taken.
     pub(crate) fn claim(&mut self, name: &str) -> Ident {
         let mut free = name.to_owned();
-        if let Some(next) = self.0.get(name) {
-            let mut number = *next;
-            while self.0.contains_key(&free) {
+        if let Ok(taken) = self.place(name) {
+            let mut number = self.0[taken].1;
+            while self.place(&free).is_ok() {
                 free = format!("{name}{number}");
                 number += 1;
             }
-            self.0.insert(name.to_owned(), number);
+            self.0[taken].1 = number;
         }
         let ident = ident(&free);
-        self.0.insert(free, 2);
+        if let Err(place) = self.place(&free) {
+            self.0.insert(place, (free, 2));
+        }
         ident
+    }
+
+    /// Where a name stands, or would stand.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(taken, _)| taken.as_str().cmp(name))
     }
 }
 

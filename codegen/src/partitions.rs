@@ -53,12 +53,13 @@ fn of_region(partitions: &[Partition]) -> TokenStream {
     let mut prefixes = Vec::new();
     for (index, partition) in partitions.iter().enumerate() {
         for prefix in &partition.region_prefixes {
-            prefixes.push((prefix.as_str(), index));
+            let order = (Reverse(prefix.len()), prefix.as_str());
+            let place = prefixes.partition_point(|&(other, _)| other < order);
+            prefixes.insert(place, (order, index));
         }
     }
-    prefixes.sort_unstable_by_key(|&(prefix, _)| (Reverse(prefix.len()), prefix));
     let mut arms = TokenStream::new();
-    for (prefix, index) in prefixes {
+    for ((_, prefix), index) in prefixes {
         let mut bytes = TokenStream::new();
         for byte in prefix.bytes() {
             let byte = Literal::byte_character(byte);

@@ -2,26 +2,51 @@
 
 use std::str;
 
+// All texts are built in as bytes. The compiler takes those as they are; a text is a literal to it,
+// which it escapes and reads again: for megabytes, that is more than half of what they cost.
+
 /// A built-in text.
 #[derive(Debug, Clone, Copy)]
 pub struct Text {
     /// The file's name, for messages.
     file: &'static str,
-    /// What the file holds. The compiler takes bytes as they are; a text is a literal to it, which
-    /// it escapes and reads again: for megabytes, that is more than half of what they cost.
+    bytes: &'static [u8],
+}
+
+/// The built-in table of a service.
+#[derive(Debug, Clone, Copy)]
+pub struct ServiceTable {
+    /// The service's prefix: `cognito-idp`.
+    pub name: &'static str,
     bytes: &'static [u8],
 }
 
 impl Text {
     /// The file's name, for messages, and what the file holds.
     pub fn read(self) -> (&'static str, &'static str) {
-        // They all are UTF-8, and what is empty would be a defective table.
-        (self.file, str::from_utf8(self.bytes).unwrap_or_default())
+        (self.file, text(self.bytes))
     }
 }
 
+impl ServiceTable {
+    /// The file's name, for messages.
+    pub fn file(self) -> String {
+        format!("data/services/{}.json", self.name)
+    }
+
+    /// What the file holds.
+    pub fn text(self) -> &'static str {
+        text(self.bytes)
+    }
+}
+
+fn text(bytes: &[u8]) -> &str {
+    // They all are UTF-8, and what is empty would be a defective table.
+    str::from_utf8(bytes).unwrap_or_default()
+}
+
 macro_rules! text {
-    ($path:expr) => {
+    ($path:literal) => {
         Text { file: concat!("data/", $path), bytes: include_bytes!(concat!("../data/", $path)) }
     };
 }
@@ -53,7 +78,7 @@ pub const CORE: [&str; 4] = ["cognito-idp", "cognito-identity", "cognito-sync", 
 /// Where a service stands in [`services`]; upper and lower case are the same.
 pub fn position(name: &str) -> Option<usize> {
     let name = name.to_ascii_lowercase();
-    services().binary_search_by(|(other, _)| (*other).cmp(name.as_str())).ok()
+    services().binary_search_by(|table| table.name.cmp(name.as_str())).ok()
 }
 
 macro_rules! services {
@@ -61,12 +86,15 @@ macro_rules! services {
         /// How many services there are.
         pub const COUNT: usize = [$($name),*].len();
 
-        /// The services by name, in the order of their names, each with its table.
+        /// The tables of the services, in the order of their names.
         // A static would be a part of this crate's metadata, which every crate that depends on it
         // reads; what a function refers to is not.
         #[expect(clippy::large_stack_arrays, reason = "a constant, which is on no stack")]
-        pub fn services() -> &'static [(&'static str, Text)] {
-            &[$(($name, text!(concat!("services/", $name, ".json")))),*]
+        pub fn services() -> &'static [ServiceTable] {
+            &[$(ServiceTable {
+                name: $name,
+                bytes: include_bytes!(concat!("../data/services/", $name, ".json")),
+            }),*]
         }
     };
 }

@@ -69,14 +69,18 @@ pub fn read(path: &Path, limit: &Limit) -> Result<String, Unreadable> {
 /// As for [`read`].
 pub fn read_from(source: &mut dyn Read, limit: &Limit) -> Result<String, Unreadable> {
     let mut bytes = Vec::new();
-    source
-        .take(limit.bytes as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| of_system(&error))?;
-    if bytes.len() > limit.bytes {
-        return Err(too_long("it goes on", limit));
+    let mut chunk = [0; 1 << 13];
+    loop {
+        match source.read(&mut chunk) {
+            Ok(0) => return text(bytes),
+            Ok(count) => bytes.extend_from_slice(&chunk[..count]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(of_system(&error)),
+        }
+        if bytes.len() > limit.bytes {
+            return Err(too_long("it goes on", limit));
+        }
     }
-    text(bytes)
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, Unreadable> {

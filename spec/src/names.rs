@@ -114,15 +114,21 @@ pub fn with_article(words: &str) -> String {
     format!("{} {words}", if vowel && !spoken_with_y { "an" } else { "a" })
 }
 
-/// Names in code font, parted by commas: `` `Trust`, `Identity` ``. To compile, this is a fraction of `join`.
+/// Names in code font, parted by commas: `` `Trust`, `Identity` ``.
 pub fn listed<T: AsRef<str>>(names: &[T]) -> String {
-    let mut list = String::new();
-    for name in names {
-        list.push_str(if list.is_empty() { "`" } else { ", `" });
-        list.push_str(name.as_ref());
-        list.push('`');
+    if names.is_empty() { String::new() } else { format!("`{}`", joined(names, "`, `")) }
+}
+
+/// Texts with a separator between them. To compile, this is a fraction of what `join` is.
+pub fn joined<T: AsRef<str>>(texts: &[T], separator: &str) -> String {
+    let mut joined = String::new();
+    for (index, text) in texts.iter().enumerate() {
+        if index > 0 {
+            joined.push_str(separator);
+        }
+        joined.push_str(text.as_ref());
     }
-    list
+    joined
 }
 
 /// The name with a blank for whatever is no ASCII letter or digit.

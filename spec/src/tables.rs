@@ -25,10 +25,8 @@ pub struct Source {
 impl Source {
     /// The built-in table of the service with the prefix `name`; upper and lower case are the same.
     pub fn builtin(name: &str) -> Option<Self> {
-        let position = data::position(name)?;
-        let (name, text) = data::services()[position];
-        let (file, text) = text.read();
-        Some(Self { name: name.into(), file: file.into(), text: text.into() })
+        let table = data::services()[data::position(name)?];
+        Some(Self { name: table.name.into(), file: table.file().into(), text: table.text().into() })
     }
 }
 
@@ -168,8 +166,8 @@ impl Tables {
     /// The core, and those of the other services whose table's text is wanted.
     fn core_and(&self, wanted: &dyn Fn(&str) -> bool) -> Vec<&Service> {
         let mut services = self.core_services();
-        for (position, (name, text)) in data::services().iter().enumerate() {
-            if !self.bindings(name).have_resource_types() && wanted(text.read().1) {
+        for (position, table) in data::services().iter().enumerate() {
+            if !self.bindings(table.name).have_resource_types() && wanted(table.text()) {
                 services.extend(builtin(position));
             }
         }
@@ -238,8 +236,8 @@ impl Tables {
     /// them suggested.
     pub fn service_names(&self) -> Vec<&str> {
         let mut names = Vec::new();
-        for (name, _) in data::services() {
-            names.push(*name);
+        for table in data::services() {
+            names.push(table.name);
         }
         for table in &self.own {
             if data::position(&table.source.name).is_none() {
@@ -339,11 +337,8 @@ impl Table {
 
 /// The service of the built-in table at this place.
 fn builtin(position: usize) -> Option<&'static Service> {
-    let (name, text) = data::services()[position];
-    service(&BUILTIN[position], &|| {
-        let (file, text) = text.read();
-        load::service_named(name, file, text)
-    })
+    let table = data::services()[position];
+    service(&BUILTIN[position], &|| load::service_named(table.name, &table.file(), table.text()))
 }
 
 /// The service of a table, which is read now unless it was before; none if the table is defective.
@@ -389,11 +384,11 @@ impl Tables {
 /// with both: to read all of them would take its time.
 fn full_names() -> Vec<(String, &'static str)> {
     let mut called = Vec::new();
-    for (prefix, text) in data::services() {
-        let mut strings = text.read().1.split('"');
+    for table in data::services() {
+        let mut strings = table.text().split('"');
         // Behind the name of the member and the colon.
         if let (true, Some(title)) = (strings.any(|string| string == "Title"), strings.nth(1)) {
-            called.push((letters_of_title(title), *prefix));
+            called.push((letters_of_title(title), table.name));
         }
     }
     called

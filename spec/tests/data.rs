@@ -31,13 +31,12 @@ fn actions(
 
 #[test]
 fn every_file_loads_without_defects() {
-    for (name, text) in data::services() {
-        let (file, text) = text.read();
-        let loaded = load::service(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
-        assert_eq!(loaded.service.name, *name);
+    for table in data::services() {
+        let loaded = load::service(&table.file(), table.text());
+        let loaded = loaded.unwrap_or_else(|defects| panic!("{defects:#?}"));
+        assert_eq!(loaded.service.name, table.name);
         // The others are as AWS publishes them, oddities included.
-        assert!(loaded.notes.is_empty() || !data::CORE.contains(name), "{:?}", loaded.notes);
-        assert_eq!(file, format!("data/services/{name}.json"));
+        assert!(loaded.notes.is_empty() || !data::CORE.contains(&table.name), "{:?}", loaded.notes);
     }
     let (file, text) = data::GLOBAL_CONDITION_KEYS.read();
     load::global_condition_keys(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
@@ -465,7 +464,7 @@ fn tables_can_be_added_and_replaced() {
 
 #[test]
 fn the_list_of_services_is_that_of_their_files() {
-    let listed: Vec<_> = data::services().iter().map(|(name, _)| (*name).to_owned()).collect();
+    let listed: Vec<_> = data::services().iter().map(|table| table.name.to_owned()).collect();
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/services");
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()

@@ -78,7 +78,7 @@ pub(crate) fn role(name: Pattern) -> Arn {
 
 /// Every service of AWS that has actions.
 pub(crate) fn services() -> Vec<&'static str> {
-    cognito_policy_spec::data::services().iter().map(|(name, _)| *name).collect()
+    cognito_policy_spec::data::services().iter().map(|table| table.name).collect()
 }
 
 /// The table of a service.

@@ -38,7 +38,7 @@ impl Side {
     /// The names of the services.
     pub(crate) fn names(&self) -> Vec<&str> {
         match self {
-            Self::Builtin => data::services().iter().map(|(name, _)| *name).collect(),
+            Self::Builtin => data::services().iter().map(|table| table.name).collect(),
             Self::Files { tables, .. } => {
                 tables.iter().map(|table| table.service.name.as_str()).collect()
             }
