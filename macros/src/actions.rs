@@ -2,7 +2,7 @@
 
 use cognito_policy_rules::literal;
 use cognito_policy_rules::rule::{UNSCOPABLE_ACTION, UNSIGNED_ACTION};
-use cognito_policy_rules::{Finding, Rule};
+use cognito_policy_rules::{Finding, Rule, Severity};
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::model::{AccessLevel, Action, ResourceType, Service};
 use cognito_policy_spec::names;
@@ -13,7 +13,7 @@ use syn::{LitStr, Token};
 
 use crate::expand::block;
 use crate::input::{Fault, Place};
-use crate::report;
+use crate::report::Reports;
 use crate::scope::Scope;
 
 /// `"cognito-idp:Admin*" | "cognito-idp:List*", Read | List, on UserPool, with RequestTag`
@@ -71,25 +71,28 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     let input: Input = match syn::parse2(tokens) {
         Ok(input) => input,
         Err(error) => {
-            return failure(&[fault(
+            return failure(Reports::of(&fault(
                 None,
                 error.span(),
                 "`actions!` takes patterns of actions, and what keeps some of them".to_owned(),
                 "write `actions!(\"cognito-idp:Admin*\", Read | List, on UserPool)`".to_owned(),
-            )]);
+            )));
         }
     };
-    let mut reports = Vec::new();
+    let mut reports = Reports::default();
     let Some(mut list) = Selection::of_patterns(&input.patterns, scope, &mut reports) else {
-        return failure(&reports);
+        return failure(reports);
     };
     for clause in &input.clauses {
-        if let Err(report) = list.keep(clause, scope) {
-            reports.push(report);
-            return failure(&reports);
+        if let Err(fault) = list.keep(clause, scope) {
+            reports.fault(&fault);
+            return failure(reports);
         }
     }
-    if reports.is_empty() { list.expand(scope) } else { failure(&reports) }
+    if reports.failed() {
+        return failure(reports);
+    }
+    block(reports, TokenStream::new(), list.expand(scope))
 }
 
 /// The actions that are left.
@@ -103,11 +106,7 @@ struct Selection<'t> {
 
 impl<'t> Selection<'t> {
     /// The actions of all patterns, but for those that no identity policy decides about.
-    fn of_patterns(
-        patterns: &[LitStr],
-        scope: &'t Scope,
-        reports: &mut Vec<TokenStream>,
-    ) -> Option<Self> {
+    fn of_patterns(patterns: &[LitStr], scope: &'t Scope, reports: &mut Reports) -> Option<Self> {
         let mut list: Option<Self> = None;
         for pattern in patterns {
             let Some((service, actions)) = covered(pattern, scope, reports) else { continue };
@@ -116,7 +115,7 @@ impl<'t> Selection<'t> {
                 list.add(pattern, &actions, reports);
                 continue;
             }
-            reports.push(fault(
+            reports.fault(&fault(
                 None,
                 pattern.span(),
                 format!("`{}` is of another service than `{}`", pattern.value(), list.service.name),
@@ -130,9 +129,9 @@ impl<'t> Selection<'t> {
         Self { service, actions: Vec::new(), resource_type: None, keys: Vec::new() }
     }
 
-    fn add(&mut self, pattern: &LitStr, actions: &[&'t Action], reports: &mut Vec<TokenStream>) {
+    fn add(&mut self, pattern: &LitStr, actions: &[&'t Action], reports: &mut Reports) {
         if let Some(unsigned) = actions.iter().find(|_| actions.iter().all(|it| it.unsigned)) {
-            reports.push(self.unsigned(pattern, unsigned));
+            reports.fault(&self.unsigned(pattern, unsigned));
         }
         for action in actions {
             if !action.unsigned {
@@ -150,7 +149,7 @@ impl<'t> Selection<'t> {
     }
 
     /// Says that a pattern covers nothing that an identity policy decides about.
-    fn unsigned(&self, pattern: &LitStr, action: &Action) -> TokenStream {
+    fn unsigned(&self, pattern: &LitStr, action: &Action) -> Fault {
         let service = self.service;
         let message = format!(
             "`{}:{}` is called without AWS credentials, so no identity policy decides about it",
@@ -167,7 +166,7 @@ impl<'t> Selection<'t> {
     }
 
     /// Keeps the actions of which a clause speaks.
-    fn keep(&mut self, clause: &Clause, scope: &Scope) -> Result<(), TokenStream> {
+    fn keep(&mut self, clause: &Clause, scope: &Scope) -> Result<(), Fault> {
         match clause {
             Clause::Levels(levels) => self.keep_levels(levels),
             Clause::On(name) => self.keep_on(name, scope),
@@ -175,7 +174,7 @@ impl<'t> Selection<'t> {
         }
     }
 
-    fn keep_levels(&mut self, names: &[Ident]) -> Result<(), TokenStream> {
+    fn keep_levels(&mut self, names: &[Ident]) -> Result<(), Fault> {
         let mut levels = Vec::new();
         for name in names {
             let Some(level) = level(name) else { return Err(self.no_level(name)) };
@@ -193,7 +192,7 @@ impl<'t> Selection<'t> {
         Ok(())
     }
 
-    fn no_level(&self, name: &Ident) -> TokenStream {
+    fn no_level(&self, name: &Ident) -> Fault {
         let is_type = |it: &ResourceType| *name == names::type_stem(it);
         let help = if self.service.resource_types.iter().any(is_type) {
             format!("write `on {name}`")
@@ -217,7 +216,7 @@ impl<'t> Selection<'t> {
         levels
     }
 
-    fn keep_on(&mut self, name: &Ident, scope: &Scope) -> Result<(), TokenStream> {
+    fn keep_on(&mut self, name: &Ident, scope: &Scope) -> Result<(), Fault> {
         let service = self.service;
         if !scope.tables().bindings(&service.name).have_resource_types() {
             return Err(no_bindings(name.span(), &format!("resource types of `{}`", service.name)));
@@ -247,7 +246,7 @@ impl<'t> Selection<'t> {
         Ok(())
     }
 
-    fn keep_with(&mut self, name: &Ident) -> Result<(), TokenStream> {
+    fn keep_with(&mut self, name: &Ident) -> Result<(), Fault> {
         let Some((_, key)) = KEYS.iter().find(|(marker, _)| name == marker) else {
             let known: Vec<String> = KEYS.iter().map(|(marker, _)| (*marker).to_owned()).collect();
             return Err(fault(
@@ -300,23 +299,20 @@ impl<'t> Selection<'t> {
 fn covered<'t>(
     pattern: &LitStr,
     scope: &'t Scope,
-    reports: &mut Vec<TokenStream>,
+    reports: &mut Reports,
 ) -> Option<(&'t Service, Vec<&'t Action>)> {
     let text = Text { value: pattern.value(), form: Form::Quoted };
-    let place = Place::of(pattern.span());
     let literal = literal::actions(&text, scope.tables());
-    let findings: Vec<Finding<Place>> =
-        literal.findings.into_iter().map(|finding| finding.at(place)).collect();
-    let before = reports.len();
-    reports.extend(findings.iter().filter_map(report::finding));
     let covered = literal.covered.filter(|(service, _)| scope.module(&service.name).is_some());
-    if covered.is_none() && reports.len() == before {
-        reports.push(no_bindings(pattern.span(), &format!("actions of `{}`", text.value)));
+    let is_error = |finding: &Finding<()>| finding.severity == Severity::Error;
+    if covered.is_none() && !literal.findings.iter().any(is_error) {
+        reports.fault(&no_bindings(pattern.span(), &format!("actions of `{}`", text.value)));
     }
+    reports.findings(literal.findings, Place::of(pattern.span()));
     covered
 }
 
-fn no_bindings(span: Span, what: &str) -> TokenStream {
+fn no_bindings(span: Span, what: &str) -> Fault {
     fault(
         None,
         span,
@@ -345,11 +341,11 @@ fn level_name(level: AccessLevel) -> String {
     names::type_name(level.name())
 }
 
-fn fault(rule: Option<&'static Rule>, span: Span, message: String, help: String) -> TokenStream {
-    report::fault(&Fault { rule, place: Place::of(span), message, help })
+fn fault(rule: Option<&'static Rule>, span: Span, message: String, help: String) -> Fault {
+    Fault { rule, place: Place::of(span), message, help }
 }
 
 /// Errors in place of a list, whose type nobody knows.
-fn failure(reports: &[TokenStream]) -> TokenStream {
-    block(reports, &[], quote!(&[]))
+fn failure(reports: Reports) -> TokenStream {
+    block(reports, TokenStream::new(), quote!(&[]))
 }

@@ -1,9 +1,9 @@
 //! `arn!`: an ARN, of the resource type whose form it has.
 
+use cognito_policy_rules::Finding;
 use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind};
 use cognito_policy_rules::render::TypeName;
 use cognito_policy_rules::rule::INVALID_ARN_RESOURCE;
-use cognito_policy_rules::{Finding, Severity};
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::names;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -11,7 +11,7 @@ use quote::{format_ident, quote, quote_spanned};
 
 use crate::expand::{block, type_path};
 use crate::input::{Fault, Place};
-use crate::report;
+use crate::report::Reports;
 use crate::scope::Scope;
 
 /// A literal taken apart at its `{name}` captures.
@@ -31,7 +31,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
             let value = quote!(::cognito_policy::Arn {
                 __text: ::cognito_policy::__private::Cow::Borrowed("")
             });
-            block(&[report::fault(&fault)], &[], value)
+            block(Reports::of(&fault), TokenStream::new(), value)
         }
     }
 }
@@ -119,27 +119,30 @@ fn expand_template(template: &Template, span: Span, scope: &Scope) -> TokenStrea
     let text = Text { value: template.probe.clone(), form: Form::Escaped };
     let names: Vec<String> = template.captures.iter().map(Ident::to_string).collect();
     let literal = literal::arn(&text, &names, scope.tables());
-    let findings: Vec<Finding<Place>> =
-        literal.findings.iter().map(|finding| template.as_written(finding, span)).collect();
-    let mut failed = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let mut reports: Vec<TokenStream> = findings.iter().filter_map(report::finding).collect();
-    for fault in faults(&literal, span).iter().filter(|_| !failed) {
-        reports.push(report::fault(fault));
+    let mut reports = Reports::default();
+    for finding in &literal.findings {
+        reports.finding(&template.as_written(finding, span));
     }
-    failed |= !failed && !faults(&literal, span).is_empty();
+    if !reports.failed() {
+        for fault in &faults(&literal, span) {
+            reports.fault(fault);
+        }
+    }
 
     let arn = match literal.types.as_slice() {
         [only] => type_path(only, "Arn", scope),
         _ => quote!(::cognito_policy::Arn),
     };
-    let uses: Vec<TokenStream> = template
-        .captures
-        .iter()
-        .filter(|_| failed)
-        .map(|name| capture_ident(name, span))
-        .map(|name| quote!(let _ = &#name;))
-        .collect();
-    let text = if failed { borrowed("") } else { text_of(template, &literal, span, scope) };
+    let mut uses = TokenStream::new();
+    let text = if reports.failed() {
+        for name in &template.captures {
+            let name = capture_ident(name, span);
+            uses.extend(quote!(let _ = &#name;));
+        }
+        borrowed("")
+    } else {
+        text_of(template, &literal, span, scope)
+    };
     let value = if literal.is_pattern {
         quote!(::cognito_policy::ArnPattern::<#arn> {
             __text: #text,
@@ -148,7 +151,7 @@ fn expand_template(template: &Template, span: Span, scope: &Scope) -> TokenStrea
     } else {
         quote!(#arn { __text: #text })
     };
-    block(&reports, &uses, value)
+    block(reports, uses, value)
 }
 
 /// What keeps a well-formed ARN from being of one type, or a capture from having one.

@@ -11,8 +11,9 @@ use syn::LitStr;
 use syn::parse::{Parse, ParseStream};
 
 use crate::input::{Fault, Place};
+use crate::report::{self, Reports};
 use crate::scope::Scope;
-use crate::{actions, arn, id, include, policy, report, variable};
+use crate::{actions, arn, id, include, policy, variable};
 
 type Expand = fn(&Scope, TokenStream) -> TokenStream;
 
@@ -44,10 +45,9 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     };
     let scope = Scope::of_crate();
     let module = scope.module_path();
-    let mut defects = TokenStream::new();
-    for defect in &scope.defects() {
-        defects.extend(report::defect(defect));
-    }
+    let mut defects = Reports::default();
+    defects.defects(&scope.defects());
+    let defects = defects.into_tokens();
     let misplaced = format!(
         "by the build script, the bindings are in `crate{}{module}`: call `include_bindings!` \
          there, or pass the path of this module to `Builder::module`",

@@ -8,18 +8,16 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::input::Input;
+use crate::report::Reports;
 use crate::scope::Scope;
 
 /// The reports, the user's own paths, and the value, as one expression.
-pub(crate) fn block(
-    reports: &[TokenStream],
-    uses: &[TokenStream],
-    value: TokenStream,
-) -> TokenStream {
+pub(crate) fn block(reports: Reports, uses: TokenStream, value: TokenStream) -> TokenStream {
     if reports.is_empty() && uses.is_empty() {
         return value;
     }
-    quote!({ #(#reports)* #(#uses)* #value })
+    let reports = reports.into_tokens();
+    quote!({ #reports #uses #value })
 }
 
 /// The policy: a constant, or texts with a run-time value behind each but the last.
@@ -67,11 +65,13 @@ fn literal(kind: PolicyKind, json: &str) -> TokenStream {
 
 /// The user's own paths and, where the policy has an error, the values: so that an editor knows
 /// what they are, and the compiler that they are used.
-pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> Vec<TokenStream> {
-    let mut uses: Vec<TokenStream> =
-        input.paths.iter().filter_map(|path| path.used(tables)).collect();
-    if failed {
-        uses.extend(input.expressions.iter().map(|expression| quote!(let _ = &(#expression);)));
+pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> TokenStream {
+    let mut uses = TokenStream::new();
+    for path in &input.paths {
+        uses.extend(path.used(tables));
+    }
+    for expression in input.expressions.iter().filter(|_| failed) {
+        uses.extend(quote!(let _ = &(#expression);));
     }
     uses
 }

@@ -1,7 +1,6 @@
 //! `id!`: an id of a type, checked.
 
 use cognito_policy_rules::literal::{self, IdType};
-use cognito_policy_rules::{Finding, Severity};
 use cognito_policy_spec::json::{Form, Text};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -10,7 +9,7 @@ use syn::{LitStr, Token};
 
 use crate::expand::block;
 use crate::input::{Fault, Place};
-use crate::report;
+use crate::report::{self, Reports};
 use crate::scope::Scope;
 
 /// `UserPoolId, "us-east-1_AbCdEfGhI"`
@@ -53,11 +52,8 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
             help: literal::id_type_help(&name, tables),
         });
     };
-    let place = Place::of(value.span());
-    let findings: Vec<Finding<Place>> =
-        findings.into_iter().map(|finding| finding.at(place)).collect();
-    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let reports: Vec<TokenStream> = findings.iter().filter_map(report::finding).collect();
+    let mut reports = Reports::default();
+    reports.findings(findings, Place::of(value.span()));
     // The user's own token, so that an editor shows the type.
     let path = match id_type {
         IdType::Root => quote!(::cognito_policy::#type_name),
@@ -66,9 +62,9 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
             quote!(#module::#type_name)
         }
     };
-    let text = if failed { String::new() } else { value.value() };
+    let text = if reports.failed() { String::new() } else { value.value() };
     let value = quote!(#path { __text: ::cognito_policy::__private::Cow::Borrowed(#text) });
-    block(&reports, &[], value)
+    block(reports, TokenStream::new(), value)
 }
 
 /// An error where no type is known that the value could have.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use cognito_policy_rules::{Document, Expectation, Finding, PolicyKind, Severity, check};
+use cognito_policy_rules::{Document, Expectation, Finding, PolicyKind, check};
 use cognito_policy_spec::file::{self, Limit, Unreadable};
 use cognito_policy_spec::json::{self, Lines};
 use proc_macro2::{Group, Ident, Span, TokenStream};
@@ -11,9 +11,10 @@ use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
+use crate::expand;
 use crate::input::{Fault, Place, expectation};
+use crate::report::Reports;
 use crate::scope::Scope;
-use crate::{expand, report};
 
 /// `"path.json", kind = trust, expect(CODE, reason = "...")`
 struct Arguments {
@@ -90,10 +91,13 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
                 help: "write `include_policy!(\"path.json\", kind = trust)`".to_owned(),
             };
             let value = expand::empty(PolicyKind::Identity);
-            return expand::block(&[report::fault(&fault)], &[], value);
+            return expand::block(Reports::of(&fault), TokenStream::new(), value);
         }
     };
-    let mut reports: Vec<TokenStream> = arguments.faults.iter().map(report::fault).collect();
+    let mut reports = Reports::default();
+    for fault in &arguments.faults {
+        reports.fault(fault);
+    }
     let path = resolve(&arguments.path);
     let text = match file::read(&path, Limit::POLICY) {
         Ok(text) => text,
@@ -104,8 +108,8 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
                 message: format!("cannot read `{}`: {reason}", path.display()),
                 help: help.unwrap_or_else(|| FROM_HERE.to_owned()),
             };
-            reports.push(report::fault(&fault));
-            return expand::block(&reports, &[], expand::empty(arguments.kind));
+            reports.fault(&fault);
+            return expand::block(reports, TokenStream::new(), expand::empty(arguments.kind));
         }
     };
     // The compiler reads the file as well, and so knows when to build again.
@@ -114,41 +118,34 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
         const _: &[u8] = ::core::include_bytes!(#tracked);
     );
     let value = policy(scope, &arguments, &text, &mut reports);
-    expand::block(&reports, &[tracked], value)
+    expand::block(reports, tracked, value)
 }
 
 /// The policy in a file's text; what is wrong with it goes to the reports.
-fn policy(
-    scope: &Scope,
-    arguments: &Arguments,
-    text: &str,
-    reports: &mut Vec<TokenStream>,
-) -> TokenStream {
+fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Reports) -> TokenStream {
     let place = Place::of(arguments.path.span());
     let name = arguments.path.value();
     let source = Source { name: &name, text, lines: Lines::new(text) };
     let root = match json::parse(text) {
         Ok(root) => root,
         Err(error) => {
-            reports.extend(source.report(&error.into(), place));
+            source.report(&error.into(), place, reports);
             return expand::empty(arguments.kind);
         }
     };
     let mut document = Document::file(arguments.kind, root);
     // The engine has byte ranges for places here; an expectation's own place stays with us.
-    document.expectations = arguments
-        .expectations
-        .iter()
-        .map(|it| Expectation { span: 0..0, code: it.code.clone(), statement: None })
-        .collect();
+    for Expectation { code, .. } in &arguments.expectations {
+        let expectation = Expectation { span: 0..0, code: code.clone(), statement: None };
+        document.expectations.push(expectation);
+    }
     let outcome = check(&document, scope.tables());
     for finding in &outcome.findings {
-        reports.extend(source.report(finding, place));
+        source.report(finding, place, reports);
     }
-    reports.extend(report::expectations(&arguments.expectations, &outcome.expectations));
-    reports.extend(scope.defects().iter().map(report::defect));
-    let is_error = |finding: &Finding<_>| finding.severity == Severity::Error;
-    if outcome.findings.iter().any(is_error) {
+    reports.expectations(&arguments.expectations, &outcome.expectations);
+    reports.defects(&scope.defects());
+    if reports.failed() {
         expand::empty(arguments.kind)
     } else {
         expand::policy(arguments.kind, &outcome.pieces, &[], scope)
@@ -208,11 +205,11 @@ impl Source<'_> {
     }
 
     /// A finding as an error or a warning at the macro's path argument.
-    fn report(&self, finding: &Finding<Range<usize>>, place: Place) -> Option<TokenStream> {
+    fn report(&self, finding: &Finding<Range<usize>>, place: Place, reports: &mut Reports) {
         let span = finding.range();
         let at = self.position(&span);
         let message = format!("{at}: {}", finding.message);
         let lines = self.excerpt(&span);
-        report::of_rule(finding, place, &message, &lines)
+        reports.of_rule(finding, place, &message, &lines);
     }
 }

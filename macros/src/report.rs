@@ -7,27 +7,91 @@ use quote::{quote, quote_spanned};
 
 use crate::input::{Fault, Place};
 
-/// A finding as an error, or as a warning; `None` for a suggestion, which is not the compiler's.
-pub(crate) fn finding(finding: &Finding<Place>) -> Option<TokenStream> {
-    let lines = match &finding.part {
-        Some(part) if part.range != (0..part.text.len()) => excerpt(&part.text, &part.range),
-        _ => Vec::new(),
-    };
-    of_rule(finding, finding.span, &finding.message, &lines)
+/// What a macro has to say of its input.
+#[derive(Default)]
+pub(crate) struct Reports {
+    tokens: TokenStream,
+    /// Whether there is no value that the macro could give.
+    failed: bool,
 }
 
-/// A finding in these words, at this place; `None` for a suggestion.
-pub(crate) fn of_rule<S>(
-    finding: &Finding<S>,
-    place: Place,
-    fault: &str,
-    excerpt: &[String],
-) -> Option<TokenStream> {
-    let text = message(Some(finding.rule.code), fault, excerpt, finding.help.as_deref());
-    match finding.severity {
-        Severity::Error => Some(error(place, &text)),
-        Severity::Security | Severity::Warning => Some(warning(place, &text)),
-        Severity::Suggestion => None,
+impl Reports {
+    /// Of input with this fault alone.
+    pub(crate) fn of(fault: &Fault) -> Self {
+        let mut reports = Self::default();
+        reports.fault(fault);
+        reports
+    }
+
+    pub(crate) fn failed(&self) -> bool {
+        self.failed
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    pub(crate) fn into_tokens(self) -> TokenStream {
+        self.tokens
+    }
+
+    /// Tokens that a macro cannot take.
+    pub(crate) fn fault(&mut self, fault: &Fault) {
+        self.failed = true;
+        self.tokens.extend(self::fault(fault));
+    }
+
+    /// Findings in a literal that stands at this place.
+    pub(crate) fn findings(&mut self, findings: Vec<Finding<()>>, place: Place) {
+        for finding in findings {
+            self.finding(&finding.at(place));
+        }
+    }
+
+    /// A finding as an error, or as a warning. A suggestion is not the compiler's to make.
+    pub(crate) fn finding(&mut self, finding: &Finding<Place>) {
+        let lines = match &finding.part {
+            Some(part) if part.range != (0..part.text.len()) => excerpt(&part.text, &part.range),
+            _ => Vec::new(),
+        };
+        self.of_rule(finding, finding.span, &finding.message, &lines);
+    }
+
+    /// A finding in these words, at this place.
+    pub(crate) fn of_rule<S>(
+        &mut self,
+        finding: &Finding<S>,
+        place: Place,
+        fault: &str,
+        excerpt: &[String],
+    ) {
+        let text = message(Some(finding.rule.code), fault, excerpt, finding.help.as_deref());
+        match finding.severity {
+            Severity::Error => {
+                self.failed = true;
+                self.tokens.extend(error(place, &text));
+            }
+            Severity::Security | Severity::Warning => self.tokens.extend(warning(place, &text)),
+            Severity::Suggestion => {}
+        }
+    }
+
+    /// What became of expectations, if it is worth a word.
+    pub(crate) fn expectations(
+        &mut self,
+        expectations: &[Expectation<Place>],
+        verdicts: &[Verdict],
+    ) {
+        for (expectation, verdict) in expectations.iter().zip(verdicts) {
+            self.tokens.extend(self::expectation(expectation, verdict));
+        }
+    }
+
+    /// Defects of tables.
+    pub(crate) fn defects(&mut self, defects: &[Defect]) {
+        for defect in defects {
+            self.tokens.extend(error(Place::of(Span::call_site()), &defect.to_string()));
+        }
     }
 }
 
@@ -38,42 +102,28 @@ pub(crate) fn fault(fault: &Fault) -> TokenStream {
     error(fault.place, &text)
 }
 
-/// What became of expectations, if it is worth a word.
-pub(crate) fn expectations(
-    expectations: &[Expectation<Place>],
-    verdicts: &[Verdict],
-) -> Vec<TokenStream> {
-    let mut reports = Vec::new();
-    for (expectation, verdict) in expectations.iter().zip(verdicts) {
-        let Expectation { span, code, .. } = expectation;
-        match verdict {
-            Verdict::Met => {}
-            Verdict::Unmet => {
-                let fault = format!("nothing here breaks the rule `{code}`, which is expected");
-                let text = message(None, &fault, &[], Some("take the expectation out"));
-                reports.push(warning(*span, &text));
-            }
-            Verdict::UnknownCode { nearest } => {
-                let help = match nearest {
-                    Some(nearest) => format!("write `{nearest}`"),
-                    None => "copy the code from the message that is to be silenced".to_owned(),
-                };
-                let fault = format!("there is no rule with the code `{code}`");
-                reports.push(error(*span, &message(None, &fault, &[], Some(&help))));
-            }
-            Verdict::NotSilenceable(rule) => {
-                let fault = format!("`{}` cannot be silenced", rule.code);
-                let help = "mend what it finds: without that there is no policy";
-                reports.push(error(*span, &message(None, &fault, &[], Some(help))));
-            }
+fn expectation(expectation: &Expectation<Place>, verdict: &Verdict) -> TokenStream {
+    let Expectation { span, code, .. } = expectation;
+    match verdict {
+        Verdict::Met => TokenStream::new(),
+        Verdict::Unmet => {
+            let fault = format!("nothing here breaks the rule `{code}`, which is expected");
+            warning(*span, &message(None, &fault, &[], Some("take the expectation out")))
+        }
+        Verdict::UnknownCode { nearest } => {
+            let help = match nearest {
+                Some(nearest) => format!("write `{nearest}`"),
+                None => "copy the code from the message that is to be silenced".to_owned(),
+            };
+            let fault = format!("there is no rule with the code `{code}`");
+            error(*span, &message(None, &fault, &[], Some(&help)))
+        }
+        Verdict::NotSilenceable(rule) => {
+            let fault = format!("`{}` cannot be silenced", rule.code);
+            let help = "mend what it finds: without that there is no policy";
+            error(*span, &message(None, &fault, &[], Some(help)))
         }
     }
-    reports
-}
-
-/// A defect of a table.
-pub(crate) fn defect(defect: &Defect) -> TokenStream {
-    error(Place::of(Span::call_site()), &defect.to_string())
 }
 
 /// The text of a message: code and fault, an excerpt, the way out.

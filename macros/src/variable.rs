@@ -9,7 +9,7 @@ use syn::{LitStr, Token};
 
 use crate::expand::block;
 use crate::input::{Fault, Place};
-use crate::report;
+use crate::report::Reports;
 use crate::scope::Scope;
 
 /// `"aws:PrincipalTag/team", "none"`
@@ -41,23 +41,19 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
                 message: "`variable!` takes a condition key, and maybe a default".to_owned(),
                 help: "write `variable!(\"aws:PrincipalTag/team\", \"none\")`".to_owned(),
             };
-            return block(&[report::fault(&fault)], &[], variable(&quote!(_), ""));
+            let value = variable(&quote!(_), "");
+            return block(Reports::of(&fault), TokenStream::new(), value);
         }
     };
     let default_value = default.as_ref().map(LitStr::value);
     let literal = literal::variable(&key.value(), default_value.as_deref(), scope.tables());
-    let report = |fault: &VariableFault| {
-        let literal = default.as_ref().filter(|_| fault.in_default).unwrap_or(&key);
-        report::fault(&Fault {
-            rule: fault.rule,
-            place: Place::of(literal.span()),
-            message: fault.message.clone(),
-            help: fault.help.clone(),
-        })
-    };
-    let reports: Vec<TokenStream> = literal.faults.iter().map(report).collect();
+    let mut reports = Reports::default();
+    for VariableFault { rule, in_default, message, help } in literal.faults {
+        let place = Place::of(default.as_ref().filter(|_| in_default).unwrap_or(&key).span());
+        reports.fault(&Fault { rule, place, message, help });
+    }
     let text = match default_value {
-        _ if !reports.is_empty() => String::new(),
+        _ if reports.failed() => String::new(),
         Some(default) => format!("${{{}, '{default}'}}", key.value()),
         None => format!("${{{}}}", key.value()),
     };
@@ -68,10 +64,10 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
             quote!(#module::#name)
         }
         // After an error nobody knows: whatever fits.
-        None if !reports.is_empty() => quote!(_),
+        None if reports.failed() => quote!(_),
         None => quote!(::cognito_policy::Any),
     };
-    block(&reports, &[], variable(&held, &text))
+    block(reports, TokenStream::new(), variable(&held, &text))
 }
 
 /// The value, which holds texts of a type.

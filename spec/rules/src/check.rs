@@ -3,7 +3,7 @@
 use cognito_policy_spec::json::{Member, Node, Value};
 use cognito_policy_spec::tables::Tables;
 
-use crate::document::Document;
+use crate::document::{Document, Expectation, PolicyKind};
 use crate::expect::{self, Verdict};
 use crate::finding::{Finding, Place};
 use crate::key::Key;
@@ -31,25 +31,39 @@ pub struct Outcome<S> {
 pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     let mut spans = Vec::new();
     let root = place(&document.root, &mut spans);
-    let mut reader = Reader::new(document.kind, tables);
-    let policy = reader.policy(&root);
+    let mut outcome = check_placed(&root, document.kind, document.adds_version, tables);
+    for Expectation { code, statement, .. } in &document.expectations {
+        let verdict = expect::settle(&root, code, *statement, &mut outcome.findings);
+        outcome.expectations.push(verdict);
+    }
+    Outcome {
+        findings: with_spans(outcome.findings, &spans),
+        superseded: with_spans(outcome.superseded, &spans),
+        pieces: outcome.pieces,
+        expectations: outcome.expectations,
+    }
+}
+
+/// Checks a document whose places are numbers: whatever a front end has for them, what follows is
+/// compiled once.
+fn check_placed(
+    root: &Node<Place>,
+    kind: PolicyKind,
+    adds_version: bool,
+    tables: &Tables,
+) -> Outcome<Place> {
+    let mut reader = Reader::new(kind, tables);
+    let policy = reader.policy(root);
     let Reader { mut findings, mut roles, .. } = reader;
     roles.add_resources(&policy, tables);
-    let pieces = render::pieces(&root, document.adds_version, &policy, &roles);
-    let mut context = Context::new(&policy, document.kind, tables, document.adds_version);
+    let pieces = render::pieces(root, adds_version, &policy, &roles);
+    let mut context = Context::new(&policy, kind, tables, adds_version);
     context.pieces = &pieces;
     for rule in rules::ALL {
         rule(&context, &mut findings);
     }
     let (findings, superseded) = overlap::part(findings.0);
-    let mut findings = in_order(findings);
-    let expectations = expect::settle(&root, &document.expectations, &mut findings);
-    Outcome {
-        findings: with_spans(findings, &spans),
-        superseded: with_spans(superseded, &spans),
-        pieces,
-        expectations,
-    }
+    Outcome { findings: in_order(findings), superseded, pieces, expectations: Vec::new() }
 }
 
 /// The tree with a number in place of each span.

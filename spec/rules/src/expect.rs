@@ -2,7 +2,6 @@
 
 use cognito_policy_spec::json::{Node, Value};
 
-use crate::document::Expectation;
 use crate::finding::{Finding, Place};
 use crate::read;
 use crate::rule::{self, Rule};
@@ -23,40 +22,37 @@ pub enum Verdict {
     NotSilenceable(&'static Rule),
 }
 
-/// Takes out the findings that are expected, and says of each expectation what became of it.
-pub(crate) fn settle<S>(
+/// Takes out the findings of a rule that are expected, in the whole policy or in one statement, and
+/// says what became of the expectation.
+pub(crate) fn settle(
     root: &Node<Place>,
-    expectations: &[Expectation<S>],
+    code: &str,
+    statement: Option<usize>,
     findings: &mut Vec<Finding<Place>>,
-) -> Vec<Verdict> {
-    let statements = statements(root);
-    let mut verdicts = Vec::new();
-    for expectation in expectations {
-        let scope = match expectation.statement {
-            None => (root.span, last(root)),
-            Some(index) => match statements.get(index) {
-                Some(node) => (node.span, last(node)),
-                None => (root.span, root.span),
-            },
-        };
-        let mut silence = |rule: &Rule| {
-            let before = findings.len();
-            findings.retain(|it| it.rule != rule || it.span < scope.0 || it.span > scope.1);
-            findings.len() < before
-        };
-        verdicts.push(match rule::find(&expectation.code) {
-            Some(rule) if !rule.is_silenceable() => Verdict::NotSilenceable(rule),
-            Some(rule) if silence(rule) => Verdict::Met,
-            Some(_) => Verdict::Unmet,
-            None => {
-                let nearest = rule::nearest(&expectation.code);
-                // The code is what is wrong; what it was to silence is no second mistake.
-                let _ = nearest.is_some_and(|rule| rule.is_silenceable() && silence(rule));
-                Verdict::UnknownCode { nearest: nearest.map(|rule| rule.code) }
-            }
-        });
+) -> Verdict {
+    let scope = match statement {
+        None => (root.span, last(root)),
+        Some(index) => match statements(root).get(index) {
+            Some(node) => (node.span, last(node)),
+            None => (root.span, root.span),
+        },
+    };
+    let mut silence = |rule: &Rule| {
+        let before = findings.len();
+        findings.retain(|it| it.rule != rule || it.span < scope.0 || it.span > scope.1);
+        findings.len() < before
+    };
+    match rule::find(code) {
+        Some(rule) if !rule.is_silenceable() => Verdict::NotSilenceable(rule),
+        Some(rule) if silence(rule) => Verdict::Met,
+        Some(_) => Verdict::Unmet,
+        None => {
+            let nearest = rule::nearest(code);
+            // The code is what is wrong; what it was to silence is no second mistake.
+            let _ = nearest.is_some_and(|rule| rule.is_silenceable() && silence(rule));
+            Verdict::UnknownCode { nearest: nearest.map(|rule| rule.code) }
+        }
     }
-    verdicts
 }
 
 /// The nodes of the policy's statements.
