@@ -5,6 +5,7 @@ mod operator;
 mod words;
 
 use cognito_policy_spec::model::{ConditionKey, Service};
+use cognito_policy_spec::names::joined;
 use cognito_policy_spec::tables::Tables;
 
 pub(crate) use action::{action, only_owner, operation_hint};
@@ -113,7 +114,7 @@ pub(crate) fn list(items: &[&str]) -> String {
     match quoted.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} and {last}", joined(rest, ", ")),
     }
 }
 

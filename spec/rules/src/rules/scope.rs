@@ -1,7 +1,7 @@
 //! Rules on which action can be limited to which resource.
 
-use cognito_policy_spec::model::{Action, Service};
-use cognito_policy_spec::names::with_article;
+use cognito_policy_spec::model::{Action, ArnFormat, Part, Service};
+use cognito_policy_spec::names::{joined, with_article};
 
 use super::Context;
 use super::action::decides_about_unsigned;
@@ -144,7 +144,7 @@ fn no_common_type(statement: &Statement<'_>, findings: &mut Findings) {
                     resource.place,
                     format!(
                         "no resource type fits every action of the statement: {}",
-                        reasons.join(", ")
+                        joined(&reasons, ", ")
                     ),
                 )
                 .help("split the statement, one for each resource type");
@@ -259,7 +259,7 @@ fn mismatch_help(
 fn type_names(service: &Service, types: &[usize]) -> String {
     let names: Vec<String> =
         types.iter().map(|&index| with_article(service.resource_types[index].title())).collect();
-    names.join(" or ")
+    joined(&names, " or ")
 }
 
 /// An ARN of the type, made of the placeholders' examples.
@@ -267,14 +267,29 @@ pub(super) fn example_arn(service: &Service, index: usize) -> String {
     let Some(format) = service.resource_types[index].arn_formats.first() else {
         return "*".to_owned();
     };
-    let mut arn = format.text.replace("${Partition}", "aws").replace("${Region}", "us-east-1");
-    arn = arn.replace("${Account}", "123456789012");
-    for placeholder in &service.placeholders {
-        arn = arn.replace(&format!("${{{}}}", placeholder.name), &placeholder.example);
-    }
-    // What has no example may be anything.
-    while let (Some(start), Some(end)) = (arn.find("${"), arn.find('}')) {
-        arn.replace_range(start..=end, "*");
+    let ArnFormat { text: _, partition, service: of, region, account, resource } = format;
+    let mut arn = "arn".to_owned();
+    for field in [partition, of, region, account, resource] {
+        arn.push(':');
+        for part in field {
+            arn.push_str(match part {
+                Part::Literal(text) => text,
+                Part::Placeholder(name) => example(service, name),
+            });
+        }
     }
     arn
+}
+
+/// What can stand for a placeholder: anything, where the table has no example.
+fn example<'s>(service: &'s Service, placeholder: &str) -> &'s str {
+    match placeholder {
+        "Partition" => "aws",
+        "Region" => "us-east-1",
+        "Account" => "123456789012",
+        _ => match service.placeholders.iter().find(|it| it.name == placeholder) {
+            Some(found) => &found.example,
+            None => "*",
+        },
+    }
 }
