@@ -92,7 +92,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     if reports.failed() {
         return failure(reports);
     }
-    block(reports, TokenStream::new(), list.expand(scope))
+    block(reports, &TokenStream::new(), list.expand(scope))
 }
 
 /// The actions that are left.
@@ -347,5 +347,5 @@ fn fault(rule: Option<&'static Rule>, span: Span, message: String, help: String)
 
 /// Errors in place of a list, whose type nobody knows.
 fn failure(reports: Reports) -> TokenStream {
-    block(reports, TokenStream::new(), quote!(&[]))
+    block(reports, &TokenStream::new(), quote!(&[]))
 }

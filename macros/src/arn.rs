@@ -31,7 +31,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
             let value = quote!(::cognito_policy::Arn {
                 __text: ::cognito_policy::__private::Cow::Borrowed("")
             });
-            block(Reports::of(&fault), TokenStream::new(), value)
+            block(Reports::of(&fault), &TokenStream::new(), value)
         }
     }
 }
@@ -151,7 +151,7 @@ fn expand_template(template: &Template, span: Span, scope: &Scope) -> TokenStrea
     } else {
         quote!(#arn { __text: #text })
     };
-    block(reports, uses, value)
+    block(reports, &uses, value)
 }
 
 /// What keeps a well-formed ARN from being of one type, or a capture from having one.

@@ -12,7 +12,7 @@ use crate::report::Reports;
 use crate::scope::Scope;
 
 /// The reports, the user's own paths, and the value, as one expression.
-pub(crate) fn block(reports: Reports, uses: TokenStream, value: TokenStream) -> TokenStream {
+pub(crate) fn block(reports: Reports, uses: &TokenStream, value: TokenStream) -> TokenStream {
     if reports.is_empty() && uses.is_empty() {
         return value;
     }

@@ -64,7 +64,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     };
     let text = if reports.failed() { String::new() } else { value.value() };
     let value = quote!(#path { __text: ::cognito_policy::__private::Cow::Borrowed(#text) });
-    block(reports, TokenStream::new(), value)
+    block(reports, &TokenStream::new(), value)
 }
 
 /// An error where no type is known that the value could have.

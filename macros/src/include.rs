@@ -91,7 +91,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
                 help: "write `include_policy!(\"path.json\", kind = trust)`".to_owned(),
             };
             let value = expand::empty(PolicyKind::Identity);
-            return expand::block(Reports::of(&fault), TokenStream::new(), value);
+            return expand::block(Reports::of(&fault), &TokenStream::new(), value);
         }
     };
     let mut reports = Reports::default();
@@ -109,7 +109,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
                 help: help.unwrap_or_else(|| FROM_HERE.to_owned()),
             };
             reports.fault(&fault);
-            return expand::block(reports, TokenStream::new(), expand::empty(arguments.kind));
+            return expand::block(reports, &TokenStream::new(), expand::empty(arguments.kind));
         }
     };
     // The compiler reads the file as well, and so knows when to build again.
@@ -118,7 +118,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
         const _: &[u8] = ::core::include_bytes!(#tracked);
     );
     let value = policy(scope, &arguments, &text, &mut reports);
-    expand::block(reports, tracked, value)
+    expand::block(reports, &tracked, value)
 }
 
 /// The policy in a file's text; what is wrong with it goes to the reports.

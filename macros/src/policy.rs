@@ -34,5 +34,5 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
         expand::policy(kind, &outcome.pieces, &input.expressions, scope)
     };
     let uses = expand::uses(&input, scope.tables(), reports.failed());
-    expand::block(reports, uses, value)
+    expand::block(reports, &uses, value)
 }

@@ -42,7 +42,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
                 help: "write `variable!(\"aws:PrincipalTag/team\", \"none\")`".to_owned(),
             };
             let value = variable(&quote!(_), "");
-            return block(Reports::of(&fault), TokenStream::new(), value);
+            return block(Reports::of(&fault), &TokenStream::new(), value);
         }
     };
     let default_value = default.as_ref().map(LitStr::value);
@@ -67,7 +67,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
         None if reports.failed() => quote!(_),
         None => quote!(::cognito_policy::Any),
     };
-    block(reports, TokenStream::new(), variable(&held, &text))
+    block(reports, &TokenStream::new(), variable(&held, &text))
 }
 
 /// The value, which holds texts of a type.

@@ -89,7 +89,6 @@ macro_rules! services {
         /// The tables of the services, in the order of their names.
         // A static would be a part of this crate's metadata, which every crate that depends on it
         // reads; what a function refers to is not.
-        #[expect(clippy::large_stack_arrays, reason = "a constant, which is on no stack")]
         pub fn services() -> &'static [ServiceTable] {
             &[$(ServiceTable {
                 name: $name,

@@ -74,8 +74,21 @@ pub(crate) fn items(json: &str) -> Vec<&str> {
 pub(crate) fn list<T: Borrow<str>>(values: &[T]) -> String {
     match values {
         [single] => single.borrow().to_owned(),
-        several => ["[", &several.join(","), "]"].concat(),
+        several => array(several),
     }
+}
+
+/// A list, also of a single value.
+pub(crate) fn array<T: Borrow<str>>(values: &[T]) -> String {
+    let mut json = String::from("[");
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            json.push(',');
+        }
+        json.push_str(value.borrow());
+    }
+    json.push(']');
+    json
 }
 
 /// What stands between the quotes of a string.

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::document::{Member, Object, between, items};
+use crate::document::{Member, Object, array, between, items};
 use crate::policy::{Policy, PolicyError, refuse_faults};
 use crate::sid;
 use crate::statement::Statement;
@@ -79,7 +79,7 @@ impl<K> Policy<K> {
         let texts: Vec<String> = statements.iter().map(Object::to_json).collect();
         let statements = match texts.as_slice() {
             [one] if without_list => one.clone(),
-            several => ["[", &several.join(","), "]"].concat(),
+            several => array(several),
         };
         document.set("Statement", statements);
         Self::from_json(document.to_json())

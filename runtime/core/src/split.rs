@@ -4,7 +4,6 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
-use core::cmp::Reverse;
 use core::error::Error;
 use core::fmt;
 
@@ -163,25 +162,31 @@ fn divide<'t>(statement: &Object<'t>, room: usize) -> Option<(Object<'t>, Object
 ///
 /// Boxes and what is in them stand in the order of the things.
 fn pack(sizes: &[usize], room: usize) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..sizes.len()).collect();
-    order.sort_by_key(|&at| Reverse(sizes[at]));
+    let mut order = Vec::with_capacity(sizes.len());
+    for (at, &size) in sizes.iter().enumerate() {
+        order.insert(order.partition_point(|&other: &usize| sizes[other] >= size), at);
+    }
     let mut boxes: Vec<(usize, Vec<usize>)> = Vec::new();
     for at in order {
         let comma = 1;
         match boxes.iter_mut().find(|(used, _)| used + comma + sizes[at] <= room) {
             Some((used, things)) => {
                 *used += comma + sizes[at];
-                things.push(at);
+                insert(things, at);
             }
             None => boxes.push((sizes[at], vec![at])),
         }
     }
-    let mut boxes: Vec<Vec<usize>> = boxes.into_iter().map(|(_, things)| things).collect();
-    for things in &mut boxes {
-        things.sort_unstable();
+    let mut sorted = Vec::with_capacity(boxes.len());
+    for (_, things) in boxes {
+        insert(&mut sorted, things);
     }
-    boxes.sort_unstable();
-    boxes
+    sorted
+}
+
+/// Puts something where it belongs in a sorted list. To compile, this is a fraction of a sort.
+fn insert<T: Ord>(list: &mut Vec<T>, item: T) {
+    list.insert(list.partition_point(|other| *other < item), item);
 }
 
 /// Why a policy cannot be divided.
