@@ -4,7 +4,7 @@ use cognito_policy_rules::PolicyKind;
 use cognito_policy_rules::render::{Family, Piece, Role, TypeName};
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Tables;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use crate::input::Input;
@@ -24,7 +24,7 @@ pub(crate) fn block(reports: Reports, uses: &TokenStream, value: TokenStream) ->
 pub(crate) fn policy(
     kind: PolicyKind,
     pieces: &[Piece],
-    expressions: &[TokenStream],
+    expressions: &[Vec<TokenTree>],
     scope: &Scope,
 ) -> TokenStream {
     match pieces {
@@ -71,14 +71,14 @@ pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> TokenStream 
         uses.extend(path.used(tables));
     }
     for expression in input.expressions.iter().filter(|_| failed) {
-        uses.extend(quote!(let _ = &(#expression);));
+        uses.extend(quote!(let _ = &(#(#expression)*);));
     }
     uses
 }
 
 /// A run-time value, rendered by the function of its role.
-fn value(expression: &TokenStream, role: &Role, scope: &Scope) -> TokenStream {
-    let span = expression.clone().into_iter().next().map_or_else(Span::call_site, |it| it.span());
+fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
+    let span = expression.first().map_or_else(Span::call_site, TokenTree::span);
     let function = Ident::new(function(role), span);
     let types = match role {
         Role::Resource(Some(types)) => match types.as_slice() {
@@ -97,7 +97,7 @@ fn value(expression: &TokenStream, role: &Role, scope: &Scope) -> TokenStream {
         },
         _ => TokenStream::new(),
     };
-    quote_spanned!(span=> ::cognito_policy::__private::#function #types (&(#expression)))
+    quote_spanned!(span=> ::cognito_policy::__private::#function #types (&(#(#expression)*)))
 }
 
 /// The function that renders a value, by its name.

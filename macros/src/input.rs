@@ -33,7 +33,7 @@ pub(crate) struct Fault {
 pub(crate) struct Input {
     pub(crate) document: Document<Place>,
     /// The run-time values, by number.
-    pub(crate) expressions: Vec<TokenStream>,
+    pub(crate) expressions: Vec<Vec<TokenTree>>,
     /// The paths that were written for actions.
     pub(crate) paths: Vec<ActionPath>,
     /// The patterns of actions whose extent was written down.

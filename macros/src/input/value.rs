@@ -48,7 +48,7 @@ impl Site {
 /// Reads values, and keeps what is no JSON.
 #[derive(Default)]
 pub(crate) struct Reader {
-    pub(crate) expressions: Vec<TokenStream>,
+    pub(crate) expressions: Vec<Vec<TokenTree>>,
     pub(crate) paths: Vec<ActionPath>,
     pub(crate) expectations: Vec<Expectation<Place>>,
     pub(crate) pins: Vec<Pin>,
@@ -305,7 +305,7 @@ impl Reader {
                 (group.span(), Value::Array(nodes))
             }
             Delimiter::Parenthesis | Delimiter::None => {
-                (group.span(), self.expression(group.stream()))
+                (group.span(), self.expression(group.stream().into_iter().collect()))
             }
         };
         Some(Node { span: Place::of(span), value })
@@ -320,7 +320,7 @@ impl Reader {
             _ if matches!(site, Site::Word | Site::Action) => {
                 Value::String(Text { value: word.to_owned(), form: Form::Bare })
             }
-            _ => self.expression(tokens.iter().cloned().collect()),
+            _ => self.expression(tokens.to_vec()),
         }
     }
 
@@ -344,10 +344,10 @@ impl Reader {
             self.fault(span, message, &help);
             return None;
         }
-        Some(Node { span, value: self.expression(tokens.iter().cloned().collect()) })
+        Some(Node { span, value: self.expression(tokens.to_vec()) })
     }
 
-    fn expression(&mut self, tokens: TokenStream) -> Value<Place> {
+    fn expression(&mut self, tokens: Vec<TokenTree>) -> Value<Place> {
         self.expressions.push(tokens);
         Value::Expression(self.expressions.len() - 1)
     }
