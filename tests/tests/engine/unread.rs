@@ -120,6 +120,7 @@ fn principals() -> Vec<Case> {
             function_of(r#""Principal": {"Service": ["sns.amazonaws.com", «1»]}"#),
         )
         .of(Resource),
+        fails("DATA_TYPE_MISMATCH", function_of(r#""Principal": {"AWS": [«true»]}"#)).of(Resource),
         fails(
             "ALLOW_WITH_NOT_PRINCIPAL",
             function_of(r#"«"NotPrincipal"»: {"Service": "sns.amazonaws.com"}"#),

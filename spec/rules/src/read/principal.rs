@@ -134,7 +134,11 @@ impl Reader<'_> {
             (Value::Number(digits), PrincipalKind::Aws) => {
                 Some(Some(Text { value: digits.clone(), form: Form::Bare }))
             }
-            _ => self.string(node, &format!("a `{name}` principal")).map(|str| Some(str.text)),
+            _ => {
+                let article = if kind == PrincipalKind::Aws { "an" } else { "a" };
+                let what = format!("{article} `{name}` principal");
+                self.string(node, &what).map(|str| Some(str.text))
+            }
         }
     }
 }

@@ -49,7 +49,11 @@ impl<'t> Formats<'t> {
     pub(super) fn endings(&self) -> String {
         let mut endings = Vec::new();
         for (_, _, format) in &self.of_service {
-            endings.extend(format.text.splitn(6, ':').nth(5));
+            let ending = format.text.splitn(6, ':').nth(5).unwrap_or_default();
+            // AWS's tables have types that share a format.
+            if !endings.contains(&ending) {
+                endings.push(ending);
+            }
         }
         suggest::list(&endings)
     }
