@@ -86,7 +86,10 @@ fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
     }
     // The same slip with another verb of the same meaning, or without the prefix.
     let rest = strsim::osa_distance(&words.nouns.concat(), &own.nouns.concat());
-    if !action.unsigned && words.same_verb(&own) && rest <= limit.min(2) && !own.nouns.is_empty() {
+    // A short word more is no slip, though it has as few letters: `AddToGroup` and `CreateGroup`.
+    let as_many = words.nouns.len() == own.nouns.len();
+    let is_slip = rest == 0 || (rest <= limit.min(2) && as_many);
+    if !action.unsigned && words.same_verb(&own) && is_slip {
         let verb = usize::from(words.canonical_verb() != own.canonical_verb());
         return Some(5 + 2 * rest + verb + 2 * admin);
     }
@@ -158,6 +161,8 @@ mod tests {
             ("cognito-idp", "GetUserImpoxtJob", Some("cognito-idp:DescribeUserImportJob")),
             ("cognito-idp", "GetUxsrs", Some("cognito-idp:ListUsers")),
             ("cognito-idp", "ForgetDeivce", Some("cognito-idp:ForgetDevice")),
+            // A word less, though another action is fewer letters away.
+            ("cognito-idp", "AdminAddToGroup", Some("cognito-idp:AdminAddUserToGroup")),
             // Too many slips for so short a name.
             ("cognito-idp", "DeteTrms", None),
             ("cognito-identity", "Get", None),
