@@ -7,7 +7,6 @@ use core::marker::PhantomData;
 use crate::action::{ActionFacts, ListedAction};
 use crate::arn::ResourceFor;
 use crate::condition::{BehindOn, CarriedBy, Condition, Conditions, Reason, ResourceTag, carries};
-use crate::inserted::Inserted;
 use crate::json::{self, Reading};
 use crate::non_empty::NonEmpty;
 use crate::policy::PolicyError;
@@ -296,11 +295,19 @@ impl<A> UnscopedStatement<A> {
     where
         A: ListedAction,
     {
-        let mut texts: Vec<String> = Vec::new();
-        resources.each_text(&mut |arn| texts.push(Inserted::text(arn, Reading::AsWritten).into()));
-        let mut resources = String::new();
-        json::push_strings(&texts, &mut resources);
-        self.scoped(resources)
+        let mut list = String::from("[");
+        let mut several = false;
+        resources.each_text(&mut |arn| {
+            if list.len() > 1 {
+                list.push(',');
+                several = true;
+            }
+            list.push('"');
+            json::push_escaped(arn, Reading::AsWritten, &mut list);
+            list.push('"');
+        });
+        // A single one stands alone.
+        self.scoped(if several { list + "]" } else { list.split_off(1) })
     }
 
     /// Leaves the statement with every resource: `"Resource": "*"`.
