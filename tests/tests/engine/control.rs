@@ -116,6 +116,8 @@ fn bystanders() -> impl Iterator<Item = Case> {
         passes(principal, denies(r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#)),
         passes(principal, denies(r#""StringNotEquals": {"aws:PrincipalAccount": "123456789012"}, "StringEquals": {"aws:PrincipalTag/team": "blue"}"#)),
         passes(principal, denies(r#""NotIpAddressIfExists": {"aws:SourceIp": "203.0.113.0/24"}"#)),
+        // A key that is wrong is told as such alone.
+        fails("INVALID_GLOBAL_CONDITION_KEY", denies(r#""StringNotEqualsIfExists": {«"aws:PrincipalOrgIdd"»: "o-a1b2c3d4e5"}"#)),
         fails(service, denies(r#""StringNotEqualsIfExists": {«"aws:SourceOrgID"»: "o-a1b2c3d4e5"}"#)),
         passes(service, denies(&format!(r#""StringNotEqualsIfExists": {{"aws:SourceOrgID": "o-a1b2c3d4e5"}}, "Null": {{"aws:SourceAccount": "false"}}, {of_service}"#))),
         passes(service, denies(r#""StringEquals": {"aws:SourceAccount": "123456789012"}"#)),

@@ -27,6 +27,8 @@ pub(crate) fn cases() -> Vec<Case> {
     cases
 }
 
+const SYNC_POOL: &str = r#""arn:aws:cognito-sync:us-east-1:123456789012:identitypool/us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#;
+
 fn foreign() -> Vec<Case> {
     let action = "UNSUPPORTED_ACTION_IN_POLICY";
     let resource = "UNSUPPORTED_RESOURCE_ARN_IN_POLICY";
@@ -52,6 +54,7 @@ fn foreign() -> Vec<Case> {
         fails(resource, attached(r#""cognito-idp:AdminGetUser""#, &format!("«{USER_POOL}»"))),
         // That of a service whose resources have none, whoever owns the policy.
         fails(resource, attached(invoke, &format!("[{FUNCTION}, «{IDENTITY_POOL}»]"))),
+        fails(resource, attached(invoke, &format!("[{FUNCTION}, «{SYNC_POOL}»]"))),
         // A statement that belongs elsewhere as a whole is told once.
         fails(
             resource,

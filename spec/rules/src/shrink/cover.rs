@@ -331,12 +331,16 @@ mod tests {
 
     #[test]
     fn what_falls_apart_is_left_once_it_is_too_dear_together() {
-        let mut columns = vec![column(22, &[0, 1, 2, 3, 4, 5, 6]), column(5, &[0])];
-        for (cost, rows) in [(10, [1, 2, 3]), (5, [4, 5, 6])] {
-            let [one, two, three] = rows;
-            columns.extend([[one, two], [two, three], [three, one]].map(|it| column(cost, &it)));
+        // The last is so once the other part has turned out dearer than it had to be.
+        for (whole, costs) in [(22, [10, 5]), (24, [5, 5])] {
+            let mut columns = vec![column(whole, &[0, 1, 2, 3, 4, 5, 6]), column(5, &[0])];
+            for (cost, rows) in costs.into_iter().zip([[1, 2, 3], [4, 5, 6]]) {
+                let [one, two, three] = rows;
+                let pairs = [[one, two], [two, three], [three, one]];
+                columns.extend(pairs.map(|it| column(cost, &it)));
+            }
+            assert_eq!(cheapest(7, &columns, usize::MAX), [0], "{costs:?}");
         }
-        assert_eq!(cheapest(7, &columns, usize::MAX), [0]);
     }
 
     #[test]
