@@ -201,9 +201,7 @@ impl<'t> Reader<'t> {
         for member in members {
             let name = member.name.value.as_str();
             if known.contains(&name) {
-                // Of principals that cannot stand here, no more is told.
-                let stands = !name.ends_with("Principal") || self.kind.has_principal();
-                if let Some(positive) = name.strip_prefix("Not").filter(|_| stands)
+                if let Some(positive) = name.strip_prefix("Not")
                     && let Some(other) = members.iter().find(|it| it.name.value == positive)
                 {
                     let (place, later) = if other.name_span > member.name_span {
