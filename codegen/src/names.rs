@@ -141,6 +141,7 @@ mod tests {
             ("user pool", "a user pool"),
             ("identity pool", "an identity pool"),
             ("web ACL", "a web ACL"),
+            ("`AWS` principal", "an `AWS` principal"),
             ("umbrella", "an umbrella"),
             ("Unit", "a Unit"),
         ] {

@@ -124,9 +124,7 @@ fn expand_template(template: &Template, span: Span, scope: &Scope) -> TokenStrea
         reports.finding(&template.as_written(finding, span));
     }
     if !reports.failed() {
-        for fault in &faults(&literal, span) {
-            reports.fault(fault);
-        }
+        reports.faults(&faults(&literal, span));
     }
 
     let arn = match literal.types.as_slice() {

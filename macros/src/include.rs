@@ -95,9 +95,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
         }
     };
     let mut reports = Reports::default();
-    for fault in &arguments.faults {
-        reports.fault(fault);
-    }
+    reports.faults(&arguments.faults);
     let path = resolve(&arguments.path);
     let text = match file::read(&path, Limit::POLICY) {
         Ok(text) => text,

@@ -13,12 +13,8 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
     let outcome = check(&input.document, scope.tables());
 
     let mut reports = Reports::default();
-    for fault in &input.faults {
-        reports.fault(fault);
-    }
-    for fault in &pins::faults(&input.pins, scope.tables()) {
-        reports.fault(fault);
-    }
+    reports.faults(&input.faults);
+    reports.faults(&pins::faults(&input.pins, scope.tables()));
     for finding in &outcome.findings {
         // What could not be read is left out of the document, so its absence is no finding.
         if input.faults.is_empty() || !finding.rule.code.starts_with("MISSING_") {

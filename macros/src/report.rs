@@ -41,6 +41,12 @@ impl Reports {
         self.tokens.extend(self::fault(fault));
     }
 
+    pub(crate) fn faults(&mut self, faults: &[Fault]) {
+        for fault in faults {
+            self.fault(fault);
+        }
+    }
+
     /// Findings in a literal that stands at this place.
     pub(crate) fn findings(&mut self, findings: Vec<Finding<()>>, place: Place) {
         for finding in findings {

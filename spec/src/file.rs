@@ -68,6 +68,7 @@ pub fn read(path: &Path, limit: &Limit) -> Result<String, Unreadable> {
 ///
 /// As for [`read`].
 pub fn read_from(source: &mut dyn Read, limit: &Limit) -> Result<String, Unreadable> {
+    // What `read_to_end` does of `take`, which is compiled anew for each kind of source.
     let mut bytes = Vec::new();
     let mut chunk = [0; 1 << 13];
     loop {

@@ -106,9 +106,10 @@ pub fn constant(name: &str) -> String {
     with_separator(name, '_').to_ascii_uppercase()
 }
 
-/// The words with their article: `a user pool`, `an identity pool`. The sound decides.
+/// The words with their article: `a user pool`, `an identity pool`. The sound decides, whatever the
+/// font.
 pub fn with_article(words: &str) -> String {
-    let lower = words.to_ascii_lowercase();
+    let lower = words.trim_start_matches('`').to_ascii_lowercase();
     let vowel = lower.starts_with(['a', 'e', 'i', 'o', 'u']);
     let spoken_with_y = ["us", "uni", "eu"].iter().any(|start| lower.starts_with(start));
     format!("{} {words}", if vowel && !spoken_with_y { "an" } else { "a" })

@@ -46,6 +46,13 @@ pub(crate) fn push_escaped(text: &str, reading: Reading, out: &mut String) {
     escape(text, reading, |piece| out.push_str(piece));
 }
 
+/// The text as a string of JSON, in its quotes.
+pub(crate) fn push_string(text: &str, out: &mut String) {
+    out.push('"');
+    push_escaped(text, Reading::AsWritten, out);
+    out.push('"');
+}
+
 /// Whether the text stands in a string as it is.
 #[inline]
 pub(crate) fn is_clean(text: &str, reading: Reading) -> bool {

@@ -7,7 +7,7 @@ use core::marker::PhantomData;
 use crate::action::{ActionFacts, ListedAction};
 use crate::arn::ResourceFor;
 use crate::condition::{BehindOn, CarriedBy, Condition, Conditions, Reason, ResourceTag, carries};
-use crate::json::{self, Reading};
+use crate::json;
 use crate::non_empty::NonEmpty;
 use crate::policy::PolicyError;
 use crate::sid::Sid;
@@ -302,9 +302,7 @@ impl<A> UnscopedStatement<A> {
                 list.push(',');
                 several = true;
             }
-            list.push('"');
-            json::push_escaped(arn, Reading::AsWritten, &mut list);
-            list.push('"');
+            json::push_string(arn, &mut list);
         });
         // A single one stands alone.
         self.scoped(if several { list + "]" } else { list.split_off(1) })

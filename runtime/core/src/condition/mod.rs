@@ -81,7 +81,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Write};
 use core::marker::PhantomData;
 
-use crate::json::{self, Reading};
+use crate::json;
 use crate::scan::{Excerpt, find};
 
 mod carried;
@@ -309,9 +309,8 @@ fn is_key(name: &str) -> bool {
 
 impl Comparison {
     fn write(&self, out: &mut String) {
-        out.push('"');
-        json::push_escaped(&self.key, Reading::AsWritten, out);
-        out.push_str("\":");
+        json::push_string(&self.key, out);
+        out.push(':');
         json::push_strings(&self.values, out);
     }
 }

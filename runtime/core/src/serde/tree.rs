@@ -8,7 +8,7 @@ use core::fmt;
 
 use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use crate::json::{self, Reading};
+use crate::json;
 use crate::scan::Excerpt;
 
 /// A JSON value; members in their order, each once.
@@ -43,7 +43,7 @@ impl Tree {
             Self::Null => out.push_str("null"),
             Self::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
             Self::Number(number) => out.push_str(number),
-            Self::String(text) => write_string(text, out),
+            Self::String(text) => json::push_string(text, out),
             Self::Array(elements) => {
                 out.push('[');
                 for (index, element) in elements.iter().enumerate() {
@@ -56,7 +56,7 @@ impl Tree {
                 out.push('{');
                 for (index, (name, value)) in members.iter().enumerate() {
                     out.push_str(if index > 0 { "," } else { "" });
-                    write_string(name, out);
+                    json::push_string(name, out);
                     out.push(':');
                     value.write(out);
                 }
@@ -64,12 +64,6 @@ impl Tree {
             }
         }
     }
-}
-
-fn write_string(text: &str, out: &mut String) {
-    out.push('"');
-    json::push_escaped(text, Reading::AsWritten, out);
-    out.push('"');
 }
 
 impl<'de> Deserialize<'de> for Tree {

@@ -1,6 +1,7 @@
 //! `Principal` and `NotPrincipal`: `"*"`, or a map from kinds to principals.
 
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
+use cognito_policy_spec::names::with_article;
 
 use super::{Reader, first_of_each};
 use crate::finding::Place;
@@ -111,6 +112,7 @@ impl Reader<'_> {
         kind: PrincipalKind,
         name: &str,
     ) -> Option<Option<Text>> {
+        let what = || with_article(&format!("`{name}` principal"));
         match (&node.value, kind) {
             (Value::Expression(index), PrincipalKind::Aws) => {
                 self.roles.add(*index, Role::AwsPrincipal);
@@ -125,7 +127,7 @@ impl Reader<'_> {
                     .report(
                         DATA_TYPE_MISMATCH,
                         node.span,
-                        format!("a `{name}` principal cannot be a run-time value"),
+                        format!("{} cannot be a run-time value", what()),
                     )
                     .help("write it as a string");
                 None
@@ -134,11 +136,7 @@ impl Reader<'_> {
             (Value::Number(digits), PrincipalKind::Aws) => {
                 Some(Some(Text { value: digits.clone(), form: Form::Bare }))
             }
-            _ => {
-                let article = if kind == PrincipalKind::Aws { "an" } else { "a" };
-                let what = format!("{article} `{name}` principal");
-                self.string(node, &what).map(|str| Some(str.text))
-            }
+            _ => self.string(node, &what()).map(|str| Some(str.text)),
         }
     }
 }
