@@ -157,12 +157,13 @@ fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
     let place = Place::of(span);
     let mut faults = Vec::new();
     if literal.types.len() > 1 {
-        let names = |it: &TypeName| format!("`{}` of `{}`", it.resource_type, it.service);
-        let names: Vec<String> = literal.types.iter().map(names).collect();
+        let name = |it: &TypeName| format!("`{}` of `{}`", it.resource_type, it.service);
+        let types: Vec<String> = literal.types.iter().map(name).collect();
+        let types = names::joined(&types, ", ");
         faults.push(Fault {
             rule: Some(INVALID_ARN_RESOURCE),
             place,
-            message: format!("the ARN can be of several resource types: {}", names.join(", ")),
+            message: format!("the ARN can be of several resource types: {types}"),
             help: "write more of it, so that it fits one alone".to_owned(),
         });
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use cognito_policy_rules::{Document, Expectation, Finding, PolicyKind, check};
 use cognito_policy_spec::file::{self, Limit, Unreadable};
 use cognito_policy_spec::json::{self, Lines};
+use cognito_policy_spec::names::joined;
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
@@ -69,7 +70,7 @@ impl Arguments {
                 rule: None,
                 place: Place::of(name.span()),
                 message: format!("`{name}` is no kind of policy"),
-                help: format!("write one of {}", KINDS.map(|(name, _)| name).join(", ")),
+                help: format!("write one of {}", joined(&KINDS.map(|(name, _)| name), ", ")),
             }),
         }
     }
