@@ -4,7 +4,7 @@
 
 use cognito_policy_spec::tables::Source;
 
-#[path = "../../../codegen/src/command/import"]
+#[path = "../../../codegen/command/src/import"]
 #[expect(dead_code, reason = "the rest of the command uses more of them")]
 mod import {
     pub(crate) mod entry;

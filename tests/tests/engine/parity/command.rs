@@ -55,8 +55,7 @@ fn found(finding: &Value) -> Found {
 fn build() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--locked", "--features", "command"])
-        .args(["--package", "cognito-policy-codegen", "--target-dir"])
+        .args(["build", "--quiet", "--locked", "--package", "cognito-policy-cli", "--target-dir"])
         .arg(target)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .status()

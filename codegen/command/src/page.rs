@@ -8,7 +8,7 @@ macro_rules! pages {
     ($($code:ident),* $(,)?) => {
         &[$((
             stringify!($code),
-            include_str!(concat!("../../pages/", stringify!($code), ".md")),
+            include_str!(concat!("../pages/", stringify!($code), ".md")),
         )),*]
     };
 }

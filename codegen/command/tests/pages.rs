@@ -1,7 +1,5 @@
 //! The pages about the rules: all there, of one shape, with examples that behave.
 
-#![cfg(feature = "command")]
-
 use std::fs;
 use std::path::Path;
 
@@ -149,7 +147,7 @@ fn there_is_a_page_for_each_rule_and_no_other() {
     let codes: Vec<&str> = rule::ALL.iter().map(|rule| rule.code).collect();
     let missing: Vec<&&str> =
         codes.iter().filter(|code| !pages.iter().any(|page| page == **code)).collect();
-    assert!(missing.is_empty(), "write codegen/pages/CODE.md for {missing:?}");
+    assert!(missing.is_empty(), "write codegen/command/pages/CODE.md for {missing:?}");
     let superfluous: Vec<&String> =
         pages.iter().filter(|page| !codes.contains(&page.as_str())).collect();
     assert!(superfluous.is_empty(), "there is no rule for the pages {superfluous:?}");

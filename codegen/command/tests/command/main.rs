@@ -1,7 +1,5 @@
 //! The command `cognito-policy` as its users run it.
 
-#![cfg(feature = "command")]
-
 mod check;
 mod diff;
 mod expand;

@@ -1,7 +1,5 @@
 //! `cognito-policy check --format sarif`, held against the JSON schema of SARIF 2.1.0.
 
-#![cfg(feature = "command")]
-
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 

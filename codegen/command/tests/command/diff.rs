@@ -200,7 +200,7 @@ third
 
 #[test]
 fn the_built_in_tables_are_a_side() {
-    let spec = format!("{}/../spec/data/services/cognito-sync.json", env!("CARGO_MANIFEST_DIR"));
+    let spec = format!("{}/../../spec/data/services/cognito-sync.json", env!("CARGO_MANIFEST_DIR"));
     let folder = Folder::new("diff-builtin");
     let run = folder.run(&["diff", "builtin", &spec]);
     assert_eq!((run.out.as_str(), run.status), ("no difference\n", Some(0)), "{}", run.err);
