@@ -21,7 +21,7 @@ pub(crate) fn assert_sound(text: &str, findings: &[Finding<Range<usize>>]) {
 pub(crate) fn assert_worded<S: std::fmt::Debug>(findings: &[Finding<S>]) {
     for finding in findings {
         assert!(!finding.message.is_empty(), "{finding:?}");
-        assert!(finding.help.as_deref() != Some(""), "{finding:?}");
+        assert!(finding.help_text().as_deref() != Some(""), "{finding:?}");
         assert!(!printable(&finding.message).contains('\u{1b}'), "{finding:?}");
         if let Some(part) = &finding.part {
             assert!(part.text.get(part.range.clone()).is_some(), "{finding:?}");

@@ -7,7 +7,7 @@ use cognito_policy::check::{Checker, Cut};
 use cognito_policy::kind::{
     Endpoint, Identity, Kind, Resource, ResourceControl, ServiceControl, Session, Trust,
 };
-use cognito_policy_rules::render::Piece;
+use cognito_policy_language::write::Piece;
 use cognito_policy_rules::{Document, Finding, Outcome, PolicyKind, check};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;

@@ -1,8 +1,8 @@
 //! `arn!`: an ARN, of the resource type whose form it has.
 
+use cognito_policy_language::expression::TypeName;
 use cognito_policy_rules::Finding;
 use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind};
-use cognito_policy_rules::render::TypeName;
 use cognito_policy_rules::rule::INVALID_ARN_RESOURCE;
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::names;

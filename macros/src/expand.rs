@@ -1,7 +1,9 @@
 //! From pieces of JSON to Rust.
 
+use cognito_policy_language::expression::{Role, TypeName};
+use cognito_policy_language::operator::Family;
+use cognito_policy_language::write::Piece;
 use cognito_policy_rules::PolicyKind;
-use cognito_policy_rules::render::{Family, Piece, Role, TypeName};
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Tables;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};

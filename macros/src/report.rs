@@ -71,7 +71,7 @@ impl Reports {
         fault: &str,
         excerpt: &[String],
     ) {
-        let text = message(Some(finding.rule.code), fault, excerpt, finding.help.as_deref());
+        let text = message(Some(finding.rule.code), fault, excerpt, finding.help_text().as_deref());
         match finding.severity {
             Severity::Error => {
                 self.failed = true;

@@ -13,7 +13,7 @@ fn suggestion(action: &str) -> Option<(&'static str, Option<String>)> {
     let document = Document::file(PolicyKind::Endpoint, json::parse(&text).unwrap());
     let outcome = check(&document, Tables::builtin());
     let finding = outcome.findings.iter().find(|it| it.rule.code.starts_with("INVALID_"))?;
-    let help = finding.help.as_deref().unwrap_or_default();
+    let help = finding.help_text().unwrap_or_default();
     let suggested = help.strip_prefix("write `").and_then(|rest| rest.strip_suffix('`'));
     Some((finding.rule.code, suggested.map(str::to_owned)))
 }

@@ -16,7 +16,7 @@ const BOLD: Style = Style::new().bold();
 /// Writes a rule's page.
 pub(crate) fn explain(rule: &Rule) -> io::Result<ExitCode> {
     let mut out = anstream::stdout().lock();
-    let Rule { code, severity, meaning } = rule;
+    let Rule { code, severity, meaning, .. } = rule;
     writeln!(out, "{BOLD}{code}{BOLD:#} ({})\n", word(*severity))?;
     for line in page::lines(page::markdown(code).unwrap_or(meaning)) {
         match line {
@@ -43,13 +43,13 @@ pub(crate) fn list(format: ListFormat) -> io::Result<ExitCode> {
     match format {
         ListFormat::Text => {
             let width = rule::ALL.iter().map(|rule| rule.code.len()).max().unwrap_or_default();
-            for Rule { code, severity, meaning } in rule::ALL {
+            for Rule { code, severity, meaning, .. } in rule::ALL {
                 let padding = " ".repeat(width - code.len());
                 writeln!(out, "{BOLD}{code}{BOLD:#}{padding}  {:10}  {meaning}", word(*severity))?;
             }
         }
         ListFormat::Json => {
-            let entries = rule::ALL.iter().map(|&&Rule { code, severity, meaning }| Entry {
+            let entries = rule::ALL.iter().map(|&&Rule { code, severity, meaning, .. }| Entry {
                 code,
                 severity: word(severity),
                 meaning,

@@ -66,8 +66,8 @@ impl Problem {
             start,
             end: position(span.end),
             source_line: lines.shown(start.line).unwrap_or_default().to_owned(),
+            help: finding.help_text(),
             message: finding.message,
-            help: finding.help,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use cognito_policy_rules::shrink::{Cut, shrink};
+use cognito_policy_language::shrink::{Cut, shrink};
 use cognito_policy_spec::file::Limit;
 use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::tables::Tables;

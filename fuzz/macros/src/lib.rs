@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use cognito_policy_rules::render::Piece;
+use cognito_policy_language::write::Piece;
 use cognito_policy_rules::{Finding, PolicyKind, check};
 use proc_macro2::TokenStream;
 

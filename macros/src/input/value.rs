@@ -1,7 +1,8 @@
 //! Values, member by member. A fault ends at the next comma; what follows is read on.
 
+use cognito_policy_language::read::{policy_element, statement_element};
+use cognito_policy_rules::Expectation;
 use cognito_policy_rules::rule::JSON_SYNTAX_ERROR;
-use cognito_policy_rules::{Expectation, policy_element, statement_element};
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 

@@ -1,15 +1,21 @@
-//! Findings: what a rule has to say, and where.
+//! Findings: what a rule reports, and where.
 
+mod fix;
+
+use std::fmt;
 use std::ops::Range;
 
-use cognito_policy_spec::json::{Form, SyntaxError, Text};
+use cognito_policy_language::Place;
+use cognito_policy_spec::json::{Form, Text};
 
-use crate::rule::{JSON_SYNTAX_ERROR, Rule, Severity};
+use crate::rule::{Rule, Severity};
 
-/// Something that is wrong with a policy.
+pub use fix::{Confidence, Fix};
+
+/// Something that a rule reports.
 #[derive(Debug, Clone)]
 pub struct Finding<S> {
-    /// The rule that found it.
+    /// The rule.
     pub rule: &'static Rule,
     /// How much it matters: the rule's severity, or a lower one in a milder case.
     pub severity: Severity,
@@ -20,11 +26,40 @@ pub struct Finding<S> {
     /// What is wrong.
     pub message: String,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Help>,
+}
+
+/// What to do about a finding. `Display` writes it as a sentence without a full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Help {
+    /// Advice.
+    Note(String),
+    /// An edit of the string that is wrong.
+    Fix(Fix),
+}
+
+impl fmt::Display for Help {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Note(note) => f.write_str(note),
+            Self::Fix(fix) => fix.fmt(f),
+        }
+    }
+}
+
+/// A part of a string value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The entire string.
+    pub text: String,
+    /// The bytes of it that are wrong.
+    pub range: Range<usize>,
+    /// Whether the string is in the source as it is, so that offsets apply there, too.
+    pub verbatim: bool,
 }
 
 impl<S: PartialEq> Finding<S> {
-    /// Whether both point at one value, and not at different parts of it.
+    /// Returns whether both point at one value, and not at different parts of it.
     pub fn overlaps(&self, other: &Self) -> bool {
         let (Some(own), Some(theirs)) = (&self.part, &other.part) else {
             return self.span == other.span;
@@ -36,62 +71,49 @@ impl<S: PartialEq> Finding<S> {
 }
 
 impl<S> Finding<S> {
-    /// The same finding at another place.
+    /// Returns the same finding at another place.
     pub fn at<T>(self, span: T) -> Finding<T> {
         let Self { rule, severity, span: _, part, message, help } = self;
         Finding { rule, severity, span, part, message, help }
     }
+
+    /// Returns what to do about it, as text.
+    pub fn help_text(&self) -> Option<String> {
+        self.help.as_ref().map(Help::to_string)
+    }
+
+    /// Returns the edit that fixes it, if its help is one.
+    pub fn fix(&self) -> Option<&Fix> {
+        match &self.help {
+            Some(Help::Fix(fix)) => Some(fix),
+            Some(Help::Note(_)) | None => None,
+        }
+    }
 }
 
 impl Finding<Range<usize>> {
-    /// The bytes of the text that are wrong: a part of a string, if its offsets carry over to the
-    /// text. Empty where something is missing.
+    /// Returns the bytes of the source that are wrong: a part of a string, if its offsets apply to
+    /// the source. Empty where something is missing.
     pub fn range(&self) -> Range<usize> {
         match &self.part {
-            Some(part) if part.verbatim => {
-                let behind_quote = self.span.start + 1;
-                behind_quote + part.range.start..behind_quote + part.range.end
-            }
+            Some(part) if part.verbatim => in_quotes(&self.span, &part.range),
             _ => self.span.clone(),
         }
     }
 }
 
-impl From<SyntaxError> for Finding<Range<usize>> {
-    fn from(error: SyntaxError) -> Self {
-        // What is wrong, and what to do: the reader says both in one sentence.
-        let (message, help) = match error.message.split_once("; ") {
-            Some((message, help)) => (message.to_owned(), Some(help.to_owned())),
-            None => (error.message, None),
-        };
-        let (rule, severity) = (JSON_SYNTAX_ERROR, JSON_SYNTAX_ERROR.severity);
-        Self { rule, severity, span: error.span, part: None, message, help }
-    }
+/// The bytes of the source that a range of a string is, by the span of its literal.
+fn in_quotes(span: &Range<usize>, range: &Range<usize>) -> Range<usize> {
+    let start = span.start + 1;
+    start + range.start..start + range.end
 }
-
-/// A part of a string value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// The whole string.
-    pub text: String,
-    /// The bytes of it that are meant.
-    pub range: Range<usize>,
-    /// Whether the string stands in the source as it is, so that offsets carry over.
-    pub verbatim: bool,
-}
-
-/// A place in the document: a number that the front end's span goes by inside the engine.
-///
-/// The engine is compiled once, for places; only the way in and the way out know of spans.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Place(pub(crate) usize);
 
 /// Collects findings; no rule stops another.
 #[derive(Debug, Default)]
 pub(crate) struct Findings(pub(crate) Vec<Finding<Place>>);
 
 impl Findings {
-    /// Adds a finding, to be refined through what is returned.
+    /// Adds a finding, which can be refined through the returned reference.
     pub(crate) fn report(
         &mut self,
         rule: &'static Rule,
@@ -111,21 +133,35 @@ impl Findings {
 }
 
 impl Finding<Place> {
-    /// Says what to do.
+    /// Sets what to do.
     pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help = Some(help.into());
+        self.help = Some(Help::Note(help.into()));
         self
     }
 
-    /// Says what to do, if anything is known.
+    /// Sets what to do, if that is known.
     pub(crate) fn help_if(&mut self, help: Option<impl Into<String>>) -> &mut Self {
-        self.help = help.map(Into::into);
+        self.help = help.map(|help| Help::Note(help.into()));
         self
     }
 
-    /// Points into the string at the place.
+    /// Sets what to do: replace the entire string.
+    pub(crate) fn replace(
+        &mut self,
+        text: &Text,
+        replacement: impl Into<String>,
+        confidence: Confidence,
+    ) -> &mut Self {
+        let range = 0..text.value.len();
+        let verbatim = text.form == Form::Quoted;
+        let replacement = replacement.into();
+        self.help = Some(Help::Fix(Fix { range, replacement, confidence, verbatim }));
+        self
+    }
+
+    /// Points at a part of the string.
     pub(crate) fn part(&mut self, text: &Text, range: Range<usize>) -> &mut Self {
-        // A path is not the string that it stands for.
+        // The tokens of a path are not the string that the path means.
         if text.form != Form::Path {
             let verbatim = text.form == Form::Quoted;
             self.part = Some(Part { text: text.value.clone(), range, verbatim });
@@ -133,7 +169,7 @@ impl Finding<Place> {
         self
     }
 
-    /// Makes a milder case of it.
+    /// Sets another severity, for a milder case.
     pub(crate) fn severity(&mut self, severity: Severity) -> &mut Self {
         self.severity = severity;
         self
@@ -141,53 +177,4 @@ impl Finding<Place> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::ops::Range;
-
-    use cognito_policy_spec::json::{Form, Text};
-
-    use super::{Finding, Findings, Place};
-    use crate::rule::INVALID_ACTION;
-
-    fn finding(place: usize, form: Form, part: Option<Range<usize>>) -> Finding<Place> {
-        let mut findings = Findings::default();
-        let finding = findings.report(INVALID_ACTION, Place(place), "");
-        if let Some(range) = part {
-            finding.part(&Text { value: "0123456789".to_owned(), form }, range);
-        }
-        findings.0.remove(0)
-    }
-
-    #[test]
-    fn findings_overlap_at_one_value_but_for_parts_that_are_apart() {
-        let part = |range| finding(0, Form::Quoted, Some(range));
-        let whole = || finding(0, Form::Quoted, None);
-        let elsewhere = |part| finding(1, Form::Quoted, part);
-        for (one, other, expected) in [
-            (whole(), whole(), true),
-            (whole(), part(2..4), true),
-            (whole(), elsewhere(None), false),
-            (part(2..4), part(3..6), true),
-            (part(2..6), part(3..4), true),
-            (part(2..4), part(4..6), false),
-            (part(2..4), part(5..6), false),
-            // What is missing has a place of its own.
-            (part(2..2), part(2..2), true),
-            (part(2..2), part(2..4), true),
-            (part(4..4), part(2..4), false),
-            (part(2..4), elsewhere(Some(2..4)), false),
-            (part(2..2), elsewhere(Some(2..2)), false),
-        ] {
-            assert_eq!(one.overlaps(&other), expected, "{one:?} {other:?}");
-            assert_eq!(other.overlaps(&one), expected, "{other:?} {one:?}");
-        }
-    }
-
-    #[test]
-    fn only_of_a_verbatim_text_are_parts_bytes_of_the_source() {
-        let range = |form| finding(0, form, Some(2..4)).at(10..22).range();
-        assert_eq!(range(Form::Quoted), 13..15);
-        assert_eq!(range(Form::Escaped), 10..22);
-        assert_eq!(range(Form::Path), 10..22);
-    }
-}
+mod tests;

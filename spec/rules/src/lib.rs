@@ -1,9 +1,9 @@
-//! The rules that an IAM policy must keep, and the engine that checks them.
+//! The linter: rules on AWS IAM policies.
 //!
 //! A front end (a macro, the reader of a file) turns its input into a [`Document`], in which every
-//! value carries its place. [`check`] reads the document against the [tables] of what AWS
-//! accepts and gives every finding at once, each at its place, together with the policy as
-//! minified JSON. Rules never know which front end called.
+//! value carries its place. [`check`] reads the document against the [tables] of what AWS accepts and
+//! returns all findings at once, each with its place, together with the policy as minified JSON. Rules
+//! never know which front end called.
 //!
 //! ```
 //! use cognito_policy_rules::{Document, PolicyKind, check};
@@ -18,44 +18,27 @@
 //! assert_eq!(&text[outcome.findings[0].span.clone()], "\"cognito-idp:ListUserPool\"");
 //! ```
 //!
-//! The way through this crate: [`document`] (what a front end hands in) -> `read` (its elements,
-//! each resolved against the tables once) -> `rules` (one function a rule) -> `render` (JSON).
+//! [`cognito_policy_language`] reads the document and writes it out. Each rule is declared in a file of
+//! its own under `rules`, with its page and the function that checks it.
 //!
 //! [tables]: cognito_policy_spec::tables::Tables
 
-pub mod document;
 pub mod finding;
-pub mod overlap;
-pub mod render;
 pub mod rule;
 
-mod arn;
 mod check;
 mod excerpt;
 mod expect;
-mod glob;
-mod key;
-mod operator;
-mod policy;
-mod read;
-mod region;
-mod resolve;
+mod former;
 mod rules;
 mod suggest;
-mod value;
-mod variable;
 
 pub use check::{Outcome, check};
-pub use document::{Document, Expectation, PolicyKind};
+pub use cognito_policy_language::{Document, Expectation, PolicyKind};
 pub use excerpt::{excerpt, printable};
 pub use expect::Verdict;
-pub use finding::{Finding, Part};
-pub use read::{policy_element, statement_element};
+pub use finding::{Confidence, Finding, Fix, Help, Part};
 pub use rule::{Rule, Severity};
 
-// What `arn!`, `id!` and `actions!` need beside whole policies.
+// What `arn!`, `id!` and `actions!` check.
 pub mod literal;
-
-// For tools that write policies.
-#[cfg(feature = "shrink")]
-pub mod shrink;

@@ -2,25 +2,30 @@
 
 mod variable;
 
+use cognito_policy_language::nearest::nearest_by_words;
 use std::ops::Range;
 
 use cognito_policy_spec::json::Text;
 use cognito_policy_spec::model::{Action, Placeholder, Service};
 use cognito_policy_spec::tables::Tables;
 
-use crate::arn::{Arn, Candidate, is_open};
-use crate::document::PolicyKind;
-use crate::finding::{Finding, Findings, Place};
-use crate::policy::{
-    ActionItem, Element, Policy, ResourceItem, ResourceValue, Statement, Str, Version, with,
-};
-use crate::render::TypeName;
+use crate::finding::{Finding, Findings};
+use crate::rule::Check;
 use crate::rule::{
     INVALID_ARN_ACCOUNT, INVALID_ARN_RESOURCE, INVALID_PARTITION, INVALID_POOL_ID, INVALID_REGION,
     Severity,
 };
-use crate::rules::{self, Check, Context, account_fault, check_id};
-use crate::{key, region, resolve, suggest};
+use crate::rules::{self, Context, account_fault, check_id};
+use crate::suggest;
+use cognito_policy_language::Place;
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::ActionItem;
+use cognito_policy_language::action::Covers;
+use cognito_policy_language::arn::{Arn, Candidate, is_open};
+use cognito_policy_language::expression::TypeName;
+use cognito_policy_language::policy::{Element, Policy, Statement, Str, Version};
+use cognito_policy_language::resource::{ResourceItem, ResourceValue, with};
+use cognito_policy_language::{condition_key, region};
 
 pub use variable::{VariableFault, VariableLiteral, variable};
 
@@ -273,7 +278,7 @@ pub fn id(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<
             if region::partition_of(value, tables).is_none() {
                 findings
                     .report(INVALID_REGION, Place(0), format!("AWS has no Region `{value}`"))
-                    .help(region::unknown_region_help(value, tables));
+                    .help(suggest::region_help(value, tables));
             }
             IdType::Root
         }
@@ -281,7 +286,7 @@ pub fn id(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<
             if region::partition(value, tables).is_none() {
                 findings
                     .report(INVALID_PARTITION, Place(0), format!("AWS has no partition `{value}`"))
-                    .help(region::unknown_partition_help(value, tables));
+                    .help(suggest::partition_help(value, tables));
             }
             IdType::Root
         }
@@ -309,7 +314,7 @@ pub fn id_type_help(written: &str, tables: &Tables) -> String {
             }
         }
     }
-    match suggest::nearest_by_words(written, &names) {
+    match nearest_by_words(written, &names) {
         Some(nearest) => format!("write `{nearest}`"),
         None => format!("there are {}", suggest::list(&names)),
     }
@@ -340,7 +345,7 @@ pub struct ActionsLiteral<'t> {
 
 /// Looks up what an action's string stands for.
 pub fn actions<'t>(text: &Text, tables: &'t Tables) -> ActionsLiteral<'t> {
-    let covers = resolve::action(text, tables);
+    let covers = Covers::of(text, tables);
     let covered = covers.actions().map(|(service, actions)| (service, actions.to_vec()));
     let str = Str { place: Place(0), text: text.clone() };
     let action = element(ActionItem { str, covers });
@@ -358,5 +363,5 @@ pub fn actions<'t>(text: &Text, tables: &'t Tables) -> ActionsLiteral<'t> {
 /// assert!(!is_condition_key("aws:ResourceTag/", "aws:ResourceTag/${TagKey}"));
 /// ```
 pub fn is_condition_key(key: &str, known: &str) -> bool {
-    key::fill(known, key).is_some()
+    condition_key::fill(known, key).is_some()
 }

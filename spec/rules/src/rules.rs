@@ -1,4 +1,8 @@
-//! The rules: one function each, in a file named for what it looks at.
+//! The rules, by topic. Each declares itself in its file, with its page and the function that checks
+//! it; a topic's file lists the files of its rules.
+
+mod context;
+mod document;
 
 mod action;
 mod arn;
@@ -37,76 +41,74 @@ mod version;
 mod web_identity;
 mod wildcard;
 
-use cognito_policy_spec::json::Text;
-use cognito_policy_spec::tables::Tables;
+use crate::finding::Findings;
+use crate::former::FORMER;
+use crate::rule::{Check, Group, Rule};
 
 pub(crate) use arn::{account_fault, check_id};
+pub(crate) use context::Context;
 pub(crate) use variable::meant as meant_variable;
 
-use crate::document::PolicyKind;
-use crate::finding::Findings;
-use crate::policy::{ActionItem, Condition, Policy, Principal, ResourceItem, Statement};
-use crate::render::Piece;
+/// The rules of each topic.
+const TOPICS: &[&[Group]] = &[document::GROUPS];
 
-/// What a rule may look at.
-pub(crate) struct Context<'a, 't> {
-    pub(crate) policy: &'a Policy<'t>,
-    pub(crate) kind: PolicyKind,
-    pub(crate) tables: &'t Tables,
-    pub(crate) adds_version: bool,
-    /// The policy as it is written out; nothing if it never is.
-    pub(crate) pieces: &'a [Piece],
-    // The elements of all statements, gathered once: most rules look at one kind of them.
-    pub(crate) actions: Vec<&'a ActionItem<'t>>,
-    pub(crate) resources: Vec<(&'a Statement<'t>, &'a ResourceItem<'t>)>,
-    pub(crate) conditions: Vec<(&'a Statement<'t>, &'a Condition<'t>)>,
-    /// The principals that are known now, of policies that can name some.
-    pub(crate) principals: Vec<(&'a Principal, &'a Text)>,
-    /// The strings that have variables.
-    sites: Vec<variable::Site<'a>>,
+/// The rules by their codes.
+pub(crate) mod codes {
+    pub use super::document::codes::*;
+    pub use crate::former::*;
 }
 
-impl<'a, 't> Context<'a, 't> {
-    pub(crate) fn new(
-        policy: &'a Policy<'t>,
-        kind: PolicyKind,
-        tables: &'t Tables,
-        adds_version: bool,
-    ) -> Self {
-        let mut context = Self {
-            policy,
-            kind,
-            tables,
-            adds_version,
-            pieces: &[],
-            actions: Vec::new(),
-            resources: Vec::new(),
-            conditions: Vec::new(),
-            principals: Vec::new(),
-            sites: variable::sites(policy),
-        };
-        // In a resource control policy every principal but `"*"` is wrong, and one rule says so.
-        let names_principals = kind.has_principal() && kind != PolicyKind::ResourceControl;
-        for statement in &policy.statements {
-            context.actions.extend(statement.actions());
-            for item in statement.resources() {
-                context.resources.push((statement, item));
-            }
-            for condition in &statement.conditions {
-                context.conditions.push((statement, condition));
-            }
-            for principal in statement.principals() {
-                if let Some(text) = principal.text.as_ref().filter(|_| names_principals) {
-                    context.principals.push((principal, text));
-                }
-            }
-        }
-        context
+/// Checks every rule.
+pub(crate) fn check(context: &Context<'_, '_>, findings: &mut Findings) {
+    for group in TOPICS.iter().copied().flatten() {
+        (group.check)(context, findings);
+    }
+    for check in ALL {
+        check(context, findings);
     }
 }
 
-/// A rule's function.
-pub(crate) type Check = fn(&Context<'_, '_>, &mut Findings);
+const COUNT: usize = count();
+
+const fn count() -> usize {
+    let mut count = FORMER.len();
+    let mut topic = 0;
+    while topic < TOPICS.len() {
+        let mut group = 0;
+        while group < TOPICS[topic].len() {
+            count += TOPICS[topic][group].rules.len();
+            group += 1;
+        }
+        topic += 1;
+    }
+    count
+}
+
+/// Every rule, in the order of the topics and their files.
+pub(crate) const fn all() -> [&'static Rule; COUNT] {
+    let mut all = [FORMER[0]; COUNT];
+    let mut at = 0;
+    while at < FORMER.len() {
+        all[at] = FORMER[at];
+        at += 1;
+    }
+    let mut topic = 0;
+    while topic < TOPICS.len() {
+        let mut group = 0;
+        while group < TOPICS[topic].len() {
+            let rules = TOPICS[topic][group].rules;
+            let mut rule = 0;
+            while rule < rules.len() {
+                all[at] = rules[rule];
+                at += 1;
+                rule += 1;
+            }
+            group += 1;
+        }
+        topic += 1;
+    }
+    all
+}
 
 /// The rules on an ARN that stands alone.
 pub(crate) const ON_ARNS: &[Check] = &[

@@ -1,83 +1,15 @@
 //! Suggestions: right, or absent.
 
 mod action;
-mod operator;
 mod words;
 
+use cognito_policy_language::nearest::{nearest, nearest_by_words};
+use cognito_policy_language::region;
 use cognito_policy_spec::model::{ConditionKey, Service};
 use cognito_policy_spec::names::joined;
 use cognito_policy_spec::tables::Tables;
 
 pub(crate) use action::{action, only_owner, operation_hint};
-pub(crate) use operator::operator;
-
-/// The candidate that was most likely meant by `written`: the same words in another order or case,
-/// or a slip of the pen away, with no other candidate as near.
-pub(crate) fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
-    let words = sorted_words(written);
-    for &candidate in candidates {
-        if words.len() > 1 && sorted_words(candidate) == words {
-            return Some(candidate);
-        }
-    }
-    let lower = written.to_ascii_lowercase();
-    let limit = match lower.chars().count() {
-        0..=2 => 0,
-        3..=5 => 1,
-        6..=11 => 2,
-        _ => 3,
-    };
-    let mut best = None;
-    let mut least = limit + 1;
-    for &candidate in candidates {
-        // A slip changes the length by no more than itself.
-        if candidate.len().abs_diff(written.len()) > limit {
-            continue;
-        }
-        let distance = strsim::osa_distance(&lower, &candidate.to_ascii_lowercase());
-        if distance < least {
-            (best, least) = (Some(candidate), distance);
-        } else if distance == least && best != Some(candidate) {
-            best = None;
-        }
-    }
-    best
-}
-
-/// Whether `candidate` may have been meant by `written`.
-pub(crate) fn is_near(written: &str, candidate: &str) -> bool {
-    nearest(written, &[candidate]).is_some()
-}
-
-fn sorted_words(text: &str) -> Vec<String> {
-    let mut words = words::split(text);
-    words.sort_unstable();
-    words
-}
-
-/// The nearest candidate; or the only one that has a word more or less, or a word in short.
-pub(crate) fn nearest_by_words<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
-    if let Some(nearest) = nearest(written, candidates) {
-        return Some(nearest);
-    }
-    let words = words::split(written);
-    let mut best = None;
-    let mut least = 2;
-    for &candidate in candidates {
-        let own = words::split(candidate);
-        let apart = match words::left_out(&words, &own) {
-            None if own.len() > 1 => words::left_out(&own, &words),
-            apart => apart,
-        };
-        let Some(apart) = apart else { continue };
-        if apart < least {
-            (best, least) = (Some(candidate), apart);
-        } else if apart == least && best != Some(candidate) {
-            best = None;
-        }
-    }
-    best
-}
 
 /// The service that was most likely meant by a name that is none of `names`: the one that is called
 /// so in full, or the nearest one.
@@ -118,47 +50,26 @@ pub(crate) fn list(items: &[&str]) -> String {
     }
 }
 
+/// What to write in place of an unknown Region.
+pub(crate) fn region_help(name: &str, tables: &Tables) -> String {
+    match region::nearest_region(name, tables) {
+        Some(nearest) => format!("write `{nearest}`"),
+        None => "write the code of a Region, such as `us-east-1`".to_owned(),
+    }
+}
+
+/// What to write in place of an unknown partition.
+pub(crate) fn partition_help(name: &str, tables: &Tables) -> String {
+    let known: Vec<&str> = tables.partitions().iter().map(|it| it.name.as_str()).collect();
+    match nearest_by_words(name, &known) {
+        Some(nearest) => format!("write `{nearest}`"),
+        None => format!("the partitions are {}", list(&known)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{list, nearest, nearest_by_words};
-
-    #[test]
-    fn the_nearest_candidate_must_be_near_and_alone() {
-        let names = ["StringEquals", "StringLike", "StringNotLike", "Bool"];
-        let of = |written| nearest(written, &names);
-        assert_eq!(of("StringEqual"), Some("StringEquals"));
-        assert_eq!(of("stringlike"), Some("StringLike"));
-        assert_eq!(of("Boole"), Some("Bool"));
-        assert_eq!(of("Contains"), None);
-        assert_eq!(nearest("cat", &["bat", "rat"]), None, "two are as near");
-        assert_eq!(nearest("user_", &["users", "user"]), None, "two are as near");
-        assert_eq!(nearest("Allowing", &["Allow", "Deny"]), None, "three slips in a short word");
-    }
-
-    #[test]
-    fn a_word_may_be_left_out_or_added() {
-        for (written, candidates, meant) in [
-            ("UserId", &["UserPoolId", "Role"][..], Some("UserPoolId")),
-            ("UserPoolDomainId", &["UserPoolId", "IdentityId"], Some("UserPoolId")),
-            ("UserId", &["UserPoolId", "UserImportId"], None),
-            ("UserPoolId", &["Id"], None),
-        ] {
-            assert_eq!(nearest_by_words(written, candidates), meant, "{written}");
-        }
-    }
-
-    #[test]
-    fn words_may_stand_in_another_order() {
-        assert_eq!(nearest("DescribePoolUser", &["DescribeUserPool"]), Some("DescribeUserPool"));
-        assert_eq!(nearest("PoolUser", &["UserPool", "Users"]), Some("UserPool"));
-        assert_eq!(nearest("Pool", &["Users"]), None, "one word has no order");
-    }
-
-    #[test]
-    fn a_word_more_is_no_other_name_of_one_word() {
-        assert_eq!(nearest_by_words("ListAllUsers", &["ListUsers"]), Some("ListUsers"));
-        assert_eq!(nearest_by_words("GetConfiguration", &["Get"]), None);
-    }
+    use super::list;
 
     #[test]
     fn lists_read_as_prose() {

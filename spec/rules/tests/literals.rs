@@ -1,7 +1,8 @@
 //! What is said of literals that stand alone, and what they turn out to be.
 
+use cognito_policy_language::read::{policy_element, statement_element};
 use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind, IdType};
-use cognito_policy_rules::{Finding, Severity, policy_element, statement_element};
+use cognito_policy_rules::{Finding, Severity};
 use cognito_policy_spec::application::Application;
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::tables::{Source, Tables};
@@ -208,7 +209,7 @@ fn a_path_to_an_action_has_the_spelling_of_the_bindings() {
     let help = |value: &str| {
         let path = Text { value: value.to_owned(), form: Form::Path };
         let mut findings = literal::actions(&path, Tables::builtin()).findings;
-        findings.pop().map(|finding| finding.help.unwrap_or_default())
+        findings.pop().map(|finding| finding.help_text().unwrap_or_default())
     };
     for (value, expected) in [
         ("cognito-idp:AdminGetUser", None),

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use cognito_policy_rules::render::{Piece, Role};
+use cognito_policy_language::expression::Role;
+use cognito_policy_language::write::Piece;
 use cognito_policy_rules::{Document, PolicyKind, check};
 use cognito_policy_spec::json::{self, Node, Value};
 use cognito_policy_spec::tables::Tables;

@@ -330,7 +330,7 @@ fn the_advice_on_a_colon_is_the_whole_arn() {
         );
         let findings = check(&document, Tables::builtin()).findings;
         assert_eq!(findings.len(), 1, "{findings:?}");
-        findings[0].help.clone().unwrap_or_default()
+        findings[0].help_text().unwrap_or_default()
     };
     let role = "write `arn:aws:iam::123456789012:role/admin`";
     for slip in [

@@ -1,6 +1,6 @@
 //! Whatever a rule finds can be silenced, and the policy is then written out.
 
-use cognito_policy_rules::render::Piece;
+use cognito_policy_language::write::Piece;
 use cognito_policy_rules::{Document, Expectation, PolicyKind, Verdict, check};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
@@ -17,7 +17,7 @@ fn what_can_be_silenced_leaves_a_policy() {
             .findings
             .iter()
             .map(|finding| finding.rule)
-            .filter(|rule| rule.is_silenceable())
+            .filter(|rule| rule.can_be_expected)
             .collect();
         for rule in &rules {
             let code = rule.code.to_owned();
@@ -25,7 +25,7 @@ fn what_can_be_silenced_leaves_a_policy() {
         }
         let outcome = check(&document, Tables::builtin());
         // The second expectation of one rule has nothing left to silence.
-        let silent = outcome.findings.iter().all(|it| !it.rule.is_silenceable());
+        let silent = outcome.findings.iter().all(|it| !it.rule.can_be_expected);
         let met = (0..rules.len()).all(|index| {
             rules[..index].contains(&rules[index]) || outcome.expectations[index] == Verdict::Met
         });
@@ -90,7 +90,7 @@ fn what_leaves_no_policy_is_not_silenced() {
         check(&Document::file(PolicyKind::Identity, json::parse(text).unwrap()), Tables::builtin())
             .findings[0]
             .rule;
-    assert!(!rule.is_silenceable());
+    assert!(!rule.can_be_expected);
     assert_eq!(settled(text, rule.code, None), (Verdict::NotSilenceable(rule), 1));
     let slip = rule.code.replacen('_', "__", 1);
     let nearest = Some(rule.code);

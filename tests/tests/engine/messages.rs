@@ -19,7 +19,7 @@ fn messages() -> String {
         let Ok(root) = json::parse(&case.text()) else { continue };
         for finding in check(&Document::file(case.kind(), root), Tables::builtin()).findings {
             let mut message = format!("{}: {}", finding.rule.code, finding.message);
-            if let Some(help) = finding.help {
+            if let Some(help) = finding.help_text() {
                 message.push_str("\n    ");
                 message.push_str(&help);
             }

@@ -11,8 +11,7 @@ mod documents;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use cognito_policy_rules::overlap::{LAST, SUPERSEDES, supersedes};
-use cognito_policy_rules::{Document, Finding, Outcome, PolicyKind, check};
+use cognito_policy_rules::{Document, Finding, Outcome, PolicyKind, check, rule};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
@@ -176,7 +175,7 @@ impl Seen {
     ) {
         let mut told = false;
         for winner in outcome.findings.iter().chain(&outcome.superseded) {
-            if winner.overlaps(loser) && supersedes(winner.rule, loser.rule) {
+            if winner.overlaps(loser) && winner.rule.replaces(loser.rule) {
                 self.superseded.insert((winner.rule.code, loser.rule.code));
                 // Suggestions are for the command alone; nobody must miss an error for one.
                 told |= winner.severity >= loser.severity;
@@ -226,12 +225,12 @@ fn rules_that_overlap_speak_once() {
     assert!(unknown.is_empty(), "let one of two speak, or say why both may:\n{unknown:#?}");
     let unseen: Vec<_> = together.iter().filter(|pair| !seen.told.contains_key(*pair)).collect();
     assert!(unseen.is_empty(), "no policy has both: {unseen:?}");
-    let pairs = SUPERSEDES
+    let pairs = rule::ALL
         .iter()
-        .flat_map(|(winner, losers)| losers.iter().map(|loser| (winner.code, loser.code)));
+        .flat_map(|winner| winner.supersedes.iter().map(|loser| (winner.code, loser.code)));
     let stale: Vec<_> = pairs.filter(|pair| !seen.superseded.contains(pair)).collect();
     assert!(stale.is_empty(), "the first never speaks for the second: {stale:?}");
     let speaks = |rule: &str| seen.superseded.iter().any(|(_, loser)| *loser == rule);
-    let stale: Vec<_> = LAST.iter().filter(|rule| !speaks(rule.code)).collect();
+    let stale: Vec<_> = rule::ALL.iter().filter(|rule| rule.yields && !speaks(rule.code)).collect();
     assert!(stale.is_empty(), "they are never the last to speak: {stale:?}");
 }

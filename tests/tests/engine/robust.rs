@@ -16,7 +16,7 @@ fn check_text(text: &str, kind: PolicyKind) {
     for finding in outcome.findings {
         assert!(text.get(finding.span.clone()).is_some(), "{text}: {finding:?}");
         assert!(!finding.message.is_empty(), "{text}: {finding:?}");
-        assert!(finding.help.as_deref() != Some(""), "{text}: {finding:?}");
+        assert!(finding.help_text().as_deref() != Some(""), "{text}: {finding:?}");
         if let Some(part) = finding.part {
             assert!(part.text.get(part.range.clone()).is_some(), "{text}: {part:?}");
         }

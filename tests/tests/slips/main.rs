@@ -84,7 +84,7 @@ fn found(kind: PolicyKind, policy: &str, written: &str) -> Answer {
         let place = policy[finding.span.clone()].trim_matches('"');
         let is_at_slip = place == written || part.is_some_and(|part| written.contains(part));
         if is_at_slip && !finding.rule.code.starts_with("UNSUPPORTED_ELEMENT") {
-            return of_help(finding.help.as_deref());
+            return of_help(finding.help_text().as_deref());
         }
     }
     Answer::Accepted

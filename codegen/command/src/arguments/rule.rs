@@ -15,7 +15,7 @@ pub(super) fn any_rule(code: &str) -> Result<&'static Rule, String> {
 /// The rule with this code, if what it finds may be left unsaid.
 pub(super) fn allowable_rule(code: &str) -> Result<&'static Rule, String> {
     let rule = any_rule(code)?;
-    if rule.is_silenceable() {
+    if rule.can_be_expected {
         Ok(rule)
     } else {
         Err("what this rule finds leaves no policy to check".to_owned())

@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use cognito_policy_rules::shrink::{Cut, shrink};
+use cognito_policy_language::shrink::{Cut, shrink};
 use cognito_policy_rules::{PolicyKind, literal};
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::model::{Action, Service};

@@ -44,13 +44,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use cognito_policy_rules::render::Piece;
+use cognito_policy_language::write::Piece;
 use cognito_policy_rules::{Document, PolicyKind, Rule, rule};
 use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::tables::Tables;
 
+pub use cognito_policy_language::shrink::Cut;
 pub use cognito_policy_rules::Severity;
-pub use cognito_policy_rules::shrink::Cut;
 
 pub use self::error::{AllowError, CheckError};
 pub use self::report::{Finding, Report};
@@ -181,7 +181,7 @@ impl Checker {
     /// ```
     pub fn allow(mut self, code: &str) -> Result<Self, AllowError> {
         match rule::find(code) {
-            Some(rule) if rule.is_silenceable() => self.allowed.push(rule),
+            Some(rule) if rule.can_be_expected => self.allowed.push(rule),
             Some(rule) => return Err(AllowError::NotSilenceable(rule.code)),
             None => {
                 let nearest = rule::nearest(code).map(|rule| rule.code);

@@ -82,7 +82,7 @@ impl Finding {
             line,
             column,
             message: printable(&finding.message),
-            help: finding.help.as_deref().map(printable),
+            help: finding.help_text().as_deref().map(printable),
             excerpt: excerpt_of(&range, lines),
         }
     }

@@ -4,9 +4,9 @@ use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::tables::Tables;
 
 use super::{find_placeholder, id};
-use crate::key::{self, Key};
 use crate::rule::{EMPTY_VARIABLE, Rule, UNKNOWN_VARIABLE, UNSUPPORTED_SPACE_IN_VARIABLE};
 use crate::rules::meant_variable;
+use cognito_policy_language::condition_key::{self, Key};
 
 /// What a variable turned out to be.
 #[derive(Debug, Default)]
@@ -83,7 +83,7 @@ fn check_key(key: &str, tables: &Tables, literal: &mut VariableLiteral) {
         let help = format!("write `{}`", key.replace(' ', ""));
         return literal.fault(Some(UNSUPPORTED_SPACE_IN_VARIABLE), message, help);
     }
-    match key::resolve(key, &tables.core_services(), tables) {
+    match condition_key::resolve(key, &tables.core_services(), tables) {
         Key::Unchecked => {}
         Key::Fault(fault) => {
             let help = match meant_variable(key, &fault, tables) {
@@ -133,7 +133,8 @@ fn check_default(default: &str, tables: &Tables, literal: &mut VariableLiteral) 
     let text = Text { value: default.to_owned(), form: Form::Escaped };
     let Some((_, findings)) = id(name, &text, tables) else { return };
     for finding in findings {
-        literal.default_fault(finding.message, finding.help.unwrap_or_default());
+        let help = finding.help.map_or_else(String::new, |help| help.to_string());
+        literal.default_fault(finding.message, help);
     }
 }
 

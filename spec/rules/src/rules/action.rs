@@ -1,19 +1,20 @@
 //! Rules on the strings of `Action` and `NotAction`.
 
+use cognito_policy_language::nearest::nearest;
 use cognito_policy_spec::json::Form;
 use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::names;
 
 use super::Context;
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::glob;
-use crate::policy::{ActionFault, ActionItem, Covers};
 use crate::rule::{
     INVALID_ACTION, INVALID_SERVICE_IN_ACTION, OPERATION_WITHOUT_ACTION, PATTERN_MATCHES_NOTHING,
     Severity, UNSIGNED_ACTION, WILDCARD_IN_SERVICE_NAME,
 };
 use crate::suggest;
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::{ActionFault, ActionItem, Covers};
+use cognito_policy_language::glob;
 
 /// `INVALID_ACTION`
 pub(super) fn invalid_action(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -303,5 +304,5 @@ fn pattern_hint(written: &str, service: &Service) -> Option<String> {
         beginnings.extend(ends.map(|(at, _)| &name[..at]));
         beginnings.push(name.as_str());
     }
-    suggest::nearest(stem, &beginnings).map(|stem| format!("{stem}*"))
+    nearest(stem, &beginnings).map(|stem| format!("{stem}*"))
 }

@@ -15,11 +15,13 @@ use cognito_policy_spec::tables::Tables;
 pub(crate) use id::{account_fault, check_id};
 
 use super::Context;
-use crate::arn::{Arn, ArnFault, is_open};
-use crate::document::PolicyKind;
-use crate::finding::{Findings, Place};
-use crate::policy::{ResourceItem, ResourceValue, Statement};
+use crate::finding::Findings;
 use crate::rule::{INVALID_ARN_PREFIX, MISSING_ARN_FIELD};
+use cognito_policy_language::Place;
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::arn::{Arn, ArnFault, is_open};
+use cognito_policy_language::policy::Statement;
+use cognito_policy_language::resource::{ResourceItem, ResourceValue};
 
 /// What an ARN is checked against.
 #[derive(Clone, Copy)]
@@ -42,7 +44,7 @@ impl<'a, 't> Against<'a, 't> {
         services: &'a [&'t Service],
         tables: &'t Tables,
     ) -> Self {
-        Self { services, complete: statement.tells_services(), ..Self::principal(tables) }
+        Self { services, complete: statement.names_services(), ..Self::principal(tables) }
     }
 
     /// For a principal.

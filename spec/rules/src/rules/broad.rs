@@ -6,11 +6,12 @@ use super::Context;
 use super::pass_role::PASS_ROLE;
 use super::scope::{canonical, example_arn};
 use super::service_linked_role::CREATE_SERVICE_LINKED_ROLE;
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::glob;
-use crate::policy::{ActionItem, ResourceItem, ResourceValue};
 use crate::rule::BROADER_THAN_NEEDED;
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::ActionItem;
+use cognito_policy_language::glob;
+use cognito_policy_language::resource::{ResourceItem, ResourceValue};
 
 /// `BROADER_THAN_NEEDED`
 pub(super) fn broader_than_needed(cx: &Context<'_, '_>, findings: &mut Findings) {

@@ -2,10 +2,10 @@
 
 use super::Context;
 use crate::finding::Findings;
-use crate::operator::Family;
-use crate::policy::{Effect, Statement};
 use crate::rule::{MISSING_ACTION_FOR_CONDITION_KEY, MISSING_PAIRED_CONDITION_KEYS};
 use crate::suggest;
+use cognito_policy_language::operator::Family;
+use cognito_policy_language::policy::{Effect, Statement};
 
 /// `MISSING_PAIRED_CONDITION_KEYS`
 pub(super) fn missing_paired_condition_keys(cx: &Context<'_, '_>, findings: &mut Findings) {

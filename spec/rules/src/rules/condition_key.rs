@@ -1,16 +1,17 @@
 //! Rules on condition keys.
 
+use cognito_policy_language::nearest::{nearest, nearest_by_words};
 use cognito_policy_spec::model::{ConditionKey, Service};
 
 use super::Context;
 use crate::finding::Findings;
-use crate::key::{self, Key, KeyFault};
 use crate::rule::{
     DUPLICATE_KEYS_WITH_DIFFERENT_CASE, INVALID_CONDITION_KEY_FORMAT, INVALID_GLOBAL_CONDITION_KEY,
     INVALID_SERVICE, INVALID_SERVICE_CONDITION_KEY, MISSING_TAG_KEY_IN_CONDITION,
     UNSUPPORTED_GLOBAL_CONDITION_KEY,
 };
 use crate::suggest;
+use cognito_policy_language::condition_key::{self, Key, KeyFault};
 
 /// The rules on keys that the tables do not have: `INVALID_CONDITION_KEY_FORMAT`,
 /// `INVALID_GLOBAL_CONDITION_KEY`, `INVALID_SERVICE_CONDITION_KEY`, `INVALID_SERVICE`,
@@ -59,7 +60,7 @@ pub(super) fn invalid_condition_key(cx: &Context<'_, '_>, findings: &mut Finding
             KeyFault::UnknownPrefix => {
                 let mut names = cx.tables.service_names();
                 names.extend(["aws", "saml"]);
-                let nearest = key::nearest_prefix(prefix, cx.tables)
+                let nearest = condition_key::nearest_prefix(prefix, cx.tables)
                     .or_else(|| suggest::service(prefix, &names, cx.tables));
                 findings
                     .report(
@@ -123,7 +124,7 @@ fn nearest_key(written: &str, keys: &[ConditionKey]) -> Option<String> {
         Some((stem, rest)) => (stem, Some(rest)),
         None => (written, None),
     };
-    let nearest = suggest::nearest_by_words(stem, &suggest::key_stems(keys))?;
+    let nearest = nearest_by_words(stem, &suggest::key_stems(keys))?;
     Some(match rest {
         Some(rest) => format!("write `{nearest}/{rest}`"),
         None => format!("write `{nearest}`"),
@@ -144,7 +145,7 @@ fn by_name_alone(written: &str, cx: &Context<'_, '_>) -> Option<String> {
             return Some(meant);
         }
     }
-    suggest::nearest(&written.replacen(['.', '_', '-'], ":", 1), &keys).map(str::to_owned)
+    nearest(&written.replacen(['.', '_', '-'], ":", 1), &keys).map(str::to_owned)
 }
 
 /// The key that has this name behind another prefix, as advice: a global one, or the one that
@@ -160,7 +161,7 @@ fn elsewhere(written: &str, cx: &Context<'_, '_>) -> Option<String> {
 }
 
 fn is_known(key: &str, cx: &Context<'_, '_>) -> bool {
-    matches!(key::resolve(key, &cx.tables.core_services(), cx.tables), Key::Known(_))
+    matches!(condition_key::resolve(key, &cx.tables.core_services(), cx.tables), Key::Known(_))
 }
 
 fn own_keys(service: &Service) -> String {

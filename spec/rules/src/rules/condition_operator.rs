@@ -5,14 +5,14 @@ use cognito_policy_spec::model::ValueType;
 use super::condition_value::is_type_mismatch;
 use super::{Context, wildcard};
 use crate::finding::Findings;
-use crate::key::{Key, KnownKey};
-use crate::operator::{Base, Family, OPERATORS, Operator, Qualifier};
-use crate::policy::Condition;
 use crate::rule::{
     FORALLVALUES_WITH_SINGLE_VALUED_KEY, INVALID_CONDITION_OPERATOR, MISSING_QUALIFIER,
     NULL_WITH_IF_EXISTS, NULL_WITH_QUALIFIER, STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS,
     TYPE_MISMATCH,
 };
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::condition_key::{Key, KnownKey};
+use cognito_policy_language::operator::{Base, Family, OPERATORS, Operator, Qualifier};
 
 /// `INVALID_CONDITION_OPERATOR`, `NULL_WITH_IF_EXISTS`: once an operator, not once a key.
 pub(super) fn invalid_condition_operator(cx: &Context<'_, '_>, findings: &mut Findings) {

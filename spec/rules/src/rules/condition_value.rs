@@ -4,17 +4,18 @@ use cognito_policy_spec::model::ValueType;
 
 use super::arn::{Against, check_arn, report_fault};
 use super::{Context, resource_id};
-use crate::arn::{Arn, ArnFault, is_open};
 use crate::finding::Findings;
-use crate::key::Key;
-use crate::operator::Family;
-use crate::policy::{Condition, ConditionValue, Scalar};
 use crate::rule::{
     INVALID_CONDITION_DATA_TYPE, INVALID_CONDITION_MULTIPLE_BOOLEAN, INVALID_DATE_VALUE,
     INVALID_REGION, REDUNDANT_CONDITION_VALUE_NUM, Rule, TYPE_MISMATCH_BOOLEAN, TYPE_MISMATCH_DATE,
     TYPE_MISMATCH_IP_RANGE, TYPE_MISMATCH_NUMBER, TYPE_MISMATCH_STRING,
 };
-use crate::{region, value};
+use crate::suggest;
+use cognito_policy_language::arn::{Arn, ArnFault, is_open};
+use cognito_policy_language::condition::{Condition, ConditionValue, Scalar};
+use cognito_policy_language::condition_key::Key;
+use cognito_policy_language::operator::Family;
+use cognito_policy_language::{region, value};
 
 /// The rules on the form of values, by the operator's family: `TYPE_MISMATCH_BOOLEAN`,
 /// `TYPE_MISMATCH_DATE`, `TYPE_MISMATCH_NUMBER`, `TYPE_MISMATCH_STRING`,
@@ -275,7 +276,7 @@ pub(super) fn invalid_region(cx: &Context<'_, '_>, findings: &mut Findings) {
             }
             findings
                 .report(INVALID_REGION, value.place, format!("AWS has no Region `{name}`"))
-                .help(region::unknown_region_help(name, cx.tables));
+                .help(suggest::region_help(name, cx.tables));
         }
     }
 }

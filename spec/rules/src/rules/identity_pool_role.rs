@@ -1,18 +1,22 @@
 //! Rules on the roles of identity pools: which pool, and which way of signing in.
 
+use cognito_policy_language::nearest::nearest;
 use cognito_policy_spec::json::Text;
 use cognito_policy_spec::model::Placeholder;
 
 use super::Context;
 use super::arn::check_id;
 use super::trust::trust_statements;
-use crate::arn::is_open;
-use crate::finding::{Findings, Place};
-use crate::operator::Family;
-use crate::policy::{Condition, Effect, PrincipalKind};
+use crate::finding::Findings;
 use crate::rule::{
     AUDIENCE_NOT_AN_IDENTITY_POOL, MISSING_IDENTITY_POOL_AUDIENCE, Severity, UNKNOWN_AMR,
 };
+use cognito_policy_language::Place;
+use cognito_policy_language::arn::is_open;
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::operator::Family;
+use cognito_policy_language::policy::Effect;
+use cognito_policy_language::principal::PrincipalKind;
 
 /// `MISSING_IDENTITY_POOL_AUDIENCE`
 pub(super) fn missing_identity_pool_audience(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -133,7 +137,7 @@ pub(super) fn unknown_amr(cx: &Context<'_, '_>, findings: &mut Findings) {
                     continue;
                 }
                 let known = &["authenticated", "unauthenticated"];
-                let help = match crate::suggest::nearest(name, known) {
+                let help = match nearest(name, known) {
                     Some(nearest) => format!("write `{nearest}`"),
                     None => {
                         "write `authenticated`, `unauthenticated`, or a login provider such as \

@@ -2,13 +2,13 @@
 
 use super::Context;
 use crate::finding::Findings;
-use crate::operator::Family;
-use crate::policy::{Condition, ConditionValue};
 use crate::rule::{
     IMPROVE_IP_RANGE, PRIVATE_IP_ADDRESS, PRIVATE_IP_ADDRESS_SUBSET, PRIVATE_NOT_IP_ADDRESS,
     PRIVATE_NOT_IP_ADDRESS_SUBSET,
 };
-use crate::value::IpRange;
+use cognito_policy_language::condition::{Condition, ConditionValue};
+use cognito_policy_language::operator::Family;
+use cognito_policy_language::value::IpRange;
 
 /// Ranges that no request over the internet comes from: private networks (RFC 1918, RFC 4193),
 /// those behind a provider's NAT (RFC 6598), a host's own (RFC 1122, RFC 4291) and a link's
@@ -79,7 +79,7 @@ pub(super) fn improve_ip_range(cx: &Context<'_, '_>, findings: &mut Findings) {
             if condition.is_on(SOURCE_IP) && is_private(&range) {
                 continue;
             }
-            if let Some(better) = range.without_needless_bits() {
+            if let Some(better) = range.canonical() {
                 findings
                     .report(
                         IMPROVE_IP_RANGE,

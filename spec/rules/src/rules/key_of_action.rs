@@ -4,10 +4,12 @@ use cognito_policy_spec::model::{Action, Service};
 
 use super::Context;
 use crate::finding::Findings;
-use crate::key::{Key, KnownKey, fill};
-use crate::policy::{ActionItem, Condition, Covers, Element, Statement};
 use crate::rule::UNSUPPORTED_ACTION_FOR_CONDITION_KEY;
 use crate::suggest;
+use cognito_policy_language::action::{ActionItem, Covers};
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::condition_key::{Key, KnownKey, fill};
+use cognito_policy_language::policy::{Element, Statement};
 
 /// `UNSUPPORTED_ACTION_FOR_CONDITION_KEY`
 pub(super) fn unsupported_action_for_condition_key(cx: &Context<'_, '_>, findings: &mut Findings) {

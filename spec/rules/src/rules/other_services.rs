@@ -3,11 +3,11 @@
 use super::Context;
 use super::key_of_action::is_carried;
 use crate::finding::Findings;
-use crate::glob;
-use crate::key::Key;
-use crate::operator::Family;
-use crate::policy::{Effect, Statement};
 use crate::rule::{DYNAMODB_ATTRIBUTES_WITHOUT_SELECT, S3_PREFIX_IN_NEGATIVE_CONTEXT};
+use cognito_policy_language::condition_key::Key;
+use cognito_policy_language::glob;
+use cognito_policy_language::operator::Family;
+use cognito_policy_language::policy::{Effect, Statement};
 
 /// `DYNAMODB_ATTRIBUTES_WITHOUT_SELECT`
 pub(super) fn dynamodb_attributes_without_select(cx: &Context<'_, '_>, findings: &mut Findings) {

@@ -2,16 +2,17 @@
 
 use super::Context;
 use super::arn::{Against, account_fault, check_arn};
-use crate::arn::{Arn, is_open};
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::policy::{Principal, PrincipalKind};
 use crate::rule::{
     INVALID_ARN_ACCOUNT, INVALID_PRINCIPAL_FORMAT, INVALID_ROLE_REFERENCE, INVALID_USER_REFERENCE,
     PRINCIPAL_KIND_MISMATCH, UNKNOWN_SERVICE_PRINCIPAL, UNSUPPORTED_PRINCIPAL,
     UNSUPPORTED_WILDCARD_IN_PRINCIPAL,
 };
 use crate::suggest;
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::arn::{Arn, is_open};
+use cognito_policy_language::nearest::nearest;
+use cognito_policy_language::principal::{Principal, PrincipalKind};
 
 /// `UNSUPPORTED_PRINCIPAL`
 pub(super) fn unsupported_principal(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -83,7 +84,7 @@ pub(super) fn unknown_service_principal(cx: &Context<'_, '_>, findings: &mut Fin
         {
             continue;
         }
-        let Some(nearest) = suggest::nearest(value, &known) else { continue };
+        let Some(nearest) = nearest(value, &known) else { continue };
         findings
             .report(
                 UNKNOWN_SERVICE_PRINCIPAL,

@@ -4,14 +4,15 @@
 
 use super::Context;
 use super::scope::is_everything;
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::glob;
-use crate::policy::{Covers, Effect, Statement};
 use crate::rule::{
     RCP_SYNTAX_ERROR_ACTION, RCP_SYNTAX_ERROR_ALLOW, RCP_SYNTAX_ERROR_NOTACTION,
     RCP_SYNTAX_ERROR_PRINCIPAL,
 };
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::Covers;
+use cognito_policy_language::glob;
+use cognito_policy_language::policy::{Effect, Statement};
 
 /// `RCP_SYNTAX_ERROR_PRINCIPAL`
 pub(super) fn rcp_syntax_error_principal(cx: &Context<'_, '_>, findings: &mut Findings) {

@@ -5,16 +5,17 @@ use cognito_policy_spec::model::{Category, ConditionKey};
 use super::Context;
 use super::rcp::statements;
 use crate::finding::Findings;
-use crate::glob;
-use crate::key::Key;
-use crate::operator::Operator;
-use crate::policy::{Condition, Effect, Statement};
 use crate::rule::{
     RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY,
     RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY,
     RCP_MISSING_SERVICE_CONDITION_KEY_NULL_CHECK,
 };
 use crate::suggest;
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::condition_key::Key;
+use cognito_policy_language::glob;
+use cognito_policy_language::operator::Operator;
+use cognito_policy_language::policy::{Effect, Statement};
 
 /// The key that tells whether a service calls on its own behalf.
 const IS_SERVICE: &str = "aws:PrincipalIsAWSService";

@@ -4,9 +4,13 @@ use std::ops::Range;
 
 use super::Context;
 use crate::finding::Findings;
-use crate::glob;
-use crate::policy::{Covers, PrincipalKind, ResourceItem, ResourceValue, Scalar, Statement};
 use crate::rule::{REDUNDANT_ACTION, REDUNDANT_RESOURCE, REDUNDANT_STATEMENT};
+use cognito_policy_language::action::Covers;
+use cognito_policy_language::condition::Scalar;
+use cognito_policy_language::glob;
+use cognito_policy_language::policy::Statement;
+use cognito_policy_language::principal::PrincipalKind;
+use cognito_policy_language::resource::{ResourceItem, ResourceValue};
 
 /// The longest list in which each item is held against each other one: in no policy that AWS takes
 /// one is longer, and what somebody feeds to the engine on purpose must not keep it for hours.
@@ -27,7 +31,7 @@ pub(super) fn redundant_action(cx: &Context<'_, '_>, findings: &mut Findings) {
             for (other_index, other) in items.iter().enumerate() {
                 let whole = other.str.value();
                 // Of two that say the same, the second is too many.
-                let covered = if glob::is_same(text, whole) {
+                let covered = if text.eq_ignore_ascii_case(whole) {
                     other_index < index
                 } else {
                     glob::is_pattern(whole) && glob::covers(whole, text, true)

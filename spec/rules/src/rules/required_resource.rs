@@ -6,10 +6,12 @@ use cognito_policy_spec::names::with_article;
 use super::Context;
 use super::arn::is_faulty;
 use super::scope::example_arn;
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::policy::{Covers, Effect, ResourceItem, ResourceValue, Statement};
 use crate::rule::MISSING_REQUIRED_RESOURCE_TYPE;
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::Covers;
+use cognito_policy_language::policy::{Effect, Statement};
+use cognito_policy_language::resource::{ResourceItem, ResourceValue};
 
 /// `MISSING_REQUIRED_RESOURCE_TYPE`: the second type may come from any statement of the policy.
 pub(super) fn missing_required_resource_type(cx: &Context<'_, '_>, findings: &mut Findings) {

@@ -1,11 +1,11 @@
 //! Rules on condition values that are ids of resources of other services.
 
 use super::Context;
-use crate::arn::{Arn, is_open};
 use crate::finding::Findings;
-use crate::operator::Family;
-use crate::policy::Condition;
 use crate::rule::{INVALID_KMS_KEY_VALUE, INVALID_VPC_FORMAT, INVALID_VPCE_FORMAT, Rule};
+use cognito_policy_language::arn::{Arn, is_open};
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::operator::Family;
 
 /// Keys that hold an id of EC2, and what their values begin with.
 ///

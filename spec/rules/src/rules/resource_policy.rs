@@ -2,16 +2,20 @@
 
 use super::Context;
 use super::principal::meant_kind;
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::glob;
-use crate::policy::{ActionItem, Covers, PrincipalKind, ResourceItem, ResourceValue, Statement};
 use crate::rule::{
     ALLOW_WITH_NOT_PRINCIPAL, FEDERATED_PRINCIPAL_NOT_SUPPORTED,
     IRRELEVANT_CONDITION_KEY_IN_POLICY, UNSUPPORTED_ACTION_IN_POLICY,
     UNSUPPORTED_RESOURCE_ARN_IN_POLICY,
 };
 use crate::suggest;
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::{ActionItem, Covers};
+use cognito_policy_language::glob;
+use cognito_policy_language::nearest::nearest;
+use cognito_policy_language::policy::Statement;
+use cognito_policy_language::principal::PrincipalKind;
+use cognito_policy_language::resource::{ResourceItem, ResourceValue};
 
 /// `UNSUPPORTED_ACTION_IN_POLICY` of trust policies.
 pub(super) fn unsupported_action_in_trust_policy(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -34,7 +38,7 @@ pub(super) fn unsupported_action_in_trust_policy(cx: &Context<'_, '_>, findings:
                 item.str.place,
                 format!("a trust policy cannot be about `{written}`"),
             )
-            .help(match suggest::nearest(written, &suggest::texts(to_assume)) {
+            .help(match nearest(written, &suggest::texts(to_assume)) {
                 Some(meant) => format!("write `{meant}`"),
                 None => "name the call that assumes the role, such as `sts:AssumeRole`; what the \
                          role may do is said in its identity policies"

@@ -5,11 +5,14 @@ use cognito_policy_spec::json::Text;
 
 use super::Context;
 use super::arn::is_faulty;
-use crate::document::PolicyKind;
-use crate::finding::{Findings, Place};
-use crate::glob;
-use crate::policy::{ActionItem, Covers, Element, ResourceValue, Statement};
+use crate::finding::Findings;
 use crate::rule::Rule;
+use cognito_policy_language::Place;
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::{ActionItem, Covers};
+use cognito_policy_language::glob;
+use cognito_policy_language::policy::{Element, Statement};
+use cognito_policy_language::resource::ResourceValue;
 
 /// An action that is meant to be allowed on single roles, and the rules on allowing it on all.
 pub(super) struct RoleGrant {

@@ -3,9 +3,10 @@
 use super::Context;
 use super::trust::trust_statements;
 use crate::finding::Findings;
-use crate::policy::{ActionItem, Effect};
 use crate::rule::MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY;
 use crate::suggest;
+use cognito_policy_language::action::ActionItem;
+use cognito_policy_language::policy::Effect;
 
 /// `MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY`: the calls may stand in several statements.
 ///

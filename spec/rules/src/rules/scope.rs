@@ -7,14 +7,14 @@ use super::Context;
 use super::action::decides_about_unsigned;
 use super::arn::is_faulty;
 use super::resource_policy::names_foreign_resource;
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::policy::{
-    ActionItem, Covers, ResourceItem, ResourceValue, Statement, TypeRef, types_of,
-};
-use crate::render::common_types;
 use crate::rule::{RESOURCE_MISMATCH, Rule, Severity, UNSCOPABLE_ACTION, UNUSED_RESOURCE};
 use crate::suggest;
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::{ActionItem, Covers};
+use cognito_policy_language::policy::Statement;
+use cognito_policy_language::resource::common_types;
+use cognito_policy_language::resource::{ResourceItem, ResourceValue, TypeRef, types_of};
 
 /// `UNSCOPABLE_ACTION`
 pub(super) fn unscopable_action(cx: &Context<'_, '_>, findings: &mut Findings) {

@@ -1,10 +1,10 @@
 //! Rules on service control policies.
 
 use super::Context;
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::policy::Covers;
 use crate::rule::{SCP_SYNTAX_ERROR_ACTION_WILDCARD, SCP_SYNTAX_ERROR_PRINCIPAL};
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::Covers;
 
 /// `SCP_SYNTAX_ERROR_PRINCIPAL`
 pub(super) fn scp_syntax_error_principal(cx: &Context<'_, '_>, findings: &mut Findings) {

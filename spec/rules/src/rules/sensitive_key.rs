@@ -2,13 +2,15 @@
 
 use super::Context;
 use crate::finding::Findings;
-use crate::glob;
-use crate::operator::Family;
-use crate::policy::{Condition, PrincipalKind, Statement};
 use crate::rule::{
     UNTRUSTWORTHY_CONDITION_KEY, VARIABLE_USAGE_TOO_PERMISSIVE, WILDCARD_USAGE_TOO_PERMISSIVE,
 };
-use crate::variable;
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::glob;
+use cognito_policy_language::operator::Family;
+use cognito_policy_language::policy::Statement;
+use cognito_policy_language::principal::PrincipalKind;
+use cognito_policy_language::variable;
 
 /// A key whose values are an id, a colon and a name: only the id must be narrow.
 const USER_ID: &str = "aws:userid";

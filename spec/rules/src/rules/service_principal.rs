@@ -2,16 +2,18 @@
 
 use super::Context;
 use super::principal::is_provider;
-use crate::arn::is_open;
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::glob;
-use crate::operator::Family;
-use crate::policy::{Condition, Element, Principal, PrincipalKind, Statement};
 use crate::rule::{
     INVALID_SERVICE_PRINCIPAL_FORMAT, RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL,
     RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL, UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL,
 };
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::arn::is_open;
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::glob;
+use cognito_policy_language::operator::Family;
+use cognito_policy_language::policy::{Element, Statement};
+use cognito_policy_language::principal::{Principal, PrincipalKind};
 
 /// The key among those that hold service principals whose values have a Region.
 const VIA_SERVICE: &str = "kms:ViaService";

@@ -1,12 +1,12 @@
 //! Rules on statement ids.
 
 use super::Context;
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::policy::Str;
 use crate::rule::{
     EMPTY_SID_VALUE, UNIQUE_SIDS_RECOMMENDED, UNIQUE_SIDS_REQUIRED, UNSUPPORTED_SID,
 };
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::policy::Str;
 
 /// `UNSUPPORTED_SID`: services that take resource-based policies accept more than IAM does.
 pub(super) fn unsupported_sid(cx: &Context<'_, '_>, findings: &mut Findings) {

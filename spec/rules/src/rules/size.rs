@@ -4,14 +4,14 @@ use cognito_policy_spec::model::Quota;
 use cognito_policy_spec::tables::Tables;
 
 use super::Context;
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::render::Piece;
 use crate::rule::{
     POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA, POLICY_SIZE_EXCEEDS_RCP_QUOTA,
     POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA, POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA,
     POLICY_SIZE_EXCEEDS_SCP_QUOTA, Rule,
 };
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::write::Piece;
 
 /// The rule of the quota that holds for the policy.
 pub(super) fn policy_size_exceeds_quota(cx: &Context<'_, '_>, findings: &mut Findings) {

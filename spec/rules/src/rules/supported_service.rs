@@ -2,10 +2,11 @@
 
 use super::Context;
 use crate::finding::Findings;
-use crate::glob;
-use crate::policy::{Covers, Statement};
 use crate::rule::USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES;
 use crate::suggest;
+use cognito_policy_language::action::Covers;
+use cognito_policy_language::glob;
+use cognito_policy_language::policy::Statement;
 
 /// `USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES`
 pub(super) fn use_condition_key_only_with_supported_services(

@@ -3,13 +3,13 @@
 use super::Context;
 use super::key_of_action::{is_of_tags, key_of_some_actions, without};
 use crate::finding::Findings;
-use crate::policy::Effect;
 use crate::rule::{
     ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE,
     ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE,
     DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE,
     DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE,
 };
+use cognito_policy_language::policy::Effect;
 
 /// `DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE`,
 /// `ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE` on patterns of which no action carries

@@ -3,13 +3,15 @@
 use super::Context;
 use super::principal::meant_kind;
 use super::trusted_principal::may_be_provider;
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::policy::{Covers, Principal, PrincipalKind, Statement};
 use crate::rule::{
     MISMATCHED_ACTION_FOR_PRINCIPAL, ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL,
     ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE, ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL,
 };
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::Covers;
+use cognito_policy_language::policy::Statement;
+use cognito_policy_language::principal::{Principal, PrincipalKind};
 
 /// `ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE`
 pub(super) fn resource_in_trust_policy(cx: &Context<'_, '_>, findings: &mut Findings) {

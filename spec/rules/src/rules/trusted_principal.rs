@@ -3,14 +3,14 @@
 use super::Context;
 use super::principal::meant_kind;
 use super::trust::trust_statements;
-use crate::arn::{Arn, is_open};
-use crate::document::PolicyKind;
 use crate::finding::Findings;
-use crate::policy::{Principal, PrincipalKind};
 use crate::rule::{
     INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY,
     REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY,
 };
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::arn::{Arn, is_open};
+use cognito_policy_language::principal::{Principal, PrincipalKind};
 
 /// `INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY`
 pub(super) fn federated_principal_syntax(cx: &Context<'_, '_>, findings: &mut Findings) {

@@ -1,21 +1,25 @@
 //! Rules on policy variables.
 
+use cognito_policy_language::nearest::nearest;
 use std::ops::Range;
 
 use cognito_policy_spec::json::Text;
 use cognito_policy_spec::tables::Tables;
 
 use super::Context;
-use crate::finding::{Findings, Place};
-use crate::key::{self, Key, KeyFault};
-use crate::policy::{Policy, ResourceValue, Scalar};
+use crate::finding::Findings;
 use crate::rule::{
     EMPTY_VARIABLE, INVALID_VARIABLE_FOR_OPERATOR, MISSING_BRACE_IN_VARIABLE,
     MISSING_QUOTE_IN_VARIABLE, UNKNOWN_VARIABLE, UNSUPPORTED_SPACE_IN_VARIABLE,
     VARIABLE_UNSUPPORTED_IN_ELEMENT, VARIABLE_UNSUPPORTED_IN_VERSION,
 };
 use crate::suggest;
-use crate::variable::{self, Variable};
+use cognito_policy_language::Place;
+use cognito_policy_language::condition::Scalar;
+use cognito_policy_language::condition_key::{self, Key, KeyFault};
+use cognito_policy_language::policy::Policy;
+use cognito_policy_language::resource::ResourceValue;
+use cognito_policy_language::variable::{self, Variable};
 
 /// A string of the policy that has variables, and whether IAM fills them in there.
 pub(super) struct Site<'a> {
@@ -95,7 +99,9 @@ pub(super) fn unknown_variable(cx: &Context<'_, '_>, findings: &mut Findings) {
             continue;
         }
         let services = cx.tables.core_services();
-        let Key::Fault(fault) = key::resolve(name, &services, cx.tables) else { continue };
+        let Key::Fault(fault) = condition_key::resolve(name, &services, cx.tables) else {
+            continue;
+        };
         let help = match meant(name, &fault, cx.tables) {
             Some(key) => format!("write `${{{key}}}`"),
             None => "name a condition key, such as `${aws:username}`".to_owned(),
@@ -124,7 +130,7 @@ pub(crate) fn meant(name: &str, fault: &KeyFault<'_>, tables: &Tables) -> Option
             let named = |key: &&&str| key.split_once(':').is_some_and(|it| it.1 == name);
             keys.iter().find(named).map(|key| (*key).to_owned())
         }
-        _ => suggest::nearest(stem, &keys).map(|nearest| format!("{nearest}{rest}")),
+        _ => nearest(stem, &keys).map(|nearest| format!("{nearest}{rest}")),
     }
 }
 
@@ -160,7 +166,7 @@ pub(super) fn variable_in_wrong_place(cx: &Context<'_, '_>, findings: &mut Findi
 
 /// `VARIABLE_UNSUPPORTED_IN_VERSION`
 pub(super) fn variable_in_old_version(cx: &Context<'_, '_>, findings: &mut Findings) {
-    use crate::policy::Version;
+    use cognito_policy_language::policy::Version;
     let absent = match cx.policy.version {
         Version::Current | Version::Invalid => return,
         Version::Absent => true,
@@ -186,7 +192,7 @@ pub(super) fn has_variables(cx: &Context<'_, '_>) -> bool {
 
 /// The variables that IAM reads, given the policy's version.
 fn variables_filled_in<'c>(cx: &'c Context<'_, '_>) -> Vec<(&'c Site<'c>, &'c Variable)> {
-    use crate::policy::Version;
+    use cognito_policy_language::policy::Version;
     match cx.policy.version {
         Version::Current | Version::Invalid => variables_where_filled_in(cx),
         // Without the new version there is one thing to say, and another rule says it.

@@ -3,8 +3,8 @@
 use super::Context;
 use super::variable::has_variables;
 use crate::finding::Findings;
-use crate::policy::Version;
 use crate::rule::{INVALID_VERSION, MISSING_VERSION, OLD_VERSION};
+use cognito_policy_language::policy::Version;
 
 /// `INVALID_VERSION`
 pub(super) fn invalid_version(cx: &Context<'_, '_>, findings: &mut Findings) {

@@ -5,16 +5,17 @@ use super::condition_value::is_type_mismatch;
 use super::identity_pool_role::is_identity_pools;
 use super::principal::is_provider;
 use super::trust::trust_statements;
-use crate::arn::{Arn, is_open};
 use crate::finding::Findings;
-use crate::key::Key;
-use crate::operator::{Family, Operator, Qualifier};
-use crate::policy::{Principal, PrincipalKind, Statement};
 use crate::rule::{
     CONFIRM_AUDIENCE_CLAIM_TYPE, FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE,
     MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL, MISSING_GITHUB_REPO_CONDITION_KEY,
     SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED,
 };
+use cognito_policy_language::arn::{Arn, is_open};
+use cognito_policy_language::condition_key::Key;
+use cognito_policy_language::operator::{Family, Operator, Qualifier};
+use cognito_policy_language::policy::Statement;
+use cognito_policy_language::principal::{Principal, PrincipalKind};
 
 /// GitHub's provider; an organization's own has a path behind it.
 ///

@@ -6,14 +6,15 @@ use super::condition_operator::{is_vacuous_without_key, lacks_qualifier};
 use super::condition_value::{is_type_mismatch, key_has_type};
 use super::{Context, sensitive_key};
 use crate::finding::Findings;
-use crate::key::Key;
-use crate::operator::{Family, Operator};
-use crate::policy::{Condition, ConditionValue, Version};
 use crate::rule::{
     EQUIVALENT_TO_NULL_FALSE, EQUIVALENT_TO_NULL_TRUE, REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION,
     REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION, WILDCARD_WITHOUT_LIKE_OPERATOR,
 };
-use crate::variable;
+use cognito_policy_language::condition::{Condition, ConditionValue};
+use cognito_policy_language::condition_key::Key;
+use cognito_policy_language::operator::{Family, Operator};
+use cognito_policy_language::policy::Version;
+use cognito_policy_language::variable;
 
 /// `WILDCARD_WITHOUT_LIKE_OPERATOR`
 pub(super) fn wildcard_without_like_operator(cx: &Context<'_, '_>, findings: &mut Findings) {

@@ -1,5 +1,7 @@
 //! Action names as words: `AdminListGroupsForUser` is `admin list group for user`.
 
+use cognito_policy_language::nearest::{left_out, same_word, words};
+
 /// A name taken apart, so that names can be compared by what they mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Words {
@@ -52,7 +54,7 @@ const LOOKING: [&str; 4] = ["get", "list", "describe", "lookup"];
 
 impl Words {
     pub(super) fn of(name: &str) -> Self {
-        let mut words: Vec<String> = split(name);
+        let mut words = words(name);
         let admin_at = words.iter().position(|word| word == "admin");
         let admin = words.len() > 1 && admin_at.is_some();
         if let Some(at) = admin_at.filter(|_| admin) {
@@ -122,43 +124,6 @@ pub(super) fn canonical(verb: &str) -> Option<&'static str> {
     SYNONYMS.iter().find(|group| group.contains(&verb)).map(|group| group[0])
 }
 
-/// How many of the words `all` are not among `some`, if those all are among these, in any order.
-pub(super) fn left_out(some: &[String], all: &[String]) -> Option<usize> {
-    let mut left = all.to_vec();
-    for word in some {
-        let at = left.iter().position(|other| same_word(word, other))?;
-        left.remove(at);
-    }
-    Some(left.len())
-}
-
-/// Whether the words are the same, or one the other's abbreviation: `config`, `configuration`.
-fn same_word(one: &str, other: &str) -> bool {
-    let is_short_for = |short: &str, long: &str| short.len() > 2 && long.starts_with(short);
-    one == other || is_short_for(one, other) || is_short_for(other, one)
-}
-
-/// Splits at the humps: `GetUIDesign` is `get`, `ui`, `design`.
-pub(super) fn split(name: &str) -> Vec<String> {
-    let chars: Vec<char> = name.chars().collect();
-    let mut words: Vec<String> = Vec::new();
-    for (at, &c) in chars.iter().enumerate() {
-        let after_lower = at > 0 && !chars[at - 1].is_ascii_uppercase();
-        let before_lower = chars.get(at + 1).is_some_and(char::is_ascii_lowercase);
-        let begins = c.is_ascii_uppercase() && (after_lower || before_lower);
-        if !c.is_ascii_alphanumeric() {
-            words.push(String::new());
-            continue;
-        }
-        match words.last_mut() {
-            Some(word) if !begins => word.push(c.to_ascii_lowercase()),
-            _ => words.push(c.to_ascii_lowercase().to_string()),
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
 fn singular(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
@@ -179,7 +144,7 @@ fn american(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, same_word, singular};
+    use super::{Words, singular};
 
     #[test]
     fn names_come_apart_into_words() {
@@ -208,20 +173,6 @@ mod tests {
             ("user", "user"),
         ] {
             assert_eq!(singular(word), one, "{word}");
-        }
-    }
-
-    #[test]
-    fn an_abbreviation_is_the_word() {
-        for (one, other, same) in [
-            ("config", "configuration", true),
-            ("configuration", "config", true),
-            ("id", "id", true),
-            ("id", "identity", false),
-            ("identity", "id", false),
-            ("sms", "sns", false),
-        ] {
-            assert_eq!(same_word(one, other), same, "{one} {other}");
         }
     }
 

@@ -5,9 +5,10 @@ use cognito_policy_spec::json::{Form, Text};
 
 use super::id::account_fault;
 use super::{Against, is_sound};
-use crate::arn::{Arn, is_open};
-use crate::finding::{Findings, Place};
+use crate::finding::Findings;
 use crate::rule::MISSING_ARN_FIELD;
+use cognito_policy_language::Place;
+use cognito_policy_language::arn::{Arn, is_open};
 
 /// An ARN with one colon mended.
 pub(super) struct Mended {

@@ -5,13 +5,14 @@ use cognito_policy_spec::model::{ArnFormat, Part};
 use super::formats::Formats;
 use super::id::account_fault;
 use super::{ArnCheck, may_be_service};
-use crate::arn::is_open;
 use crate::rule::{
     ARN_ACCOUNT_NOT_ALLOWED, ARN_REGION_NOT_ALLOWED, INVALID_ARN_ACCOUNT, INVALID_ARN_REGION,
     INVALID_ARN_SERVICE_CASE, INVALID_PARTITION, INVALID_SERVICE, MISSING_ARN_ACCOUNT,
     MISSING_ARN_REGION, PARTITION_REGION_MISMATCH,
 };
-use crate::{region, suggest};
+use crate::suggest;
+use cognito_policy_language::arn::is_open;
+use cognito_policy_language::region;
 
 impl ArnCheck<'_, '_> {
     /// `INVALID_PARTITION`
@@ -21,7 +22,7 @@ impl ArnCheck<'_, '_> {
         if is_open(&name) || region::partition(&name, self.against.tables).is_some() {
             return;
         }
-        let help = region::unknown_partition_help(&name, self.against.tables);
+        let help = suggest::partition_help(&name, self.against.tables);
         let message = if name.is_empty() {
             "the partition of the ARN is missing".to_owned()
         } else {
@@ -101,7 +102,7 @@ impl ArnCheck<'_, '_> {
         let partition = self.str(&self.arn.partition).to_owned();
         match region::partition_of(&name, self.against.tables) {
             None => {
-                let help = region::unknown_region_help(&name, self.against.tables);
+                let help = suggest::region_help(&name, self.against.tables);
                 self.findings
                     .report(INVALID_ARN_REGION, self.place, format!("AWS has no Region `{name}`"))
                     .part(self.text, range)

@@ -1,11 +1,12 @@
 //! The forms that the ARNs of a service have, and which of them an ARN was meant to have.
 
+use cognito_policy_language::nearest::nearest;
 use cognito_policy_spec::model::Part;
 
 use super::ArnCheck;
-use crate::arn::Candidate;
-use crate::policy::with;
 use crate::suggest;
+use cognito_policy_language::arn::Candidate;
+use cognito_policy_language::resource::with;
 
 /// The forms that an ARN may have.
 pub(super) struct Formats<'t> {
@@ -81,6 +82,6 @@ pub(super) fn nearest_form(resource: &str, formats: &[Candidate<'_>]) -> Option<
     }
     let written = resource.trim_start_matches('/');
     let (word, rest) = written.split_once(['/', ':'])?;
-    let mended = format!("{}/{rest}", suggest::nearest(word, &words)?);
+    let mended = format!("{}/{rest}", nearest(word, &words)?);
     (mended != resource).then_some(mended)
 }

@@ -7,9 +7,11 @@ use cognito_policy_spec::model::Placeholder;
 use cognito_policy_spec::names::with_article;
 use cognito_policy_spec::tables::Tables;
 
-use crate::finding::{Findings, Place};
-use crate::region;
+use crate::finding::Findings;
 use crate::rule::{INVALID_ARN_RESOURCE, INVALID_POOL_ID, Severity};
+use crate::suggest;
+use cognito_policy_language::Place;
+use cognito_policy_language::region;
 
 /// `INVALID_POOL_ID`, or `INVALID_ARN_RESOURCE` for other ids: a text that does not have the form
 /// of its placeholder.
@@ -62,7 +64,7 @@ pub(crate) fn check_id(
         }
         _ => (
             format!("the {} begins with `{home}`, and AWS has no such Region", placeholder.title),
-            region::unknown_region_help(home, tables),
+            suggest::region_help(home, tables),
         ),
     };
     findings

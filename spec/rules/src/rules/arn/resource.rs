@@ -5,9 +5,9 @@ use cognito_policy_spec::model::{ArnFormat, Service};
 use super::ArnCheck;
 use super::formats::{Formats, nearest_form};
 use super::id::check_id;
-use crate::arn::is_open;
-use crate::region;
 use crate::rule::{INVALID_ARN_RESOURCE, POOL_REGION_MISMATCH, Severity};
+use cognito_policy_language::arn::is_open;
+use cognito_policy_language::region;
 
 impl ArnCheck<'_, '_> {
     /// `INVALID_ARN_RESOURCE`, and what the placeholders demand.

@@ -1,0 +1,120 @@
+//! Conditions.
+
+use cognito_policy_spec::json::Text;
+
+use crate::condition_key::Key;
+use crate::document::Place;
+use crate::operator::{Family, Operator};
+use crate::policy::Str;
+use crate::{glob, nearest};
+
+/// A key under an operator, and the values that it is compared with.
+#[derive(Debug)]
+pub struct Condition<'t> {
+    /// The operator as it was written.
+    pub operator_str: Str,
+    /// The operator, or the one that is meant by a misspelled name; `None` if that is unclear.
+    pub operator: Option<Operator>,
+    /// Whether IAM has no operator of this name.
+    pub operator_is_wrong: bool,
+    /// The key as it was written.
+    pub key_str: Str,
+    /// The key.
+    pub key: Key<'t>,
+    /// The place of the value or the list of values.
+    pub place: Place,
+    /// The values that have a valid JSON type.
+    pub values: Vec<ConditionValue>,
+}
+
+/// A value that a condition key is compared with.
+#[derive(Debug)]
+pub struct ConditionValue {
+    /// Where it was written.
+    pub place: Place,
+    /// The value.
+    pub value: Scalar,
+}
+
+/// A condition value: a string, or what IAM accepts in its place.
+#[derive(Debug)]
+pub enum Scalar {
+    /// A string.
+    String(Text),
+    /// A JSON number, as it was spelled.
+    Number(String),
+    /// A JSON boolean.
+    Bool(bool),
+    /// A run-time value.
+    Expression,
+}
+
+impl ConditionValue {
+    /// Returns the value, if it is a string.
+    pub fn text(&self) -> Option<&Text> {
+        match &self.value {
+            Scalar::String(text) => Some(text),
+            Scalar::Number(_) | Scalar::Bool(_) | Scalar::Expression => None,
+        }
+    }
+}
+
+impl Condition<'_> {
+    /// Returns whether it is on this key, in any case.
+    pub fn is_on(&self, key: &str) -> bool {
+        self.key_str.value().eq_ignore_ascii_case(key)
+    }
+
+    /// Returns whether it is on one of these keys, in any case.
+    pub fn is_on_any<N: AsRef<str>>(&self, keys: &[N]) -> bool {
+        glob::is_one_of(self.key_str.value(), keys)
+    }
+
+    /// Returns whether it is on one of these keys, or on a key that AWS does not have and that is
+    /// near to one of them.
+    pub fn may_be_on_any<N: AsRef<str>>(&self, keys: &[N]) -> bool {
+        let key = self.key_str.value();
+        // A tag key or a login provider's path follows the slash.
+        let stem = key.split('/').next().unwrap_or(key);
+        let is_near =
+            |known: &str| nearest::is_near(if known.contains('/') { key } else { stem }, known);
+        self.is_on_any(keys)
+            || (matches!(self.key, Key::Fault(_))
+                && keys.iter().any(|known| is_near(known.as_ref())))
+    }
+
+    /// Returns whether it compares text, as far as its operator is known.
+    pub fn may_compare_text(&self) -> bool {
+        let family = self.operator.map(|operator| operator.base.family);
+        matches!(family, None | Some(Family::String | Family::StringLike))
+    }
+
+    /// Returns whether it holds only for requests that carry its key; `None` if its values are
+    /// invalid.
+    pub fn requires_key(&self) -> Option<bool> {
+        let operator = self.operator?;
+        if operator.base.family != Family::Null {
+            return Some(!operator.holds_without_key());
+        }
+        match self.values.first().map(|it| &it.value)? {
+            Scalar::Bool(absent) => Some(!absent),
+            Scalar::String(text) if text.value.eq_ignore_ascii_case("false") => Some(true),
+            Scalar::String(text) if text.value.eq_ignore_ascii_case("true") => Some(false),
+            Scalar::String(_) | Scalar::Number(_) | Scalar::Expression => None,
+        }
+    }
+
+    /// Returns the key as the table spells it, if that can be written in its place.
+    ///
+    /// It cannot if another member under the same operator is the same key in another case: both
+    /// would become one member, and the first would be lost.
+    pub fn canonical_key(&self, all: &[Condition<'_>]) -> Option<&str> {
+        let Key::Known(known) = &self.key else { return None };
+        let is_twin = |other: &Condition<'_>| {
+            other.operator_str.place == self.operator_str.place
+                && other.key_str.place != self.key_str.place
+                && other.is_on(self.key_str.value())
+        };
+        (!all.iter().any(is_twin)).then_some(known.spelling.as_str())
+    }
+}

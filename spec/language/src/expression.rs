@@ -1,0 +1,85 @@
+//! Run-time values: what each stands for, which decides the types that it can have.
+
+use cognito_policy_spec::tables::Tables;
+
+use crate::operator::Family;
+use crate::policy::{Policy, Statement, Version};
+use crate::resource::{ResourceValue, common_types};
+
+/// What a run-time value stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// An entire resource, of one of these types: those that fit every action of the statement.
+    /// `None` where the tables do not say, or the types have no bindings.
+    Resource(Option<Vec<TypeName>>),
+    /// A value under a condition operator.
+    Condition {
+        /// The operator's family.
+        family: Family,
+        /// Whether the policy's version is 2008-10-17.
+        old_version: bool,
+    },
+    /// A principal of the kind `AWS`.
+    AwsPrincipal,
+    /// A principal of the kind `Federated`.
+    FederatedPrincipal,
+    /// A statement ID.
+    Sid,
+}
+
+/// A resource type by its names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeName {
+    /// The service that has the type: `cognito-idp`.
+    pub service: String,
+    /// The type: `userpool`.
+    pub resource_type: String,
+}
+
+/// The roles of a document's expressions, by their numbers.
+#[derive(Debug, Default)]
+pub struct Roles(Vec<(usize, Role)>);
+
+impl Roles {
+    pub(crate) fn add(&mut self, index: usize, role: Role) {
+        self.0.push((index, role));
+    }
+
+    /// Completes the roles with what follows from the entire policy: the types of resources and
+    /// the version that applies to conditions.
+    pub(crate) fn complete(&mut self, policy: &Policy<'_>, tables: &Tables) {
+        let old = policy.version == Version::Old;
+        for (_, role) in &mut self.0 {
+            if let Role::Condition { old_version, .. } = role {
+                *old_version = old;
+            }
+        }
+        for statement in &policy.statements {
+            for item in statement.resources() {
+                if let ResourceValue::Expression(index) = item.value {
+                    self.add(index, Role::Resource(type_names(statement, tables)));
+                }
+            }
+        }
+    }
+
+    pub(crate) fn find(&self, index: usize) -> Option<&Role> {
+        self.0.iter().find(|(own, _)| *own == index).map(|(_, role)| role)
+    }
+}
+
+/// The names of the types that fit every action of the statement, if all of them have bindings.
+fn type_names(statement: &Statement<'_>, tables: &Tables) -> Option<Vec<TypeName>> {
+    let types = common_types(statement)?;
+    let bound = |name: &str| tables.bindings(name).have_resource_types();
+    if types.is_empty() || !types.iter().all(|it| bound(&it.owner.name)) {
+        return None;
+    }
+    let name = |service: &str, resource_type: &str| TypeName {
+        service: service.to_owned(),
+        resource_type: resource_type.to_owned(),
+    };
+    let named =
+        types.iter().map(|it| name(&it.owner.name, &it.owner.resource_types[it.index].name));
+    Some(named.collect())
+}

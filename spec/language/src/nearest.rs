@@ -1,0 +1,178 @@
+//! The name that is meant by a misspelled one: right, or absent.
+
+/// Returns the candidate that is most likely meant by `written`: the same words in another order or
+/// case, or a few typos away, if no other candidate is as near.
+///
+/// ```
+/// use cognito_policy_language::nearest::nearest;
+///
+/// assert_eq!(nearest("StringEqual", &["StringEquals", "StringLike"]), Some("StringEquals"));
+/// assert_eq!(nearest("cat", &["bat", "rat"]), None);
+/// ```
+pub fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    if let Some(candidate) = reordered(written, candidates) {
+        return Some(candidate);
+    }
+    let lower = written.to_ascii_lowercase();
+    let limit = match lower.chars().count() {
+        0..=2 => 0,
+        3..=5 => 1,
+        6..=11 => 2,
+        _ => 3,
+    };
+    closest(candidates, limit, |candidate| {
+        // The distance is at least the difference in length.
+        let may_be_near = candidate.len().abs_diff(written.len()) <= limit;
+        may_be_near.then(|| strsim::osa_distance(&lower, &candidate.to_ascii_lowercase()))
+    })
+}
+
+/// Returns whether `candidate` may be meant by `written`.
+pub fn is_near(written: &str, candidate: &str) -> bool {
+    nearest(written, &[candidate]).is_some()
+}
+
+/// Returns the nearest candidate; or the only one that has a word more or less, or an abbreviated
+/// word.
+pub fn nearest_by_words<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    if let Some(nearest) = nearest(written, candidates) {
+        return Some(nearest);
+    }
+    let words = words(written);
+    closest(candidates, 1, |candidate| {
+        let own = self::words(candidate);
+        match left_out(&words, &own) {
+            None if own.len() > 1 => left_out(&own, &words),
+            distance => distance,
+        }
+    })
+}
+
+/// Returns the candidate that has the same words in another order.
+fn reordered<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    let words = sorted_words(written);
+    if words.len() < 2 {
+        return None;
+    }
+    candidates.iter().copied().find(|candidate| sorted_words(candidate) == words)
+}
+
+/// Returns the candidate at the smallest distance up to `limit`; `None` if two are as close.
+fn closest<'c>(
+    candidates: &[&'c str],
+    limit: usize,
+    distance: impl Fn(&str) -> Option<usize>,
+) -> Option<&'c str> {
+    let mut best = None;
+    let mut least = limit + 1;
+    for &candidate in candidates {
+        let Some(distance) = distance(candidate) else { continue };
+        if distance < least {
+            (best, least) = (Some(candidate), distance);
+        } else if distance == least && best != Some(candidate) {
+            best = None;
+        }
+    }
+    best
+}
+
+/// Returns how many of the words `all` are missing from `some`, if all of `some` are among them, in
+/// any order.
+pub fn left_out(some: &[String], all: &[String]) -> Option<usize> {
+    let mut left = all.to_vec();
+    for word in some {
+        let at = left.iter().position(|other| same_word(word, other))?;
+        left.remove(at);
+    }
+    Some(left.len())
+}
+
+/// Returns whether the words are the same, or one abbreviates the other: `config`, `configuration`.
+pub fn same_word(one: &str, other: &str) -> bool {
+    let abbreviates = |short: &str, long: &str| short.len() > 2 && long.starts_with(short);
+    one == other || abbreviates(one, other) || abbreviates(other, one)
+}
+
+/// Splits a name into its words in lower case: `GetUIDesign` is `get`, `ui`, `design`.
+pub fn words(name: &str) -> Vec<String> {
+    let chars: Vec<char> = name.chars().collect();
+    let mut words: Vec<String> = Vec::new();
+    for (at, &c) in chars.iter().enumerate() {
+        let after_lower = at > 0 && !chars[at - 1].is_ascii_uppercase();
+        let before_lower = chars.get(at + 1).is_some_and(char::is_ascii_lowercase);
+        let begins = c.is_ascii_uppercase() && (after_lower || before_lower);
+        if !c.is_ascii_alphanumeric() {
+            words.push(String::new());
+            continue;
+        }
+        match words.last_mut() {
+            Some(word) if !begins => word.push(c.to_ascii_lowercase()),
+            _ => words.push(c.to_ascii_lowercase().to_string()),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn sorted_words(text: &str) -> Vec<String> {
+    let mut words = words(text);
+    words.sort_unstable();
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{nearest, nearest_by_words, same_word};
+
+    #[test]
+    fn the_nearest_candidate_is_near_and_unique() {
+        let names = ["StringEquals", "StringLike", "StringNotLike", "Bool"];
+        let of = |written| nearest(written, &names);
+        assert_eq!(of("StringEqual"), Some("StringEquals"));
+        assert_eq!(of("stringlike"), Some("StringLike"));
+        assert_eq!(of("Boole"), Some("Bool"));
+        assert_eq!(of("Contains"), None);
+        assert_eq!(nearest("cat", &["bat", "rat"]), None, "a tie");
+        assert_eq!(nearest("user_", &["users", "user"]), None, "a tie");
+        assert_eq!(nearest("Allowing", &["Allow", "Deny"]), None, "three typos in a short word");
+    }
+
+    #[test]
+    fn a_word_may_be_left_out_or_added() {
+        for (written, candidates, meant) in [
+            ("UserId", &["UserPoolId", "Role"][..], Some("UserPoolId")),
+            ("UserPoolDomainId", &["UserPoolId", "IdentityId"], Some("UserPoolId")),
+            ("UserId", &["UserPoolId", "UserImportId"], None),
+            ("UserPoolId", &["Id"], None),
+        ] {
+            assert_eq!(nearest_by_words(written, candidates), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn words_may_be_in_another_order() {
+        assert_eq!(nearest("DescribePoolUser", &["DescribeUserPool"]), Some("DescribeUserPool"));
+        assert_eq!(nearest("PoolUser", &["UserPool", "Users"]), Some("UserPool"));
+        assert_eq!(nearest("Pool", &["Users"]), None, "a single word has no order");
+    }
+
+    #[test]
+    fn an_extra_word_does_not_make_a_single_word_match() {
+        assert_eq!(nearest_by_words("ListAllUsers", &["ListUsers"]), Some("ListUsers"));
+        assert_eq!(nearest_by_words("GetConfiguration", &["Get"]), None);
+    }
+
+    #[test]
+    fn an_abbreviation_is_the_word() {
+        for (one, other, same) in [
+            ("config", "configuration", true),
+            ("configuration", "config", true),
+            ("id", "id", true),
+            ("id", "identity", false),
+            ("identity", "id", false),
+            ("sms", "sns", false),
+        ] {
+            assert_eq!(same_word(one, other), same, "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! From a document's tree to the policy's elements: IAM's grammar.
+//!
+//! Whatever does not have the form of a policy is listed as a fault and left out; everything else
+//! is read.
+
+mod condition;
+mod element;
+mod principal;
+mod statement;
+
+use cognito_policy_spec::json::{Member, Node, Text, Value};
+use cognito_policy_spec::tables::Tables;
+
+use crate::document::Place;
+use crate::expression::Roles;
+use crate::fault::{Expected, Fault, FaultKind, Found, Object, Subject};
+use crate::kind::PolicyKind;
+use crate::policy::{Policy, Str, Version};
+
+pub use element::{policy_element, statement_element, statement_nodes};
+
+use element::{POLICY_ELEMENTS, element, has_element};
+
+/// A policy that was read.
+#[derive(Debug)]
+pub struct Reading<'t> {
+    /// The policy.
+    pub policy: Policy<'t>,
+    /// What does not have the form of a policy.
+    pub faults: Vec<Fault>,
+    /// What the document's run-time values stand for.
+    pub roles: Roles,
+}
+
+/// Reads a document's tree and looks up its elements in the tables.
+pub fn read<'t>(root: &Node<Place>, kind: PolicyKind, tables: &'t Tables) -> Reading<'t> {
+    let mut reader = Reader { kind, tables, faults: Vec::new(), roles: Roles::default() };
+    let policy = reader.policy(root);
+    let Reader { faults, mut roles, .. } = reader;
+    roles.complete(&policy, tables);
+    Reading { policy, faults, roles }
+}
+
+/// What reading needs to know, and where it puts the faults.
+struct Reader<'t> {
+    kind: PolicyKind,
+    tables: &'t Tables,
+    faults: Vec<Fault>,
+    roles: Roles,
+}
+
+impl<'t> Reader<'t> {
+    fn policy(&mut self, root: &Node<Place>) -> Policy<'t> {
+        let mut policy = Policy {
+            place: root.span,
+            readable: false,
+            version: Version::Absent,
+            version_str: None,
+            statements: Vec::new(),
+        };
+        let Some(members) = self.object(root, || Subject::Policy) else { return policy };
+        policy.readable = true;
+        self.element_names(members, Object::Policy);
+        for member in first_of_each(members) {
+            let name = element(member, members, POLICY_ELEMENTS);
+            match name {
+                "Version" => {
+                    policy.version_str = self.string(&member.value, || subject(name));
+                    policy.version = version(policy.version_str.as_ref());
+                }
+                "Id" => drop(self.string(&member.value, || subject(name))),
+                "Statement" => policy.statements = self.statements(&member.value),
+                _ => {}
+            }
+        }
+        if !has_element(members, "Statement", POLICY_ELEMENTS) {
+            self.fault(root.span, FaultKind::MissingStatement);
+        }
+        policy
+    }
+
+    fn fault(&mut self, place: Place, kind: FaultKind) {
+        self.faults.push(Fault { place, kind });
+    }
+
+    /// Lists members that repeat an earlier one.
+    fn duplicates(&mut self, members: &[Member<Place>]) {
+        for (index, member) in members.iter().enumerate() {
+            if is_repeated(member, &members[..index]) {
+                let name = member.name.value.clone();
+                self.fault(member.name_span, FaultKind::DuplicateMember(name));
+            }
+        }
+    }
+
+    /// Returns the members of an object.
+    fn object<'n>(
+        &mut self,
+        node: &'n Node<Place>,
+        subject: impl FnOnce() -> Subject,
+    ) -> Option<&'n [Member<Place>]> {
+        match &node.value {
+            Value::Object(members) => Some(members),
+            _ => {
+                self.wrong_type(node, subject(), Expected::Object);
+                None
+            }
+        }
+    }
+
+    /// Returns a string that must be known now.
+    fn string(&mut self, node: &Node<Place>, subject: impl FnOnce() -> Subject) -> Option<Str> {
+        match &node.value {
+            Value::String(text) => Some(Str { place: node.span, text: text.clone() }),
+            _ => {
+                self.wrong_type(node, subject(), Expected::String);
+                None
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, node: &Node<Place>, subject: Subject, expected: Expected) {
+        let found = match &node.value {
+            Value::Null => Found::Null,
+            Value::Bool(_) => Found::Bool,
+            Value::Number(_) => Found::Number,
+            Value::String(_) => Found::String,
+            Value::Array(_) => Found::Array,
+            Value::Object(_) => Found::Object,
+            Value::Expression(_) => Found::Expression,
+        };
+        self.fault(node.span, FaultKind::WrongType { subject, found, expected });
+    }
+}
+
+fn version(str: Option<&Str>) -> Version {
+    match str.map(Str::value) {
+        Some("2012-10-17") => Version::Current,
+        Some("2008-10-17") => Version::Old,
+        _ => Version::Invalid,
+    }
+}
+
+/// The value of the element with this name.
+fn subject(element: &str) -> Subject {
+    Subject::Element(element.to_owned())
+}
+
+/// Returns the members that do not repeat an earlier one.
+fn first_of_each(members: &[Member<Place>]) -> impl Iterator<Item = &Member<Place>> {
+    let firsts = members.iter().enumerate();
+    firsts.filter(|(index, member)| !is_repeated(member, &members[..*index])).map(|(_, it)| it)
+}
+
+fn is_repeated(member: &Member<Place>, earlier: &[Member<Place>]) -> bool {
+    earlier.iter().any(|it| it.name.value == member.name.value)
+}
+
+/// Returns the values of a list, or the one value in its place.
+fn listed<S>(node: &Node<S>) -> &[Node<S>] {
+    match &node.value {
+        Value::Array(nodes) => nodes,
+        _ => std::slice::from_ref(node),
+    }
+}
+
+/// Returns a member's name as a string with its place.
+fn name_str(member: &Member<Place>) -> Str {
+    let Member { name, name_span, .. } = member;
+    Str { place: *name_span, text: Text::clone(name) }
+}

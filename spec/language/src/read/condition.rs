@@ -1,0 +1,106 @@
+//! `Condition`: operators, each with keys, each with values.
+
+use cognito_policy_spec::json::{Member, Node, Value};
+use cognito_policy_spec::model::Service;
+
+use super::{Reader, first_of_each, listed, name_str, subject};
+use crate::condition::{Condition, ConditionValue, Scalar};
+use crate::condition_key;
+use crate::document::Place;
+use crate::expression::Role;
+use crate::fault::{Expected, FaultKind, Subject};
+use crate::operator::Operator;
+use crate::policy::Statement;
+
+impl<'t> Reader<'t> {
+    /// Reads the element of a statement whose actions have been read.
+    pub(super) fn conditions(&mut self, node: &Node<Place>, statement: &mut Statement<'t>) {
+        let Some(operators) = self.object(node, || subject("Condition")) else {
+            statement.conditions_incomplete = true;
+            return;
+        };
+        if operators.is_empty() {
+            self.fault(node.span, FaultKind::EmptyCondition);
+        }
+        self.duplicates(operators);
+        let services = statement.services();
+        for operator in first_of_each(operators) {
+            self.conditions_of(operator, &services, statement);
+        }
+    }
+
+    /// Reads the keys under an operator.
+    fn conditions_of(
+        &mut self,
+        operator: &Member<Place>,
+        services: &[&'t Service],
+        statement: &mut Statement<'t>,
+    ) {
+        let name = operator.name.value.as_str();
+        let Some(keys) = self.object(&operator.value, || Subject::KeysOf(name.to_owned())) else {
+            statement.conditions_incomplete = true;
+            return;
+        };
+        if keys.is_empty() {
+            self.fault(operator.value.span, FaultKind::EmptyOperator(name.to_owned()));
+        }
+        self.duplicates(keys);
+        let parsed = Operator::parse(name);
+        let meant = parsed.or_else(|| Operator::meant_by(name));
+        for member in first_of_each(keys) {
+            let values = self.values(&member.value, &member.name.value, meant);
+            statement.conditions_incomplete |= values.len() < listed(&member.value).len();
+            statement.conditions.push(Condition {
+                operator_str: name_str(operator),
+                operator: meant,
+                operator_is_wrong: parsed.is_none(),
+                key_str: name_str(member),
+                key: condition_key::resolve(&member.name.value, services, self.tables),
+                place: member.value.span,
+                values,
+            });
+        }
+    }
+
+    fn values(
+        &mut self,
+        node: &Node<Place>,
+        key: &str,
+        operator: Option<Operator>,
+    ) -> Vec<ConditionValue> {
+        let nodes = listed(node);
+        if nodes.is_empty() {
+            self.fault(node.span, FaultKind::EmptyValues { key: key.to_owned(), operator });
+        }
+        let value = |node: &Node<Place>| {
+            let value = self.scalar(node, key, operator)?;
+            Some(ConditionValue { place: node.span, value })
+        };
+        nodes.iter().filter_map(value).collect()
+    }
+
+    fn scalar(
+        &mut self,
+        node: &Node<Place>,
+        key: &str,
+        operator: Option<Operator>,
+    ) -> Option<Scalar> {
+        match &node.value {
+            Value::String(text) => Some(Scalar::String(text.clone())),
+            Value::Number(digits) => Some(Scalar::Number(digits.clone())),
+            Value::Bool(value) => Some(Scalar::Bool(*value)),
+            Value::Expression(index) => {
+                if let Some(operator) = operator {
+                    let family = operator.base.family;
+                    self.roles.add(*index, Role::Condition { family, old_version: false });
+                }
+                Some(Scalar::Expression)
+            }
+            Value::Null | Value::Array(_) | Value::Object(_) => {
+                let subject = Subject::ConditionValue(key.to_owned());
+                self.wrong_type(node, subject, Expected::Scalar);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Resources, and the resource types that they can be of.
+
+use cognito_policy_spec::json::Text;
+use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::tables::Tables;
+
+use crate::action::ActionItem;
+use crate::arn::{Arn, ArnFault};
+use crate::document::Place;
+use crate::policy::Statement;
+
+/// A resource.
+#[derive(Debug)]
+pub struct ResourceItem<'t> {
+    /// Where it was written.
+    pub place: Place,
+    /// The resource.
+    pub value: ResourceValue,
+    /// The resource types that it can be of, among those of the statement's services and of the
+    /// service that it names itself.
+    pub types: Vec<TypeRef<'t>>,
+}
+
+/// A resource type: the service that lists it, and its index there.
+#[derive(Debug, Clone, Copy)]
+pub struct TypeRef<'t> {
+    /// The service that lists the type.
+    pub owner: &'t Service,
+    /// The index of the type in the service's list.
+    pub index: usize,
+}
+
+impl TypeRef<'_> {
+    /// Returns whether the two are the same type.
+    pub fn is(&self, other: &TypeRef<'_>) -> bool {
+        self.index == other.index && self.owner.name == other.owner.name
+    }
+}
+
+/// A value of `Resource` or `NotResource`.
+#[derive(Debug)]
+pub enum ResourceValue {
+    /// `*`: every resource.
+    Everything,
+    /// Text that is not an ARN.
+    Fault(Text, ArnFault),
+    /// An ARN, possibly with wildcards and variables.
+    Arn(Text, Arn),
+    /// A run-time value.
+    Expression(usize),
+}
+
+impl ResourceValue {
+    /// Reads a string.
+    pub fn of(text: Text) -> Self {
+        match Arn::parse(&text.value) {
+            _ if text.value == "*" => Self::Everything,
+            Ok(arn) => Self::Arn(text, arn),
+            Err(fault) => Self::Fault(text, fault),
+        }
+    }
+}
+
+/// Looks up, once for everyone, which resource types the resources of a statement can be of.
+pub(crate) fn resolve<'t>(statement: &mut Statement<'t>, tables: &'t Tables) {
+    let services = statement.services();
+    let Some(element) = &mut statement.resource else { return };
+    for item in &mut element.items {
+        let ResourceValue::Arn(text, arn) = &item.value else { continue };
+        let text = text.value.as_str();
+        let named = tables.service(&text[arn.service.clone()]);
+        for owner in with(&services, named) {
+            for (index, resource_type) in owner.resource_types.iter().enumerate() {
+                if arn.is_of(text, resource_type, owner) {
+                    item.types.push(TypeRef { owner, index });
+                }
+            }
+        }
+    }
+}
+
+/// Returns the services, and one more if it is not among them.
+pub fn with<'t>(services: &[&'t Service], more: Option<&'t Service>) -> Vec<&'t Service> {
+    let mut all = services.to_vec();
+    all.extend(more.filter(|service| !services.iter().any(|it| it.name == service.name)));
+    all
+}
+
+/// Returns the indices of the resource types that any of the actions has, each once.
+pub fn types_of(actions: &[&Action]) -> Vec<usize> {
+    let mut types = Vec::new();
+    for of_action in actions.iter().flat_map(|action| &action.resource_types) {
+        if !types.contains(&of_action.resource_type) {
+            types.push(of_action.resource_type);
+        }
+    }
+    types
+}
+
+/// Returns the resource types that fit every action of the statement; `None` where that is not
+/// known.
+pub fn common_types<'t>(statement: &Statement<'t>) -> Option<Vec<TypeRef<'t>>> {
+    let actions = statement.action.as_ref().filter(|element| !element.negated)?;
+    let resource = statement.resource.as_ref().filter(|element| !element.negated)?;
+    if actions.incomplete || resource.items.is_empty() {
+        return None;
+    }
+    let mut common: Option<Vec<TypeRef<'_>>> = None;
+    for item in &actions.items {
+        let types = types_of_item(item)?;
+        // An action without resource types does not support any.
+        if types.is_empty() {
+            continue;
+        }
+        common = Some(match common {
+            None => types,
+            Some(before) => {
+                let is_among = |it: &TypeRef<'_>| types.iter().any(|other| other.is(it));
+                before.into_iter().filter(is_among).collect()
+            }
+        });
+    }
+    common
+}
+
+/// Returns the resource types of any of the actions that an item covers.
+fn types_of_item<'t>(item: &ActionItem<'t>) -> Option<Vec<TypeRef<'t>>> {
+    let (owner, actions) = item.covers.actions()?;
+    Some(types_of(actions).into_iter().map(|index| TypeRef { owner, index }).collect())
+}

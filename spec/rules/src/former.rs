@@ -1,0 +1,241 @@
+//! Rules that do not declare themselves yet.
+
+use crate::rule::{Rule, Severity};
+
+macro_rules! former_rules {
+    ($($code:ident $severity:ident $meaning:literal $({ $($field:ident: $value:expr),* })?)*) => {
+        $(
+            #[doc = $meaning]
+            pub const $code: &Rule = &Rule {
+                code: stringify!($code),
+                severity: Severity::$severity,
+                meaning: $meaning,
+                $($($field: $value,)*)?
+                ..Rule::DEFAULT
+            };
+        )*
+
+        pub(crate) const FORMER: &[&Rule] = &[$($code),*];
+    };
+}
+
+former_rules! {
+    // rules/version.rs
+    INVALID_VERSION Error "The version is none of the policy language's."
+    MISSING_VERSION Warning "The policy does not say its version, so AWS takes the old one."
+    OLD_VERSION Warning "The version is the old one, in which policy variables are plain text."
+
+    // rules/sid.rs
+    UNSUPPORTED_SID Error "A statement id has characters that IAM refuses."
+    UNIQUE_SIDS_REQUIRED Error "Two statements have the same id."
+    UNIQUE_SIDS_RECOMMENDED Warning "Two statements have the same id, which tells nobody which of them is meant."
+    EMPTY_SID_VALUE Suggestion "A statement id is empty."
+
+    // rules/principal.rs
+    UNSUPPORTED_PRINCIPAL Error "A policy of this kind cannot name principals." { supersedes: &[crate::rule::UNSUPPORTED_ELEMENT_COMBINATION] }
+    PRINCIPAL_KIND_MISMATCH Error "A principal stands under the wrong kind."
+    UNKNOWN_SERVICE_PRINCIPAL Error "A Cognito service principal is misspelt." { supersedes: &[RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL] }
+    UNSUPPORTED_WILDCARD_IN_PRINCIPAL Error "A principal is a pattern."
+    INVALID_ROLE_REFERENCE Warning "A principal is the id of a role that is gone."
+    INVALID_USER_REFERENCE Warning "A principal is the id of a user who is gone."
+
+    // rules/service_principal.rs
+    INVALID_SERVICE_PRINCIPAL_FORMAT Error "A value is compared with service principals, and is not written like one."
+    RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL Security "A service is let in, for whomever it calls."
+    RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL Suggestion "A condition on a service is not on the keys that tell for whom it calls."
+    UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL Error "A condition on a service needs a key that only users and roles carry."
+
+    // rules/resource_policy.rs
+    UNSUPPORTED_ACTION_IN_POLICY Error "An action has no place in the policy of this resource." { supersedes: &[RESOURCE_MISMATCH, UNSCOPABLE_ACTION, INVALID_SERVICE_IN_ACTION, ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE, DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE] }
+    UNSUPPORTED_RESOURCE_ARN_IN_POLICY Error "A resource has no place in the policy of another one." { supersedes: &[UNUSED_RESOURCE] }
+    ALLOW_WITH_NOT_PRINCIPAL Security "Everybody but a few is let in."
+    FEDERATED_PRINCIPAL_NOT_SUPPORTED Error "A policy that is no trust policy names an identity provider." { supersedes: &[UNSUPPORTED_WILDCARD_IN_PRINCIPAL, VARIABLE_UNSUPPORTED_IN_ELEMENT] }
+    IRRELEVANT_CONDITION_KEY_IN_POLICY Suggestion "A condition in a resource's policy asks what is the same for every call."
+
+    // rules/trust.rs
+    ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE Error "A trust policy names a resource."
+    ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL Error "A trust policy uses `NotPrincipal`."
+    MISMATCHED_ACTION_FOR_PRINCIPAL Error "The action to assume the role is not the one for this kind of principal."
+    ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL Error "A trust policy names everybody."
+
+    // rules/trusted_principal.rs
+    INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY Error "An identity provider is named neither by its domain nor by its ARN."
+    REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY Suggestion "A session is named beside its role." { yields: true }
+
+    // rules/roles_anywhere.rs
+    MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY Error "IAM Roles Anywhere is not allowed all that it needs to assume the role."
+
+    // rules/identity_pool_role.rs
+    MISSING_IDENTITY_POOL_AUDIENCE Error "A role trusts every identity pool of AWS."
+    AUDIENCE_NOT_AN_IDENTITY_POOL Warning "The audience of an identity pool's role is compared with something else than an identity pool id."
+    UNKNOWN_AMR Warning "The way of signing in is compared with a value that it never has."
+
+    // rules/web_identity.rs
+    MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL Security "Everyone with an account at the login provider can assume the role."
+    MISSING_GITHUB_REPO_CONDITION_KEY Security "Every repository on GitHub can assume the role."
+    SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED Warning "A wildcard lets further repositories or branches on GitHub assume the role." { supersedes: &[EQUIVALENT_TO_NULL_FALSE, REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION] }
+    FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE Security "`ForAnyValue` stands before the audience, which never has more than one value."
+    CONFIRM_AUDIENCE_CLAIM_TYPE Suggestion "A set operator stands before an audience, which mostly has one value."
+
+    // rules/pass_role.rs
+    PASS_ROLE_WITH_STAR_IN_RESOURCE Security "Every role can be handed over."
+    PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE Security "An action pattern lets every role be handed over." { supersedes: &[CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE] }
+    PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION Security "`NotAction` lets every role be handed over." { supersedes: &[CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION] }
+    PASS_ROLE_WITH_NOT_RESOURCE Security "Every role but a few can be handed over."
+    PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE Security "An action pattern lets every role but a few be handed over." { supersedes: &[CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE] }
+    PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE Security "`NotAction` lets every role but a few be handed over." { supersedes: &[CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE] }
+
+    // rules/service_linked_role.rs
+    CREATE_SLR_WITH_STAR_IN_RESOURCE Warning "Every service-linked role can be created."
+    CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE Warning "An action pattern lets every service-linked role be created."
+    CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION Warning "`NotAction` lets every service-linked role be created."
+    CREATE_SLR_WITH_NOT_RESOURCE Warning "Every service-linked role but a few can be created."
+    CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE Warning "An action pattern lets every service-linked role but a few be created."
+    CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE Warning "`NotAction` lets every service-linked role but a few be created."
+
+    // rules/size.rs
+    POLICY_SIZE_EXCEEDS_SCP_QUOTA Error "The policy is longer than AWS Organizations takes a service control policy."
+    POLICY_SIZE_EXCEEDS_RCP_QUOTA Error "The policy is longer than AWS Organizations takes a resource control policy."
+    POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA Warning "The policy is longer than IAM takes a managed policy, or STS a session policy."
+    POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA Warning "The policy is longer than the service takes one on its resources."
+    POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA Warning "The policy is longer than IAM takes a trust policy, unless the quota was raised."
+
+    // rules/scp.rs
+    SCP_SYNTAX_ERROR_PRINCIPAL Error "A service control policy names principals." { supersedes: &[crate::rule::UNSUPPORTED_ELEMENT_COMBINATION] }
+    SCP_SYNTAX_ERROR_ACTION_WILDCARD Error "A wildcard in a service control policy is not at the end of the action."
+
+    // rules/rcp.rs
+    RCP_SYNTAX_ERROR_PRINCIPAL Error "A resource control policy names other principals than `\"*\"`." { supersedes: &[VARIABLE_UNSUPPORTED_IN_ELEMENT] }
+    RCP_SYNTAX_ERROR_ALLOW Error "A resource control policy allows access to some resources, or under conditions."
+    RCP_SYNTAX_ERROR_NOTACTION Error "A resource control policy uses `NotAction`."
+    RCP_SYNTAX_ERROR_ACTION Error "A resource control policy names an action of a service that such policies do not reach." { supersedes: &[RESOURCE_MISMATCH, UNSCOPABLE_ACTION, INVALID_SERVICE_IN_ACTION, ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE, DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE] }
+
+    // rules/rcp_bystander.rs
+    RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY Warning "A resource control policy on principals denies the services of AWS as well."
+    RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY Warning "A resource control policy on services of AWS denies users and roles as well."
+    RCP_MISSING_SERVICE_CONDITION_KEY_NULL_CHECK Warning "A resource control policy on services of AWS denies calls that carry no source."
+
+    // rules/action.rs
+    INVALID_ACTION Error "The service has no such action."
+    INVALID_SERVICE_IN_ACTION Error "AWS has no service with this prefix."
+    WILDCARD_IN_SERVICE_NAME Error "The service of an action is a pattern."
+    PATTERN_MATCHES_NOTHING Error "An action pattern matches no action."
+    OPERATION_WITHOUT_ACTION Error "The API has this operation, but IAM has no action for it."
+    UNSIGNED_ACTION Warning "The operation is called without AWS credentials, so this policy never decides about it."
+
+    // rules/arn.rs, rules/arn/
+    INVALID_ARN_PREFIX Error "A resource does not begin with `arn:`."
+    MISSING_ARN_FIELD Error "An ARN has fewer than six fields."
+    INVALID_PARTITION Error "AWS has no such partition."
+    INVALID_SERVICE Error "AWS has no service of this name."
+    INVALID_ARN_SERVICE_CASE Error "The service of an ARN is not in lower case."
+    INVALID_ARN_REGION Error "AWS has no such Region."
+    MISSING_ARN_REGION Error "ARNs of this service carry a Region, and this one has none."
+    ARN_REGION_NOT_ALLOWED Error "ARNs of this service carry no Region."
+    PARTITION_REGION_MISMATCH Error "The Region belongs to another partition."
+    INVALID_ARN_ACCOUNT Error "An account id is not twelve digits."
+    MISSING_ARN_ACCOUNT Error "ARNs of this service carry an account id, and this one has none."
+    ARN_ACCOUNT_NOT_ALLOWED Error "ARNs of this service carry no account id."
+    INVALID_ARN_RESOURCE Error "The service has no resource type whose ARN looks like this."
+    INVALID_POOL_ID Error "The API would refuse this pool id."
+    POOL_REGION_MISMATCH Warning "The Region in a pool id is not the Region of its ARN."
+
+    // rules/scope.rs
+    UNSCOPABLE_ACTION Error "An action that has no resource type is limited to a resource, so the statement never covers it." { supersedes: &[UNSIGNED_ACTION] }
+    RESOURCE_MISMATCH Error "No resource of the statement is of a type that the action has." { supersedes: &[UNSIGNED_ACTION, MISSING_REQUIRED_RESOURCE_TYPE] }
+    UNUSED_RESOURCE Warning "No action of the statement can use this resource."
+
+    // rules/required_resource.rs
+    MISSING_REQUIRED_RESOURCE_TYPE Warning "The action needs a resource of another type as well, and no statement covers one."
+
+    // rules/broad.rs
+    BROADER_THAN_NEEDED Suggestion "Every action of the statement could be limited to a resource, and none is."
+
+    // rules/condition_operator.rs
+    INVALID_CONDITION_OPERATOR Error "IAM has no such condition operator."
+    NULL_WITH_IF_EXISTS Error "`Null` already asks whether the key exists." { supersedes: &[FORALLVALUES_WITH_SINGLE_VALUED_KEY, NULL_WITH_QUALIFIER] }
+    TYPE_MISMATCH Error "The operator does not compare values of the key's type."
+    MISSING_QUALIFIER Error "The key can have several values, and the operator does not say how many must match."
+    STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS Security "A wildcard in a string comparison of ARNs can match across their fields."
+    FORALLVALUES_WITH_SINGLE_VALUED_KEY Security "`ForAllValues` is true when the key is absent, and this key never has more than one value." { supersedes: &[NULL_WITH_QUALIFIER] }
+    NULL_WITH_QUALIFIER Suggestion "`Null` with a set operator says the same of every request."
+
+    // rules/condition_key.rs
+    INVALID_CONDITION_KEY_FORMAT Error "A condition key is not of the form `prefix:name`."
+    INVALID_GLOBAL_CONDITION_KEY Error "AWS has no such global condition key."
+    INVALID_SERVICE_CONDITION_KEY Error "The service has no such condition key."
+    UNSUPPORTED_GLOBAL_CONDITION_KEY Error "This global condition key is not supported in policies (also: `DEPRECATED_GLOBAL_CONDITION_KEY`)." { other_codes: &["DEPRECATED_GLOBAL_CONDITION_KEY"] }
+    MISSING_TAG_KEY_IN_CONDITION Error "The condition key must name a tag."
+    DUPLICATE_KEYS_WITH_DIFFERENT_CASE Warning "The same condition key stands twice, in different case."
+
+    // rules/key_of_action.rs
+    UNSUPPORTED_ACTION_FOR_CONDITION_KEY Error "Requests for the action never carry this condition key."
+
+    // rules/tag.rs
+    DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE Security "A pattern is denied by a tag that none of its actions carries, so nothing is denied."
+    DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE Security "All actions but some are denied by a tag that many of them never carry."
+    ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE Suggestion "A pattern is allowed by a tag that none of its actions carries, so nothing is allowed."
+    ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE Suggestion "All actions but some are allowed by a tag that many of them never carry."
+
+    // rules/companion.rs
+    MISSING_PAIRED_CONDITION_KEYS Security "A condition key says little without another one beside it."
+    MISSING_ACTION_FOR_CONDITION_KEY Error "Requests carry the condition key only if another action is allowed as well."
+
+    // rules/supported_service.rs
+    USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES Warning "A service does not send the condition key."
+
+    // rules/sensitive_key.rs
+    UNTRUSTWORTHY_CONDITION_KEY Security "The caller can forge what the condition key holds." { supersedes: &[RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL] }
+    VARIABLE_USAGE_TOO_PERMISSIVE Error "A policy variable lets a key that access hangs on hold nearly anything."
+    WILDCARD_USAGE_TOO_PERMISSIVE Error "A wildcard lets a key that access hangs on hold nearly anything."
+
+    // rules/wildcard.rs
+    WILDCARD_WITHOUT_LIKE_OPERATOR Warning "A wildcard is plain text under this operator."
+    EQUIVALENT_TO_NULL_FALSE Suggestion "A comparison with everything asks only whether the key is there."
+    EQUIVALENT_TO_NULL_TRUE Suggestion "A comparison with everything asks only whether the key is absent."
+    REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION Suggestion "A comparison with everything always holds."
+    REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION Suggestion "A comparison with everything never holds."
+
+    // rules/condition_value.rs
+    INVALID_CONDITION_DATA_TYPE Error "A condition value does not fit its key."
+    INVALID_CONDITION_MULTIPLE_BOOLEAN Error "A truth value is compared with several values." { supersedes: &[INVALID_CONDITION_DATA_TYPE] }
+    TYPE_MISMATCH_BOOLEAN Error "A value under `Bool` or `Null` is neither true nor false."
+    TYPE_MISMATCH_DATE Error "A value under a date operator is no date."
+    INVALID_DATE_VALUE Warning "A date is written in seconds since 1970."
+    TYPE_MISMATCH_NUMBER Error "A value under a numeric operator is no number."
+    REDUNDANT_CONDITION_VALUE_NUM Suggestion "Of several bounds for a number, one decides." { yields: true }
+    TYPE_MISMATCH_STRING Error "A value under `BinaryEquals` is not base64."
+    TYPE_MISMATCH_IP_RANGE Error "A value under an IP operator is neither an address nor a range."
+    INVALID_REGION Error "AWS has no such Region."
+
+    // rules/resource_id.rs
+    INVALID_VPC_FORMAT Error "The id of a VPC does not have the form of one."
+    INVALID_VPCE_FORMAT Error "The id of a VPC endpoint does not have the form of one."
+    INVALID_KMS_KEY_VALUE Error "A condition key that holds the ARN of a KMS key is compared with something else." { supersedes: &[WILDCARD_WITHOUT_LIKE_OPERATOR] }
+
+    // rules/ip.rs
+    PRIVATE_IP_ADDRESS Error "The public address of a caller is compared with private addresses only."
+    PRIVATE_NOT_IP_ADDRESS Error "Only private addresses are excepted, and no caller has a private one."
+    PRIVATE_IP_ADDRESS_SUBSET Suggestion "The public address of a caller is compared with a private address among others."
+    PRIVATE_NOT_IP_ADDRESS_SUBSET Suggestion "A private address is excepted among others, and no caller has one."
+    IMPROVE_IP_RANGE Suggestion "A range of addresses is written with bits that do not count."
+
+    // rules/other_services.rs
+    DYNAMODB_ATTRIBUTES_WITHOUT_SELECT Security "A read that names no attributes gives back all of them."
+    S3_PREFIX_IN_NEGATIVE_CONTEXT Security "Who lists with a shorter prefix sees what was to be hidden."
+
+    // rules/redundant.rs
+    REDUNDANT_ACTION Suggestion "Another action of the list covers this one." { yields: true }
+    REDUNDANT_RESOURCE Suggestion "Another resource of the list covers this one." { yields: true }
+    REDUNDANT_STATEMENT Suggestion "A statement stands twice." { yields: true }
+
+    // rules/variable.rs
+    MISSING_BRACE_IN_VARIABLE Error "A policy variable is not closed." { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] }
+    MISSING_QUOTE_IN_VARIABLE Error "The default value of a policy variable is not quoted." { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] }
+    UNSUPPORTED_SPACE_IN_VARIABLE Error "The name of a policy variable has a space." { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] }
+    EMPTY_VARIABLE Error "A policy variable has no name." { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] }
+    UNKNOWN_VARIABLE Error "A policy variable names no condition key." { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] }
+    VARIABLE_UNSUPPORTED_IN_ELEMENT Error "A policy variable stands where IAM does not fill it in."
+    VARIABLE_UNSUPPORTED_IN_VERSION Error "Policy variables need Version 2012-10-17." { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] }
+    INVALID_VARIABLE_FOR_OPERATOR Error "A policy variable stands under an operator that does not fill it in."
+}

@@ -1,0 +1,74 @@
+//! What a rule can look at.
+
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::ActionItem;
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::fault::Fault;
+use cognito_policy_language::policy::{Policy, Statement};
+use cognito_policy_language::principal::Principal;
+use cognito_policy_language::resource::ResourceItem;
+use cognito_policy_language::write::Piece;
+use cognito_policy_spec::json::Text;
+use cognito_policy_spec::tables::Tables;
+
+use super::variable;
+
+/// What a rule can look at.
+pub(crate) struct Context<'a, 't> {
+    pub(crate) policy: &'a Policy<'t>,
+    /// What does not have the form of a policy.
+    pub(crate) faults: &'a [Fault],
+    pub(crate) kind: PolicyKind,
+    pub(crate) tables: &'t Tables,
+    pub(crate) adds_version: bool,
+    /// The policy as it is written out; empty for a literal that is not a policy.
+    pub(crate) pieces: &'a [Piece],
+    // The elements of all statements, collected once: most rules look at one kind of them.
+    pub(crate) actions: Vec<&'a ActionItem<'t>>,
+    pub(crate) resources: Vec<(&'a Statement<'t>, &'a ResourceItem<'t>)>,
+    pub(crate) conditions: Vec<(&'a Statement<'t>, &'a Condition<'t>)>,
+    /// The principals that are known now, of policies that can have any.
+    pub(crate) principals: Vec<(&'a Principal, &'a Text)>,
+    /// The strings that have variables.
+    pub(super) sites: Vec<variable::Site<'a>>,
+}
+
+impl<'a, 't> Context<'a, 't> {
+    pub(crate) fn new(
+        policy: &'a Policy<'t>,
+        kind: PolicyKind,
+        tables: &'t Tables,
+        adds_version: bool,
+    ) -> Self {
+        let mut context = Self {
+            policy,
+            faults: &[],
+            kind,
+            tables,
+            adds_version,
+            pieces: &[],
+            actions: Vec::new(),
+            resources: Vec::new(),
+            conditions: Vec::new(),
+            principals: Vec::new(),
+            sites: variable::sites(policy),
+        };
+        // A single rule reports the principals of resource control policies other than `"*"`.
+        let names_principals = kind.has_principal() && kind != PolicyKind::ResourceControl;
+        for statement in &policy.statements {
+            context.actions.extend(statement.actions());
+            for item in statement.resources() {
+                context.resources.push((statement, item));
+            }
+            for condition in &statement.conditions {
+                context.conditions.push((statement, condition));
+            }
+            for principal in statement.principals() {
+                if let Some(text) = principal.text.as_ref().filter(|_| names_principals) {
+                    context.principals.push((principal, text));
+                }
+            }
+        }
+        context
+    }
+}

@@ -1,0 +1,66 @@
+use cognito_policy_language::fault::{FaultKind, Found};
+
+use super::{expected, subject};
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// A value is `null`.
+    ///
+    /// ## What it does
+    ///
+    /// Checks that no element of the policy is `null`.
+    ///
+    /// ## Why it matters
+    ///
+    /// No element can be `null`. It usually comes from a template variable that was not set, so something
+    /// that was meant to be there is missing.
+    ///
+    /// ## Example
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:ListUserPools",
+    ///       "Resource": null
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:ListUserPools",
+    ///       "Resource": "*"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
+    NULL_VALUE: Error { can_be_expected: false };
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for fault in cx.faults {
+        if let FaultKind::WrongType { subject, found: Found::Null, expected } = &fault.kind {
+            let message = format!("{} is `null`", self::subject(subject));
+            let help = format!("write {}, or remove the element", self::expected(*expected));
+            findings.report(NULL_VALUE, fault.place, message).help(help);
+        }
+    }
+}
