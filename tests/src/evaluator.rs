@@ -128,6 +128,16 @@ impl Reading {
         }
     }
 
+    /// Reads an ARN with wildcards in its six parts. A colon in the name of a variable ends no part.
+    fn arn(self, text: &str, context: &Context) -> Option<Vec<Vec<Token>>> {
+        let tokens = match self {
+            Self::Old => text.chars().map(old_token).collect(),
+            Self::New => iam::read_pattern(text),
+        };
+        let parts = tokens.splitn(6, |token| *token == Token::Character(':'));
+        parts.map(|part| fill_in(part.to_vec(), context)).collect()
+    }
+
     /// Reads a text in which only `${...}` has a meaning.
     fn text(self, text: &str, context: &Context) -> Option<Vec<Token>> {
         match self {
@@ -345,15 +355,12 @@ impl<'o> Operator<'o> {
                 equal(&own.to_lowercase(), tokens)
             }
             "StringLike" => equal(own, reading.pattern(value, context)),
-            "ArnEquals" | "ArnLike" => {
-                let parts = |text: &str| text.splitn(6, ':').map(str::to_owned).collect::<Vec<_>>();
-                let (values, own) = (parts(value), parts(own));
-                values.len() == own.len()
-                    && values
-                        .iter()
-                        .zip(&own)
-                        .all(|(value, own)| equal(own, reading.pattern(value, context)))
-            }
+            "ArnEquals" | "ArnLike" => reading.arn(value, context).is_some_and(|parts| {
+                let own: Vec<&str> = own.splitn(6, ':').collect();
+                parts.len() == 6
+                    && own.len() == 6
+                    && parts.iter().zip(own).all(|(part, own)| iam::matches(part, own))
+            }),
             "Bool" => own.eq_ignore_ascii_case(value),
             "BinaryEquals" => own == value,
             "IpAddress" => compare::is_in_range(own, value),

@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use crate::date::Date;
+
 /// Returns whether the text is a number in the form that IAM accepts: `17`, `-3`, `2.5`.
 pub fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -10,60 +12,10 @@ pub fn is_number(text: &str) -> bool {
     all_digits(whole) && all_digits(fraction)
 }
 
-/// Returns whether the text is a date in the form that IAM accepts: ISO 8601 (`2026-11-22T10:00:00Z`, `2026-11-22`),
-/// or seconds since 1970.
+/// Returns whether the text is a date in the form that IAM accepts: ISO 8601
+/// (`2026-11-22T10:00:00Z`, `2026-11-22`), or seconds since 1970.
 pub fn is_date(text: &str) -> bool {
-    if is_epoch(text) {
-        return true;
-    }
-    let (date, time) = match text.split_once('T') {
-        Some((date, time)) => (date, Some(time)),
-        None => (text, None),
-    };
-    is_calendar_date(date) && time.is_none_or(is_time)
-}
-
-/// `2026`, `2026-11` or `2026-11-22`.
-fn is_calendar_date(text: &str) -> bool {
-    let mut fields = text.split('-');
-    let Some(year) = number(fields.next(), 4, 0..=9999) else { return false };
-    let Some(month) = fields.next() else { return true };
-    let Some(month) = number(Some(month), 2, 1..=12) else { return false };
-    let Some(day) = fields.next() else { return true };
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let last = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    number(Some(day), 2, 1..=last).is_some() && fields.next().is_none()
-}
-
-/// `10:00Z`, `10:00:00Z`, `10:00:00.123+01:00`.
-fn is_time(text: &str) -> bool {
-    let Some(zone) = text.find(['Z', '+', '-']) else { return false };
-    let (clock, zone) = text.split_at(zone);
-    let in_zone = match zone.strip_prefix(['+', '-']) {
-        Some(offset) => is_clock(offset, 2),
-        None => zone == "Z",
-    };
-    in_zone && is_clock(clock, 3)
-}
-
-fn is_clock(text: &str, most: usize) -> bool {
-    let (clock, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let fields: Vec<&str> = clock.split(':').collect();
-    (2..=most).contains(&fields.len())
-        && number(Some(fields[0]), 2, 0..=24).is_some()
-        && fields[1..].iter().all(|field| number(Some(field), 2, 0..=60).is_some())
-        && !fraction.is_empty()
-        && fraction.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn number(text: Option<&str>, length: usize, range: std::ops::RangeInclusive<u32>) -> Option<u32> {
-    let text =
-        text.filter(|text| text.len() == length && text.bytes().all(|b| b.is_ascii_digit()))?;
-    text.parse().ok().filter(|value| range.contains(value))
+    Date::parse(text).is_some()
 }
 
 /// Returns whether the text is a date in seconds since 1970.

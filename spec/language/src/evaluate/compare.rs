@@ -1,0 +1,92 @@
+//! Comparisons of a request's value with a value of a policy.
+
+use std::cmp::Ordering;
+
+use super::{RequestContext, Template, Wildcards};
+use crate::date::Date;
+use crate::operator::{Base, Family};
+use crate::policy::Version;
+use crate::value::{IpRange, is_number};
+use crate::variable;
+
+/// Returns whether a value of the request matches one of the policy, ignoring the negation of the
+/// operator.
+pub(super) fn matches(
+    base: Base,
+    own: &str,
+    value: &str,
+    context: &RequestContext,
+    version: Version,
+) -> bool {
+    let template = |wildcards| Template::parse(value, version, wildcards);
+    match base.family {
+        Family::String if base.name.ends_with("IgnoreCase") => {
+            template(Wildcards::Literal).ignoring_case().matches(own, context)
+        }
+        Family::String => template(Wildcards::Literal).matches(own, context),
+        Family::StringLike => template(Wildcards::Match).matches(own, context),
+        Family::Arn => arn_matches(own, value, context, version),
+        Family::Bool => own.eq_ignore_ascii_case(value),
+        Family::Binary => own == value,
+        Family::IpAddress => is_in_range(own, value),
+        Family::Numeric => is_in_order(base.name, number(own), number(value)),
+        Family::Date => is_in_order(base.name, Date::parse(own), Date::parse(value)),
+        // Decided by the presence of the key.
+        Family::Null => false,
+    }
+}
+
+fn is_in_range(address: &str, range: &str) -> bool {
+    match (IpRange::parse(address), IpRange::parse(range)) {
+        (Some(address), Some(range)) => range.contains(&address),
+        _ => false,
+    }
+}
+
+/// A number; too large or too precise ones are rounded.
+fn number(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|_| is_number(text))
+}
+
+/// Whether two values are in the order of `NumericLessThan`, `DateGreaterThanEquals`, ..; never if
+/// one of them is invalid.
+fn is_in_order<T: PartialOrd>(operator: &str, own: Option<T>, value: Option<T>) -> bool {
+    let (Some(own), Some(value)) = (own, value) else { return false };
+    let Some(order) = own.partial_cmp(&value) else { return false };
+    if operator.ends_with("LessThan") {
+        order == Ordering::Less
+    } else if operator.ends_with("LessThanEquals") {
+        order != Ordering::Greater
+    } else if operator.ends_with("GreaterThan") {
+        order == Ordering::Greater
+    } else if operator.ends_with("GreaterThanEquals") {
+        order != Ordering::Less
+    } else {
+        order == Ordering::Equal
+    }
+}
+
+/// Whether two ARNs match, segment by segment.
+fn arn_matches(own: &str, pattern: &str, context: &RequestContext, version: Version) -> bool {
+    let patterns = segments(pattern, version);
+    let own: Vec<&str> = own.splitn(6, ':').collect();
+    let fits = |(pattern, own): (&&str, &&str)| {
+        Template::parse(pattern, version, Wildcards::Match).matches(own, context)
+    };
+    patterns.len() == 6 && own.len() == 6 && patterns.iter().zip(&own).all(fits)
+}
+
+/// The segments of an ARN in a policy. Colons in variables do not separate them.
+fn segments(pattern: &str, version: Version) -> Vec<&str> {
+    let variables = if version.has_variables() { variable::scan(pattern) } else { Vec::new() };
+    let in_variable = |at: usize| variables.iter().any(|it| it.closed && it.range.contains(&at));
+    let colons = pattern.match_indices(':').map(|(at, _)| at).filter(|&at| !in_variable(at));
+    let mut segments = Vec::new();
+    let mut start = 0;
+    for colon in colons.take(5) {
+        segments.push(&pattern[start..colon]);
+        start = colon + 1;
+    }
+    segments.push(&pattern[start..]);
+    segments
+}

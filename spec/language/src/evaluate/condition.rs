@@ -1,0 +1,90 @@
+//! Whether conditions hold for a request.
+
+use super::{RequestContext, compare};
+use crate::condition::{Condition, ConditionValue, Scalar};
+use crate::operator::{Family, Operator, Qualifier};
+use crate::policy::Version;
+
+/// Returns whether all conditions of a statement hold for a request; `None` if that depends on
+/// something that cannot be decided.
+pub fn conditions_hold(
+    conditions: &[Condition<'_>],
+    context: &RequestContext,
+    version: Version,
+) -> Option<bool> {
+    all(conditions.iter().map(|condition| condition_holds(condition, context, version)))
+}
+
+/// Returns whether a condition holds for a request; `None` if that depends on a run-time value, or
+/// IAM does not have its operator.
+pub fn condition_holds(
+    condition: &Condition<'_>,
+    context: &RequestContext,
+    version: Version,
+) -> Option<bool> {
+    let operator = condition.operator.filter(|_| !condition.operator_is_wrong)?;
+    let own = context.get(condition.key_str.value());
+    if operator.base.family == Family::Null {
+        return any(condition.values.iter().map(|value| is_null(value, own.is_none())));
+    }
+    let Some(own) = own else { return Some(operator.holds_without_key()) };
+    let holds_for = |own: &String| holds(operator, own, &condition.values, context, version);
+    match operator.qualifier {
+        Some(Qualifier::ForAllValues) => all(own.iter().map(holds_for)),
+        Some(Qualifier::ForAnyValue) => any(own.iter().map(holds_for)),
+        None => match own {
+            [own] => holds_for(own),
+            _ => Some(false),
+        },
+    }
+}
+
+/// Whether a value of `Null` agrees with the absence of the key.
+fn is_null(value: &ConditionValue, is_absent: bool) -> Option<bool> {
+    match &value.value {
+        Scalar::Bool(null) => Some(*null == is_absent),
+        Scalar::String(text) if text.value.eq_ignore_ascii_case("true") => Some(is_absent),
+        Scalar::String(text) if text.value.eq_ignore_ascii_case("false") => Some(!is_absent),
+        Scalar::String(_) | Scalar::Number(_) => Some(false),
+        Scalar::Expression => None,
+    }
+}
+
+/// Whether the comparison of one value of the request with all values of the condition holds.
+fn holds(
+    operator: Operator,
+    own: &str,
+    values: &[ConditionValue],
+    context: &RequestContext,
+    version: Version,
+) -> Option<bool> {
+    let matches = |value: &ConditionValue| {
+        let text = match &value.value {
+            Scalar::String(text) => text.value.as_str(),
+            Scalar::Number(digits) => digits,
+            Scalar::Bool(true) => "true",
+            Scalar::Bool(false) => "false",
+            Scalar::Expression => return None,
+        };
+        Some(compare::matches(operator.base, own, text, context, version))
+    };
+    any(values.iter().map(matches)).map(|matched| matched != operator.base.negated)
+}
+
+/// Whether one is true; `None` if none is, and some are not decided.
+fn any(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut decided = Some(false);
+    for answer in answers {
+        match answer {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => decided = None,
+        }
+    }
+    decided
+}
+
+/// Whether all are true; `None` if none is false, and some are not decided.
+fn all(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    any(answers.map(|answer| answer.map(|it| !it))).map(|it| !it)
+}
