@@ -8,37 +8,36 @@ use cognito_policy_spec::model::{Action, Service};
 
 use patterns::Pattern;
 
-/// What a pattern takes in a JSON list beside its own text: two quotes and a comma.
+/// The characters that a pattern needs in a JSON list in addition to its text: two quotes and a comma.
 const AROUND: usize = 3;
 
-/// How many choices are tried for the shortest list. It takes a second with EC2's 800 actions.
+/// The number of choices that are tried for the shortest list: a second for EC2's 800 actions.
 const TRIES: usize = 2_000;
 
-/// Where the name of an action may be cut, so that `*` stands for the rest.
+/// Where the name of an action can be cut and the rest replaced by `*`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cut {
-    /// Between any two letters: `*nLis*`. The shortest, and good for nothing else.
+    /// Between any two letters: `*nLis*`. The shortest, but hard to read.
     Letters,
-    /// Between two words: `AdminList*`. Longer, but people can read it, and it is less likely to
-    /// match an action by chance that AWS adds later.
+    /// Between two words: `AdminList*`. Longer, but readable, and less likely to match actions that
+    /// AWS adds later by accident.
     Words,
 }
 
-/// The shortest patterns that match those actions of `service` that `is_chosen` says yes to, and no
-/// other action of the service; none if it says yes to none.
+/// Returns the shortest patterns that match the actions of `service` that `is_chosen` accepts, and no
+/// other action of the service; an empty list if it accepts none.
 ///
-/// A pattern is an action's name, or a name of which one part, or all but one part, is replaced by
-/// `*`: `Beginning*`, `*End`, `Beginning*End`, `*Middle*`. Upper and lower case are the same to it,
-/// [as they are to IAM]. Of all ways to cover the actions, the one is taken that makes the shortest
-/// list in a policy, by the characters that [IAM counts]: each pattern with the service's prefix,
-/// two quotes and a comma. The patterns are given in the order of their texts.
+/// A pattern is the name of an action in which one part, or all but one part, may be replaced by `*`:
+/// `Start*`, `*End`, `Start*End`, `*Middle*`. Patterns [ignore case, as in IAM]. Of all ways to cover
+/// the actions, the result is the one that makes the shortest list in a policy, by the characters that
+/// [IAM counts]: each pattern with the service prefix, two quotes and a comma. The patterns are sorted.
 ///
-/// Whether a list is the shortest is found out by trying. After two thousand tries, which only
-/// choices of many actions without a system to them need, the best list so far is taken. Whatever
-/// is given covers what it must: every pattern was held against every name.
+/// The search stops after two thousand choices, which only large selections without any system need,
+/// and then returns the shortest list so far. Every list is exact: each pattern is matched against
+/// every name.
 ///
-/// Former names, which are those with a replacement, are left out: AWS has no such actions any
-/// more, so a pattern may match them or not. It may also match actions that AWS adds later.
+/// Former names, which are those with a replacement, are ignored: AWS no longer has these actions, so
+/// patterns may or may not match them. Patterns may also match actions that AWS adds later.
 ///
 /// ```
 /// use cognito_policy_language::shrink::{Cut, shrink};
@@ -51,7 +50,7 @@ pub enum Cut {
 /// assert_eq!(shrink(service, &|_| true, Cut::Words), ["cognito-idp:*"]);
 /// ```
 ///
-/// [as they are to IAM]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+/// [ignore case, as in IAM]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
 /// [IAM counts]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 pub fn shrink(service: &Service, is_chosen: &dyn Fn(&Action) -> bool, cut: Cut) -> Vec<String> {
     let (mut chosen, mut others) = (Vec::new(), Vec::new());
@@ -59,7 +58,7 @@ pub fn shrink(service: &Service, is_chosen: &dyn Fn(&Action) -> bool, cut: Cut) 
         let names = if is_chosen(action) { &mut chosen } else { &mut others };
         names.push(action.name.as_str());
     }
-    // The order of the table makes no difference then.
+    // Makes the result independent of the order of the table.
     chosen.sort_unstable();
     let patterns = patterns::of(&chosen, &others, cut);
     let prefix = format!("{}:", service.name);

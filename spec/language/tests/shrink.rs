@@ -1,4 +1,4 @@
-//! The shortest patterns: exact always, and the shortest where that can be seen.
+//! The shortest patterns: always exact, and the shortest wherever that can be verified.
 
 #![cfg(feature = "shrink")]
 
@@ -37,7 +37,7 @@ fn length(patterns: &[String]) -> usize {
     patterns.iter().map(|pattern| pattern.len() + 3).sum()
 }
 
-/// Whether IAM's pattern matches, as the definition has it.
+/// Whether a pattern matches, by definition.
 fn matches(pattern: &str, name: &str) -> bool {
     let (pattern, name) = (pattern.to_ascii_lowercase(), name.to_ascii_lowercase());
     let Some((first, rest)) = pattern.split_once('*') else { return pattern == name };
@@ -61,7 +61,7 @@ fn covered<'s>(service: &'s Service, patterns: &[String]) -> BTreeSet<&'s str> {
     names
 }
 
-/// Shrinks a choice, makes sure that nothing is lost or gained, and gives the list's length.
+/// Shrinks a selection, asserts that it is exact, and returns the length of the list.
 fn exact_length(service: &Service, chosen: &BTreeSet<&str>, cut: Cut) -> usize {
     let patterns = patterns(service, chosen, cut);
     assert_eq!(&covered(service, &patterns), chosen, "{patterns:?}");
@@ -70,7 +70,7 @@ fn exact_length(service: &Service, chosen: &BTreeSet<&str>, cut: Cut) -> usize {
     length(&patterns)
 }
 
-/// Every pattern that a name can be turned into, needless ones included.
+/// Every pattern that can be made from a name, including redundant ones.
 fn every_pattern(names: &[&str]) -> BTreeSet<String> {
     let mut patterns = BTreeSet::new();
     for name in names {
@@ -85,7 +85,7 @@ fn every_pattern(names: &[&str]) -> BTreeSet<String> {
     patterns
 }
 
-/// For each set of names that a pattern matches, a bit for each name, the shortest one's length.
+/// The length of the shortest pattern for each set of names, one bit per name.
 fn shortest_patterns(names: &[&str]) -> BTreeMap<usize, usize> {
     let mut shortest = BTreeMap::new();
     for pattern in every_pattern(names) {
@@ -100,7 +100,7 @@ fn shortest_patterns(names: &[&str]) -> BTreeMap<usize, usize> {
     shortest
 }
 
-/// The length of the shortest list for the set `chosen`, found by making all of them.
+/// The length of the shortest list for the set `chosen`, found by brute force.
 fn least_length(chosen: usize, shortest: &BTreeMap<usize, usize>) -> usize {
     let mut least = vec![usize::MAX; chosen + 1];
     least[0] = 0;
@@ -116,7 +116,7 @@ fn least_length(chosen: usize, shortest: &BTreeMap<usize, usize>) -> usize {
 }
 
 #[test]
-fn every_choice_of_few_actions_is_as_short_as_can_be() {
+fn every_selection_of_a_few_actions_is_as_short_as_possible() {
     for names in SMALL {
         let (service, shortest) = (service(names), shortest_patterns(names));
         for chosen in 0..1 << names.len() {
@@ -130,7 +130,7 @@ fn every_choice_of_few_actions_is_as_short_as_can_be() {
 }
 
 #[test]
-fn what_a_beginning_matches_takes_no_more_than_the_beginning() {
+fn actions_with_a_common_start_need_no_more_than_the_start() {
     let service = user_pools();
     let mut seen = BTreeSet::new();
     for action in &service.actions {
@@ -145,7 +145,7 @@ fn what_a_beginning_matches_takes_no_more_than_the_beginning() {
 }
 
 #[test]
-fn choices_by_chance_are_exact() {
+fn random_selections_are_exact() {
     let service = user_pools();
     let mut state = 7_u64;
     for round in 0..30 {
@@ -162,7 +162,7 @@ fn choices_by_chance_are_exact() {
 }
 
 #[test]
-fn the_order_of_the_table_makes_no_difference() {
+fn the_order_of_the_table_does_not_matter() {
     let mut names: Vec<&str> = SMALL[0].to_vec();
     let chosen = BTreeSet::from(["GetUser", "GetUsers", "DeleteUser"]);
     let before = patterns(&service(&names), &chosen, Cut::Letters);
@@ -171,13 +171,13 @@ fn the_order_of_the_table_makes_no_difference() {
 }
 
 #[test]
-fn patterns_of_words_can_be_read() {
+fn patterns_of_words_are_readable() {
     let of = |text: &str| shrink(user_pools(), &|action| action.name.contains(text), Cut::Words);
     assert_eq!(of("Replica"), ["cognito-idp:*Replica*"]);
     // `*MFA*` would match `SetUserPoolMfaConfig` too.
     assert_eq!(of("MFA"), ["cognito-idp:*UserMFA*"]);
     assert_eq!(of("AdminSet"), ["cognito-idp:AdminSet*"]);
-    // A word is what begins behind a small letter, in capitals as well.
+    // Capitals after a lowercase letter start a word.
     assert_eq!(of("UI"), ["cognito-idp:*UI*"]);
     assert!(of("Nothing").is_empty());
 }

@@ -1,23 +1,22 @@
-//! The cheapest cover: of sets with costs, those that together hold every row and cost least.
+//! The cheapest set cover: sets with costs that together contain every row, at the lowest cost.
 //!
-//! That is a hard problem in general, and an easy one in most cases: what is never needed is left
-//! out, what is always needed is taken, and what then falls apart is solved part by part. The rest
-//! is tried, and a bound cuts off what cannot become cheaper.
+//! The problem is NP-hard in general but easy in most cases: columns that are never needed are dropped,
+//! columns that are always needed are taken, and independent parts are solved one by one. The rest is
+//! a branch and bound search.
 
 use std::cmp::Reverse;
 
 use super::set::Set;
 
-/// A set of rows, and what it costs to take it.
+/// A set of rows, and its cost.
 #[derive(Debug, Clone)]
 pub(super) struct Column {
     pub(super) cost: usize,
     pub(super) rows: Set,
 }
 
-/// The numbers of the columns that together hold the rows below `rows` and cost least, if that is
-/// found with so many `tries`; else of columns that cost little. Of equally cheap covers it is
-/// always the same one.
+/// Returns the indices of the columns that together contain the rows below `rows` at the lowest cost
+/// that is found within `tries` choices. The result is deterministic.
 ///
 /// Every row must be in a column.
 pub(super) fn cheapest(rows: usize, columns: &[Column], tries: usize) -> Vec<usize> {
@@ -35,13 +34,12 @@ fn cost(taken: &[usize], columns: &[Column]) -> usize {
 
 struct Search<'c> {
     columns: &'c [Column],
-    /// How many choices may still be tried.
+    /// The number of choices that can still be tried.
     tries: usize,
 }
 
 impl Search<'_> {
-    /// The cheapest cover of `open` with some of the columns `usable`, if it costs less than
-    /// `limit`.
+    /// Returns the cheapest cover of `open` by columns of `usable`, if it costs less than `limit`.
     fn below(&mut self, limit: usize, mut open: Set, mut usable: Vec<usize>) -> Option<Vec<usize>> {
         let mut taken = self.reduce(&mut open, &mut usable);
         let mut rest = limit.checked_sub(cost(&taken, self.columns)).filter(|&rest| rest > 0)?;
@@ -61,7 +59,7 @@ impl Search<'_> {
         }
         let single = parts.len() == 1;
         for ((open, usable), bound) in parts.into_iter().zip(bounds) {
-            // What the other parts leave, if they cost as little as they may.
+            // What is left for this part if the others reach their lower bounds.
             least -= bound;
             let limit = rest - least;
             let cover = if single {
@@ -75,7 +73,7 @@ impl Search<'_> {
         Some(taken)
     }
 
-    /// Tries each column that holds the row with the fewest.
+    /// Tries each column that contains the row that the fewest columns contain.
     fn branch(&mut self, limit: usize, open: &Set, mut usable: Vec<usize>) -> Option<Vec<usize>> {
         if self.tries == 0 {
             let cover = greedy(open, &usable, self.columns);
@@ -93,8 +91,8 @@ impl Search<'_> {
         let mut limit = limit;
         for column in choices {
             self.tries = self.tries.saturating_sub(1);
-            // Covers with this column are done with then. No row is left without a column: each is
-            // in as many as the chosen one, or more.
+            // All covers with this column are tried here. Every row stays in a column, because each is
+            // in at least as many columns as `row`.
             usable.retain(|&other| other != column);
             let Some(left) = limit.checked_sub(columns[column].cost).filter(|&left| left > 0)
             else {
@@ -110,7 +108,7 @@ impl Search<'_> {
         best
     }
 
-    /// Takes the columns that every cover needs, and leaves out rows and columns that make no
+    /// Takes the columns that every cover needs, and drops rows and columns that make no
     /// difference.
     fn reduce(&self, open: &mut Set, usable: &mut Vec<usize>) -> Vec<usize> {
         let mut taken = Vec::new();
@@ -123,7 +121,7 @@ impl Search<'_> {
         }
     }
 
-    /// Leaves out columns of which another one holds as much and costs no more.
+    /// Drops columns whose rows another column contains at no higher cost.
     fn drop_columns(&self, open: &Set, usable: &mut Vec<usize>) {
         let mut left: Vec<(Set, usize, usize)> = Vec::new();
         for &column in &*usable {
@@ -133,7 +131,7 @@ impl Search<'_> {
                 left.push((rows, *cost, column));
             }
         }
-        // The cheapest first, of those the largest: what makes another needless stands before it.
+        // The cheapest first, then the largest, so that a column comes after those that replace it.
         left.sort_by_key(|(rows, cost, _)| (*cost, Reverse(rows.count())));
         let mut kept: Vec<(Set, usize)> = Vec::new();
         for (rows, _, column) in left {
@@ -146,8 +144,8 @@ impl Search<'_> {
         usable.sort_unstable();
     }
 
-    /// Leaves out rows that every cover of another row covers. A column that alone holds a row is
-    /// given back instead, if there is one.
+    /// Drops rows that every cover of another row covers. If a column is the only one that contains a
+    /// row, returns that column instead.
     fn drop_rows(&self, open: &mut Set, usable: &[usize]) -> Option<usize> {
         let mut kept: Vec<(usize, Set)> = Vec::new();
         let mut holders: Vec<(usize, Set)> = Vec::new();
@@ -174,7 +172,7 @@ impl Search<'_> {
         None
     }
 
-    /// Parts that no column joins.
+    /// Splits the rows into parts that have no column in common.
     fn parts(&self, open: &Set, usable: &[usize]) -> Vec<(Set, Vec<usize>)> {
         let mut parts: Vec<(Set, Vec<usize>)> = Vec::new();
         for &column in usable {
@@ -195,8 +193,8 @@ impl Search<'_> {
         parts
     }
 
-    /// What any cover costs at least: each row pays as much as the columns that hold it can still
-    /// take, and none takes more than it costs.
+    /// Returns a lower bound for the cost of a cover: each row pays as much as every column that
+    /// contains it can still receive, and no column receives more than its cost.
     fn bound(&self, open: &Set, usable: &[usize]) -> usize {
         let mut rows: Vec<(usize, usize)> = Vec::new();
         for row in open.iter() {
@@ -219,8 +217,8 @@ impl Search<'_> {
     }
 }
 
-/// A cheap cover, quickly: always the column that gives most for its cost; then those are left out
-/// that the others make needless.
+/// Returns a cheap cover quickly: takes the column with the most rows for its cost until all rows are
+/// covered, then drops columns that the others make redundant.
 fn greedy(open: &Set, usable: &[usize], columns: &[Column]) -> Vec<usize> {
     let mut taken: Vec<usize> = Vec::new();
     let mut rest = open.clone();
@@ -237,7 +235,7 @@ fn greedy(open: &Set, usable: &[usize], columns: &[Column]) -> Vec<usize> {
         rest = rest.without(&columns[best].rows);
         taken.push(best);
     }
-    // The dearest first.
+    // The most expensive first.
     let mut by_cost = taken.clone();
     by_cost.sort_by_key(|&column| Reverse(columns[column].cost));
     for column in by_cost {
@@ -252,7 +250,7 @@ fn greedy(open: &Set, usable: &[usize], columns: &[Column]) -> Vec<usize> {
     taken
 }
 
-/// Rows for a cost, comparable.
+/// Rows per cost, as a comparable number.
 fn worth(rows: usize, cost: usize) -> usize {
     rows * 1_000_000 / cost.max(1)
 }
@@ -263,7 +261,7 @@ mod tests {
 
     const ROWS: usize = 8;
 
-    /// Columns by chance, and one for each row alone.
+    /// Random columns, and one for each single row.
     fn columns(random: &mut impl FnMut() -> usize) -> Vec<Column> {
         let mut columns = Vec::new();
         for row in 0..ROWS {
@@ -273,7 +271,7 @@ mod tests {
         }
         for _ in 0..random() % 20 {
             let mut rows = Set::default();
-            // Many stay in one half, so that what is left falls apart.
+            // Many stay in one half, so that there are independent parts.
             let (start, length) = [(0, ROWS), (0, ROWS / 2), (ROWS / 2, ROWS / 2)][random() % 3];
             for _ in 0..2 + random() % 4 {
                 rows.insert(start + random() % length);
@@ -283,7 +281,7 @@ mod tests {
         columns
     }
 
-    /// What the cheapest cover costs, by looking at every set of rows.
+    /// The cost of the cheapest cover, found by looking at every set of rows.
     fn least_cost(columns: &[Column]) -> usize {
         let mut least = vec![usize::MAX; 1 << ROWS];
         least[0] = 0;
@@ -299,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn no_cover_is_cheaper() {
+    fn the_cheapest_cover_is_found() {
         let mut state = 1_usize;
         let mut random = || {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -330,8 +328,8 @@ mod tests {
     }
 
     #[test]
-    fn what_falls_apart_is_left_once_it_is_too_dear_together() {
-        // The last is so once the other part has turned out dearer than it had to be.
+    fn independent_parts_are_dropped_once_they_cost_too_much_together() {
+        // The last one exceeds the limit only because the other part costs more than its bound.
         for (whole, costs) in [(22, [10, 5]), (24, [5, 5])] {
             let mut columns = vec![column(whole, &[0, 1, 2, 3, 4, 5, 6]), column(5, &[0])];
             for (cost, rows) in costs.into_iter().zip([[1, 2, 3], [4, 5, 6]]) {
@@ -344,14 +342,14 @@ mod tests {
     }
 
     #[test]
-    fn quickly_what_gives_most_for_its_cost_is_taken_and_the_first_of_equals() {
+    fn the_greedy_cover_takes_the_most_rows_per_cost_and_the_first_of_equals() {
         let columns =
             [column(100, &[0, 1, 2]), column(10, &[0, 1]), column(10, &[0, 1]), column(10, &[2])];
         assert_eq!(greedy(&Set::below(3), &[0, 1, 2, 3], &columns), [1, 3]);
     }
 
     #[test]
-    fn of_nothing_nothing_is_taken() {
+    fn nothing_needs_no_columns() {
         assert!(cheapest(0, &[], 9).is_empty());
     }
 }

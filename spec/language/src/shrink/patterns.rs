@@ -1,8 +1,8 @@
 //! The patterns that can be part of a shortest list.
 //!
-//! A text before, between or behind `*` can lose a letter beside the `*`: the pattern is shorter
-//! then, and matches at least as much. So only those patterns matter that would match too much with
-//! a letter less. Of each name there are about as many as it has letters.
+//! Removing a letter next to a `*` makes a pattern shorter, and it still matches at least as much. So
+//! only those patterns matter that would match too much without one more letter: about as many for
+//! each name as it has letters.
 
 use std::collections::BTreeMap;
 
@@ -10,19 +10,19 @@ use super::Cut;
 use super::set::Set;
 use crate::glob;
 
-/// A pattern of names, and the chosen names that it matches, by number. It matches no other.
+/// A pattern of names, and the indices of the chosen names that it matches. It matches no others.
 #[derive(Debug)]
 pub(super) struct Pattern {
     pub(super) text: String,
     pub(super) covers: Set,
 }
 
-/// The patterns that match names of `chosen` and none of `others`.
+/// Returns the patterns that match names of `chosen` and none of `others`.
 pub(super) fn of(chosen: &[&str], others: &[&str], cut: Cut) -> Vec<Pattern> {
-    // Of the patterns that match the same, the shortest; of those, the first.
+    // The shortest of the patterns that match the same names, and the first of those.
     let mut by_covered: BTreeMap<Set, String> = BTreeMap::new();
     for text in texts(chosen, others, cut) {
-        // What matches is no conclusion: the pattern is held against every name.
+        // Every pattern is matched against every name: nothing is inferred.
         if others.iter().any(|name| glob::matches(&text, name)) {
             continue;
         }
@@ -43,11 +43,11 @@ pub(super) fn of(chosen: &[&str], others: &[&str], cut: Cut) -> Vec<Pattern> {
     by_covered.into_iter().map(|(covers, text)| Pattern { text, covers }).collect()
 }
 
-/// Their texts, each once, and names first.
+/// Their texts, each once, names first.
 fn texts(chosen: &[&str], others: &[&str], cut: Cut) -> Vec<String> {
     let others = Others::new(others);
     let mut texts: Vec<String> = chosen.iter().map(|&name| name.to_owned()).collect();
-    // By their lower case, for they match the same then.
+    // By their lower case, because they match the same.
     let mut patterns = BTreeMap::new();
     for name in chosen {
         let cuts = cuts(name, cut);
@@ -65,7 +65,7 @@ fn texts(chosen: &[&str], others: &[&str], cut: Cut) -> Vec<String> {
     texts
 }
 
-/// Where a name can be cut, its beginning and its end among them.
+/// The offsets where a name can be cut, including its start and its end.
 fn cuts(name: &str, cut: Cut) -> Vec<usize> {
     let bytes = name.as_bytes();
     let is_upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
@@ -81,7 +81,7 @@ fn cuts(name: &str, cut: Cut) -> Vec<usize> {
     cuts
 }
 
-/// The names that no pattern may match, in lower case.
+/// The names that no pattern can match, in lower case.
 struct Others {
     names: Vec<String>,
     /// Every end of every name, sorted.
@@ -99,8 +99,8 @@ impl Others {
         Self { names, ends }
     }
 
-    /// The parts of `name` that `*` can replace so that no other name matches, none of which is
-    /// within another.
+    /// The parts of `name` that `*` can replace without matching another name; none is within
+    /// another.
     fn around(&self, name: &str, cuts: &[usize]) -> Vec<(usize, usize)> {
         let mut shared = Vec::new();
         for other in &self.names {
@@ -109,8 +109,8 @@ impl Others {
         let mut parts = Vec::new();
         let mut furthest = None;
         for &start in cuts {
-            // The end needs a letter more than any other name shares that begins so. There the two
-            // texts cannot overlap.
+            // The end must be a letter longer than what any other name with this start shares, where
+            // the two texts cannot overlap.
             let mut needed = 0;
             for &(same_start, same_end, length) in &shared {
                 if same_start >= start {
@@ -127,14 +127,14 @@ impl Others {
         parts
     }
 
-    /// The parts of `name` that no other name has, none of which has another within.
+    /// The parts of `name` that no other name contains; none contains another.
     fn within(&self, name: &str, cuts: &[usize]) -> Vec<(usize, usize)> {
         let mut parts = Vec::new();
         let mut nearest = usize::MAX;
-        // From the right: of parts with the same end, the shortest comes first.
+        // From the right, so that the shortest of the parts with the same end comes first.
         for &start in cuts.iter().rev() {
             let rest = &name[start..];
-            // What has most in common with the rest stands beside it.
+            // The end that has the most in common with the rest is next to it.
             let place = self.ends.partition_point(|end| end.as_str() < rest);
             let beside = place.saturating_sub(1)..self.ends.len().min(place + 1);
             let mut shared = 0;

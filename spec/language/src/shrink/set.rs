@@ -1,6 +1,6 @@
 //! Sets of small numbers.
 
-/// Some numbers, a bit for each.
+/// A set of numbers, one bit each.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Set(Vec<u64>);
 
@@ -39,17 +39,17 @@ impl Set {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    /// The numbers, in their order.
+    /// The numbers in ascending order.
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
         (0..self.0.len() * 64).filter(|&number| self.contains(number))
     }
 
-    /// What is in both.
+    /// The intersection.
     pub(super) fn and(&self, other: &Self) -> Self {
         Self(self.0.iter().zip(&other.0).map(|(word, other)| word & other).collect())
     }
 
-    /// What is in this one alone.
+    /// The difference.
     pub(super) fn without(&self, other: &Self) -> Self {
         let words = self.0.iter().enumerate();
         Self(words.map(|(place, word)| word & !other.word(place)).collect())
