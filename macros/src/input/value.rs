@@ -1,6 +1,6 @@
 //! Values, member by member. A fault ends at the next comma; what follows is read on.
 
-use cognito_policy_language::read::{policy_element, statement_element};
+use cognito_policy_language::fault::Object;
 use cognito_policy_rules::Expectation;
 use cognito_policy_rules::rule::JSON_SYNTAX_ERROR;
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
@@ -32,8 +32,8 @@ impl Site {
     fn below(self, name: &str) -> Self {
         // A misspelt element is told by its name; what it holds is read as what was meant.
         let element = match self {
-            Self::Policy => policy_element(name),
-            Self::Statement => statement_element(name),
+            Self::Policy => Object::Policy.element_meant_by(name),
+            Self::Statement => Object::Statement.element_meant_by(name),
             _ => None,
         };
         match element {

@@ -45,6 +45,7 @@ pub mod principal;
 pub mod read;
 pub mod region;
 pub mod resource;
+pub mod structure;
 pub mod value;
 pub mod variable;
 pub mod write;

@@ -17,10 +17,6 @@ use crate::fault::{Expected, Fault, FaultKind, Found, Object, Subject};
 use crate::kind::PolicyKind;
 use crate::policy::{Policy, Str, Version};
 
-pub use element::{policy_element, statement_element, statement_nodes};
-
-use element::{POLICY_ELEMENTS, element, has_element};
-
 /// A policy that was read.
 #[derive(Debug)]
 pub struct Reading<'t> {
@@ -62,7 +58,7 @@ impl<'t> Reader<'t> {
         policy.readable = true;
         self.element_names(members, Object::Policy);
         for member in first_of_each(members) {
-            let name = element(member, members, POLICY_ELEMENTS);
+            let name = Object::Policy.element(member, members);
             match name {
                 "Version" => {
                     policy.version_str = self.string(&member.value, || subject(name));
@@ -73,7 +69,7 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        if !has_element(members, "Statement", POLICY_ELEMENTS) {
+        if !Object::Policy.has_element(members, "Statement") {
             self.fault(root.span, FaultKind::MissingStatement);
         }
         policy
@@ -154,14 +150,6 @@ fn first_of_each(members: &[Member<Place>]) -> impl Iterator<Item = &Member<Plac
 
 fn is_repeated(member: &Member<Place>, earlier: &[Member<Place>]) -> bool {
     earlier.iter().any(|it| it.name.value == member.name.value)
-}
-
-/// Returns the values of a list, or the one value in its place.
-fn listed<S>(node: &Node<S>) -> &[Node<S>] {
-    match &node.value {
-        Value::Array(nodes) => nodes,
-        _ => std::slice::from_ref(node),
-    }
 }
 
 /// Returns a member's name as a string with its place.

@@ -1,7 +1,7 @@
 //! Expectations: rules that an author silences on purpose, with a reason.
 
 use cognito_policy_language::document::last_place;
-use cognito_policy_language::read::statement_nodes;
+use cognito_policy_language::structure::statements;
 use cognito_policy_language::{Expectation, Place};
 
 use crate::finding::Finding;
@@ -34,7 +34,7 @@ pub(crate) fn settle<S>(
     let Expectation { code, statement, .. } = expectation;
     let scope = match *statement {
         None => (root.span, last_place(root)),
-        Some(index) => match statement_nodes(root).get(index) {
+        Some(index) => match statements(root).get(index) {
             Some(node) => (node.span, last_place(node)),
             None => (root.span, root.span),
         },

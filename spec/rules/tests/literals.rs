@@ -1,6 +1,6 @@
 //! What is said of literals that stand alone, and what they turn out to be.
 
-use cognito_policy_language::read::{policy_element, statement_element};
+use cognito_policy_language::fault::Object;
 use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind, IdType};
 use cognito_policy_rules::{Finding, Severity};
 use cognito_policy_spec::application::Application;
@@ -319,7 +319,7 @@ fn an_element_is_meant_by_its_name_and_by_one_near_it() {
         ("NotActoin", None, Some("NotAction")),
         ("Nothing", None, None),
     ] {
-        assert_eq!(policy_element(name), policy, "{name}");
-        assert_eq!(statement_element(name), statement, "{name}");
+        assert_eq!(Object::Policy.element_meant_by(name), policy, "{name}");
+        assert_eq!(Object::Statement.element_meant_by(name), statement, "{name}");
     }
 }

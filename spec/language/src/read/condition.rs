@@ -3,7 +3,7 @@
 use cognito_policy_spec::json::{Member, Node, Value};
 use cognito_policy_spec::model::Service;
 
-use super::{Reader, first_of_each, listed, name_str, subject};
+use super::{Reader, first_of_each, name_str, subject};
 use crate::condition::{Condition, ConditionValue, Scalar};
 use crate::condition_key;
 use crate::document::Place;
@@ -11,6 +11,7 @@ use crate::expression::Role;
 use crate::fault::{Expected, FaultKind, Subject};
 use crate::operator::Operator;
 use crate::policy::Statement;
+use crate::structure::listed;
 
 impl<'t> Reader<'t> {
     /// Reads the element of a statement whose actions have been read.

@@ -2,84 +2,13 @@
 
 use cognito_policy_spec::json::{Member, Node, Value};
 
-use super::{Reader, listed};
+use super::Reader;
 use crate::action::{ActionItem, Covers};
 use crate::document::Place;
 use crate::fault::{Expected, FaultKind, Object, StatementElement, Subject};
-use crate::nearest::nearest;
 use crate::policy::{Element, Str};
 use crate::resource::{ResourceItem, ResourceValue};
-
-/// The elements of a policy.
-pub(super) const POLICY_ELEMENTS: &[&str] = &["Version", "Id", "Statement"];
-
-/// The elements of a statement.
-pub(super) const STATEMENT_ELEMENTS: &[&str] = &[
-    "Sid",
-    "Effect",
-    "Principal",
-    "NotPrincipal",
-    "Action",
-    "NotAction",
-    "Resource",
-    "NotResource",
-    "Condition",
-];
-
-impl Object {
-    /// Returns the elements that it can have.
-    pub const fn elements(self) -> &'static [&'static str] {
-        match self {
-            Self::Policy => POLICY_ELEMENTS,
-            Self::Statement => STATEMENT_ELEMENTS,
-        }
-    }
-}
-
-/// Returns the element of a policy that is meant by a name, if it is near enough to one.
-pub fn policy_element(name: &str) -> Option<&'static str> {
-    meant(name, POLICY_ELEMENTS)
-}
-
-/// Returns the element of a statement that is meant by a name, if it is near enough to one.
-pub fn statement_element(name: &str) -> Option<&'static str> {
-    meant(name, STATEMENT_ELEMENTS)
-}
-
-fn meant(name: &str, known: &[&'static str]) -> Option<&'static str> {
-    known.iter().find(|it| **it == name).copied().or_else(|| nearest(name, known))
-}
-
-/// Returns the nodes of a policy's statements, by whatever name near to `Statement` it lists them.
-pub fn statement_nodes<S>(root: &Node<S>) -> &[Node<S>] {
-    let Value::Object(members) = &root.value else { return &[] };
-    let is_statement =
-        |member: &&Member<S>| element(member, members, POLICY_ELEMENTS) == "Statement";
-    members.iter().find(is_statement).map_or(&[], |member| listed(&member.value))
-}
-
-/// Returns the element that a member is. A misspelled one is the element that is meant, unless the
-/// object has that element as well.
-pub(super) fn element<'n, S>(
-    member: &'n Member<S>,
-    members: &[Member<S>],
-    known: &[&'static str],
-) -> &'n str {
-    let written = member.name.value.as_str();
-    match meant(written, known) {
-        Some(meant) if meant == written || !has(members, meant) => meant,
-        _ => written,
-    }
-}
-
-/// Returns whether one of the members is the element, possibly misspelled.
-pub(super) fn has_element<S>(members: &[Member<S>], name: &str, known: &[&'static str]) -> bool {
-    has(members, name) || members.iter().any(|member| element(member, members, known) == name)
-}
-
-fn has<S>(members: &[Member<S>], name: &str) -> bool {
-    members.iter().any(|member| member.name.value == name)
-}
+use crate::structure::listed;
 
 impl<'t> Reader<'t> {
     /// Lists members that are not elements, that are repeated, or that are next to their negation.

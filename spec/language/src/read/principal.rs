@@ -2,12 +2,13 @@
 
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 
-use super::{Reader, first_of_each, listed};
+use super::{Reader, first_of_each};
 use crate::document::Place;
 use crate::expression::Role;
 use crate::fault::{Expected, FaultKind, Subject};
 use crate::policy::Element;
 use crate::principal::{Principal, PrincipalKind};
+use crate::structure::listed;
 
 impl Reader<'_> {
     pub(super) fn principal(

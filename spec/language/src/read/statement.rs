@@ -2,7 +2,6 @@
 
 use cognito_policy_spec::json::{Member, Node, Value};
 
-use super::element::{STATEMENT_ELEMENTS, element, has_element};
 use super::{Reader, first_of_each, subject};
 use crate::document::Place;
 use crate::expression::Role;
@@ -28,7 +27,7 @@ impl<'t> Reader<'t> {
         let mut statement = Statement { place: node.span, ..Statement::default() };
         let mut condition = None;
         for member in first_of_each(members) {
-            match element(member, members, STATEMENT_ELEMENTS) {
+            match Object::Statement.element(member, members) {
                 "Condition" => condition = Some(&member.value),
                 name => self.element(name, member, &mut statement),
             }
@@ -95,7 +94,7 @@ impl<'t> Reader<'t> {
             (StatementElement::Principal, ["Principal", "NotPrincipal"], self.kind.has_principal()),
         ];
         for (element, names, is_required) in required {
-            let has = |name: &str| has_element(members, name, STATEMENT_ELEMENTS);
+            let has = |name: &str| Object::Statement.has_element(members, name);
             if is_required && !names.into_iter().any(has) {
                 self.fault(place, FaultKind::MissingElement(element));
             }
