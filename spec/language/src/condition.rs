@@ -49,6 +49,19 @@ pub enum Scalar {
     Expression,
 }
 
+impl Scalar {
+    /// Returns the value as text; `None` if it is a run-time value.
+    pub fn written(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(&text.value),
+            Self::Number(digits) => Some(digits),
+            Self::Bool(true) => Some("true"),
+            Self::Bool(false) => Some("false"),
+            Self::Expression => None,
+        }
+    }
+}
+
 impl ConditionValue {
     /// Returns the value, if it is a string.
     pub fn text(&self) -> Option<&Text> {

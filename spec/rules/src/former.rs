@@ -1,6 +1,6 @@
 //! Rules that do not declare themselves yet.
 
-use crate::rule::{Rule, Severity};
+use crate::rule::{Rule, Severity, VARIABLE_UNSUPPORTED_IN_ELEMENT};
 
 macro_rules! former_rules {
     ($($code:ident $severity:ident $meaning:literal $({ $($field:ident: $value:expr),* })?)*) => {
@@ -196,30 +196,6 @@ former_rules! {
     REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION Suggestion "A comparison with everything always holds."
     REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION Suggestion "A comparison with everything never holds."
 
-    // rules/condition_value.rs
-    INVALID_CONDITION_DATA_TYPE Error "A condition value does not fit its key."
-    INVALID_CONDITION_MULTIPLE_BOOLEAN Error "A truth value is compared with several values." { supersedes: &[INVALID_CONDITION_DATA_TYPE] }
-    TYPE_MISMATCH_BOOLEAN Error "A value under `Bool` or `Null` is neither true nor false."
-    TYPE_MISMATCH_DATE Error "A value under a date operator is no date."
-    INVALID_DATE_VALUE Warning "A date is written in seconds since 1970."
-    TYPE_MISMATCH_NUMBER Error "A value under a numeric operator is no number."
-    REDUNDANT_CONDITION_VALUE_NUM Suggestion "Of several bounds for a number, one decides." { yields: true }
-    TYPE_MISMATCH_STRING Error "A value under `BinaryEquals` is not base64."
-    TYPE_MISMATCH_IP_RANGE Error "A value under an IP operator is neither an address nor a range."
-    INVALID_REGION Error "AWS has no such Region."
-
-    // rules/resource_id.rs
-    INVALID_VPC_FORMAT Error "The id of a VPC does not have the form of one."
-    INVALID_VPCE_FORMAT Error "The id of a VPC endpoint does not have the form of one."
-    INVALID_KMS_KEY_VALUE Error "A condition key that holds the ARN of a KMS key is compared with something else." { supersedes: &[WILDCARD_WITHOUT_LIKE_OPERATOR] }
-
-    // rules/ip.rs
-    PRIVATE_IP_ADDRESS Error "The public address of a caller is compared with private addresses only."
-    PRIVATE_NOT_IP_ADDRESS Error "Only private addresses are excepted, and no caller has a private one."
-    PRIVATE_IP_ADDRESS_SUBSET Suggestion "The public address of a caller is compared with a private address among others."
-    PRIVATE_NOT_IP_ADDRESS_SUBSET Suggestion "A private address is excepted among others, and no caller has one."
-    IMPROVE_IP_RANGE Suggestion "A range of addresses is written with bits that do not count."
-
     // rules/other_services.rs
     DYNAMODB_ATTRIBUTES_WITHOUT_SELECT Security "A read that names no attributes gives back all of them."
     S3_PREFIX_IN_NEGATIVE_CONTEXT Security "Who lists with a shorter prefix sees what was to be hidden."
@@ -229,13 +205,4 @@ former_rules! {
     REDUNDANT_RESOURCE Suggestion "Another resource of the list covers this one." { yields: true }
     REDUNDANT_STATEMENT Suggestion "A statement stands twice." { yields: true }
 
-    // rules/variable.rs
-    MISSING_BRACE_IN_VARIABLE Error "A policy variable is not closed." { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] }
-    MISSING_QUOTE_IN_VARIABLE Error "The default value of a policy variable is not quoted." { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] }
-    UNSUPPORTED_SPACE_IN_VARIABLE Error "The name of a policy variable has a space." { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] }
-    EMPTY_VARIABLE Error "A policy variable has no name." { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] }
-    UNKNOWN_VARIABLE Error "A policy variable names no condition key." { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] }
-    VARIABLE_UNSUPPORTED_IN_ELEMENT Error "A policy variable stands where IAM does not fill it in."
-    VARIABLE_UNSUPPORTED_IN_VERSION Error "Policy variables need Version 2012-10-17." { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] }
-    INVALID_VARIABLE_FOR_OPERATOR Error "A policy variable stands under an operator that does not fill it in."
 }

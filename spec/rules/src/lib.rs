@@ -42,3 +42,7 @@ pub use rule::{Rule, Severity};
 
 // What `arn!`, `id!` and `actions!` check.
 pub mod literal;
+
+// For tools that print the pages about the rules.
+#[cfg(feature = "pages")]
+pub mod page;

@@ -143,7 +143,7 @@ macro_rules! declare_rules {
             };
         )+
 
-        pub(super) const GROUP: crate::rule::Group =
+        pub(in crate::rules) const GROUP: crate::rule::Group =
             crate::rule::Group { rules: &[$($code),+], check: $check };
     };
 }
@@ -153,7 +153,7 @@ pub(crate) use declare_rules;
 /// Lists the files of a topic, each of which declares rules, by `mod` lines.
 macro_rules! rule_files {
     ($(mod $file:ident;)+) => {
-        $(mod $file;)+
+        $(pub(in crate::rules) mod $file;)+
 
         /// The rules of each file.
         pub(crate) const GROUPS: &[crate::rule::Group] = &[$($file::GROUP),+];

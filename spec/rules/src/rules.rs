@@ -12,7 +12,6 @@ mod condition_key;
 mod condition_operator;
 mod condition_value;
 mod identity_pool_role;
-mod ip;
 mod key_of_action;
 mod other_services;
 mod pass_role;
@@ -21,7 +20,6 @@ mod rcp;
 mod rcp_bystander;
 mod redundant;
 mod required_resource;
-mod resource_id;
 mod resource_policy;
 mod role_grant;
 mod roles_anywhere;
@@ -50,11 +48,13 @@ pub(crate) use context::Context;
 pub(crate) use variable::meant as meant_variable;
 
 /// The rules of each topic.
-const TOPICS: &[&[Group]] = &[document::GROUPS];
+const TOPICS: &[&[Group]] = &[document::GROUPS, condition_value::GROUPS, variable::GROUPS];
 
 /// The rules by their codes.
 pub(crate) mod codes {
+    pub use super::condition_value::codes::*;
     pub use super::document::codes::*;
+    pub use super::variable::codes::*;
     pub use crate::former::*;
 }
 
@@ -114,9 +114,12 @@ pub(crate) const fn all() -> [&'static Rule; COUNT] {
 pub(crate) const ON_ARNS: &[Check] = &[
     arn::not_an_arn,
     arn::resource_arn,
-    variable::malformed_variable,
-    variable::unknown_variable,
-    variable::variable_in_wrong_place,
+    variable::missing_brace_in_variable::GROUP.check,
+    variable::empty_variable::GROUP.check,
+    variable::unsupported_space_in_variable::GROUP.check,
+    variable::missing_quote_in_variable::GROUP.check,
+    variable::unknown_variable::GROUP.check,
+    variable::variable_unsupported_in_element::GROUP.check,
 ];
 
 /// The rules on an action that stands alone.
@@ -126,8 +129,8 @@ pub(crate) const ON_ACTIONS: &[Check] = &[
     action::wildcard_in_service_name,
     action::pattern_matches_nothing,
     action::operation_without_action,
-    // What has a variable is left to this one.
-    variable::variable_in_wrong_place,
+    // The others ignore what has a variable.
+    variable::variable_unsupported_in_element::GROUP.check,
 ];
 
 /// Every rule that looks at the policy as it was read. (Reading itself has those on its shape.)
@@ -207,23 +210,8 @@ pub(crate) const ALL: &[Check] = &[
     sensitive_key::usage_too_permissive,
     wildcard::wildcard_without_like_operator,
     wildcard::comparison_with_everything,
-    condition_value::invalid_values,
-    condition_value::invalid_date_value,
-    condition_value::mixed_types,
-    condition_value::redundant_condition_value_num,
-    condition_value::multiple_boolean,
-    condition_value::arn_values,
-    condition_value::invalid_region,
-    resource_id::invalid_network_id,
-    resource_id::invalid_kms_key_value,
-    ip::private_ip_address,
-    ip::improve_ip_range,
     other_services::dynamodb_attributes_without_select,
     other_services::s3_prefix_in_negative_context,
-    variable::malformed_variable,
-    variable::unknown_variable,
-    variable::variable_in_wrong_place,
-    variable::variable_in_old_version,
     redundant::redundant_action,
     redundant::redundant_resource,
     redundant::redundant_statement,

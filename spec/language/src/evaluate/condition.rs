@@ -59,13 +59,7 @@ fn holds(
     version: Version,
 ) -> Option<bool> {
     let matches = |value: &ConditionValue| {
-        let text = match &value.value {
-            Scalar::String(text) => text.value.as_str(),
-            Scalar::Number(digits) => digits,
-            Scalar::Bool(true) => "true",
-            Scalar::Bool(false) => "false",
-            Scalar::Expression => return None,
-        };
+        let text = value.value.written()?;
         Some(compare::matches(operator.base, own, text, context, version))
     };
     any(values.iter().map(matches)).map(|matched| matched != operator.base.negated)

@@ -1,0 +1,87 @@
+use cognito_policy_language::condition::{Condition, Scalar};
+use cognito_policy_language::operator::Family;
+use cognito_policy_language::value::is_epoch;
+
+use super::is_type_mismatch;
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// A date is written in seconds since 1970.
+    ///
+    /// ## What it does
+    ///
+    /// Finds dates that are written in seconds since 1970.
+    ///
+    /// ## Why it matters
+    ///
+    /// The form is valid, but hard to read, and easily off by a factor of a thousand. ISO 8601 shows the
+    /// intended day.
+    ///
+    /// ## Example
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+    ///       "Condition": {
+    ///         "DateLessThan": {"aws:CurrentTime": "1798761599"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+    ///       "Condition": {
+    ///         "DateLessThan": {"aws:CurrentTime": "2026-12-31T23:59:59Z"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date>
+    INVALID_DATE_VALUE: Warning;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (_, condition) in &cx.conditions {
+        for value in condition.values.iter().filter(|it| is_in_seconds(condition, &it.value)) {
+            findings
+                .report(
+                    INVALID_DATE_VALUE,
+                    value.place,
+                    "a date in seconds since 1970 may not be the intended one",
+                )
+                .help("write a date such as `2026-11-22T10:00:00Z`");
+        }
+    }
+}
+
+/// Whether a value is a date in seconds, although its key is not.
+pub(super) fn is_in_seconds(condition: &Condition<'_>, value: &Scalar) -> bool {
+    condition.operator.is_some_and(|operator| operator.base.family == Family::Date)
+        && value.written().is_some_and(is_epoch)
+        && !condition.may_be_on_any(&["aws:EpochTime"])
+        && !is_type_mismatch(condition)
+}
