@@ -6,7 +6,7 @@ use core::error::Error;
 use core::fmt;
 use core::hash::Hash;
 
-use crate::scan::Excerpt;
+use crate::excerpt::Excerpt;
 
 /// AWS's access levels, ordered from the least to the most dangerous. See [access levels].
 ///

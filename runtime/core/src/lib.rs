@@ -21,6 +21,8 @@ pub mod check;
 pub mod condition;
 mod date;
 mod document;
+mod error;
+mod excerpt;
 mod id;
 mod inserted;
 mod ip_range;

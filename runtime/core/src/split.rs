@@ -8,10 +8,10 @@ use core::error::Error;
 use core::fmt;
 
 use crate::document::{Object, items, list};
+use crate::excerpt::Excerpt;
 use crate::merge::{set_sid, sid_of, statements};
 use crate::policy::Policy;
 use crate::quota::{self, Quota};
-use crate::scan::Excerpt;
 use crate::sid;
 
 impl Policy {

@@ -38,13 +38,13 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::arn::{Arn, ResourceArn};
 use crate::date::Date;
+use crate::excerpt::Excerpt;
 use crate::id::AccountId;
 use crate::inserted::Inserted;
 use crate::ip_range::IpRange;
 use crate::json::Reading;
 use crate::number::Number;
 use crate::pattern::StringPattern;
-use crate::scan::Excerpt;
 use crate::sts;
 #[cfg(doc)]
 use crate::variable::Variable;

@@ -5,7 +5,7 @@ use core::error::Error;
 use core::fmt;
 
 use super::report::{Finding, Report};
-use crate::scan::Excerpt;
+use crate::excerpt::Excerpt;
 
 /// A policy that the rules refuse: everything that they find, at its place.
 ///

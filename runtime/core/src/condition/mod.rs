@@ -81,8 +81,9 @@ use alloc::vec::Vec;
 use core::fmt::{self, Write};
 use core::marker::PhantomData;
 
+use crate::excerpt::Excerpt;
 use crate::json;
-use crate::scan::{Excerpt, find};
+use crate::scan::find;
 
 mod carried;
 mod keys;

@@ -9,8 +9,8 @@ use core::fmt;
 use core::slice;
 
 use super::tree::Tree;
+use crate::excerpt::Excerpt;
 use crate::kind::{Kind, Principal};
-use crate::scan::Excerpt;
 use crate::sid::Sid;
 
 /// Where the form is wrong: the element, the reason, what to write instead.

@@ -8,8 +8,8 @@ use core::fmt;
 
 use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use crate::excerpt::Excerpt;
 use crate::json;
-use crate::scan::Excerpt;
 
 /// A JSON value; members in their order, each once.
 #[derive(Debug, Clone, PartialEq)]
