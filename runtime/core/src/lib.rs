@@ -32,7 +32,6 @@ pub mod managed;
 mod merge;
 mod non_empty;
 mod number;
-mod packed;
 mod pattern;
 mod policy;
 mod quota;

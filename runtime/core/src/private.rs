@@ -15,11 +15,11 @@ pub use crate::__id_type as id_type;
 pub use crate::__packed_action_enum as packed_action_enum;
 pub use crate::__scoped_action_enum as scoped_action_enum;
 pub use crate::action::{
-    ActionFacts, ActionInfo, action_info, find_action, highest_level, name_in, narrow,
+    ActionFacts, ActionInfo, PackedActions, action_info, find_action, highest_level, name_in,
+    narrow,
 };
 pub use crate::arn::{arn_text, pattern, placeholder};
 pub use crate::id::home_region;
-pub use crate::packed::PackedActions;
 pub use crate::policy::Json;
 pub use crate::scan::{Mismatch, PlaceholderValue, Scan, Scanned, byte_set};
 pub use crate::text::{as_str, debug};

@@ -5,7 +5,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::action::{ActionError, ActionFacts, ListedAction, keyless};
+use crate::action::{ActionError, ActionFacts, ListedAction, never_carries};
 
 /// Marks a condition key that does not depend on the action, or for which no type says so.
 pub enum AnyRequest {}
@@ -116,7 +116,7 @@ impl<A: ListedAction, Key: CarriedKey> Carrying<A, Key> {
         if carries::<Key>(action.facts()) {
             return Ok(Self { __action: action, __key: PhantomData });
         }
-        Err(keyless(action.facts().text, Key::STEM))
+        Err(never_carries(action.facts().text, Key::STEM))
     }
 
     /// The action itself.
