@@ -1,4 +1,4 @@
-//! The names of statements.
+//! The `Sid` of statements.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -7,7 +7,7 @@ use alloc::string::String;
 use crate::value::ValueError;
 
 crate::__checked_text! {
-    /// The name of a statement, its [`Sid`]: one or more ASCII letters and digits.
+    /// The ID of a statement, its [`Sid`]: one or more ASCII letters and digits.
     ///
     /// ```
     /// use cognito_policy::Sid;
@@ -16,8 +16,8 @@ crate::__checked_text! {
     /// assert_eq!(sid.as_str(), "ReadUsers");
     /// assert_eq!(
     ///     "read-users".parse::<Sid>().unwrap_err().to_string(),
-    ///     "`read-users` is no Sid: `-` is neither a letter nor a digit; \
-    ///      write it with ASCII letters and digits alone, such as `ReadUsers`",
+    ///     "invalid Sid `read-users`: `-` is not an ASCII letter or digit; \
+    ///      use only ASCII letters and digits, such as `ReadUsers`",
     /// );
     /// # Ok::<(), cognito_policy::ValueError>(())
     /// ```
@@ -27,26 +27,26 @@ crate::__checked_text! {
 }
 
 impl Sid {
-    const FIX: &'static str = "write it with ASCII letters and digits alone, such as `ReadUsers`";
+    const HELP: &'static str = "use only ASCII letters and digits, such as `ReadUsers`";
 
-    /// Checks a text without keeping it.
+    /// Checks a text without creating a value.
     ///
     /// # Errors
     ///
-    /// If it is empty, or holds anything but ASCII letters and digits.
+    /// If the text is empty, or contains anything except ASCII letters and digits.
     pub fn check(text: &str) -> Result<(), ValueError> {
-        let reason = match text.chars().find(|character| !character.is_ascii_alphanumeric()) {
-            Some(wrong) => {
-                format!("`{}` is neither a letter nor a digit", wrong.escape_debug()).into()
+        let reason: Cow<'static, str> = match text.chars().find(|it| !it.is_ascii_alphanumeric()) {
+            Some(found) => {
+                format!("`{}` is not an ASCII letter or digit", found.escape_debug()).into()
             }
-            None if text.is_empty() => Cow::Borrowed("it is empty"),
+            None if text.is_empty() => "it is empty".into(),
             None => return Ok(()),
         };
-        Err(ValueError::new("Sid", text, reason, Self::FIX))
+        Err(ValueError::new("Sid", text, reason, Self::HELP))
     }
 }
 
-/// `sid` with the lowest number behind it, from 2 on, that makes it a new one.
+/// Appends the lowest number, from 2, that makes the `Sid` unique.
 pub(crate) fn numbered(sid: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
     let mut number = 2;
     loop {
