@@ -499,7 +499,7 @@ mod tests {
         ));
         assert_eq!(
             Policy::from_statements([allow]).unwrap_err().to_string(),
-            "a statement sets the condition `StringLike` of `aws:ResourceTag/team` too often for \
+            "a statement sets the condition `StringLike` on `aws:ResourceTag/team` too often for \
              IAM to demand all of them together: put the values into one condition, or use other \
              operators",
         );
@@ -516,10 +516,10 @@ mod tests {
                 .ends_with(r#","Condition":{"Null":{"aws:CurrentTime":"true"}}}]}"#)
         );
         assert!(Policy::new([deny.clone()]).as_str().ends_with(r#","Resource":"*"}]}"#));
-        assert_eq!(allow.conflict(), Some("`StringNotEquals` of `aws:ResourceTag/`"));
+        assert_eq!(allow.conflict(), Some("`StringNotEquals` on `aws:ResourceTag/`"));
         assert_eq!(
             Policy::from_statements([deny]).unwrap_err().to_string(),
-            "the key in `StringNotEquals` of `aws:ResourceTag/a\\nb` is no condition key: a tag's key \
+            "the key in `StringNotEquals` on `aws:ResourceTag/a\\nb` is no condition key: a tag's key \
              has 1 to 128 letters, digits, spaces and characters of `_.:/=+-@`",
         );
     }

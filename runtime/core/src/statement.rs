@@ -6,7 +6,9 @@ use core::marker::PhantomData;
 
 use crate::action::{ActionFacts, ListedAction};
 use crate::arn::ResourceFor;
-use crate::condition::{BehindOn, CarriedBy, Condition, Conditions, Reason, ResourceTag, carries};
+use crate::condition::{
+    BehindOn, CarriedBy, Condition, Conditions, RefusalReason, ResourceTag, carries,
+};
 use crate::json;
 use crate::non_empty::NonEmpty;
 use crate::policy::PolicyError;
@@ -130,12 +132,12 @@ impl Statement {
     /// ```
     #[must_use = "the statement with the condition is returned"]
     pub fn when<Key: BehindOn>(mut self, condition: Condition<Key>) -> Self {
-        let comparison = condition.into_comparison();
+        let comparison = condition.into_untyped();
         match self.untagged {
             Some(action) if Key::IS_RESOURCE_TAG => {
-                self.conditions.refuse(&comparison, Reason::Keyless(action));
+                self.conditions.refuse(&comparison, RefusalReason::NeverCarried(action));
             }
-            _ => self.conditions.demand(comparison),
+            _ => self.conditions.require(comparison),
         }
         self
     }
@@ -172,9 +174,11 @@ impl Statement {
         if let Some(refused) = self.conditions.refused() {
             let condition = refused.condition.clone();
             return Some(match refused.reason {
-                Reason::Conflict => PolicyError::ConflictingConditions(condition),
-                Reason::Key => PolicyError::InvalidConditionKey(condition),
-                Reason::Keyless(action) => PolicyError::KeylessAction { action, condition },
+                RefusalReason::Conflict => PolicyError::ConflictingConditions(condition),
+                RefusalReason::InvalidKey => PolicyError::InvalidConditionKey(condition),
+                RefusalReason::NeverCarried(action) => {
+                    PolicyError::KeylessAction { action, condition }
+                }
             });
         }
         self.unsigned.map(PolicyError::UnsignedAction)
@@ -234,7 +238,7 @@ impl<A> UnscopedStatement<A> {
             }
         });
         let mut actions = String::new();
-        json::push_strings(&names, &mut actions);
+        json::push_list(&names, &mut actions, |name, actions| json::push_string(name, actions));
         let conditions = Conditions::default();
         Self { effect, actions, unsigned, untagged, conditions, action_type: PhantomData }
     }
@@ -285,7 +289,7 @@ impl<A> UnscopedStatement<A> {
     /// Statement::allow(Action::ListUserPools).when(cognito_idp::resource_tag("team").equals("blue"));
     /// ```
     pub fn when<Key: CarriedBy<A>>(mut self, condition: Condition<Key>) -> Self {
-        self.conditions.demand(condition.into_comparison());
+        self.conditions.require(condition.into_untyped());
         self
     }
 

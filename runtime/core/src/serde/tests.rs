@@ -323,5 +323,5 @@ fn checked_texts() {
     assert!(serde_json::from_value::<AccountId>(json!("12345678901")).is_err());
     assert!(serde_json::from_value::<AccountId>(json!(123_456_789_012_u64)).is_err());
     let error = serde_json::from_value::<Sid>(json!("a b")).unwrap_err().to_string();
-    assert!(error.starts_with("`a b` is no Sid: "), "{error}");
+    assert!(error.starts_with("invalid Sid `a b`: "), "{error}");
 }
