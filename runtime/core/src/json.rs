@@ -8,6 +8,13 @@ mod pretty;
 pub(crate) use escape::{Reading, escaped_length, is_clean, push_escaped};
 pub(crate) use pretty::write_pretty;
 
+/// Returns a text as a JSON string.
+pub(crate) fn string(text: &str) -> String {
+    let mut json = String::new();
+    push_string(text, &mut json);
+    json
+}
+
 /// Appends a text as a JSON string.
 pub(crate) fn push_string(text: &str, out: &mut String) {
     out.push('"');
@@ -47,4 +54,11 @@ pub(crate) fn push_list<T>(elements: &[T], out: &mut String, push: impl Fn(&T, &
     out.push('[');
     push_joined(elements, out, push);
     out.push(']');
+}
+
+/// Returns JSON values as a list the way IAM writes it.
+pub(crate) fn list<T: AsRef<str>>(values: &[T]) -> String {
+    let mut json = String::new();
+    push_list(values, &mut json, |value, json| json.push_str(value.as_ref()));
+    json
 }

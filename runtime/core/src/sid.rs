@@ -46,8 +46,41 @@ impl Sid {
     }
 }
 
+/// A statement as far as its `Sid` is concerned.
+pub(crate) trait HasSid {
+    /// The statement's `Sid`, if it has one that is not empty.
+    fn sid(&self) -> Option<&str>;
+
+    fn set_sid(&mut self, sid: String);
+}
+
+/// Returns the first `Sid` that an earlier statement has.
+pub(crate) fn first_repeated<S: HasSid>(statements: &[S]) -> Option<&str> {
+    let repeated = |index: usize| repeated_sid(statements.get(..=index)?);
+    (0..statements.len()).find_map(repeated)
+}
+
+/// Appends to every `Sid` that an earlier statement has the lowest number, from 2, that makes it
+/// unique among the earlier ones.
+pub(crate) fn number_repeated<S: HasSid>(statements: &mut [S]) {
+    for end in 1..=statements.len() {
+        let statements = &mut statements[..end];
+        if let Some(sid) = repeated_sid(statements) {
+            let unique = numbered(sid, |sid| statements.iter().any(|it| it.sid() == Some(sid)));
+            statements[end - 1].set_sid(unique);
+        }
+    }
+}
+
+/// Returns the `Sid` of the last statement, if an earlier one has it too.
+fn repeated_sid<S: HasSid>(statements: &[S]) -> Option<&str> {
+    let (last, earlier) = statements.split_last()?;
+    let sid = last.sid()?;
+    earlier.iter().any(|other| other.sid() == Some(sid)).then_some(sid)
+}
+
 /// Appends the lowest number, from 2, that makes the `Sid` unique.
-pub(crate) fn numbered(sid: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
+pub(crate) fn numbered(sid: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let mut number = 2;
     loop {
         let numbered = format!("{sid}{number}");

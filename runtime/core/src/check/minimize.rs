@@ -11,9 +11,9 @@ use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::tables::Tables;
 
-use crate::document::{Object, between, items, list};
+use crate::document::{JsonObject, content, items};
+use crate::json::list;
 use crate::kind::Kind;
-use crate::merge::statements;
 use crate::policy::Policy;
 use crate::quota;
 
@@ -54,8 +54,8 @@ impl<K: Kind> Policy<K> {
     /// ```
     #[must_use]
     pub fn minimized(&self, cut: Cut) -> Self {
-        let document = Object::read(self.as_str());
-        let mut statements = statements(&document);
+        let document = JsonObject::read(self.as_str());
+        let mut statements = document.statements();
         for statement in &mut statements {
             for element in ["Action", "NotAction"] {
                 let Some(written) = statement.get(element) else { continue };
@@ -74,7 +74,7 @@ impl<K: Kind> Policy<K> {
 fn shortest(written: &str, kind: PolicyKind, cut: Cut) -> Option<String> {
     let mut services: Vec<(&Service, Vec<&Action>)> = Vec::new();
     for item in items(written) {
-        let (service, actions) = covered(between(item))?;
+        let (service, actions) = covered(content(item))?;
         match services.iter_mut().find(|(own, _)| own.name == service.name) {
             Some((_, chosen)) => chosen.extend(actions),
             None => services.push((service, actions)),
