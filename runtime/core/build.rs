@@ -1,4 +1,4 @@
-//! Generates the bindings from the built-in tables, as an application does for its own.
+//! Generates the bindings from the built-in tables, with the interface that applications use.
 
 use cognito_policy_codegen::{Builder, Error};
 

@@ -1,11 +1,13 @@
-//! Base64, as IAM writes binary values: the standard alphabet, padded (RFC 4648, section 4).
+//! Base64 for binary values: the standard alphabet, padded (RFC 4648, section 4).
 
 use alloc::string::String;
 
+/// Returns the length of the encoded bytes.
 pub(crate) fn length(bytes: &[u8]) -> usize {
     bytes.len().div_ceil(3) * 4
 }
 
+/// Appends the encoded bytes.
 pub(crate) fn push(bytes: &[u8], out: &mut String) {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for chunk in bytes.chunks(3) {
@@ -33,7 +35,7 @@ mod tests {
 
     /// The test vectors of RFC 4648, section 10, and the two digits that differ between alphabets.
     #[test]
-    fn vectors() {
+    fn test_vectors() {
         for (bytes, text) in [
             ("", ""),
             ("f", "Zg=="),

@@ -1,4 +1,4 @@
-//! Points in time.
+//! Dates and times.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -8,8 +8,8 @@ use crate::value::ValueError;
 crate::__checked_text! {
     /// A point in time, for conditions with a [date operator].
     ///
-    /// As a text it is a date, or a date and time with an offset, in the [profile of ISO 8601] that
-    /// IAM reads: `2027-01-31`, `2027-01-31T12:00Z`, `2027-01-31T12:00:00.5+01:00`.
+    /// Accepts a date, or a date and a time with an offset, in the [profile of ISO 8601] that IAM
+    /// reads: `2027-01-31`, `2027-01-31T12:00Z`, `2027-01-31T12:00:00.5+01:00`.
     ///
     /// ```
     /// use cognito_policy::Date;
@@ -18,7 +18,7 @@ crate::__checked_text! {
     /// assert_eq!(date, Date::from_unix_seconds(1_801_396_800)?);
     /// assert_eq!(
     ///     "2027-02-29".parse::<Date>().unwrap_err().to_string(),
-    ///     "`2027-02-29` is no date: the month has no such day; \
+    ///     "invalid date `2027-02-29`: the month has fewer days; \
     ///      write it like `2027-01-31` or `2027-01-31T12:00:00Z`",
     /// );
     /// # Ok::<(), cognito_policy::ValueError>(())
@@ -30,18 +30,18 @@ crate::__checked_text! {
 }
 
 impl Date {
-    const FIX: &'static str = "write it like `2027-01-31` or `2027-01-31T12:00:00Z`";
+    const HELP: &'static str = "write it like `2027-01-31` or `2027-01-31T12:00:00Z`";
 
-    /// Checks a text without keeping it.
+    /// Checks a text without creating a value.
     ///
     /// # Errors
     ///
-    /// If it has another form, or names a day or a time that does not exist.
+    /// If the text has another form, or the day or time does not exist.
     pub fn check(text: &str) -> Result<(), ValueError> {
-        check(text).map_err(|reason| ValueError::new("date", text, reason.into(), Self::FIX))
+        check(text).map_err(|reason| ValueError::new("date", text, reason, Self::HELP))
     }
 
-    /// The point in time that lies so many seconds behind the beginning of 1970, in UTC.
+    /// Returns the point in time at a number of seconds since the Unix epoch.
     ///
     /// # Errors
     ///
@@ -61,17 +61,18 @@ impl Date {
             _ => Err(ValueError::new(
                 "date",
                 &format!("{seconds}"),
-                "the year is outside 1970 to 9999".into(),
-                "give seconds, not milliseconds, since the beginning of 1970",
+                "the year is before 1970 or after 9999",
+                "pass the number of seconds, not milliseconds, since the Unix epoch",
             )),
         }
     }
 }
 
-/// Year, month and day of the day that lies so many days behind 1 January 1970.
+/// Returns the year, month and day at a number of days since 1 January 1970.
 ///
-/// Counts from 1 March of the year 0, so that a leap day ends its year: the algorithm of
-/// <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
+/// The algorithm is [`civil_from_days`]; its years begin on 1 March, so that leap days come last.
+///
+/// [`civil_from_days`]: https://howardhinnant.github.io/date_algorithms.html#civil_from_days
 const fn date_of(days: u64) -> (u64, u64, u64) {
     const ERA: u64 = 146_097;
     let days = days + 719_468;
@@ -95,45 +96,64 @@ fn check(text: &str) -> Result<(), &'static str> {
 }
 
 fn check_day(text: &str) -> Result<(), &'static str> {
-    const FORM: &str =
-        "a date is four digits of the year, `-`, two of the month, `-`, two of the day";
+    const FORM: &str = "expected a date like `2027-01-31`";
     let [year, month, day] = fields(text, '-').ok_or(FORM)?;
     let year = digits(year, 4).ok_or(FORM)?;
     let month = digits(month, 2).ok_or(FORM)?;
     let day = digits(day, 2).ok_or(FORM)?;
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
+    let days = days_in(year, month).ok_or("the month is not from 01 to 12")?;
+    match day {
+        0 => Err("the day is 00"),
+        day if day > days => Err("the month has fewer days"),
+        _ => Ok(()),
+    }
+}
+
+const fn days_in(year: u32, month: u32) -> Option<u32> {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    Some(match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
+        2 if is_leap => 29,
         2 => 28,
-        _ => return Err("the year has no such month"),
-    };
-    if (1..=days).contains(&day) { Ok(()) } else { Err("the month has no such day") }
+        _ => return None,
+    })
 }
 
 fn check_time(text: &str) -> Result<(), &'static str> {
-    const FORM: &str = "a time is two digits of the hour, `:`, two of the minute, and maybe `:`, two of the second, \
-                        and maybe `.` and up to nine digits more";
-    const OFFSET: &str = "behind the time an offset must stand: `Z`, or one like `+01:00`";
-    let time = if let Some(time) = text.strip_suffix('Z') {
-        time
-    } else {
-        let (time, offset) = text.rsplit_once(['+', '-']).ok_or(OFFSET)?;
-        let [hours, minutes] = fields(offset, ':').ok_or(OFFSET)?;
-        check_clock(hours, minutes, "00").ok_or(OFFSET)?;
-        time
+    const FORM: &str = "expected a time like `12:00`, `12:00:00` or `12:00:00.5`";
+    const OFFSET: &str = "a time needs an offset: `Z`, or one like `+01:00`";
+    let time = without_offset(text).ok_or(OFFSET)?;
+    let valid = match time.split_once('.') {
+        Some((clock, fraction)) => check_seconds(clock).filter(|()| is_fraction(fraction)),
+        None => check_seconds(time).or_else(|| check_minutes(time)),
     };
-    let (clock, fraction) = time.split_once('.').unwrap_or((time, "0"));
-    if !(1..=9).contains(&fraction.len()) || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(FORM);
+    valid.ok_or(FORM)
+}
+
+fn without_offset(text: &str) -> Option<&str> {
+    if let Some(time) = text.strip_suffix('Z') {
+        return Some(time);
     }
-    match fields(clock, ':') {
-        Some([hour, minute, second]) => check_clock(hour, minute, second),
-        None if time.contains('.') => None,
-        None => fields(clock, ':').and_then(|[hour, minute]| check_clock(hour, minute, "00")),
-    }
-    .ok_or(FORM)
+    let (time, offset) = text.rsplit_once(['+', '-'])?;
+    check_minutes(offset)?;
+    Some(time)
+}
+
+/// `HH:MM:SS`.
+fn check_seconds(text: &str) -> Option<()> {
+    let [hour, minute, second] = fields(text, ':')?;
+    check_clock(hour, minute, second)
+}
+
+/// `HH:MM`.
+fn check_minutes(text: &str) -> Option<()> {
+    let [hour, minute] = fields(text, ':')?;
+    check_clock(hour, minute, "00")
+}
+
+fn is_fraction(text: &str) -> bool {
+    (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn check_clock(hour: &str, minute: &str, second: &str) -> Option<()> {
@@ -141,29 +161,21 @@ fn check_clock(hour: &str, minute: &str, second: &str) -> Option<()> {
     fits.then_some(())
 }
 
-/// Exactly `N` fields.
+/// Splits a text into exactly `N` fields.
 fn fields<const N: usize>(text: &str, separator: char) -> Option<[&str; N]> {
     let mut split = text.split(separator);
     let mut fields = [""; N];
     for field in &mut fields {
         *field = split.next()?;
     }
-    if split.next().is_none() { Some(fields) } else { None }
+    split.next().is_none().then_some(fields)
 }
 
-/// A number of exactly `count` digits.
+/// Parses a number of exactly `count` digits.
 fn digits(text: &str, count: usize) -> Option<u32> {
-    if text.len() != count {
-        return None;
-    }
-    let mut number = 0;
-    for byte in text.bytes() {
-        if !byte.is_ascii_digit() {
-            return None;
-        }
-        number = number * 10 + u32::from(byte - b'0');
-    }
-    Some(number)
+    // `parse` accepts a `+`.
+    let is_number = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { text.parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -171,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates() {
+    fn valid_dates() {
         for text in [
             "2027-01-31",
             "2024-02-29",
@@ -188,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn no_dates() {
+    fn invalid_dates() {
         for text in [
             "",
             "2027",

@@ -1,41 +1,43 @@
-//! A policy's text, taken apart and put together again.
+//! Splitting a policy's text into its parts, and putting them together again.
 //!
 //! INVARIANT: the text of every policy is minified JSON that a macro, the builder or `serde` has
-//! written: no white space between its signs, the names of IAM's elements without escapes. So its
-//! parts are found by counting brackets outside of strings, and no parser is needed.
+//! written. It has no whitespace between tokens, and the names of IAM's elements have no escapes.
+//! Therefore counting brackets outside of strings finds the parts, without a JSON parser.
 
-use alloc::borrow::{Cow, ToOwned};
+use alloc::borrow::Cow;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
-use core::borrow::Borrow;
 
-use crate::json::string_length;
+use crate::json::{push_joined, string_length};
+use crate::sid::HasSid;
 
 /// An object: its members in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Object<'t> {
-    members: Vec<Member<'t>>,
+pub(crate) struct JsonObject<'t> {
+    members: Vec<JsonMember<'t>>,
 }
 
-/// A member of an object, as it is written.
+/// A member of an object, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Member<'t> {
-    /// What stands between the quotes.
+pub(crate) struct JsonMember<'t> {
+    /// The name without its quotes.
     pub(crate) name: &'t str,
     pub(crate) value: Cow<'t, str>,
 }
 
-impl<'t> Object<'t> {
+impl<'t> JsonObject<'t> {
     pub(crate) fn read(json: &'t str) -> Self {
         let member = |part: &'t str| {
             let (name, value) = part.split_at(string_length(part));
-            Member { name: between(name), value: Cow::Borrowed(value.get(1..).unwrap_or_default()) }
+            let value = Cow::Borrowed(value.get(1..).unwrap_or_default());
+            JsonMember { name: content(name), value }
         };
         Self { members: parts(json).into_iter().map(member).collect() }
     }
 
-    pub(crate) fn members(&self) -> &[Member<'t>] {
+    pub(crate) fn members(&self) -> &[JsonMember<'t>] {
         &self.members
     }
 
@@ -43,81 +45,75 @@ impl<'t> Object<'t> {
         self.members.iter().find(|member| member.name == name).map(|member| &*member.value)
     }
 
-    /// Gives a member another value, or adds it.
+    /// Replaces the value of a member, or adds the member.
     pub(crate) fn set(&mut self, name: &'t str, value: impl Into<Cow<'t, str>>) {
         let value = value.into();
         match self.members.iter_mut().find(|member| member.name == name) {
             Some(member) => member.value = value,
-            None => self.members.push(Member { name, value }),
+            None => self.members.push(JsonMember { name, value }),
         }
     }
 
     pub(crate) fn to_json(&self) -> String {
         let mut json = String::from("{");
-        for (index, member) in self.members.iter().enumerate() {
-            json.push_str(if index > 0 { ",\"" } else { "\"" });
-            json.push_str(member.name);
-            json.push_str("\":");
-            json.push_str(&member.value);
-        }
+        push_joined(&self.members, &mut json, |member, json| {
+            for piece in ["\"", member.name, "\":", &member.value] {
+                json.push_str(piece);
+            }
+        });
         json.push('}');
         json
     }
+
+    /// The statements of a policy document.
+    pub(crate) fn statements(&self) -> Vec<JsonObject<'_>> {
+        let list = self.get("Statement").unwrap_or("[]");
+        items(list).into_iter().map(JsonObject::read).collect()
+    }
 }
 
-/// The value itself, or the elements of a list.
+impl HasSid for JsonObject<'_> {
+    fn sid(&self) -> Option<&str> {
+        self.get("Sid").map(content).filter(|sid| !sid.is_empty())
+    }
+
+    fn set_sid(&mut self, sid: String) {
+        self.set("Sid", format!("\"{sid}\""));
+    }
+}
+
+/// Returns the elements of an array, or the value itself.
 pub(crate) fn items(json: &str) -> Vec<&str> {
     if json.starts_with('[') { parts(json) } else { vec![json] }
 }
 
-/// A list as IAM writes it: a single value stands alone.
-pub(crate) fn list<T: Borrow<str>>(values: &[T]) -> String {
-    match values {
-        [single] => single.borrow().to_owned(),
-        several => array(several),
-    }
+/// Returns the content of a string, an array or an object: the JSON without its quotes or brackets.
+pub(crate) fn content(json: &str) -> &str {
+    json.get(1..json.len().saturating_sub(1)).unwrap_or_default()
 }
 
-/// A list, also of a single value.
-pub(crate) fn array<T: Borrow<str>>(values: &[T]) -> String {
-    let mut json = String::from("[");
-    for (index, value) in values.iter().enumerate() {
-        if index > 0 {
-            json.push(',');
-        }
-        json.push_str(value.borrow());
-    }
-    json.push(']');
-    json
-}
-
-/// What stands between the quotes of a string.
-pub(crate) fn between(string: &str) -> &str {
-    string.get(1..string.len().saturating_sub(1)).unwrap_or_default()
-}
-
-/// What stands between the commas of a list or an object.
+/// Splits an array or object at its own commas.
 fn parts(json: &str) -> Vec<&str> {
-    let inside = between(json);
+    let content = content(json);
     let mut parts = Vec::new();
     let (mut start, mut at, mut depth) = (0, 0, 0);
-    while let Some(found) = inside[at..].find(['"', '{', '[', '}', ']', ',']) {
+    while let Some(found) = content[at..].find(['"', '{', '[', '}', ']', ',']) {
         at += found;
         let mut length = 1;
-        match inside.as_bytes()[at] {
-            b'"' => length = string_length(&inside[at..]),
+        match content.as_bytes()[at] {
+            b'"' => length = string_length(&content[at..]),
             b'{' | b'[' => depth += 1,
             b'}' | b']' => depth -= 1,
             _ if depth == 0 => {
-                parts.push(&inside[start..at]);
+                parts.push(&content[start..at]);
                 start = at + 1;
             }
             _ => {}
         }
         at += length;
     }
-    if !inside.is_empty() {
-        parts.push(&inside[start..]);
+    if !content.is_empty() {
+        parts.push(&content[start..]);
     }
     parts
 }
@@ -127,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_taken_apart() {
+    fn lists_are_split() {
         assert_eq!(items("[]"), [""; 0]);
         assert_eq!(items("7"), ["7"]);
         assert_eq!(items(r#""a,b""#), [r#""a,b""#]);
@@ -138,41 +134,40 @@ mod tests {
     }
 
     #[test]
-    fn signs_in_strings_mean_nothing() {
+    fn punctuation_in_strings_is_ignored() {
         let hostile = r#"["\"],[","\\",",{","}\\\"]","é,ÿ"]"#;
         assert_eq!(items(hostile), [r#""\"],[""#, r#""\\""#, r#"",{""#, r#""}\\\"]""#, r#""é,ÿ""#]);
-        let object = Object::read(r#"{"a\":{":"}","b":":,"}"#);
+        let object = JsonObject::read(r#"{"a\":{":"}","b":":,"}"#);
         assert_eq!(object.get(r#"a\":{"#), Some(r#""}""#));
         assert_eq!(object.get("b"), Some(r#"":,""#));
     }
 
     #[test]
-    fn what_is_put_together_again_is_the_same() {
+    fn objects_round_trip() {
         for text in [
             "{}",
             r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow"},{"Sid":"x"}]}"#,
             r#"{"a":{"b":{"c":[]}},"d":null,"e":-1.5}"#,
         ] {
-            assert_eq!(Object::read(text).to_json(), text);
+            assert_eq!(JsonObject::read(text).to_json(), text);
         }
     }
 
     #[test]
     fn members_are_set_and_added() {
-        let mut object = Object::read(r#"{"a":1,"b":2}"#);
+        let mut object = JsonObject::read(r#"{"a":1,"b":2}"#);
         object.set("a", "[]");
         object.set("c", "3");
         assert_eq!(object.to_json(), r#"{"a":[],"b":2,"c":3}"#);
     }
 
-    /// Nobody makes such texts; none of them is a reason to panic.
     #[test]
-    fn what_is_no_json_is_no_reason_to_panic() {
+    fn invalid_json_does_not_panic() {
         for text in
             ["", "{", "}", "\"", "{\"", "{\"a", "{\"a\"", "{\"a\":", "[\"é", "[é]", "{é}", "]["]
         {
             items(text);
-            Object::read(text).to_json();
+            JsonObject::read(text).to_json();
         }
     }
 }

@@ -1,53 +1,32 @@
-//! Partitions, Regions, account ids, and the ids that the generated bindings declare.
+//! Partitions, Regions, account IDs, and the macros that declare generated ID types.
 
 use alloc::borrow::Cow;
-use core::error::Error;
-use core::fmt;
 
+use crate::arn::slice;
 use crate::partitions;
-use crate::scan::{Fault, Refusal, Set, find, printable_without, region_length};
+use crate::scan::{ByteSet, find, printable_except, region_length, text_error};
 
-/// Why a text is no id of the type that it was to be.
-///
-/// ```
-/// use cognito_policy::AccountId;
-///
-/// let error = "12345678901x".parse::<AccountId>().unwrap_err();
-/// assert_eq!(error.position(), 11);
-/// assert_eq!(
-///     error.to_string(),
-///     "`12345678901x` is no account id: byte 11: expected an account id of twelve digits, \
-///      found `x` (the form is `123456789012`)",
-/// );
-/// ```
-#[derive(Clone, PartialEq, Eq)]
-pub struct IdError(#[doc(hidden)] pub Refusal);
-
-impl IdError {
-    /// The byte of the text at which it goes wrong.
-    pub const fn position(&self) -> usize {
-        self.0.position()
-    }
+text_error! {
+    /// The error of a text that is not a valid ID.
+    ///
+    /// ```
+    /// use cognito_policy::AccountId;
+    ///
+    /// let error = "12345678901x".parse::<AccountId>().unwrap_err();
+    /// assert_eq!(error.position(), 11);
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "invalid account ID `12345678901x` at byte 11: expected a 12-digit account ID, found \
+    ///      `x`; write it like `123456789012`",
+    /// );
+    /// ```
+    IdError
 }
-
-impl fmt::Display for IdError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl fmt::Debug for IdError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("IdError").field(&format_args!("{self}")).finish()
-    }
-}
-
-impl Error for IdError {}
 
 crate::__text_type! {
-    /// A partition of AWS: a set of Regions with accounts of their own, such as `aws` or `aws-cn`.
+    /// An AWS partition: a group of Regions with its own accounts, such as `aws` or `aws-cn`.
     ///
-    /// Partitions are those of AWS's [list]; there is an associated constant for each.
+    /// Accepts the partitions in AWS's [list]; each one has an associated constant.
     ///
     /// ```
     /// use cognito_policy::Partition;
@@ -63,11 +42,11 @@ crate::__text_type! {
 crate::__placeholder!(Partition, "partition", "aws", |scan| scan.partition());
 
 crate::__text_type! {
-    /// A Region of AWS, such as `us-east-1`.
+    /// An AWS Region, such as `us-east-1`.
     ///
-    /// A text is taken if it has the form of a [Region] in one of the partitions: a beginning that
-    /// belongs to the partition (`us-`, `us-gov-`), a word, and a number. Whether AWS has opened
-    /// the Region is not asked, since it opens new ones; those known have associated constants.
+    /// Accepts every text with the form of a [Region] in one of the partitions: a prefix that
+    /// belongs to the partition (`us-`, `us-gov-`), a word, and a number. The Region does not have
+    /// to exist, because AWS opens new ones; known Regions have associated constants.
     ///
     /// ```
     /// use cognito_policy::{Partition, Region};
@@ -86,7 +65,7 @@ crate::__text_type! {
 crate::__placeholder!(Region, "Region", "us-east-1", |scan| scan.region());
 
 impl Region {
-    /// The partition that the Region is in: `us-gov-west-1` is in `aws-us-gov`.
+    /// Returns the partition that the Region belongs to: `aws-us-gov` for `us-gov-west-1`.
     pub fn partition(&self) -> Partition {
         let index = region_length(self.as_str().as_bytes()).map_or(0, |(index, _)| index);
         Partition { __text: Cow::Borrowed(partitions::NAMES[usize::from(index)]) }
@@ -94,7 +73,7 @@ impl Region {
 }
 
 crate::__text_type! {
-    /// The id of an AWS account: twelve digits. See [AWS account identifiers].
+    /// The ID of an AWS account: 12 digits. See [AWS account identifiers].
     ///
     /// ```
     /// use cognito_policy::AccountId;
@@ -109,14 +88,14 @@ crate::__text_type! {
     AccountId, IdError
 }
 
-crate::__placeholder!(AccountId, "account id", "123456789012", |scan| scan.account());
+crate::__placeholder!(AccountId, "account ID", "123456789012", |scan| scan.account());
 
 crate::__text_type! {
-    /// A part of an ARN for which the tables name no form of its own.
+    /// A part of an ARN whose format the tables do not specify.
     ///
-    /// It is one or more printable ASCII characters, but none that would part an ARN, act as a
-    /// wildcard or a policy variable, or end a JSON string: no `:` `/` `*` `?` `$` `"` `\` and no
-    /// blank. A spec file can give a placeholder a form of its own instead.
+    /// Accepts one or more printable ASCII characters, except those that would separate parts of
+    /// an ARN, act as a wildcard or a policy variable, or end a JSON string: `:` `/` `*` `?` `$`
+    /// `"` `\` and space. A spec file can specify a format for a placeholder instead.
     ///
     /// ```
     /// use cognito_policy::ArnPart;
@@ -130,29 +109,23 @@ crate::__text_type! {
 }
 
 /// The characters of an [`ArnPart`].
-static ARN_PART: Set = printable_without(b":/*?$\"\\ ");
+static ARN_PART: ByteSet = printable_except(b":/*?$\"\\ ");
 
-crate::__placeholder!(ArnPart, "part of an ARN", "orders", |scan| {
-    scan.run(ArnPart::TITLE, &ARN_PART, 1, usize::MAX)
+crate::__placeholder!(ArnPart, "ARN part", "orders", |scan| {
+    scan.run("ARN part", &ARN_PART, 1, usize::MAX)
 });
 
-/// The Region that an id begins with, up to `separator`.
-#[expect(clippy::ptr_arg, reason = "a static text gives static parts, without a copy")]
+/// Returns the Region at the beginning of an ID, before `separator`.
+#[expect(clippy::ptr_arg, reason = "the Region of a static ID is static, without a copy")]
 pub fn home_region(id: &Cow<'static, str>, separator: &'static str) -> Region {
     let end = find(id.as_bytes(), separator).unwrap_or(0);
-    Region { __text: crate::arn::slice(id, 0, end) }
+    Region { __text: slice(id, 0, end) }
 }
 
-/// Refuses the text of an id. What `id_type!` expands to calls this.
-#[cold]
-pub fn refuse_id(title: &'static str, example: &'static str, text: &str, fault: Fault) -> IdError {
-    IdError(Refusal::new(title, example, text, fault))
-}
-
-/// Declares an id: a placeholder of an ARN format for which the tables give a pattern.
+/// Declares the type of an ID: a placeholder of ARN formats that has a pattern in the tables.
 ///
-/// `region "_"` stands for a Region and the text behind it; `(set, min, max)` for `min` to `max`
-/// characters of a set, whose bit `n` is the character with the code `n`.
+/// `region "_"` is a Region and the separator after it; `(set, min, max)` is `min` to `max`
+/// characters of a set, whose bit `n` stands for the character with the code `n`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __id_type {
@@ -167,13 +140,13 @@ macro_rules! __id_type {
         $crate::__placeholder!($name, $title, $example, |scan| {
             let start = scan.position();
             $(scan.home_region($separator)?;)?
-            $(scan.run($title, const { &$crate::__private::set($set) }, $min, $max)?;)*
+            $(scan.run($title, const { &$crate::__private::byte_set($set) }, $min, $max)?;)*
             scan.within(start, $max_length)
         });
 
         $(
             impl $name {
-                /// The Region that the id begins with.
+                /// Returns the Region at the beginning of the ID.
                 #[inline]
                 pub fn region(&self) -> $crate::Region {
                     $crate::__private::home_region(&self.__text, $separator)
@@ -183,16 +156,16 @@ macro_rules! __id_type {
     };
 }
 
-/// Makes a checked text the value of a placeholder; the last argument reads one value.
+/// Makes a checked text the value of a placeholder. The last argument scans one value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __placeholder {
     ($name:ident, $title:literal, $example:literal, |$scan:ident| $read:expr) => {
-        impl $crate::__private::Placeholder for $name {
+        impl $crate::__private::PlaceholderValue for $name {
             const TITLE: &'static str = $title;
 
             #[inline]
-            fn scan($scan: &mut $crate::__private::Scan<'_>) -> $crate::__private::Step {
+            fn scan($scan: &mut $crate::__private::Scan<'_>) -> $crate::__private::Scanned {
                 $read
             }
 
@@ -208,16 +181,16 @@ macro_rules! __placeholder {
         }
 
         impl $name {
-            /// Checks a text without keeping it.
+            /// Checks a text without creating a value.
             ///
             /// # Errors
             ///
-            /// If the text has not the form that the type's description gives.
+            /// If the text does not have the form that the type's documentation describes.
             #[inline]
             pub fn check(text: &str) -> ::core::result::Result<(), $crate::IdError> {
                 $crate::__private::Scan::new(text)
                     .value::<Self>("")
-                    .map_err(|fault| $crate::__private::refuse_id($title, $example, text, fault))
+                    .map_err(|mismatch| $crate::IdError::__new($title, $example, text, mismatch))
             }
         }
 

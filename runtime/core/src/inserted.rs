@@ -1,4 +1,4 @@
-//! Run-time values on their way into the text of a policy.
+//! Values on their way into the text of a policy.
 
 use alloc::string::String;
 use core::fmt::{self, Write};
@@ -6,77 +6,76 @@ use core::fmt::{self, Write};
 use crate::base64;
 use crate::json::{self, Reading};
 
-/// A value as it goes between two finished texts, whose quotes are around it.
+/// A value between two pieces of a policy's text. The pieces contain the quotes around it.
 ///
-/// Nothing in it has to be dropped, which spares the compiler much work at every `policy!`: what
-/// has to be escaped or encoded is so when the text is put together.
+/// It only borrows: escaping and encoding happen when the policy is put together, so that the
+/// policy is the only allocation.
 #[derive(Clone, Copy)]
-pub struct Inserted<'v>(Form<'v>);
+pub struct Inserted<'v>(Content<'v>);
 
 #[derive(Clone, Copy)]
-enum Form<'v> {
-    AsItIs(&'v str),
-    Made(Made<'v>),
+enum Content<'v> {
+    Verbatim(&'v str),
+    Encoded(Encoded<'v>),
 }
 
-/// What takes more than a copy.
 #[derive(Clone, Copy)]
-enum Made<'v> {
+enum Encoded<'v> {
     Escaped(&'v str, Reading),
-    Shown(&'v dyn fmt::Display),
+    Displayed(&'v dyn fmt::Display),
     Base64(&'v [u8]),
 }
 
 impl<'v> Inserted<'v> {
-    /// A text that holds nothing to escape, as its type assures.
+    /// A text whose type guarantees that it contains nothing to escape.
     #[inline]
     pub(crate) const fn checked(text: &'v str) -> Self {
-        Self(Form::AsItIs(text))
+        Self(Content::Verbatim(text))
     }
 
-    /// A text that must not end the string, nor mean anything but what its place lets it mean.
+    /// Any text, which must neither end the JSON string nor mean more than `reading` allows.
     #[inline]
     pub(crate) fn text(text: &'v str, reading: Reading) -> Self {
         if json::is_clean(text, reading) {
-            Self(Form::AsItIs(text))
+            Self(Content::Verbatim(text))
         } else {
-            Self(Form::Made(Made::Escaped(text, reading)))
+            Self(Content::Encoded(Encoded::Escaped(text, reading)))
         }
     }
 
-    /// A number, an address: what shows nothing to escape.
-    pub(crate) const fn shown(value: &'v dyn fmt::Display) -> Self {
-        Self(Form::Made(Made::Shown(value)))
+    /// A value that displays nothing to escape, such as a number or an address.
+    pub(crate) const fn displayed(value: &'v dyn fmt::Display) -> Self {
+        Self(Content::Encoded(Encoded::Displayed(value)))
     }
 
     pub(crate) const fn bytes(bytes: &'v [u8]) -> Self {
-        Self(Form::Made(Made::Base64(bytes)))
+        Self(Content::Encoded(Encoded::Base64(bytes)))
     }
 
     #[inline]
     fn length(&self) -> usize {
         match &self.0 {
-            Form::AsItIs(text) => text.len(),
-            Form::Made(made) => made.length(),
+            Content::Verbatim(text) => text.len(),
+            Content::Encoded(encoded) => encoded.length(),
         }
     }
 
     #[inline]
     fn push_to(&self, out: &mut String) {
         match &self.0 {
-            Form::AsItIs(text) => out.push_str(text),
-            Form::Made(made) => made.push_to(out),
+            Content::Verbatim(text) => out.push_str(text),
+            Content::Encoded(encoded) => encoded.push_to(out),
         }
     }
 }
 
-// Not inlined: most values stand as they are.
-impl Made<'_> {
+// Not inlined, because most values are inserted verbatim.
+impl Encoded<'_> {
     #[inline(never)]
     fn length(&self) -> usize {
         match self {
             Self::Escaped(text, reading) => json::escaped_length(text, *reading),
-            Self::Shown(value) => shown_length(*value),
+            Self::Displayed(value) => displayed_length(*value),
             Self::Base64(bytes) => base64::length(bytes),
         }
     }
@@ -85,7 +84,7 @@ impl Made<'_> {
     fn push_to(&self, out: &mut String) {
         match self {
             Self::Escaped(text, reading) => json::push_escaped(text, *reading, out),
-            Self::Shown(value) => {
+            Self::Displayed(value) => {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "{value}");
             }
@@ -102,15 +101,13 @@ impl From<Inserted<'_>> for String {
     }
 }
 
-/// Texts with a value behind each but the last, in one allocation.
+/// Concatenates texts with a value after each except the last, in one allocation of the exact size.
 pub(crate) fn interleave(texts: &[&str], values: &[Inserted<'_>]) -> String {
     let Some((last, texts)) = texts.split_last() else { return String::new() };
-    let mut length = last.len();
-    for (text, value) in texts.iter().zip(values) {
-        length += text.len() + value.length();
-    }
-    let mut out = String::with_capacity(length);
-    for (text, value) in texts.iter().zip(values) {
+    let pairs = || texts.iter().zip(values);
+    let length: usize = pairs().map(|(text, value)| text.len() + value.length()).sum();
+    let mut out = String::with_capacity(length + last.len());
+    for (text, value) in pairs() {
         out.push_str(text);
         value.push_to(&mut out);
     }
@@ -118,8 +115,8 @@ pub(crate) fn interleave(texts: &[&str], values: &[Inserted<'_>]) -> String {
     out
 }
 
-/// How many bytes a value takes when it is shown.
-pub(crate) fn shown_length(value: &dyn fmt::Display) -> usize {
+/// Returns the number of bytes that a value takes when it is displayed.
+pub(crate) fn displayed_length(value: &dyn fmt::Display) -> usize {
     struct Length(usize);
 
     impl Write for Length {

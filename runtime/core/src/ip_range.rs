@@ -10,9 +10,9 @@ use core::str::FromStr;
 use crate::value::ValueError;
 
 /// A range of IP addresses in [CIDR notation], such as `203.0.113.0/24` or `2001:db8::/32`, for
-/// conditions with an [IP address operator]. Single addresses need no such type.
+/// conditions with an [IP address operator]. Single addresses can be used directly.
 ///
-/// The address is the first of the range, so that it says what is meant.
+/// The address must be the first one of the range, so that a typo in the prefix is noticed.
 ///
 /// ```
 /// use cognito_policy::IpRange;
@@ -21,7 +21,7 @@ use crate::value::ValueError;
 /// assert_eq!(range.to_string(), "203.0.113.0/24");
 /// assert_eq!(
 ///     "203.0.113.7/24".parse::<IpRange>().unwrap_err().to_string(),
-///     "`203.0.113.7/24` is no IP range: it does not begin with its first address; \
+///     "invalid IP range `203.0.113.7/24`: the address is not the first one of the range; \
 ///      write `203.0.113.0/24`",
 /// );
 /// # Ok::<(), cognito_policy::ValueError>(())
@@ -36,49 +36,54 @@ pub struct IpRange {
 }
 
 impl IpRange {
-    /// The addresses whose first `prefix` bits are those of `first`.
+    /// Creates the range of all addresses that have the first `prefix` bits of `first`.
     ///
     /// # Errors
     ///
-    /// If the prefix is longer than an address (32 bits, for IPv6 128), or `first` is not the first
-    /// address of the range.
+    /// If the prefix is longer than an address (32 bits for IPv4, 128 for IPv6), or `first` is not
+    /// the first address of the range.
     pub fn new(first: impl Into<IpAddr>, prefix: u8) -> Result<Self, ValueError> {
         let first = first.into();
-        let refuse = |reason: &'static str, fix: Cow<'static, str>| {
-            ValueError::new("IP range", &format!("{first}/{prefix}"), reason.into(), fix)
+        let (reason, help) = match first_address(first, prefix) {
+            Some(begin) if begin == first => return Ok(Self { first, prefix }),
+            Some(begin) => (
+                "the address is not the first one of the range",
+                format!("write `{begin}/{prefix}`").into(),
+            ),
+            None if first.is_ipv4() => {
+                ("an IPv4 address has 32 bits", Cow::Borrowed("write `/32` or less"))
+            }
+            None => ("an IPv6 address has 128 bits", Cow::Borrowed("write `/128` or less")),
         };
-        let begin = match first {
-            IpAddr::V4(_) if prefix > 32 => {
-                return Err(refuse("an IPv4 address has 32 bits", "write `/32` or less".into()));
-            }
-            IpAddr::V6(_) if prefix > 128 => {
-                return Err(refuse("an IPv6 address has 128 bits", "write `/128` or less".into()));
-            }
-            IpAddr::V4(address) => {
-                let mask = u32::MAX.checked_shl(32 - u32::from(prefix)).unwrap_or(0);
-                IpAddr::V4((address.to_bits() & mask).into())
-            }
-            IpAddr::V6(address) => {
-                let mask = u128::MAX.checked_shl(128 - u32::from(prefix)).unwrap_or(0);
-                IpAddr::V6((address.to_bits() & mask).into())
-            }
-        };
-        if begin == first {
-            return Ok(Self { first, prefix });
-        }
-        let fix = format!("write `{begin}/{prefix}`").into();
-        Err(refuse("it does not begin with its first address", fix))
+        Err(ValueError::new("IP range", &format!("{first}/{prefix}"), reason, help))
     }
 
-    /// The range's first address.
+    /// Returns the range's first address.
     pub const fn first(self) -> IpAddr {
         self.first
     }
 
-    /// How many bits all addresses of the range have in common.
+    /// Returns the number of bits that all addresses of the range have in common.
     pub const fn prefix(self) -> u8 {
         self.prefix
     }
+}
+
+/// Returns the first address of the range that contains `address`, unless the prefix is too long.
+fn first_address(address: IpAddr, prefix: u8) -> Option<IpAddr> {
+    // A shift by all bits overflows; no bit of such a mask is set.
+    Some(match address {
+        IpAddr::V4(address) => {
+            let host_bits = 32_u32.checked_sub(prefix.into())?;
+            let mask = u32::MAX.checked_shl(host_bits).unwrap_or(0);
+            IpAddr::V4((address.to_bits() & mask).into())
+        }
+        IpAddr::V6(address) => {
+            let host_bits = 128_u32.checked_sub(prefix.into())?;
+            let mask = u128::MAX.checked_shl(host_bits).unwrap_or(0);
+            IpAddr::V6((address.to_bits() & mask).into())
+        }
+    })
 }
 
 impl fmt::Display for IpRange {
@@ -91,18 +96,19 @@ impl FromStr for IpRange {
     type Err = ValueError;
 
     fn from_str(text: &str) -> Result<Self, ValueError> {
-        const FIX: &str = "write it like `203.0.113.0/24` or `2001:db8::/32`";
-        let refuse = |reason: &'static str| ValueError::new("IP range", text, reason.into(), FIX);
-        let (first, prefix) =
-            text.split_once('/').ok_or_else(|| refuse("there is no `/` in it"))?;
+        let invalid = |reason: &'static str| {
+            let help = "write it like `203.0.113.0/24` or `2001:db8::/32`";
+            ValueError::new("IP range", text, reason, help)
+        };
+        let (first, prefix) = text.split_once('/').ok_or_else(|| invalid("missing `/`"))?;
         let first: IpAddr =
-            first.parse().map_err(|_| refuse("what stands before the `/` is no IP address"))?;
+            first.parse().map_err(|_| invalid("expected an IP address before the `/`"))?;
         let length: u8 = prefix
             .parse()
             .ok()
-            // `parse` takes `+8` and `08`.
+            // `parse` accepts `+8` and `08`.
             .filter(|length: &u8| length.to_string() == prefix)
-            .ok_or_else(|| refuse("what stands behind the `/` is no number of bits"))?;
+            .ok_or_else(|| invalid("invalid prefix length after `/`"))?;
         Self::new(first, length)
     }
 }
@@ -118,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ranges() {
+    fn valid_ranges() {
         for text in
             ["0.0.0.0/0", "10.0.0.0/8", "203.0.113.7/32", "::/0", "2001:db8::/32", "::1/128"]
         {
@@ -127,20 +133,20 @@ mod tests {
     }
 
     #[test]
-    fn refusals() {
+    fn invalid_ranges() {
         let cases = [
-            ("", "there is no `/` in it"),
-            ("10.0.0.0", "there is no `/` in it"),
-            ("10.0.0/8", "what stands before the `/` is no IP address"),
-            ("*/8", "what stands before the `/` is no IP address"),
-            ("10.0.0.0/", "what stands behind the `/` is no number of bits"),
-            ("10.0.0.0/+8", "what stands behind the `/` is no number of bits"),
-            ("10.0.0.0/08", "what stands behind the `/` is no number of bits"),
-            ("10.0.0.0/8\"", "what stands behind the `/` is no number of bits"),
+            ("", "missing `/`"),
+            ("10.0.0.0", "missing `/`"),
+            ("10.0.0/8", "expected an IP address before the `/`"),
+            ("*/8", "expected an IP address before the `/`"),
+            ("10.0.0.0/", "invalid prefix length after `/`"),
+            ("10.0.0.0/+8", "invalid prefix length after `/`"),
+            ("10.0.0.0/08", "invalid prefix length after `/`"),
+            ("10.0.0.0/8\"", "invalid prefix length after `/`"),
             ("10.0.0.0/33", "an IPv4 address has 32 bits"),
             ("::/129", "an IPv6 address has 128 bits"),
-            ("10.0.0.1/8", "it does not begin with its first address"),
-            ("2001:db8::1/32", "it does not begin with its first address"),
+            ("10.0.0.1/8", "the address is not the first one of the range"),
+            ("2001:db8::1/32", "the address is not the first one of the range"),
         ];
         for (text, reason) in cases {
             let error = text.parse::<IpRange>().unwrap_err().to_string();

@@ -1,8 +1,8 @@
-//! What [`cognito-policy`] gives a program, but its macros: policies, statements, conditions, ids,
-//! ARNs, roles, and what is generated of AWS's tables.
+//! The types of [`cognito-policy`]: policies, statements, conditions, IDs, ARNs, roles, and the
+//! bindings generated from AWS's tables.
 //!
-//! Use [`cognito-policy`], which is all of this and the macros. The two are apart so that cargo builds
-//! the macros and what they expand to at the same time.
+//! Use [`cognito-policy`], which re-exports all of this together with the macros. This is a
+//! separate crate so that Cargo compiles it at the same time as the macros.
 //!
 //! [`cognito-policy`]: https://docs.rs/cognito-policy
 #![no_std]
@@ -10,7 +10,7 @@
 extern crate alloc;
 #[cfg(feature = "check")]
 extern crate std;
-// Generated code and macro expansions say `::cognito_policy`, here as everywhere.
+// Generated code and macro expansions use the path `::cognito_policy`.
 extern crate self as cognito_policy;
 
 mod action;
@@ -21,6 +21,8 @@ pub mod check;
 pub mod condition;
 mod date;
 mod document;
+mod error;
+mod excerpt;
 mod id;
 mod inserted;
 mod ip_range;
@@ -30,7 +32,6 @@ pub mod managed;
 mod merge;
 mod non_empty;
 mod number;
-mod packed;
 mod pattern;
 mod policy;
 mod quota;

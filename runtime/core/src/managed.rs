@@ -1,9 +1,9 @@
-//! The [policies that AWS itself keeps][managed] for Amazon Cognito, as constants: their ARNs, and
-//! what they say.
+//! The [AWS managed policies][managed] for Amazon Cognito, as constants with their ARNs and
+//! documents.
 //!
-//! A policy that is written for one purpose is nearly always narrower than a managed one. These are
-//! for what stands already: to attach one by its ARN, to compare it with a policy of your own, to
-//! pass it on.
+//! A policy that you write for one purpose is nearly always narrower than a managed policy. Use
+//! these constants for existing setups: to attach a policy by its ARN, or to compare it with your
+//! own.
 //!
 //! [managed]: https://docs.aws.amazon.com/cognito/latest/developerguide/security-iam-awsmanpol.html
 //!
@@ -30,10 +30,10 @@ use crate::policy::{Json, Policy};
 #[doc(inline)]
 pub use crate::managed_policies::*;
 
-/// A policy that AWS itself keeps, of the kind `K`.
+/// An AWS managed policy of the kind `K`.
 ///
-/// Those for identities are attached to users, groups and roles. The one of the kind
-/// [`Session`](crate::Session) bounds sessions, and is no policy for a role:
+/// Policies of the kind [`Identity`] can be attached to users, groups and roles. The policy of the
+/// kind [`Session`](crate::Session) limits sessions and cannot be attached to a role:
 ///
 /// ```compile_fail,E0308
 /// use cognito_policy::{Policy, managed};
@@ -48,7 +48,7 @@ pub struct ManagedPolicy<K = Identity> {
     kind: PhantomData<K>,
 }
 
-/// In place of a kind: that of a policy in [`ALL`] is not told by its type.
+/// Replaces the kind of the policies in [`ALL`], which have several kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AnyKind {}
 
@@ -65,13 +65,12 @@ impl<K> ManagedPolicy<K> {
         ManagedPolicy::new(self.name, self.path, self.document)
     }
 
-    /// The name: `AmazonCognitoReadOnly`.
+    /// Returns the name: `AmazonCognitoReadOnly`.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The policy's [ARN], which differs by partition alone: no account owns it, and it has no
-    /// Region.
+    /// Returns the policy's [ARN], which has no Region and no account ID.
     ///
     /// [ARN]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
     ///
@@ -88,14 +87,14 @@ impl<K> ManagedPolicy<K> {
         Arn { __text: arn_text(pieces) }
     }
 
-    /// The document as minified JSON. ARNs in it are those of the partition `aws`.
+    /// Returns the document as minified JSON, with ARNs of the partition `aws`.
     pub const fn as_str(&self) -> &'static str {
         self.document
     }
 }
 
 impl<K: Kind> ManagedPolicy<K> {
-    /// The document. ARNs in it are those of the partition `aws`.
+    /// Returns the document, with ARNs of the partition `aws`.
     ///
     /// ```
     /// use cognito_policy::{Policy, managed};

@@ -1,32 +1,28 @@
-//! Several policies as one, and statements added to a policy.
+//! Merging policies, and adding statements to a policy.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::document::{Member, Object, array, between, items};
-use crate::policy::{Policy, PolicyError, refuse_faults};
+use crate::document::{JsonMember, JsonObject, content};
+use crate::json::push_joined;
+use crate::policy::{Policy, PolicyError, check_statements};
 use crate::sid;
 use crate::statement::Statement;
 
 impl<K> Policy<K> {
-    /// One policy that says what any of these says: it allows what one of them allows, unless one
-    /// of them denies it.
+    /// Merges policies into one that allows what any of them allows, unless one of them denies it.
     ///
-    /// Their statements stand in it in their order. Of statements that are the same but for their
-    /// [`Sid`](crate::Sid) the first one stays. Where a `Sid` comes again, a number is added to it,
-    /// as in [`Policy::new`]. Of the other elements, such as `Id`, that of the first policy which
-    /// has one stays.
+    /// The statements keep their order. Of statements that only differ in their
+    /// [`Sid`](crate::Sid), the first one is kept. If a `Sid` is repeated, a number is appended, as
+    /// in [`Policy::new`]. Other elements, such as `Id`, come from the first policy that has them.
     ///
-    /// Where AWS applies several policies so that each of them must allow a request, such as the
-    /// service control policies on an organization's units above each other, the merged one allows
-    /// more than they do together.
+    /// Where each of several policies must allow a request, such as service control policies at
+    /// different levels of an organization, the merged policy allows more than they do together.
     ///
     /// # Errors
     ///
-    /// If the policies are of different versions: in 2008-10-17, which is also that of a policy
-    /// without [`Version`], `${...}` is text, so a statement would change its meaning. And if there
-    /// is no policy.
+    /// If there are no policies, or if they have different [`Version`]s: `${...}` is plain text in
+    /// version 2008-10-17, the default, so statements would change their meaning.
     ///
     /// ```
     /// use cognito_policy::{Policy, policy};
@@ -49,53 +45,55 @@ impl<K> Policy<K> {
         K: 'p,
         I: IntoIterator<Item = &'p Self>,
     {
-        let documents: Vec<Object<'_>> =
-            policies.into_iter().map(|policy| Object::read(policy.as_str())).collect();
+        let documents: Vec<JsonObject<'_>> =
+            policies.into_iter().map(|policy| JsonObject::read(policy.as_str())).collect();
         let first = documents.first().ok_or(PolicyError::NoStatements)?;
-        let mut whole = first.clone();
-        let mut list = Vec::new();
+        check_versions(first, &documents)?;
+        let mut merged = first.clone();
+        let mut statements = Vec::new();
         for document in &documents {
-            if version(document) != version(first) {
-                return Err(PolicyError::DifferentVersions {
-                    first: version(first).into(),
-                    other: version(document).into(),
-                });
-            }
-            add_statements(document, &mut list);
-            for Member { name, value } in document.members() {
-                if whole.get(name).is_none() {
-                    whole.set(name, value.clone());
+            add_statements(document, &mut statements);
+            for JsonMember { name, value } in document.members() {
+                if merged.get(name).is_none() {
+                    merged.set(name, value.clone());
                 }
             }
         }
-        number_repeated_sids(&mut list);
-        Ok(Self::from_document(whole, &list))
+        sid::number_repeated(&mut statements);
+        Ok(Self::from_document(merged, &statements))
     }
 
-    /// The policy of these statements, and of the other elements that a document has. A statement
-    /// that stood there without a list stays so, if no other comes to it.
-    pub(crate) fn from_document(mut document: Object<'_>, statements: &[Object<'_>]) -> Self {
-        let without_list = document.get("Statement").is_some_and(|it| it.starts_with('{'));
-        let texts: Vec<String> = statements.iter().map(Object::to_json).collect();
-        let statements = match texts.as_slice() {
-            [one] if without_list => one.clone(),
-            several => array(several),
+    /// Replaces the statements of a document. A single statement that was not in a list stays so.
+    pub(crate) fn from_document(
+        mut document: JsonObject<'_>,
+        statements: &[JsonObject<'_>],
+    ) -> Self {
+        let was_single = document.get("Statement").is_some_and(|it| it.starts_with('{'));
+        let json = match statements {
+            [single] if was_single => single.to_json(),
+            several => {
+                let mut list = String::from("[");
+                push_joined(several, &mut list, |statement, list| {
+                    list.push_str(&statement.to_json());
+                });
+                list + "]"
+            }
         };
-        document.set("Statement", statements);
+        document.set("Statement", json);
         Self::from_json(document.to_json())
     }
 }
 
 impl Policy {
-    /// The policy with further statements behind its own.
+    /// Returns the policy with more statements after its own.
     ///
-    /// They are added as [`merge`](Self::merge) adds those of another policy: a statement that is
-    /// there already is left out, and a [`Sid`](crate::Sid) that comes again gets a number.
+    /// They are added as [`merge`](Self::merge) adds the statements of another policy: a statement
+    /// that the policy already has is omitted, and a repeated [`Sid`](crate::Sid) gets a number.
     ///
     /// # Errors
     ///
-    /// What [`from_statements`](Self::from_statements) refuses of a statement; or if the policy is of
-    /// the version 2008-10-17: what a statement escapes would mean something else there.
+    /// If [`from_statements`](Self::from_statements) does not accept one of the statements, or if
+    /// the policy has the version 2008-10-17, in which the statements' escapes have no meaning.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::Action;
@@ -119,60 +117,41 @@ impl Policy {
         if statements.is_empty() {
             return Ok(self.clone());
         }
-        refuse_faults(&statements)?;
+        check_statements(&statements)?;
         Self::merge([self, &Self::write(&mut statements)])
     }
 }
 
-/// The version of a policy; that of one which names none is the old one.
-fn version<'d>(document: &'d Object<'_>) -> &'d str {
-    document.get("Version").map_or("2008-10-17", between)
+/// Checks that all documents have the version of the first one.
+fn check_versions(first: &JsonObject<'_>, all: &[JsonObject<'_>]) -> Result<(), PolicyError> {
+    match all.iter().find(|document| version(document) != version(first)) {
+        None => Ok(()),
+        Some(other) => Err(PolicyError::DifferentVersions {
+            first: version(first).into(),
+            other: version(other).into(),
+        }),
+    }
 }
 
-/// The statements of a document.
-pub(crate) fn statements<'d>(document: &'d Object<'_>) -> Vec<Object<'d>> {
-    let list = document.get("Statement").unwrap_or("[]");
-    items(list).into_iter().map(Object::read).collect()
+fn version<'d>(document: &'d JsonObject<'_>) -> &'d str {
+    document.get("Version").map_or("2008-10-17", content)
 }
 
-/// Adds the statements that say something new.
-fn add_statements<'d>(document: &'d Object<'_>, list: &mut Vec<Object<'d>>) {
-    for statement in statements(document) {
-        if !list.iter().any(|other| says_the_same(other, &statement)) {
+/// Adds the statements of a document that the list does not have.
+fn add_statements<'d>(document: &'d JsonObject<'_>, list: &mut Vec<JsonObject<'d>>) {
+    for statement in document.statements() {
+        if !list.iter().any(|other| differ_only_in_sid(other, &statement)) {
             list.push(statement);
         }
     }
 }
 
-/// Whether two statements are the same but for their Sids.
-fn says_the_same(one: &Object<'_>, other: &Object<'_>) -> bool {
-    fn says<'o, 't>(statement: &'o Object<'t>) -> impl Iterator<Item = &'o Member<'t>> {
+/// Whether two statements are equal, apart from their Sids.
+fn differ_only_in_sid(one: &JsonObject<'_>, other: &JsonObject<'_>) -> bool {
+    fn members<'o, 't>(statement: &'o JsonObject<'t>) -> impl Iterator<Item = &'o JsonMember<'t>> {
         statement.members().iter().filter(|member| member.name != "Sid")
     }
-    says(one).eq(says(other))
-}
-
-/// As for [`Policy::new`], on statements in writing.
-fn number_repeated_sids(statements: &mut [Object<'_>]) {
-    for index in 1..statements.len() {
-        let (before, rest) = statements.split_at_mut(index);
-        let Some(sid) = sid_of(&rest[0]) else { continue };
-        let is_taken = |sid: &str| before.iter().any(|other| sid_of(other) == Some(sid));
-        if is_taken(sid) {
-            let numbered = sid::numbered(sid, &is_taken);
-            set_sid(&mut rest[0], &numbered);
-        }
-    }
-}
-
-/// What stands between the quotes of a statement's Sid, if it has one that is not empty.
-pub(crate) fn sid_of<'d>(statement: &'d Object<'_>) -> Option<&'d str> {
-    statement.get("Sid").map(between).filter(|sid| !sid.is_empty())
-}
-
-/// Gives a statement another Sid.
-pub(crate) fn set_sid(statement: &mut Object<'_>, sid: &str) {
-    statement.set("Sid", format!("\"{sid}\""));
+    members(one).eq(members(other))
 }
 
 #[cfg(test)]
@@ -202,7 +181,7 @@ mod tests {
         policy(r#"{"Statement":{"Sid":"A","Effect":"Deny","Action":"sns:*","Resource":"*"}}"#);
 
     #[test]
-    fn statements_stand_in_their_order() {
+    fn statements_keep_their_order() {
         let merged = Policy::merge([&LIST, &NAMED]).unwrap();
         assert_eq!(
             merged.as_str(),
@@ -211,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_there_already_stays_once() {
+    fn equal_statements_are_merged() {
         let other_name = policy(
             r#"{"Version":"2012-10-17","Id":"two","Statement":{"Sid":"B","Effect":"Allow","Action":"s3:*","Resource":"*"}}"#,
         );
@@ -229,7 +208,7 @@ mod tests {
             r#"{"Version":"2008-10-17","Statement":[{"Sid":"A","Effect":"Deny","Action":"sqs:*","Resource":"*"},{"Sid":"A2","Effect":"Deny","Action":"sns:*","Resource":"*"}]}"#,
         );
         assert_eq!(Policy::merge([&merged, &NAMELESS]).unwrap(), merged);
-        // Without a version it is the old one, whichever stands first.
+        // A policy without `Version` has the old version, in any order.
         assert!(
             Policy::merge([&NAMELESS, &OLD])
                 .unwrap()
@@ -239,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn different_versions_are_refused() {
+    fn different_versions_are_an_error() {
         let error = Policy::merge([&LIST, &NAMED, &NAMELESS]).unwrap_err();
         assert_eq!(
             error,
@@ -250,16 +229,14 @@ mod tests {
         );
         assert_eq!(
             error.to_string(),
-            "one policy is of Version 2012-10-17, another of Version 2008-10-17 (one that names no \
-             Version is of 2008-10-17), and statements would change their meaning in the other \
-             version, where `${...}` is read otherwise: write all of them for one version, best \
-             for 2012-10-17",
+            "the policies have different versions, 2012-10-17 and 2008-10-17 (2008-10-17 is the \
+             default), in which `${...}` has different meanings; use 2012-10-17 in all of them",
         );
         assert_eq!(Policy::<Identity>::merge([]), Err(PolicyError::NoStatements));
     }
 
     #[test]
-    fn kinds_with_free_sids_keep_their_signs() {
+    fn sids_of_other_kinds_keep_their_punctuation() {
         let call: Policy<Resource> = policy(
             r#"{"Version":"2012-10-17","Statement":{"Sid":"a-\"b","Effect":"Deny","Principal":"*","Action":"sqs:*","Resource":"*"}}"#,
         );

@@ -1,4 +1,4 @@
-//! Lists that only run time knows the length of, and that hold something all the same.
+//! Lists that are not empty.
 
 use alloc::vec::{self, Vec};
 use core::error::Error;
@@ -8,9 +8,9 @@ use crate::arn::{ResourceFor, ResourceList};
 
 /// A list with at least one element.
 ///
-/// In a policy an empty list of values, actions or resources is a mistake: IAM refuses it, or it
-/// matches nothing, or (under a negated operator) everything. Where an array cannot be written,
-/// because its length is known at run time only, this stands in its place.
+/// An empty list of values, actions or resources in a policy is a mistake: IAM does not accept it,
+/// or it matches nothing or, with a negated operator, everything. Use this type instead of an array
+/// if the length is only known at run time.
 ///
 /// ```
 /// use cognito_policy::NonEmpty;
@@ -29,17 +29,17 @@ use crate::arn::{ResourceFor, ResourceList};
 pub struct NonEmpty<T>(Vec<T>);
 
 impl<T> NonEmpty<T> {
-    /// The elements in their order.
+    /// Collects the elements in their order.
     ///
     /// # Errors
     ///
-    /// If there are none.
+    /// If there are no elements.
     pub fn new<I: IntoIterator<Item = T>>(elements: I) -> Result<Self, EmptyError> {
         let elements: Vec<T> = elements.into_iter().collect();
         if elements.is_empty() { Err(EmptyError) } else { Ok(Self(elements)) }
     }
 
-    /// The elements.
+    /// Returns the elements.
     pub const fn as_slice(&self) -> &[T] {
         self.0.as_slice()
     }
@@ -70,15 +70,14 @@ impl<R: ResourceList> ResourceList for NonEmpty<R> {
 
 impl<A, R: ResourceFor<A>> ResourceFor<A> for NonEmpty<R> {}
 
-/// A list was to hold something, and is empty.
+/// The error of a list that must not be empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EmptyError;
 
 impl fmt::Display for EmptyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "the list is empty, and a policy takes no empty list: \
-             leave out the statement or the condition that it is for",
+            "the list must not be empty; omit the statement or condition if it has no elements",
         )
     }
 }

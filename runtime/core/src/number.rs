@@ -1,12 +1,12 @@
-//! Numbers with a fraction.
+//! Decimal numbers.
 
 use alloc::format;
 use core::fmt;
 
-use crate::inserted::shown_length;
+use crate::inserted::displayed_length;
 use crate::value::ValueError;
 
-/// A finite number, for conditions with a [numeric operator]. Integers need no such type.
+/// A finite number, for conditions with a [numeric operator]. Integers can be used directly.
 ///
 /// ```
 /// use cognito_policy::Number;
@@ -22,28 +22,26 @@ use crate::value::ValueError;
 pub struct Number(f64);
 
 impl Number {
-    const LONGEST: usize = 48;
+    const MAX_CHARACTERS: usize = 48;
 
-    /// The number, as it can be written in decimal digits.
+    /// Creates a number that policies can contain in decimal notation.
     ///
     /// # Errors
     ///
-    /// If it is infinite or not a number, or takes more than 48 characters.
+    /// If the number is infinite, NaN, or longer than 48 characters.
     pub fn new(number: f64) -> Result<Self, ValueError> {
-        const FIX: &str = "a policy takes finite decimal numbers of at most 48 characters";
-        let refuse = |reason: &'static str| {
-            ValueError::new("number of a policy", &format!("{number:?}"), reason.into(), FIX)
+        let reason = if !number.is_finite() {
+            "it is not finite"
+        } else if displayed_length(&number) > Self::MAX_CHARACTERS {
+            "it is longer than 48 characters in decimal notation"
+        } else {
+            return Ok(Self(number));
         };
-        if !number.is_finite() {
-            return Err(refuse("it is not finite"));
-        }
-        if shown_length(&number) > Self::LONGEST {
-            return Err(refuse("it is too long in decimal digits"));
-        }
-        Ok(Self(number))
+        let help = "use a finite number of at most 48 characters";
+        Err(ValueError::new("number", &format!("{number:?}"), reason, help))
     }
 
-    /// The number.
+    /// Returns the number.
     pub const fn get(self) -> f64 {
         self.0
     }
@@ -70,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts() {
+    fn valid_numbers() {
         for (number, text) in [(1.0, "1"), (-0.5, "-0.5"), (1e9, "1000000000"), (1e-7, "0.0000001")]
         {
             assert_eq!(Number::new(number).unwrap().to_string(), text);
@@ -78,14 +76,13 @@ mod tests {
     }
 
     #[test]
-    fn refusals() {
+    fn invalid_numbers() {
         for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MAX, f64::MIN_POSITIVE] {
             assert!(Number::new(number).is_err(), "{number}");
         }
         assert_eq!(
             Number::new(f64::NAN).unwrap_err().to_string(),
-            "`NaN` is no number of a policy: it is not finite; \
-             a policy takes finite decimal numbers of at most 48 characters",
+            "invalid number `NaN`: it is not finite; use a finite number of at most 48 characters",
         );
     }
 }

@@ -1,19 +1,18 @@
-//! Patterns of texts, written on purpose.
+//! Patterns of text.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::scan::find;
 use crate::value::{StringValue, ValueError};
 
 crate::__checked_text! {
-    /// A pattern for `StringLike` and `StringNotLike`: `*` stands for any characters, `?` for one,
-    /// `${...}` for a [policy variable].
+    /// A pattern for `StringLike` and `StringNotLike`: `*` matches any characters, `?` matches one
+    /// character, and `${...}` is a [policy variable].
     ///
-    /// A plain string is never a pattern: this type is how a program says that it means one.
+    /// Plain strings are never patterns, so you never create one by accident.
     /// [`starts_with`](Self::starts_with), [`ends_with`](Self::ends_with),
-    /// [`contains`](Self::contains) and [`then`](Self::then) take plain text and escape what would
-    /// mean something in it; a [`Variable`](crate::Variable) stays one.
+    /// [`contains`](Self::contains) and [`then`](Self::then) accept plain text and escape it, or a
+    /// [`Variable`](crate::Variable), which remains a variable.
     ///
     /// ```
     /// use cognito_policy::{StringPattern, variable};
@@ -27,9 +26,9 @@ crate::__checked_text! {
     /// );
     /// assert_eq!(
     ///     StringPattern::new("${aws:username").unwrap_err().to_string(),
-    ///     "`${aws:username` is no pattern: a policy variable has no end; \
+    ///     "invalid pattern `${aws:username`: a policy variable has no `}`; \
     ///      write variables like `${aws:username}` or `${aws:username, 'nobody'}`, \
-    ///      and a `$` that means itself as `${$}`",
+    ///      and a literal `$` as `${$}`",
     /// );
     /// # Ok::<(), cognito_policy::ValueError>(())
     /// ```
@@ -39,40 +38,40 @@ crate::__checked_text! {
 }
 
 impl StringPattern {
-    const FIX: &'static str = "write variables like `${aws:username}` or \
-                               `${aws:username, 'nobody'}`, and a `$` that means itself as `${$}`";
+    const HELP: &'static str = "write variables like `${aws:username}` or \
+                                `${aws:username, 'nobody'}`, and a literal `$` as `${$}`";
 
-    /// A pattern as IAM writes it.
+    /// Creates a pattern from IAM's notation.
     ///
     /// # Errors
     ///
-    /// If a `${` has no `}`, or what stands between them is neither the name of a variable, a name
-    /// and a default in single quotes, nor one of `*`, `?`, `$`.
+    /// If a `${` has no `}`, or contains anything except the name of a variable, a name and a
+    /// default value in single quotes, or one of `*`, `?`, `$`.
     pub fn new(pattern: impl Into<Cow<'static, str>>) -> Result<Self, ValueError> {
         Self::try_from(pattern.into())
     }
 
-    /// Whatever is exactly `text`: a plain string, an id, an ARN or a variable.
+    /// Matches exactly `text`: a plain string, an ID, an ARN or a variable.
     pub fn literal(text: impl StringValue) -> Self {
-        Self { __text: Cow::Owned(meaning_itself(&text).into_owned()) }
+        Self { __text: Cow::Owned(escaped(&text).into_owned()) }
     }
 
-    /// Whatever begins with `text`.
+    /// Matches every text that begins with `text`.
     pub fn starts_with(text: impl StringValue) -> Self {
         Self::literal(text).then_anything()
     }
 
-    /// Whatever ends with `text`.
+    /// Matches every text that ends with `text`.
     pub fn ends_with(text: impl StringValue) -> Self {
         Self { __text: Cow::Borrowed("*") }.then(text)
     }
 
-    /// Whatever has `text` in it.
+    /// Matches every text that contains `text`.
     pub fn contains(text: impl StringValue) -> Self {
         Self::ends_with(text).then_anything()
     }
 
-    /// Whatever fits this pattern and goes on with `text`.
+    /// Appends `text` to the pattern.
     ///
     /// ```
     /// use cognito_policy::{StringPattern, variable};
@@ -80,11 +79,11 @@ impl StringPattern {
     /// let own = StringPattern::literal("home/").then(variable!("aws:username")).then("/inbox");
     /// assert_eq!(own.as_str(), "home/${aws:username}/inbox");
     /// ```
-    #[must_use = "the longer pattern is returned"]
+    #[must_use = "returns the longer pattern"]
     pub fn then(mut self, text: impl StringValue) -> Self {
-        let text = meaning_itself(&text);
+        let text = escaped(&text);
         let pattern = self.__text.to_mut();
-        // A `$` at the end would make a variable of a text that begins with `{`.
+        // Together, `$` and `{` would begin a variable.
         if pattern.ends_with('$') && text.starts_with('{') {
             pattern.pop();
             pattern.push_str("${$}");
@@ -93,30 +92,29 @@ impl StringPattern {
         self
     }
 
-    /// Whatever fits this pattern and goes on with anything: `*`.
-    #[must_use = "the longer pattern is returned"]
+    /// Appends `*` to the pattern, which matches any characters.
+    #[must_use = "returns the longer pattern"]
     pub fn then_anything(mut self) -> Self {
         self.__text.to_mut().push('*');
         self
     }
 
-    /// Checks a text without keeping it.
+    /// Checks a text without creating a value.
     ///
     /// # Errors
     ///
     /// As [`new`](Self::new).
     pub fn check(text: &str) -> Result<(), ValueError> {
-        check(text).map_err(|reason| ValueError::new("pattern", text, reason.into(), Self::FIX))
+        check(text).map_err(|reason| ValueError::new("pattern", text, reason, Self::HELP))
     }
 }
 
 fn check(text: &str) -> Result<(), &'static str> {
     let mut rest = text;
-    while let Some(start) = find(rest.as_bytes(), "${") {
-        let (variable, behind) =
-            rest[start + 2..].split_once('}').ok_or("a policy variable has no end")?;
+    while let Some((_, variable)) = rest.split_once("${") {
+        let (variable, after) = variable.split_once('}').ok_or("a policy variable has no `}`")?;
         check_variable(variable)?;
-        rest = behind;
+        rest = after;
     }
     Ok(())
 }
@@ -130,33 +128,31 @@ fn check_variable(text: &str) -> Result<(), &'static str> {
         return Err("a policy variable has no name");
     }
     if name.contains(|character: char| character.is_whitespace() || character.is_control()) {
-        return Err("a policy variable has white space in its name");
+        return Err("the name of a policy variable contains whitespace");
     }
     if text.contains('{') {
-        return Err("a policy variable holds a `{`");
+        return Err("a policy variable contains a `{`");
     }
-    let quoted = |default: &str| {
-        default.len() >= 2
-            && default.starts_with('\'')
-            && default.ends_with('\'')
-            && !default[1..default.len() - 1].contains('\'')
+    let is_quoted = |default: &str| {
+        let inner = default.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+        inner.is_some_and(|inner| !inner.contains('\''))
     };
-    if default.is_none_or(quoted) {
+    if default.is_none_or(is_quoted) {
         Ok(())
     } else {
-        Err("the default of a policy variable does not stand in single quotes")
+        Err("the default value of a policy variable is not in single quotes")
     }
 }
 
-/// The text of a value, so that it means in a pattern what it means by itself.
-fn meaning_itself<V: StringValue + ?Sized>(value: &V) -> Cow<'_, str> {
+/// Returns the text of a value, escaped so that it matches only itself.
+fn escaped<V: StringValue + ?Sized>(value: &V) -> Cow<'_, str> {
     let text = value.plain_text();
     if V::CHECKED { Cow::Borrowed(text) } else { Cow::Owned(escape(text)) }
 }
 
-/// `text` with escapes for whatever means something in a pattern.
+/// Escapes everything that has a meaning in a pattern.
 fn escape(text: &str) -> String {
-    // A `$` before `*` or `?` becomes `$${`, whose first `$` begins nothing.
+    // A `$` before `*` or `?` becomes `$${`, whose first `$` does not begin a variable.
     let mut escaped = String::with_capacity(text.len() + 1);
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -175,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns() {
+    fn valid_patterns() {
         for text in [
             "",
             "*",
@@ -190,29 +186,29 @@ mod tests {
     }
 
     #[test]
-    fn no_patterns() {
+    fn invalid_patterns() {
         for (text, reason) in [
-            ("${", "a policy variable has no end"),
-            ("a${aws:username", "a policy variable has no end"),
+            ("${", "a policy variable has no `}`"),
+            ("a${aws:username", "a policy variable has no `}`"),
             ("${}", "a policy variable has no name"),
             ("${, 'x'}", "a policy variable has no name"),
-            ("${aws: username}", "a policy variable has white space in its name"),
-            ("${aws:username\n}", "a policy variable has white space in its name"),
-            ("${a${b}}", "a policy variable holds a `{`"),
+            ("${aws: username}", "the name of a policy variable contains whitespace"),
+            ("${aws:username\n}", "the name of a policy variable contains whitespace"),
+            ("${a${b}}", "a policy variable contains a `{`"),
             (
                 "${aws:username, nobody}",
-                "the default of a policy variable does not stand in single quotes",
+                "the default value of a policy variable is not in single quotes",
             ),
-            ("${a,'}", "the default of a policy variable does not stand in single quotes"),
-            ("${a,'b'c'}", "the default of a policy variable does not stand in single quotes"),
+            ("${a,'}", "the default value of a policy variable is not in single quotes"),
+            ("${a,'b'c'}", "the default value of a policy variable is not in single quotes"),
         ] {
-            let error = ValueError::new("pattern", text, reason.into(), StringPattern::FIX);
+            let error = ValueError::new("pattern", text, reason, StringPattern::HELP);
             assert_eq!(StringPattern::check(text), Err(error));
         }
     }
 
     #[test]
-    fn plain_text_in_a_pattern_means_itself() {
+    fn plain_text_is_escaped() {
         assert_eq!(StringPattern::literal("a*?${b}$").as_str(), "a${*}${?}${$}{b}$");
         assert_eq!(StringPattern::contains("$").as_str(), "*$*");
         assert_eq!(StringPattern::ends_with("{x}").as_str(), "*{x}");

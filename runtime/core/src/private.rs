@@ -1,5 +1,5 @@
-//! What macro expansions and generated code call. No part of the public interface.
-#![allow(missing_docs, reason = "nobody is to call these")]
+//! What macro expansions and generated code call. This is not part of the public API.
+#![allow(missing_docs, reason = "these items are not for users")]
 
 pub use alloc::borrow::Cow;
 pub use alloc::string::String;
@@ -15,13 +15,13 @@ pub use crate::__id_type as id_type;
 pub use crate::__packed_action_enum as packed_action_enum;
 pub use crate::__scoped_action_enum as scoped_action_enum;
 pub use crate::action::{
-    ActionFacts, ActionInfo, action_info, find_action, highest_level, name_in, narrow,
+    ActionFacts, ActionInfo, PackedActions, action_info, find_action, highest_level, name_in,
+    narrow,
 };
-pub use crate::arn::{arn_text, pattern, placeholder, refuse_arn};
-pub use crate::id::{home_region, refuse_id};
-pub use crate::packed::PackedActions;
+pub use crate::arn::{arn_text, pattern, placeholder};
+pub use crate::id::home_region;
 pub use crate::policy::Json;
-pub use crate::scan::{Fault, Placeholder, Scan, Step, set};
+pub use crate::scan::{Mismatch, PlaceholderValue, Scan, Scanned, byte_set};
 pub use crate::text::{as_str, debug};
 
 use crate::arn::{Capture, ResourceArn, ResourceFor};
@@ -34,7 +34,7 @@ use crate::value::{
     IpAddressValue, NumericValue, StringLikeValue, StringValue, TypedValue, escaped,
 };
 
-/// Puts finished texts and the values between them together, with one allocation.
+/// Concatenates the pieces of a policy and the values between them, in one allocation.
 pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
     texts: [&'static str; TEXTS],
     values: [Inserted<'_>; VALUES],
@@ -42,18 +42,18 @@ pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
     Policy::from_json(interleave(&texts, &values))
 }
 
-/// A run-time value as a whole `Resource` of actions of the type `A`.
+/// A run-time value as a `Resource` of actions of the type `A`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the resource of `{A}`",
-    label = "not a resource that the actions of this statement can be limited to",
-    note = "a resource is a typed ARN: of checked parts, parsed, or written with `arn!`",
-    note = "actions on resources of another type take a statement of their own"
+    label = "the actions of this statement do not support this resource",
+    note = "build the ARN from checked parts, parse it, or write it with `arn!`",
+    note = "put actions on resources of another type in their own statement"
 )]
 pub trait StatementResource<A> {
     fn text(&self) -> &str;
 }
 
-// The message above says it all; what lies below would be a second one.
+// `do_not_recommend`: the errors would explain `ResourceFor` instead of `StatementResource`.
 #[diagnostic::do_not_recommend]
 impl<A, R: ResourceFor<A> + ResourceArn + ?Sized> StatementResource<A> for R {
     fn text(&self) -> &str {
@@ -61,28 +61,28 @@ impl<A, R: ResourceFor<A> + ResourceArn + ?Sized> StatementResource<A> for R {
     }
 }
 
-/// A whole `Resource` of actions of the type `A`.
+/// A `Resource` of actions of the type `A`.
 pub fn resource<A, R: StatementResource<A> + ?Sized>(value: &R) -> Inserted<'_> {
     Inserted::checked(value.text())
 }
 
-/// A run-time value as a whole `Resource` that may be of any type in a list: `(A, (B, ()))`.
+/// A run-time value as a `Resource` of actions of any type in a list: `(A, (B, ()))`.
 ///
-/// `Position` is where in the list its type stands, which the compiler finds out.
+/// The compiler infers `Position`, the position of the actions' type in the list.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the resource of every action of this statement",
-    label = "not a resource that these actions can be limited to",
-    note = "it takes a resource of one of these: `{Types}`",
-    note = "a resource is a typed ARN: of checked parts, parsed, or written with `arn!`"
+    label = "these actions do not support this resource",
+    note = "expected a resource of one of these types of actions: `{Types}`",
+    note = "build the ARN from checked parts, parse it, or write it with `arn!`"
 )]
 pub trait ResourceOfAny<Types, Position> {
     fn text(&self) -> &str;
 }
 
-/// The first of a list.
+/// The first position of a list.
 pub struct First;
 
-/// Further on in a list.
+/// A later position in a list.
 pub struct Next<Position>(PhantomData<Position>);
 
 #[diagnostic::do_not_recommend]
@@ -102,7 +102,7 @@ where
     }
 }
 
-/// A whole `Resource` of actions whose types are in the list `Types`.
+/// A `Resource` of actions whose types are in the list `Types`.
 pub fn resource_of_any<Types, Position, R>(value: &R) -> Inserted<'_>
 where
     R: ResourceOfAny<Types, Position> + ?Sized,
@@ -110,7 +110,7 @@ where
     Inserted::checked(value.text())
 }
 
-/// A whole `Resource` of any actions.
+/// A `Resource` of any actions.
 pub fn any_resource<R: ResourceArn + ?Sized>(value: &R) -> Inserted<'_> {
     Inserted::checked(value.as_str())
 }
@@ -120,72 +120,72 @@ pub fn capture<T, V: Capture<T> + ?Sized>(value: &V) -> &str {
     value.text()
 }
 
-/// Under `StringEquals` and its relatives.
+/// A value of `StringEquals` and related operators.
 pub fn string<V: StringValue + ?Sized>(value: &V) -> Inserted<'_> {
     escaped(value, Reading::Text)
 }
 
-/// Under `StringLike` and `StringNotLike`.
+/// A value of `StringLike` and `StringNotLike`.
 pub fn string_like<V: StringLikeValue + ?Sized>(value: &V) -> Inserted<'_> {
     value.pattern_text()
 }
 
-/// Under `StringEquals` and its relatives, in version 2008-10-17: there `${` is text.
+/// A value of `StringEquals` and related operators in version 2008-10-17, where `${` is text.
 pub fn string_2008<V: FixedValue + ?Sized>(value: &V) -> Inserted<'_> {
     escaped(value, Reading::AsWritten)
 }
 
-/// Under `StringLike` and `StringNotLike`, in version 2008-10-17.
+/// A value of `StringLike` and `StringNotLike` in version 2008-10-17.
 pub fn string_like_2008<V: TypedValue + ?Sized>(value: &V) -> Inserted<'_> {
     escaped(value, Reading::AsWritten)
 }
 
-/// Under the Arn operators.
+/// A value of the Arn operators.
 pub fn arn<V: ArnValue + ?Sized>(value: &V) -> Inserted<'_> {
     value.arn_text()
 }
 
-/// Under the Arn operators, in version 2008-10-17.
+/// A value of the Arn operators in version 2008-10-17.
 pub fn arn_2008<V: ResourceArn + ?Sized>(value: &V) -> Inserted<'_> {
     Inserted::text(value.as_str(), Reading::AsWritten)
 }
 
-/// Under the Numeric operators.
+/// A value of the Numeric operators.
 pub fn numeric<V: NumericValue + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::shown(value.number())
+    Inserted::displayed(value.number())
 }
 
-/// Under the Date operators.
+/// A value of the Date operators.
 pub fn date<V: DateValue + ?Sized>(value: &V) -> Inserted<'_> {
     Inserted::checked(value.date_text())
 }
 
-/// Under `Bool`.
+/// A value of `Bool`.
 pub fn boolean<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
     Inserted::checked(value.bool_text())
 }
 
-/// Under `Null`.
+/// A value of `Null`.
 pub fn null<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
     Inserted::checked(value.bool_text())
 }
 
-/// Under `BinaryEquals`.
+/// A value of `BinaryEquals`.
 pub fn binary<V: BinaryValue + ?Sized>(value: &V) -> Inserted<'_> {
     Inserted::bytes(value.bytes())
 }
 
-/// Under `IpAddress` and `NotIpAddress`.
+/// A value of `IpAddress` and `NotIpAddress`.
 pub fn ip_address<V: IpAddressValue + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::shown(value.range())
+    Inserted::displayed(value.range())
 }
 
-/// In a principal, under `AWS`.
+/// An `AWS` principal.
 pub fn aws_principal<V: AwsPrincipal + ?Sized>(value: &V) -> Inserted<'_> {
     Inserted::checked(value.principal_text())
 }
 
-/// In a principal, under `Federated`.
+/// A `Federated` principal.
 pub fn federated_principal<V: FederatedPrincipal + ?Sized>(value: &V) -> Inserted<'_> {
     Inserted::checked(value.principal_text())
 }
@@ -195,26 +195,25 @@ pub fn sid(value: &Sid) -> Inserted<'_> {
     Inserted::checked(value.as_str())
 }
 
-/// Whether the path of a module, its crate in front, is this one within the crate.
-pub const fn is_module(path: &str, within: &str) -> bool {
-    let (path, within) = (path.as_bytes(), within.as_bytes());
-    let mut at = 0;
-    // The name of the crate, and what parts it from the rest.
-    while at < path.len() && path[at] != b':' {
-        at += 1;
+/// Whether the path of a module, which starts with its crate, is this path within the crate.
+pub const fn is_module(path: &str, within_crate: &str) -> bool {
+    let (path, within_crate) = (path.as_bytes(), within_crate.as_bytes());
+    let mut start = 0;
+    while start < path.len() && path[start] != b':' {
+        start += 1;
     }
-    if at < path.len() {
-        at += 2;
+    if start < path.len() {
+        start += "::".len();
     }
-    if path.len() - at != within.len() {
+    if path.len() - start != within_crate.len() {
         return false;
     }
-    let mut compared = 0;
-    while compared < within.len() {
-        if path[at + compared] != within[compared] {
+    let mut at = 0;
+    while at < within_crate.len() {
+        if path[start + at] != within_crate[at] {
             return false;
         }
-        compared += 1;
+        at += 1;
     }
     true
 }
@@ -224,7 +223,7 @@ mod tests {
     use super::*;
     use crate::Identity;
 
-    /// What a macro expands to: finished texts, and values to go between them.
+    /// The expansion of a macro: pieces of text, and the values between them.
     fn expansion(value: &str) -> String {
         let policy: Policy<Identity> = policy(
             [
@@ -242,14 +241,14 @@ mod tests {
     }
 
     #[test]
-    fn modules_are_told_by_their_paths() {
+    fn modules_are_recognized_by_their_paths() {
         assert!(is_module("app", "") && is_module("app::aws::bindings", "aws::bindings"));
         assert!(!is_module("app::aws", "") && !is_module("app", "aws"));
         assert!(!is_module("app::aws", "axs") && !is_module("aws", "aws"));
     }
 
     #[test]
-    fn pieces_and_values() {
+    fn values_are_inserted() {
         assert_eq!(
             expansion("a*\"${b}"),
             r#"{"Version":"2012-10-17","Condition":{"StringEquals":{"k":"a*\"${$}{b}"},"StringLike":{"k":"a${*}\"${$}{b}"}}}"#,
@@ -263,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_the_like() {
+    fn numbers_dates_and_bytes() {
         assert_eq!(text(numeric(&u64::MAX)), "18446744073709551615");
         assert_eq!(text(ip_address(&core::net::Ipv6Addr::LOCALHOST)), "::1");
         assert_eq!((text(boolean(&true)), text(null(&false))), ("true".into(), "false".into()));

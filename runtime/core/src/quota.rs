@@ -1,14 +1,14 @@
-//! How long policies are, and how long they may be.
+//! The length of policies, and its quotas.
 
 use core::fmt;
 
 use crate::policy::Policy;
 
-/// How long a policy may be, by what it is attached to.
+/// The maximum length of a policy, which depends on what it is attached to.
 ///
-/// IAM and the other services count [characters without white space][quotas], and so does
-/// [`Policy::size`]. Most quotas hold for one policy. Those on the policies embedded in a user, a
-/// group or a role hold for all of them [together](Self::is_shared).
+/// IAM and other services count [characters without whitespace][quotas], and so does
+/// [`Policy::size`]. Most quotas apply to one policy. The quotas on the policies embedded in a
+/// user, a group or a role apply to [all of them together](Self::is_shared).
 ///
 /// [quotas]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
 ///
@@ -29,8 +29,7 @@ pub struct Quota {
 }
 
 impl Quota {
-    /// A bound of your own for one policy: a quota that AWS has raised for an account, or what
-    /// another program leaves room for.
+    /// Creates a limit for one policy, such as a quota that AWS has raised for an account.
     ///
     /// ```
     /// use cognito_policy::Quota;
@@ -42,13 +41,13 @@ impl Quota {
         Self { title: "a policy", characters, together: false }
     }
 
-    /// The most characters, white space not counted.
+    /// Returns the maximum number of characters, not counting whitespace.
     pub const fn characters(self) -> usize {
         self.characters
     }
 
-    /// Whether all such policies of one user, group or role share it, so that dividing one gains
-    /// nothing.
+    /// Whether all policies of one user, group or role share the quota, so that splitting one of
+    /// them does not help.
     ///
     /// ```
     /// use cognito_policy::Quota;
@@ -68,7 +67,7 @@ impl fmt::Display for Quota {
 }
 
 impl<K> Policy<K> {
-    /// The length of the policy as quotas count it: in characters, white space left out.
+    /// Returns the length of the policy as quotas count it: in characters, not counting whitespace.
     ///
     /// ```
     /// use cognito_policy::{Policy, policy};
@@ -83,11 +82,9 @@ impl<K> Policy<K> {
     }
 }
 
-/// How many characters a text has, without white space.
+/// Returns the number of characters in a text, not counting whitespace.
 pub(crate) fn size(text: &str) -> usize {
-    // Of the bytes of a character, the first counts.
-    let counts = |byte: &u8| !byte.is_ascii_whitespace() && *byte & 0b1100_0000 != 0b1000_0000;
-    text.bytes().filter(counts).count()
+    text.chars().filter(|character| !character.is_ascii_whitespace()).count()
 }
 
 #[cfg(test)]
@@ -95,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_count_and_white_space_does_not() {
+    fn whitespace_does_not_count() {
         assert_eq!(size(""), 0);
         assert_eq!(size(" \t\r\n"), 0);
         assert_eq!(size("{\"a b\": \"é\u{ff}\"}"), 11);

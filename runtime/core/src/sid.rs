@@ -1,4 +1,4 @@
-//! The names of statements.
+//! The `Sid` of statements.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -7,7 +7,7 @@ use alloc::string::String;
 use crate::value::ValueError;
 
 crate::__checked_text! {
-    /// The name of a statement, its [`Sid`]: one or more ASCII letters and digits.
+    /// The ID of a statement, its [`Sid`]: one or more ASCII letters and digits.
     ///
     /// ```
     /// use cognito_policy::Sid;
@@ -16,8 +16,8 @@ crate::__checked_text! {
     /// assert_eq!(sid.as_str(), "ReadUsers");
     /// assert_eq!(
     ///     "read-users".parse::<Sid>().unwrap_err().to_string(),
-    ///     "`read-users` is no Sid: `-` is neither a letter nor a digit; \
-    ///      write it with ASCII letters and digits alone, such as `ReadUsers`",
+    ///     "invalid Sid `read-users`: `-` is not an ASCII letter or digit; \
+    ///      use only ASCII letters and digits, such as `ReadUsers`",
     /// );
     /// # Ok::<(), cognito_policy::ValueError>(())
     /// ```
@@ -27,27 +27,60 @@ crate::__checked_text! {
 }
 
 impl Sid {
-    const FIX: &'static str = "write it with ASCII letters and digits alone, such as `ReadUsers`";
+    const HELP: &'static str = "use only ASCII letters and digits, such as `ReadUsers`";
 
-    /// Checks a text without keeping it.
+    /// Checks a text without creating a value.
     ///
     /// # Errors
     ///
-    /// If it is empty, or holds anything but ASCII letters and digits.
+    /// If the text is empty, or contains anything except ASCII letters and digits.
     pub fn check(text: &str) -> Result<(), ValueError> {
-        let reason = match text.chars().find(|character| !character.is_ascii_alphanumeric()) {
-            Some(wrong) => {
-                format!("`{}` is neither a letter nor a digit", wrong.escape_debug()).into()
+        let reason: Cow<'static, str> = match text.chars().find(|it| !it.is_ascii_alphanumeric()) {
+            Some(found) => {
+                format!("`{}` is not an ASCII letter or digit", found.escape_debug()).into()
             }
-            None if text.is_empty() => Cow::Borrowed("it is empty"),
+            None if text.is_empty() => "it is empty".into(),
             None => return Ok(()),
         };
-        Err(ValueError::new("Sid", text, reason, Self::FIX))
+        Err(ValueError::new("Sid", text, reason, Self::HELP))
     }
 }
 
-/// `sid` with the lowest number behind it, from 2 on, that makes it a new one.
-pub(crate) fn numbered(sid: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
+/// A statement as far as its `Sid` is concerned.
+pub(crate) trait HasSid {
+    /// The statement's `Sid`, if it has one that is not empty.
+    fn sid(&self) -> Option<&str>;
+
+    fn set_sid(&mut self, sid: String);
+}
+
+/// Returns the first `Sid` that an earlier statement has.
+pub(crate) fn first_repeated<S: HasSid>(statements: &[S]) -> Option<&str> {
+    let repeated = |index: usize| repeated_sid(statements.get(..=index)?);
+    (0..statements.len()).find_map(repeated)
+}
+
+/// Appends to every `Sid` that an earlier statement has the lowest number, from 2, that makes it
+/// unique among the earlier ones.
+pub(crate) fn number_repeated<S: HasSid>(statements: &mut [S]) {
+    for end in 1..=statements.len() {
+        let statements = &mut statements[..end];
+        if let Some(sid) = repeated_sid(statements) {
+            let unique = numbered(sid, |sid| statements.iter().any(|it| it.sid() == Some(sid)));
+            statements[end - 1].set_sid(unique);
+        }
+    }
+}
+
+/// Returns the `Sid` of the last statement, if an earlier one has it too.
+fn repeated_sid<S: HasSid>(statements: &[S]) -> Option<&str> {
+    let (last, earlier) = statements.split_last()?;
+    let sid = last.sid()?;
+    earlier.iter().any(|other| other.sid() == Some(sid)).then_some(sid)
+}
+
+/// Appends the lowest number, from 2, that makes the `Sid` unique.
+pub(crate) fn numbered(sid: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let mut number = 2;
     loop {
         let numbered = format!("{sid}{number}");

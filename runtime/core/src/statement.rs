@@ -1,24 +1,24 @@
-//! The builder's statements: actions first, then a resource that fits them, then conditions.
+//! The builder's statements: actions, then conditions, then a resource that fits the actions.
 
 use alloc::string::String;
-use alloc::vec::Vec;
-use core::marker::PhantomData;
 
-use crate::action::{ActionFacts, ListedAction};
-use crate::arn::ResourceFor;
-use crate::condition::{BehindOn, CarriedBy, Condition, Conditions, Reason, ResourceTag, carries};
-use crate::json;
-use crate::non_empty::NonEmpty;
+use crate::condition::{BehindOn, Condition, Conditions, RefusalReason};
 use crate::policy::PolicyError;
-use crate::sid::Sid;
+use crate::sid::{HasSid, Sid};
 
-/// A statement: it allows or denies actions on resources, under conditions.
+mod actions;
+mod unscoped;
+
+pub use actions::ActionList;
+pub use unscoped::UnscopedStatement;
+
+/// A statement, which allows or denies actions on resources under conditions.
 ///
-/// It begins with [`allow`](Self::allow) or [`deny`](Self::deny), which give an
-/// [`UnscopedStatement`]; that takes conditions, and only its [`on`](UnscopedStatement::on) and
-/// [`on_everything`](UnscopedStatement::on_everything) give a statement. So there is none without
-/// actions, none without a resource, none whose resource its actions cannot be limited to, and none
-/// that asks for tags where there are none.
+/// [`allow`](Self::allow) and [`deny`](Self::deny) return an [`UnscopedStatement`], which accepts
+/// conditions; its methods [`on`](UnscopedStatement::on) and
+/// [`on_everything`](UnscopedStatement::on_everything) return the statement. Therefore a statement
+/// always has actions and a resource that they support, and requests for its actions carry the tags
+/// that its conditions require.
 ///
 /// See [IAM JSON policy elements: Statement][statement].
 ///
@@ -36,7 +36,7 @@ use crate::sid::Sid;
 /// # }
 /// ```
 ///
-/// An action that cannot be limited to a user pool is no `UserPoolAction`:
+/// `UserPoolAction` only has the actions that can be scoped to a user pool:
 ///
 /// ```compile_fail
 /// # use cognito_policy::cognito_idp::{Action, UserPoolArn};
@@ -48,15 +48,15 @@ use crate::sid::Sid;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     effect: Effect,
-    pub(crate) sid: Option<Sid>,
-    /// `Action`'s value, as JSON.
+    sid: Option<Sid>,
+    /// The value of `Action`, as JSON.
     actions: String,
-    /// `Resource`'s value, as JSON.
+    /// The value of `Resource`, as JSON.
     resources: String,
     conditions: Conditions,
-    /// The first of the actions that is called without AWS credentials.
+    /// The first action that is called without AWS credentials.
     unsigned: Option<&'static str>,
-    /// The first of the actions whose requests carry no tags of a resource.
+    /// The first action whose requests do not carry tags of the resource.
     untagged: Option<&'static str>,
 }
 
@@ -67,10 +67,11 @@ enum Effect {
 }
 
 impl Statement {
-    /// Begins a statement that allows actions: one, an array, or what `actions!` gives.
+    /// Starts a statement that allows actions: one action, an array, or the list that `actions!`
+    /// returns.
     ///
-    /// An empty array does not compile; for actions that only run time knows there is
-    /// [`NonEmpty`].
+    /// An empty array does not compile. For actions that are only known at run time, use
+    /// [`NonEmpty`](crate::NonEmpty).
     ///
     /// ```compile_fail,E0080
     /// use cognito_policy::Statement;
@@ -83,22 +84,18 @@ impl Statement {
         UnscopedStatement::new(Effect::Allow, actions)
     }
 
-    /// Begins a statement that denies actions, whatever else allows them: one, an array, or what
-    /// `actions!` gives.
-    ///
-    /// An empty array does not compile; for actions that only run time knows there is
-    /// [`NonEmpty`].
+    /// Starts a statement that denies actions, even if other statements allow them. It accepts the
+    /// same lists as [`allow`](Self::allow).
     pub fn deny<A>(actions: impl ActionList<Action = A>) -> UnscopedStatement<A> {
         UnscopedStatement::new(Effect::Deny, actions)
     }
 
-    /// Limits the statement to requests that meet a condition, as
-    /// [`UnscopedStatement::when`] does, besides those that it has.
+    /// Adds a condition that requests must meet, as [`UnscopedStatement::when`] does.
     ///
-    /// The compiler does not know the actions any more, so here a condition on tags of the resource
-    /// is held against them at run time: if requests for one of them never carry such tags, it is
-    /// refused as what cannot be said at all. Before `.on(..)` that would not compile, and conditions
-    /// on the tags of a request stand there alone:
+    /// Prefer to add conditions before `.on(..)`. A `Statement` does not know the type of its
+    /// actions, so a condition on tags of the resource is only checked at run time: if requests for
+    /// one of the actions never carry such tags, it is handled like conditions that IAM cannot
+    /// combine. Conditions on tags in a request are only accepted before `.on(..)`.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
@@ -111,11 +108,11 @@ impl Statement {
     /// }
     /// # let _ = of_team;
     ///
-    /// let of_no_pool = Statement::allow(Action::ListUserPools)
+    /// let without_pool = Statement::allow(Action::ListUserPools)
     ///     .on_everything()
     ///     .when(cognito_idp::resource_tag("team").equals("blue"));
     /// assert!(matches!(
-    ///     Policy::from_statements([of_no_pool]),
+    ///     Policy::from_statements([without_pool]),
     ///     Err(PolicyError::KeylessAction { action: "cognito-idp:ListUserPools", .. })
     /// ));
     /// ```
@@ -128,21 +125,19 @@ impl Statement {
     ///     .on_everything()
     ///     .when(cognito_idp::request_tag("team").equals("blue"));
     /// ```
-    #[must_use = "the statement with the condition is returned"]
+    #[must_use = "returns the statement with the condition"]
     pub fn when<Key: BehindOn>(mut self, condition: Condition<Key>) -> Self {
-        let comparison = condition.into_comparison();
+        let untyped = condition.into_untyped();
         match self.untagged {
             Some(action) if Key::IS_RESOURCE_TAG => {
-                self.conditions.refuse(&comparison, Reason::Keyless(action));
+                self.conditions.refuse(&untyped, RefusalReason::NeverCarried(action));
             }
-            _ => self.conditions.demand(comparison),
+            _ => self.conditions.require(untyped),
         }
         self
     }
 
-    /// Names the statement.
-    ///
-    /// A statement has one name; the last one counts.
+    /// Sets the `Sid`, and replaces an earlier one.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::Action;
@@ -155,26 +150,29 @@ impl Statement {
     /// # Ok(())
     /// # }
     /// ```
-    #[must_use = "the statement with the name is returned"]
+    #[must_use = "returns the statement with the `Sid`"]
     pub fn sid(mut self, sid: Sid) -> Self {
         self.sid = Some(sid);
         self
     }
 
-    /// The first condition, operator and key, that could not be demanded: together with those before
-    /// it, or because its key is none. See [`UnscopedStatement::when`].
+    /// Returns the operator and key of the first condition that the statement could not include:
+    /// because IAM cannot combine it with the others, or because its key is invalid. See
+    /// [`UnscopedStatement::when`].
     pub fn conflict(&self) -> Option<&str> {
         self.conditions.refused().map(|refused| refused.condition.as_str())
     }
 
-    /// What [`Policy::new`](crate::Policy::new) meets without a word.
+    /// The mistake that [`Policy::new`](crate::Policy::new) does not report.
     pub(crate) fn fault(&self) -> Option<PolicyError> {
         if let Some(refused) = self.conditions.refused() {
             let condition = refused.condition.clone();
             return Some(match refused.reason {
-                Reason::Conflict => PolicyError::ConflictingConditions(condition),
-                Reason::Key => PolicyError::InvalidConditionKey(condition),
-                Reason::Keyless(action) => PolicyError::KeylessAction { action, condition },
+                RefusalReason::Conflict => PolicyError::ConflictingConditions(condition),
+                RefusalReason::InvalidKey => PolicyError::InvalidConditionKey(condition),
+                RefusalReason::NeverCarried(action) => {
+                    PolicyError::KeylessAction { action, condition }
+                }
             });
         }
         self.unsigned.map(PolicyError::UnsignedAction)
@@ -199,7 +197,7 @@ impl Statement {
     }
 
     fn write_conditions(&self, out: &mut String) {
-        // Every request has a time, so no request meets this.
+        // Every request has a time, so no request meets this condition.
         const NEVER: &str = r#","Condition":{"Null":{"aws:CurrentTime":"true"}}"#;
         if self.effect == Effect::Allow && self.conflict().is_some() {
             out.push_str(NEVER);
@@ -209,197 +207,12 @@ impl Statement {
     }
 }
 
-/// A statement that has its actions, and lacks a resource.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[must_use = "a statement comes of `.on(resource)` or `.on_everything()`"]
-pub struct UnscopedStatement<A> {
-    effect: Effect,
-    actions: String,
-    unsigned: Option<&'static str>,
-    untagged: Option<&'static str>,
-    conditions: Conditions,
-    action_type: PhantomData<A>,
-}
-
-impl<A> UnscopedStatement<A> {
-    fn new<L: ActionList<Action = A>>(effect: Effect, list: L) -> Self {
-        let (mut names, mut unsigned, mut untagged) = (Vec::new(), None, None);
-        list.each(&mut |action| {
-            names.push(action.text);
-            if action.unsigned && unsigned.is_none() {
-                unsigned = Some(action.text);
-            }
-            if untagged.is_none() && !carries::<ResourceTag>(action) {
-                untagged = Some(action.text);
-            }
-        });
-        let mut actions = String::new();
-        json::push_strings(&names, &mut actions);
-        let conditions = Conditions::default();
-        Self { effect, actions, unsigned, untagged, conditions, action_type: PhantomData }
+impl HasSid for Statement {
+    fn sid(&self) -> Option<&str> {
+        self.sid.as_ref().map(Sid::as_str)
     }
 
-    /// Limits the statement to requests that meet a condition. All conditions must be met, and the
-    /// condition's key must be [carried by](CarriedBy) the actions.
-    ///
-    /// One condition with several values is met by any of them: that is
-    /// [`equals_any`](crate::condition::StringKey::equals_any) and its like, not a second `when`.
-    ///
-    /// In a policy, [an operator names a key once][logic], and several values there mean *or*. When
-    /// a condition comes with an operator and key that the statement has already, *and* is kept:
-    ///
-    /// - With a negated operator such as `StringNotEquals`, values are added to those before, which
-    ///   is what *and* means there.
-    /// - Otherwise the second condition is written under the operator's `IfExists` form. The first
-    ///   demands that the key be there, so the two say exactly what both conditions say.
-    /// - What cannot be said at all (a third such condition, a second one under
-    ///   [`if_exists`](crate::condition::StringKey::if_exists), a key both absent and present) is
-    ///   refused: the statement then never gives more access than was meant. An `Allow` allows
-    ///   nothing, and a `Deny` denies without regard to the excess condition.
-    ///   [`conflict`](Statement::conflict) tells of it, and
-    ///   [`Policy::from_statements`](crate::Policy::from_statements) returns it as an error. So it is
-    ///   with a key that cannot be one, because of what stands for a tag's key in it.
-    ///
-    /// [logic]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
-    ///
-    /// ```
-    /// use cognito_policy::cognito_idp::{self, UserPoolAction};
-    /// use cognito_policy::{Policy, Statement, StringPattern};
-    ///
-    /// let team = || cognito_idp::resource_tag("team");
-    /// let statement = Statement::allow(UserPoolAction::ListUsers)
-    ///     .when(team().like(StringPattern::starts_with("blue")))
-    ///     .when(team().like(StringPattern::ends_with("-prod")))
-    ///     .on_everything();
-    /// assert!(statement.conflict().is_none());
-    /// assert!(Policy::new([statement]).as_str().contains(
-    ///     r#""StringLike":{"aws:ResourceTag/team":"blue*"},"StringLikeIfExists":{"aws:ResourceTag/team":"*-prod"}"#
-    /// ));
-    /// ```
-    ///
-    /// `ListUserPools` is about no pool, so there is no pool's tag either:
-    ///
-    /// ```compile_fail,E0277
-    /// # use cognito_policy::cognito_idp::{self, Action};
-    /// # use cognito_policy::Statement;
-    /// Statement::allow(Action::ListUserPools).when(cognito_idp::resource_tag("team").equals("blue"));
-    /// ```
-    pub fn when<Key: CarriedBy<A>>(mut self, condition: Condition<Key>) -> Self {
-        self.conditions.demand(condition.into_comparison());
-        self
-    }
-
-    /// Limits the statement to a resource, or to several: an ARN, a pattern, a reference to one,
-    /// an array or a tuple of them. Every action must be one that can be limited to them.
-    pub fn on<R: ResourceFor<A::Scope>>(self, resources: R) -> Statement
-    where
-        A: ListedAction,
-    {
-        let mut list = String::from("[");
-        let mut several = false;
-        resources.each_text(&mut |arn| {
-            if list.len() > 1 {
-                list.push(',');
-                several = true;
-            }
-            json::push_string(arn, &mut list);
-        });
-        // A single one stands alone.
-        self.scoped(if several { list + "]" } else { list.split_off(1) })
-    }
-
-    /// Leaves the statement with every resource: `"Resource": "*"`.
-    ///
-    /// Actions without a resource type, such as `cognito-idp:ListUserPools`, take nothing else.
-    ///
-    /// So do those that are called without AWS credentials, such as `cognito-idp:InitiateAuth`; but
-    /// IAM never asks an identity policy about them. [`Policy::from_statements`] refuses a statement
-    /// with one, the feature `check` warns of it, and no action enum of a resource type has any. The
-    /// call that a policy can decide about is the action's `signed_counterpart`:
-    ///
-    /// ```
-    /// use cognito_policy::cognito_idp::Action;
-    ///
-    /// assert!(Action::InitiateAuth.is_unsigned());
-    /// assert_eq!(Action::InitiateAuth.signed_counterpart(), Some(Action::AdminInitiateAuth));
-    /// ```
-    ///
-    /// [`Policy::from_statements`]: crate::Policy::from_statements
-    pub fn on_everything(self) -> Statement {
-        self.scoped("\"*\"".into())
-    }
-
-    fn scoped(self, resources: String) -> Statement {
-        Statement {
-            effect: self.effect,
-            sid: None,
-            actions: self.actions,
-            resources,
-            conditions: self.conditions,
-            unsigned: self.unsigned,
-            untagged: self.untagged,
-        }
-    }
-}
-
-/// One action or several, all of one type: an action, an array, a reference to an array (what
-/// `actions!` gives), or a [`NonEmpty`].
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no action and no list of actions",
-    label = "expected actions of one type",
-    note = "write one action, an array `[UserPoolAction::AdminGetUser, ..]`, or `actions!(..)`",
-    note = "actions that are found at run time go into a `NonEmpty`"
-)]
-pub trait ActionList {
-    /// The type of the actions: it decides which resources and which conditions fit.
-    type Action;
-
-    /// Hands over the actions, one after the other. There is at least one.
-    #[doc(hidden)]
-    fn each(self, take: &mut dyn FnMut(ActionFacts));
-}
-
-// What is wrong is that it is no list of actions; what a list is made of would be a second message.
-#[diagnostic::do_not_recommend]
-impl<A: ListedAction> ActionList for A {
-    type Action = A;
-
-    fn each(self, take: &mut dyn FnMut(ActionFacts)) {
-        take(self.facts());
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<A: ListedAction, const N: usize> ActionList for [A; N] {
-    type Action = A;
-
-    fn each(self, take: &mut dyn FnMut(ActionFacts)) {
-        const { assert!(N > 0, "a statement needs at least one action; this array is empty") }
-        for action in self {
-            take(action.facts());
-        }
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<A: ListedAction, const N: usize> ActionList for &[A; N] {
-    type Action = A;
-
-    fn each(self, take: &mut dyn FnMut(ActionFacts)) {
-        const { assert!(N > 0, "a statement needs at least one action; this array is empty") }
-        for action in self {
-            take(action.facts());
-        }
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<A: ListedAction> ActionList for NonEmpty<A> {
-    type Action = A;
-
-    fn each(self, take: &mut dyn FnMut(ActionFacts)) {
-        for action in self.as_slice() {
-            take(action.facts());
-        }
+    fn set_sid(&mut self, sid: String) {
+        self.sid = Some(Sid { __text: sid.into() });
     }
 }

@@ -1,9 +1,9 @@
-//! What every checked text has in common: ids, Regions, ARNs.
+//! What the types of checked text have in common: IDs, Regions, ARNs, dates, patterns.
 
 use alloc::borrow::Cow;
 use core::fmt;
 
-/// The text, whether static or owned.
+/// Returns the text in a constant function.
 #[inline]
 #[expect(clippy::ptr_arg, reason = "constant functions cannot call `Deref`")]
 pub const fn as_str<'t>(text: &'t Cow<'static, str>) -> &'t str {
@@ -22,8 +22,8 @@ pub fn debug(f: &mut fmt::Formatter<'_>, type_name: &str, text: &str) -> fmt::Re
     f.debug_tuple(type_name).field(&text).finish()
 }
 
-/// Declares a type that holds a checked text, as [`__checked_text!`] does, whose values mean
-/// themselves wherever a policy takes text: ids and ARNs.
+/// Declares the type of an ID or ARN: a checked text that contains nothing to escape, so that it is
+/// a value of the String operators.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_type {
@@ -34,40 +34,30 @@ macro_rules! __text_type {
     };
 }
 
-/// Declares a type that holds a checked text, and every way into and out of it.
+/// Declares a type that holds a checked text, with all conversions.
 ///
-/// The type needs a function `check(&str) -> Result<(), Error>` besides. Its only field is public
-/// for the sake of constants made by macros, which have checked the text by then.
-///
-/// There are many such types, so the functions are short. `Eq` is not derived since a derive adds
-/// a function that is compiled for each type in vain.
+/// The type must also have a function `check(&str) -> Result<(), Error>`. The field is public
+/// because macros build constants from texts that they have checked.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __checked_text {
     ($(#[$attribute:meta])* $name:ident, $error:ty) => {
         $(#[$attribute])*
-        #[derive(Clone, PartialEq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name {
             #[doc(hidden)]
             pub __text: $crate::__private::Cow<'static, str>,
         }
 
         impl $name {
-            /// The text.
+            /// Returns the text.
             #[inline]
             pub const fn as_str(&self) -> &str {
                 $crate::__private::as_str(&self.__text)
             }
         }
 
-        impl ::core::cmp::Eq for $name {}
-
-        impl ::core::fmt::Display for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
+        $crate::__text_display!($name);
 
         impl ::core::fmt::Debug for $name {
             #[inline]
@@ -95,10 +85,8 @@ macro_rules! __checked_text {
 
             #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $error> {
-                match Self::check(text) {
-                    Ok(()) => Ok(Self { __text: $crate::__private::Cow::Owned(text.into()) }),
-                    Err(error) => Err(error),
-                }
+                Self::check(text)?;
+                Ok(Self { __text: $crate::__private::Cow::Owned(text.into()) })
             }
         }
 
@@ -118,10 +106,8 @@ macro_rules! __checked_text {
             fn try_from(
                 text: $crate::__private::Cow<'static, str>,
             ) -> ::core::result::Result<Self, $error> {
-                match Self::check($crate::__private::as_str(&text)) {
-                    Ok(()) => Ok(Self { __text: text }),
-                    Err(error) => Err(error),
-                }
+                Self::check(&text)?;
+                Ok(Self { __text: text })
             }
         }
 
@@ -138,7 +124,21 @@ macro_rules! __checked_text {
     };
 }
 
-/// Serialize as a string, deserialize through the check.
+/// Implements `Display` for a type with `as_str`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_display {
+    ($name:ident) => {
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}
+
+/// Serializes a checked text as a string, and checks it when it is deserialized.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
@@ -159,14 +159,15 @@ macro_rules! __text_serde {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let text = <$crate::__private::String as $crate::__private::serde::Deserialize>::deserialize(deserializer)?;
+                let text: $crate::__private::String =
+                    $crate::__private::serde::Deserialize::deserialize(deserializer)?;
                 Self::try_from(text).map_err($crate::__private::serde::de::Error::custom)
             }
         }
     };
 }
 
-/// Without the feature `serde` there is nothing to implement.
+/// Does nothing without the feature `serde`.
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 #[macro_export]

@@ -1,4 +1,4 @@
-//! Policy variables, as values.
+//! Policy variables as values.
 
 use core::fmt;
 use core::hash::{Hash, Hasher};
@@ -6,26 +6,26 @@ use core::marker::PhantomData;
 
 use crate::arn::{Any, OrAny};
 use crate::inserted::Inserted;
-use crate::scan::Placeholder;
+use crate::scan::PlaceholderValue;
 use crate::value::{ArnValue, StringValue};
 
-/// A [policy variable]: IAM fills it in with what each request has under a condition key.
+/// A [policy variable], which IAM replaces with the value of a condition key in each request.
 ///
-/// `variable!` makes it, and checks the key while the crate compiles. It stands wherever IAM fills
-/// variables in, and nowhere else:
+/// `variable!` creates it and checks the key at compile time. It can be used wherever IAM supports
+/// variables:
 ///
 /// | where | how |
 /// |---|---|
-/// | under the String operators | `cognito_idp::resource_tag("team").equals(variable)`, or in `policy!` |
-/// | under the Arn operators | `aws::source_arn().like(variable)` |
-/// | in a pattern of texts, on purpose | [`StringPattern::starts_with`], [`StringPattern::then`] |
-/// | in the resource part of an ARN | the `matching` functions of the ARN types |
+/// | String operators | `cognito_idp::resource_tag("team").equals(variable)`, or in `policy!` |
+/// | Arn operators | `aws::source_arn().like(variable)` |
+/// | patterns of text | [`StringPattern::starts_with`], [`StringPattern::then`] |
+/// | the resource part of an ARN | the `matching` functions of the ARN types |
 ///
-/// The partition, the Region and the account of an ARN, actions, principals and numbers take none,
-/// nor does a policy of version 2008-10-17. In the text of a literal, `policy!` and `arn!` take
-/// variables as IAM writes them: `${aws:PrincipalTag/team}`.
+/// IAM does not support variables in actions, principals, numbers, the other parts of an ARN, and
+/// policies of version 2008-10-17. Within literals, `policy!` and `arn!` accept variables in IAM's
+/// notation: `${aws:PrincipalTag/team}`.
 ///
-/// `T` is the type of the ids that the key holds, so that the variable only stands for those; most
+/// `T` is the type of the IDs that the key holds, so that the variable only replaces such IDs; most
 /// keys hold [`Any`] text.
 ///
 /// ```
@@ -53,14 +53,14 @@ use crate::value::{ArnValue, StringValue};
 /// # let _ = (read_own, read_own_built);
 /// ```
 ///
-/// What an identity of an identity pool may reach is its own, by the id in its token:
+/// A policy can limit each identity of an identity pool to its own data, by the ID in its token:
 ///
 /// ```
 /// use cognito_policy::cognito_sync::{DatasetAction, DatasetArn};
 /// use cognito_policy::{AccountId, Any, IdentityId, IdentityPoolId, Region, Statement, Variable};
 /// use cognito_policy::{id, variable};
 ///
-/// // In `aws-us-gov` and `aws-cn` the tokens' keys begin otherwise.
+/// // The key has another prefix in the partitions `aws-us-gov` and `aws-cn`.
 /// const OWN: Variable<IdentityId> = variable!("cognito-identity.amazonaws.com:sub");
 ///
 /// let account = id!(AccountId, "123456789012");
@@ -75,7 +75,7 @@ use crate::value::{ArnValue, StringValue};
 /// # use cognito_policy::cognito_sync::DatasetArn;
 /// # use cognito_policy::{AccountId, Any, Region, id, variable};
 /// # let account = id!(AccountId, "123456789012");
-/// // The id of an identity, where that of a pool belongs.
+/// // The ID of an identity cannot replace the ID of an identity pool.
 /// let sub = variable!("cognito-identity.amazonaws.com:sub");
 /// DatasetArn::matching(&Region::US_EAST_1, &account, sub, Any, Any);
 /// ```
@@ -91,11 +91,13 @@ pub struct Variable<T = Any> {
 }
 
 impl<T> Variable<T> {
-    /// The variable as IAM writes it: `${aws:PrincipalTag/team}`.
+    /// Returns the variable in IAM's notation: `${aws:PrincipalTag/team}`.
     pub const fn as_str(self) -> &'static str {
         self.__text
     }
 }
+
+// The traits are implemented by hand because a derive would require them of `T`.
 
 impl<T> Clone for Variable<T> {
     fn clone(&self) -> Self {
@@ -151,7 +153,7 @@ impl<T> ArnValue for &Variable<T> {
     }
 }
 
-impl<T: Placeholder> OrAny<T> for Variable<T> {
+impl<T: PlaceholderValue> OrAny<T> for Variable<T> {
     fn text(&self) -> &str {
         self.__text
     }

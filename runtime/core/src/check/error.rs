@@ -1,13 +1,13 @@
-//! What a check fails with.
+//! Errors of checks.
 
 use alloc::string::String;
 use core::error::Error;
 use core::fmt;
 
 use super::report::{Finding, Report};
-use crate::scan::Excerpt;
+use crate::excerpt::Excerpt;
 
-/// A policy that the rules refuse: everything that they find, at its place.
+/// The error of a policy that does not pass the check: all findings, with their places.
 ///
 /// ```
 /// use cognito_policy::{Identity, Policy};
@@ -21,7 +21,7 @@ use crate::scan::Excerpt;
 pub struct CheckError(pub(super) Report);
 
 impl CheckError {
-    /// Every finding, in the order of the text; also those that would not have failed by
+    /// Returns all findings in the order of the text, including those that do not fail the check by
     /// themselves.
     pub fn findings(&self) -> &[Finding] {
         self.0.findings()
@@ -42,7 +42,7 @@ impl fmt::Debug for CheckError {
 
 impl Error for CheckError {}
 
-/// Why a rule cannot be left out.
+/// The error of a rule that cannot be suppressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AllowError {
@@ -50,28 +50,36 @@ pub enum AllowError {
     UnknownCode {
         /// The code.
         code: String,
-        /// The code that was most likely meant.
+        /// The code that was probably intended.
         nearest: Option<&'static str>,
     },
-    /// What the rule with this code finds leaves no policy to speak of.
+    /// The findings of the rule with this code leave no valid policy.
     NotSilenceable(&'static str),
 }
 
 impl fmt::Display for AllowError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_message(f)?;
+        f.write_str("; ")?;
+        self.write_help(f)
+    }
+}
+
+impl AllowError {
+    fn write_message(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownCode { code, nearest } => {
-                write!(f, "there is no rule with the code `{}`: ", Excerpt(code))?;
-                match nearest {
-                    Some(nearest) => write!(f, "write `{nearest}`"),
-                    None => f.write_str("copy it from the message that is to be silenced"),
-                }
+            Self::UnknownCode { code, .. } => write!(f, "no rule has the code `{}`", Excerpt(code)),
+            Self::NotSilenceable(code) => write!(f, "the rule `{code}` cannot be suppressed"),
+        }
+    }
+
+    fn write_help(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownCode { nearest: Some(nearest), .. } => write!(f, "write `{nearest}`"),
+            Self::UnknownCode { nearest: None, .. } => {
+                f.write_str("copy the code from the message to silence")
             }
-            Self::NotSilenceable(code) => write!(
-                f,
-                "the rule `{code}` cannot be left out: mend what it finds, for without that there \
-                 is no policy",
-            ),
+            Self::NotSilenceable(_) => f.write_str("fix the error"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Lists of actions in the shortest patterns.
+//! Shortening lists of actions.
 
 use alloc::borrow::ToOwned;
 use alloc::format;
@@ -11,27 +11,27 @@ use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::tables::Tables;
 
-use crate::document::{Object, between, items, list};
+use crate::document::{JsonObject, content, items};
+use crate::json::list;
 use crate::kind::Kind;
-use crate::merge::statements;
 use crate::policy::Policy;
 use crate::quota;
 
 impl<K: Kind> Policy<K> {
-    /// The policy with its lists of actions in the shortest patterns that cover the same actions.
+    /// Replaces the lists of actions with the shortest patterns that cover the same actions.
     ///
-    /// Every `Action` and `NotAction` covers exactly the actions of AWS's tables that it covered
-    /// before. [`Cut`] says where patterns may cut a name: between letters for the shortest, between
-    /// words for those that people can read. An action that has no other beside it in a pattern
-    /// keeps its name. A list is left as it is:
+    /// Every `Action` and `NotAction` covers exactly the same actions of AWS's tables as before.
+    /// [`Cut`] determines where patterns can cut a name: between letters, which is shortest, or
+    /// between words, which is more readable. A pattern for a single action is replaced with its
+    /// name. A list is not changed:
     ///
     /// - if patterns would not make it shorter;
-    /// - if something in it is in no table, or is `*`, which stands for all services;
-    /// - in a service control policy, if a pattern would have a wildcard before its end, which
-    ///   not every validator takes there.
+    /// - if it contains an action that is not in the tables, or `*`;
+    /// - in a service control policy, if a pattern would have a wildcard before its end, which not
+    ///   every validator accepts.
     ///
-    /// A pattern also matches actions that AWS adds later. A policy that is to stay as narrow as it
-    /// is better keeps its names; if it is too long, [`split`](Policy::split) it.
+    /// Patterns also match actions that AWS adds later. To keep the policy as narrow as it is, keep
+    /// its names and [`split`](Policy::split) the policy if it is too long.
     ///
     /// ```
     /// use cognito_policy::check::Cut;
@@ -54,8 +54,8 @@ impl<K: Kind> Policy<K> {
     /// ```
     #[must_use]
     pub fn minimized(&self, cut: Cut) -> Self {
-        let document = Object::read(self.as_str());
-        let mut statements = statements(&document);
+        let document = JsonObject::read(self.as_str());
+        let mut statements = document.statements();
         for statement in &mut statements {
             for element in ["Action", "NotAction"] {
                 let Some(written) = statement.get(element) else { continue };
@@ -70,11 +70,11 @@ impl<K: Kind> Policy<K> {
     }
 }
 
-/// A list of actions in the shortest patterns; none if there is a reason to leave it as it is.
+/// Returns the shortest patterns for a list of actions, or nothing if it must not be changed.
 fn shortest(written: &str, kind: PolicyKind, cut: Cut) -> Option<String> {
     let mut services: Vec<(&Service, Vec<&Action>)> = Vec::new();
     for item in items(written) {
-        let (service, actions) = covered(between(item))?;
+        let (service, actions) = covered(content(item))?;
         match services.iter_mut().find(|(own, _)| own.name == service.name) {
             Some((_, chosen)) => chosen.extend(actions),
             None => services.push((service, actions)),
@@ -92,8 +92,8 @@ fn shortest(written: &str, kind: PolicyKind, cut: Cut) -> Option<String> {
     Some(list(&quoted))
 }
 
-/// The name of the action, if a pattern stands for one alone: it would gain a few characters, and
-/// lose what people read.
+/// Replaces a pattern for a single action with its name, which is only a little longer and more
+/// readable.
 fn spelled_out(pattern: String) -> String {
     match covered(&pattern) {
         Some((service, actions)) if actions.len() == 1 => {
@@ -107,9 +107,9 @@ fn has_wildcard_within(pattern: &str) -> bool {
     pattern.trim_end_matches('*').contains('*')
 }
 
-/// The actions that an action or a pattern covers.
+/// Returns the actions that an action or a pattern covers, if they are in the tables.
 fn covered(pattern: &str) -> Option<(&'static Service, Vec<&'static Action>)> {
-    // With an escape in it, it is no action that a table has.
+    // Text with escapes is not in the tables.
     let text = Text { value: pattern.to_owned(), form: Form::Quoted };
     literal::actions(&text, Tables::builtin()).covered
 }

@@ -1,4 +1,4 @@
-//! What the rules say of a policy, at lines and columns.
+//! Findings of the rules, with lines and columns.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -8,30 +8,30 @@ use core::ops::Range;
 use cognito_policy_rules::{Severity, excerpt, printable};
 use cognito_policy_spec::json::Lines;
 
-/// What the rules say of a policy.
+/// The findings of the rules in a policy.
 ///
-/// Displayed, it is every finding with its place and what to do about it, in the order of the text;
-/// nothing, if there are none.
+/// Displays every finding with its place and its help, in the order of the text; nothing if there
+/// are no findings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     pub(super) findings: Vec<Finding>,
 }
 
 impl Report {
-    /// Every finding, in the order of the text.
+    /// Returns all findings in the order of the text.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// The findings that someone should look at, though the policy is legal: those of the
-    /// severities [`Warning`](Severity::Warning) and [`Security`](Severity::Security).
+    /// Returns the findings with the severities [`Warning`](Severity::Warning) and
+    /// [`Security`](Severity::Security), which need attention although the policy is valid.
     pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
         let matters =
             |finding: &&Finding| matches!(finding.severity, Severity::Warning | Severity::Security);
         self.findings.iter().filter(matters)
     }
 
-    /// Whether a finding is of this severity or a higher one.
+    /// Whether a finding has this severity or a higher one.
     pub(super) fn reaches(&self, level: Severity) -> bool {
         self.findings.iter().any(|finding| finding.severity >= level)
     }
@@ -47,23 +47,23 @@ impl fmt::Display for Report {
     }
 }
 
-/// Something that a rule found.
+/// A finding of a rule.
 ///
-/// Displayed, it is several lines: what is wrong, where, the line of the text with carets, help.
+/// Displays several lines: what is wrong, the place, the line of the text with carets, and help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
     /// The rule's code: `INVALID_ACTION`.
     pub code: &'static str,
-    /// How much it matters.
+    /// The severity.
     pub severity: Severity,
-    /// The line where it begins; the first is 1.
+    /// The line where it begins, from 1.
     pub line: usize,
-    /// The column where it begins, in characters; the first is 1.
+    /// The column where it begins, in characters from 1.
     pub column: usize,
     /// What is wrong.
     pub message: String,
-    /// What to do about it.
+    /// How to fix it.
     pub help: Option<String>,
     /// The text of the line, or the part that matters, and carets.
     excerpt: Vec<String>,

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use cognito_policy_macros::{policy, trust_policy};
 
-use super::{AllowError, CheckError, Checker, Cut, Report, Severity};
+use super::{AllowError, CheckError, Checker, Cut, Finding, Report, Severity};
 use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
 use crate::kind::{Endpoint, Kind, Resource, ResourceControl, ServiceControl, Session};
 use crate::{Identity, Policy, PolicyError, Statement, Trust};
@@ -22,6 +22,10 @@ fn codes(report: &Report) -> Vec<&str> {
     report.findings().iter().map(|finding| finding.code).collect()
 }
 
+fn help(finding: &Finding) -> &str {
+    finding.help.as_deref().unwrap_or_default()
+}
+
 const ALLOW: &str = r#""Effect":"Allow","Action":"cognito-idp:ListUserPools","Resource":"*""#;
 
 #[test]
@@ -31,7 +35,7 @@ fn a_text_without_errors_becomes_a_policy() {
 }
 
 #[test]
-fn a_key_that_stands_twice_in_different_case_stays_two_members() {
+fn a_key_in_different_case_stays_two_members() {
     let values = r#"{"aws:PrincipalTag/team":"blue","aws:principaltag/team":"green"}"#;
     let other = r#"{"AWS:principaltag/team":"b*"}"#;
     let both = format!(r#""Condition":{{"StringEquals":{values},"StringLike":{other}}}"#);
@@ -42,7 +46,7 @@ fn a_key_that_stands_twice_in_different_case_stays_two_members() {
 }
 
 #[test]
-fn every_finding_is_told_with_its_place() {
+fn every_finding_has_its_place() {
     let text = "{\n\t\"Statement\": [\n\t\t{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\"},\n\
                 \t\t{\n\t\t\t\"Effect\": \"allow\", \"Action\": \"cognito-idp:*\", \"Resource\": \"*\"}]}";
     let error = identity(text).unwrap_err();
@@ -51,55 +55,71 @@ fn every_finding_is_told_with_its_place() {
         places,
         [("MISSING_VERSION", 1, 1), ("MISSING_RESOURCE", 3, 3), ("INVALID_EFFECT", 5, 14),]
     );
+    let [version, resource, effect] = error.findings() else { panic!("{error}") };
     assert_eq!(
         error.to_string(),
-        "warning[MISSING_VERSION]: the policy has no `Version`
+        format!(
+            "warning[MISSING_VERSION]: {}
  --> line 1, column 1
   |
-1 | {
+1 | {{
   | ^
   |
-  = help: write `\"Version\": \"2012-10-17\"`; without it AWS takes the version of 2008
+  = help: {}
 
-error[MISSING_RESOURCE]: the statement has no `Resource`
+error[MISSING_RESOURCE]: {}
  --> line 3, column 3
   |
-3 |   {\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\"},
+3 |   {{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\"}},
   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: name the ARNs it is about, or write `Resource: \"*\"`
+  = help: {}
 
-error[INVALID_EFFECT]: `allow` is no effect
+error[INVALID_EFFECT]: {}
  --> line 5, column 14
   |
-5 |    \"Effect\": \"allow\", \"Action\": \"cognito-idp:*\", \"Resource\": \"*\"}]}
+5 |    \"Effect\": \"allow\", \"Action\": \"cognito-idp:*\", \"Resource\": \"*\"}}]}}
   |              ^^^^^^^
   |
-  = help: write `Allow`",
+  = help: {}",
+            version.message,
+            help(version),
+            resource.message,
+            help(resource),
+            effect.message,
+            help(effect),
+        ),
     );
+    assert_eq!(effect.help.as_deref(), Some("write `Allow`"));
     assert_eq!(format!("{error:?}"), format!("CheckError(\n{error}\n)"));
 }
 
 #[test]
-fn what_is_no_json_is_a_finding() {
+fn invalid_json_is_a_finding() {
     let error = identity("{\"Version\": \"2012-10-17\",}").unwrap_err();
+    let [finding] = error.findings() else { panic!("{error}") };
     assert_eq!(
         error.to_string(),
-        "error[JSON_SYNTAX_ERROR]: a comma stands behind the last value
+        format!(
+            "error[JSON_SYNTAX_ERROR]: {}
  --> line 1, column 25
   |
-1 | {\"Version\": \"2012-10-17\",}
+1 | {{\"Version\": \"2012-10-17\",}}
   |                         ^
   |
-  = help: remove it",
+  = help: {}",
+            finding.message,
+            help(finding),
+        ),
     );
+    assert!(finding.message.contains("comma"), "{error}");
     for text in ["", "\u{feff}{}", "[", "nul", "7", "\"\\ud800\""] {
         assert!(identity(text).is_err(), "{text:?}");
     }
 }
 
 #[test]
-fn of_a_long_line_the_part_that_matters_is_shown() {
+fn long_lines_are_cut() {
     let pools = format!("{:?}", ["arn:aws:cognito-idp:*:*:userpool/*"; 200]);
     let error = identity(&text(&format!(
         r#""Effect":"Allow","Resource":{pools},"Action":"cognito-idp:AdminGetUsr""#
@@ -111,16 +131,16 @@ fn of_a_long_line_the_part_that_matters_is_shown() {
 }
 
 #[test]
-fn nothing_in_a_message_steers_a_terminal() {
+fn messages_contain_no_control_characters() {
     let error = identity(&text(r#""Effect":"Allow\u001b[2J\n","Action":"s3:*","Resource":"*""#))
         .unwrap_err();
     let shown = error.to_string();
-    assert!(shown.contains(r"`Allow\u{1b}[2J\n` is no effect"), "{shown}");
+    assert!(shown.contains(r"`Allow\u{1b}[2J\n`"), "{shown}");
     assert!(!shown.contains('\u{1b}'));
 }
 
 #[test]
-fn warnings_do_not_fail_and_are_there() {
+fn warnings_do_not_fail() {
     let old = text(ALLOW).replace("2012", "2008");
     let (policy, report) = Checker::new().parse::<Identity>(&old).unwrap();
     assert_eq!(policy.as_str(), old);
@@ -135,7 +155,7 @@ fn warnings_do_not_fail_and_are_there() {
 }
 
 #[test]
-fn a_level_can_be_denied() {
+fn severities_can_be_denied() {
     let old = text(ALLOW).replace("2012", "2008");
     let fails = |level, text: &str| Checker::new().deny(level).parse::<Identity>(text).is_err();
     assert!(!fails(Severity::Error, &old));
@@ -146,7 +166,7 @@ fn a_level_can_be_denied() {
 }
 
 #[test]
-fn a_rule_can_be_left_out() {
+fn rules_can_be_suppressed() {
     let misspelt = text(&ALLOW.replace("Pools", "Pool"));
     assert!(identity(&misspelt).is_err());
     let lenient = Checker::new().allow("INVALID_ACTION").unwrap();
@@ -157,20 +177,18 @@ fn a_rule_can_be_left_out() {
 
     assert_eq!(
         Checker::new().allow("DUPLICATE_KEY").unwrap_err().to_string(),
-        "the rule `DUPLICATE_KEY` cannot be left out: mend what it finds, for without that there \
-         is no policy",
+        "the rule `DUPLICATE_KEY` cannot be suppressed; fix the error",
     );
     let unknown = Checker::new().allow("NO_SUCH\nRULE").unwrap_err();
     assert!(matches!(unknown, AllowError::UnknownCode { nearest: None, .. }));
     assert_eq!(
         unknown.to_string(),
-        "there is no rule with the code `NO_SUCH\\nRULE`: copy it from the message that is to be \
-         silenced",
+        "no rule has the code `NO_SUCH\\nRULE`; copy the code from the message to silence",
     );
 }
 
 #[test]
-fn a_policy_is_checked_as_the_kind_that_it_is() {
+fn policies_are_checked_as_their_kind() {
     fn fails<K: Kind>(text: &str) -> bool {
         Policy::<K>::parse_checked(text).is_err()
     }
@@ -192,7 +210,7 @@ fn a_policy_is_checked_as_the_kind_that_it_is() {
 }
 
 #[test]
-fn policies_made_here_pass() {
+fn policies_from_macros_and_statements_pass() {
     let pool: UserPoolArn =
         "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI".parse().unwrap();
     let team = "\", ${aws:username}\u{1F600}";
@@ -213,7 +231,7 @@ fn policies_made_here_pass() {
 }
 
 #[test]
-fn places_in_a_policy_are_those_of_its_text_for_people() {
+fn places_refer_to_the_pretty_text() {
     let list = Statement::allow(Action::ListUserPools).on_everything();
     let policy = Policy::new([list, Statement::allow(Action::SignUp).on_everything()]);
     let report = policy.check().unwrap();
@@ -222,9 +240,8 @@ fn places_in_a_policy_are_those_of_its_text_for_people() {
     assert!(line[finding.column - 1..].starts_with("\"cognito-idp:SignUp\""), "{line}");
 }
 
-/// The codes of errors that are told without the rules.
 #[test]
-fn codes_of_other_errors_are_in_the_catalogue() {
+fn codes_of_policy_errors_are_rules() {
     let errors = [
         PolicyError::NoStatements,
         PolicyError::RepeatedSid("A".parse().unwrap()),
@@ -237,7 +254,7 @@ fn codes_of_other_errors_are_in_the_catalogue() {
 }
 
 #[test]
-fn lists_of_actions_become_shorter() {
+fn lists_of_actions_are_shortened() {
     let minimized = |members: &str, cut| {
         let policy: Policy = Policy::from_json(text(members));
         let minimized = policy.minimized(cut);
@@ -253,7 +270,7 @@ fn lists_of_actions_become_shorter() {
         minimized(&servers.replace("Action\"", "NotAction\""), Cut::Words),
         r#""NotAction":["cognito-idp:*Server","sts:AssumeRole"],"Resource":"*"}]}"#
     );
-    // What is not known, what stands for everything, and what is short already stay as they are.
+    // Lists with an unknown action, with `*`, or that are already short are not changed.
     for list in [
         r#"["cognito-idp:ListUsers","cognito-idp:ListUsers","cognito-idp:NoSuchAction"]"#,
         r#"["cognito-idp:ListUsers","cognito-idp:ListUsers","s\u0033:*"]"#,
@@ -268,7 +285,7 @@ fn lists_of_actions_become_shorter() {
 }
 
 #[test]
-fn service_control_policies_get_no_wildcard_within_an_action() {
+fn service_control_policies_get_wildcards_only_at_the_end() {
     let servers = r#""Effect":"Allow","Action":["cognito-idp:CreateResourceServer","cognito-idp:DeleteResourceServer","cognito-idp:DescribeResourceServer","cognito-idp:UpdateResourceServer"],"Resource":"*""#;
     let policy: Policy<ServiceControl> = Policy::from_json(text(servers));
     assert_eq!(policy.minimized(Cut::Words), policy);
@@ -280,7 +297,7 @@ fn service_control_policies_get_no_wildcard_within_an_action() {
 }
 
 #[test]
-fn lists_in_lists_without_end_are_an_error_and_no_crash() {
+fn deep_nesting_is_an_error() {
     for open in ["[", "{\"Statement\":"] {
         let error = identity(&open.repeat(100_000)).unwrap_err();
         let [finding] = error.findings() else { panic!("{error}") };

@@ -1,49 +1,46 @@
-//! Which requests carry which condition keys, as types: what [`UnscopedStatement::when`] asks for.
-//!
-//! [`UnscopedStatement::when`]: crate::UnscopedStatement::when
+//! Which requests carry which condition keys, as types.
 
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::action::{ActionError, ActionFacts, ListedAction, keyless};
+use crate::action::{ActionError, ActionFacts, ListedAction, never_carries};
 
-/// Marks a condition key that does not depend on the action, or for which no type says so.
+/// Marks a condition key that does not depend on the action, or whose actions are not known.
 pub enum AnyRequest {}
 
 /// A condition key that only requests for some actions carry.
 pub trait CarriedKey {
-    /// The key, as the tables spell it, up to its placeholder.
+    /// The key as the tables spell it, without the `/` and placeholder.
     #[doc(hidden)]
     const STEM: &'static str;
 }
 
-/// A condition key that requests for the actions of the type `A` carry, whichever of them it is.
+/// A condition key that requests for every action of the type `A` carry.
 ///
-/// For [`ResourceTag`] it holds for the action enums of those resource types that have tags, for
-/// every key for actions of which it was checked: see [`Carrying`]. It is implemented by generated
-/// bindings.
+/// Generated bindings implement it for [`ResourceTag`] and the action enums of resource types with
+/// tags. For [`Carrying`], it is implemented for the key that has been checked.
 #[diagnostic::on_unimplemented(
-    message = "requests for a `{A}` do not all carry the condition key `{Self}`",
-    label = "a condition with this key cannot limit these actions",
-    note = "IAM ignores a statement whose condition asks for a key that the request does not carry",
-    note = "tags of a resource: take the actions from the enum of a resource type that has tags, \
-            such as `UserPoolAction`",
-    note = "tags of a request: name the actions with `actions!(\"...\", with {Self})`, which checks \
-            that each of them carries the key"
+    message = "not all requests for a `{A}` carry the condition key `{Self}`",
+    label = "these actions do not support this condition key",
+    note = "if a request does not carry the key, the statement has no effect",
+    note = "for tags of a resource, use the action enum of a resource type that has tags, such as \
+            `UserPoolAction`",
+    note = "for tags in a request, write `actions!(\"...\", with {Self})`, which checks that requests \
+            for each action carry the key"
 )]
 pub trait CarriedBy<A> {}
 
 impl<A> CarriedBy<A> for AnyRequest {}
 
-/// Condition keys that can stand behind `.on(..)`, where the compiler does not know the actions any
-/// more: those of any request, and the tags of the resource.
+/// A condition key that is accepted after `.on(..)`, where the type of the actions is not known:
+/// keys that do not depend on the action, and tags of the resource.
 #[diagnostic::on_unimplemented(
-    message = "a condition with the key `{Self}` has to stand before `.on(..)`",
-    label = "behind `.on(..)` it is not known any more whether the actions carry this key",
+    message = "a condition with the key `{Self}` must be before `.on(..)`",
+    label = "after `.on(..)`, it is not known whether requests for the actions carry this key",
     note = "write `Statement::allow(actions).when(condition).on(resource)`"
 )]
 pub trait BehindOn {
-    /// Whether it is a tag of the resource, which not all resources have.
+    /// Whether the key is a tag of the resource, which is checked at run time.
     #[doc(hidden)]
     const IS_RESOURCE_TAG: bool;
 }
@@ -56,7 +53,7 @@ impl BehindOn for ResourceTag {
     const IS_RESOURCE_TAG: bool = true;
 }
 
-/// Whether requests for the action carry the key.
+/// Whether requests for the action carry the condition key.
 pub(crate) fn carries<Key: CarriedKey>(action: ActionFacts) -> bool {
     action.condition_keys.iter().any(|key| key.split('/').next() == Some(Key::STEM))
 }
@@ -64,13 +61,13 @@ pub(crate) fn carries<Key: CarriedKey>(action: ActionFacts) -> bool {
 /// An action of the type `A` whose requests carry the condition key `Key`: [`RequestTag`],
 /// [`TagKeys`] or [`ResourceTag`].
 ///
-/// `actions!` gives them, and checks them while the crate compiles:
+/// `actions!` returns such actions and checks them at compile time:
 ///
 /// ```
 /// use cognito_policy::cognito_idp::{self, UserPoolArn};
 /// use cognito_policy::{Statement, actions};
 ///
-/// /// Pools may be tagged, with tags of one team alone.
+/// /// Allows to tag a user pool, but only with the team's own name.
 /// fn tag(pool: &UserPoolArn, team: &str) -> Statement {
 ///     Statement::allow(actions!("cognito-idp:TagResource", on UserPool, with RequestTag))
 ///         .when(cognito_idp::request_tag("team").equals(team))
@@ -79,7 +76,7 @@ pub(crate) fn carries<Key: CarriedKey>(action: ActionFacts) -> bool {
 /// # let _ = tag;
 /// ```
 ///
-/// What the statement would ask of `AdminGetUser`, no request for it has:
+/// Requests for `AdminGetUser` never set tags:
 ///
 /// ```compile_fail,E0277
 /// use cognito_policy::Statement;
@@ -96,7 +93,7 @@ pub struct Carrying<A, Key> {
 }
 
 impl<A: ListedAction, Key: CarriedKey> Carrying<A, Key> {
-    /// An action that only run time knows.
+    /// Checks an action that is only known at run time.
     ///
     /// # Errors
     ///
@@ -116,10 +113,10 @@ impl<A: ListedAction, Key: CarriedKey> Carrying<A, Key> {
         if carries::<Key>(action.facts()) {
             return Ok(Self { __action: action, __key: PhantomData });
         }
-        Err(keyless(action.facts().text, Key::STEM))
+        Err(never_carries(action.facts().text, Key::STEM))
     }
 
-    /// The action itself.
+    /// Returns the action.
     pub fn action(self) -> A {
         self.__action
     }
@@ -163,7 +160,7 @@ macro_rules! carried_keys {
 }
 
 carried_keys! {
-    /// Marks [`aws:ResourceTag`]: a tag of the resource that a request is about.
+    /// Marks [`aws:ResourceTag`]: a tag of the resource that a request acts on.
     ///
     /// [`aws:ResourceTag`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag
     ResourceTag, "aws:ResourceTag", besides [RequestTag, TagKeys];

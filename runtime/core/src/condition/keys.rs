@@ -1,4 +1,4 @@
-//! Condition keys, by the type of their values.
+//! Condition keys by the types of their values.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -8,25 +8,28 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
-use super::{AnyRequest, Condition, Operator, Qualifier, Quantifier};
+use super::untyped::{Operator, OperatorForm, Quantifier};
+use super::{AnyRequest, Condition};
 use crate::arn::Arn;
 use crate::date::Date;
 use crate::inserted::Inserted;
 use crate::ip_range::IpRange;
 use crate::number::Number;
 
-/// A key as it is: nothing is said yet of requests that lack it or hold several values.
+/// The state of a [`Key`] for which neither `IfExists` nor a quantifier has been chosen.
 pub enum Plain {}
 
-/// A key of which it is said how requests are treated that lack it or hold several values.
+/// The state of a [`Key`] after [`if_exists`](Key::if_exists),
+/// [`for_any_value`](Multivalued::for_any_value) or
+/// [`for_all_values`](Multivalued::for_all_values).
 pub enum Qualified {}
 
-/// A condition key whose values are compared as `Value`: see [`StringKey`] and the other names that
-/// it goes by. `Carried` says which requests carry the key.
-#[must_use = "a key gives a condition through one of its operators"]
+/// A condition key whose values have the type `Value`; see [`StringKey`] and the other aliases.
+/// `Carried` determines which requests carry the key.
+#[must_use = "call an operator to get a condition"]
 pub struct Key<Value, Carried = AnyRequest, State = Plain> {
     name: Cow<'static, str>,
-    qualifier: Qualifier,
+    form: OperatorForm,
     marker: PhantomData<(Value, Carried, State)>,
 }
 
@@ -34,17 +37,17 @@ impl<Value, Carried> Key<Value, Carried> {
     #[doc(hidden)]
     #[inline]
     pub const fn __new(name: Cow<'static, str>) -> Self {
-        let qualifier = Qualifier { quantifier: None, if_exists: false };
-        Self { name, qualifier, marker: PhantomData }
+        let form = OperatorForm { quantifier: None, if_exists: false };
+        Self { name, form, marker: PhantomData }
     }
 
-    /// The key's name: `aws:ResourceTag/team`.
+    /// Returns the key's name: `aws:ResourceTag/team`.
     #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Demands that the request lacks the key: [`Null`] with `true`.
+    /// Requires that the request does not have the key: [`Null`] with `true`.
     ///
     /// [`Null`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
     #[inline]
@@ -52,7 +55,7 @@ impl<Value, Carried> Key<Value, Carried> {
         null(self.name, true)
     }
 
-    /// Demands that the request has the key: [`Null`] with `false`.
+    /// Requires that the request has the key: [`Null`] with `false`.
     ///
     /// [`Null`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
     #[inline]
@@ -62,13 +65,13 @@ impl<Value, Carried> Key<Value, Carried> {
 }
 
 impl<Value, Carried, State> Key<Value, Carried, State> {
-    /// Lets requests pass that lack the key: the [`...IfExists`] form of the operator. So the
-    /// condition can stand beside any actions.
+    /// Also accepts requests that do not have the key: the [`...IfExists`] form of the operator.
+    /// Therefore the condition can be combined with any actions.
     ///
     /// [`...IfExists`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IfExists
     pub fn if_exists(self) -> Key<Value, AnyRequest, Qualified> {
-        let qualifier = Qualifier { if_exists: true, ..self.qualifier };
-        Key { name: self.name, qualifier, marker: PhantomData }
+        let form = OperatorForm { if_exists: true, ..self.form };
+        Key { name: self.name, form, marker: PhantomData }
     }
 
     pub(super) fn compare(self, name: &'static str, value: Inserted<'_>) -> Condition<Carried> {
@@ -76,21 +79,22 @@ impl<Value, Carried, State> Key<Value, Carried, State> {
     }
 
     pub(super) fn compare_any(self, name: &'static str, values: Vec<String>) -> Condition<Carried> {
-        let operator = Operator { qualifier: self.qualifier, name };
+        let operator = Operator { form: self.form, name };
         Condition::new(operator, self.name, values)
     }
 }
 
-// Not derived: that would ask the same of the markers, which no key has a value of.
+// The traits are implemented by hand because a derive would require them of the type parameters.
+
 impl<Value, Carried, State> Clone for Key<Value, Carried, State> {
     fn clone(&self) -> Self {
-        Self { name: self.name.clone(), qualifier: self.qualifier, marker: PhantomData }
+        Self { name: self.name.clone(), form: self.form, marker: PhantomData }
     }
 }
 
 impl<Value, Carried, State> PartialEq for Key<Value, Carried, State> {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && self.qualifier == other.qualifier
+        self.name == other.name && self.form == other.form
     }
 }
 
@@ -99,17 +103,17 @@ impl<Value, Carried, State> Eq for Key<Value, Carried, State> {}
 impl<Value, Carried, State> Hash for Key<Value, Carried, State> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.name.hash(state);
-        self.qualifier.hash(state);
+        self.form.hash(state);
     }
 }
 
 impl<Value, Carried, State> fmt::Debug for Key<Value, Carried, State> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Key").field(&self.name).field(&self.qualifier).finish()
+        f.debug_tuple("Key").field(&self.name).field(&self.form).finish()
     }
 }
 
-/// A key whose value is text, compared by the [string operators].
+/// A key whose value is text, with the [string operators].
 ///
 /// ```
 /// use cognito_policy::{StringPattern, cognito_idp};
@@ -124,9 +128,9 @@ impl<Value, Carried, State> fmt::Debug for Key<Value, Carried, State> {
 /// [string operators]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_String
 pub type StringKey<Carried = AnyRequest, State = Plain> = Key<String, Carried, State>;
 
-/// A key whose value is an ARN, compared by the [ARN operators].
+/// A key whose value is an ARN, with the [ARN operators].
 ///
-/// `ArnEquals` and `ArnLike` do the same: both compare the six parts of the ARN one by one, and
+/// `ArnEquals` and `ArnLike` are equivalent: both compare the six parts of the ARN separately, and
 /// both read wildcards.
 ///
 /// ```
@@ -140,7 +144,7 @@ pub type StringKey<Carried = AnyRequest, State = Plain> = Key<String, Carried, S
 /// [ARN operators]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
 pub type ArnKey<Carried = AnyRequest, State = Plain> = Key<Arn, Carried, State>;
 
-/// A key whose value is `true` or `false`, compared by the [Boolean operator].
+/// A key whose value is `true` or `false`, with the [Boolean operator].
 ///
 /// ```
 /// let condition = cognito_policy::aws::secure_transport().is(true);
@@ -149,7 +153,7 @@ pub type ArnKey<Carried = AnyRequest, State = Plain> = Key<Arn, Carried, State>;
 /// [Boolean operator]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Boolean
 pub type BoolKey<Carried = AnyRequest, State = Plain> = Key<bool, Carried, State>;
 
-/// A key whose value is a number, compared by the [numeric operators].
+/// A key whose value is a number, with the [numeric operators].
 ///
 /// ```
 /// let condition = cognito_policy::aws::multi_factor_auth_age().less_than_equals(3600);
@@ -158,7 +162,7 @@ pub type BoolKey<Carried = AnyRequest, State = Plain> = Key<bool, Carried, State
 /// [numeric operators]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Numeric
 pub type NumericKey<Carried = AnyRequest, State = Plain> = Key<Number, Carried, State>;
 
-/// A key whose value is a point in time, compared by the [date operators].
+/// A key whose value is a point in time, with the [date operators].
 ///
 /// ```
 /// use cognito_policy::{Date, aws};
@@ -171,7 +175,7 @@ pub type NumericKey<Carried = AnyRequest, State = Plain> = Key<Number, Carried, 
 /// [date operators]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
 pub type DateKey<Carried = AnyRequest, State = Plain> = Key<Date, Carried, State>;
 
-/// A key whose value is an IP address, compared by the [IP address operators].
+/// A key whose value is an IP address, with the [IP address operators].
 ///
 /// ```
 /// use cognito_policy::{IpRange, aws};
@@ -184,27 +188,27 @@ pub type DateKey<Carried = AnyRequest, State = Plain> = Key<Date, Carried, State
 /// [IP address operators]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
 pub type IpAddressKey<Carried = AnyRequest, State = Plain> = Key<IpRange, Carried, State>;
 
-/// A key whose value is bytes, compared by the [binary operator].
+/// A key whose value is binary data, with the [binary operator].
 ///
 /// [binary operator]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Binary
 pub type BinaryKey<Carried = AnyRequest, State = Plain> = Key<Vec<u8>, Carried, State>;
 
-/// A key that can hold several values in one request, each compared as `Value`.
+/// A key that can have several values of the type `Value` in one request.
 ///
-/// A comparison has to say [how many of them must fit][sets].
+/// A condition must specify [how many of them must match][sets].
 ///
 /// ```
 /// let keys = cognito_policy::aws::tag_keys().for_all_values().equals_any(["team", "stage"]);
 /// ```
 ///
 /// ```compile_fail
-/// // Of which of the values?
+/// // Must one value match, or all of them?
 /// cognito_policy::aws::tag_keys().equals("team");
 /// ```
 ///
 /// [sets]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[must_use = "a key gives a condition through one of its operators"]
+#[must_use = "call an operator to get a condition"]
 pub struct Multivalued<Value, Carried = AnyRequest>(Key<Value, Carried>);
 
 impl<Value, Carried> Multivalued<Value, Carried> {
@@ -214,32 +218,32 @@ impl<Value, Carried> Multivalued<Value, Carried> {
         Self(Key::__new(name))
     }
 
-    /// The key's name: `aws:TagKeys`.
+    /// Returns the key's name: `aws:TagKeys`.
     #[inline]
     pub fn name(&self) -> &str {
         self.0.name()
     }
 
-    /// At least one of the request's values must fit: `ForAnyValue`. A request without the key does
-    /// not pass.
+    /// At least one of the request's values must match: `ForAnyValue`. Requests without the key do
+    /// not meet the condition.
     pub fn for_any_value(self) -> Key<Value, Carried, Qualified> {
         self.qualified(Quantifier::ForAnyValue)
     }
 
-    /// Every one of the request's values must fit: `ForAllValues`.
+    /// All of the request's values must match: `ForAllValues`.
     ///
-    /// A request without the key passes, since it has no value that does not fit. Where that
-    /// matters, demand [`is_present`](Self::is_present) besides.
+    /// Requests without the key meet the condition, because they have no values that do not match.
+    /// To exclude them, also require [`is_present`](Self::is_present).
     pub fn for_all_values(self) -> Key<Value, Carried, Qualified> {
         self.qualified(Quantifier::ForAllValues)
     }
 
     fn qualified(self, quantifier: Quantifier) -> Key<Value, Carried, Qualified> {
-        let qualifier = Qualifier { quantifier: Some(quantifier), if_exists: false };
-        Key { name: self.0.name, qualifier, marker: PhantomData }
+        let form = OperatorForm { quantifier: Some(quantifier), ..OperatorForm::default() };
+        Key { name: self.0.name, form, marker: PhantomData }
     }
 
-    /// Demands that the request lacks the key: [`Null`] with `true`.
+    /// Requires that the request does not have the key: [`Null`] with `true`.
     ///
     /// [`Null`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
     #[inline]
@@ -247,7 +251,7 @@ impl<Value, Carried> Multivalued<Value, Carried> {
         self.0.is_absent()
     }
 
-    /// Demands that the request has the key: [`Null`] with `false`.
+    /// Requires that the request has the key: [`Null`] with `false`.
     ///
     /// [`Null`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
     #[inline]
@@ -257,6 +261,6 @@ impl<Value, Carried> Multivalued<Value, Carried> {
 }
 
 fn null<Carried>(key: Cow<'static, str>, absent: bool) -> Condition<Carried> {
-    let operator = Operator { qualifier: Qualifier::default(), name: "Null" };
+    let operator = Operator { form: OperatorForm::default(), name: "Null" };
     Condition::new(operator, key, vec![if absent { "true" } else { "false" }.into()])
 }

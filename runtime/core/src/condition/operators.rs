@@ -1,7 +1,6 @@
-//! The operators that each type of key has.
+//! The operators of each type of key.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::Condition;
 use super::keys::{ArnKey, BinaryKey, BoolKey, DateKey, IpAddressKey, NumericKey, StringKey};
@@ -12,23 +11,23 @@ use crate::value::{
     StringValue,
 };
 
-/// Several values: an array, or a [`NonEmpty`] if only run time knows how many. An empty array does
-/// not compile.
+/// A list of values: an array, or a [`NonEmpty`] if its length is only known at run time. An empty
+/// array does not compile.
 ///
 /// ```compile_fail,E0080
 /// let nothing: [&str; 0] = [];
 /// cognito_policy::cognito_idp::resource_tag("team").not_equals_any(nothing);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no list of values",
+    message = "`{Self}` is not a list of values",
     label = "expected an array or a `NonEmpty`",
-    note = "a list that only run time knows could be empty: `NonEmpty::new(list)` checks it"
+    note = "a list from run time could be empty: `NonEmpty::new(list)` checks it"
 )]
 pub trait ValueList {
     /// The type of the values.
     type Value;
 
-    /// The values, at least one.
+    /// Returns the values. There is at least one.
     #[doc(hidden)]
     fn values(self) -> impl Iterator<Item = Self::Value>;
 }
@@ -50,8 +49,8 @@ impl<V> ValueList for NonEmpty<V> {
     }
 }
 
-/// For each operator of a key a function for one value, and where IAM reads a list as anything but
-/// a longer way to say the same, one for several.
+/// Declares the methods of each operator: one for a single value and, unless a list would only
+/// repeat what one value says, one for several values.
 macro_rules! operators {
     ($($Key:ident, $Value:ident, $text:path {
         $($operator:ident: $one:ident $meaning:literal $(, $any:ident $any_meaning:literal)?;)+
@@ -65,11 +64,8 @@ macro_rules! operators {
             $(
                 #[doc = concat!("`", stringify!($operator), "`: the request's value ", $any_meaning, ".")]
                 pub fn $any<L: ValueList<Value: $Value>>(self, values: L) -> Condition<Carried> {
-                    let mut texts = Vec::new();
-                    for value in values.values() {
-                        texts.push(String::from($text(&value)));
-                    }
-                    self.compare_any(stringify!($operator), texts)
+                    let texts = values.values().map(|value| String::from($text(&value)));
+                    self.compare_any(stringify!($operator), texts.collect())
                 }
             )?
         )+}
@@ -78,63 +74,65 @@ macro_rules! operators {
 
 operators! {
     StringKey, StringValue, string {
-        StringEquals: equals "is this one", equals_any "is one of these";
-        StringNotEquals: not_equals "is not this one, or there is none",
-            not_equals_any "is none of these, or there is none";
-        StringEqualsIgnoreCase: equals_ignore_case "is this one, but for case",
-            equals_ignore_case_any "is one of these, but for case";
+        StringEquals: equals "equals this value", equals_any "equals one of these values";
+        StringNotEquals: not_equals "does not equal this value, or the key is absent",
+            not_equals_any "equals none of these values, or the key is absent";
+        StringEqualsIgnoreCase:
+            equals_ignore_case "equals this value, ignoring case",
+            equals_ignore_case_any "equals one of these values, ignoring case";
         StringNotEqualsIgnoreCase:
-            not_equals_ignore_case "is not this one in any case, or there is none",
-            not_equals_ignore_case_any "is none of these in any case, or there is none";
+            not_equals_ignore_case "does not equal this value, ignoring case, or the key is absent",
+            not_equals_ignore_case_any
+                "equals none of these values, ignoring case, or the key is absent";
     }
 
     StringKey, StringLikeValue, string_like {
-        StringLike: like "fits this pattern", like_any "fits one of these patterns";
-        StringNotLike: not_like "does not fit this pattern, or there is none",
-            not_like_any "fits none of these patterns, or there is none";
+        StringLike: like "matches this pattern", like_any "matches one of these patterns";
+        StringNotLike: not_like "does not match this pattern, or the key is absent",
+            not_like_any "matches none of these patterns, or the key is absent";
     }
 
     ArnKey, ArnValue, arn {
-        ArnEquals: equals "is this ARN or fits it", equals_any "is one of these ARNs or fits it";
-        ArnNotEquals: not_equals "does not fit this ARN, or there is none",
-            not_equals_any "fits none of these ARNs, or there is none";
-        ArnLike: like "is this ARN or fits it", like_any "is one of these ARNs or fits it";
-        ArnNotLike: not_like "does not fit this ARN, or there is none",
-            not_like_any "fits none of these ARNs, or there is none";
+        ArnEquals: equals "equals or matches this ARN",
+            equals_any "equals or matches one of these ARNs";
+        ArnNotEquals: not_equals "does not match this ARN, or the key is absent",
+            not_equals_any "matches none of these ARNs, or the key is absent";
+        ArnLike: like "equals or matches this ARN", like_any "equals or matches one of these ARNs";
+        ArnNotLike: not_like "does not match this ARN, or the key is absent",
+            not_like_any "matches none of these ARNs, or the key is absent";
     }
 
     BoolKey, BoolValue, boolean {
-        Bool: is "is this one";
+        Bool: is "equals this value";
     }
 
     NumericKey, NumericValue, numeric {
-        NumericEquals: equals "is this number", equals_any "is one of these numbers";
-        NumericNotEquals: not_equals "is not this number, or there is none",
-            not_equals_any "is none of these numbers, or there is none";
+        NumericEquals: equals "equals this number", equals_any "equals one of these numbers";
+        NumericNotEquals: not_equals "does not equal this number, or the key is absent",
+            not_equals_any "equals none of these numbers, or the key is absent";
         NumericLessThan: less_than "is less than this number";
-        NumericLessThanEquals: less_than_equals "is this number or less";
+        NumericLessThanEquals: less_than_equals "is less than or equal to this number";
         NumericGreaterThan: greater_than "is greater than this number";
-        NumericGreaterThanEquals: greater_than_equals "is this number or greater";
+        NumericGreaterThanEquals: greater_than_equals "is greater than or equal to this number";
     }
 
     DateKey, DateValue, date {
-        DateEquals: equals "is this time", equals_any "is one of these times";
-        DateNotEquals: not_equals "is not this time, or there is none",
-            not_equals_any "is none of these times, or there is none";
-        DateLessThan: before "lies before this time";
-        DateLessThanEquals: before_or_at "is this time or lies before it";
-        DateGreaterThan: after "lies after this time";
-        DateGreaterThanEquals: after_or_at "is this time or lies after it";
+        DateEquals: equals "equals this time", equals_any "equals one of these times";
+        DateNotEquals: not_equals "does not equal this time, or the key is absent",
+            not_equals_any "equals none of these times, or the key is absent";
+        DateLessThan: before "is before this time";
+        DateLessThanEquals: before_or_at "is before or at this time";
+        DateGreaterThan: after "is after this time";
+        DateGreaterThanEquals: after_or_at "is after or at this time";
     }
 
     IpAddressKey, IpAddressValue, ip_address {
-        IpAddress: is_in "is this address or lies in this range",
-            is_in_any "lies in one of these ranges";
-        NotIpAddress: is_not_in "lies outside this range, or there is none",
-            is_not_in_any "lies outside all of these ranges, or there is none";
+        IpAddress: is_in "is this address or in this range", is_in_any "is in one of these ranges";
+        NotIpAddress: is_not_in "is outside this range, or the key is absent",
+            is_not_in_any "is outside all of these ranges, or the key is absent";
     }
 
     BinaryKey, BinaryValue, binary {
-        BinaryEquals: equals "is these bytes", equals_any "is one of these byte strings";
+        BinaryEquals: equals "equals these bytes", equals_any "equals one of these byte strings";
     }
 }

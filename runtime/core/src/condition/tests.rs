@@ -12,16 +12,16 @@ fn string() -> StringKey {
 }
 
 fn written(conditions: impl IntoIterator<Item = Condition>) -> (String, Option<String>) {
-    let mut demanded = Conditions::default();
+    let mut required = Conditions::default();
     for condition in conditions {
-        demanded.demand(condition.into_comparison());
+        required.require(condition.into_untyped());
     }
     let mut text = String::new();
-    demanded.write(&mut text);
-    (text, demanded.refused().map(|refused| refused.condition.clone()))
+    required.write(&mut text);
+    (text, required.refused().map(|refused| refused.condition.clone()))
 }
 
-/// What the conditions give as JSON, without what is always around it, if they agree.
+/// Returns the content of the member `Condition`, for conditions without a conflict.
 fn json(conditions: impl IntoIterator<Item = Condition>) -> String {
     let (text, conflict) = written(conditions);
     assert_eq!(conflict, None);
@@ -30,7 +30,7 @@ fn json(conditions: impl IntoIterator<Item = Condition>) -> String {
 }
 
 #[test]
-fn every_operator() {
+fn every_operator_is_written() {
     let arn: Arn = "arn:aws:iam::123456789012:role/admin".parse().unwrap();
     let other: Arn = "arn:aws:iam::123456789012:role/other".parse().unwrap();
     let date: Date = "2027-01-31".parse().unwrap();
@@ -122,7 +122,7 @@ fn every_operator() {
 }
 
 #[test]
-fn keys_with_several_values() {
+fn multivalued_keys_have_quantifiers() {
     let keys = || Multivalued::<String>::__new(Cow::Borrowed("aws:TagKeys"));
     let cases = [
         (keys().for_any_value().equals("a"), "ForAnyValue:StringEquals"),
@@ -136,7 +136,7 @@ fn keys_with_several_values() {
 }
 
 #[test]
-fn typed_values_under_string_operators() {
+fn string_operators_accept_typed_values() {
     let account: AccountId = "123456789012".parse().unwrap();
     let accounts = NonEmpty::new(vec![account.clone(), account]).unwrap();
     assert_eq!(
@@ -147,7 +147,7 @@ fn typed_values_under_string_operators() {
 }
 
 #[test]
-fn operators_are_grouped() {
+fn conditions_are_grouped_by_operator() {
     let other = || StringKey::__new(Cow::Borrowed("x:Tag/team"));
     assert_eq!(
         json([string().equals("a"), string().is_present(), other().equals("b")]),
@@ -156,13 +156,13 @@ fn operators_are_grouped() {
 }
 
 #[test]
-fn no_value_breaks_out() {
+fn values_cannot_escape_their_strings() {
     for hostile in ["\"}],", "\\", "*", "?", "${aws:username}", "\u{0}\n", "\u{1F600}\u{2028}"] {
         let equals = json([string().equals(hostile)]);
         let like = json([string().like(hostile)]);
         for text in [&equals, &like] {
             assert!(text.is_ascii() && !text.contains(|character: char| character < ' '), "{text}");
-            // Two strings and the operator, and no quote but theirs.
+            // The quotes of the operator, the key and the value, and no others.
             let quotes = text.replace("\\\\", "").replace("\\\"", "").matches('"').count();
             assert_eq!(quotes, 6, "{text}");
         }
@@ -171,18 +171,18 @@ fn no_value_breaks_out() {
     }
 }
 
-/// What is written and what is refused of one condition with this key.
+/// Returns the text of one condition with this key, and the refusal.
 fn with_key(key: &str) -> (String, Option<Refused>) {
     let mut conditions = Conditions::default();
     let key: StringKey = StringKey::__new(Cow::Owned(key.to_string()));
-    conditions.demand(key.equals("a").into_comparison());
+    conditions.require(key.equals("a").into_untyped());
     let mut text = String::new();
     conditions.write(&mut text);
     (text, conditions.refused().cloned())
 }
 
 #[test]
-fn keys_are_those_that_aws_can_have() {
+fn tag_keys_are_checked() {
     let longest = "ä".repeat(128);
     for tag in ["team", "My Team/2_a.b:c=d+e-f@g", "aws:cloudformation:stack-name", &longest] {
         let (text, refused) = with_key(&format!("aws:ResourceTag/{tag}"));
@@ -197,12 +197,12 @@ fn keys_are_those_that_aws_can_have() {
     {
         let (text, refused) = with_key(&format!("aws:ResourceTag/{tag}"));
         assert_eq!(text, "");
-        assert_eq!(refused.unwrap().reason, Reason::Key, "{tag:?}");
+        assert_eq!(refused.unwrap().reason, RefusalReason::InvalidKey, "{tag:?}");
     }
 }
 
 #[test]
-fn negated_operators_take_values_together() {
+fn negated_operators_combine_their_values() {
     let upper = StringKey::__new(Cow::Borrowed("X:KEY"));
     assert_eq!(
         json([string().not_equals("a"), upper.not_equals_any(["b", "a"])]),
@@ -216,7 +216,7 @@ fn negated_operators_take_values_together() {
 }
 
 #[test]
-fn a_condition_twice_is_one() {
+fn equal_conditions_are_merged() {
     assert_eq!(
         json([string().equals_any(["a", "b"]), string().equals_any(["b", "a"])]),
         r#""StringEquals":{"x:Key":["a","b"]}"#,
@@ -224,7 +224,7 @@ fn a_condition_twice_is_one() {
 }
 
 #[test]
-fn a_second_condition_goes_under_the_twin() {
+fn a_second_condition_uses_the_if_exists_form() {
     assert_eq!(
         json([string().equals_any(["a", "b"]), string().equals("b")]),
         r#""StringEquals":{"x:Key":["a","b"]},"StringEqualsIfExists":{"x:Key":"b"}"#,
@@ -241,21 +241,21 @@ fn a_second_condition_goes_under_the_twin() {
 }
 
 #[test]
-fn what_cannot_be_said_is_a_conflict() {
+fn conditions_that_iam_cannot_combine_are_a_conflict() {
     let cases = [
         (
             vec![string().like("a"), string().like("b"), string().like("c")],
-            "`StringLike` of `x:Key`",
+            "`StringLike` on `x:Key`",
         ),
         (
             vec![string().if_exists().like("a"), string().if_exists().like("b")],
-            "`StringLikeIfExists` of `x:Key`",
+            "`StringLikeIfExists` on `x:Key`",
         ),
         (
             vec![string().like("a"), string().if_exists().like("b"), string().like("c")],
-            "`StringLike` of `x:Key`",
+            "`StringLike` on `x:Key`",
         ),
-        (vec![string().is_absent(), string().is_present()], "`Null` of `x:Key`"),
+        (vec![string().is_absent(), string().is_present()], "`Null` on `x:Key`"),
     ];
     for (conditions, expected) in cases {
         let (_, conflict) = written(conditions);

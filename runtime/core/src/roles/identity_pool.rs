@@ -1,4 +1,4 @@
-//! The roles of an identity pool's users.
+//! The roles of the users of an identity pool.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -13,36 +13,33 @@ use crate::policy::Policy;
 use crate::role_policies;
 use crate::sts::RoleArn;
 
-/// Users who are signed in.
+/// Authenticated users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Authenticated;
 
 impl Authenticated {
-    /// What identity pools call them: in the claim `amr` of their tokens, and in
-    /// `SetIdentityPoolRoles`.
+    /// The name in the `amr` claim of tokens, and in `SetIdentityPoolRoles`.
     pub const NAME: &str = "authenticated";
 }
 
-/// Guests, who are not signed in.
+/// Unauthenticated users: guests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Unauthenticated;
 
 impl Unauthenticated {
-    /// What identity pools call them: in the claim `amr` of their tokens, and in
-    /// `SetIdentityPoolRoles`.
+    /// The name in the `amr` claim of tokens, and in `SetIdentityPoolRoles`.
     pub const NAME: &str = "unauthenticated";
 }
 
-/// The [trust policy] of a role that the users of an identity pool assume: those who are signed in
-/// ([`Authenticated`]), or guests ([`Unauthenticated`]).
+/// The [trust policy] of a role that users of an identity pool assume: authenticated users
+/// ([`Authenticated`]) or guests ([`Unauthenticated`]).
 ///
-/// It trusts tokens of this one pool (the claim `aud`), and of these users (the claim `amr`). Where
-/// a policy is wanted, it stands for one: it dereferences to [`Policy<Trust>`](Policy) and converts
-/// into it.
+/// It trusts the tokens of one pool (the `aud` claim) for these users (the `amr` claim). It
+/// dereferences to [`Policy<Trust>`](Policy) and converts into it.
 ///
-/// The login provider that identity pools are in trust policies follows from the Region in the
-/// pool's id: in the Regions of [AWS GovCloud (US)] they have names of their own, and everywhere
-/// else, China included, they are `cognito-identity.amazonaws.com`.
+/// The federated principal depends on the Region in the pool's ID:
+/// `cognito-identity.amazonaws.com`, except in the Regions of [AWS GovCloud (US)], which have their
+/// own names.
 ///
 /// [trust policy]: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
 /// [AWS GovCloud (US)]: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html
@@ -52,9 +49,9 @@ impl Unauthenticated {
 /// use cognito_policy::{IdentityPoolId, Policy, Trust};
 ///
 /// let pool: IdentityPoolId = "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab".parse()?;
-/// let signed_in: TrustPolicy<Authenticated> = TrustPolicy::authenticated(&pool);
+/// let trust: TrustPolicy<Authenticated> = TrustPolicy::authenticated(&pool);
 /// assert_eq!(
-///     signed_in.as_str(),
+///     trust.as_str(),
 ///     concat!(
 ///         r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","#,
 ///         r#""Principal":{"Federated":"cognito-identity.amazonaws.com"},"#,
@@ -64,11 +61,11 @@ impl Unauthenticated {
 ///         r#""ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":"authenticated"}}}]}"#,
 ///     ),
 /// );
-/// let policy: Policy<Trust> = signed_in.into();
+/// let policy: Policy<Trust> = trust.into();
 /// # Ok::<(), cognito_policy::IdError>(())
 /// ```
 ///
-/// What is for guests does not pass for what is for signed-in users:
+/// The types of the two kinds of users cannot be confused:
 ///
 /// ```compile_fail,E0308
 /// # use cognito_policy::IdentityPoolId;
@@ -86,21 +83,22 @@ pub struct TrustPolicy<I> {
 }
 
 impl TrustPolicy<Authenticated> {
-    /// Of the role for everyone who is signed in, whichever way.
+    /// Creates the trust policy of the role for all authenticated users.
     #[inline]
     pub fn authenticated(pool: &IdentityPoolId) -> Self {
         Self::new(pool, Cow::Borrowed(Authenticated::NAME))
     }
 
-    /// Of a role for those who signed in with one [login provider].
+    /// Creates the trust policy of a role for users who signed in with one [login provider].
     ///
-    /// A provider goes by what the pool's settings call it: the domain of a public one
+    /// The name of the provider is the one in the pool's settings: the domain of a public provider
     /// (`accounts.google.com`), the issuer of a user pool
-    /// (`cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI`), the ARN of one that IAM knows,
-    /// or the name of a [developer's own] (`login.example.notes`), if a `.`, `:` or `/` is in it.
+    /// (`cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI`), the ARN of an identity provider
+    /// in IAM, or the name of a [developer provider] (`login.example.notes`) that contains a `.`,
+    /// `:` or `/`.
     ///
     /// [login provider]: https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html
-    /// [developer's own]: https://docs.aws.amazon.com/cognito/latest/developerguide/developer-authenticated-identities.html
+    /// [developer provider]: https://docs.aws.amazon.com/cognito/latest/developerguide/developer-authenticated-identities.html
     ///
     /// ```
     /// use cognito_policy::IdentityPoolId;
@@ -111,7 +109,7 @@ impl TrustPolicy<Authenticated> {
     /// let trust = TrustPolicy::signed_in_with(&pool, &google);
     /// assert!(trust.as_str().contains(r#"amazonaws.com:amr":"accounts.google.com""#));
     ///
-    /// // Nothing makes guests pass for users of a provider.
+    /// // Guests cannot be passed off as users of a provider.
     /// assert!("unauthenticated".parse::<LoginProvider>().is_err());
     /// assert!("*".parse::<LoginProvider>().is_err());
     /// # Ok::<(), cognito_policy::IdError>(())
@@ -121,8 +119,8 @@ impl TrustPolicy<Authenticated> {
         Self::new(pool, provider.clone().__text)
     }
 
-    /// The same for a pool with [attributes for access control]: the role takes session tags from
-    /// what the login provider says of the user, `${aws:PrincipalTag/department}` in its policies.
+    /// Also allows session tags, for a pool with [attributes for access control]: the user's
+    /// attributes become tags, such as `${aws:PrincipalTag/department}` in the role's policies.
     ///
     /// [attributes for access control]: https://docs.aws.amazon.com/cognito/latest/developerguide/using-afac-with-cognito-identity-pools.html
     ///
@@ -135,7 +133,7 @@ impl TrustPolicy<Authenticated> {
     /// assert!(trust.as_str().contains(r#"["sts:AssumeRoleWithWebIdentity","sts:TagSession"]"#));
     /// # Ok::<(), cognito_policy::IdError>(())
     /// ```
-    #[must_use = "the trust policy with session tags is returned"]
+    #[must_use = "returns the trust policy with session tags"]
     #[inline]
     pub fn with_session_tags(self) -> Self {
         let provider = identity_provider(&self.pool);
@@ -146,7 +144,7 @@ impl TrustPolicy<Authenticated> {
 }
 
 impl TrustPolicy<Unauthenticated> {
-    /// Of the role for guests.
+    /// Creates the trust policy of the role for guests.
     ///
     /// ```
     /// use cognito_policy::IdentityPoolId;
@@ -173,7 +171,7 @@ impl<I> TrustPolicy<I> {
         Self { pool: pool.clone(), amr, policy, identities: PhantomData }
     }
 
-    /// The role that was made with this trust policy, by the ARN that IAM gave it.
+    /// Returns the role that was created with this trust policy. IAM returned its ARN.
     pub fn role(&self, arn: RoleArn) -> Role<I> {
         Role { arn, identities: PhantomData }
     }
@@ -205,15 +203,15 @@ impl<I> From<TrustPolicy<I>> for String {
 }
 
 impl<I> fmt::Display for TrustPolicy<I> {
-    /// Minified; laid out for people as `{:#}`.
+    /// Writes minified JSON, or with `{:#}` JSON for people.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.policy.fmt(f)
     }
 }
 
-/// A role that the users of an identity pool assume: those who are signed in, or guests.
+/// A role that users of an identity pool assume: authenticated users or guests.
 ///
-/// It comes from the trust policy that the role was made with: [`TrustPolicy::role`].
+/// Returned by the trust policy that the role was created with: [`TrustPolicy::role`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Role<I> {
     arn: RoleArn,
@@ -221,15 +219,15 @@ pub struct Role<I> {
 }
 
 impl<I> Role<I> {
-    /// The role's ARN.
+    /// Returns the role's ARN.
     pub const fn arn(&self) -> &RoleArn {
         &self.arn
     }
 }
 
-/// The roles of an identity pool, as [`SetIdentityPoolRoles`] takes them.
+/// The roles of an identity pool, for [`SetIdentityPoolRoles`].
 ///
-/// The role for guests cannot stand where that for signed-in users belongs, nor the other way round.
+/// The types keep the roles for authenticated users and for guests apart.
 ///
 /// [`SetIdentityPoolRoles`]: https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html
 ///
@@ -239,9 +237,9 @@ impl<I> Role<I> {
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let pool: IdentityPoolId = "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab".parse()?;
-/// let signed_in = TrustPolicy::authenticated(&pool);
-/// // IAM's `CreateRole`, with `signed_in.as_str()` as the policy document, gave this ARN:
-/// let role = signed_in.role("arn:aws:iam::123456789012:role/notes-users".parse()?);
+/// let trust = TrustPolicy::authenticated(&pool);
+/// // IAM's `CreateRole`, with `trust.as_str()` as the policy document, returned this ARN:
+/// let role = trust.role("arn:aws:iam::123456789012:role/notes-users".parse()?);
 ///
 /// let roles = IdentityPoolRoles::default().authenticated(role);
 /// let entries: Vec<_> = roles.entries().map(|(name, arn)| (name, arn.as_str())).collect();
@@ -256,21 +254,21 @@ pub struct IdentityPoolRoles {
 }
 
 impl IdentityPoolRoles {
-    /// With this role for those who are signed in.
-    #[must_use = "the roles with this one are returned"]
+    /// Sets the role for authenticated users.
+    #[must_use = "returns the roles with this one"]
     #[inline]
     pub fn authenticated(self, role: Role<Authenticated>) -> Self {
         Self { authenticated: Some(role.arn), ..self }
     }
 
-    /// With this role for guests. Without one they get no credentials.
-    #[must_use = "the roles with this one are returned"]
+    /// Sets the role for guests. Without one, they get no credentials.
+    #[must_use = "returns the roles with this one"]
     #[inline]
     pub fn unauthenticated(self, role: Role<Unauthenticated>) -> Self {
         Self { unauthenticated: Some(role.arn), ..self }
     }
 
-    /// The entries of the request's `Roles`: a name, and the role's ARN.
+    /// Returns the entries of the request's `Roles`: the kind of users and the ARN of their role.
     #[inline]
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &RoleArn)> {
         let authenticated = self.authenticated.iter().map(|arn| (Authenticated::NAME, arn));

@@ -1,4 +1,4 @@
-//! The role with which an identity pool [notifies devices][push] when synchronized data has changed:
+//! The role that an identity pool uses to [notify devices][push] of changes to synchronized data:
 //! `RoleArn` in the pool's `PushSync`.
 //!
 //! [push]: https://docs.aws.amazon.com/cognito/latest/developerguide/push-sync.html
@@ -9,7 +9,8 @@ use crate::kind::Trust;
 use crate::policy::Policy;
 use crate::role_policies;
 
-/// Who may assume the role: Amazon Cognito Sync, on behalf of this identity pool.
+/// Returns the trust policy: Amazon Cognito Sync can assume the role on behalf of this identity
+/// pool.
 ///
 /// ```
 /// use cognito_policy::cognito_identity::IdentityPoolArn;
@@ -26,12 +27,12 @@ pub fn trust(pool: &IdentityPoolArn) -> Policy<Trust> {
     role_policies::push_sync_trust(&pool.account(), pool)
 }
 
-/// What the role may do: make devices known to Amazon SNS, and send to those of a platform
-/// application.
+/// Returns the permissions: the role can register devices with Amazon SNS, and publish to the
+/// devices of a platform application.
 ///
-/// AWS's page gives the role all of Amazon SNS. This is what push sync uses of it; only sending can
-/// be [limited to an application][sns]. An app on several platforms has an application of each, and
-/// the role takes these permissions once for each of them.
+/// AWS's page allows the role all of Amazon SNS; these are the actions that push sync uses. Only
+/// publishing can be [scoped to an application][sns]. If an app has applications on several
+/// platforms, attach the permissions for each of them.
 ///
 /// [sns]: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
 ///

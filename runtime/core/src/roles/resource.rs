@@ -1,4 +1,4 @@
-//! Policies of resources that a user pool uses.
+//! Resource-based policies for user pools.
 
 use super::{EmailIdentityArn, LambdaFunctionArn};
 use crate::cognito_idp::UserPoolArn;
@@ -6,10 +6,10 @@ use crate::kind::Resource;
 use crate::policy::Policy;
 use crate::role_policies;
 
-/// The policy of a Lambda function that a user pool calls as a [trigger]: the pool may invoke it,
-/// and no other pool may.
+/// Returns the policy of a Lambda function that is a [trigger] of a user pool: only this pool can
+/// invoke it.
 ///
-/// `AddPermission` of Lambda adds the statement to the policy that a function has already.
+/// Lambda's `AddPermission` adds the statement to an existing policy of the function.
 ///
 /// [trigger]: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
 ///
@@ -32,11 +32,11 @@ pub fn lambda_trigger(pool: &UserPoolArn, function: &LambdaFunctionArn) -> Polic
     role_policies::lambda_trigger(function, &pool.account(), pool)
 }
 
-/// The policy of an address or domain of Amazon SES from which a user pool [sends e-mail][ses]: the
-/// pool may send from it, and no other pool may.
+/// Returns the policy of an Amazon SES identity that a user pool [sends email][ses] from: only this
+/// pool can send from it.
 ///
-/// It is for pools that send with the e-mail of Amazon Cognito. Those that send through Amazon SES
-/// do so with [`ServiceLinkedRole::AMAZON_COGNITO_IDP_EMAIL_SERVICE`].
+/// Use it for pools that use the default email feature of Amazon Cognito. Pools that use Amazon SES
+/// have the role [`ServiceLinkedRole::AMAZON_COGNITO_IDP_EMAIL_SERVICE`].
 ///
 /// [ses]: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-ses-authorization-to-send-email.html
 /// [`ServiceLinkedRole::AMAZON_COGNITO_IDP_EMAIL_SERVICE`]: super::ServiceLinkedRole::AMAZON_COGNITO_IDP_EMAIL_SERVICE

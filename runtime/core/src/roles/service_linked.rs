@@ -1,4 +1,4 @@
-//! Roles that Amazon Cognito makes by itself.
+//! Service-linked roles.
 
 use alloc::borrow::Cow;
 
@@ -8,12 +8,12 @@ use crate::policy::Policy;
 use crate::role_policies;
 use crate::sts::{RoleArn, RoleNameWithPath};
 
-/// A [service-linked role]: Amazon Cognito makes it when a user pool needs it, and alone assumes it.
+/// A [service-linked role]: Amazon Cognito creates it when a user pool needs it, and only Amazon
+/// Cognito can assume it.
 ///
-/// Its trust policy, its permissions and its name cannot be changed, and it can be deleted only
-/// when no user pool of the account needs it any more, in any Region. What remains to be said is who
-/// may have it made and deleted: whoever changes the settings of a pool so that it is made needs
-/// [`policy_to_create`](Self::policy_to_create).
+/// Its trust policy, permissions and name cannot be changed, and it can only be deleted when no
+/// user pool in any Region of the account needs it. A principal whose changes to a user pool create
+/// the role needs [`policy_to_create`](Self::policy_to_create).
 ///
 /// [service-linked role]: https://docs.aws.amazon.com/cognito/latest/developerguide/using-service-linked-roles.html
 ///
@@ -34,27 +34,27 @@ pub struct ServiceLinkedRole {
 }
 
 impl ServiceLinkedRole {
-    /// The name, which is the same in every account.
+    /// Returns the name, which is the same in every account.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The service that the role trusts.
+    /// Returns the service that the role trusts.
     ///
-    /// AWS's page names `email.cognito-idp.amazonaws.com` for both roles. The role for Amazon
-    /// Pinpoint is that of `cognito-idp.amazonaws.com` by its path, and by the managed policy
-    /// `AmazonCognitoPowerUser`, which lets it be created.
+    /// AWS's page has `email.cognito-idp.amazonaws.com` for both roles. The role for Amazon
+    /// Pinpoint trusts `cognito-idp.amazonaws.com`, according to its path and to the managed policy
+    /// `AmazonCognitoPowerUser`, which allows its creation.
     pub const fn service(&self) -> &'static str {
         self.service
     }
 
-    /// What the role may do, and what it is denied.
+    /// Returns the permissions of the role.
     pub const fn permissions(&self) -> ManagedPolicy {
         self.permissions
     }
 
-    /// What the role may do besides with each Amazon Pinpoint project that is connected with an app
-    /// client; Amazon Cognito adds a policy to the role then.
+    /// Returns the additional actions that the role can perform on each Amazon Pinpoint project
+    /// that is connected to an app client. Amazon Cognito adds them in an inline policy.
     ///
     /// ```
     /// use cognito_policy::roles::ServiceLinkedRole;
@@ -68,7 +68,7 @@ impl ServiceLinkedRole {
         self.inline_actions
     }
 
-    /// The role's ARN in an account.
+    /// Returns the role's ARN in an account.
     ///
     /// ```
     /// use cognito_policy::roles::ServiceLinkedRole;
@@ -88,7 +88,8 @@ impl ServiceLinkedRole {
         RoleArn::new(partition, account, &RoleNameWithPath { __text: name })
     }
 
-    /// What somebody needs [to have the role made][create]: for this service, and no other role.
+    /// Returns the permissions that a principal needs [to create the role][create], and no other
+    /// role.
     ///
     /// [create]: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html#service-linked-role-permissions
     ///
@@ -109,7 +110,8 @@ impl ServiceLinkedRole {
         role_policies::service_linked_role_creation(&self.arn(partition, account), self.service)
     }
 
-    /// What somebody needs [to delete the role][delete], and to see how the deletion went.
+    /// Returns the permissions that a principal needs [to delete the role][delete], and to see the
+    /// status of the deletion.
     ///
     /// [delete]: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage_delete.html#id_roles_manage_delete_slr
     ///

@@ -1,4 +1,4 @@
-//! The role with which a user pool [sends text messages][sms]: `SnsCallerArn` in the pool's
+//! The role that a user pool uses to [send SMS messages][sms]: `SnsCallerArn` in the pool's
 //! `SmsConfiguration`.
 //!
 //! [sms]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-sms-settings.html
@@ -9,13 +9,13 @@ use crate::kind::Trust;
 use crate::policy::{Json, Policy};
 use crate::role_policies;
 
-/// Who may assume the role: user pools, on behalf of this one and with the [external id] that it
-/// was given.
+/// Returns the trust policy: Amazon Cognito can assume the role on behalf of this user pool, with
+/// its [external ID].
 ///
-/// The external id is `ExternalId` in the pool's `SmsConfiguration`. For IAM it is 2 to 1,224
+/// The external ID is `ExternalId` in the pool's `SmsConfiguration`. IAM accepts 2 to 1,224
 /// characters: letters, digits, and `_+=,.@:/-`.
 ///
-/// [external id]: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html
+/// [external ID]: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html
 ///
 /// ```
 /// use cognito_policy::cognito_idp::UserPoolArn;
@@ -36,7 +36,8 @@ pub fn trust(pool: &UserPoolArn, external_id: &ExternalId) -> Policy<Trust> {
     role_policies::sms_trust(external_id, &pool.account(), pool)
 }
 
-/// What the role may do: send to any number. A telephone number has no ARN that could limit it.
+/// The permissions: the role can send messages to any phone number. Phone numbers have no ARNs that
+/// could limit it.
 ///
 /// ```
 /// use cognito_policy::roles::sms;

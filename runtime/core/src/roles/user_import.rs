@@ -1,4 +1,4 @@
-//! The role with which a user pool [logs an import of users][import]: `CloudWatchLogsRoleArn` of
+//! The role that a user pool uses to [log an import of users][import]: `CloudWatchLogsRoleArn` of
 //! `CreateUserImportJob`.
 //!
 //! [import]: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool-cli-cloudwatch-iam-role.html
@@ -8,10 +8,10 @@ use crate::kind::Trust;
 use crate::policy::Policy;
 use crate::role_policies;
 
-/// Who may assume the role: user pools, on behalf of this one.
+/// Returns the trust policy: Amazon Cognito can assume the role on behalf of this user pool.
 ///
-/// AWS's own example trusts them on behalf of any pool; the condition is what its page on the
-/// [confused deputy] asks for.
+/// AWS's example allows this on behalf of any pool. The condition follows AWS's page on the
+/// [confused deputy] problem.
 ///
 /// [confused deputy]: https://docs.aws.amazon.com/cognito/latest/developerguide/security-cross-service-confused-deputy-prevention.html
 ///
@@ -29,8 +29,8 @@ pub fn trust(pool: &UserPoolArn) -> Policy<Trust> {
     role_policies::user_import_trust(&pool.account(), pool)
 }
 
-/// What the role may do: write to the log groups of Amazon Cognito, in the pool's account and
-/// Region.
+/// Returns the permissions: the role can write to the log groups of Amazon Cognito in the pool's
+/// account and Region.
 ///
 /// ```
 /// use cognito_policy::cognito_idp::UserPoolArn;

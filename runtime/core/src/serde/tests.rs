@@ -18,7 +18,7 @@ fn read_text(text: &str) -> Result<Policy, String> {
     serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
-/// An identity policy of one statement, with one of its members replaced, or removed by `null`.
+/// An identity policy of one statement, with one of its elements replaced, or removed by `null`.
 fn with(name: &str, value: Value) -> Value {
     let mut statement = json!({"Effect": "Allow", "Action": "s3:*", "Resource": "*"});
     match value {
@@ -29,7 +29,7 @@ fn with(name: &str, value: Value) -> Value {
 }
 
 #[test]
-fn round_trip() {
+fn policies_round_trip() {
     let text = r#"{"Version":"2012-10-17","Id":"x","Statement":[{"Sid":"A1","Effect":"Allow","Action":["cognito-idp:AdminGetUser","cognito-idp:List*"],"Resource":["arn:aws:cognito-idp:*:*:userpool/${aws:username}"],"Condition":{"ForAnyValue:StringLikeIfExists":{"aws:TagKeys":["\u263a\"",true,1,-2,0.5]},"Null":{"aws:username":"false"}}},{"Effect":"Deny","NotAction":"*","NotResource":"*"}]}"#;
     let policy = read_text(text).unwrap();
     assert_eq!(policy.as_str(), text);
@@ -42,7 +42,7 @@ fn round_trip() {
 }
 
 #[test]
-fn what_a_macro_writes_is_read_as_it_is() {
+fn policies_from_macros_are_deserialized() {
     const POLICY: Policy = policy! {
         Statement: {
             Effect: Deny,
@@ -55,10 +55,10 @@ fn what_a_macro_writes_is_read_as_it_is() {
 }
 
 #[test]
-fn stands_as_an_object_in_another_document() {
+fn policies_are_objects_in_other_documents() {
     let policy =
         read_text(r#"{"Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}"#).unwrap();
-    // The members' order is that of `serde_json::Value`, which a feature of it changes.
+    // Compares values, because a feature of `serde_json` changes the order of members.
     assert_eq!(
         json!({"PolicyDocument": policy}),
         json!({"PolicyDocument": {"Statement": {"Action": "*", "Effect": "Deny", "Resource": "*"}}}),
@@ -66,7 +66,7 @@ fn stands_as_an_object_in_another_document() {
 }
 
 #[test]
-fn legal_documents() {
+fn valid_documents() {
     let statement = json!({"Effect": "Allow", "Action": "s3:Get?bject*", "Resource": "*"});
     for document in [
         json!({"Statement": statement}),
@@ -83,132 +83,120 @@ fn legal_documents() {
     }
 }
 
-/// Each document is refused as an identity policy, in these words.
-fn assert_refused(cases: &[(Value, &str)]) {
+/// Checks the error of each document as an identity policy.
+fn assert_errors(cases: &[(Value, &str)]) {
     for (document, message) in cases {
         assert_eq!(read::<Identity>(document).unwrap_err(), *message, "{document}");
     }
 }
 
 #[test]
-fn documents_refused() {
-    assert_refused(&[
-        (
-            json!([]),
-            "`the policy` is an empty list: write an object with `Version` and `Statement`",
-        ),
-        (
-            json!({}),
-            "`the policy` has no `Statement`: IAM takes no policy without one; add a statement, or attach no policy",
-        ),
+fn invalid_documents() {
+    assert_errors(&[
+        (json!([]), "the policy is an empty list; write an object with `Version` and `Statement`"),
+        (json!({}), "the policy has no `Statement`; add a statement, or attach no policy"),
         (
             json!({"Statement": []}),
-            "`Statement` is an empty list: write a statement, or a list of at least one",
+            "`Statement` is an empty list; write a statement or a list of statements",
         ),
         (
             json!({"Statement": "x"}),
-            "`Statement` is the string `x`: write an object with `Effect` and the like",
+            "`Statement` is the string `x`; write an object with `Effect` and other elements",
         ),
         (
             json!({"Statement": [1]}),
-            "`Statement[0]` is the number 1: write an object with `Effect` and the like",
+            "`Statement[0]` is the number 1; write an object with `Effect` and other elements",
         ),
         (
             json!({"statement": []}),
-            "`statement` is no element of a policy: a policy has `Version`, `Id` and `Statement`, in this spelling",
+            "`statement` is not an element of a policy; write `Version`, `Id` or `Statement`, with this capitalization",
         ),
         (
             json!({"Version": "2012-10-18"}),
-            "`Version` is the string `2012-10-18`: write \"2012-10-17\", or \"2008-10-17\" for the old language",
+            "`Version` is the string `2012-10-18`; write \"2012-10-17\" or \"2008-10-17\"",
         ),
         (
             json!({"Version": 2012}),
-            "`Version` is the number 2012: write \"2012-10-17\", or \"2008-10-17\" for the old language",
+            "`Version` is the number 2012; write \"2012-10-17\" or \"2008-10-17\"",
         ),
-        (json!({"Id": null}), "`Id` is `null`: write a string, or leave the member out"),
+        (json!({"Id": null}), "`Id` is `null`; write a string, or remove the element"),
     ]);
 }
 
 #[test]
-fn statements_refused() {
-    assert_refused(&[
+fn invalid_statements() {
+    assert_errors(&[
         (
             with("Effect", json!("allow")),
-            "`Statement.Effect` is the string `allow`: write \"Allow\" or \"Deny\", in this spelling",
+            "`Statement.Effect` is the string `allow`; write \"Allow\" or \"Deny\"",
         ),
-        (
-            with("Effect", json!(true)),
-            "`Statement.Effect` is `true`: write \"Allow\" or \"Deny\", in this spelling",
-        ),
-        (
-            with("Effect", Value::Null),
-            "`Statement` has no `Effect`: write \"Allow\" or \"Deny\", in this spelling",
-        ),
+        (with("Effect", json!(true)), "`Statement.Effect` is `true`; write \"Allow\" or \"Deny\""),
+        (with("Effect", Value::Null), "`Statement` has no `Effect`; write \"Allow\" or \"Deny\""),
         (
             with("Action", Value::Null),
-            "`Statement` has neither `Action` nor `NotAction`: add `Action`: without it the statement says nothing",
+            "`Statement` has neither `Action` nor `NotAction`; add `Action`",
         ),
         (
             with("Resource", Value::Null),
-            "`Statement` has neither `Resource` nor `NotResource`: add `Resource`: without it the statement says nothing",
+            "`Statement` has neither `Resource` nor `NotResource`; add `Resource`",
         ),
         (
             with("NotAction", json!("*")),
-            "`Statement` has both `Action` and `NotAction`: keep one of the two",
+            "`Statement` has both `Action` and `NotAction`; remove one of them",
         ),
         (
             with("NotResource", json!("*")),
-            "`Statement` has both `Resource` and `NotResource`: keep one of the two",
+            "`Statement` has both `Resource` and `NotResource`; remove one of them",
         ),
         (
             with("Actions", json!("*")),
-            "`Statement.Actions` is no element of a statement: a statement has `Sid`, `Effect`, `Principal`, `NotPrincipal`, `Action`, `NotAction`, `Resource`, `NotResource` and `Condition`, in this spelling",
+            "`Statement.Actions` is not an element of a statement; write `Sid`, `Effect`, `Principal`, `NotPrincipal`, `Action`, `NotAction`, `Resource`, `NotResource` or `Condition`, with this capitalization",
         ),
         (
             with("Principal", json!("*")),
-            "`Statement.Principal` does not belong in any identity-based policy: remove it: the policy is attached to the principal",
+            "`Statement.Principal` is not allowed in identity-based policies; remove it: the policy is attached to the principal",
         ),
         (
             with("Sid", json!("a-b")),
-            "`Statement.Sid` is the string `a-b`: the Sids of any identity-based policy have ASCII letters and digits alone",
+            "`Statement.Sid` is the string `a-b`; use only ASCII letters and digits",
         ),
         (
             with("Sid", json!(1)),
-            "`Statement.Sid` is the number 1: write a string, or leave the member out",
+            "`Statement.Sid` is the number 1; write a string, or remove the element",
         ),
         (
             with("Resource", json!(["*", "userpool/x"])),
-            "`Statement.Resource[1]` is the string `userpool/x`: write ARNs, with their six parts, or `*` for every resource",
+            "`Statement.Resource[1]` is the string `userpool/x`; write ARNs with all six parts, or `*` for every resource",
         ),
         (
             with("Resource", json!([])),
-            "`Statement.Resource` is an empty list: write ARNs, with their six parts, or `*` for every resource",
+            "`Statement.Resource` is an empty list; write ARNs with all six parts, or `*` for every resource",
         ),
         (
             with("Condition", json!([])),
-            "`Statement.Condition` is an empty list: write an object: operator, then key, then values",
+            "`Statement.Condition` is an empty list; write an object of operators, keys and values",
         ),
         (
             with("Condition", json!({"Bool": true})),
-            "`Statement.Condition.Bool` is `true`: write an object: key, then values",
+            "`Statement.Condition.Bool` is `true`; write an object of keys and values",
         ),
         (
             with("Condition", json!({"Bool": {"x": true}})),
-            "`Statement.Condition.Bool.x` is no condition key: write keys as `service:Name` or `aws:Name`",
+            "`Statement.Condition.Bool.x` is not a condition key; write keys as `service:Name` or `aws:Name`",
         ),
         (
             with("Condition", json!({"Bool": {"aws:x": []}})),
-            "`Statement.Condition.Bool.aws:x` is an empty list: write a string, a number, `true` or `false`, or a list of at least one",
+            "`Statement.Condition.Bool.aws:x` is an empty list; write a string, number or boolean, or a list of them",
         ),
         (
             with("Condition", json!({"Bool": {"aws:x": [null]}})),
-            "`Statement.Condition.Bool.aws:x[0]` is `null`: write a string, a number, `true` or `false`, or a list of at least one",
+            "`Statement.Condition.Bool.aws:x[0]` is `null`; write a string, number or boolean, or a list of them",
         ),
     ]);
 }
 
 #[test]
-fn actions_have_a_form() {
+fn the_form_of_actions_is_checked() {
     for action in
         ["", "s3", "s3:", ":Get", "s3:Get:Object", "s*:GetObject", "s3:Get Object", "s3:${x}", "**"]
     {
@@ -219,7 +207,7 @@ fn actions_have_a_form() {
 }
 
 #[test]
-fn operators_have_a_spelling() {
+fn operators_are_case_sensitive() {
     for operator in [
         "stringEquals",
         "StringEqual",
@@ -230,41 +218,41 @@ fn operators_have_a_spelling() {
     ] {
         let error =
             read::<Identity>(&with("Condition", json!({operator: {"aws:x": "a"}}))).unwrap_err();
-        let expected = format!("`Statement.Condition.{operator}` is no condition operator: ");
+        let expected = format!("`Statement.Condition.{operator}` is not a condition operator; ");
         assert!(error.starts_with(&expected), "{error}");
     }
 }
 
 #[test]
-fn members_stand_once() {
+fn duplicate_keys_are_an_error() {
     for text in [
         r#"{"Statement":[],"Statement":[]}"#,
         r#"{"Statement":{"Action":"*","\u0041ction":"s3:*"}}"#,
     ] {
         let error = read_text(text).unwrap_err();
-        assert!(error.contains("stands twice in one object: keep one of them"), "{error}");
+        assert!(error.contains("duplicate key `"), "{error}");
     }
 }
 
 #[test]
-fn sids_stand_once() {
+fn repeated_sids_are_an_error() {
     let statement = json!({"Sid": "A", "Effect": "Allow", "Action": "*", "Resource": "*"});
     let error = read::<Identity>(&json!({"Statement": [statement, statement]})).unwrap_err();
     assert_eq!(
         error,
-        "`Statement[1].Sid` is `A`, which is the Sid of another statement: rename or remove one of them",
+        "`Statement[1].Sid` is `A`, which is also the Sid of another statement; rename or remove one of them",
     );
     let mut trust = json!({"Sid": "A-1", "Effect": "Allow", "Action": "*", "Principal": "*"});
     assert!(read::<Trust>(&json!({"Statement": [trust, trust]})).is_ok());
     trust["Resource"] = json!("*");
     assert_eq!(
         read::<Trust>(&json!({"Statement": trust})).unwrap_err(),
-        "`Statement.Resource` does not belong in any role trust policy: remove it: the role itself is the resource",
+        "`Statement.Resource` is not allowed in role trust policies; remove it: the role itself is the resource",
     );
 }
 
 #[test]
-fn principals_by_kind() {
+fn principals_depend_on_the_kind() {
     let statement = |name: &str, principal: Value| with(name, principal);
     let cognito = || statement("Principal", json!({"Federated": "cognito-identity.amazonaws.com"}));
     for document in [
@@ -281,7 +269,7 @@ fn principals_by_kind() {
         assert!(read::<Identity>(&document).is_err(), "{document}");
     }
     assert!(read::<ResourceControl>(&statement("Principal", json!("*"))).is_ok());
-    let refused = [
+    let errors = [
         (
             read::<Resource>(&with("Sid", Value::Null)).err(),
             "has neither `Principal` nor `NotPrincipal`",
@@ -290,7 +278,7 @@ fn principals_by_kind() {
         (read::<Resource>(&statement("Principal", json!("x"))).err(), "is the string `x`"),
         (
             read::<Resource>(&statement("Principal", json!({"aws": "*"}))).err(),
-            "`Statement.Principal.aws` is no kind of principal",
+            "`Statement.Principal.aws` is not a type of principal",
         ),
         (
             read::<Resource>(&statement("Principal", json!({"AWS": []}))).err(),
@@ -300,28 +288,28 @@ fn principals_by_kind() {
             read::<Resource>(&statement("Principal", json!({"AWS": [1]}))).err(),
             "`Statement.Principal.AWS[0]` is the number 1",
         ),
-        (read::<ResourceControl>(&cognito()).err(), "in any resource control policy write \"*\""),
+        (read::<ResourceControl>(&cognito()).err(), "write \"*\" in resource control policies"),
         (
             read::<ResourceControl>(&statement("NotPrincipal", json!("*"))).err(),
             "write `Principal`",
         ),
         (
             read::<Trust>(&statement("NotPrincipal", json!("*"))).err(),
-            "does not belong in any role trust policy",
+            "is not allowed in role trust policies",
         ),
     ];
-    for (error, part) in refused {
+    for (error, part) in errors {
         let error = error.unwrap();
         assert!(error.contains(part), "{error}");
     }
 }
 
 #[test]
-fn checked_texts() {
+fn checked_texts_are_strings() {
     let account: AccountId = serde_json::from_value(json!("123456789012")).unwrap();
     assert_eq!(serde_json::to_value(&account).unwrap(), json!("123456789012"));
     assert!(serde_json::from_value::<AccountId>(json!("12345678901")).is_err());
     assert!(serde_json::from_value::<AccountId>(json!(123_456_789_012_u64)).is_err());
     let error = serde_json::from_value::<Sid>(json!("a b")).unwrap_err().to_string();
-    assert!(error.starts_with("`a b` is no Sid: "), "{error}");
+    assert!(error.starts_with("invalid Sid `a b`: "), "{error}");
 }

@@ -1,4 +1,4 @@
-//! A document as it was read.
+//! Documents as JSON values.
 
 use alloc::borrow::ToOwned;
 use alloc::format;
@@ -8,15 +8,15 @@ use core::fmt;
 
 use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use crate::excerpt::Excerpt;
 use crate::json;
-use crate::scan::Excerpt;
 
-/// A JSON value; members in their order, each once.
+/// A JSON value. The members of objects keep their order and are unique.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Tree {
     Null,
     Bool(bool),
-    /// A number's digits.
+    /// A number in its notation.
     Number(String),
     String(String),
     Array(Vec<Tree>),
@@ -24,7 +24,7 @@ pub(super) enum Tree {
 }
 
 impl Tree {
-    /// What the value is, for a message.
+    /// Describes the value in a message.
     pub(super) fn describe(&self) -> String {
         match self {
             Self::Null => "`null`".to_owned(),
@@ -46,20 +46,16 @@ impl Tree {
             Self::String(text) => json::push_string(text, out),
             Self::Array(elements) => {
                 out.push('[');
-                for (index, element) in elements.iter().enumerate() {
-                    out.push_str(if index > 0 { "," } else { "" });
-                    element.write(out);
-                }
+                json::push_joined(elements, out, Self::write);
                 out.push(']');
             }
             Self::Object(members) => {
                 out.push('{');
-                for (index, (name, value)) in members.iter().enumerate() {
-                    out.push_str(if index > 0 { "," } else { "" });
+                json::push_joined(members, out, |(name, value), out| {
                     json::push_string(name, out);
                     out.push(':');
                     value.write(out);
-                }
+                });
                 out.push('}');
             }
         }
@@ -68,13 +64,13 @@ impl Tree {
 
 impl<'de> Deserialize<'de> for Tree {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Builder)
+        deserializer.deserialize_any(TreeVisitor)
     }
 }
 
-struct Builder;
+struct TreeVisitor;
 
-impl<'de> Visitor<'de> for Builder {
+impl<'de> Visitor<'de> for TreeVisitor {
     type Value = Tree;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -105,9 +101,7 @@ impl<'de> Visitor<'de> for Builder {
         if number.is_finite() {
             return Ok(Tree::Number(number.to_string()));
         }
-        Err(E::custom(format_args!(
-            "the number {number} is not finite, and JSON has finite numbers alone: write another"
-        )))
+        Err(E::custom(format_args!("the number {number} is not finite; use a finite number")))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Tree, E> {
@@ -131,7 +125,7 @@ impl<'de> Visitor<'de> for Builder {
         while let Some(name) = members.next_key::<String>()? {
             if object.iter().any(|(other, _)| *other == name) {
                 return Err(A::Error::custom(format_args!(
-                    "the member `{}` stands twice in one object: keep one of them",
+                    "duplicate key `{}`; remove one of them",
                     Excerpt(&name)
                 )));
             }

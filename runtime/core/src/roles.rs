@@ -1,18 +1,17 @@
-//! Roles around Amazon Cognito: who may assume them, and what they may do.
+//! The roles that Amazon Cognito uses: their trust policies and permissions.
 //!
-//! | for | there is |
+//! | for | use |
 //! |---|---|
 //! | the users of an identity pool | [`TrustPolicy`], [`Role`], [`IdentityPoolRoles`] |
-//! | a user pool that sends text messages | [`sms`] |
+//! | a user pool that sends SMS messages | [`sms`] |
 //! | a user pool that imports users from a file | [`user_import`] |
 //! | an identity pool that notifies devices of changed data | [`push_sync`] |
-//! | the roles that Amazon Cognito makes by itself | [`ServiceLinkedRole`] |
-//! | a user pool that calls a Lambda function, or sends e-mail from an address of Amazon SES | [`lambda_trigger`], [`email_sending`]: policies of those resources |
+//! | the roles that Amazon Cognito creates | [`ServiceLinkedRole`] |
+//! | a user pool that invokes a Lambda function, or sends email from an Amazon SES identity | [`lambda_trigger`], [`email_sending`]: policies of these resources |
 //!
-//! What an identity pool's users may do is yours to say, with `policy!` or the
-//! builder. All else follows from AWS's documentation, to which each item links, and is made of
-//! values that were checked when they were made. So a role for one pool can serve no other, and
-//! nobody can forget the conditions that keep [others' pools][deputy] out.
+//! Write the permissions of an identity pool's users with `policy!` or the builder. Everything else
+//! follows AWS's documentation, to which each item links. The functions accept checked values and
+//! add the conditions against [confused deputies][deputy], so that no other pool can use a role.
 //!
 //! [deputy]: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
 //!
@@ -25,8 +24,8 @@
 //!     "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI".parse()?;
 //! let external_id: ExternalId = "2f8a41c7-sign-up".parse()?;
 //!
-//! println!("who may assume the role: {:#}", roles::sms::trust(&pool, &external_id));
-//! println!("what it may do: {:#}", roles::sms::PERMISSIONS);
+//! println!("trust policy: {:#}", roles::sms::trust(&pool, &external_id));
+//! println!("permissions: {:#}", roles::sms::PERMISSIONS);
 //! # Ok(())
 //! # }
 //! ```
@@ -47,7 +46,7 @@ pub use crate::role_policies::{
     EmailIdentityArn, ExternalId, LambdaFunctionArn, LoginProvider, PlatformApplicationArn,
 };
 
-/// What the generated policies are made of.
+/// What the generated module `role_policies` uses.
 pub(crate) mod values {
     pub(crate) use crate::cognito_identity::IdentityPoolArn;
     pub(crate) use crate::cognito_idp::UserPoolArn;
@@ -56,7 +55,8 @@ pub(crate) mod values {
     pub(crate) use crate::sts::RoleArn;
     pub(crate) use crate::{AccountId, IdentityPoolId, Partition, Policy, Region};
 
-    /// Texts and values, which their types have checked.
+    /// Concatenates the pieces of a policy. Unlike in `__private::policy`, every piece is text that
+    /// needs no escapes, because its type is checked.
     pub(crate) fn policy<K, const N: usize>(pieces: [&str; N]) -> Policy<K> {
         Policy::from_json(pieces.concat())
     }

@@ -1,8 +1,7 @@
-//! The rules at run time, for policies that only exist then.
+//! The rules at run time.
 //!
-//! A policy that a macro made has been checked while its crate compiled. One that comes from a
-//! file, a database or another program is checked here, against the same tables and by the same
-//! rules, and so is one that was put together from statements:
+//! Policies from macros are checked at compile time. This module checks policies from files,
+//! databases and other programs, and those built from statements, with the same tables and rules:
 //!
 //! ```
 //! use cognito_policy::Policy;
@@ -29,17 +28,15 @@
 //! );
 //! ```
 //!
-//! Every finding is told at once. Errors fail the check; what is only dangerous or odd does not: it
-//! is in the [`Report`] of a check that succeeds. A [`Checker`] can be told to be stricter, or to
-//! leave rules out.
+//! A check reports all findings at once. Only errors fail the check; the [`Report`] of a successful
+//! check has the other findings. A [`Checker`] can be stricter, or suppress rules.
 //!
-//! What a code means, `cognito-policy explain CODE` tells, with an example of what is wrong and of
-//! what is right. Names are looked up in the tables that are built in, of all services of AWS.
+//! `cognito-policy explain CODE` explains a code, with an incorrect and a correct example. Names
+//! are looked up in the built-in tables of all AWS services.
 //!
-//! The tables also make a policy shorter: see [`Policy::minimized`].
+//! The tables can also make a policy shorter: see [`Policy::minimized`].
 //!
-//! This module comes with the feature `check`. It needs the standard library, which the crate does
-//! without otherwise.
+//! This module requires the feature `check`, which requires the standard library.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -67,14 +64,14 @@ mod tests;
 impl<K: Kind> Policy<K> {
     /// Checks the policy against every rule.
     ///
-    /// Lines and columns of findings are those of the text for people, [`to_json_pretty`].
+    /// The lines and columns of findings refer to [`to_json_pretty`].
     ///
-    /// A policy from a macro passes, unless it breaks a rule on purpose, by `#[expect(CODE)]`, or
-    /// its values from run time break one: see [`Checker::allow`].
+    /// A policy from a macro passes, unless it breaks a rule with `#[expect(CODE)]`, or its
+    /// run-time values break one: see [`Checker::allow`].
     ///
     /// # Errors
     ///
-    /// If a finding is an error. The others are in the report.
+    /// If a finding is an error. The report has the other findings.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::Action;
@@ -82,7 +79,7 @@ impl<K: Kind> Policy<K> {
     ///
     /// let policy = Policy::new([
     ///     Statement::allow(Action::ListUserPools).on_everything(),
-    ///     // IAM never asks a policy about this operation, for nobody signs it.
+    ///     // Requests for this operation are not signed, so policies do not apply to it.
     ///     Statement::allow(Action::SignUp).on_everything(),
     /// ]);
     /// let report = policy.check()?;
@@ -96,14 +93,14 @@ impl<K: Kind> Policy<K> {
         Checker::new().check(self)
     }
 
-    /// Reads a policy from a JSON text and checks it against every rule.
+    /// Parses a policy from JSON and checks it against every rule.
     ///
-    /// Names that differ from AWS's in case alone are spelled as AWS spells them.
+    /// Names that only differ from AWS's in case get AWS's spelling.
     ///
     /// # Errors
     ///
-    /// If the text is no JSON, or a finding is an error. For the findings below, which are not
-    /// told of here, there is [`Checker::parse`].
+    /// If the text is not JSON, or a finding is an error. [`Checker::parse`] also returns the other
+    /// findings.
     ///
     /// ```
     /// use cognito_policy::{Policy, Trust};
@@ -126,7 +123,7 @@ impl<K: Kind> Policy<K> {
     }
 }
 
-/// How policies are checked: which rules are left out, and which findings fail.
+/// The settings of a check: which rules are suppressed, and which findings fail the check.
 ///
 /// ```
 /// use cognito_policy::check::{Checker, Severity};
@@ -158,17 +155,17 @@ impl Default for Checker {
 }
 
 impl Checker {
-    /// A checker that knows all rules and fails on errors.
+    /// Creates a checker with all rules that fails on errors.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Says nothing of what a rule finds.
+    /// Suppresses a rule.
     ///
     /// # Errors
     ///
-    /// If there is no rule with this code, or if what it finds leaves no policy to speak of.
+    /// If no rule has this code, or if its findings leave no valid policy.
     ///
     /// ```
     /// use cognito_policy::check::Checker;
@@ -176,7 +173,7 @@ impl Checker {
     /// assert!(Checker::new().allow("OLD_VERSION").is_ok());
     /// assert_eq!(
     ///     Checker::new().allow("OLD_VERSON").unwrap_err().to_string(),
-    ///     "there is no rule with the code `OLD_VERSON`: write `OLD_VERSION`",
+    ///     "no rule has the code `OLD_VERSON`; write `OLD_VERSION`",
     /// );
     /// ```
     pub fn allow(mut self, code: &str) -> Result<Self, AllowError> {
@@ -191,10 +188,11 @@ impl Checker {
         Ok(self)
     }
 
-    /// Fails on findings of this severity and of all that matter more.
+    /// Fails on findings of this severity and higher ones.
     ///
-    /// In their order: [`Suggestion`](Severity::Suggestion), [`Warning`](Severity::Warning),
-    /// [`Security`](Severity::Security), [`Error`](Severity::Error).
+    /// The severities are, from the lowest: [`Suggestion`](Severity::Suggestion),
+    /// [`Warning`](Severity::Warning), [`Security`](Severity::Security),
+    /// [`Error`](Severity::Error).
     #[must_use]
     pub fn deny(mut self, level: Severity) -> Self {
         self.denied = level;
@@ -205,25 +203,26 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// If a finding is of a severity that is denied.
+    /// If a finding has a denied severity.
     pub fn check<K: Kind>(&self, policy: &Policy<K>) -> Result<Report, CheckError> {
         let (report, _) = self.run(K::RULES, &policy.to_json_pretty())?;
         Ok(report)
     }
 
-    /// Reads a policy from a JSON text and checks it; see [`Policy::parse_checked`].
+    /// Parses a policy from JSON and checks it; see [`Policy::parse_checked`].
     ///
-    /// The report has the findings that do not fail. Their lines and columns are those of `text`.
+    /// The report has the findings that do not fail the check. Their lines and columns refer to
+    /// `text`.
     ///
     /// # Errors
     ///
-    /// If the text is no JSON, or a finding is of a severity that is denied.
+    /// If the text is not JSON, or a finding has a denied severity.
     pub fn parse<K: Kind>(&self, text: &str) -> Result<(Policy<K>, Report), CheckError> {
         let (report, json) = self.run(K::RULES, text)?;
         Ok((Policy::from_json(json), report))
     }
 
-    /// What there is to say of a text, and the policy in it, minified.
+    /// Checks a text. Returns the report and the policy as minified JSON.
     fn run(&self, kind: PolicyKind, text: &str) -> Result<(Report, String), CheckError> {
         let (mut findings, pieces) = match json::parse(text) {
             Ok(root) => {
@@ -240,7 +239,7 @@ impl Checker {
         if report.reaches(self.denied) {
             return Err(CheckError(report));
         }
-        // A text has no gaps for values from run time.
+        // A text has no run-time values.
         let json = pieces.iter().map(|piece| match piece {
             Piece::Text(text) => text.as_str(),
             Piece::Expression { .. } => "",

@@ -1,4 +1,4 @@
-//! Policies in serde's data model: the JSON document itself, not a string that holds it.
+//! Policies in serde's data model: as JSON documents, not as strings that contain one.
 
 use alloc::string::String;
 
@@ -16,17 +16,18 @@ mod tree;
 mod tests;
 
 impl<K> Serialize for Policy<K> {
-    /// Writes the document's structure, so that a policy stands as an object within another
-    /// document. For a string that holds the JSON, serialize [`Policy::as_str`].
+    /// Serializes the document, so that the policy is an object within another document. To
+    /// serialize a string that contains the JSON, use [`Policy::as_str`].
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         transcode::transcode(&mut serde_json::Deserializer::from_str(self.as_str()), serializer)
     }
 }
 
 impl<'de, K: Kind> Deserialize<'de> for Policy<K> {
-    /// Reads a document and checks its form: the members that a policy of this kind has, their
-    /// types, and the form of versions, effects, Sids, actions, resources, principals and
-    /// operators. Whether actions and resources exist and fit each other is for the rules.
+    /// Deserializes a document and checks its structure: the elements that policies of this kind
+    /// have, their types, and the form of versions, effects, Sids, actions, resources, principals
+    /// and operators. Only the rules (feature `check`) check whether actions and resources exist
+    /// and fit each other.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tree = tree::Tree::deserialize(deserializer)?;
         form::check::<K>(&tree).map_err(D::Error::custom)?;

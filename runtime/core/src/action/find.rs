@@ -1,0 +1,40 @@
+//! Looking up actions by their texts.
+
+use core::cmp::Ordering;
+
+use super::error::unknown;
+use super::{ActionError, IamAction};
+
+/// Returns the action with this text, in any case. The list has the order of the texts in
+/// lowercase.
+///
+/// # Errors
+///
+/// If the list has no such action.
+pub fn find_action<A: IamAction>(all: &[A], text: &str) -> Result<A, ActionError> {
+    match all.binary_search_by(|action| compare(action.as_str(), text)) {
+        Ok(index) => Ok(all[index]),
+        Err(_) => Err(unknown(all.first().map_or("", |action| service_in(action.as_str())), text)),
+    }
+}
+
+/// Compares two texts without regard to case.
+fn compare(one: &str, other: &str) -> Ordering {
+    fn lower(text: &str) -> impl Iterator<Item = u8> {
+        text.bytes().map(|byte| byte.to_ascii_lowercase())
+    }
+    lower(one).cmp(lower(other))
+}
+
+fn service_in(text: &'static str) -> &'static str {
+    text.split_once(':').map_or("", |(service, _)| service)
+}
+
+/// Returns the name in an action's text.
+pub const fn name_in(text: &'static str) -> &'static str {
+    let mut colon = 0;
+    while text.as_bytes()[colon] != b':' {
+        colon += 1;
+    }
+    text.split_at(colon + 1).1
+}

@@ -1,0 +1,114 @@
+//! Tables of actions with everything that AWS documents about them.
+
+use super::AccessLevel;
+
+/// What the tables say about an action: a row of the table of an action enum.
+#[derive(Debug)]
+pub struct ActionInfo {
+    text: &'static str,
+    description: &'static str,
+    access_levels: &'static [AccessLevel],
+    resource_types: &'static [&'static str],
+    condition_keys: &'static [&'static str],
+    dependent_actions: &'static [&'static str],
+    is_unsigned: bool,
+    signed_counterpart: Option<u16>,
+    is_permission_only: bool,
+}
+
+/// What a statement needs to know about an action.
+#[derive(Clone, Copy)]
+pub struct ActionFacts {
+    /// `cognito-idp:AdminGetUser`.
+    pub text: &'static str,
+    /// The condition keys of the action and of its resource types.
+    pub condition_keys: &'static [&'static str],
+    /// Whether the operation is called without AWS credentials.
+    pub unsigned: bool,
+}
+
+/// A row as generated code writes it.
+pub const fn action_info(
+    text: &'static str,
+    description: &'static str,
+    access_levels: &'static [AccessLevel],
+    resource_types: &'static [&'static str],
+    condition_keys: &'static [&'static str],
+    dependent_actions: &'static [&'static str],
+) -> ActionInfo {
+    ActionInfo {
+        text,
+        description,
+        access_levels,
+        resource_types,
+        condition_keys,
+        dependent_actions,
+        is_unsigned: false,
+        signed_counterpart: None,
+        is_permission_only: false,
+    }
+}
+
+impl ActionInfo {
+    /// Marks the action as one that is called without AWS credentials. The counterpart is the
+    /// position in the table of the action that does the same with credentials.
+    #[must_use]
+    pub const fn unsigned(mut self, signed_counterpart: Option<u16>) -> Self {
+        self.is_unsigned = true;
+        self.signed_counterpart = signed_counterpart;
+        self
+    }
+
+    /// Marks the action as a permission without an operation of its name.
+    #[must_use]
+    pub const fn permission_only(mut self) -> Self {
+        self.is_permission_only = true;
+        self
+    }
+
+    /// What a statement needs to know about the action.
+    pub const fn facts(&self) -> ActionFacts {
+        let Self { text, condition_keys, is_unsigned: unsigned, .. } = *self;
+        ActionFacts { text, condition_keys, unsigned }
+    }
+
+    /// What the action does; empty if unknown.
+    pub const fn description(&self) -> &'static str {
+        self.description
+    }
+
+    /// From the least to the most dangerous.
+    pub const fn access_levels(&self) -> &'static [AccessLevel] {
+        self.access_levels
+    }
+
+    /// AWS's names of the resource types that the action supports.
+    pub const fn resource_types(&self) -> &'static [&'static str] {
+        self.resource_types
+    }
+
+    /// The condition keys of the action and of its resource types.
+    pub const fn condition_keys(&self) -> &'static [&'static str] {
+        self.condition_keys
+    }
+
+    /// Actions that the caller also needs.
+    pub const fn dependent_actions(&self) -> &'static [&'static str] {
+        self.dependent_actions
+    }
+
+    /// Whether the operation is called without AWS credentials.
+    pub const fn is_unsigned(&self) -> bool {
+        self.is_unsigned
+    }
+
+    /// The position in the table of the action that does the same with AWS credentials.
+    pub const fn signed_counterpart(&self) -> Option<u16> {
+        self.signed_counterpart
+    }
+
+    /// Whether no operation has the action's name.
+    pub const fn is_permission_only(&self) -> bool {
+        self.is_permission_only
+    }
+}

@@ -1,0 +1,84 @@
+//! Values within ARNs and patterns of ARNs.
+
+use crate::scan::PlaceholderValue;
+
+/// A value that can fill a placeholder of the type `T` within an ARN.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be used here in the ARN",
+    label = "expected a value of the type `{T}`",
+    note = "values within an ARN have types that are checked: parse the text, or write \
+            `id!(Type, \"...\")` for a literal",
+    note = "write policy variables in the text, as IAM does: `${{aws:PrincipalTag/team}}`"
+)]
+pub trait Capture<T> {
+    /// The text to insert.
+    fn text(&self) -> &str;
+}
+
+impl<T, V: Capture<T> + ?Sized> Capture<T> for &V {
+    fn text(&self) -> &str {
+        (**self).text()
+    }
+}
+
+/// Any value of a placeholder, in a pattern of ARNs: `*`.
+///
+/// ```
+/// use cognito_policy::cognito_sync::DatasetArn;
+/// use cognito_policy::{Any, AccountId, Region};
+///
+/// let account: AccountId = "123456789012".parse()?;
+/// let pool = "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab".parse()?;
+/// let pattern = DatasetArn::matching(&Region::US_EAST_1, &account, &pool, Any, Any);
+/// assert_eq!(
+///     pattern.as_str(),
+///     "arn:aws:cognito-sync:us-east-1:123456789012:identitypool/\
+///      us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab/identity/*/dataset/*",
+/// );
+/// # Ok::<(), cognito_policy::IdError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Any;
+
+/// A value for a placeholder of the type `T` in a pattern of ARNs: a reference to a `T`, [`Any`],
+/// or a [`Variable`](crate::Variable) whose key holds values of the type `T` or any text.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be used here in the pattern of ARNs",
+    label = "expected a reference to a `{T}`, `Any`, or a variable",
+    note = "values within a pattern have types that are checked: parse the text, or write \
+            `id!(Type, \"...\")` for a literal",
+    note = "a variable whose key holds IDs can only replace those IDs: `...:sub` an `IdentityId`, \
+            `...:aud` an `IdentityPoolId`"
+)]
+pub trait OrAny<T> {
+    /// The text to insert.
+    fn text(&self) -> &str;
+}
+
+impl<T> OrAny<T> for Any {
+    #[inline]
+    fn text(&self) -> &'static str {
+        "*"
+    }
+}
+
+impl<T: PlaceholderValue> OrAny<T> for &T {
+    #[inline]
+    fn text(&self) -> &str {
+        PlaceholderValue::text(*self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::AccountId;
+
+    #[test]
+    fn values_are_inserted_as_text() {
+        let account: AccountId = "123456789012".parse().unwrap();
+        assert_eq!(Capture::<AccountId>::text(&&account), "123456789012");
+        assert_eq!(OrAny::<AccountId>::text(&&account), "123456789012");
+        assert_eq!(OrAny::<AccountId>::text(&Any), "*");
+    }
+}

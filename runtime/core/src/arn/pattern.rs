@@ -1,0 +1,132 @@
+//! Patterns of ARNs.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
+
+use super::arn_text;
+use crate::text;
+
+/// A pattern of ARNs of one resource type: an ARN with wildcards or policy variables.
+///
+/// Returned by the functions `any_in` and `matching` of the ARN types, and by `arn!`.
+///
+/// ```
+/// use cognito_policy::cognito_idp::UserPoolArn;
+/// use cognito_policy::{AccountId, Region};
+///
+/// let account: AccountId = "123456789012".parse()?;
+/// let pools = UserPoolArn::any_in(&Region::EU_WEST_1, &account);
+/// assert_eq!(pools.as_str(), "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/*");
+/// # Ok::<(), cognito_policy::IdError>(())
+/// ```
+pub struct ArnPattern<T> {
+    #[doc(hidden)]
+    pub __text: Cow<'static, str>,
+    #[doc(hidden)]
+    pub __type: PhantomData<T>,
+}
+
+impl<T> ArnPattern<T> {
+    /// Returns the pattern's text.
+    pub const fn as_str(&self) -> &str {
+        text::as_str(&self.__text)
+    }
+}
+
+/// Concatenates the pieces of a pattern. Generated code calls this.
+pub fn pattern<T, const N: usize>(pieces: [&str; N]) -> ArnPattern<T> {
+    ArnPattern { __text: arn_text(pieces), __type: PhantomData }
+}
+
+// The traits are implemented by hand because a derive would require them of `T`.
+
+impl<T> Clone for ArnPattern<T> {
+    fn clone(&self) -> Self {
+        Self { __text: self.__text.clone(), __type: PhantomData }
+    }
+}
+
+impl<T> PartialEq for ArnPattern<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.__text == other.__text
+    }
+}
+
+impl<T> Eq for ArnPattern<T> {}
+
+impl<T> PartialOrd for ArnPattern<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for ArnPattern<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.__text.cmp(&other.__text)
+    }
+}
+
+impl<T> Hash for ArnPattern<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.__text.hash(state);
+    }
+}
+
+impl<T> fmt::Display for ArnPattern<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl<T> fmt::Debug for ArnPattern<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ArnPattern").field(&self.as_str()).finish()
+    }
+}
+
+impl<T> AsRef<str> for ArnPattern<T> {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl<T> From<ArnPattern<T>> for String {
+    fn from(pattern: ArnPattern<T>) -> Self {
+        pattern.__text.into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use super::*;
+    use crate::arn::{Arn, ResourceArn};
+
+    #[test]
+    fn patterns_compare_as_text() {
+        struct Hashed(String);
+        impl Hasher for Hashed {
+            fn finish(&self) -> u64 {
+                0
+            }
+            fn write(&mut self, bytes: &[u8]) {
+                self.0.extend(bytes.iter().copied().filter(u8::is_ascii).map(char::from));
+            }
+        }
+        let [one, other] = ["a*", "b*"].map(|text| pattern::<Arn, 1>([text]));
+        assert_eq!(one, one.clone());
+        assert_ne!(one, other);
+        assert_eq!(one.partial_cmp(&other), Some(Ordering::Less));
+        let mut hashed = Hashed(String::new());
+        one.hash(&mut hashed);
+        assert!(hashed.0.starts_with("a*"), "{}", hashed.0);
+        assert_eq!(format!("{one} {one:?}"), "a* ArnPattern(\"a*\")");
+        assert_eq!((one.as_ref(), ResourceArn::as_str(&one)), ("a*", "a*"));
+        assert_eq!(String::from(one), "a*");
+    }
+}

@@ -1,0 +1,119 @@
+//! What a statement accepts as its resources.
+
+use super::{Arn, ArnPattern};
+
+/// One ARN or pattern of ARNs, as an element of `Resource`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an ARN",
+    label = "expected a typed ARN",
+    note = "build the ARN from checked parts, parse it, or write it with `arn!`"
+)]
+pub trait ResourceArn: ResourceList {
+    /// Returns the ARN's text.
+    fn as_str(&self) -> &str;
+}
+
+/// One or more ARNs: an ARN, a reference, an array, or a tuple of up to four.
+pub trait ResourceList {
+    /// Calls `take` with the text of each ARN. There is at least one.
+    fn each_text(&self, take: &mut dyn FnMut(&str));
+}
+
+/// ARNs that the actions of the type `A` can be scoped to.
+///
+/// The bindings of each resource type implement it: `UserPoolArn` is `ResourceFor<UserPoolAction>`.
+/// It is also implemented for references to such ARNs, for [`ArnPattern`]s, arrays and tuples of
+/// them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the resource of `{A}`",
+    label = "these actions do not support this resource",
+    note = "put the actions that support this resource in their own statement, as variants of the \
+            action enum of the resource type (`UserPoolAction` for a `UserPoolArn`)",
+    note = "use `.on_everything()` for actions that do not support any resource type"
+)]
+pub trait ResourceFor<A>: ResourceList {}
+
+impl ResourceArn for Arn {
+    fn as_str(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl ResourceList for Arn {
+    fn each_text(&self, take: &mut dyn FnMut(&str)) {
+        take(self.as_str());
+    }
+}
+
+impl<T> ResourceArn for ArnPattern<T> {
+    fn as_str(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl<T> ResourceList for ArnPattern<T> {
+    fn each_text(&self, take: &mut dyn FnMut(&str)) {
+        take(self.as_str());
+    }
+}
+
+impl<A, T: ResourceFor<A>> ResourceFor<A> for ArnPattern<T> {}
+
+impl<R: ResourceArn + ?Sized> ResourceArn for &R {
+    fn as_str(&self) -> &str {
+        (**self).as_str()
+    }
+}
+
+impl<R: ResourceList + ?Sized> ResourceList for &R {
+    fn each_text(&self, take: &mut dyn FnMut(&str)) {
+        (**self).each_text(take);
+    }
+}
+
+impl<A, R: ResourceFor<A> + ?Sized> ResourceFor<A> for &R {}
+
+impl<R: ResourceList, const N: usize> ResourceList for [R; N] {
+    fn each_text(&self, take: &mut dyn FnMut(&str)) {
+        const { assert!(N > 0, "a statement needs at least one resource; this array is empty") };
+        for resource in self {
+            resource.each_text(take);
+        }
+    }
+}
+
+impl<A, R: ResourceFor<A>, const N: usize> ResourceFor<A> for [R; N] {}
+
+macro_rules! resource_tuple {
+    ($($name:ident $index:tt),+) => {
+        impl<$($name: ResourceList),+> ResourceList for ($($name,)+) {
+            #[inline]
+            fn each_text(&self, take: &mut dyn FnMut(&str)) {
+                $(self.$index.each_text(take);)+
+            }
+        }
+
+        impl<Actions, $($name: ResourceFor<Actions>),+> ResourceFor<Actions> for ($($name,)+) {}
+    };
+}
+
+resource_tuple!(A 0);
+resource_tuple!(A 0, B 1);
+resource_tuple!(A 0, B 1, C 2);
+resource_tuple!(A 0, B 1, C 2, D 3);
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    #[test]
+    fn lists_return_each_text() {
+        let bucket = |text: &str| text.parse::<Arn>().unwrap();
+        let (logs, data) = (bucket("arn:aws:s3:::logs"), bucket("arn:aws:s3:::data"));
+        let mut taken = Vec::new();
+        (&logs, [&data, &logs]).each_text(&mut |text| taken.push(text.parse::<Arn>().unwrap()));
+        assert_eq!(taken, [logs.clone(), data, logs]);
+    }
+}
