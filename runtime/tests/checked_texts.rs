@@ -78,8 +78,8 @@ fn regions() {
     }
     assert_eq!(
         id_error::<Region>("us-east-*").1,
-        "`us-east-*` is no Region: byte 8: wildcards (`*`) stand in patterns only \
-         (the form is `us-east-1`)"
+        "invalid Region `us-east-*` at byte 8: wildcards (`*`) are only allowed in patterns; write it \
+         like `us-east-1`"
     );
 }
 
@@ -101,8 +101,8 @@ fn account_ids() {
     }
     assert_eq!(
         id_error::<AccountId>("12345678901").1,
-        "`12345678901` is no account id: byte 11: expected an account id of twelve digits, but \
-         the text ends (the form is `123456789012`)"
+        "invalid account ID `12345678901` at byte 11: expected a 12-digit account ID, found the end \
+         of the text; write it like `123456789012`"
     );
 }
 
@@ -125,12 +125,12 @@ fn user_pool_ids() {
     }
     assert_eq!(
         id_error::<UserPoolId>("us-east-1_AbC-D").1,
-        "`us-east-1_AbC-D` is no user pool id: byte 13: not allowed in the user pool id, found `-` \
-         (the form is `us-east-1_AbCdEfGhI`)"
+        "invalid user pool id `us-east-1_AbC-D` at byte 13: `-` is not allowed in the user pool id; \
+         write it like `us-east-1_AbCdEfGhI`"
     );
     let (position, message) = id_error::<UserPoolId>(&format!("{longest}a"));
     assert_eq!(position, 55);
-    assert!(message.contains("it takes at most 55 characters"), "{message}");
+    assert!(message.contains("longer than 55 characters"), "{message}");
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn ids_take_nothing_hostile() {
         assert_eq!(id_error::<ArnPart>(&format!("orders{hostile}")).0, 6, "{hostile:?}");
     }
     let (_, message) = id_error::<ArnPart>("a\u{202E}\"\n");
-    assert!(message.starts_with("`a\\u{202e}\"\\n` is no part of an ARN: byte 1: "), "{message}");
+    assert!(message.starts_with("invalid ARN part `a\\u{202e}\"\\n` at byte 1: "), "{message}");
 }
 
 #[test]
@@ -166,19 +166,23 @@ fn user_pool_arns() {
 #[test]
 fn arns_say_what_is_wrong_and_where() {
     for (text, position, reason) in [
-        ("", 0, "expected `arn:`, but the text ends"),
+        ("", 0, "expected `arn:`, found the end of the text"),
         ("arm:aws", 2, "expected `arn:`, found `m`"),
         ("arn:aws-xx:cognito-idp", 4, "expected a partition, such as `aws`, found `a`"),
-        ("arn:*:cognito-idp", 4, "wildcards (`*`) stand in patterns only"),
+        ("arn:*:cognito-idp", 4, "wildcards (`*`) are only allowed in patterns"),
         ("arn:aws:s3:::bucket", 8, "expected `:cognito-idp:`, found `s`"),
-        ("arn:aws:cognito-idp:*:1", 20, "wildcards (`*`) stand in patterns only"),
-        ("arn:aws:cognito-idp:us-east-?:1", 28, "wildcards (`?`) stand in patterns only"),
-        ("arn:aws:cognito-idp:${Region}:", 20, "policy variables stand in patterns only"),
-        ("arn:aws:cognito-idp:cn-north-1:1", 20, "expected a Region of partition `aws`, found `c`"),
+        ("arn:aws:cognito-idp:*:1", 20, "wildcards (`*`) are only allowed in patterns"),
+        ("arn:aws:cognito-idp:us-east-?:1", 28, "wildcards (`?`) are only allowed in patterns"),
+        ("arn:aws:cognito-idp:${Region}:", 20, "policy variables are only allowed in patterns"),
+        (
+            "arn:aws:cognito-idp:cn-north-1:1",
+            20,
+            "expected a Region of the partition `aws`, found `c`",
+        ),
         (
             "arn:aws:cognito-idp:us-east-1:12345678901:userpool/x",
             41,
-            "expected an account id of twelve digits, found `:`",
+            "expected a 12-digit account ID, found `:`",
         ),
         (
             "arn:aws:cognito-idp:us-east-1:123456789012:identitypool/x",
@@ -188,13 +192,13 @@ fn arns_say_what_is_wrong_and_where() {
         (
             "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_",
             62,
-            "the user pool id is incomplete, but the text ends",
+            "the user pool id is incomplete",
         ),
     ] {
         let (at, message) = arn_error::<UserPoolArn>(text);
         assert_eq!(at, position, "{message}");
-        assert!(message.contains(&format!(": byte {position}: {reason}")), "{message}");
-        assert!(message.starts_with(&format!("`{text}` is no user pool ARN")), "{message}");
+        let start = format!("invalid user pool ARN `{text}` at byte {position}: {reason};");
+        assert!(message.starts_with(&start), "{message}");
     }
 }
 

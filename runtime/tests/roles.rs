@@ -229,13 +229,13 @@ fn external_ids() {
     let error = |text: &str| text.parse::<ExternalId>().unwrap_err().to_string();
     assert_eq!(
         error("a"),
-        "`a` is no external id: byte 1: the external id is incomplete, but the text ends (the form \
-         is `2f8a41c7-sign-up`)"
+        "invalid external id `a` at byte 1: the external id is incomplete; write it like \
+         `2f8a41c7-sign-up`"
     );
     assert_eq!(
         error("a b"),
-        "`a b` is no external id: byte 1: not allowed in the external id, found ` ` (the form is \
-         `2f8a41c7-sign-up`)"
+        "invalid external id `a b` at byte 1: ` ` is not allowed in the external id; write it like \
+         `2f8a41c7-sign-up`"
     );
     assert!("ab".parse::<ExternalId>().is_ok());
     assert!("x".repeat(1_224).parse::<ExternalId>().is_ok());

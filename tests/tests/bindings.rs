@@ -230,8 +230,8 @@ fn an_unsigned_action_is_of_no_resource_type() {
     assert_eq!(Action::UpdateAuthEventFeedback.resource_types(), ["userpool"]);
     assert_eq!(
         "cognito-idp:UpdateAuthEventFeedback".parse::<UserPoolAction>().unwrap_err().to_string(),
-        "`cognito-idp:UpdateAuthEventFeedback` is called without AWS credentials, so no identity \
-         policy can limit it to a user pool"
+        "`cognito-idp:UpdateAuthEventFeedback` is called without AWS credentials, so \
+         identity policies cannot scope it to a user pool"
     );
 }
 
