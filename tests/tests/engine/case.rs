@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use cognito_policy_rules::{Document, PolicyKind, Severity, check};
+use cognito_policy_rules::{Document, Finding, PolicyKind, Severity, check};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
@@ -16,6 +16,7 @@ pub(crate) struct Case {
     /// The codes of the places, in their order.
     codes: Vec<&'static str>,
     severity: Option<Severity>,
+    tables: &'static Tables,
 }
 
 /// A policy with one fault.
@@ -32,6 +33,7 @@ pub(crate) fn finds(codes: &[&'static str], text: impl Into<String>) -> Case {
         text: text.into(),
         codes: codes.to_vec(),
         severity: None,
+        tables: Tables::builtin(),
     }
 }
 
@@ -56,6 +58,11 @@ impl Case {
         Self { severity: Some(severity), ..self }
     }
 
+    /// The policy is checked against these tables.
+    pub(crate) fn by(self, tables: &'static Tables) -> Self {
+        Self { tables, ..self }
+    }
+
     /// Whether the rule that it is about has something to say.
     pub(crate) fn fails(&self) -> bool {
         self.codes.contains(&self.about)
@@ -76,57 +83,47 @@ impl Case {
         Some(Document::file(self.kind, json::parse(&self.text()).ok()?))
     }
 
-    /// What is wrong with what the rules say; none if they say what is expected.
-    pub(crate) fn fault(&self, tables: &Tables) -> Option<String> {
+    /// The findings in the order of the text.
+    pub(crate) fn findings(&self) -> Vec<Finding<Range<usize>>> {
+        let text = self.text();
+        let root = match json::parse(&text) {
+            Ok(root) => root,
+            Err(error) => return vec![error.into()],
+        };
+        let findings = check(&Document::file(self.kind, root), self.tables).findings;
+        let in_order = findings.is_sorted_by_key(|finding| finding.span.start);
+        assert!(in_order, "the findings are not in the order of the text: {text}");
+        findings
+    }
+
+    /// How the findings differ from the expected ones.
+    pub(crate) fn fault(&self) -> Option<String> {
         let (text, places) = unmark(&self.text);
         assert_eq!(places.len(), self.codes.len(), "one mark for each code: {}", self.text);
-        let mut expected: Vec<Found> = self.codes.iter().copied().zip(places).collect();
-        let (mut found, severities) = findings(&text, self.kind, tables);
-        expected.sort_by_key(|(code, range)| (range.start, range.end, *code));
-        found.sort_by_key(|(code, range)| (range.start, range.end, *code));
-        let shown = |found: &[Found]| -> Vec<String> {
-            found
-                .iter()
-                .map(|(code, range)| format!("{code} at `{}`", &text[range.clone()]))
-                .collect()
-        };
+        let findings = self.findings();
+        let expected = places.into_iter().zip(self.codes.iter().copied()).collect();
+        let found = findings.iter().map(|it| (it.range(), it.rule.code)).collect();
+        let (expected, found) = (in_order(expected), in_order(found));
         if found != expected {
-            let (got, wanted) = (shown(&found), shown(&expected));
-            return Some(format!("{text}\n  got      {got:?}\n  expected {wanted:?}"));
+            let (found, expected) = (shown(&found, &text), shown(&expected, &text));
+            return Some(format!("{text}\n  found    {found:?}\n  expected {expected:?}"));
         }
-        let milder = |(code, severity): &(&str, Severity)| {
-            let rule = cognito_policy_rules::rule::find(code).expect("a rule of the catalogue");
-            *severity != self.severity.unwrap_or(rule.severity)
-        };
-        let wrong = severities.iter().find(|it| milder(it));
-        wrong.map(|(code, severity)| format!("{text}\n  {code} has the severity {severity:?}"))
+        let is_wrong = |it: &&Finding<_>| it.severity != self.severity.unwrap_or(it.rule.severity);
+        let wrong = findings.iter().find(is_wrong)?;
+        Some(format!("{text}\n  {} has the severity {:?}", wrong.rule.code, wrong.severity))
     }
 }
 
-type Found = (&'static str, Range<usize>);
+/// The bytes of the text that a finding points at, and its code.
+type Found = (Range<usize>, &'static str);
 
-/// The codes of the findings, the bytes of the text that they point at, and how much they matter.
-fn findings(
-    text: &str,
-    kind: PolicyKind,
-    tables: &Tables,
-) -> (Vec<Found>, Vec<(&'static str, Severity)>) {
-    let root = match json::parse(text) {
-        Ok(root) => root,
-        Err(error) => {
-            let code = "JSON_SYNTAX_ERROR";
-            return (vec![(code, error.span)], vec![(code, Severity::Error)]);
-        }
-    };
-    let outcome = check(&Document::file(kind, root), tables);
-    let in_order = outcome.findings.is_sorted_by_key(|finding| finding.span.start);
-    assert!(in_order, "findings come in the order of the text: {text}");
-    let found = outcome.findings.iter().map(|finding| {
-        assert!(!finding.message.is_empty());
-        (finding.rule.code, finding.range())
-    });
-    let severities = outcome.findings.iter().map(|it| (it.rule.code, it.severity)).collect();
-    (found.collect(), severities)
+fn in_order(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by_key(|(range, code)| (range.start, range.end, *code));
+    found
+}
+
+fn shown(found: &[Found], text: &str) -> Vec<String> {
+    found.iter().map(|(range, code)| format!("{code} at `{}`", &text[range.clone()])).collect()
 }
 
 /// The text without its marks, and what they enclose, in the order in which they open.
@@ -149,7 +146,6 @@ fn unmark(marked: &str) -> (String, Vec<Range<usize>>) {
 
 /// Fails with every case of the list that does not give what it expects.
 pub(crate) fn assert_all(cases: &[Case]) {
-    let tables = Tables::builtin();
-    let faults: Vec<String> = cases.iter().filter_map(|case| case.fault(tables)).collect();
+    let faults: Vec<String> = cases.iter().filter_map(Case::fault).collect();
     assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), cases.len(), faults.join("\n"));
 }

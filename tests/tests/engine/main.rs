@@ -38,36 +38,44 @@ mod wildcard;
 use case::Case;
 use cognito_policy_rules::rule;
 
+/// A file of cases: its name and what it holds.
+type File = (&'static str, fn() -> Vec<Case>);
+
+macro_rules! files {
+    ($($name:ident)*) => {
+        &[$((stringify!($name), $name::cases)),*]
+    };
+}
+
+const FILES: &[File] = files! {
+    action
+    arn
+    condition
+    control
+    naive
+    overlap
+    own_tables
+    principal
+    role_grant
+    scope
+    service_principal
+    shape
+    size
+    trust
+    unread
+    value
+    condition_key
+    condition_value
+    ip
+    redundant
+    resource_policy
+    wildcard
+    variable
+    web_identity
+};
+
 fn all_cases() -> Vec<Case> {
-    [
-        action::cases(),
-        arn::cases(),
-        condition::cases(),
-        control::cases(),
-        naive::cases(),
-        overlap::cases(),
-        own_tables::cases(),
-        principal::cases(),
-        role_grant::cases(),
-        scope::cases(),
-        service_principal::cases(),
-        shape::cases(),
-        size::cases(),
-        trust::cases(),
-        unread::cases(),
-        value::cases(),
-        condition_key::cases(),
-        condition_value::cases(),
-        ip::cases(),
-        redundant::cases(),
-        resource_policy::cases(),
-        wildcard::cases(),
-        variable::cases(),
-        web_identity::cases(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    FILES.iter().flat_map(|(_, cases)| cases()).collect()
 }
 
 #[test]
