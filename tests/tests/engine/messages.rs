@@ -40,7 +40,7 @@ impl Entry {
         let policy = cut(statements.unwrap_or(&text), POLICY);
         let mut findings: String = case.findings().iter().map(|it| shown(it, &text)).collect();
         if findings.is_empty() {
-            findings = "  no findings\n".to_owned();
+            findings.push_str("  no findings\n");
         }
         Self { case: format!("{}, {:?}\n{policy}\n", case.about, case.kind()), findings }
     }
@@ -108,15 +108,18 @@ fn differences(expected: &[Entry], found: &[Entry]) -> String {
 fn by_case(entries: &[Entry]) -> BTreeMap<(&str, usize), &str> {
     let mut by_case = BTreeMap::new();
     for Entry { case, findings } in entries {
-        let number = (0..).find(|number| !by_case.contains_key(&(case.as_str(), *number)));
-        by_case.insert((case.as_str(), number.expect("a free number")), findings.as_str());
+        let mut key = (case.as_str(), 0);
+        while by_case.contains_key(&key) {
+            key.1 += 1;
+        }
+        by_case.insert(key, findings.as_str());
     }
     by_case
 }
 
 fn marked(mark: char, findings: Option<&&str>) -> String {
-    let findings = findings.copied().unwrap_or("  no such case\n");
-    findings.lines().map(|line| format!("{mark} {line}\n")).collect()
+    let findings = findings.map_or("  no such case", |findings| findings.trim_end());
+    format!("{mark} {}\n", findings.replace('\n', &format!("\n{mark} ")))
 }
 
 fn folder() -> PathBuf {
