@@ -1,8 +1,7 @@
-//! The messages of the rules, word for word.
+//! The messages of all cases, word for word.
 //!
-//! `messages/action.txt` has the cases of `action.rs` in their order: the rule and the kind of
-//! policy, the policy, and each finding with its code, what it points at, its message and its help.
-//! To accept a change, run this and review the diff:
+//! `messages/action.txt` has the cases of `action.rs` in the same order: the tested rule and the
+//! kind of policy, the policy, and its findings. To accept changes, run this and review the diff:
 //!
 //! ```sh
 //! MESSAGES=overwrite cargo test -p cognito-policy-tests --test engine messages
@@ -19,11 +18,11 @@ use cognito_policy_rules::Finding;
 use crate::FILES;
 use crate::case::Case;
 
-/// How much is shown of a policy, and of what a finding points at.
+/// Policies and the places of findings are cut to these lengths.
 const POLICY: usize = 600;
 const PLACE: usize = 60;
 
-/// A case and its findings, as the file shows them.
+/// A case and its findings as text.
 #[derive(PartialEq)]
 struct Entry {
     case: String,
@@ -52,7 +51,7 @@ impl Entry {
     }
 }
 
-/// The text on one line, without what is too long to be read.
+/// Puts a text on one line and cuts it.
 fn cut(text: &str, length: usize) -> String {
     let text = text.replace('\n', "\\n");
     match text.char_indices().nth(length) {
@@ -74,7 +73,7 @@ fn shown(finding: &Finding<Range<usize>>, text: &str) -> String {
     shown
 }
 
-/// The text of a file.
+/// Writes a file.
 fn write(entries: &[Entry]) -> String {
     let blocks: Vec<_> = entries.iter().map(|it| format!("{}{}", it.case, it.findings)).collect();
     blocks.join("\n")
@@ -85,7 +84,7 @@ fn parse(file: &str) -> Vec<Entry> {
     blocks.map(|block| Entry::parse(&format!("{block}\n"))).collect()
 }
 
-/// The cases that only one list has, or whose findings differ.
+/// Describes the cases that are in one list only or have different findings.
 fn differences(expected: &[Entry], found: &[Entry]) -> String {
     let (expected, found) = (by_case(expected), by_case(found));
     let cases: BTreeSet<_> = expected.keys().chain(found.keys()).collect();
@@ -98,13 +97,13 @@ fn differences(expected: &[Entry], found: &[Entry]) -> String {
         }
     }
     if differences.is_empty() {
-        "\nthe cases are in another order\n".to_owned()
+        "\nthe order of the cases differs\n".to_owned()
     } else {
         differences
     }
 }
 
-/// The findings by case. The number tells cases of the same text apart.
+/// Maps cases to findings. The number distinguishes cases with the same text.
 fn by_case(entries: &[Entry]) -> BTreeMap<(&str, usize), &str> {
     let mut by_case = BTreeMap::new();
     for Entry { case, findings } in entries {
@@ -118,7 +117,7 @@ fn by_case(entries: &[Entry]) -> BTreeMap<(&str, usize), &str> {
 }
 
 fn marked(mark: char, findings: Option<&&str>) -> String {
-    let findings = findings.map_or("  no such case", |findings| findings.trim_end());
+    let findings = findings.map_or("  (no such case)", |findings| findings.trim_end());
     format!("{mark} {}\n", findings.replace('\n', &format!("\n{mark} ")))
 }
 
@@ -127,7 +126,7 @@ fn folder() -> PathBuf {
 }
 
 #[test]
-fn messages_are_as_recorded() {
+fn messages_match_the_recorded_ones() {
     let overwrite = env::var_os("MESSAGES").is_some_and(|it| it == "overwrite");
     let mut report = String::new();
     for (name, cases) in FILES {
@@ -146,7 +145,7 @@ fn messages_are_as_recorded() {
 }
 
 #[test]
-fn every_file_of_messages_belongs_to_a_file_of_cases() {
+fn every_recorded_file_has_cases() {
     for entry in fs::read_dir(folder()).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap();

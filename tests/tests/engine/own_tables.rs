@@ -1,4 +1,4 @@
-//! Rules that need a table which is not built in.
+//! Rules that need tables which are not built in.
 
 use std::sync::LazyLock;
 
@@ -29,7 +29,7 @@ pub(crate) fn cases() -> Vec<Case> {
         fails("ARN_ACCOUNT_NOT_ALLOWED", get(r#""arn:aws:buckets::«123456789012»:logs/today""#)),
         fails("ARN_REGION_NOT_ALLOWED", get(r#""arn:aws:buckets:«us-east-1»::logs/today""#)),
         fails("INVALID_ARN_RESOURCE", get(r#""arn:aws:buckets:::«logs»""#)),
-        // An action that was renamed.
+        // A renamed action.
         fails(
             "INVALID_ACTION",
             scope(r#""buckets:«ReadObject»""#, r#""arn:aws:buckets:::logs/*""#),
