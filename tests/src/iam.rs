@@ -34,14 +34,14 @@ pub fn read_pattern(value: &str) -> Vec<Token> {
     let mut rest = value;
     while let Some(first) = rest.chars().next() {
         let variable = rest.strip_prefix("${").and_then(|inside| inside.split_once('}'));
-        if let Some((name, behind)) = variable {
+        if let Some((name, after)) = variable {
             tokens.push(match name {
                 "*" => Token::Character('*'),
                 "?" => Token::Character('?'),
                 "$" => Token::Character('$'),
                 name => Token::Variable(name.to_owned()),
             });
-            rest = behind;
+            rest = after;
             continue;
         }
         tokens.push(match first {

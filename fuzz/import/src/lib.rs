@@ -15,7 +15,7 @@ mod import {
 /// Replaces a module of the command, which writes to terminals.
 mod report {
     #[derive(Debug)]
-    #[expect(dead_code, reason = "only shown as a whole")]
+    #[expect(dead_code, reason = "only its Debug output is used")]
     pub(crate) struct Failure {
         pub(crate) file: String,
         pub(crate) message: String,
