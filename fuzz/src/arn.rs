@@ -15,8 +15,8 @@ use cognito_policy::sts::{
 use cognito_policy::{
     AccountId, Arn, ArnPart, Date, IpRange, Partition, Region, Sid, StringPattern,
 };
-use cognito_policy_rules::literal;
 use cognito_policy_language::expression::TypeName;
+use cognito_policy_rules::literal;
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::tables::Tables;
 

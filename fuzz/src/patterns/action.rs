@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use cognito_policy_rules::literal;
 use cognito_policy_language::shrink::{Cut, shrink};
+use cognito_policy_rules::literal;
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::load;
 use cognito_policy_spec::model::Service;
