@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use cognito_policy_rules::Finding;
+use cognito_policy_rules::{Finding, Help};
 
 use crate::FILES;
 use crate::case::Case;
@@ -64,7 +64,10 @@ fn shown(finding: &Finding<Range<usize>>, text: &str) -> String {
     let (severity, code) = (finding.severity.word(), finding.rule.code);
     let place = cut(&text[finding.range()], PLACE);
     let mut shown = format!("  {severity}[{code}] at `{place}`\n");
-    let help = finding.help.iter().map(|help| format!("help: {help}"));
+    let help = finding.help.iter().map(|help| match help {
+        Help::Note(note) => format!("help: {note}"),
+        Help::Fix(fix) => format!("fix ({:?}): {fix}", fix.confidence),
+    });
     for paragraph in [finding.message.clone()].into_iter().chain(help) {
         for line in paragraph.lines() {
             writeln!(shown, "    {line}").unwrap();

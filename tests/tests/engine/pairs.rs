@@ -2,8 +2,8 @@
 //!
 //! The test searches for pairs of rules in the policies of all cases as every kind of policy, in the
 //! policies with two mistakes, and in many that are assembled from invalid parts. If a new rule
-//! reports what another one reports, the pair needs an entry here or in
-//! [`overlap`](cognito_policy_rules::overlap).
+//! reports what another one reports, the pair needs an entry here, or one rule has to declare that it
+//! `supersedes` the other.
 
 mod documents;
 
