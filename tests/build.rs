@@ -1,4 +1,4 @@
-//! Generates bindings for services of an application's own, and for every service of AWS.
+//! Generates bindings for services of an application, and for all services of AWS.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -9,10 +9,10 @@ use cognito_policy_codegen::Builder;
 use cognito_policy_spec::{data, names};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    let folder = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     Builder::new().all_services().out_file(folder.join("all_services.rs")).build()?;
     list_services(&folder.join("list_services.rs"))?;
-    // The last one, for its tables are those that the macros go by.
+    // This comes last because the macros use the tables of the last call.
     Builder::new()
         .service("dynamodb")
         .spec_file("spec/awkward.json")
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Calls a macro with the name and the module of every service.
+/// Writes a macro call with the name and the module of every service.
 fn list_services(path: &Path) -> Result<(), Box<dyn Error>> {
     let mut text = "services! {\n".to_owned();
     for table in data::services() {

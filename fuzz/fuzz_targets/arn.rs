@@ -1,4 +1,4 @@
-//! Feeds `cognito_policy_fuzz::arn`.
+//! Runs `cognito_policy_fuzz::arn`.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| cognito_policy_fuzz::arn(data));

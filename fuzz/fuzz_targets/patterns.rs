@@ -1,4 +1,4 @@
-//! Feeds `cognito_policy_fuzz::patterns`.
+//! Runs `cognito_policy_fuzz::patterns`.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| cognito_policy_fuzz::patterns(data));

@@ -1,4 +1,4 @@
-//! Feeds `cognito_policy_fuzz::spec`.
+//! Runs `cognito_policy_fuzz::spec`.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| cognito_policy_fuzz::spec(data));

@@ -1,4 +1,4 @@
-//! Feeds `cognito_policy_fuzz::tokens`.
+//! Runs `cognito_policy_fuzz::tokens`.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| cognito_policy_fuzz::tokens(data));

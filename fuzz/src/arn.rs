@@ -1,4 +1,4 @@
-//! ARNs, ids and other checked texts, through the types of the runtime and the rules of literals.
+//! ARNs, IDs and other checked texts: the types of the runtime, and the rules on literals.
 
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -15,15 +15,15 @@ use cognito_policy::sts::{
 use cognito_policy::{
     AccountId, Arn, ArnPart, Date, IpRange, Partition, Region, Sid, StringPattern,
 };
-use cognito_policy_rules::literal;
 use cognito_policy_language::expression::TypeName;
+use cognito_policy_rules::literal;
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::tables::Tables;
 
 use crate::finding::{assert_worded, has_error};
 
-/// A text: every type that takes it gives it back, and tells its parts. What the rules take for a
-/// literal, of which `arn!` and `id!` make a value without another check, its type takes as well.
+/// Types return the text that they accept, and its parts. The rules accept only literals that the
+/// type accepts, because `arn!` and `id!` create values without another check.
 pub fn arn(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     checked_texts(text);
@@ -33,7 +33,7 @@ pub fn arn(data: &[u8]) {
     arn_literal(text, &typed);
 }
 
-/// Texts that are no ids.
+/// Checks texts other than IDs.
 fn checked_texts(text: &str) {
     same_text::<Date>(text);
     same_text::<IpRange>(text);
@@ -44,7 +44,7 @@ fn checked_texts(text: &str) {
     same_text::<LoginProvider>(text);
 }
 
-/// An ARN's parts are what stands in the text.
+/// Checks that the parts of an ARN are those of the text.
 fn any_arn(text: &str) {
     let Some(arn) = same_text::<Arn>(text) else { return };
     let (partition, region) = (arn.partition(), arn.region());
@@ -53,7 +53,7 @@ fn any_arn(text: &str) {
         part(&partition),
         arn.service(),
         region.as_ref().map_or("", part),
-        // It may be a word, such as `aws`.
+        // The account may be a word, such as `aws`.
         text.split(':').nth(4).unwrap_or_default(),
         arn.resource(),
     ];
@@ -63,7 +63,7 @@ fn any_arn(text: &str) {
     }
 }
 
-/// The ids of `id!`, and whether the text is one.
+/// Compares the types of `id!` with the rules.
 fn ids(text: &str) {
     let is_id: [(&str, bool); 14] = [
         ("AccountId", is::<AccountId>(text)),
@@ -83,7 +83,7 @@ fn ids(text: &str) {
     ];
     for (name, is_id) in is_id {
         let found = literal::id(name, &literal_text(text), Tables::builtin());
-        let (_, findings) = found.unwrap_or_else(|| panic!("no type `{name}`"));
+        let (_, findings) = found.unwrap_or_else(|| panic!("unknown type `{name}`"));
         assert_worded(&findings);
         assert!(is_id || has_error(&findings), "{name} of {text:?}");
     }
@@ -98,10 +98,10 @@ fn ids(text: &str) {
     }
 }
 
-/// For each type of ARNs that takes the text, whether it is whole, its name in the tables.
+/// Returns the names of the ARN types that accept the text.
 fn typed_arns(text: &str) -> Vec<(&'static str, &'static str)> {
     let mut types = Vec::new();
-    /// Calls the getters of an ARN, if the text is one of this type.
+    /// Calls the getters of an ARN, if the type accepts the text.
     macro_rules! typed {
         ($service:literal $name:literal, $type:ty, $($getter:ident)*) => {
             if let Some(arn) = same_text::<$type>(text) {
@@ -137,8 +137,8 @@ fn typed_arns(text: &str) -> Vec<(&'static str, &'static str)> {
     types
 }
 
-/// What `arn!` takes as a whole ARN of one type, that type takes; and the other way round, the
-/// rules see the form of every type that takes it.
+/// Checks that `arn!` accepts an ARN of one type only if this type does, and that the rules know
+/// all types that accept it.
 fn arn_literal(text: &str, typed: &[(&str, &str)]) {
     let literal = literal::arn(&literal_text(text), &[], Tables::builtin());
     assert_worded(&literal.findings);
@@ -152,7 +152,7 @@ fn arn_literal(text: &str, typed: &[(&str, &str)]) {
             "{service} {resource_type}: {text:?} {literal:?}"
         );
     }
-    // To `arn!` a brace begins a capture.
+    // In `arn!`, a brace starts a capture.
     let has_capture = text.replace("${", "").contains('{');
     if has_error(&literal.findings) || literal.is_pattern || has_capture {
         return;
@@ -163,17 +163,17 @@ fn arn_literal(text: &str, typed: &[(&str, &str)]) {
             let is_only = |it: &(&str, &str)| *it == (&only.service, &only.resource_type);
             assert!(typed.iter().any(is_only), "{text:?} {literal:?}");
         }
-        // `arn!` refuses it.
+        // `arn!` rejects literals of several types.
         _ => {}
     }
 }
 
-/// The literal as `arn!` and `id!` hand it on.
+/// Returns the literal as `arn!` and `id!` pass it.
 fn literal_text(text: &str) -> Text {
     Text { value: text.to_owned(), form: Form::Escaped }
 }
 
-/// The text as a value of this type, which gives back the same text.
+/// Parses the text, and checks that the value has the same text.
 fn same_text<T>(text: &str) -> Option<T>
 where
     T: FromStr<Err: Debug + Display> + Display + Debug + PartialEq,
@@ -195,7 +195,7 @@ fn is<T: FromStr>(text: &str) -> bool {
     text.parse::<T>().is_ok()
 }
 
-/// The text of a part, which its own type takes.
+/// Returns the text of a part, which its type must accept.
 fn part<T>(value: &T) -> &str
 where
     T: FromStr<Err: Debug> + AsRef<str> + Debug,
@@ -204,12 +204,12 @@ where
     value.as_ref()
 }
 
-/// The parts stand in the text, one behind the other.
+/// Checks that the text has the parts in this order.
 fn assert_in_order(text: &str, parts: &[String]) {
     let mut rest = text;
     for part in parts {
-        let (_, behind) =
+        let (_, after) =
             rest.split_once(part.as_str()).unwrap_or_else(|| panic!("{part} {text:?}"));
-        rest = behind;
+        rest = after;
     }
 }

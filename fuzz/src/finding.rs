@@ -1,11 +1,11 @@
-//! What holds for every finding.
+//! Checks of findings.
 
 use std::ops::Range;
 
 use cognito_policy_rules::{Finding, Severity, excerpt, printable};
 use cognito_policy_spec::json::Lines;
 
-/// Findings say something, of a place that is in the text.
+/// Checks that findings point into the text, and that they are worded.
 pub(crate) fn assert_sound(text: &str, findings: &[Finding<Range<usize>>]) {
     let lines = Lines::new(text);
     for finding in findings {
@@ -17,7 +17,7 @@ pub(crate) fn assert_sound(text: &str, findings: &[Finding<Range<usize>>]) {
     assert_worded(findings);
 }
 
-/// Findings say something and, if it is about a part of a text, show that part.
+/// Checks that findings have a message, and can show the part of the text that they are about.
 pub(crate) fn assert_worded<S: std::fmt::Debug>(findings: &[Finding<S>]) {
     for finding in findings {
         assert!(!finding.message.is_empty(), "{finding:?}");
@@ -30,12 +30,12 @@ pub(crate) fn assert_worded<S: std::fmt::Debug>(findings: &[Finding<S>]) {
     }
 }
 
-/// The codes of the findings, each with its severity, in their order.
+/// Returns the codes and severities of findings in their order.
 pub(crate) fn codes<S>(findings: &[Finding<S>]) -> Vec<(&'static str, Severity)> {
     findings.iter().map(|finding| (finding.rule.code, finding.severity)).collect()
 }
 
-/// Whether any of them is an error.
+/// Whether a finding is an error.
 pub(crate) fn has_error<S>(findings: &[Finding<S>]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
 }

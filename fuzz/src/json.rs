@@ -1,22 +1,22 @@
-//! JSON trees without their places: how they are written, and what they mean.
+//! Writes JSON trees in two layouts.
 
 use cognito_policy_spec::json::{Member, Node, Value, write_string};
 
-/// The text of a tree on one line.
+/// Writes a tree on one line.
 pub(crate) fn minified<S>(node: &Node<S>) -> String {
     let mut out = String::new();
     write(&mut out, node, None);
     out
 }
 
-/// The text of a tree with a line for each value.
+/// Writes a tree with each value on its own line.
 pub(crate) fn pretty<S>(node: &Node<S>) -> String {
     let mut out = String::new();
     write(&mut out, node, Some(0));
     out
 }
 
-/// Writes a value; `indent` is how far its line is indented, if lines are.
+/// Writes a value, on indented lines if `indent` is set.
 fn write<S>(out: &mut String, node: &Node<S>, indent: Option<usize>) {
     let inner = indent.map(|indent| indent + 1);
     match &node.value {
@@ -24,7 +24,7 @@ fn write<S>(out: &mut String, node: &Node<S>, indent: Option<usize>) {
         Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
         Value::Number(digits) => out.push_str(digits),
         Value::String(text) => write_string(out, &text.value),
-        Value::Expression(index) => unreachable!("a text has no expression {index}"),
+        Value::Expression(index) => unreachable!("a text cannot have the expression {index}"),
         Value::Array(nodes) => list(out, ['[', ']'], nodes, indent, |out, node| {
             write(out, node, inner);
         }),

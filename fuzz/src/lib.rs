@@ -1,8 +1,8 @@
-//! Arbitrary texts against the promises of `cognito-policy`.
+//! Checks the guarantees of `cognito-policy` on arbitrary inputs.
 //!
-//! Each function takes what a fuzzer makes up, and panics if a promise is broken. The programs in
-//! `fuzz_targets` hand them to libFuzzer; the tests hand them what lies in `corpus`. The first byte
-//! of an input says which kind of policy, file or macro the text behind it is for.
+//! Each function takes an input and panics if it violates a guarantee. The programs in
+//! `fuzz_targets` pass them to libFuzzer, and the tests run them on `corpus`. The first byte of an
+//! input selects the kind of policy, the file or the macro that the rest is for.
 
 mod arn;
 mod finding;

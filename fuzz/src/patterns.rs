@@ -1,12 +1,13 @@
-//! Patterns of actions, and those of the placeholders of ARNs.
+//! Patterns of actions, and patterns of placeholders in ARNs.
 
 mod action;
 mod placeholder;
 
 use crate::input;
 
-/// Patterns, a line each. Behind `0` and the digits up to `7` they are of actions of a service,
-/// behind `8` the lines are the names of actions, and behind `9` a placeholder's pattern and values.
+/// After `0` to `7`, each line is a pattern of actions of a service. After `8`, each line is the
+/// name of an action. After `9`, the first line is the pattern of a placeholder, and the others are
+/// values.
 pub fn patterns(data: &[u8]) {
     let Some((number, text)) = input::split(data) else { return };
     match number % 10 {

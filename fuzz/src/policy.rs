@@ -1,4 +1,4 @@
-//! Policies as JSON text, through the checker.
+//! Policies as JSON, checked by the rules and by the runtime.
 
 use std::ops::Range;
 
@@ -16,8 +16,8 @@ use crate::finding::{assert_sound, codes, has_error};
 use crate::input;
 use crate::json::{minified, pretty};
 
-/// A policy's text, in JSON or not: it gets an answer that makes sense, and the same in every
-/// layout. What is accepted is read the same again, and by the types of the runtime.
+/// Findings are sound and independent of the layout. Accepted policies can be read again, also by
+/// the types of the runtime.
 pub fn policy(data: &[u8]) {
     let Some((number, text)) = input::split(data) else { return };
     let kind = input::kind(number);
@@ -46,25 +46,25 @@ pub fn policy(data: &[u8]) {
     at_run_time(text, !has_error(&outcome.findings), &written);
 }
 
-/// Checks a text that is JSON.
+/// Checks a policy that is JSON.
 pub(crate) fn of_text(kind: PolicyKind, text: &str) -> Outcome<Range<usize>> {
     let root = json::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
     check(&Document::file(kind, root), Tables::builtin())
 }
 
-/// The policy as it is written out.
+/// Returns the rendered policy.
 fn written(pieces: &[Piece]) -> String {
     let mut written = String::new();
     for piece in pieces {
         match piece {
             Piece::Text(text) => written.push_str(text),
-            Piece::Expression { index, .. } => panic!("a text has no expression {index}"),
+            Piece::Expression { index, .. } => panic!("a text cannot have the expression {index}"),
         }
     }
     written
 }
 
-/// The runtime says the same, and takes what it has written.
+/// Checks that the runtime has the same result, and reads what it writes.
 fn at_run_time<K: Kind>(text: &str, is_accepted: bool, written: &str) {
     let parsed = Checker::new().parse::<K>(text);
     assert_eq!(parsed.is_ok(), is_accepted, "{parsed:?}");
@@ -80,7 +80,7 @@ fn at_run_time<K: Kind>(text: &str, is_accepted: bool, written: &str) {
     reread::<K>(minimized.as_str());
 }
 
-/// The policy of a text that must be one.
+/// Reads a policy that must be valid.
 fn reread<K: Kind>(text: &str) -> Policy<K> {
     Policy::parse_checked(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }

@@ -1,4 +1,4 @@
-//! Tables of services and the other files of facts, through the loader.
+//! Tables of services and the other data files, read by the loader.
 
 use std::fmt::Debug;
 
@@ -10,11 +10,11 @@ use cognito_policy_spec::load::{self, Defect, Loaded};
 
 use crate::input;
 
-/// What the loader calls the text.
+/// The file name that defects have.
 const FILE: &str = "fuzz.json";
 
-/// A file's text: whatever is wrong with it has its place there, and what is read is read the same
-/// again, also from what `cognito-policy import` makes of it.
+/// Defects point into the text. Reading is deterministic, and what `cognito-policy import` writes
+/// has the same content.
 pub fn spec(data: &[u8]) {
     let Some((number, text)) = input::split(data) else { return };
     match number % 9 {
@@ -42,7 +42,7 @@ fn service(text: &str) {
     };
     let [same, merged, again] = match written(text) {
         Ok(written) => written,
-        // `1e999`, in a member that the loader has no use for.
+        // For example `1e999`, in a member that the loader ignores.
         Err(error) if error.contains("number out of range") => return,
         Err(error) => panic!("{error}: {text}"),
     };
@@ -74,7 +74,7 @@ fn application(text: &str) {
     }
 }
 
-/// Defects say something, of places that are in the text; one at least.
+/// Checks that defects have messages and point into the text.
 fn assert_placed(defects: &[Defect], text: &str) {
     let lines = Lines::new(text);
     for defect in defects {

@@ -1,4 +1,4 @@
-//! Tokens, through the macros.
+//! The macros, called with arbitrary tokens.
 
 use std::ops::Range;
 
@@ -13,8 +13,8 @@ use crate::finding::{assert_worded, codes, has_error};
 use crate::input;
 use crate::policy::of_text;
 
-/// A macro's input: it expands to an expression, and what is read as a policy is the policy that its
-/// JSON is.
+/// Macros expand to expressions, and `policy!` reads the same policy from tokens and from their
+/// JSON.
 pub fn tokens(data: &[u8]) {
     let Some((number, text)) = input::split(data) else { return };
     let macro_called = match number % 16 {
@@ -30,16 +30,16 @@ pub fn tokens(data: &[u8]) {
             _ => false,
         };
         let expanded = macro_called.expand(tokens);
-        // A run-time value is handed on as it is written, and may be no expression.
+        // Run-time values are passed through, and may not be valid expressions.
         if !has_expressions && let Err(error) = syn::parse2::<Expr>(expanded.clone()) {
             panic!("{error}: {expanded}");
         }
     }
-    // Or they would be kept for good.
+    // Otherwise, spans would never be freed.
     invalidate_current_thread_spans();
 }
 
-/// Whether there are run-time values in the policy.
+/// Reads a policy, and returns whether it has run-time values.
 fn policy(kind: PolicyKind, text: &str, tokens: TokenStream) -> bool {
     let read = read(kind, tokens);
     let is_there = |span: &Range<usize>| text.get(span.clone()).is_some();
@@ -53,11 +53,11 @@ fn policy(kind: PolicyKind, text: &str, tokens: TokenStream) -> bool {
     read.has_expressions
 }
 
-/// The policy is the one that its JSON is.
+/// Checks that the policy has the same findings as its JSON.
 fn assert_same(kind: PolicyKind, read: &Read) {
     let (json, other) = (&read.json, of_text(kind, &read.json));
-    // A path says its action in the letters of the table; a variable wants the version in writing,
-    // which the JSON has.
+    // Paths change the case of actions, and only tokens may omit the version, which then allows
+    // variables.
     let is_of_macro = |code: &str| code == VARIABLE_UNSUPPORTED_IN_VERSION.code;
     if !read.has_paths && !read.findings.iter().any(|it| is_of_macro(it.rule.code)) {
         assert_eq!(codes(&other.findings), codes(&read.findings), "{json}");

@@ -1,9 +1,9 @@
-//! What lies in the corpus breaks no promise.
+//! Runs the targets on the corpus.
 
 use std::fs;
 use std::path::Path;
 
-/// Feeds every file of a target's corpus.
+/// Runs a target on all files in its part of the corpus.
 fn feed(target: &str, take: fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
     let mut files = Vec::new();
@@ -13,7 +13,7 @@ fn feed(target: &str, take: fn(&[u8])) {
     files.sort();
     assert!(!files.is_empty());
     for file in files {
-        println!("{}", file.display()); // shown where a promise is broken
+        println!("{}", file.display()); // shown if the target panics
         take(&fs::read(&file).unwrap());
     }
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""What policies cost at run time, by this crate and by others, on the same work in one run.
+"""Compares the run time of this crate and of others on the same tasks, within one run.
 
-Checks that all results of a piece of work are the same JSON, then counts allocations, instructions
-(where valgrind is installed) and nanoseconds, and writes a table and a plot, `peers.md` and
-`peers.svg`, beside this file. Needs the network once, to fetch the peers.
+Checks that all results of a task are the same JSON, then counts allocations, instructions (if
+valgrind is installed) and nanoseconds, and writes a table and a plot next to this file: `peers.md`
+and `peers.svg`. Needs the network once, to download the peers.
 
     tests/benches/peers.py [ROUNDS]
 """
@@ -23,19 +23,19 @@ import tempfile
 FOLDER = pathlib.Path(__file__).resolve().parent
 PACKAGE = FOLDER / "peers"
 WORKS = {
-    "literal": "a literal policy to JSON",
-    "four values": "four values from run time into a policy",
-    "14 KB": "20 statements, 174 actions, 100 ARNs from run time",
-    "ARN": "whether a text is the ARN of a user pool",
-    "check": "a policy's text, read and checked",
+    "literal": "a literal policy as JSON",
+    "four values": "a policy with four run-time values",
+    "14 KB": "20 statements, 174 actions, 100 run-time ARNs",
+    "ARN": "checking the ARN of a user pool",
+    "check": "parsing and checking a policy",
 }
-# What each piece of work is held against.
+# The first candidate of each task, which the ratios refer to.
 LIMITS = {
     "literal": "a `&str`",
-    "four values": "`concat`, nothing escaped",
+    "four values": "`concat` without escaping",
     "14 KB": "`concat` of finished pieces",
-    "ARN": "by hand",
-    "check": "serde_json, syntax alone",
+    "ARN": "handwritten",
+    "check": "serde_json, syntax only",
 }
 PEERS = ["iam-rs", "aws-iam", "aws-arn", "serde_json"]
 IDLE = "nothing/nobody"
@@ -46,7 +46,7 @@ def output(*command):
 
 
 def build(folder, *features):
-    """Builds the package; gives a copy of its program, which the next build does not replace."""
+    """Builds the package and returns a copy of its program, which the next build does not replace."""
     subprocess.run(["cargo", "build", "--release", "-q", *features], cwd=PACKAGE, check=True)
     program = folder / ("-".join(features).strip("-") or "plain")
     metadata = output("cargo", "metadata", "--no-deps", "--format-version", "1")
@@ -56,7 +56,7 @@ def build(folder, *features):
 
 
 def instructions(program, case, folder):
-    """Of one run: those of 550 runs without those of 50, which hold the start of the program."""
+    """Counts the instructions of one run, without the start of the program."""
     def total(times):
         out = folder / "callgrind"
         output("valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", program, "run", case,
@@ -67,7 +67,7 @@ def instructions(program, case, folder):
 
 
 def measure(rounds):
-    """For each case: nanoseconds, instructions or None, allocations, bytes allocated."""
+    """Returns nanoseconds, instructions or None, allocations and allocated bytes of each case."""
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         counting, plain = build(folder, "--features=allocations"), build(folder)
@@ -107,7 +107,7 @@ def label(work, by):
 
 
 def table(results, note):
-    lines = ["| work | by | time | instructions | of the first | allocations | bytes |",
+    lines = ["| task | by | time | instructions | ratio | allocations | bytes |",
              "|---|---|--:|--:|--:|--:|--:|"]
     for case, (time, count, allocations, size) in results.items():
         work, by = case.split("/")
@@ -120,7 +120,7 @@ def table(results, note):
 
 
 def plot(results, note):
-    """Bars of instructions, or of nanoseconds without valgrind, on a logarithmic scale."""
+    """Draws bars of instructions, or of nanoseconds without valgrind, on a logarithmic scale."""
     counted = all(result[1] is not None for result in results.values())
     unit = "instructions" if counted else "nanoseconds"
     values = {case: result[1] if counted else result[0] for case, result in results.items()}
@@ -132,7 +132,7 @@ def plot(results, note):
             top += 14
             rows.append(f'<text x="10" y="{top}" font-weight="bold">{WORKS[work]}</text>')
             top += 8
-        # A factor of ten is as wide everywhere; what costs nothing has no bar.
+        # Zero has no bar.
         width = scale * (math.log10(value) + 0.3) if value >= 1 else 0
         colour = {"limit": "#999", "cognito-policy": "#1a7f37", "builder": "#1a7f37"}.get(by, "#4477aa")
         rows.append(f'<text x="190" y="{top + 12}" text-anchor="end">{html.escape(label(work, by).replace("`", ""))}</text>'
@@ -141,7 +141,7 @@ def plot(results, note):
         top += 19
     return (f'<svg xmlns="http://www.w3.org/2000/svg" width="760" height="{top + 20}" '
             f'font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/>'
-            f'<text x="10" y="20" font-size="15">Run time in {unit}, logarithmic</text>'
+            f'<text x="10" y="20" font-size="15">Run time in {unit} (logarithmic)</text>'
             f'<text x="10" y="37" font-size="8" fill="#555">{note}</text>'
             + "\n".join(rows) + "</svg>\n")
 

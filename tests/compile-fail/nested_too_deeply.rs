@@ -1,4 +1,4 @@
-//! A value in more lists than anything needs, or than a file may have.
+//! A value that is nested more deeply than policies need, and than files may be.
 
 use cognito_policy::policy;
 

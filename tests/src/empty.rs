@@ -1,5 +1,5 @@
-//! Empty lists: the compiler refuses them when it evaluates constants (E0080), which `cargo check`,
-//! and so the cases in `compile-fail`, do not come to. So they are documentation tests.
+//! Empty lists are rejected when constants are evaluated (E0080). `cargo check`, which the cases in
+//! `compile-fail` use, does not do that, so these are documentation tests.
 
 /// No actions.
 ///
@@ -44,7 +44,7 @@
 /// let _ = cognito_policy::Policy::new([]);
 /// ```
 ///
-/// Each of them compiles with one element.
+/// The same code compiles with one element.
 ///
 /// ```
 /// use cognito_policy::cognito_idp::{UserPoolAction, resource_tag};

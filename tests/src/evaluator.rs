@@ -1,8 +1,5 @@
-//! How IAM evaluates identity-based policies, and who may assume a role, written from its documentation and apart from the
-//! crates under test.
-//!
-//! A test asks it whether two ways to write a policy say the same: it decides on a request by the
-//! policies' text alone.
+//! Evaluates identity-based policies and trust policies as IAM does, following its documentation
+//! and without using the crates under test. Tests use it to compare the meaning of policies.
 //!
 //! ```
 //! use cognito_policy_tests::evaluator::{Context, Decision, Evaluator, Request};
@@ -27,37 +24,37 @@ use serde_json::{Map, Value};
 
 use crate::iam::{self, Token};
 
-/// What policies say of a request.
+/// The decision of policies on a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// A statement denies it.
+    /// A statement denies the request.
     Deny,
-    /// A statement allows it, and none denies it.
+    /// A statement allows the request, and none denies it.
     Allow,
-    /// No statement speaks of it, so it is refused unless another policy allows it.
+    /// No statement matches the request, so it is denied unless another policy allows it.
     Nothing,
 }
 
-/// What someone wants to do.
+/// A request to AWS.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request<'r> {
     /// The action: `s3:GetObject`.
     pub action: &'r str,
     /// The ARN of the resource.
     pub resource: &'r str,
-    /// What else the request carries.
+    /// The values of condition keys.
     pub context: Context,
 }
 
-/// The values of condition keys that a request carries.
+/// The values of condition keys in a request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
-    /// By the key in lower case.
+    /// The values by key in lower case.
     values: BTreeMap<String, Vec<String>>,
 }
 
 impl Context {
-    /// The context with these keys and their values. Keys that are left out are absent.
+    /// Creates a context with these keys and their values. All other keys are absent.
     pub fn new(values: &[(&str, &[&str])]) -> Self {
         let pair = |(key, values): &(&str, &[&str])| {
             (key.to_ascii_lowercase(), values.iter().map(|&value| value.to_owned()).collect())
@@ -65,34 +62,34 @@ impl Context {
         Self { values: values.iter().map(pair).collect() }
     }
 
-    /// The values of a key, in whatever case it is written.
+    /// Returns the values of a key, which is not case-sensitive.
     fn get(&self, key: &str) -> Option<&[String]> {
         self.values.get(&key.to_ascii_lowercase()).map(Vec::as_slice)
     }
 }
 
-/// The identity-based policies that are attached to one user or role.
+/// The identity-based policies of one user or role, or the trust policy of a role.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evaluator {
     policies: Vec<Value>,
 }
 
 impl Evaluator {
-    /// Reads the policies' texts.
+    /// Reads policies.
     ///
     /// # Panics
     ///
-    /// If one is no JSON.
+    /// Panics if a policy is not JSON.
     pub fn new<P: AsRef<str>>(policies: &[P]) -> Self {
         let read = |policy: &P| serde_json::from_str(policy.as_ref()).expect("JSON");
         Self { policies: policies.iter().map(read).collect() }
     }
 
-    /// What the policies say of a request, together.
+    /// Returns the decision of the policies on a request.
     ///
     /// # Panics
     ///
-    /// If one of them is no policy.
+    /// Panics if a policy is not valid.
     pub fn decide(&self, request: &Request<'_>) -> Decision {
         let mut decision = Decision::Nothing;
         for policy in &self.policies {
@@ -111,7 +108,7 @@ impl Evaluator {
     }
 }
 
-/// The version of the policy language: in the new one, `${...}` has a meaning.
+/// The version of the policy language. Only the new one has variables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reading {
     Old,
@@ -119,8 +116,7 @@ enum Reading {
 }
 
 impl Reading {
-    /// Reads a text in which `*` and `?` are wildcards, and fills in its variables; none if the
-    /// request lacks one of them.
+    /// Reads a pattern and resolves its variables. Returns `None` if the request lacks a key.
     fn pattern(self, text: &str, context: &Context) -> Option<Vec<Token>> {
         match self {
             Self::Old => Some(text.chars().map(old_token).collect()),
@@ -128,7 +124,7 @@ impl Reading {
         }
     }
 
-    /// Reads an ARN with wildcards in its six parts. A colon in the name of a variable ends no part.
+    /// Reads an ARN pattern in its six parts. A colon in a variable does not end a part.
     fn arn(self, text: &str, context: &Context) -> Option<Vec<Vec<Token>>> {
         let tokens = match self {
             Self::Old => text.chars().map(old_token).collect(),
@@ -138,7 +134,7 @@ impl Reading {
         parts.map(|part| fill_in(part.to_vec(), context)).collect()
     }
 
-    /// Reads a text in which only `${...}` has a meaning.
+    /// Reads a text that may have variables but no wildcards, and resolves its variables.
     fn text(self, text: &str, context: &Context) -> Option<Vec<Token>> {
         match self {
             Self::Old => Some(text.chars().map(Token::Character).collect()),
@@ -155,7 +151,7 @@ fn old_token(character: char) -> Token {
     }
 }
 
-/// The tokens with the request's values in place of variables.
+/// Replaces variables with the values of the request.
 fn fill_in(tokens: Vec<Token>, context: &Context) -> Option<Vec<Token>> {
     let mut filled = Vec::new();
     for token in tokens {
@@ -169,7 +165,7 @@ fn fill_in(tokens: Vec<Token>, context: &Context) -> Option<Vec<Token>> {
     Some(filled)
 }
 
-/// The value of a variable, `aws:username` or `aws:username, 'nobody'`.
+/// Returns the value of a variable, such as `aws:username` or `aws:username, 'nobody'`.
 fn value_of(variable: &str, context: &Context) -> Option<String> {
     let (key, default) = match variable.split_once(',') {
         Some((key, default)) => (key, Some(default.trim().trim_matches('\'').to_owned())),
@@ -205,29 +201,29 @@ impl Statement<'_> {
         match self.members["Effect"].as_str() {
             Some("Allow") => Decision::Allow,
             Some("Deny") => Decision::Deny,
-            other => panic!("no effect: {other:?}"),
+            other => panic!("unknown effect: {other:?}"),
         }
     }
 
-    /// Whether an element lists what is asked for, or its negation does not.
+    /// Whether an element has a matching item, or its negation has none.
     fn lists(&self, element: &str, fits: impl Fn(&str) -> bool) -> bool {
         let any = |values| list(values).iter().any(|value| fits(value.as_str().expect("string")));
         match (self.members.get(element), self.members.get(&format!("Not{element}"))) {
             (Some(values), None) => any(values),
             (None, Some(values)) => !any(values),
-            _ => panic!("neither `{element}` nor `Not{element}`, or both"),
+            _ => panic!("expected either `{element}` or `Not{element}`"),
         }
     }
 
-    /// Whether the statement names who calls, if it names anybody: by an ARN or an account, or by
-    /// the provider that vouches for them.
+    /// Whether the statement matches the principal by its ARN, its account or its provider. Statements
+    /// of identity-based policies match every principal.
     fn names_principal(&self, context: &Context) -> bool {
         let Some(principals) = self.members.get("Principal") else { return true };
         principals.as_object().expect("object").iter().any(|(kind, values)| {
             let key = match kind.as_str() {
                 "AWS" => "aws:PrincipalArn",
                 "Federated" => "aws:FederatedProvider",
-                other => panic!("principals of the kind `{other}` are not evaluated"),
+                other => panic!("unsupported principal type `{other}`"),
             };
             let Some([own]) = context.get(key) else { return false };
             let account = own.split(':').nth(4).filter(|_| kind == "AWS");
@@ -236,8 +232,8 @@ impl Statement<'_> {
         })
     }
 
-    /// Whether a pattern of ARNs covers the resource. Wildcards stay in their part of the ARN, and
-    /// variables are filled in behind the fifth colon alone.
+    /// Whether a pattern matches the ARN of the resource. Wildcards do not match across parts, and only
+    /// the resource part has variables.
     fn covers(&self, pattern: &str, request: &Request<'_>) -> bool {
         if pattern == "*" {
             return true;
@@ -273,7 +269,7 @@ impl Statement<'_> {
     }
 }
 
-/// A value, or the values of a list.
+/// Returns the items of a list, or a single value.
 fn list(value: &Value) -> &[Value] {
     match value {
         Value::Array(values) => values,
@@ -281,7 +277,7 @@ fn list(value: &Value) -> &[Value] {
     }
 }
 
-/// A condition's value as text.
+/// Returns a condition value as text.
 fn scalar(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -289,7 +285,7 @@ fn scalar(value: &Value) -> String {
     }
 }
 
-/// A condition operator, taken apart: `ForAnyValue:StringNotLikeIfExists`.
+/// The parts of a condition operator such as `ForAnyValue:StringNotLikeIfExists`.
 struct Operator<'o> {
     quantifier: Option<&'o str>,
     base: &'o str,
@@ -307,7 +303,7 @@ impl<'o> Operator<'o> {
         Self { quantifier, base, negated: base.contains("Not"), if_exists: base != rest }
     }
 
-    /// Whether the request's values of a key compare with those of the policy as they must.
+    /// Whether the request's values of a key match those of the policy.
     fn holds(
         &self,
         own: Option<&[String]>,
@@ -328,12 +324,12 @@ impl<'o> Operator<'o> {
         match self.quantifier {
             Some("ForAllValues") => own.iter().all(fits),
             Some("ForAnyValue") => own.iter().any(fits),
-            // A key with several values is none for such an operator.
+            // Keys with several values need a set operator.
             _ => own.len() == 1 && fits(&own[0]),
         }
     }
 
-    /// Whether it holds for requests that do not carry the key.
+    /// Whether the operator matches requests without the key.
     fn without_key(&self) -> bool {
         match self.quantifier {
             Some("ForAllValues") => true,
@@ -342,7 +338,7 @@ impl<'o> Operator<'o> {
         }
     }
 
-    /// The comparison, without regard to `Not`.
+    /// Compares two values, ignoring `Not`.
     fn compare(&self, own: &str, value: &str, reading: Reading, context: &Context) -> bool {
         let base = self.base.replace("Not", "");
         let equal = |own: &str, tokens: Option<Vec<Token>>| {

@@ -1,23 +1,23 @@
-//! How IAM compares a condition's value with what a request has, written from its documentation
-//! and apart from the crates under test.
+//! Compares condition values with those of requests as IAM does, following its documentation and
+//! without using the crates under test.
 //!
 //! See [policy variables](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html)
 //! and [string operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_String).
 
-/// One step of a value as IAM reads it in version 2012-10-17.
+/// A part of a condition value as IAM reads it in version 2012-10-17.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Token {
-    /// This character and no other.
+    /// A literal character.
     Character(char),
-    /// `?`: any one character.
+    /// `?`: any single character.
     AnyOne,
-    /// `*`: any characters, or none.
+    /// `*`: any characters, including none.
     Any,
-    /// `${aws:username}`: whatever the request has under this key.
+    /// `${aws:username}`: the request's value of this key.
     Variable(String),
 }
 
-/// Reads a value of `StringEquals`: `${...}` has a meaning, `*` and `?` have none.
+/// Reads a value of `StringEquals`, in which only `${...}` has a special meaning.
 pub fn read_text(value: &str) -> Vec<Token> {
     let plain = |token| match token {
         Token::AnyOne => Token::Character('?'),
@@ -27,21 +27,21 @@ pub fn read_text(value: &str) -> Vec<Token> {
     read_pattern(value).into_iter().map(plain).collect()
 }
 
-/// Reads a value of `StringLike`: `${...}`, `*` and `?` have meanings; `${*}`, `${?}` and `${$}`
-/// are those characters themselves.
+/// Reads a value of `StringLike`, in which `${...}`, `*` and `?` have special meanings. `${*}`,
+/// `${?}` and `${$}` are literal characters.
 pub fn read_pattern(value: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = value;
     while let Some(first) = rest.chars().next() {
         let variable = rest.strip_prefix("${").and_then(|inside| inside.split_once('}'));
-        if let Some((name, behind)) = variable {
+        if let Some((name, after)) = variable {
             tokens.push(match name {
                 "*" => Token::Character('*'),
                 "?" => Token::Character('?'),
                 "$" => Token::Character('$'),
                 name => Token::Variable(name.to_owned()),
             });
-            rest = behind;
+            rest = after;
             continue;
         }
         tokens.push(match first {
@@ -54,10 +54,10 @@ pub fn read_pattern(value: &str) -> Vec<Token> {
     tokens
 }
 
-/// Whether the tokens match the whole of `text`; a variable matches nothing here.
+/// Whether the tokens match the entire text. Variables match nothing here.
 pub fn matches(tokens: &[Token], text: &str) -> bool {
     let text: Vec<char> = text.chars().collect();
-    // `reached[i]`: the tokens so far match the first `i` characters.
+    // `reached[i]`: the previous tokens match the first `i` characters.
     let mut reached = vec![false; text.len() + 1];
     reached[0] = true;
     for token in tokens {
@@ -83,7 +83,7 @@ pub fn matches(tokens: &[Token], text: &str) -> bool {
     reached[text.len()]
 }
 
-/// The text that the tokens stand for, if they match one text alone.
+/// Returns the text that the tokens match, if it is the only one.
 pub fn single_text(tokens: &[Token]) -> Option<String> {
     let character = |token: &Token| match token {
         Token::Character(character) => Some(*character),
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_read_as_iam_reads_them() {
+    fn values_are_read_like_iam_reads_them() {
         assert_eq!(single_text(&read_text("a*?${*}${?}${$}{b}$")).unwrap(), "a*?*?${b}$");
         assert_eq!(single_text(&read_pattern("a${*}${?}${$}{b}")).unwrap(), "a*?${b}");
         assert_eq!(single_text(&read_pattern("a*")), None);

@@ -1,11 +1,11 @@
-//! Tests of the workspace that need more than one of its crates, and what they share.
+//! Tests that need several crates of the workspace, and their shared code.
 
 #[cfg(doctest)]
 pub mod empty;
 pub mod evaluator;
 pub mod iam;
 
-/// Every block of Rust in the README.
+/// The Rust examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;

@@ -1,4 +1,4 @@
-//! What policies and ARNs allocate.
+//! Allocations of policies and ARNs.
 
 use std::hint::black_box;
 
@@ -21,7 +21,7 @@ const LITERAL: Policy = policy! {
 };
 
 #[test]
-fn a_literal_policy_allocates_nothing() {
+fn literal_policies_do_not_allocate() {
     let allocated = measure(|| {
         let policy = black_box(LITERAL);
         black_box(policy.as_str());
@@ -29,9 +29,9 @@ fn a_literal_policy_allocates_nothing() {
     assert_eq!((allocated.count_total, allocated.bytes_total), (0, 0));
 }
 
-/// The one allocation is of the length of the text, so that no capacity is left over.
+/// Checks for one allocation of the length of the text, which leaves no spare capacity.
 #[track_caller]
-fn allocates_its_text_alone(policy: impl Fn() -> Policy) {
+fn allocates_its_text_only(policy: impl Fn() -> Policy) {
     let length = policy().as_str().len() as u64;
     let allocated = measure(|| {
         black_box(policy());
@@ -40,7 +40,7 @@ fn allocates_its_text_alone(policy: impl Fn() -> Policy) {
 }
 
 #[test]
-fn values_from_run_time_take_one_allocation() {
+fn policies_with_run_time_values_allocate_once() {
     let (first, second) = (pool(1), pool(2));
     let region: Region = "us-east-1".parse().unwrap();
     let policy = |team: &str| {
@@ -55,15 +55,15 @@ fn values_from_run_time_take_one_allocation() {
             },
         }
     };
-    allocates_its_text_alone(|| policy("blue team"));
-    allocates_its_text_alone(|| policy(""));
-    // What IAM would not take for itself is escaped on its way.
-    allocates_its_text_alone(|| policy("\"*\" ${aws:username} \u{1F600}"));
+    allocates_its_text_only(|| policy("blue team"));
+    allocates_its_text_only(|| policy(""));
+    // Characters that have a meaning to IAM are escaped without further allocations.
+    allocates_its_text_only(|| policy("\"*\" ${aws:username} \u{1F600}"));
 }
 
 #[test]
-#[expect(deprecated, reason = "the macro warns that so long a policy exceeds a quota")]
-fn a_long_policy_takes_one_allocation() {
+#[expect(deprecated, reason = "the macro warns that the policy exceeds a quota")]
+fn long_policies_allocate_once() {
     let pools: Vec<UserPoolArn> = (0..100).map(pool).collect();
     macro_rules! of_pools {
         ($($($at:literal)+;)+) => {
@@ -96,11 +96,11 @@ fn a_long_policy_takes_one_allocation() {
         }
     };
     assert!(policy().as_str().len() > 13_500);
-    allocates_its_text_alone(policy);
+    allocates_its_text_only(policy);
 }
 
 #[test]
-fn whether_a_text_is_an_arn_allocates_nothing() {
+fn checking_an_arn_does_not_allocate() {
     let allocated = measure(|| {
         let text = black_box(ARN);
         black_box(UserPoolArn::check(text)).unwrap();
@@ -109,7 +109,7 @@ fn whether_a_text_is_an_arn_allocates_nothing() {
 }
 
 #[test]
-fn an_arn_allocates_its_text_alone() {
+fn parsing_an_arn_allocates_its_text_only() {
     let allocated = measure(|| {
         let arn: UserPoolArn = black_box(ARN).parse().unwrap();
         black_box(arn);

@@ -1,4 +1,4 @@
-//! Bindings that an application generates for services of its own, held to strict lints.
+//! Bindings that an application generates for its own services, under strict lints.
 #![deny(warnings, missing_docs, rustdoc::all)]
 
 cognito_policy::include_bindings!();
@@ -14,7 +14,7 @@ fn part(text: &str) -> ArnPart {
 }
 
 #[test]
-fn a_service_from_awss_reference_works_like_cognito() {
+fn services_of_the_service_reference_work_like_cognito() {
     use dynamodb::{Action, IndexArn, TableAction, TableArn, TableName};
 
     let orders: TableName = "orders".parse().unwrap();
@@ -38,7 +38,7 @@ fn a_service_from_awss_reference_works_like_cognito() {
 }
 
 #[test]
-fn tags_are_asked_for_where_the_service_has_them() {
+fn tag_methods_exist_for_services_with_tags() {
     use dynamodb::{TableAction, TableArn};
 
     const TEAM: Variable = variable!("aws:PrincipalTag/team");
@@ -56,8 +56,11 @@ fn tags_are_asked_for_where_the_service_has_them() {
 }
 
 #[test]
-#[expect(clippy::used_underscore_items, reason = "a name that begins with a digit gets a `_`")]
-fn names_that_are_no_rust_find_a_place() {
+#[expect(
+    clippy::used_underscore_items,
+    reason = "names that begin with a digit are prefixed with `_`"
+)]
+fn names_that_are_not_identifiers_are_renamed() {
     use awkward::{Action, AnyArn, BesideArn, SelfArn, TwoFormsArn};
 
     let names: Vec<&str> = Action::ALL.iter().map(|action| action.as_str()).collect();
@@ -81,10 +84,9 @@ fn names_that_are_no_rust_find_a_place() {
     assert_eq!(beside.as_str(), "arn:aws:awkward:us-west-2:aws:ab.123456789012");
 }
 
-/// A table whose names are keywords, begin with a digit, or are those of what the bindings have
-/// themselves: the bindings compile, and the macros find what is in them.
+/// The names in this table are keywords, begin with a digit, or collide with names of the bindings.
 #[test]
-fn names_that_are_others_already_find_a_place() {
+fn colliding_names_are_renamed() {
     use type_::{_4thAction, _4thArn, Action, TypeArn};
 
     let july = actions!("type:4th*");
@@ -116,7 +118,7 @@ fn names_that_are_others_already_find_a_place() {
 }
 
 #[test]
-fn renamed_actions_keep_their_old_name() {
+fn old_names_of_actions_are_deprecated_aliases() {
     #[allow(deprecated)]
     let old = [awkward::Action::Old, awkward::Action::Older];
     assert_eq!(old, [awkward::Action::GET; 2]);

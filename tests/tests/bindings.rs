@@ -1,4 +1,4 @@
-//! The generated bindings against the tables that they come from.
+//! Compares the generated bindings with the tables.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,10 @@ use cognito_policy_spec::model::{Action, ArnFormat, Part, Service};
 use cognito_policy_spec::tables::Tables;
 
 fn service(name: &str) -> &'static Service {
-    Tables::builtin().service(name).expect("a built-in table")
+    Tables::builtin().service(name).expect("a built-in service")
 }
 
-/// The condition keys of an action: its own and those of its resource types.
+/// Returns the condition keys of an action, including those of its resource types.
 fn condition_keys<'s>(service: &'s Service, action: &'s Action) -> BTreeSet<&'s str> {
     let of_resources = action.resource_types.iter().flat_map(|one| {
         one.condition_keys.iter().chain(&service.resource_types[one.resource_type].condition_keys)
@@ -20,7 +20,7 @@ fn condition_keys<'s>(service: &'s Service, action: &'s Action) -> BTreeSet<&'s 
     action.condition_keys.iter().chain(of_resources).map(String::as_str).collect()
 }
 
-/// Compares an `Action` enum with its table, row by row.
+/// Compares an `Action` enum with the table of its service.
 macro_rules! check_actions {
     ($test:ident, $module:ident, $name:literal) => {
         #[test]
@@ -74,13 +74,13 @@ check_actions!(actions_of_cognito_identity, cognito_identity, "cognito-identity"
 check_actions!(actions_of_cognito_sync, cognito_sync, "cognito-sync");
 check_actions!(actions_of_sts, sts, "sts");
 
-/// An ARN of a format, from the examples of the placeholders.
+/// Returns an ARN in a format, with the example values of its placeholders.
 fn example(service: &Service, format: &ArnFormat) -> String {
     let known = [("Partition", "aws"), ("Region", "us-east-1"), ("Account", "123456789012")];
     let value = |name: &str| {
         let of_table = service.placeholders.iter().find(|one| one.name == name);
         let known = known.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
-        of_table.map(|one| one.example.as_str()).or(known).expect("an example").to_owned()
+        of_table.map(|one| one.example.as_str()).or(known).expect("an example value").to_owned()
     };
     let text = |parts: &[Part]| -> String {
         let text = parts.iter().map(|part| match part {
@@ -95,7 +95,7 @@ fn example(service: &Service, format: &ArnFormat) -> String {
     format!("arn:{}", parts.join(":"))
 }
 
-/// Compares the ARN types and the action enums of a service's resource types with its table.
+/// Compares the ARN types and the action enums of resource types with the table of their service.
 macro_rules! check_resource_types {
     ($test:ident, $module:ident, $service:literal, { $($name:literal: $arn:ident $(, $action:ident)?;)+ }) => {
         #[test]
@@ -138,7 +138,7 @@ macro_rules! check_resource_types {
     };
 }
 
-/// An ARN with anything behind it, or with a character replaced by one that no ARN has.
+/// Rejects an ARN with a suffix, or with a character replaced by one that ARNs cannot have.
 fn refuses_what_is_added<T: std::str::FromStr<Err = ArnError> + std::fmt::Debug>(text: &str) {
     for tail in ["\"", "\n", "*", "?", "${aws:username}", "\u{e9}", "\\"] {
         let error = format!("{text}{tail}").parse::<T>().unwrap_err();
@@ -151,8 +151,8 @@ fn refuses_what_is_added<T: std::str::FromStr<Err = ArnError> + std::fmt::Debug>
     }
 }
 
-/// No beginning of an ARN is an ARN, unless a part of the last name is left: names are of any
-/// length. `name` is where the last name begins.
+/// Rejects the start of an ARN unless it ends in the last name, which may have any length. `name`
+/// is where the last name begins.
 fn refuses_what_is_cut_off<T: std::str::FromStr<Err = ArnError>>(text: &str, name: usize) {
     for end in 0..=name {
         let error = text[..end].parse::<T>().map(|_| ()).unwrap_err();
@@ -160,8 +160,8 @@ fn refuses_what_is_cut_off<T: std::str::FromStr<Err = ArnError>>(text: &str, nam
     }
 }
 
-/// Where the last placeholder begins in the example of a format, or its last byte if it ends with
-/// a literal.
+/// Returns where the last placeholder of a format begins in its example, or the last byte if the
+/// format ends with a literal.
 fn last_name(service: &Service, format: &ArnFormat, text: &str) -> usize {
     let example = |name: &String| {
         service.placeholders.iter().find(|one| one.name == *name).map(|one| one.example.len())
@@ -192,7 +192,7 @@ check_resource_types!(resource_types_of_sts, sts, "sts", {
     "self-session": SelfSessionArn, SelfSessionAction;
 });
 
-/// Compares the constants of access levels with what each action says.
+/// Compares the constants of access levels with the actions.
 macro_rules! check_levels {
     ($Action:ty, $($constant:ident $level:ident),+) => {$(
         let expected: Vec<$Action> = <$Action>::ALL
@@ -216,7 +216,7 @@ fn each_access_level_has_a_constant() {
 }
 
 #[test]
-fn the_constants_of_access_levels_are_lists_for_the_builder() {
+fn access_level_constants_are_accepted_by_the_builder() {
     const READ: &[cognito_idp::UserPoolAction] = cognito_idp::UserPoolAction::READ;
     let statement = Statement::allow(cognito_idp::UserPoolAction::READ).on_everything();
     let policy = Policy::from_statements([statement]).unwrap();
@@ -224,7 +224,7 @@ fn the_constants_of_access_levels_are_lists_for_the_builder() {
 }
 
 #[test]
-fn an_unsigned_action_is_of_no_resource_type() {
+fn unsigned_actions_have_no_resource_type() {
     use cognito_idp::{Action, UserPoolAction};
 
     assert_eq!(Action::UpdateAuthEventFeedback.resource_types(), ["userpool"]);
@@ -246,7 +246,7 @@ fn access_levels_are_ordered_by_danger() {
 }
 
 #[test]
-fn known_regions_and_partitions_are_those_of_the_tables() {
+fn known_regions_and_partitions_match_the_tables() {
     for partition in Tables::builtin().partitions() {
         let name: cognito_policy::Partition = partition.name.parse().unwrap();
         for region in &partition.regions {
@@ -261,7 +261,7 @@ fn known_regions_and_partitions_are_those_of_the_tables() {
 }
 
 #[test]
-fn equal_ids_of_several_services_are_one_type() {
+fn ids_shared_by_services_have_one_type() {
     let id: cognito_identity::IdentityPoolId =
         "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab".parse().unwrap();
     let _: &cognito_sync::IdentityPoolId = &id;
@@ -269,7 +269,7 @@ fn equal_ids_of_several_services_are_one_type() {
 }
 
 #[test]
-fn condition_keys_have_the_names_of_the_tables() {
+fn condition_keys_match_the_tables() {
     use cognito_policy::aws;
 
     assert_eq!(cognito_idp::resource_tag("team").name(), "aws:ResourceTag/team");

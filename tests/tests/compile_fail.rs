@@ -1,10 +1,10 @@
-//! What does not compile, and what the compiler says of it.
+//! Compiler messages of code that must not compile.
 //!
-//! Each file in `compile-fail` has one fault, which its name tells, and the compiler's messages
-//! beside it. After a change of a message, `TRYBUILD=overwrite cargo test -p cognito-policy-tests
-//! --test compile_fail` writes them anew; read what it wrote.
+//! Each file in `compile-fail` contains one mistake and is named for it. The expected messages are
+//! in the `.stderr` file next to it. To accept changes, run `TRYBUILD=overwrite cargo test -p
+//! cognito-policy-tests --test compile_fail` and review the diff.
 
 #[test]
-fn faults_are_reported_where_they_stand() {
+fn compiler_messages_are_as_recorded() {
     trybuild::TestCases::new().compile_fail("compile-fail/*.rs");
 }

@@ -1,5 +1,4 @@
-//! What the roles and the managed policies say, as the rules see it: nothing to find, in every
-//! partition and for every form of values.
+//! The rules find nothing in roles and managed policies, for any partition and any values.
 
 use cognito_policy::cognito_identity::IdentityPoolArn;
 use cognito_policy::cognito_idp::UserPoolArn;
@@ -15,7 +14,7 @@ use cognito_policy_rules::{Document, PolicyKind, Severity, check};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
-/// Where identity pools are, in every partition.
+/// Regions of identity pools in each partition.
 const REGIONS: [Region; 6] = [
     Region::US_EAST_1,
     Region::CN_NORTH_1,
@@ -38,7 +37,7 @@ fn user_pool(region: &Region) -> UserPoolArn {
     UserPoolArn::new(&account(), &id)
 }
 
-/// What the rules find in a policy of this kind, each finding as its code and severity.
+/// Returns the codes and severities of the findings in a policy.
 fn findings(text: &str, kind: PolicyKind) -> Vec<(&'static str, Severity)> {
     let node = json::parse(text).unwrap_or_else(|error| panic!("{text}: {}", error.message));
     let outcome = check(&Document::file(kind, node), Tables::builtin());
@@ -52,7 +51,7 @@ fn clean<K: Kind>(policy: &Policy<K>) {
         "resource-based policy" => PolicyKind::Resource,
         "session policy" => PolicyKind::Session,
         "identity-based policy" => PolicyKind::Identity,
-        other => panic!("no role takes a {other}"),
+        other => panic!("no role has a {other}"),
     };
     assert_eq!(findings(policy.as_str(), kind), [], "{policy:#}");
     assert!(!policy.as_str().contains("${"), "{policy:#}");
@@ -100,20 +99,20 @@ fn service_roles() {
     }
 }
 
-/// A telephone number has no ARN, so what sends to numbers is as broad as it can be.
+/// Phone numbers do not have ARNs, so sending to them needs all resources.
 #[test]
-fn what_sends_text_messages() {
+fn sms_sending() {
     assert_eq!(findings(sms::PERMISSIONS.as_str(), PolicyKind::Identity), []);
 }
 
 #[test]
-fn a_pool_that_was_replicated() {
+fn replicated_user_pools() {
     let pool = UserPoolArn::in_region(
         &Region::EU_WEST_1,
         &account(),
         &"us-east-1_AbCdEfGhI".parse().unwrap(),
     );
-    // The rules cannot know that the replica is meant: they ask.
+    // The rules do not know that the pool is a replica, so they ask.
     assert_eq!(
         findings(user_import::trust(&pool).as_str(), PolicyKind::Trust),
         [("POOL_REGION_MISMATCH", Severity::Suggestion)]
@@ -133,7 +132,7 @@ fn service_linked_roles() {
 }
 
 #[test]
-fn policies_of_resources() {
+fn resource_based_policies() {
     for region in &REGIONS {
         let pool = user_pool(region);
         let partition = region.partition();
@@ -149,7 +148,7 @@ fn policies_of_resources() {
     }
 }
 
-/// What AWS's own documents could say more narrowly, and do not.
+/// Managed policies that AWS could narrow.
 const SUGGESTIONS: [(&str, &str); 3] = [
     ("AmazonCognitoDeveloperAuthenticatedIdentities", "BROADER_THAN_NEEDED"),
     ("AmazonCognitoIdpEmailServiceRolePolicy", "BROADER_THAN_NEEDED"),

@@ -1,11 +1,11 @@
-//! Suggestions: right, or absent.
+//! Suggestions for actions are right or absent.
 
 use cognito_policy_rules::{Document, PolicyKind, check};
 use cognito_policy_spec::json;
 use cognito_policy_spec::model::Action;
 use cognito_policy_spec::tables::Tables;
 
-/// The code of the one finding about an action, and the action that is suggested in its place.
+/// Returns the code of the finding about an action, and the action that it suggests.
 fn suggestion(action: &str) -> Option<(&'static str, Option<String>)> {
     let text = format!(
         r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"{action}","Resource":"*"}}}}"#
@@ -23,39 +23,39 @@ fn find(name: &str) -> Option<&'static Action> {
     Tables::builtin().service(service)?.actions.iter().find(|action| action.name == name)
 }
 
-/// A name with a slip of the pen at this byte: of three kinds, one after the other.
-fn slip(name: &str, at: usize) -> String {
-    let (before, behind) = name.split_at(at);
-    match (at % 3, behind.get(1..2)) {
-        (0, _) => format!("{before}{}", &behind[1..]),
-        (1, Some(second)) => format!("{before}{second}{}{}", &behind[..1], &behind[2..]),
-        _ => format!("{before}{}{behind}", &behind[..1]),
+/// Returns a name with a typo at a byte. The kind of typo depends on the position.
+fn typo(name: &str, at: usize) -> String {
+    let (before, after) = name.split_at(at);
+    match (at % 3, after.get(1..2)) {
+        (0, _) => format!("{before}{}", &after[1..]),
+        (1, Some(second)) => format!("{before}{second}{}{}", &after[..1], &after[2..]),
+        _ => format!("{before}{}{after}", &after[..1]),
     }
 }
 
-/// Every action of the services, with a slip at each place.
-fn slips(services: &[&str]) -> Vec<(&'static Action, String)> {
-    let mut slips = Vec::new();
+/// Returns the actions of services, with a typo at each position.
+fn typos(services: &[&str]) -> Vec<(&'static Action, String)> {
+    let mut typos = Vec::new();
     for service in services {
         for action in &Tables::builtin().service(service).unwrap().actions {
             let name = action.name.as_str();
-            let of_name = (0..name.len()).map(|at| format!("{service}:{}", slip(name, at)));
-            slips.extend(of_name.map(|written| (action, written)));
+            let of_name = (0..name.len()).map(|at| format!("{service}:{}", typo(name, at)));
+            typos.extend(of_name.map(|written| (action, written)));
         }
     }
-    slips
+    typos
 }
 
 const COGNITO: [&str; 3] = ["cognito-idp", "cognito-identity", "cognito-sync"];
 
-/// Others whose names are made in other ways: few words, many words, one word.
+/// Services with other naming schemes: few words, many words, one word.
 const OTHERS: [&str; 6] = ["dynamodb", "iam", "kms", "lambda", "s3", "sns"];
 
 #[test]
-fn a_slip_leads_to_the_action_or_to_none_that_is_more_dangerous() {
-    let of_others = slips(&OTHERS).into_iter().step_by(17);
+fn typos_do_not_suggest_more_dangerous_actions() {
+    let of_others = typos(&OTHERS).into_iter().step_by(17);
     let (mut right, mut absent, mut wrong) = (0, 0, Vec::new());
-    for (meant, written) in slips(&COGNITO).into_iter().chain(of_others) {
+    for (meant, written) in typos(&COGNITO).into_iter().chain(of_others) {
         let Some((_, suggested)) = suggestion(&written) else { continue };
         let Some(suggested) = suggested else {
             absent += 1;
@@ -78,8 +78,8 @@ fn a_slip_leads_to_the_action_or_to_none_that_is_more_dangerous() {
 }
 
 #[test]
-fn a_suggestion_is_what_would_pass() {
-    for (_, written) in slips(&COGNITO).into_iter().step_by(11) {
+fn suggested_actions_are_valid() {
+    for (_, written) in typos(&COGNITO).into_iter().step_by(11) {
         if let Some((_, Some(suggested))) = suggestion(&written) {
             assert_eq!(suggestion(&suggested), None, "{written} -> {suggested}");
         }
@@ -87,23 +87,23 @@ fn a_suggestion_is_what_would_pass() {
 }
 
 #[test]
-fn a_word_of_another_kind_leads_nowhere() {
+fn synonyms_suggest_an_action_or_nothing() {
     for (written, meant) in [
         ("cognito-sync:GetDataset", Some("cognito-sync:DescribeDataset")),
         ("cognito-idp:EditGroup", Some("cognito-idp:UpdateGroup")),
         ("cognito-idp:RemoveGroup", Some("cognito-idp:DeleteGroup")),
         ("cognito-idp:FetchGroup", Some("cognito-idp:GetGroup")),
-        // `DeleteUser` is called without credentials: to suggest it would bring the next finding up.
+        // `DeleteUser` is unauthenticated, so suggesting it would lead to another finding.
         ("cognito-idp:DeleteUsers", Some("cognito-idp:AdminDeleteUser")),
         ("cognito-idp:CreateUser", Some("cognito-idp:AdminCreateUser")),
         ("cognito-idp:ListIdentityPools", Some("cognito-identity:ListIdentityPools")),
-        // To list the objects is to look at many, and to get one is not.
+        // Listing objects is not the same as reading one.
         ("s3:ListObjects", None),
         ("cognito-idp:ArchiveUserPool", None),
         ("cognito-idp:ViewEverything", None),
         ("cognito-identity:PurgeIdentityPool", None),
     ] {
-        let suggested = suggestion(written).expect("no such action").1;
+        let suggested = suggestion(written).expect("a finding").1;
         assert_eq!(suggested.as_deref(), meant, "{written}");
     }
 }

@@ -1,4 +1,4 @@
-//! `variable!`, and every place where a policy variable can stand.
+//! `variable!`, and the places that accept policy variables.
 
 use cognito_policy::cognito_identity::IdentityPoolArn;
 use cognito_policy::cognito_idp::{self, UserPoolAction, UserPoolArn};
@@ -23,7 +23,7 @@ fn variables_are_constants() {
 }
 
 #[test]
-fn keys_of_every_kind() {
+fn types_of_keys() {
     for (variable, text) in [
         (variable!("aws:PrincipalTag/cost center"), "${aws:PrincipalTag/cost center}"),
         (variable!("aws:PrincipalTag/größe"), "${aws:PrincipalTag/größe}"),
@@ -31,7 +31,7 @@ fn keys_of_every_kind() {
         (variable!("aws:PrincipalArn"), "${aws:PrincipalArn}"),
         (variable!("aws:RequestTag/team"), "${aws:RequestTag/team}"),
         (variable!("saml:sub"), "${saml:sub}"),
-        // Of services without a table, and of login providers, the form is all that is known.
+        // Services without a table and login providers: only the syntax of the key is checked.
         (variable!("s3:prefix"), "${s3:prefix}"),
         (variable!("login.example.com:sub"), "${login.example.com:sub}"),
     ] {
@@ -40,7 +40,7 @@ fn keys_of_every_kind() {
 }
 
 #[test]
-fn every_partition_has_keys_of_its_own_for_identities() {
+fn identity_keys_of_all_partitions() {
     let subjects: [Variable<IdentityId>; 4] = [
         variable!("cognito-identity.amazonaws.com:sub"),
         variable!("cognito-identity-us-gov.amazonaws.com:sub"),
@@ -65,7 +65,7 @@ fn every_partition_has_keys_of_its_own_for_identities() {
 }
 
 #[test]
-fn under_string_operators() {
+fn string_operators() {
     let team = || cognito_idp::resource_tag("team");
     let borrowed: &Variable = &TEAM;
     for (condition, written) in [
@@ -101,7 +101,7 @@ fn under_string_operators() {
 }
 
 #[test]
-fn under_arn_operators() {
+fn arn_operators() {
     let principal = variable!("aws:PrincipalArn");
     let condition = aws::source_arn().equals_any([principal]);
     let statement = Statement::allow(UserPoolAction::ListUsers).when(condition).on_everything();
@@ -124,7 +124,7 @@ fn under_arn_operators() {
 }
 
 #[test]
-fn in_a_policy_macro() {
+fn policy_macro() {
     let local = TEAM;
     let made = policy! {
         Statement: {
@@ -150,7 +150,7 @@ fn in_a_policy_macro() {
 }
 
 #[test]
-fn in_the_resource_part_of_an_arn() {
+fn resource_part_of_an_arn() {
     let pool = id!(IdentityPoolId, "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab");
     let dataset = id!(DatasetName, "profile");
     let region = Region::US_EAST_1;
@@ -166,7 +166,7 @@ fn in_the_resource_part_of_an_arn() {
              ${{cognito-identity.amazonaws.com:sub}}"
         )
     );
-    // A key that holds any text stands for whatever is asked for.
+    // A variable of a key with arbitrary text fits any placeholder.
     let named = DatasetArn::matching(&region, &ACCOUNT, Any, OWN, TEAM);
     assert!(named.as_str().ends_with(&format!("/dataset/{TEXT}")));
     assert_eq!(

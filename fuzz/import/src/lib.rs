@@ -1,21 +1,21 @@
-//! How `cognito-policy import` reads, merges and writes tables.
+//! Functions of `cognito-policy import` that read, merge and write tables.
 //!
-//! The command is a program, which nothing can depend on. Its modules are compiled here once more.
+//! The command is a program, which packages cannot depend on, so its modules are compiled again.
 
 use cognito_policy_spec::tables::Source;
 
 #[path = "../../../codegen/command/src/import"]
-#[expect(dead_code, reason = "the rest of the command uses more of them")]
+#[expect(dead_code, reason = "the rest of the command uses further items")]
 mod import {
     pub(crate) mod entry;
     pub(crate) mod layout;
     pub(crate) mod merge;
 }
 
-/// In place of the command's module of this name, which is about terminals too.
+/// Replaces a module of the command, which writes to terminals.
 mod report {
     #[derive(Debug)]
-    #[expect(dead_code, reason = "whoever sees one sees all of it")]
+    #[expect(dead_code, reason = "only its Debug output is used")]
     pub(crate) struct Failure {
         pub(crate) file: String,
         pub(crate) message: String,
@@ -26,12 +26,12 @@ mod report {
 use import::entry::Entry;
 use import::{layout, merge};
 
-/// The texts that an import makes of a table's text: the table as it is, the table merged into the
-/// built-in one of its service, and the same table merged into that once more.
+/// Returns three texts that an import writes: the table as it is, the table merged into the
+/// built-in one of its service, and the table merged into that one again.
 ///
 /// # Errors
 ///
-/// If a text cannot be read that the loader has read.
+/// Returns an error if the importer cannot read a text that the loader accepts.
 pub fn written(text: &str) -> Result<[String; 3], String> {
     let read = |text: &str| Entry::read("table", text).map_err(|failure| format!("{failure:?}"));
     let theirs = read(text)?;

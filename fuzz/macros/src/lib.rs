@@ -1,7 +1,7 @@
 //! The macros of `cognito-policy` as functions from tokens to tokens.
 //!
-//! A crate of macros gives nothing but macros. Its modules are compiled here once more, all but
-//! those that need a compiler around them, to find files and bindings.
+//! A crate of macros can only export macros, so its modules are compiled here again, except those
+//! that need a compiler to find files and bindings.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use cognito_policy_rules::{Finding, PolicyKind, check};
 use proc_macro2::TokenStream;
 
 #[path = "../../../macros/src"]
-#[expect(dead_code, reason = "some of it is for the modules that are left out")]
+#[expect(dead_code, reason = "only the omitted modules use some items")]
 mod macros {
     pub(crate) mod actions;
     pub(crate) mod arn;
@@ -25,7 +25,7 @@ mod macros {
     pub(crate) mod variable;
 }
 
-// They name each other from the root of their crate.
+// The modules refer to each other by paths from the root of their crate.
 use macros::{expand, input, path, pins, report, scope};
 
 use input::Place;
@@ -47,7 +47,7 @@ pub enum Macro {
 }
 
 impl Macro {
-    /// What a call expands to, where the tables are those that are built in.
+    /// Returns what a call expands to, with the built-in tables.
     pub fn expand(self, tokens: TokenStream) -> TokenStream {
         let scope = &Scope::of_crate();
         match self {
@@ -60,24 +60,24 @@ impl Macro {
     }
 }
 
-/// What `policy!` reads from its tokens. Places are bytes of the text that the tokens come from.
+/// The result of reading tokens with `policy!`. Places are byte ranges in the text of the tokens.
 #[derive(Debug)]
 pub struct Read {
-    /// Where the tokens are no policy.
+    /// The places of tokens that are not a policy.
     pub faults: Vec<Range<usize>>,
-    /// What is wrong with the policy.
+    /// The findings in the policy.
     pub findings: Vec<Finding<Range<usize>>>,
-    /// Whether actions are written as paths, of which case matters.
+    /// Whether actions are written as paths, which are case-sensitive.
     pub has_paths: bool,
-    /// Whether some findings are expected, and so left out.
+    /// Whether expectations suppress findings.
     pub has_expectations: bool,
-    /// Whether there are run-time values in it.
+    /// Whether the policy has run-time values.
     pub has_expressions: bool,
     /// The policy, without the run-time values.
     pub json: String,
 }
 
-/// Reads a policy of this kind.
+/// Reads a policy.
 pub fn read(kind: PolicyKind, tokens: TokenStream) -> Read {
     let input = input::read(kind, tokens);
     let outcome = check(&input.document, Scope::of_crate().tables());
@@ -102,7 +102,7 @@ fn text(piece: &Piece) -> &str {
     }
 }
 
-/// From the first byte of the first token to the last one of the last.
+/// Returns the bytes from the start of the first token to the end of the last one.
 fn bytes(place: Place) -> Range<usize> {
     place.start.byte_range().start..place.end.byte_range().end
 }

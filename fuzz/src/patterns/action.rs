@@ -1,9 +1,9 @@
-//! Patterns of actions: what they cover, and the shortest for what is covered.
+//! Patterns of actions: what they match, and minimized patterns.
 
 use std::collections::BTreeSet;
 
-use cognito_policy_rules::literal;
 use cognito_policy_language::shrink::{Cut, shrink};
+use cognito_policy_rules::literal;
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::load;
 use cognito_policy_spec::model::Service;
@@ -11,7 +11,7 @@ use cognito_policy_spec::tables::Tables;
 
 use crate::finding::{assert_worded, has_error};
 
-/// The services whose actions are chosen from.
+/// Services whose actions are chosen.
 const SERVICES: [&str; 8] = [
     "cognito-idp",
     "cognito-identity",
@@ -23,19 +23,20 @@ const SERVICES: [&str; 8] = [
     "wafv2",
 ];
 
-/// How many patterns of one input are read: what matches nothing is looked for in every table.
+/// The number of patterns in one input. Each pattern without a match is searched in all tables.
 const FEW: usize = 4;
 
-/// The most actions of a service that the shortest patterns are sought for: it takes its time.
+/// The number of actions to find minimized patterns for, since the search is slow.
 const MANY: usize = 24;
 
-/// The names of a service's actions.
+/// Names of a service's actions.
 type Names<'s> = BTreeSet<&'s str>;
 
-/// Patterns of the actions of a service that is built in.
+/// Checks patterns of a built-in service's actions.
 pub(super) fn of_table(number: usize, text: &str) {
     let name = SERVICES[number];
-    let service = Tables::builtin().service(name).unwrap_or_else(|| panic!("no table `{name}`"));
+    let service =
+        Tables::builtin().service(name).unwrap_or_else(|| panic!("unknown service `{name}`"));
     let mut chosen = Names::new();
     for pattern in text.lines().take(FEW) {
         chosen.extend(covered(service, pattern));
@@ -43,7 +44,7 @@ pub(super) fn of_table(number: usize, text: &str) {
     assert_shrinks(service, &chosen);
 }
 
-/// Names of actions. Those that begin with `+` are chosen.
+/// Checks names of actions, of which those that begin with `+` are chosen.
 pub(super) fn of_names(text: &str) {
     let (mut names, mut chosen) = (Names::new(), Names::new());
     for line in text.lines().take(MANY) {
@@ -58,13 +59,13 @@ pub(super) fn of_names(text: &str) {
     let actions: Vec<String> =
         names.iter().map(|name| format!(r#"{{"Name": "{name}"}}"#)).collect();
     let table = format!(r#"{{"Name": "x", "Actions": [{}]}}"#, actions.join(","));
-    // Names that differ in case alone are refused.
+    // Names that only differ in case are rejected.
     if let Ok(loaded) = load::service("x.json", &table) {
         assert_exact(&loaded.service, &chosen);
     }
 }
 
-/// What a pattern covers, which is what the definition of its signs says.
+/// Returns the names that a pattern matches, and compares them with the definition of patterns.
 fn covered<'s>(service: &'s Service, pattern: &str) -> Names<'s> {
     let text = Text { value: format!("{}:{pattern}", service.name), form: Form::Quoted };
     let literal = literal::actions(&text, Tables::builtin());
@@ -79,7 +80,7 @@ fn covered<'s>(service: &'s Service, pattern: &str) -> Names<'s> {
     found
 }
 
-/// The actions that fit a pattern, former names left out.
+/// Returns the names that match a pattern, without those of renamed actions.
 fn matched<'s>(service: &'s Service, pattern: &str) -> Names<'s> {
     let mut names = Names::new();
     for action in service.actions.iter().filter(|action| action.replacement.is_none()) {
@@ -90,10 +91,10 @@ fn matched<'s>(service: &'s Service, pattern: &str) -> Names<'s> {
     names
 }
 
-/// The patterns of actions of the table are read as what they were made for.
+/// Checks minimized patterns, and that they can be read.
 fn assert_shrinks(service: &Service, chosen: &Names<'_>) {
     let current = service.actions.iter().filter(|action| action.replacement.is_none()).count();
-    // All or most of them are few patterns, soon found.
+    // All or most actions need few patterns, so the search is fast.
     if chosen.len() > MANY && chosen.len() + MANY < current {
         return;
     }
@@ -104,7 +105,7 @@ fn assert_shrinks(service: &Service, chosen: &Names<'_>) {
     }
 }
 
-/// The shortest patterns cover what was chosen, all of it and nothing else.
+/// Checks that minimized patterns match the chosen names only.
 fn assert_exact(service: &Service, chosen: &Names<'_>) {
     for cut in [Cut::Letters, Cut::Words] {
         let patterns = shrink(service, &|action| chosen.contains(action.name.as_str()), cut);
@@ -122,9 +123,9 @@ fn assert_exact(service: &Service, chosen: &Names<'_>) {
     }
 }
 
-/// `*` is any text, `?` any character, and upper and lower case are the same.
+/// Matches a name, in which `*` is any text and `?` any character, ignoring case.
 fn matches(pattern: &[u8], name: &[u8]) -> bool {
-    // Which beginnings of the name the pattern matches, as far as it is read.
+    // The prefixes of the name that the pattern matches so far.
     let mut reached = vec![false; name.len() + 1];
     reached[0] = true;
     for sign in pattern {

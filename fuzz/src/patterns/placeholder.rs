@@ -1,11 +1,10 @@
-//! The patterns of placeholders.
+//! Patterns of placeholders.
 
 use std::collections::BTreeSet;
 
 use cognito_policy_spec::pattern::Pattern;
 
-/// A pattern, and values, a line each: what fits is what the elements say, and every value that is
-/// refused is wrong somewhere.
+/// Checks values against a pattern, by an independent definition of matching.
 pub(super) fn placeholder(text: &str) {
     let mut lines = text.lines();
     let Some(pattern) = lines.next() else { return };
@@ -30,7 +29,7 @@ pub(super) fn placeholder(text: &str) {
     }
 }
 
-/// Whether the value can be taken apart as the pattern says, in whatever way.
+/// Whether any way to split the value matches the pattern.
 fn fits(pattern: &Pattern, value: &str) -> bool {
     let is_of_region = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let Some(separator) = pattern.region else { return elements_fit(pattern, value) };
@@ -40,7 +39,7 @@ fn fits(pattern: &Pattern, value: &str) -> bool {
     })
 }
 
-/// Whether the value can be taken apart as the elements say, in whatever way.
+/// Whether any way to split the value matches the elements.
 fn elements_fit(pattern: &Pattern, value: &str) -> bool {
     let bytes = value.as_bytes();
     let mut reached = BTreeSet::from([0]);

@@ -1,5 +1,5 @@
-//! Hands policies to the AWS SDK for Rust, as far as that goes without a call: the inputs of
-//! `CreateRole`, `PutRolePolicy` and `AssumeRole`. With a client, `.send()` would follow.
+//! Passes policies to the AWS SDK for Rust: builds the inputs of `CreateRole`, `PutRolePolicy` and
+//! `AssumeRole`. With a client, `.send()` would follow.
 
 use aws_sdk_iam::operation::create_role::CreateRoleInput;
 use aws_sdk_iam::operation::put_role_policy::PutRolePolicyInput;
@@ -8,7 +8,7 @@ use cognito_policy::cognito_idp::{UserPoolAction, UserPoolArn};
 use cognito_policy::sts::RoleArn;
 use cognito_policy::{Policy, Quota, Session, Statement, Trust, arn, session_policy, trust_policy};
 
-/// Who may assume the role.
+/// The trust policy of the role.
 const TRUST: Policy<Trust> = trust_policy! {
     Statement: {
         Effect: Allow,
@@ -17,7 +17,7 @@ const TRUST: Policy<Trust> = trust_policy! {
     },
 };
 
-/// What a session may do at most, whatever its role may.
+/// The session policy, which limits the permissions of the role.
 const READ_ONLY: Policy<Session> = session_policy! {
     Statement: {
         Effect: Allow,

@@ -1,5 +1,5 @@
-"""The least that bindings of every service could be: for each an enum over one static table, with
-the traits that ours have."""
+"""The smallest possible bindings of all services: for each, an enum over one static table, with the
+traits of ours."""
 
 import json
 import re
@@ -15,7 +15,7 @@ pub mod {module} {{
 
     static ACTIONS: [Action; {count}] = [{values}];
 
-    // Names, and the resource types that each action takes, a bit for each.
+    // The name and the resource types of each action, one bit for each type.
     static TABLE: [(&str, u128); {count}] = [{rows}];
 
     impl Action {{

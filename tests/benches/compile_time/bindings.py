@@ -1,5 +1,5 @@
-"""The crate that includes the bindings of its build script, beside an enum over a table for each
-service: rustc alone, with the dependencies built before, and without the incremental cache.
+"""A crate that includes the bindings of its build script, and a crate with a bare enum and a table for
+each service: rustc only, with built dependencies and without the incremental cache.
 """
 
 import functools
@@ -14,13 +14,13 @@ BASE = "bare"
 def run(scratch, version, rounds):
     workspace = scratch / "bindings"
     names = [service["Name"] for service in baseline.services()]
-    # Some from everywhere in the alphabet.
+    # Evenly spread over the alphabet.
     fifty = names[:: len(names) // 50][:50]
     few = ["dynamodb", "s3", "sqs"]
     applications = {
-        "few": (f"of {', '.join(f'`{name}`' for name in few)}", services(few)),
-        "fifty": ("of 50 services", services(fifty)),
-        "all": (f"of all {len(names)} services", ".all_services()"),
+        "few": (', '.join(f"`{name}`" for name in few), services(few)),
+        "fifty": ("50 services", services(fifty)),
+        "all": (f"all {len(names)} services", ".all_services()"),
     }
     for name, (_, calls) in applications.items():
         application(workspace / name, name, version, calls)
@@ -30,7 +30,7 @@ def run(scratch, version, rounds):
               for command, arguments in COMMANDS.items() for name in [*applications, BASE]}
     results = measure.in_turn(rounds, builds)
     labels = {name: label for name, (label, _) in applications.items()}
-    labels[BASE] = f"a bare enum and a table for each of all {len(names)}"
+    labels[BASE] = f"a bare enum and a table for each of the {len(names)} services"
     return costs(results, labels)
 
 
@@ -60,5 +60,5 @@ def costs(results, labels):
             rows.append([shown, label, f"{statistics.median(wall):.2f} s",
                          f"{statistics.median(cpu):.2f} s", report.ratio(cpu, base)])
             shown = ""
-    head = ["the crate alone", "its bindings", "wall", "CPU", "CPU, of the bare enums"]
+    head = ["command", "bindings", "wall", "CPU", "CPU vs. bare enums"]
     return report.table(head, rows)

@@ -1,5 +1,5 @@
-"""A program with one literal policy, beside programs with other crates: a development build of it and
-of all that it depends on, which are packages as a registry has them.
+"""Development builds of a program with one literal policy and of programs with other crates, including
+their dependencies. All dependencies are packages, as from a registry.
 """
 
 import functools
@@ -8,10 +8,10 @@ import statistics
 
 from . import measure, packages, report
 
-# For each program: what it shows, and what it depends on besides this crate.
+# The label of each program, and its dependencies other than this crate.
 PROGRAMS = {
     "policy": ("`cognito-policy`, one literal policy", []),
-    "bare": ("a bare macro upon `syn`, `quote`, `proc-macro2`", ["bare-macro"]),
+    "bare": ("a minimal macro with `syn`, `quote`, `proc-macro2`", ["bare-macro"]),
     "serde": ("`serde`, one derive", ["serde"]),
     "json": ("`serde_json`, the policy with `json!`", ["serde_json"]),
     "iam_rs": ("`iam-rs`, the policy", ["iam-rs", "serde_json"]),
@@ -50,18 +50,18 @@ def totals(results):
         for seconds, base in zip(zip(*costs), zip(*results[BASE])):
             row += [f"{statistics.median(seconds):.2f} s", report.ratio(seconds, base)]
         rows.append(row)
-    of = f"of `{BASE}`"
-    return report.table(["clean build of a hello-world", "wall", of, "CPU", of], rows)
+    ratio = f"vs. `{BASE}`"
+    return report.table(["clean build of a hello-world", "wall", ratio, "CPU", ratio], rows)
 
 
 def crates(results, shares):
-    """CPU seconds of each crate, and of what no crate accounts for."""
+    """Returns the CPU seconds of each crate, and of the rest of the build."""
     rows = []
     for program, runs in shares.items():
         names = {name for run in runs for name in run}
         own = {name: statistics.median(run[name].cpu for run in runs) for name in names}
         total = statistics.median(cost.cpu for cost in results[program])
-        own["cargo, and build scripts at work"] = max(total - sum(own.values()), 0)
+        own["cargo and running build scripts"] = max(total - sum(own.values()), 0)
         label = PROGRAMS[program][0]
         for name, seconds in sorted(own.items(), key=lambda item: -item[1]):
             rows.append([label, name, f"{seconds:.2f} s"])

@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""Runs cargo, and notes what that costs. As a program it stands in for rustc, to note the same of
-each crate."""
+"""Measures cargo. As a program, it wraps rustc to measure each crate."""
 
 import os
 import resource
@@ -20,7 +19,7 @@ class Cost(typing.NamedTuple):
 
 
 def spend(command, **options):
-    """Runs a command; gives its status and what it costs, with all that it starts."""
+    """Runs a command and returns its status and its cost, including child processes."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     status = subprocess.run(command, **options).returncode
     end, after = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -32,12 +31,12 @@ def cargo(folder, *arguments, **environment):
     command = ["cargo", *arguments, "--quiet"]
     status, cost = spend(command, cwd=folder, env={**os.environ, **environment})
     if status != 0:
-        sys.exit(f"{' '.join(command)} has failed in {folder}")
+        sys.exit(f"{' '.join(command)} failed in {folder}")
     return cost
 
 
 def crates(folder, *arguments, **environment):
-    """Runs cargo; gives the cost of each crate that it compiles."""
+    """Runs cargo and returns the cost of each compiled crate."""
     log = folder / "rustc.log"
     log.write_text("")
     cargo(folder, *arguments, RUSTC_WRAPPER=os.path.abspath(__file__),
@@ -45,23 +44,23 @@ def crates(folder, *arguments, **environment):
     costs = {}
     for line in log.read_text().splitlines():
         crate, wall, cpu = line.split("\t")
-        # Some are compiled twice, with other features.
+        # Some are compiled twice, with different features.
         before = costs.get(crate, Cost(0, 0))
         costs[crate] = Cost(before.wall + float(wall), before.cpu + float(cpu))
     return costs
 
 
 def member(workspace, name, *command):
-    """What rustc takes for one member of a workspace, whose dependencies are built before."""
+    """Returns the cost of one member of a workspace, without its dependencies."""
     (workspace / name / "src/lib.rs").touch()
-    # With the incremental cache, it would do the less the more of them there are.
+    # The incremental cache would favor crates with many similar items.
     arguments = *command, "--offline", "--package", name
     return crates(workspace, *arguments, CARGO_INCREMENTAL="0",
                   CARGO_TARGET_DIR=str(workspace / "target"))[name]
 
 
 def in_turn(rounds, candidates):
-    """What each candidate gives in every round. One round more, the first, warms up."""
+    """Returns the result of each candidate in each round, after an additional round to warm up."""
     results = {candidate: [] for candidate in candidates}
     for number in range(rounds + 1):
         print(f"  round {number} of {rounds}", file=sys.stderr)
@@ -73,13 +72,13 @@ def in_turn(rounds, candidates):
 
 
 def rustc(command):
-    # With the descriptors open through which cargo tells how many threads may run.
+    # Keep cargo's job server open, which limits the number of threads.
     status, cost = spend(command, close_fds=False)
-    # Without a crate, cargo asks rustc about itself.
+    # Without a crate, cargo only queries rustc.
     if "--crate-name" in command and "CARGO_PKG_NAME" in os.environ:
         crate = os.environ["CARGO_PKG_NAME"]
         if command[command.index("--crate-name") + 1].startswith("build_script_"):
-            crate += ", its build script"
+            crate += " (build script)"
         with open(os.environ[LOG], "a") as log:
             log.write(f"{crate}\t{cost.wall}\t{cost.cpu}\n")
     sys.exit(status)

@@ -1,4 +1,5 @@
-"""Packages as a user gets them, not by path: cargo builds those without its incremental cache."""
+"""Packages as users get them: unlike path dependencies, cargo builds them without its incremental
+cache."""
 
 import hashlib
 import json
@@ -14,7 +15,7 @@ from .measure import cargo
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 HELLO = pathlib.Path(__file__).resolve().parent / "hello"
 
-# What the candidates depend on, besides this crate.
+# Dependencies of the candidates, other than this crate.
 PEERS = {
     "bare-macro": '"0.0.0"',
     "serde": '{ version = "1", features = ["derive"] }',
@@ -38,7 +39,7 @@ syn = "3"
 
 
 def prepare(scratch):
-    """Has every package below the folder find its dependencies there; gives our version."""
+    """Vendors all dependencies for the packages in a folder, and returns our version."""
     toolchain = tomllib.loads((ROOT / "rust-toolchain.toml").read_text())["toolchain"]
     os.environ["RUSTUP_TOOLCHAIN"] = toolchain["channel"]
     vendored = scratch / "vendored"
@@ -54,7 +55,7 @@ def prepare(scratch):
 
 
 def pack(target, vendored):
-    """Packs the workspace's crates, and unpacks them beside the others."""
+    """Packs the crates of the workspace, and unpacks them next to the other dependencies."""
     cargo(ROOT, "package", "--workspace", "--exclude", "cognito-policy-tests", "--no-verify",
           "--allow-dirty", CARGO_TARGET_DIR=str(target))
     version = None
@@ -79,7 +80,7 @@ def checksum(folder, package):
 
 
 def fetch(folder, vendored):
-    """Everything that we and the peers depend on."""
+    """Downloads the dependencies of this crate and of the peers."""
     peers = {**PEERS, "bare-macro": f'{{ path = "{vendored}/bare-macro" }}'}
     ours = {"cognito-policy": f'{{ path = "{ROOT}/runtime" }}'}
     write(folder, "fetched", {**peers, **ours}, {"src/lib.rs": ""}, "[workspace]")
@@ -89,7 +90,7 @@ def fetch(folder, vendored):
 
 
 def write(folder, name, dependencies, files, manifest=""):
-    """Writes a package: what it depends on, its files, and more of its manifest."""
+    """Writes a package with dependencies, files, and additional lines of its manifest."""
     listed = "".join(f"{crate} = {version}\n" for crate, version in dependencies.items())
     files = {**files, "Cargo.toml": (
         f'[package]\nname = "{name}"\nedition = "2024"\n\n[dependencies]\n{listed}\n{manifest}'
@@ -100,12 +101,12 @@ def write(folder, name, dependencies, files, manifest=""):
 
 
 def workspace(folder):
-    """Makes one workspace of the packages in a folder."""
+    """Writes a workspace of the packages in a folder."""
     members = ", ".join(f'"{package.parent.name}"' for package in folder.glob("*/Cargo.toml"))
     (folder / "Cargo.toml").write_text(f'[workspace]\nresolver = "3"\nmembers = [{members}]\n')
 
 
 def locked(folder):
-    """The version of each dependency of a package."""
+    """Returns the version of each dependency of a package."""
     lock = (folder / "Cargo.lock").read_text()
     return dict(re.findall('^name = "(.*)"\nversion = "(.*)"', lock, re.M))

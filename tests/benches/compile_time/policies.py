@@ -1,5 +1,5 @@
-"""What each policy adds to a crate with one, beside the same JSON by other means: rustc alone, with the
-dependencies built before, and without the incremental cache.
+"""The cost of each policy after the first, and of the same JSON by other means: rustc only, with built
+dependencies and without the incremental cache.
 """
 
 import functools
@@ -8,7 +8,7 @@ from . import measure, packages, report
 
 COUNTS = [1, 100, 1000]
 BASE = "`json!`"
-RUN_TIME = ", 4 values from run time"
+RUN_TIME = ", 4 run-time values"
 COMMANDS = ["check", "build"]
 
 LITERAL = ['"arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdE{number:04}"',
@@ -16,7 +16,7 @@ LITERAL = ['"arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdE
            '"us-east-1"', '"blue"']
 NAMES = ["first", "second", "region", "team"]
 
-# The same text is JSON, and the input of both macros.
+# This is both JSON and the input of both macros.
 DOCUMENT = """{{
     "Version": "2012-10-17",
     "Statement": [
@@ -85,7 +85,7 @@ def item_of(item, values, number):
 
 
 def costs(results):
-    """Microseconds for each further policy: the difference to a crate with one."""
+    """Returns a table of the microseconds for each policy after the first."""
     rows = []
     for command in COMMANDS:
         for count in COUNTS[1:]:
@@ -97,12 +97,12 @@ def costs(results):
                 numbers = report.spread(own.wall, 0), report.spread(own.cpu, 0)
                 rows.append([label, candidate, *numbers, report.ratio(own.cpu, beside.cpu)])
                 label = ""
-    head = ["", "each further one by", "wall, µs", "CPU, µs", "CPU, of its `json!`"]
+    head = ["", "each additional policy", "wall, µs", "CPU, µs", "CPU vs. `json!`"]
     return report.table(head, rows)
 
 
 def further(results, candidate, command, count):
-    """Of one policy in every round."""
+    """Returns the cost of one policy in each round."""
     one, many = (zip(*results[candidate, command, number]) for number in (1, count))
     return measure.Cost(*(
         [(high - low) / (count - 1) * 1e6 for low, high in zip(*seconds)]

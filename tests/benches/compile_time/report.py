@@ -1,4 +1,4 @@
-"""Numbers as tables."""
+"""Tables of numbers."""
 
 import datetime
 import os
@@ -12,7 +12,7 @@ from . import packages
 
 
 def table(head, rows):
-    """Markdown. Columns of numbers stand on the right."""
+    """Returns a Markdown table. Columns of numbers are right-aligned."""
     words = [any(row[column] and not re.match("[-0-9]", row[column]) for row in rows)
              for column in range(len(head))]
     lines = [f"| {' | '.join(line)} |" for line in [head, *rows]]
@@ -21,12 +21,12 @@ def table(head, rows):
 
 
 def ratio(values, bases):
-    """Round by round: both were measured one after the other."""
+    """Returns the spread of the ratios in each round, which are measured one after the other."""
     return spread([value / base for value, base in zip(values, bases)], 2)
 
 
 def spread(values, digits):
-    """The median, and from where to where."""
+    """Returns the median and the range."""
     middle, low, high = (f"{of(values):,.{digits}f}" for of in (statistics.median, min, max))
     return f"{middle} ({low} to {high})"
 
@@ -39,4 +39,4 @@ def circumstances(scratch, version, rounds):
     named = ", ".join(f"{crate} {versions[crate]}" for crate in crates)
     return (f"{cpu.group(1) if cpu else platform.machine()}, {os.cpu_count()} cores, "
             f"{rustc.stdout.strip()}, {named}, {datetime.date.today()}; medians of {rounds} rounds, "
-            "in brackets the least and the most of what was compared round by round.\n")
+            "with the range in parentheses. Ratios are within a round.\n")

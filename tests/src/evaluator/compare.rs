@@ -1,9 +1,9 @@
-//! Comparisons of numbers, dates and addresses.
+//! Comparisons of numbers, dates and IP addresses.
 
 use std::cmp::Ordering;
 use std::net::IpAddr;
 
-/// Whether an address is in a range, `203.0.113.0/24`, or is the one address that is named.
+/// Whether an address is in a range such as `203.0.113.0/24`, or equal to a single address.
 pub(super) fn is_in_range(address: &str, range: &str) -> bool {
     let (network, length) = match range.split_once('/') {
         Some((network, length)) => (network, length.parse().ok()),
@@ -21,13 +21,12 @@ pub(super) fn is_in_range(address: &str, range: &str) -> bool {
         (IpAddr::V6(one), IpAddr::V6(other)) => (one.to_bits(), other.to_bits(), 128),
         _ => return false,
     };
-    // A shift by all bits of the widest address leaves nothing.
+    // Shifting by the full width is an overflow, and leaves no bits to compare.
     let free = width - width.min(length);
     address.checked_shr(free).unwrap_or(0) == network.checked_shr(free).unwrap_or(0)
 }
 
-/// Whether two numbers or dates stand in the order that an operator such as `NumericLessThan` asks
-/// for.
+/// Whether two numbers or dates are in the order of an operator such as `NumericLessThan`.
 pub(super) fn in_order(operator: &str, own: &str, value: &str) -> bool {
     let order = if let Some(operator) = operator.strip_prefix("Numeric") {
         (operator, number(own).zip(number(value)))
@@ -44,7 +43,7 @@ pub(super) fn in_order(operator: &str, own: &str, value: &str) -> bool {
         "LessThanEquals" => order != Ordering::Greater,
         "GreaterThan" => order == Ordering::Greater,
         "GreaterThanEquals" => order != Ordering::Less,
-        other => panic!("IAM has no order `{other}`"),
+        other => panic!("IAM has no comparison `{other}`"),
     }
 }
 
@@ -52,10 +51,10 @@ fn number(text: &str) -> Option<f64> {
     text.parse().ok()
 }
 
-/// Counted from March of the year 0.
+/// The number of days from March 1 of the year 0 to 1970.
 const DAYS_BEFORE_1970: f64 = 719_469.0;
 
-/// The seconds since 1970 of `2027-01-31T12:00:00Z`, `2027-01-31` or the seconds themselves.
+/// Returns the seconds since 1970 of `2027-01-31T12:00:00Z`, `2027-01-31` or a number of seconds.
 fn seconds(text: &str) -> Option<f64> {
     if let Some(seconds) = number(text) {
         return Some(seconds);
@@ -63,7 +62,7 @@ fn seconds(text: &str) -> Option<f64> {
     let (date, time) = text.split_once('T').unwrap_or((text, "00:00:00Z"));
     let [year, month, day] = numbers(date, '-')?;
     let [hours, minutes, seconds] = numbers(time.strip_suffix('Z')?, ':')?;
-    // Years begin in March, so that a leap day comes last.
+    // Counting years from March puts the leap day last.
     let (year, month) = if month > 2.0 { (year, month - 3.0) } else { (year - 1.0, month + 9.0) };
     let days = 365.0 * year + (year / 4.0).floor() - (year / 100.0).floor()
         + (year / 400.0).floor()
@@ -109,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn orders() {
+    fn comparisons() {
         for (operator, own, value, expected) in [
             ("NumericLessThan", "1", "10", true),
             ("NumericLessThanEquals", "1.0", "1", true),

@@ -12,7 +12,7 @@ fn of(statement: &str) -> String {
 }
 
 #[test]
-fn a_denial_wins_whatever_its_place() {
+fn denials_take_precedence_in_any_order() {
     let allow = of(r#""Effect": "Allow", "Action": "s3:*", "Resource": "*""#);
     let deny = of(r#""Effect": "Deny", "Action": "s3:Get*", "Resource": "*""#);
     let request = |action| Request { action, resource: BUCKET, context: Context::default() };
@@ -25,7 +25,7 @@ fn a_denial_wins_whatever_its_place() {
 }
 
 #[test]
-fn exceptions_cover_everything_else() {
+fn negated_elements_match_everything_else() {
     let policy = of(r#""Effect": "Allow", "NotAction": ["s3:Get?bject", "iam:*"],
         "NotResource": "arn:aws:s3:::bob/*""#);
     let ana = Context::default();
@@ -35,7 +35,7 @@ fn exceptions_cover_everything_else() {
 }
 
 #[test]
-fn wildcards_stay_in_their_part_of_an_arn() {
+fn wildcards_do_not_match_across_arn_parts() {
     for (pattern, expected) in [
         ("*", Allow),
         ("arn:aws:s3:::*", Allow),
@@ -50,7 +50,7 @@ fn wildcards_stay_in_their_part_of_an_arn() {
 }
 
 #[test]
-fn variables_are_filled_in_as_text() {
+fn variables_are_resolved_as_text() {
     let policy =
         of(r#""Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::${aws:username}/*""#);
     let named = |name: &str| Context::new(&[("AWS:UserName", &[name])]);
@@ -64,7 +64,7 @@ fn variables_are_filled_in_as_text() {
     assert_eq!(decide(&old, "s3:GetObject", "arn:aws:s3:::${aws:username}/a", &named("x")), Allow);
 }
 
-/// Each operator with what the request carries under the key, and whether the condition holds.
+/// Operators, the request's values of the key, and whether the condition matches.
 #[test]
 fn conditions() {
     let cases: &[(&str, &str, Option<&[&str]>, bool)] = &[
@@ -116,7 +116,7 @@ fn conditions() {
 }
 
 #[test]
-fn all_conditions_must_hold() {
+fn all_conditions_must_match() {
     let policy = of(r#""Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {
         "StringEquals": {"a:a": "1", "a:b": "2"}, "Bool": {"a:c": "true"}}"#);
     let context = |a, b, c| Context::new(&[("a:a", &[a]), ("a:b", &[b]), ("a:c", &[c])]);
@@ -127,7 +127,7 @@ fn all_conditions_must_hold() {
 }
 
 #[test]
-fn a_trust_policy_names_who_calls() {
+fn trust_policies_match_their_principals() {
     let policy = |principal: &str| {
         of(&format!(r#""Effect": "Allow", "Principal": {principal}, "Action": "sts:AssumeRole""#))
     };

@@ -1,4 +1,4 @@
-//! Policies put together, taken apart or made shorter decide on every request as they did before.
+//! Merged, extended, split and minimized policies make the same decisions.
 
 mod minimized;
 mod policies;
@@ -13,13 +13,13 @@ use serde_json::Value;
 const CURRENT: &str = "2012-10-17";
 const OLD: &str = "2008-10-17";
 
-/// What the policies say of each request, together.
+/// Returns the decision of the policies on each request.
 fn decisions(policies: &[Policy]) -> Vec<Decision> {
     let evaluator = Evaluator::new(policies);
     requests().iter().map(|request| evaluator.decide(request)).collect()
 }
 
-/// The statements of a policy.
+/// Returns the statements of a policy.
 fn statements(policy: &Policy) -> Vec<Value> {
     let policy = serde_json::to_value(policy).unwrap();
     match &policy["Statement"] {
@@ -28,7 +28,7 @@ fn statements(policy: &Policy) -> Vec<Value> {
     }
 }
 
-/// The Sids of a policy.
+/// Returns the Sids of a policy.
 fn sids(policy: &Policy) -> Vec<String> {
     let sid = |statement: &Value| Some(statement.get("Sid")?.as_str()?.to_owned());
     statements(policy).iter().filter_map(sid).filter(|sid| !sid.is_empty()).collect()
@@ -45,7 +45,7 @@ fn of_one_version() -> impl Strategy<Value = Vec<Policy>> {
     prop_oneof![2 => Just(CURRENT), 1 => Just(OLD)].prop_flat_map(policies)
 }
 
-/// Names of policies that fail are in the message: no file keeps them.
+/// Messages contain the policies that fail, so no file stores them.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { failure_persistence: None, cases, ..ProptestConfig::default() }
 }
@@ -54,7 +54,7 @@ proptest! {
     #![proptest_config(config(64))]
 
     #[test]
-    fn a_merged_policy_decides_as_all_of_them(policies in of_one_version()) {
+    fn merged_policies_make_the_same_decisions(policies in of_one_version()) {
         let merged = Policy::merge(&policies).unwrap();
         prop_assert_eq!(decisions(std::slice::from_ref(&merged)), decisions(&policies));
         prop_assert!(all_differ(sids(&merged)), "{}", merged);
@@ -63,15 +63,15 @@ proptest! {
     }
 
     #[test]
-    fn policies_of_two_versions_do_not_merge(mut one in policies(CURRENT), other in policies(OLD)) {
+    fn policies_of_different_versions_do_not_merge(mut one in policies(CURRENT), other in policies(OLD)) {
         one.extend(other);
         let refused = matches!(Policy::merge(&one), Err(PolicyError::DifferentVersions { .. }));
         prop_assert!(refused);
     }
 
     #[test]
-    fn statements_are_added_as_a_policy_would_be(policies in policies(CURRENT)) {
-        let [policy, ..] = policies.as_slice() else { panic!("no policy") };
+    fn added_statements_decide_like_a_second_policy(policies in policies(CURRENT)) {
+        let [policy, ..] = policies.as_slice() else { panic!("at least one policy") };
         let pool = arn!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI");
         let statements = [
             Statement::deny(Action::ListUserPools).on_everything(),
@@ -83,7 +83,7 @@ proptest! {
     }
 
     #[test]
-    fn the_parts_of_a_policy_decide_as_the_whole(
+    fn parts_of_a_policy_make_the_same_decisions(
         whole in of_one_version().prop_map(|policies| Policy::merge(&policies).unwrap()),
         percent in 20_usize..100,
     ) {
@@ -97,7 +97,7 @@ proptest! {
                 prop_assert_eq!(decisions(&parts), decisions(std::slice::from_ref(&whole)));
                 if parts.len() > 1 {
                     prop_assert!(all_differ(parts.iter().flat_map(sids).collect()));
-                    // Any two of the parts together are too long for one.
+                    // No two parts fit into one policy.
                     for (index, one) in parts.iter().enumerate() {
                         for other in &parts[..index] {
                             let both = Policy::merge([one, other]).unwrap();
@@ -118,8 +118,8 @@ proptest! {
     }
 }
 
-/// The length of a policy with a statement alone, and of that the longest action and the longest
-/// resource, unless they are exceptions, which stay together.
+/// Returns the length of a policy that has only a statement, with its longest action and resource.
+/// Actions and resources of `NotAction` and `NotResource` cannot be separated.
 fn longest_part(policy: &Policy, index: usize) -> usize {
     let mut statement = statements(policy)[index].clone();
     for element in ["Action", "Resource"] {
@@ -130,13 +130,13 @@ fn longest_part(policy: &Policy, index: usize) -> usize {
     }
     let mut policy = serde_json::to_value(policy).unwrap();
     policy["Statement"] = vec![statement].into();
-    // A part that is not the first has a number behind its Sid.
+    // Parts after the first one have a number in their Sids.
     policy.to_string().len() + "99".len()
 }
 
-/// The world is one in which statements matter: each decision is made, and often.
+/// The requests of these tests are allowed, denied and neither, each several times.
 #[test]
-fn every_decision_is_made() {
+fn requests_cover_all_decisions() {
     let policy = policy_of(
         r#"{"Version":"2012-10-17","Statement":[
             {"Effect":"Allow","Action":"cognito-idp:*","Resource":"*"},

@@ -1,4 +1,4 @@
-//! A policy in the shortest patterns covers the same actions.
+//! Minimized policies match the same actions.
 
 use cognito_policy::check::Cut;
 use cognito_policy::{IamAction, Policy, cognito_identity, cognito_idp, cognito_sync, sts};
@@ -9,7 +9,7 @@ use proptest::sample::{select, subsequence};
 use crate::config;
 use crate::policies::{list, policy_of, quoted};
 
-/// Every action of the services that have bindings.
+/// Returns the actions of all services that have bindings.
 fn actions() -> Vec<&'static str> {
     fn names<A: IamAction>(actions: &[A]) -> impl Iterator<Item = &'static str> {
         actions.iter().map(|action| action.as_str())
@@ -21,14 +21,14 @@ fn actions() -> Vec<&'static str> {
         .collect()
 }
 
-/// What a policy says of every action.
+/// Returns the decision of a policy on each action.
 fn decisions(policy: &Policy) -> Vec<Decision> {
     let evaluator = Evaluator::new(&[policy]);
     let request = |action| Request { action, resource: "*", context: Context::default() };
     actions().into_iter().map(|action| evaluator.decide(&request(action))).collect()
 }
 
-/// Actions of which many have the beginning or the end of a name in common, some in other case.
+/// Actions whose names have words in common, some in lower case.
 fn alike() -> impl Strategy<Value = Vec<String>> {
     let words = ["Admin", "List", "Get", "User", "Pool", "Role", "Domain", "Identit"];
     let with = |word: &str| -> Vec<_> {
@@ -66,7 +66,7 @@ proptest! {
     #![proptest_config(config(32))]
 
     #[test]
-    fn a_minimized_policy_covers_the_same_actions(
+    fn minimized_policies_match_the_same_actions(
         policy in policy(),
         cut in select(&[Cut::Letters, Cut::Words][..]),
     ) {

@@ -1,4 +1,4 @@
-//! Policies and requests of a small world, in which patterns often meet.
+//! Policies and requests with few actions and resources, whose patterns often overlap.
 
 use cognito_policy::Policy;
 use cognito_policy_tests::evaluator::{Context, Request};
@@ -55,11 +55,11 @@ const CONDITIONS: &[&str] = &[
     r#"{"Null":{"aws:username":"true"}}"#,
 ];
 
-/// Each stands once in a policy; most statements have none.
+/// A policy has each of these at most once. Most statements have none.
 const SIDS: [Option<&str>; 8] =
     [None, None, None, None, Some(""), Some("A"), Some("A2"), Some("Read")];
 
-/// Every request of the world.
+/// Returns all requests.
 pub(crate) fn requests() -> Vec<Request<'static>> {
     let contexts = [
         Context::default(),
@@ -77,8 +77,8 @@ pub(crate) fn requests() -> Vec<Request<'static>> {
     requests
 }
 
-/// A few policies in this version. They draw on the same statements, so that some of these stand in
-/// several policies, under one Sid or another and under one condition or another.
+/// Several policies of this version. They share statements, which may have different Sids and
+/// conditions.
 pub(crate) fn policies(version: &'static str) -> impl Strategy<Value = Vec<Policy>> {
     let bodies = prop::collection::vec(body(), 1..5);
     bodies.prop_flat_map(move |bodies| {
@@ -92,7 +92,7 @@ pub(crate) fn policies(version: &'static str) -> impl Strategy<Value = Vec<Polic
     })
 }
 
-/// A policy of these statements, which have no Sids yet.
+/// A policy with these statements, after adding Sids.
 fn policy_with(
     version: &'static str,
     statements: impl Strategy<Value = Vec<String>>,
@@ -107,12 +107,12 @@ fn policy_with(
     })
 }
 
-/// A policy whose form is looked at, and nothing else.
+/// Reads a policy without checking it against the rules.
 pub(crate) fn policy_of(text: &str) -> Policy {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-/// The members of a statement but for its Sid and its conditions.
+/// The members of a statement, except for its Sid and its condition.
 fn body() -> impl Strategy<Value = String> {
     let actions = element("Action", ACTION_PATTERNS);
     let resources = element("Resource", RESOURCE_PATTERNS);
@@ -122,7 +122,7 @@ fn body() -> impl Strategy<Value = String> {
     })
 }
 
-/// A list of some of the patterns, or of all but them.
+/// An element that lists some of the patterns, or excludes them.
 fn element(name: &'static str, patterns: &'static [&str]) -> impl Strategy<Value = String> {
     let not = prop_oneof![2 => Just(""), 1 => Just("Not")];
     let most = patterns.len();
@@ -134,7 +134,7 @@ fn element(name: &'static str, patterns: &'static [&str]) -> impl Strategy<Value
     })
 }
 
-/// A list as IAM writes it: a single value stands alone.
+/// Writes a list as IAM does, with a single value outside of brackets.
 pub(crate) fn list(values: &[String]) -> String {
     match values {
         [one] => one.clone(),

@@ -18,7 +18,7 @@ pub(crate) fn cases() -> Vec<Case> {
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«cognito-ipd»:AdminGetUser""#)),
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«cognito»:*""#)),
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«»:AdminGetUser""#)),
-        // The service of the action's name is meant, if there is one near.
+        // Suggests the service that has an action of this name, if its prefix is similar.
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«cognito»:AdminGetUser""#)),
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«cognito-userpool»:AdminGet*""#)),
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«cogn-idq»:ListUsers""#)),
@@ -26,7 +26,7 @@ pub(crate) fn cases() -> Vec<Case> {
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«somewhere»:AdminGetUser""#)),
         fails("VARIABLE_UNSUPPORTED_IN_ELEMENT", action(r#""«${aws:username}»""#)),
         passes("INVALID_SERVICE_IN_ACTION", action(r#"["dynamodb:GetItem", "lambda:*"]"#)),
-        // It was one.
+        // The service was shut down.
         fails("INVALID_SERVICE_IN_ACTION", action(r#""«CodeStar»:*""#)).with(Severity::Warning),
         fails("WILDCARD_IN_SERVICE_NAME", action(r#""«cognito-*»:List*""#)),
         fails("WILDCARD_IN_SERVICE_NAME", action(r#""«*»:List*""#)),

@@ -26,7 +26,7 @@ pub(crate) fn cases() -> Vec<Case> {
     cases
 }
 
-/// One colon moves every field behind it, and is told once.
+/// A missing, misplaced or extra colon affects several fields, but is one mistake.
 fn colons() -> Vec<Case> {
     let pool = "1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab";
     let missing =
@@ -53,7 +53,7 @@ fn colons() -> Vec<Case> {
             resource(r#""«arn:aws:cognito-idp:us-east-1:123456789012u:serpool/*»""#),
         ),
         fails("MISSING_ARN_FIELD", identity_pool(&format!(r#""«{missing}»""#))),
-        // Two faults that no colon mends are two.
+        // Moving a colon does not fix these, so each is reported.
         finds(
             &["INVALID_PARTITION", "INVALID_ARN_ACCOUNT"],
             resource(r#""arn:«awz»:cognito-idp:us-east-1:«1234»:userpool/*""#),
@@ -169,7 +169,7 @@ fn regions() -> Vec<Case> {
             ),
         )
         .with(Severity::Suggestion),
-        // Of an unknown Region nothing more is said.
+        // A pool ID with an unknown Region does not also have a mismatched one.
         fails(
             "INVALID_POOL_ID",
             resource(
@@ -303,12 +303,12 @@ fn resources() -> Vec<Case> {
             "INVALID_POOL_ID",
             resource(r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_*""#),
         ),
-        // Of a character that cannot stand there, as long as an id may be.
+        // As long as an ID may be, with a character that IDs cannot have.
         fails("INVALID_POOL_ID", pool_of(&format!("«us-east-1_{}-»", "A".repeat(44)))),
-        // The separator twice, behind a Region and behind none.
+        // A duplicate separator after a Region, and after an unknown one.
         fails("INVALID_POOL_ID", pool_of("«us-east-1_»_AbCdEfGhI")).with(Severity::Warning),
         fails("INVALID_POOL_ID", pool_of("«us-moon-1_»_AbCdEfGhI")).with(Severity::Warning),
-        // The id alone.
+        // An ID without its resource type.
         fails(
             "INVALID_ARN_RESOURCE",
             resource(r#""arn:aws:cognito-idp:us-east-1:123456789012:«us-east-1_AbCdEfGhI»""#),
@@ -322,7 +322,7 @@ fn arns() {
 }
 
 #[test]
-fn the_advice_on_a_colon_is_the_whole_arn() {
+fn fixing_a_colon_suggests_the_complete_arn() {
     let advice = |arn: &str| {
         let document = Document::file(
             PolicyKind::Identity,
@@ -333,16 +333,16 @@ fn the_advice_on_a_colon_is_the_whole_arn() {
         findings[0].help_text().unwrap_or_default()
     };
     let role = "write `arn:aws:iam::123456789012:role/admin`";
-    for slip in [
+    for typo in [
         "arn::aws:iam::123456789012:role/admin",
         "arn:awsi:am::123456789012:role/admin",
         "arn:aws:iam:1:23456789012:role/admin",
         "arn:aws:iam:123456789012:role/admin",
         "arn:awsiam::123456789012:role/admin",
     ] {
-        assert_eq!(advice(slip), role, "{slip}");
+        assert_eq!(advice(typo), role, "{typo}");
     }
-    // Where the tables do not tell whether there is an account, nothing is proposed.
+    // The tables do not say whether this service's ARNs have an account.
     let form = "write `arn:partition:service:region:account:resource`";
     assert_eq!(advice("arn:aws:sqs:us-east-1:orders"), form);
 }

@@ -1,135 +1,132 @@
-//! A case: a policy's text with the wrong places marked, and the codes that belong to them.
+//! Test cases: a policy with marked places, and the codes of the findings at these places.
 
 use std::ops::Range;
 
-use cognito_policy_rules::{Document, PolicyKind, Severity, check};
+use cognito_policy_rules::{Document, Finding, PolicyKind, Severity, check};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
-/// A policy and what the rules say of it.
+/// A policy and the findings that it is expected to have.
 pub(crate) struct Case {
-    /// The rule that the case is about.
+    /// The code of the rule that the case tests.
     pub(crate) about: &'static str,
     kind: PolicyKind,
-    /// The policy, each wrong place between `«` and `»`.
+    /// The policy, with `«` and `»` around each place that has a finding.
     text: String,
-    /// The codes of the places, in their order.
+    /// The codes of the findings, in the order of the places.
     codes: Vec<&'static str>,
     severity: Option<Severity>,
+    tables: &'static Tables,
 }
 
-/// A policy with one fault.
+/// A policy with one finding.
 pub(crate) fn fails(code: &'static str, text: impl Into<String>) -> Case {
     finds(&[code], text)
 }
 
-/// A policy with several faults, the first of which it is about.
+/// A policy with several findings. The case tests the rule of the first code.
 pub(crate) fn finds(codes: &[&'static str], text: impl Into<String>) -> Case {
-    let [about, ..] = codes else { panic!("no code") };
+    let [about, ..] = codes else { panic!("a case needs a code") };
     Case {
         about,
         kind: PolicyKind::Identity,
         text: text.into(),
         codes: codes.to_vec(),
         severity: None,
+        tables: Tables::builtin(),
     }
 }
 
-/// A policy without fault, in spite of what it looks like to this rule.
+/// A policy without findings that a wrong version of the rule could report.
 pub(crate) fn passes(about: &'static str, text: impl Into<String>) -> Case {
     Case { codes: Vec::new(), ..finds(&[about], text) }
 }
 
 impl Case {
-    /// The policy is of this kind.
+    /// Sets the kind of policy.
     pub(crate) fn of(self, kind: PolicyKind) -> Self {
         Self { kind, ..self }
     }
 
-    /// The policy is a role's trust policy.
+    /// Makes the policy a role's trust policy.
     pub(crate) fn trust(self) -> Self {
         self.of(PolicyKind::Trust)
     }
 
-    /// The findings are milder than the rule is elsewhere.
+    /// Sets the severity of the findings, if it is not that of their rules.
     pub(crate) fn with(self, severity: Severity) -> Self {
         Self { severity: Some(severity), ..self }
     }
 
-    /// Whether the rule that it is about has something to say.
+    /// Sets the tables that the policy is checked against.
+    pub(crate) fn by(self, tables: &'static Tables) -> Self {
+        Self { tables, ..self }
+    }
+
+    /// Whether the tested rule has a finding.
     pub(crate) fn fails(&self) -> bool {
         self.codes.contains(&self.about)
     }
 
-    /// What the policy will be attached to.
+    /// Returns the kind of policy.
     pub(crate) const fn kind(&self) -> PolicyKind {
         self.kind
     }
 
-    /// The policy's text.
+    /// Returns the policy without marks.
     pub(crate) fn text(&self) -> String {
         unmark(&self.text).0
     }
 
-    /// The policy as the rules take it; none if it is no JSON.
+    /// Returns the parsed policy, or `None` if it is not JSON.
     pub(crate) fn document(&self) -> Option<Document<Range<usize>>> {
         Some(Document::file(self.kind, json::parse(&self.text()).ok()?))
     }
 
-    /// What is wrong with what the rules say; none if they say what is expected.
-    pub(crate) fn fault(&self, tables: &Tables) -> Option<String> {
+    /// Returns the findings in the order of the text.
+    pub(crate) fn findings(&self) -> Vec<Finding<Range<usize>>> {
+        let text = self.text();
+        let root = match json::parse(&text) {
+            Ok(root) => root,
+            Err(error) => return vec![error.into()],
+        };
+        let findings = check(&Document::file(self.kind, root), self.tables).findings;
+        let in_order = findings.is_sorted_by_key(|finding| finding.span.start);
+        assert!(in_order, "the findings are not in the order of the text: {text}");
+        findings
+    }
+
+    /// Describes how the findings differ from the expected ones, if they do.
+    pub(crate) fn fault(&self) -> Option<String> {
         let (text, places) = unmark(&self.text);
-        assert_eq!(places.len(), self.codes.len(), "one mark for each code: {}", self.text);
-        let mut expected: Vec<Found> = self.codes.iter().copied().zip(places).collect();
-        let (mut found, severities) = findings(&text, self.kind, tables);
-        expected.sort_by_key(|(code, range)| (range.start, range.end, *code));
-        found.sort_by_key(|(code, range)| (range.start, range.end, *code));
-        let shown = |found: &[Found]| -> Vec<String> {
-            found
-                .iter()
-                .map(|(code, range)| format!("{code} at `{}`", &text[range.clone()]))
-                .collect()
-        };
+        assert_eq!(places.len(), self.codes.len(), "each code needs a mark: {}", self.text);
+        let findings = self.findings();
+        let expected = places.into_iter().zip(self.codes.iter().copied()).collect();
+        let found = findings.iter().map(|it| (it.range(), it.rule.code)).collect();
+        let (expected, found) = (in_order(expected), in_order(found));
         if found != expected {
-            let (got, wanted) = (shown(&found), shown(&expected));
-            return Some(format!("{text}\n  got      {got:?}\n  expected {wanted:?}"));
+            let (found, expected) = (shown(&found, &text), shown(&expected, &text));
+            return Some(format!("{text}\n  found    {found:?}\n  expected {expected:?}"));
         }
-        let milder = |(code, severity): &(&str, Severity)| {
-            let rule = cognito_policy_rules::rule::find(code).expect("a rule of the catalogue");
-            *severity != self.severity.unwrap_or(rule.severity)
-        };
-        let wrong = severities.iter().find(|it| milder(it));
-        wrong.map(|(code, severity)| format!("{text}\n  {code} has the severity {severity:?}"))
+        let is_wrong = |it: &&Finding<_>| it.severity != self.severity.unwrap_or(it.rule.severity);
+        let wrong = findings.iter().find(is_wrong)?;
+        Some(format!("{text}\n  {} has the severity {:?}", wrong.rule.code, wrong.severity))
     }
 }
 
-type Found = (&'static str, Range<usize>);
+/// The bytes that a finding points at, and its code.
+type Found = (Range<usize>, &'static str);
 
-/// The codes of the findings, the bytes of the text that they point at, and how much they matter.
-fn findings(
-    text: &str,
-    kind: PolicyKind,
-    tables: &Tables,
-) -> (Vec<Found>, Vec<(&'static str, Severity)>) {
-    let root = match json::parse(text) {
-        Ok(root) => root,
-        Err(error) => {
-            let code = "JSON_SYNTAX_ERROR";
-            return (vec![(code, error.span)], vec![(code, Severity::Error)]);
-        }
-    };
-    let outcome = check(&Document::file(kind, root), tables);
-    let in_order = outcome.findings.is_sorted_by_key(|finding| finding.span.start);
-    assert!(in_order, "findings come in the order of the text: {text}");
-    let found = outcome.findings.iter().map(|finding| {
-        assert!(!finding.message.is_empty());
-        (finding.rule.code, finding.range())
-    });
-    let severities = outcome.findings.iter().map(|it| (it.rule.code, it.severity)).collect();
-    (found.collect(), severities)
+fn in_order(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by_key(|(range, code)| (range.start, range.end, *code));
+    found
 }
 
-/// The text without its marks, and what they enclose, in the order in which they open.
+fn shown(found: &[Found], text: &str) -> Vec<String> {
+    found.iter().map(|(range, code)| format!("{code} at `{}`", &text[range.clone()])).collect()
+}
+
+/// Returns the text without marks, and the marked ranges in the order of their first marks.
 fn unmark(marked: &str) -> (String, Vec<Range<usize>>) {
     let mut text = String::new();
     let mut places: Vec<Range<usize>> = Vec::new();
@@ -140,16 +137,15 @@ fn unmark(marked: &str) -> (String, Vec<Range<usize>>) {
                 open.push(places.len());
                 places.push(text.len()..text.len());
             }
-            '»' => places[open.pop().expect("an open mark")].end = text.len(),
+            '»' => places[open.pop().expect("`»` without `«`")].end = text.len(),
             other => text.push(other),
         }
     }
     (text, places)
 }
 
-/// Fails with every case of the list that does not give what it expects.
+/// Fails if the findings of a case are not the expected ones.
 pub(crate) fn assert_all(cases: &[Case]) {
-    let tables = Tables::builtin();
-    let faults: Vec<String> = cases.iter().filter_map(|case| case.fault(tables)).collect();
+    let faults: Vec<String> = cases.iter().filter_map(Case::fault).collect();
     assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), cases.len(), faults.join("\n"));
 }

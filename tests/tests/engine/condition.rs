@@ -28,14 +28,14 @@ pub(crate) fn cases() -> Vec<Case> {
 fn operators() -> Vec<Case> {
     let number = r#"«"ForAnyValue:NumericEquals"»"#;
     vec![
-        // The end in other words.
+        // The suffix is worded differently.
         fails(
             "INVALID_CONDITION_OPERATOR",
             condition(r#"«"StringEqualsIfPresent"»: {"aws:ResourceTag/team": "blue"}"#),
         ),
-        // Those for base64 compare no text.
+        // `BinaryEquals` compares base64, not text.
         fails("TYPE_MISMATCH", condition(r#"«"BinaryEquals"»: {"aws:username": "Zm9v"}"#)),
-        // What is written in its place keeps the qualifier that the key needs.
+        // The suggested operator keeps the qualifier that the key needs.
         fails("TYPE_MISMATCH", tagging(&format!(r#"{number}: {{"aws:TagKeys": "1"}}"#))),
         fails("TYPE_MISMATCH", condition(&format!(r#"{number}: {{"aws:username": "1"}}"#))),
         fails(
@@ -110,18 +110,18 @@ fn keys() -> Vec<Case> {
     let key = |key: &str| condition(&format!(r#""StringEquals": {{«"{key}"»: "a"}}"#));
     let change = r#""StringEquals": {"catalog:ChangeType": "CreateProduct"}"#;
     vec![
-        // The claims of SAML and of identity pools are all known.
+        // All claims of SAML and of identity pools are known.
         fails(unknown, key("saml:nothing")),
         fails(unknown, key("cognito-identity.amazonaws.com:nothing")),
-        // The name is that of another key.
+        // Another prefix has a key of this name.
         fails(unknown, key("cognito-idp:SourceIp")),
         fails(unknown, key("cognito-identity:aud")),
         fails("INVALID_SERVICE", condition(r#""StringEquals": {"«nothing»:SourceIp": "a"}"#)),
-        // A service with few keys, and one with many.
+        // A service with few keys, and a service with many.
         fails(unknown, key("sns:Nothing")),
         fails(unknown, key("iot:Nothing")),
-        // Keys that have the name of no service are looked up in those of the actions: of all of
-        // them, and of one that is misspelt.
+        // A key whose prefix is not a service is looked up in the tables of the actions' services.
+        // The second action is misspelled.
         fails(
             "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
             on_everything(
@@ -197,7 +197,7 @@ fn keys() -> Vec<Case> {
             ),
         ),
         fails("INVALID_SERVICE", condition(r#""StringEquals": {"«cognito-ipd»:UserPoolId": "x"}"#)),
-        // Of a login provider there may be others than the tables have, but for a slip.
+        // Login providers that the tables do not have are accepted, but typos are not.
         fails(
             "INVALID_SERVICE",
             condition(r#""StringEquals": {"«cognito-identity.amazonws.com»:sub": "x"}"#),

@@ -1,11 +1,11 @@
-//! Rules on condition keys that are not what they seem: forged, alone, not sent.
+//! Rules on condition keys that can be forged, need a companion, or are not part of the request.
 
 use cognito_policy_rules::PolicyKind;
 
 use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{USER_POOL, condition, condition_on, members, policy, trust};
 
-/// A statement of this effect, on everything.
+/// A statement with this effect on all resources.
 fn statement(effect: &str, action: &str, condition: &str) -> String {
     members(&format!(
         r#""Effect": "{effect}", {action}, "Resource": "*", "Condition": {{{condition}}}"#
@@ -39,7 +39,7 @@ fn forged() -> Vec<Case> {
         )
         .of(PolicyKind::Resource),
         passes(code, condition(r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#)),
-        // A service sets the key itself; there are better ones.
+        // The service sets this key itself, but better ones exist.
         fails(
             "RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL",
             resource(
@@ -74,7 +74,7 @@ fn paired() -> Vec<Case> {
             ),
         ),
         passes(code, condition(r#""Null": {"aws:VpcSourceIp": "false"}"#)),
-        // Two denials, each on one of the keys.
+        // Two statements deny, each by one of the keys.
         passes(
             code,
             policy(&format!(
@@ -107,9 +107,9 @@ fn companions() -> Vec<Case> {
     };
     let tag = r#""StringEquals": {"aws:RequestTag/team": "blue"}"#;
     vec![
-        // Only what assumes a role needs a companion.
+        // Only actions that assume a role need a companion.
         fails(other, by_account(r#""sts:SetSourceIdentity""#, "aws:RequestTag/team")).trust(),
-        // The session's tags travel with a token alone.
+        // `sts:TagSession` passes session tags only with a token.
         fails(other, by_account(r#"["sts:AssumeRole", "sts:TagSession"]"#, "sts:RoleSessionName"))
             .trust(),
         fails(code, role(assume, r#""StringEquals": {«"aws:RequestTag/team"»: "blue"}"#)).trust(),
@@ -117,15 +117,15 @@ fn companions() -> Vec<Case> {
         fails(code, role(r#""sts:AssumeRole*""#, r#""Null": {«"aws:TagKeys"»: "false"}"#)).trust(),
         fails(code, role(assume, r#""StringLike": {«"sts:SourceIdentity"»: "a*"}"#)).trust(),
         passes(code, role(with_tags, tag)).trust(),
-        // The session's tags travel with the call that assumes the role.
+        // Session tags are passed with the call that assumes the role.
         passes("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", named("sts:TagSession", r#""sts:RoleSessionName""#)).trust(),
         fails("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", named("sts:SetSourceIdentity", r#"«"sts:RoleSessionName"»"#)).trust(),
         passes(code, role(r#"["sts:AssumeRole", "sts:SetSourceIdentity"]"#, r#""StringLike": {"sts:SourceIdentity": "a*"}"#)).trust(),
-        // Requests without tags pass these.
+        // These match requests without tags.
         passes(code, role(assume, r#""StringNotEquals": {"aws:RequestTag/team": "blue"}"#)).trust(),
         passes(code, role(assume, r#""ForAllValues:StringEquals": {"aws:TagKeys": "team"}"#)).trust(),
         passes(code, role(assume, r#""Null": {"aws:TagKeys": "true"}"#)).trust(),
-        // Another statement allows it.
+        // Another statement allows `sts:TagSession`.
         passes(
             code,
             policy(&format!(
@@ -166,7 +166,7 @@ fn services() -> Vec<Case> {
     ]
 }
 
-/// Tables that have several rows for one key, or another name for any tag.
+/// Tables with several rows for one key, or with another placeholder for tag keys.
 fn tags_of_other_services() -> Vec<Case> {
     let code = "UNSUPPORTED_ACTION_FOR_CONDITION_KEY";
     let tagged = |action: &str, key: &str| {
@@ -212,14 +212,14 @@ fn tags() -> Vec<Case> {
     let not = r#""NotAction": "iam:*""#;
     vec![
         fails(deny, statement("Deny", both, tag)),
-        // Nothing is known of S3, but of the pattern.
+        // S3 has no bindings, so only the pattern is reported.
         fails(deny, statement("Deny", r#""Action": [«"cognito-sync:*"», "s3:GetObject"]"#, tag)),
         passes(deny, statement("Deny", fine, tag)),
         passes(
             deny,
             statement("Deny", r#""Action": ["cognito-idp:*", "cognito-sync:*"]"#, if_exists),
         ),
-        // It denies them all, tagged or not.
+        // This denies all actions, with or without the tag.
         passes(
             deny,
             statement(
@@ -236,7 +236,7 @@ fn tags() -> Vec<Case> {
                 r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#,
             ),
         ),
-        // Where nothing carries the key, one rule says so of all.
+        // If no action supports the key, another rule reports all of them.
         fails(
             "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
             statement("Deny", r#""Action": "cognito-sync:*""#, tag_marked),
@@ -296,7 +296,7 @@ fn other_services() -> Vec<Case> {
                 r#""ForAllValues:StringEquals": {"dynamodb:Attributes": ["id"]}"#,
             ),
         ),
-        // Where no request carries the key, that is what is told; of `NotAction`, some do.
+        // If no request has the key, only that is reported. With `NotAction`, some requests do.
         fails(
             "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
             statement(
@@ -327,7 +327,7 @@ fn condition_keys() {
 }
 
 #[test]
-fn the_validator_s_other_code_for_a_rule_is_known() {
+fn deprecated_condition_key_code_is_an_alias() {
     use cognito_policy_rules::rule;
     let other = rule::find("DEPRECATED_GLOBAL_CONDITION_KEY");
     assert_eq!(other, Some(rule::UNSUPPORTED_GLOBAL_CONDITION_KEY));

@@ -1,4 +1,4 @@
-//! Rules on lists of condition values, and on values that are ids of other services' resources.
+//! Rules on lists of condition values, and on values that are IDs of other services' resources.
 
 use cognito_policy_rules::PolicyKind;
 
@@ -94,7 +94,7 @@ fn lists() -> Vec<Case> {
                 r#""StringEquals": {"aws:PrincipalAccount": ["123456789012", "210987654321"]}"#,
             ),
         ),
-        // A value that is wrong, or two truth values, are mistakes of their own.
+        // An invalid value and several booleans have rules of their own.
         fails(
             "TYPE_MISMATCH_NUMBER",
             condition(r#""NumericEquals": {"aws:MultiFactorAuthAge": [2700, «"soon"»]}"#),
@@ -107,7 +107,7 @@ fn lists() -> Vec<Case> {
             "INVALID_CONDITION_MULTIPLE_BOOLEAN",
             condition(r#""Bool": {"aws:SecureTransport": «[true, "false"]»}"#),
         ),
-        // Over REDUNDANT_CONDITION_VALUE_NUM.
+        // Takes precedence over REDUNDANT_CONDITION_VALUE_NUM.
         fails(
             mixed,
             condition(r#""NumericLessThan": {"aws:MultiFactorAuthAge": «["2700", 3600]»}"#),
@@ -115,7 +115,7 @@ fn lists() -> Vec<Case> {
     ]
 }
 
-/// Of equal bounds the first is kept.
+/// Of two equal bounds, the first one is kept.
 fn equal_bounds() -> [Case; 2] {
     ["NumericLessThanEquals", "NumericGreaterThanEquals"].map(|operator| {
         let bounds = format!(r#""{operator}": {{"aws:MultiFactorAuthAge": «["60", "60.0"]»}}"#);
@@ -144,7 +144,7 @@ fn ids() -> Vec<Case> {
             vpc,
             text("aws:SourceVpc", r#"["vpc-1234567890abcdef0", "${aws:Ec2InstanceSourceVpc}"]"#),
         ),
-        // A word of a template.
+        // A placeholder of a template.
         passes(vpc, text("aws:SourceVpc", r#""my-value""#)),
         passes(vpc, condition(r#""Null": {"aws:SourceVpc": "false"}"#)),
         fails(endpoint, text("aws:SourceVpce", r#"«"vpc-12345678"»"#)),
@@ -157,7 +157,7 @@ fn ids() -> Vec<Case> {
         ),
         fails(kms, on_key("ArnEquals", r#"«"arn:aws:kms:us-east-1:123456789012:alias/mine"»"#)),
         fails(kms, on_key("ArnEquals", r#"«"arn:aws:s3:::logs"»"#)),
-        // The other rules on ARNs have no more to say.
+        // Other rules on ARNs do not apply.
         fails(kms, on_key("ArnLike", r#"«"mine"»"#)),
         fails(kms, on_key("ArnLike", r#"«"arn:aws:kms"»"#)),
         passes(kms, on_key("StringEquals", &format!("\"{key}\""))),
@@ -166,12 +166,12 @@ fn ids() -> Vec<Case> {
             on_key("ArnLike", r#"["arn:aws:kms:*:123456789012:key/*", "arn:aws:*:*:*:*"]"#),
         ),
         passes(kms, on_key("Null", r#""true""#)),
-        // Whose ARN a variable may hold.
+        // A variable may contain the ARN of a key.
         passes(kms, on_key("StringEquals", r#""${aws:PrincipalTag/key}""#)),
     ]
 }
 
-/// User pools that stand in a condition as the source of a call.
+/// User pools in conditions on the source of a call.
 fn sources() -> Vec<Case> {
     let code = "POOL_REGION_MISMATCH";
     let key_policy = |pool: &str| {

@@ -1,4 +1,4 @@
-//! Rules on the policies of an organization.
+//! Rules on service control policies and resource control policies.
 
 use cognito_policy_rules::PolicyKind::{ResourceControl, ServiceControl};
 
@@ -6,12 +6,12 @@ use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{condition_on, members, scope};
 
 /// A resource control policy with one statement, which has an effect, a principal, actions and
-/// more.
+/// further elements.
 fn control(effect: &str, principal: &str, actions: &str, more: &str) -> String {
     members(&format!(r#""Effect": "{effect}", {principal}, {actions}, {more}"#))
 }
 
-/// A resource control policy that denies everything under conditions.
+/// A resource control policy that denies all requests under a condition.
 fn denies(condition: &str) -> String {
     let more = format!(r#""Resource": "*", "Condition": {{{condition}}}"#);
     control("Deny", r#""Principal": "*""#, r#""Action": "cognito-idp:*""#, &more)
@@ -49,7 +49,7 @@ fn service_control() -> Vec<Case> {
                 r#""ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/admin"}"#,
             ),
         ),
-        // That the two do not go together is of no interest.
+        // That the two elements exclude each other is not reported as well.
         fails(
             "SCP_SYNTAX_ERROR_PRINCIPAL",
             members(
@@ -66,7 +66,7 @@ fn service_control() -> Vec<Case> {
             "SCP_SYNTAX_ERROR_ACTION_WILDCARD",
             deny(r#"["cognito-idp:Admin*", "iam:GetUse?", "iam:List*"]"#),
         ),
-        // Allowing everything is how an organization begins: it bounds nothing, and grants nothing.
+        // Organizations start with a policy that allows everything. It does not grant permissions.
         passes("PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE", scope(r#""*""#, r#""*""#)),
     ];
     let mut cases: Vec<Case> = cases.into_iter().map(|case| case.of(ServiceControl)).collect();
@@ -78,26 +78,26 @@ fn service_control() -> Vec<Case> {
 }
 
 fn grammar() -> impl Iterator<Item = Case> {
-    let everybody = r#""Principal": "*""#;
+    let everyone = r#""Principal": "*""#;
     let actions = r#""Action": "cognito-idp:*""#;
     let everything = r#""Resource": "*""#;
     [
         fails("RCP_SYNTAX_ERROR_PRINCIPAL", control("Deny", r#""Principal": {"AWS": «"123456789012"»}"#, actions, everything)),
         fails("RCP_SYNTAX_ERROR_PRINCIPAL", control("Deny", r#""Principal": {"Service": «"cognito-identity.amazonaws.com"»}"#, actions, everything)),
         fails("RCP_SYNTAX_ERROR_PRINCIPAL", control("Deny", r#"«"NotPrincipal"»: {"AWS": "admin"}"#, actions, everything)),
-        passes("RCP_SYNTAX_ERROR_PRINCIPAL", control("Deny", everybody, actions, everything)),
-        fails("RCP_SYNTAX_ERROR_ALLOW", control("Allow", everybody, actions, r#"«"Resource"»: "arn:aws:cognito-idp:*:*:userpool/*""#)),
-        fails("RCP_SYNTAX_ERROR_ALLOW", control("Allow", everybody, actions, r#"«"NotResource"»: "*""#)),
-        fails("RCP_SYNTAX_ERROR_ALLOW", control("Allow", everybody, actions, r#""Resource": "*", "Condition": {«"StringEquals"»: {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}"#)),
-        passes("RCP_SYNTAX_ERROR_ALLOW", control("Allow", everybody, r#""Action": "*""#, everything)),
-        fails("RCP_SYNTAX_ERROR_NOTACTION", control("Deny", everybody, r#"«"NotAction"»: "cognito-idp:*""#, everything)),
-        passes("RCP_SYNTAX_ERROR_NOTACTION", control("Deny", everybody, actions, everything)),
-        fails("RCP_SYNTAX_ERROR_ACTION", control("Deny", everybody, r#""Action": ["cognito-identity:*", «"iam:*"»]"#, everything)),
-        fails("RCP_SYNTAX_ERROR_ACTION", control("Deny", everybody, r#""Action": «"cognito-sync:*"»"#, everything)),
-        fails("RCP_SYNTAX_ERROR_ACTION", control("Deny", everybody, r#""Action": «"*"»"#, everything)),
-        passes("RCP_SYNTAX_ERROR_ACTION", control("Deny", everybody, r#""Action": ["SQS:*", "s3:Get?bject", "sts:AssumeRole"]"#, everything)),
-        // A service that AWS does not have is one mistake.
-        fails("INVALID_SERVICE_IN_ACTION", control("Deny", everybody, r#""Action": "«cognito-ipd»:*""#, everything)),
+        passes("RCP_SYNTAX_ERROR_PRINCIPAL", control("Deny", everyone, actions, everything)),
+        fails("RCP_SYNTAX_ERROR_ALLOW", control("Allow", everyone, actions, r#"«"Resource"»: "arn:aws:cognito-idp:*:*:userpool/*""#)),
+        fails("RCP_SYNTAX_ERROR_ALLOW", control("Allow", everyone, actions, r#"«"NotResource"»: "*""#)),
+        fails("RCP_SYNTAX_ERROR_ALLOW", control("Allow", everyone, actions, r#""Resource": "*", "Condition": {«"StringEquals"»: {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}"#)),
+        passes("RCP_SYNTAX_ERROR_ALLOW", control("Allow", everyone, r#""Action": "*""#, everything)),
+        fails("RCP_SYNTAX_ERROR_NOTACTION", control("Deny", everyone, r#"«"NotAction"»: "cognito-idp:*""#, everything)),
+        passes("RCP_SYNTAX_ERROR_NOTACTION", control("Deny", everyone, actions, everything)),
+        fails("RCP_SYNTAX_ERROR_ACTION", control("Deny", everyone, r#""Action": ["cognito-identity:*", «"iam:*"»]"#, everything)),
+        fails("RCP_SYNTAX_ERROR_ACTION", control("Deny", everyone, r#""Action": «"cognito-sync:*"»"#, everything)),
+        fails("RCP_SYNTAX_ERROR_ACTION", control("Deny", everyone, r#""Action": «"*"»"#, everything)),
+        passes("RCP_SYNTAX_ERROR_ACTION", control("Deny", everyone, r#""Action": ["SQS:*", "s3:Get?bject", "sts:AssumeRole"]"#, everything)),
+        // An unknown service is one mistake.
+        fails("INVALID_SERVICE_IN_ACTION", control("Deny", everyone, r#""Action": "«cognito-ipd»:*""#, everything)),
     ]
     .into_iter()
 }
@@ -112,16 +112,16 @@ fn bystanders() -> impl Iterator<Item = Case> {
         fails(principal, denies(r#""StringNotEqualsIfExists": {«"aws:PrincipalOrgID"»: "o-a1b2c3d4e5"}"#)),
         fails(principal, denies(r#""ArnNotLike": {«"aws:PrincipalArn"»: "arn:aws:iam::*:role/admin"}, "StringEquals": {"aws:SourceVpc": "vpc-1a2b3c4d"}"#)),
         passes(principal, denies(&format!(r#""StringNotEqualsIfExists": {{"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}, "BoolIfExists": {{"{is_service}": "false"}}"#))),
-        // No service carries these keys, so no service is denied.
+        // Requests by services do not contain these keys, so no service is denied.
         passes(principal, denies(r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#)),
         passes(principal, denies(r#""StringNotEquals": {"aws:PrincipalAccount": "123456789012"}, "StringEquals": {"aws:PrincipalTag/team": "blue"}"#)),
         passes(principal, denies(r#""NotIpAddressIfExists": {"aws:SourceIp": "203.0.113.0/24"}"#)),
-        // A key that is wrong is told as such alone.
+        // For an unknown key, only that is reported.
         fails("INVALID_GLOBAL_CONDITION_KEY", denies(r#""StringNotEqualsIfExists": {«"aws:PrincipalOrgIdd"»: "o-a1b2c3d4e5"}"#)),
         fails(service, denies(r#""StringNotEqualsIfExists": {«"aws:SourceOrgID"»: "o-a1b2c3d4e5"}"#)),
         passes(service, denies(&format!(r#""StringNotEqualsIfExists": {{"aws:SourceOrgID": "o-a1b2c3d4e5"}}, "Null": {{"aws:SourceAccount": "false"}}, {of_service}"#))),
         passes(service, denies(r#""StringEquals": {"aws:SourceAccount": "123456789012"}"#)),
-        // Who is in the organization passes by one of the two keys or by the other.
+        // Requests from the organization are exempt by one key or the other.
         passes(service, denies(r#""StringNotEqualsIfExists": {"aws:SourceOrgID": "o-a1b2c3d4e5", "aws:PrincipalOrgID": "o-a1b2c3d4e5"}"#)),
         fails(null_check, denies(&format!(r#""StringNotEquals": {{«"aws:SourceOrgID"»: "o-a1b2c3d4e5"}}, {of_service}"#))),
         fails(null_check, denies(&format!(r#""StringNotEquals": {{«"aws:SourceOrgID"»: "o-a1b2c3d4e5"}}, "Null": {{"aws:SourceAccount": "true"}}, {of_service}"#))),

@@ -1,4 +1,4 @@
-//! Whatever a rule finds can be silenced, and the policy is then written out.
+//! Expectations suppress findings, and the policy is still rendered.
 
 use cognito_policy_language::write::Piece;
 use cognito_policy_rules::{Document, Expectation, PolicyKind, Verdict, check};
@@ -9,7 +9,7 @@ use crate::all_cases;
 use crate::text::{allow, policy};
 
 #[test]
-fn what_can_be_silenced_leaves_a_policy() {
+fn policies_with_suppressed_findings_are_rendered() {
     let mut faults = Vec::new();
     for case in all_cases() {
         let Some(mut document) = case.document() else { continue };
@@ -24,7 +24,7 @@ fn what_can_be_silenced_leaves_a_policy() {
             document.expectations.push(Expectation { span: 0..0, code, statement: None });
         }
         let outcome = check(&document, Tables::builtin());
-        // The second expectation of one rule has nothing left to silence.
+        // A second expectation of the same rule has nothing to suppress.
         let silent = outcome.findings.iter().all(|it| !it.rule.can_be_expected);
         let met = (0..rules.len()).all(|index| {
             rules[..index].contains(&rules[index]) || outcome.expectations[index] == Verdict::Met
@@ -44,14 +44,14 @@ fn written(piece: &Piece) -> &str {
     }
 }
 
-/// A policy of two statements, each of which allows two actions that do not exist.
+/// A policy of two statements, each with two unknown actions.
 fn faulty() -> String {
     let first = allow(r#"["cognito-idp:Nothing", "cognito-idp:NotThis"]"#, r#""*""#);
     let second = allow(r#"["cognito-idp:NotThat", "cognito-idp:Nowhere"]"#, r#""*""#);
     policy(&format!("{first}, {second}"))
 }
 
-/// What becomes of one expectation, and how many findings are left.
+/// Returns the verdict on an expectation, and the number of remaining findings.
 fn settled(text: &str, code: &str, statement: Option<usize>) -> (Verdict, usize) {
     let mut document = Document::file(PolicyKind::Identity, json::parse(text).unwrap());
     document.expectations.push(Expectation { span: 0..0, code: code.to_owned(), statement });
@@ -60,7 +60,7 @@ fn settled(text: &str, code: &str, statement: Option<usize>) -> (Verdict, usize)
 }
 
 #[test]
-fn an_expectation_silences_its_rule_where_it_is_said() {
+fn an_expectation_suppresses_its_rule_in_its_statement() {
     let nearest = |nearest| Verdict::UnknownCode { nearest };
     let (unknown, found) = ("INVALID_ACTION", 4);
     for (code, statement, verdict, left) in [
@@ -70,7 +70,7 @@ fn an_expectation_silences_its_rule_where_it_is_said() {
         (unknown, Some(2), Verdict::Unmet, found),
         ("INVALID_REGION", None, Verdict::Unmet, found),
         ("INVALID_REGION", Some(0), Verdict::Unmet, found),
-        // The code is the one mistake.
+        // A misspelled code is the only mistake.
         ("INVALID_ACTIN", None, nearest(Some(unknown)), 0),
         ("INVALID_ACTIN", Some(1), nearest(Some(unknown)), 2),
         ("NOTHING_OF_THE_KIND", None, nearest(None), found),
@@ -79,12 +79,16 @@ fn an_expectation_silences_its_rule_where_it_is_said() {
     }
     let statement = allow(r#""cognito-idp:Nothing""#, r#""*""#);
     let one = format!(r#"{{"Version": "2012-10-17", "Statement": {statement}}}"#);
-    assert_eq!(settled(&one, unknown, Some(0)), (Verdict::Met, 0), "one statement is no list");
+    assert_eq!(
+        settled(&one, unknown, Some(0)),
+        (Verdict::Met, 0),
+        "a single statement instead of a list"
+    );
     assert_eq!(settled(&one, unknown, Some(1)), (Verdict::Unmet, 1));
 }
 
 #[test]
-fn what_leaves_no_policy_is_not_silenced() {
+fn findings_that_prevent_rendering_are_not_suppressed() {
     let text = r#"{"Version": "2012-10-17", "Statement": 1}"#;
     let rule =
         check(&Document::file(PolicyKind::Identity, json::parse(text).unwrap()), Tables::builtin())
@@ -92,7 +96,7 @@ fn what_leaves_no_policy_is_not_silenced() {
             .rule;
     assert!(!rule.can_be_expected);
     assert_eq!(settled(text, rule.code, None), (Verdict::NotSilenceable(rule), 1));
-    let slip = rule.code.replacen('_', "__", 1);
+    let typo = rule.code.replacen('_', "__", 1);
     let nearest = Some(rule.code);
-    assert_eq!(settled(text, &slip, None), (Verdict::UnknownCode { nearest }, 1));
+    assert_eq!(settled(text, &typo, None), (Verdict::UnknownCode { nearest }, 1));
 }

@@ -3,7 +3,7 @@
 use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::condition;
 
-/// A condition on the caller's address.
+/// A condition on the source IP address.
 fn source_ip(operator: &str, values: &str) -> String {
     condition(&format!(r#""{operator}": {{"aws:SourceIp": {values}}}"#))
 }
@@ -41,7 +41,7 @@ fn private() -> Vec<Case> {
         fails("PRIVATE_IP_ADDRESS", source_ip("IpAddressIfExists", r#"«"10.0.0.0/8"»"#)),
         fails("PRIVATE_NOT_IP_ADDRESS", source_ip("NotIpAddress", r#"«"192.168.0.0/16"»"#)),
         passes("PRIVATE_NOT_IP_ADDRESS", source_ip("NotIpAddress", r#""203.0.113.7""#)),
-        // The key on private addresses.
+        // This key is for private addresses.
         passes(
             "PRIVATE_IP_ADDRESS",
             condition(
@@ -64,7 +64,7 @@ fn private() -> Vec<Case> {
             "PRIVATE_NOT_IP_ADDRESS_SUBSET",
             source_ip("NotIpAddressIfExists", r#"["203.0.113.0/24", "198.51.100.0/24"]"#),
         ),
-        // A malformed one is neither private nor public.
+        // A malformed address is neither private nor public.
         finds(
             &["TYPE_MISMATCH_IP_RANGE", "PRIVATE_IP_ADDRESS_SUBSET"],
             source_ip("IpAddress", r#"[«"10.0.0"», «"10.0.0.1"»]"#),
@@ -84,9 +84,9 @@ fn ranges() -> Vec<Case> {
             "IMPROVE_IP_RANGE",
             source_ip("IpAddress", r#"["203.0.113.7", "203.0.113.7/32", "0.0.0.0/0"]"#),
         ),
-        // A private address is in the wrong place, however it is written.
+        // For a private address, only that is reported, even if it has host bits.
         fails("PRIVATE_IP_ADDRESS", source_ip("IpAddress", r#"«"10.0.0.7/8"»"#)),
-        // Where private addresses belong, they may be improved.
+        // Private addresses are fine here, so host bits are reported.
         fails(
             "IMPROVE_IP_RANGE",
             condition(

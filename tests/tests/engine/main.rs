@@ -1,4 +1,4 @@
-//! The rules over JSON text: what each says, and where.
+//! The findings of the rules in JSON text.
 
 mod action;
 mod arn;
@@ -11,7 +11,7 @@ mod expectation;
 mod ip;
 mod messages;
 mod naive;
-mod one_slip;
+mod one_typo;
 mod overlap;
 mod own_tables;
 mod pairs;
@@ -38,51 +38,59 @@ mod wildcard;
 use case::Case;
 use cognito_policy_rules::rule;
 
+/// A file of cases: its name and its cases.
+type File = (&'static str, fn() -> Vec<Case>);
+
+macro_rules! files {
+    ($($name:ident)*) => {
+        &[$((stringify!($name), $name::cases)),*]
+    };
+}
+
+const FILES: &[File] = files! {
+    action
+    arn
+    condition
+    control
+    naive
+    overlap
+    own_tables
+    principal
+    role_grant
+    scope
+    service_principal
+    shape
+    size
+    trust
+    unread
+    value
+    condition_key
+    condition_value
+    ip
+    redundant
+    resource_policy
+    wildcard
+    variable
+    web_identity
+};
+
 fn all_cases() -> Vec<Case> {
-    [
-        action::cases(),
-        arn::cases(),
-        condition::cases(),
-        control::cases(),
-        naive::cases(),
-        overlap::cases(),
-        own_tables::cases(),
-        principal::cases(),
-        role_grant::cases(),
-        scope::cases(),
-        service_principal::cases(),
-        shape::cases(),
-        size::cases(),
-        trust::cases(),
-        unread::cases(),
-        value::cases(),
-        condition_key::cases(),
-        condition_value::cases(),
-        ip::cases(),
-        redundant::cases(),
-        resource_policy::cases(),
-        wildcard::cases(),
-        variable::cases(),
-        web_identity::cases(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    FILES.iter().flat_map(|(_, cases)| cases()).collect()
 }
 
 #[test]
-fn every_rule_has_a_case_that_fails_and_one_that_passes() {
+fn every_rule_has_a_failing_and_a_passing_case() {
     let cases = all_cases();
     let without = |fails: bool| -> Vec<&str> {
         let has = |code: &str| cases.iter().any(|case| case.about == code && case.fails() == fails);
         rule::ALL.iter().map(|rule| rule.code).filter(|code| !has(code)).collect()
     };
-    assert_eq!(without(true), [""; 0], "no case fails");
-    assert_eq!(without(false), [""; 0], "no case passes");
+    assert_eq!(without(true), [""; 0], "rules without a failing case");
+    assert_eq!(without(false), [""; 0], "rules without a passing case");
 }
 
 #[test]
-fn every_case_is_about_a_rule() {
+fn every_case_names_a_rule() {
     let unknown: Vec<&str> = all_cases()
         .iter()
         .map(|case| case.about)

@@ -1,4 +1,4 @@
-//! What a naive checker gets wrong.
+//! Facts that naive checkers get wrong.
 
 use cognito_policy_rules::PolicyKind;
 
@@ -30,7 +30,7 @@ fn arns() -> Vec<Case> {
             scope(r#""cognito-identity:DescribeIdentityPool""#, IDENTITY_POOL),
         ),
         passes("INVALID_ARN_RESOURCE", scope(r#""cognito-sync:UpdateRecords""#, &dataset)),
-        // The same text names a pool and, with more behind it, a dataset: neither passes for the other.
+        // The ARN of the dataset contains that of the pool. Neither matches the other's actions.
         fails(
             "RESOURCE_MISMATCH",
             scope(r#"«"cognito-sync:DescribeIdentityPoolUsage"»"#, &dataset),
@@ -59,7 +59,7 @@ fn arns() -> Vec<Case> {
                 )),
             ),
         ),
-        // The variable stands for one part, so no dataset is meant.
+        // A variable is one segment, so the resource is not a dataset.
         fails(
             "RESOURCE_MISMATCH",
             scope(
@@ -69,7 +69,7 @@ fn arns() -> Vec<Case> {
                 )),
             ),
         ),
-        // `userpool/*` is no web ACL, though the template of one begins with a placeholder.
+        // `userpool/*` is not a web ACL, although the format of web ACLs begins with a placeholder.
         fails(
             "RESOURCE_MISMATCH",
             scope(
@@ -91,7 +91,7 @@ fn arns() -> Vec<Case> {
     ]
 }
 
-/// Where case matters.
+/// Which parts are case-sensitive.
 fn spelling() -> Vec<Case> {
     vec![
         passes("INVALID_ACTION", scope(r#""Cognito-IDP:ADMINGETUSER""#, USER_POOL)),
@@ -120,7 +120,7 @@ fn spelling() -> Vec<Case> {
     ]
 }
 
-/// What holds for single actions of Cognito.
+/// Facts on actions of Cognito.
 fn facts() -> Vec<Case> {
     let unscopable = [
         ("cognito-identity:SetIdentityPoolRoles", IDENTITY_POOL),
@@ -131,15 +131,15 @@ fn facts() -> Vec<Case> {
         .map(|(action, pool)| fails("UNSCOPABLE_ACTION", scope(&format!("«\"{action}\"»"), pool)));
     let mut cases = Vec::from(unscopable);
     cases.extend([
-        // Unsigned, and with a resource type all the same.
+        // An unsigned action with a resource type.
         fails("UNSIGNED_ACTION", scope(r#"«"cognito-idp:UpdateAuthEventFeedback"»"#, USER_POOL)),
         finds(&["UNSIGNED_ACTION", "UNSIGNED_ACTION"], action(r#"[«"cognito-identity:UnlinkIdentity"», «"cognito-idp:GetTokensFromRefreshToken"»]"#)),
         passes("UNSIGNED_ACTION", members(r#""Effect": "Allow", "Principal": "*", "Action": "cognito-idp:InitiateAuth", "Resource": "*""#)).of(PolicyKind::Endpoint),
-        // Keys of identity pools, under each of their prefixes.
+        // Keys for identity pools, with each of their prefixes.
         passes("INVALID_SERVICE_CONDITION_KEY", condition_on(r#""cognito-identity:DescribeIdentity""#, r#""*""#, &format!(r#""ArnEquals": {{"cognito-identity:IdentityPoolArn": {IDENTITY_POOL}}}"#))),
         passes("INVALID_SERVICE", condition_on(r#""cognito-identity:*""#, r#""*""#, r#""StringEquals": {"cognito-identity-auth:AccountId": "123456789012"}"#)),
         fails("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", condition_on(r#""cognito-sync:ListDatasets""#, r#""*""#, r#""StringEquals": {«"aws:ResourceTag/team"»: "blue"}"#)),
-        // The tables list the tags of resources for it, though it has no resource yet.
+        // The tables list this key, although the pool does not exist yet.
         passes("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", condition_on(r#""cognito-idp:CreateUserPool""#, r#""*""#, r#""StringEquals": {"aws:ResourceTag/team": "blue"}"#)),
     ]);
     cases
@@ -166,7 +166,7 @@ fn roles() -> Vec<Case> {
     ]
 }
 
-/// Values that look wrong and are not, or the other way round.
+/// Values that look wrong but are valid.
 fn values() -> Vec<Case> {
     vec![
         passes(
@@ -203,7 +203,7 @@ fn values() -> Vec<Case> {
     ]
 }
 
-/// Faults that do not hide each other.
+/// Mistakes that do not hide each other.
 fn together() -> Vec<Case> {
     vec![
         finds(
@@ -241,6 +241,6 @@ fn together() -> Vec<Case> {
 }
 
 #[test]
-fn what_a_naive_checker_gets_wrong() {
+fn naive_mistakes_are_avoided() {
     assert_all(&cases());
 }

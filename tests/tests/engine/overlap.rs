@@ -1,11 +1,11 @@
-//! Where two rules would speak of one thing, one does: the pairs that no other case has.
+//! Rules that take precedence over others, as far as no other file has a case.
 
 use cognito_policy_rules::PolicyKind;
 
 use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{IDENTITY_POOL, USER_POOL, condition, condition_on, members, policy, scope};
 
-/// The ARN of an account, in quotes: no resource type of IAM, whose name it has.
+/// The ARN of an account, in quotes. It is not a resource type of IAM, despite its service.
 const ACCOUNT: &str = r#""arn:aws:iam::123456789012:root""#;
 
 fn actions() -> Vec<Case> {
@@ -13,7 +13,7 @@ fn actions() -> Vec<Case> {
     let foreign = "UNSUPPORTED_ACTION_IN_POLICY";
     let outside = "RCP_SYNTAX_ERROR_ACTION";
     vec![
-        // Over INVALID_ARN_RESOURCE: accounts are resources of STS, whichever action was meant.
+        // Over INVALID_ARN_RESOURCE: accounts are resources of STS, whichever action is meant.
         fails("INVALID_ACTION", scope(r#""sts:«AssumeRoott»""#, ACCOUNT)),
         fails("INVALID_SERVICE_IN_ACTION", scope(r#""«stss»:AssumeRoot""#, ACCOUNT)),
         fails("WILDCARD_IN_SERVICE_NAME", scope(r#""«st*»:AssumeRoot""#, ACCOUNT)),
@@ -45,7 +45,7 @@ fn actions() -> Vec<Case> {
             )),
         )
         .of(PolicyKind::ResourceControl),
-        // Over MISSING_REQUIRED_RESOURCE_TYPE, and over UNSIGNED_ACTION.
+        // Over MISSING_REQUIRED_RESOURCE_TYPE and UNSIGNED_ACTION.
         fails("RESOURCE_MISMATCH", scope(r#"«"cognito-idp:AssociateWebACL"»"#, IDENTITY_POOL)),
         fails(
             "RESOURCE_MISMATCH",
@@ -59,7 +59,7 @@ fn actions() -> Vec<Case> {
             )),
         )
         .of(PolicyKind::ResourceControl),
-        // Over INVALID_SERVICE_IN_ACTION, of a service that AWS has shut down.
+        // Over INVALID_SERVICE_IN_ACTION, for a service that AWS has shut down.
         fails(foreign, attached(r#"["lambda:*", «"codestar:*"»]"#, FUNCTION))
             .of(PolicyKind::Resource),
         // Over UNSCOPABLE_ACTION.
@@ -96,7 +96,7 @@ fn resources() -> Vec<Case> {
     ]
 }
 
-/// Over what is wrong with a principal that another one is to take the place of.
+/// Over other mistakes in a principal that must be replaced.
 fn principals() -> Vec<Case> {
     let open = |principal: &str| {
         members(&format!(
@@ -117,7 +117,7 @@ fn principals() -> Vec<Case> {
     ]
 }
 
-/// Over what else is wrong with an operator: one advice mends it as a whole.
+/// Over other mistakes in an operator: one suggestion fixes them all.
 fn operators() -> Vec<Case> {
     let vacuous = "FORALLVALUES_WITH_SINGLE_VALUED_KEY";
     vec![
@@ -136,7 +136,7 @@ fn operators() -> Vec<Case> {
                 r#"«"ForAllValues:StringLike"»: {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/*"}"#,
             ),
         ),
-        // Of two keys below one operator each has its own.
+        // Two keys under one operator each have a finding.
         finds(
             &["TYPE_MISMATCH", vacuous],
             condition(
@@ -146,7 +146,7 @@ fn operators() -> Vec<Case> {
     ]
 }
 
-/// Over `REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION`, and over `WILDCARD_WITHOUT_LIKE_OPERATOR`.
+/// Over `REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION` and `WILDCARD_WITHOUT_LIKE_OPERATOR`.
 fn values() -> Vec<Case> {
     let provider = "token.actions.githubusercontent.com";
     let workflow = format!(
@@ -165,7 +165,7 @@ fn values() -> Vec<Case> {
     ]
 }
 
-/// Over `VARIABLE_USAGE_TOO_PERMISSIVE`: the key is one that access hangs on.
+/// Over `VARIABLE_USAGE_TOO_PERMISSIVE`, for a sensitive key.
 fn variables() -> Vec<Case> {
     let vpc = |value: &str| condition(&format!(r#""StringLike": {{"aws:SourceVpc": "{value}"}}"#));
     let of_old_version = r#""Version": "2008-10-17""#;
@@ -180,7 +180,7 @@ fn variables() -> Vec<Case> {
     ]
 }
 
-/// Over `RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL`: a service is one of several principals.
+/// Over `RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL`, if other principals are not services.
 fn keys() -> Vec<Case> {
     let principal = r#"{"Service": "ses.amazonaws.com", "AWS": "123456789012"}"#;
     let mixed = format!(
@@ -193,7 +193,7 @@ const TAGGED: &str = r#""Condition": {"StringEquals": {"aws:ResourceTag/team": "
 
 const FUNCTION: &str = r#""arn:aws:lambda:us-east-1:123456789012:function:sign-up""#;
 
-/// A resource's policy.
+/// A resource-based policy.
 fn attached(action: &str, resource: &str) -> String {
     members(&format!(
         r#""Effect": "Allow", "Principal": {{"AWS": "123456789012"}}, "Action": {action}, "Resource": {resource}"#

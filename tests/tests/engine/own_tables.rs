@@ -1,9 +1,11 @@
-//! Rules that need a table which is not built in.
+//! Rules that need tables which are not built in.
+
+use std::sync::LazyLock;
 
 use cognito_policy_spec::application::Application;
 use cognito_policy_spec::tables::{Source, Tables};
 
-use crate::case::{Case, fails, passes};
+use crate::case::{Case, assert_all, fails, passes};
 use crate::text::scope;
 
 /// A service whose ARNs have neither a Region nor an account.
@@ -16,26 +18,29 @@ const BUCKETS: &str = r#"{
     "Resources": [{"Name": "object", "ARNFormats": ["arn:${Partition}:buckets:::${Bucket}/${Key}"]}]
 }"#;
 
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let own = Source { name: "buckets".into(), file: "buckets.json".into(), text: BUCKETS.into() };
+    Tables::with(Application { sources: vec![own], ..Application::default() })
+});
+
 pub(crate) fn cases() -> Vec<Case> {
     let get = |resource: &str| scope(r#""buckets:GetObject""#, resource);
-    vec![
+    let cases = [
         fails("ARN_ACCOUNT_NOT_ALLOWED", get(r#""arn:aws:buckets::«123456789012»:logs/today""#)),
         fails("ARN_REGION_NOT_ALLOWED", get(r#""arn:aws:buckets:«us-east-1»::logs/today""#)),
         fails("INVALID_ARN_RESOURCE", get(r#""arn:aws:buckets:::«logs»""#)),
-        // An action that was renamed.
+        // A renamed action.
         fails(
             "INVALID_ACTION",
             scope(r#""buckets:«ReadObject»""#, r#""arn:aws:buckets:::logs/*""#),
         ),
         passes("ARN_ACCOUNT_NOT_ALLOWED", get(r#""arn:aws:buckets:::logs/*""#)),
-    ]
+    ];
+    cases.map(|case| case.by(&TABLES)).into()
 }
 
 #[test]
-fn a_service_of_the_application_is_checked_like_the_others() {
-    let own = Source { name: "buckets".into(), file: "buckets.json".into(), text: BUCKETS.into() };
-    let tables = Tables::with(Application { sources: vec![own], ..Application::default() });
-    let faults: Vec<String> = cases().iter().filter_map(|case| case.fault(&tables)).collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-    assert!(tables.defects().is_empty(), "{:?}", tables.defects());
+fn services_of_an_application_are_checked_like_the_others() {
+    assert_all(&cases());
+    assert!(TABLES.defects().is_empty(), "{:?}", TABLES.defects());
 }

@@ -1,10 +1,9 @@
-//! Rules that overlap speak once: of one place two rules speak only if each says something of its
-//! own.
+//! Two rules report the same place only if both findings are useful.
 //!
-//! No list of pairs is the start of this, but a search: every policy of the cases, as every kind,
-//! the policies with two faults, and many that are put together from wrong parts. A new rule that
-//! speaks where another one does is found by it, and needs its entry here or in
-//! [`overlap`](cognito_policy_rules::overlap).
+//! The test searches for pairs of rules in the policies of all cases as every kind of policy, in the
+//! policies with two mistakes, and in many that are assembled from invalid parts. If a new rule
+//! reports what another one reports, the pair needs an entry here, or one rule has to declare that it
+//! `supersedes` the other.
 
 mod documents;
 
@@ -17,69 +16,69 @@ use cognito_policy_spec::tables::Tables;
 
 use crate::{all_cases, union};
 
-/// The codes of which each may stand beside each of the others, and why.
+/// Codes of which each may be reported with each of the others, and why.
 type Together = (&'static [&'static str], &'static [&'static str], &'static str);
 
 const TOGETHER: &[Together] = &[
     (
         &["INVALID_ARN_PREFIX", "MISSING_ARN_FIELD", "INVALID_CONDITION_DATA_TYPE"],
         VARIABLES,
-        "the ARN that takes the place of the text has its variables as well",
+        "the ARN that replaces the text has the same variables",
     ),
-    (&["INVALID_KMS_KEY_VALUE"], VARIABLES, "so has the ARN of a key"),
-    (&["INVALID_ARN_RESOURCE"], VARIABLES, "so has the resource part that takes the place of one"),
+    (&["INVALID_KMS_KEY_VALUE"], VARIABLES, "so does the ARN of a key"),
+    (&["INVALID_ARN_RESOURCE"], VARIABLES, "so does the resource that replaces an invalid one"),
     (
         &["INVALID_ARN_RESOURCE"],
         &["VARIABLE_UNSUPPORTED_IN_ELEMENT"],
-        "a principal has no variables, and no such ARN either",
+        "principals support neither variables nor such ARNs",
     ),
     (
         &["S3_PREFIX_IN_NEGATIVE_CONTEXT"],
         &["UNSUPPORTED_ACTION_FOR_CONDITION_KEY"],
-        "of two actions of the statement, one that carries the key and one that does not",
+        "one action of the statement supports the key, and another does not",
     ),
     (
         &["INVALID_CONDITION_DATA_TYPE"],
         &["WILDCARD_WITHOUT_LIKE_OPERATOR"],
-        "the ARN may have the wildcard as well",
+        "the ARN that replaces the text may have the same wildcard",
     ),
     (
         &["UNSUPPORTED_RESOURCE_ARN_IN_POLICY", "UNUSED_RESOURCE"],
         PARTS_OF_ARNS,
-        "wherever the resource goes, its ARN has to be right there",
+        "the ARN must be valid wherever the resource is moved",
     ),
     (
         &["UNSUPPORTED_RESOURCE_ARN_IN_POLICY"],
         &["MISSING_ARN_FIELD", "INVALID_ARN_RESOURCE"],
-        "it is malformed, and has no place here even if it were not",
+        "the ARN is invalid, and would not be allowed here if it were valid",
     ),
     (
         &["UNSUPPORTED_RESOURCE_ARN_IN_POLICY", "UNUSED_RESOURCE"],
         VARIABLES,
-        "wherever the resource goes, its variables have to be right there",
+        "the variables must be valid wherever the resource is moved",
     ),
     (
         &["SCP_SYNTAX_ERROR_ACTION_WILDCARD"],
         &["RESOURCE_MISMATCH", "UNSCOPABLE_ACTION"],
-        "the actions one by one fit the resource no better than the pattern",
+        "no single action fits the resource either",
     ),
     (
         &["RCP_SYNTAX_ERROR_ALLOW"],
         OPERATORS,
-        "the condition is turned round, and its operator is still wrong",
+        "the condition must be inverted, and its operator is still invalid",
     ),
     (
         &["TYPE_MISMATCH"],
         &["FORALLVALUES_WITH_SINGLE_VALUED_KEY"],
-        "of two keys below one operator; of one key, the first speaks for both",
+        "two keys under one operator; for one key, the first finding takes precedence",
     ),
     (
         &["MISSING_EFFECT", "MISSING_ACTION"],
         &["MISSING_RESOURCE", "MISSING_PRINCIPAL"],
-        "each element is missing by itself",
+        "each element is required",
     ),
-    (&["MISSING_EFFECT"], &["MISSING_ACTION"], "each element is missing by itself"),
-    (&["MISSING_RESOURCE"], &["MISSING_PRINCIPAL"], "each element is missing by itself"),
+    (&["MISSING_EFFECT"], &["MISSING_ACTION"], "each element is required"),
+    (&["MISSING_RESOURCE"], &["MISSING_PRINCIPAL"], "each element is required"),
 ];
 
 const VARIABLES: &[&str] = &[
@@ -118,14 +117,14 @@ const OPERATORS: &[&str] = &[
 
 type Pair = (&'static str, &'static str);
 
-/// What a search has seen.
+/// The results of the search.
 #[derive(Default)]
 struct Seen {
-    /// Pairs of codes that were told of one place, each with the shortest policy in which they were.
-    told: BTreeMap<Pair, String>,
-    /// Pairs of which the second was not told, since the first was found.
+    /// Pairs of codes reported at one place, each with the shortest policy that has both.
+    reported: BTreeMap<Pair, String>,
+    /// Pairs whose first code suppressed the second.
     superseded: BTreeSet<Pair>,
-    /// What is wrong with what was told.
+    /// Mistakes in the findings.
     faults: BTreeSet<String>,
 }
 
@@ -136,7 +135,7 @@ impl Seen {
         for (index, finding) in outcome.findings.iter().enumerate() {
             for other in &outcome.findings[..index] {
                 if finding.overlaps(other) {
-                    self.both_told(finding, other, kind, text);
+                    self.both_reported(finding, other, kind, text);
                 }
             }
         }
@@ -145,7 +144,7 @@ impl Seen {
         }
     }
 
-    fn both_told(
+    fn both_reported(
         &mut self,
         one: &Finding<Range<usize>>,
         other: &Finding<Range<usize>>,
@@ -154,35 +153,35 @@ impl Seen {
     ) {
         if one.rule == other.rule {
             if one.message == other.message {
-                self.faults.insert(format!("{} is told twice: {text}", one.rule.code));
+                self.faults.insert(format!("{} is reported twice: {text}", one.rule.code));
             }
-            return; // of two keys below one operator, say
+            return; // for example, two keys under one operator
         }
         let pair = in_order((one.rule.code, other.rule.code));
         let policy = format!("{kind:?} {text}");
-        let shortest = self.told.entry(pair).or_insert_with(|| policy.clone());
+        let shortest = self.reported.entry(pair).or_insert_with(|| policy.clone());
         if policy.len() < shortest.len() {
             *shortest = policy;
         }
     }
 
-    /// The finding that was not told, and those that speak for it.
+    /// Records the rules that suppressed a finding.
     fn superseded(
         &mut self,
         loser: &Finding<Range<usize>>,
         outcome: &Outcome<Range<usize>>,
         text: &str,
     ) {
-        let mut told = false;
+        let mut reported = false;
         for winner in outcome.findings.iter().chain(&outcome.superseded) {
             if winner.overlaps(loser) && winner.rule.replaces(loser.rule) {
                 self.superseded.insert((winner.rule.code, loser.rule.code));
-                // Suggestions are for the command alone; nobody must miss an error for one.
-                told |= winner.severity >= loser.severity;
+                // Suggestions are for the command only, and must not suppress errors.
+                reported |= winner.severity >= loser.severity;
             }
         }
-        if !told {
-            self.faults.insert(format!("something milder hides {}: {text}", loser.rule.code));
+        if !reported {
+            self.faults.insert(format!("a milder finding suppresses {}: {text}", loser.rule.code));
         }
     }
 }
@@ -191,12 +190,12 @@ fn in_order((one, other): Pair) -> Pair {
     if one < other { (one, other) } else { (other, one) }
 }
 
-/// Everything that is found of one place in all policies.
+/// Searches all policies for pairs.
 fn search() -> Seen {
     let mut seen = Seen::default();
     for case in all_cases() {
         for kind in PolicyKind::ALL {
-            // What is long for the sake of length has nothing to show as another kind.
+            // Policies that are long to exceed a quota are checked as their own kind only.
             let text = case.text();
             if kind == case.kind() || text.len() < 2000 {
                 seen.policy(kind, &text);
@@ -208,7 +207,7 @@ fn search() -> Seen {
     seen
 }
 
-/// The pairs that may stand together.
+/// The pairs that may be reported together.
 fn together() -> BTreeSet<Pair> {
     let pairs = TOGETHER.iter().flat_map(|(first, others, _)| {
         first.iter().flat_map(|one| others.iter().map(|other| in_order((*one, *other))))
@@ -217,20 +216,22 @@ fn together() -> BTreeSet<Pair> {
 }
 
 #[test]
-fn rules_that_overlap_speak_once() {
+fn overlapping_rules_report_once() {
     let seen = search();
     assert!(seen.faults.is_empty(), "{:#?}", seen.faults);
     let together = together();
-    let unknown: Vec<_> = seen.told.iter().filter(|(pair, _)| !together.contains(*pair)).collect();
-    assert!(unknown.is_empty(), "let one of two speak, or say why both may:\n{unknown:#?}");
-    let unseen: Vec<_> = together.iter().filter(|pair| !seen.told.contains_key(*pair)).collect();
+    let unknown: Vec<_> =
+        seen.reported.iter().filter(|(pair, _)| !together.contains(*pair)).collect();
+    assert!(unknown.is_empty(), "let one rule supersede the other, or list why not:\n{unknown:#?}");
+    let unseen: Vec<_> =
+        together.iter().filter(|pair| !seen.reported.contains_key(*pair)).collect();
     assert!(unseen.is_empty(), "no policy has both: {unseen:?}");
     let pairs = rule::ALL
         .iter()
         .flat_map(|winner| winner.supersedes.iter().map(|loser| (winner.code, loser.code)));
     let stale: Vec<_> = pairs.filter(|pair| !seen.superseded.contains(pair)).collect();
-    assert!(stale.is_empty(), "the first never speaks for the second: {stale:?}");
+    assert!(stale.is_empty(), "the first never supersedes the second: {stale:?}");
     let speaks = |rule: &str| seen.superseded.iter().any(|(_, loser)| *loser == rule);
     let stale: Vec<_> = rule::ALL.iter().filter(|rule| rule.yields && !speaks(rule.code)).collect();
-    assert!(stale.is_empty(), "they are never the last to speak: {stale:?}");
+    assert!(stale.is_empty(), "these never yield to another rule: {stale:?}");
 }

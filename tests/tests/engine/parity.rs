@@ -1,5 +1,5 @@
-//! The four front ends say the same of a policy: tokens, a file in a macro, a file in the command,
-//! a text at run time.
+//! All front ends report the same findings: tokens in a macro, a file in a macro, a file in the
+//! command, and a text at run time.
 
 mod command;
 mod compiler;
@@ -11,13 +11,13 @@ use cognito_policy_spec::json;
 
 use crate::all_cases;
 
-/// A policy's text, and what it will be attached to.
+/// A policy: its kind and its text.
 struct Document {
     kind: PolicyKind,
     text: String,
 }
 
-/// A code, and the line and column where it was found.
+/// A code, and the line and column of the finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Found {
     line: usize,
@@ -25,12 +25,12 @@ struct Found {
     code: String,
 }
 
-/// The macros, arguments and options that there are for a kind of policy.
+/// The names of a kind of policy.
 struct Names {
     kind: PolicyKind,
-    /// The macro that takes such a policy as tokens.
+    /// The macro that takes the policy as tokens.
     tokens: &'static str,
-    /// The value of `kind` and of `--kind`.
+    /// The value of `kind` in macros and of `--kind`.
     word: &'static str,
 }
 
@@ -44,7 +44,7 @@ const NAMES: [Names; 7] = [
     Names { kind: PolicyKind::Endpoint, tokens: "endpoint_policy", word: "endpoint" },
 ];
 
-/// The policies of all cases, and some of many lines, as far as all front ends can take them.
+/// The policies of all cases and some with many lines, if all front ends accept them.
 fn documents() -> Vec<Document> {
     let of_cases =
         all_cases().into_iter().map(|case| Document { kind: case.kind(), text: case.text() });
@@ -54,15 +54,15 @@ fn documents() -> Vec<Document> {
     documents
 }
 
-/// Whether a text is JSON and Rust, and means the same in both: in tokens, a version that is left
-/// out is added, and only an object is a policy.
+/// Whether a text is both JSON and Rust and has the same meaning in both. Tokens may omit the
+/// version, and must be an object.
 fn fits_everywhere(text: &str) -> bool {
     let only_json = ["\\/", "\\b", "\\f", "\\u"].iter().any(|escape| text.contains(escape));
     let is_object = text.trim_start().starts_with('{');
     !only_json && is_object && text.contains("\"Version\"") && json::parse(text).is_ok()
 }
 
-/// The place of the token: a string begins at its quote, whether it is meant or all that is in it.
+/// Moves findings to the start of their tokens: the quote for all places in a string.
 fn at_tokens(found: &[Found], text: &str) -> Vec<Found> {
     let lines: Vec<&str> = text.lines().collect();
     let mut found = found.to_vec();
@@ -98,5 +98,5 @@ fn front_ends_agree() {
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
     let wrong = by_command.iter().filter(|found| !found.is_empty()).count();
-    assert!(documents.len() > 400 && wrong > 300, "{wrong} of {} are wrong", documents.len());
+    assert!(documents.len() > 400 && wrong > 300, "{wrong} of {} have findings", documents.len());
 }

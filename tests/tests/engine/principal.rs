@@ -5,7 +5,7 @@ use cognito_policy_rules::PolicyKind;
 use crate::case::{Case, assert_all, fails, passes};
 use crate::text::{assumed_by, members};
 
-/// The policy of a Lambda function that this principal may invoke.
+/// The policy of a Lambda function that allows this principal to invoke it.
 fn function_of(principal: &str) -> String {
     members(&format!(
         r#""Effect": "Allow", "Principal": {principal}, "Action": "lambda:InvokeFunction", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:sign-up""#
@@ -18,7 +18,7 @@ pub(crate) fn cases() -> Vec<Case> {
         passes("MISSING_PRINCIPAL", r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*"}}"#),
         fails("UNSUPPORTED_PRINCIPAL", members(r#""Effect": "Allow", «"Principal"»: "*", "Action": "cognito-idp:ListUserPools", "Resource": "*""#)),
         fails("UNSUPPORTED_PRINCIPAL", members(r#""Effect": "Deny", «"NotPrincipal"»: {"AWS": "123456789012"}, "Action": "cognito-idp:ListUserPools", "Resource": "*""#)).of(PolicyKind::Session),
-        // What it says is of no interest where it cannot stand.
+        // The value is not checked if the element is not allowed.
         fails("UNSUPPORTED_PRINCIPAL", members(r#""Effect": "Allow", «"Principal"»: {"Nobody": 1}, "Action": "cognito-idp:ListUserPools", "Resource": "*""#)),
         passes("UNSUPPORTED_PRINCIPAL", function_of(r#""*""#)).of(PolicyKind::Resource),
         fails("EMPTY_ARRAY_PRINCIPAL", assumed_by(r#"{"AWS": «[]»}"#)).trust(),
@@ -29,14 +29,14 @@ pub(crate) fn cases() -> Vec<Case> {
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"admin"»}"#)).trust(),
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «".amazonaws.com"»}"#)).trust(),
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"a/b.amazonaws.com"»}"#)).trust(),
-        // Nearly the id of what is gone.
+        // Almost the ID of a deleted principal.
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"AROA"»}"#)).trust(),
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"AROAaaaaaaaaaaaaaaaaa"»}"#)).trust(),
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"BROAAAAAAAAAAAAAAAAAA"»}"#)).trust(),
-        // Part of the name of a login provider, and more than it.
+        // Part of the name of a login provider, and the name with a suffix.
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"accounts.google"»}"#)).trust(),
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"{"AWS": «"accounts.google.com:google"»}"#)).trust(),
-        // A login provider, of which the tables have the keys.
+        // Login providers whose condition keys are in the tables.
         fails("PRINCIPAL_KIND_MISMATCH", assumed_by(r#"{"AWS": «"graph.facebook.com"»}"#)).trust(),
         fails("PRINCIPAL_KIND_MISMATCH", assumed_by(r#"{"AWS": «"accounts.google.com"»}"#)).trust(),
         fails("INVALID_PRINCIPAL_FORMAT", assumed_by(r#"«["123456789012"]»"#)).trust(),

@@ -1,4 +1,4 @@
-//! Rules on what is said twice.
+//! Rules on duplicates.
 
 use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{USER_POOL, action, allow, policy, scope};
@@ -28,7 +28,7 @@ fn actions() -> Vec<Case> {
             ),
         ),
         passes(code, scope(r#"["cognito-idp:AdminGetUse?", "cognito-idp:AdminGet*r"]"#, USER_POOL)),
-        // What is wrong is reported as such.
+        // Duplicates of an invalid action are not reported.
         finds(
             &["INVALID_ACTION", "INVALID_ACTION"],
             action(r#"["cognito-idp:«Fly»", "cognito-idp:«Fly»"]"#),
@@ -60,14 +60,14 @@ fn resources() -> Vec<Case> {
             pools(&format!(r#"[«{one}», "arn:aws:cognito-idp:*:123456789012:userpool/*"]"#)),
         ),
         passes(code, pools(&format!("[{one}, {}]", pool("us-east-1_b*")))),
-        // Ids are of one case.
+        // IDs are case-sensitive.
         passes(code, pools(&format!("[{one}, {}]", pool("us-east-1_A*")))),
-        // Nor is it known what the variable holds in each.
+        // The variable may have different values.
         passes(code, pools(&format!("[{own}, {}]", pool("us-east-1_${aws:username}*")))),
-        // What a variable holds has a length of its own.
+        // The value of a variable may have any length.
         passes(code, pools(&format!("[{own}, {}]", pool("us-east-1_?????????????????")))),
         passes(code, pools(&format!("[{}, {}]", pool("us-east-1_a"), pool("us-east-1_${*}")))),
-        // The same but for one field.
+        // ARNs that differ in one field.
         passes(
             code,
             pools(&format!("[{any}, {}]", pool("us-east-2_a").replace("us-east-1", "us-east-2"))),
@@ -89,7 +89,7 @@ fn resources() -> Vec<Case> {
             )),
         ),
         passes(code, pools(&format!("[{}, {}]", pool("us-east-1_?"), pool("us-east-1_a?")))),
-        // A wildcard stays in its field.
+        // A wildcard does not match across fields.
         passes(
             code,
             scope(
@@ -130,7 +130,7 @@ fn statements() -> Vec<Case> {
             policy(&format!("{}, {}", read(""), allow(r#""cognito-idp:ListUsers""#, USER_POOL))),
         ),
         passes(code, policy(&format!("{}, {}", read(""), read("").replace("Allow", "Deny")))),
-        // Principals of two kinds, one of which is the wrong one.
+        // Principals of two types, one of which is wrong.
         fails(
             "PRINCIPAL_KIND_MISMATCH",
             policy(&["Service", "Federated"].map(|kind| {
@@ -140,12 +140,12 @@ fn statements() -> Vec<Case> {
             }).join(", ")),
         )
         .trust(),
-        // What could not be read may be what sets them apart.
+        // The statements may differ in what could not be read.
         finds(
             &["DATA_TYPE_MISMATCH"; 2],
             policy(&format!("{0}, {0}", read("").replace(']', ", «1»]"))),
         ),
-        // The id is what stands twice.
+        // Only the duplicate Sid is reported.
         fails(
             "UNIQUE_SIDS_REQUIRED",
             policy(&format!("{}, {}", read(r#""Sid": "One", "#), read(r#""Sid": «"One"», "#))),

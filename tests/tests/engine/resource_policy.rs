@@ -1,4 +1,4 @@
-//! Rules on the policies of resources and of VPC endpoints.
+//! Rules on resource-based policies and on VPC endpoint policies.
 
 use cognito_policy_rules::PolicyKind::{Endpoint, Resource};
 
@@ -9,7 +9,7 @@ const FUNCTION: &str = r#""arn:aws:lambda:us-east-1:123456789012:function:sign-u
 const BUCKET: &str = r#""arn:aws:s3:::logs""#;
 const SECRET: &str = r#""arn:aws:secretsmanager:us-east-1:123456789012:secret:oidc""#;
 
-/// A statement of a resource's policy.
+/// A statement of a resource-based policy.
 fn statement(action: &str, resource: &str) -> String {
     format!(
         r#"{{"Effect": "Allow", "Principal": {{"AWS": "123456789012"}}, "Action": {action}, "Resource": {resource}}}"#
@@ -42,7 +42,7 @@ fn foreign() -> Vec<Case> {
         fails(action, attached(r#"«"cognito-idp:ListUserPools"»"#, r#""*""#)),
         passes(action, attached(r#"["S3:GetObject", "s3:Put*"]"#, r#""arn:aws:s3:::logs/*""#)),
         passes(action, attached(r#""*""#, BUCKET)),
-        // The services of these are written in two ways.
+        // The action prefix of this service differs from the service in its ARNs.
         passes(
             action,
             attached(
@@ -52,10 +52,10 @@ fn foreign() -> Vec<Case> {
         ),
         fails(resource, policy(&format!("{own}, {}", statement(invoke, &format!("«{BUCKET}»"))))),
         fails(resource, attached(r#""cognito-idp:AdminGetUser""#, &format!("«{USER_POOL}»"))),
-        // That of a service whose resources have none, whoever owns the policy.
+        // Resources of Cognito do not support resource-based policies.
         fails(resource, attached(invoke, &format!("[{FUNCTION}, «{IDENTITY_POOL}»]"))),
         fails(resource, attached(invoke, &format!("[{FUNCTION}, «{SYNC_POOL}»]"))),
-        // A statement that belongs elsewhere as a whole is told once.
+        // A statement of another policy is reported once.
         fails(
             resource,
             policy(&format!(
@@ -94,7 +94,7 @@ fn foreign() -> Vec<Case> {
         .trust(),
         fails(action, trust(web, r#"["sts:Assume*", «"sts:Get*"»]"#, sub)).trust(),
         passes(action, trust(web, r#"["sts:AssumeRole*", "sts:TagSession"]"#, sub)).trust(),
-        // An endpoint may serve several services, and Cognito has endpoints.
+        // An endpoint may serve several services, and Cognito supports endpoints.
         passes(action, attached(r#"["cognito-idp:*", "cognito-identity:*"]"#, r#""*""#))
             .of(Endpoint),
         passes(resource, attached(r#""cognito-idp:AdminGetUser""#, USER_POOL)).of(Endpoint),
@@ -137,7 +137,7 @@ fn principals() -> Vec<Case> {
                 federated(r#"[«"arn:aws:iam::123456789012:saml-provider/corp"»]"#),
             )
             .of(kind),
-            // A service in the wrong place is told as such.
+            // Service principals are reported as such.
             fails("PRINCIPAL_KIND_MISMATCH", federated(r#"«"lambda.amazonaws.com"»"#)).of(kind),
         ]);
     }
@@ -168,7 +168,7 @@ fn keys() -> Vec<Case> {
         fails(rule, bucket(r#"«"aws:ResourceAccount"»"#)).of(Resource),
         passes(rule, bucket(r#""aws:PrincipalAccount""#)).of(Resource),
         passes(rule, bucket(r#""aws:ResourceAccount""#)).of(Endpoint),
-        // Both are told: they are two mistakes.
+        // Two unrelated mistakes.
         finds(
             &["ALLOW_WITH_NOT_PRINCIPAL", rule],
             bucket(r#"«"aws:ResourceAccount"»"#).replace(r#""Principal""#, r#"«"NotPrincipal"»"#),

@@ -1,4 +1,4 @@
-//! Policies with a character too few or too many: every text gets an answer that makes sense.
+//! Policies with a missing or an extra character have valid findings.
 
 use cognito_policy_rules::{Document, PolicyKind, check};
 use cognito_policy_spec::json;
@@ -9,7 +9,7 @@ use crate::text::{allow, policy, scope};
 
 const INSERTED: [&str; 10] = ["*", "?", "${", "}", ":", "/", "é", "\\u0000", "\\\"", "null"];
 
-/// Checks a text, if it is JSON, and what is said of it.
+/// Checks the findings of a text, if it is JSON.
 fn check_text(text: &str, kind: PolicyKind) {
     let Ok(root) = json::parse(text) else { return };
     let outcome = check(&Document::file(kind, root), Tables::builtin());
@@ -24,34 +24,33 @@ fn check_text(text: &str, kind: PolicyKind) {
 }
 
 #[test]
-fn a_character_less_or_more_gets_an_answer() {
+fn a_missing_or_extra_character_has_valid_findings() {
     for (index, case) in all_cases().iter().enumerate() {
         let text = case.text();
         if text.len() > 2000 {
-            continue; // long for the sake of length
+            continue; // long to exceed a quota
         }
         let at_random = text.char_indices().skip(index % 11).step_by(11);
         for (count, (at, character)) in at_random.enumerate() {
             let kind = PolicyKind::ALL[(index + count) % PolicyKind::ALL.len()];
-            let (before, behind) = text.split_at(at);
-            check_text(&format!("{before}{}", &behind[character.len_utf8()..]), kind);
+            let (before, after) = text.split_at(at);
+            check_text(&format!("{before}{}", &after[character.len_utf8()..]), kind);
             let inserted = INSERTED[(index + count) % INSERTED.len()];
-            check_text(&format!("{before}{inserted}{behind}"), kind);
+            check_text(&format!("{before}{inserted}{after}"), kind);
         }
     }
 }
 
-/// The codes of what is found in an identity policy.
+/// Returns the codes of the findings in an identity policy.
 fn codes(text: &str) -> Vec<&'static str> {
     let document = Document::file(PolicyKind::Identity, json::parse(text).unwrap());
     let outcome = check(&document, Tables::builtin());
     outcome.findings.iter().map(|finding| finding.rule.code).collect()
 }
 
-/// What would take hours if each item were held against each other one, or a colon tried behind
-/// each byte.
+/// Comparing all pairs of items, or trying a colon at each byte, would take hours.
 #[test]
-fn policies_as_long_as_a_file_can_be_get_an_answer() {
+fn very_long_policies_are_checked() {
     let list = |item: &dyn Fn(usize) -> String| {
         let items: Vec<String> = (0..3_000).map(item).collect();
         format!("[{}]", items.join(","))

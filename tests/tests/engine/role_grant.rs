@@ -1,11 +1,11 @@
-//! Rules on handing over any role, and on creating any service-linked role.
+//! Rules on passing any role and on creating any service-linked role.
 
 use cognito_policy_rules::PolicyKind;
 
 use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{condition_on, members, scope};
 
-/// A policy that allows these actions on all resources but these.
+/// A policy that allows these actions on all resources except these.
 fn all_but(action: &str, resource: &str) -> String {
     members(&format!(r#""Effect": "Allow", "Action": {action}, "NotResource": {resource}"#))
 }
@@ -24,7 +24,7 @@ fn pass_role() -> Vec<Case> {
     vec![
         fails("PASS_ROLE_WITH_STAR_IN_RESOURCE", scope(spelled, r#""*""#)),
         fails("PASS_ROLE_WITH_STAR_IN_RESOURCE", scope(spelled, all_roles)),
-        // A pattern says more than the action beside it, wherever it stands.
+        // The pattern takes precedence over the action, in any order.
         finds(
             &["PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE", "REDUNDANT_ACTION"],
             scope(&format!("[{pattern}, {spelled}]"), r#""*""#),
@@ -33,7 +33,7 @@ fn pass_role() -> Vec<Case> {
             &["PASS_ROLE_WITH_STAR_IN_RESOURCE", "REDUNDANT_ACTION"],
             scope(&format!(r#"[{spelled}, «"IAM:passrole"»]"#), r#""*""#),
         ),
-        // What is wrong and no pattern leaves out no role.
+        // An invalid resource or a resource that is not a pattern does not exclude any role.
         finds(
             &["PASS_ROLE_WITH_NOT_RESOURCE", "INVALID_ARN_RESOURCE"],
             all_but(spelled, r#""arn:aws:iam::123456789012:«rol/user-pools»""#),
@@ -109,7 +109,7 @@ fn service_linked_roles() -> Vec<Case> {
     let spelled = r#"«"iam:CreateServiceLinkedRole"»"#;
     let pattern = r#"«"iam:Create*"»"#;
     let one_role = r#""arn:aws:iam::123456789012:role/aws-service-role/email.cognito-idp.amazonaws.com/AWSServiceRoleForAmazonCognitoIdpEmailService""#;
-    // The rules on handing roles over speak first, unless these statements leave that out.
+    // The rules on passing roles take precedence unless the statement excludes that action.
     let not_action = r#""Effect": "Allow", «"NotAction"»: "iam:PassRole""#;
     vec![
         fails("CREATE_SLR_WITH_STAR_IN_RESOURCE", scope(spelled, r#""*""#)),
@@ -166,6 +166,6 @@ fn service_linked_roles() -> Vec<Case> {
 }
 
 #[test]
-fn grants_on_every_role() {
+fn role_grants() {
     assert_all(&cases());
 }

@@ -1,4 +1,4 @@
-//! Rules on which action can be limited to which resource.
+//! Rules on actions and the resources that they support.
 
 use cognito_policy_rules::{PolicyKind, Severity};
 
@@ -92,7 +92,7 @@ fn mismatches() -> Vec<Case> {
 
 fn unused() -> Vec<Case> {
     vec![
-        // Of ARNs of Service Catalog no more is known than whether they are well formed.
+        // The resource formats of Service Catalog are unknown, so only the ARN's syntax is checked.
         fails(
             "UNUSED_RESOURCE",
             scope(
@@ -111,7 +111,7 @@ fn unused() -> Vec<Case> {
                 ),
             ),
         ),
-        // Who knows what the other was meant to be.
+        // The invalid ARN may be the one that the action needs.
         fails(
             "INVALID_ARN_PREFIX",
             scope(r#""cognito-idp:AdminGetUser""#, &format!(r#"[{IDENTITY_POOL}, «"pool"»]"#)),
@@ -135,7 +135,7 @@ fn unused() -> Vec<Case> {
             ),
         )
         .with(Severity::Warning),
-        // Of a service without bindings, AWS itself does not keep to its tables.
+        // For services without bindings, the tables of AWS are not reliable.
         fails(
             "UNSCOPABLE_ACTION",
             scope(r#"["s3:GetObject", «"s3:ListAllMyBuckets"»]"#, r#""arn:aws:s3:::logs/*""#),
@@ -169,10 +169,10 @@ fn broad() -> Vec<Case> {
             scope(r#"["cognito-idp:AdminGetUser", "cognito-idp:ListUserPools"]"#, r#""*""#),
         ),
         fails(rule, scope(r#"["cognito-idp:AdminGetUser", "s3:GetObject"]"#, r#"«"*"»"#)),
-        // That every role can be handed over says more.
+        // Passing any role is the more serious finding.
         finds(&["PASS_ROLE_WITH_STAR_IN_RESOURCE"], scope(r#"«"iam:PassRole"»"#, r#""*""#)),
         passes(rule, scope(r#""cognito-idp:*""#, r#""*""#)),
-        // Text messages go to phone numbers, which have no ARNs.
+        // SMS messages are sent to phone numbers, which do not have ARNs.
         passes(rule, scope(r#""sns:Publish""#, r#""*""#)),
         fails(rule, scope(r#""sns:GetTopicAttributes""#, r#"«"*"»"#)),
         passes(rule, condition_on(r#""cognito-idp:AdminGetUser""#, r#""*""#, tagged)),
@@ -182,7 +182,7 @@ fn broad() -> Vec<Case> {
         ),
         passes(rule, scope(r#""cognito-idp:AdminGetUser""#, r#""*""#))
             .of(PolicyKind::ServiceControl),
-        // What is wrong with the action comes first.
+        // Mistakes in the action take precedence.
         fails("UNSIGNED_ACTION", scope(r#"«"cognito-idp:UpdateAuthEventFeedback"»"#, r#""*""#)),
     ]
 }
@@ -213,12 +213,12 @@ fn required() -> Vec<Case> {
                 allow(r#""cognito-idp:*""#, r#""*""#)
             )),
         ),
-        // One type alone is required, and nothing says that it is meant.
+        // This type is required, but the other one is not known to be intended.
         passes(
             "MISSING_REQUIRED_RESOURCE_TYPE",
             scope(r#""wafv2:GetWebACLForResource""#, USER_POOL),
         ),
-        // What is wrong with the web ACL is told, and that it is there is not denied.
+        // An invalid web ACL is reported as such, not as missing.
         fails(
             "INVALID_SERVICE",
             scope(associate, &format!("[{USER_POOL}, {}]", WEB_ACL.replace("wafv2", "«wafv22»"))),

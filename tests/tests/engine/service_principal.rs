@@ -1,4 +1,4 @@
-//! Rules on the services of AWS.
+//! Rules on service principals and service names.
 
 use cognito_policy_rules::PolicyKind;
 
@@ -12,7 +12,7 @@ fn function(principal: &str, condition: &str) -> String {
     ))
 }
 
-/// A policy that allows to hand a role to a service.
+/// A policy that allows passing a role to a service.
 fn pass_role(key: &str, operator: &str, service: &str) -> String {
     condition_on(
         r#""iam:PassRole""#,
@@ -21,7 +21,7 @@ fn pass_role(key: &str, operator: &str, service: &str) -> String {
     )
 }
 
-/// A policy that lets a key be used through a service alone.
+/// A policy that allows using a key only through a service.
 fn via_service(service: &str) -> String {
     condition_on(
         r#""kms:Decrypt""#,
@@ -55,16 +55,16 @@ fn sources() -> Vec<Case> {
         passes(rule, function(spelled, own_key)).of(kind),
         passes(rule, function(r#"{"AWS": "123456789012"}"#, "")).of(kind),
         passes(rule, members(r#""Effect": "Deny", "Principal": {"Service": "cognito-idp.amazonaws.com"}, "Action": "lambda:InvokeFunction", "Resource": "*""#)).of(kind),
-        // Of the roles that services assume, those of Cognito say for whom.
+        // Of the services that assume roles, Cognito sends the source of the call.
         fails(rule, assumed_by(marked)).trust(),
         passes(rule, trust(spelled, r#""sts:AssumeRole""#, r#""StringEquals": {"aws:SourceAccount": "123456789012"}"#)).trust(),
         passes(rule, assumed_by(r#"{"Service": ["lambda.amazonaws.com", "ec2.amazonaws.com"]}"#)).trust(),
         fails(recommended, function(spelled, referer)).of(kind),
-        // Here another rule on the same key is silent.
+        // The rule on untrustworthy keys does not apply here.
         fails(recommended, function(spelled, &referer.replace("StringEquals", "StringLike").replace("aws:SourceOwner", "aws:Referer"))).of(kind),
         passes(recommended, function(spelled, source)).of(kind),
         passes(recommended, function(r#"{"AWS": "123456789012"}"#, r#", "Condition": {"StringEquals": {"aws:SourceOwner": "123456789012"}}"#)).of(kind),
-        // A name that is wrong is told alone.
+        // For an unknown name, only that is reported.
         fails("UNKNOWN_SERVICE_PRINCIPAL", function(r#"{"Service": «"congito-idp.amazonaws.com"»}"#, "")).of(kind),
         fails("PRINCIPAL_KIND_MISMATCH", function(r#"{"Service": «"cognito-identity.amazonaws.com"»}"#, "")).of(kind),
     ]
@@ -101,7 +101,7 @@ fn keys() -> Vec<Case> {
             ),
         )
         .of(kind),
-        // It holds for a call without the key.
+        // The condition matches calls without the key.
         passes(
             rule,
             function(service, &condition("StringEqualsIfExists", r#""aws:PrincipalOrgID""#)),
@@ -155,6 +155,6 @@ fn names() -> Vec<Case> {
 }
 
 #[test]
-fn services() {
+fn service_principals() {
     assert_all(&cases());
 }

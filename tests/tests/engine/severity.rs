@@ -1,38 +1,34 @@
-//! A finding matters as much as the catalogue says of its rule.
+//! Findings have the severities of their rules.
 
 use cognito_policy_rules::{Severity, check};
 use cognito_policy_spec::tables::Tables;
 
 use crate::all_cases;
 
-/// The rules that have a milder case, how much that matters, and why.
+/// Rules whose findings can be milder, how mild, and why.
 const MILDER: [(&str, Severity, &str); 6] = [
     (
         "POOL_REGION_MISMATCH",
         Severity::Suggestion,
-        "a user pool may be replicated to another Region, where it keeps its id",
+        "a user pool may be replicated to another Region, where it keeps its ID",
     ),
-    (
-        "INVALID_POOL_ID",
-        Severity::Warning,
-        "of an id that is well formed no more is known than that its Region is unheard of",
-    ),
+    ("INVALID_POOL_ID", Severity::Warning, "the ID is well formed, and only its Region is unknown"),
     (
         "INVALID_POOL_ID",
         Severity::Suggestion,
-        "AWS's documentation shows trust policies with ids that are words; AWS takes the policy",
+        "AWS's documentation has trust policies with words in IDs, and AWS accepts them",
     ),
     (
         "INVALID_SERVICE_IN_ACTION",
         Severity::Warning,
-        "policies of AWS's own name services that were shut down; they are legal",
+        "AWS's managed policies name services that were shut down, and AWS accepts them",
     ),
     ("UNSCOPABLE_ACTION", Severity::Warning, OF_OTHER_SERVICES),
     ("RESOURCE_MISMATCH", Severity::Warning, OF_OTHER_SERVICES),
 ];
 
 const OF_OTHER_SERVICES: &str =
-    "of a service without bindings: managed policies of AWS itself have such statements";
+    "for services without bindings, AWS's managed policies have such statements";
 
 #[test]
 fn findings_have_the_severity_of_their_rule() {
@@ -52,12 +48,12 @@ fn findings_have_the_severity_of_their_rule() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     for (index, case) in MILDER.iter().enumerate() {
-        assert!(met.contains(&index), "no finding is as mild as {case:?}");
+        assert!(met.contains(&index), "no finding has the severity of {case:?}");
     }
 }
 
 #[test]
-fn each_severity_has_its_word() {
+fn severities_have_names() {
     let words = [Severity::Suggestion, Severity::Warning, Severity::Security, Severity::Error]
         .map(Severity::word);
     assert_eq!(words, ["suggestion", "warning", "security", "error"]);

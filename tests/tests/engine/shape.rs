@@ -1,4 +1,4 @@
-//! The shape of the document: elements, their types, versions, statement ids.
+//! Rules on the structure of a policy: elements, their types, versions, statement IDs.
 
 use cognito_policy_rules::PolicyKind;
 
@@ -107,7 +107,7 @@ fn elements() -> Vec<Case> {
                 r#"«"effect"»: "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*""#,
             ),
         ),
-        // What is misspelt is read, so that what is wrong below it is told at once.
+        // A misspelled element is checked, so that mistakes in it are reported in the same run.
         finds(
             &["INVALID_POLICY_ELEMENT", "INVALID_GLOBAL_CONDITION_KEY"],
             members(&format!(
@@ -118,7 +118,7 @@ fn elements() -> Vec<Case> {
             &["INVALID_POLICY_ELEMENT", "INVALID_EFFECT"],
             r#"{"Version": "2012-10-17", «"Statment"»: {"Effect": «"allow"», "Action": "cognito-idp:ListUserPools", "Resource": "*"}}"#,
         ),
-        // It is not missing, too.
+        // A misspelled element is not reported as missing.
         finds(
             &["INVALID_POLICY_ELEMENT", "INVALID_POLICY_ELEMENT"],
             format!(r#"{{«"version"»: "2012-10-17", «"statement"»: [{{{LIST}}}]}}"#),
@@ -261,6 +261,6 @@ fn sids() -> Vec<Case> {
 }
 
 #[test]
-fn the_shape_of_the_document() {
+fn structure() {
     assert_all(&cases());
 }

@@ -1,4 +1,4 @@
-//! Rules on the length of policies.
+//! Rules on the size of policies.
 
 use cognito_policy_rules::PolicyKind;
 use cognito_policy_rules::PolicyKind::{
@@ -16,7 +16,7 @@ const RCP_QUOTA: &str = "POLICY_SIZE_EXCEEDS_RCP_QUOTA";
 
 const ON_EVERYTHING: &str = r#""Resource": "*""#;
 
-/// A policy of these members that has `length` characters when all white space is left out.
+/// A policy with these members that has `length` characters without whitespace.
 fn of_length(length: usize, rest: &str) -> String {
     let with_id = |id: &str| {
         let sid = r#""Sid": ""#;
@@ -58,21 +58,21 @@ pub(crate) fn cases() -> Vec<Case> {
     cases.extend(cases_of(RESOURCE_QUOTA, Endpoint, 20_480, &call));
     cases.extend(cases_of(RESOURCE_QUOTA, Resource, 32_768, &key));
     cases.extend(cases_of(RESOURCE_QUOTA, Resource, 20_480, &function));
-    // How long the policy of a table may be is not known here.
+    // The quota for tables is not known.
     cases.push(passes(RESOURCE_QUOTA, of_length(100_000, &table)).of(Resource));
-    // White space does not count.
+    // Whitespace does not count.
     let spread = of_length(2_048, assume).replace('{', "{\n        ");
     cases.push(passes(TRUST_QUOTA, spread).trust());
-    // Neither does that within a value, though it is part of the policy.
+    // Whitespace in values does not count either.
     let named = format!(
         r#"{allow}, "Condition": {{"StringEquals": {{"aws:PrincipalTag/name": "Alice and Bob"}}}}"#
     );
     cases.extend(cases_of(IDENTITY_QUOTA, Identity, 6_144, &named));
-    // Its length hides no other mistake.
-    let misspelt = allow.replace("ListUserPools\"", "«Fly»\"");
+    // The size does not hide other mistakes.
+    let misspelled = allow.replace("ListUserPools\"", "«Fly»\"");
     cases.push(finds(
         &[IDENTITY_QUOTA, "INVALID_ACTION"],
-        format!("«{}»", of_length(7_000, &misspelt)),
+        format!("«{}»", of_length(7_000, &misspelled)),
     ));
     cases
 }

@@ -1,4 +1,4 @@
-//! The texts of policies, put together around the part that a case is about. All parts are JSON.
+//! Builders for the texts of policies. All arguments are JSON.
 
 /// The ARN of a user pool, in quotes.
 pub(crate) const USER_POOL: &str =
@@ -10,7 +10,7 @@ pub(crate) const IDENTITY_POOL: &str = r#""arn:aws:cognito-identity:us-east-1:12
 /// A condition on the identity pool that a role trusts.
 pub(crate) const AUDIENCE: &str = r#""StringEquals": {"cognito-identity.amazonaws.com:aud": "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}"#;
 
-/// A policy of these statements.
+/// A policy with these statements.
 pub(crate) fn policy(statements: &str) -> String {
     format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#)
 }
@@ -20,17 +20,17 @@ pub(crate) fn allow(action: &str, resource: &str) -> String {
     format!(r#"{{"Effect": "Allow", "Action": {action}, "Resource": {resource}}}"#)
 }
 
-/// A policy of one statement with these members.
+/// A policy with one statement, which has these members.
 pub(crate) fn members(members: &str) -> String {
     policy(&format!("{{{members}}}"))
 }
 
-/// A policy that allows these actions on everything.
+/// A policy that allows these actions on all resources.
 pub(crate) fn action(action: &str) -> String {
     policy(&allow(action, r#""*""#))
 }
 
-/// A policy that allows to read a user on this resource.
+/// A policy that allows reading a user in this resource.
 pub(crate) fn resource(resource: &str) -> String {
     policy(&allow(r#""cognito-idp:AdminGetUser""#, resource))
 }
@@ -40,19 +40,19 @@ pub(crate) fn scope(action: &str, resource: &str) -> String {
     policy(&allow(action, resource))
 }
 
-/// A policy that allows actions under conditions: the members of `Condition`.
+/// A policy that allows actions under conditions, which are the members of `Condition`.
 pub(crate) fn condition_on(action: &str, resource: &str, condition: &str) -> String {
     members(&format!(
         r#""Effect": "Allow", "Action": {action}, "Resource": {resource}, "Condition": {{{condition}}}"#
     ))
 }
 
-/// A policy that allows to read a user of one pool under conditions.
+/// A policy that allows reading a user in one pool under conditions.
 pub(crate) fn condition(condition: &str) -> String {
     condition_on(r#""cognito-idp:AdminGetUser""#, USER_POOL, condition)
 }
 
-/// A trust policy: who may assume the role, by which action, under which conditions.
+/// A trust policy: its principal, its action, and the members of `Condition`.
 pub(crate) fn trust(principal: &str, action: &str, condition: &str) -> String {
     members(&format!(
         r#""Effect": "Allow", "Principal": {principal}, "Action": {action}, "Condition": {{{condition}}}"#
@@ -64,7 +64,7 @@ pub(crate) fn assumed_by(principal: &str) -> String {
     members(&format!(r#""Effect": "Allow", "Principal": {principal}, "Action": "sts:AssumeRole""#))
 }
 
-/// A trust policy of an identity pool's role, under these conditions beside the one on the pool.
+/// A trust policy of an identity pool's role, with these conditions after the one on the pool.
 pub(crate) fn identity_pool_role(condition: &str) -> String {
     trust(
         r#"{"Federated": "cognito-identity.amazonaws.com"}"#,

@@ -7,13 +7,13 @@ use crate::text::{AUDIENCE, assumed_by, identity_pool_role, members, trust};
 
 const WEB_IDENTITY: &str = r#""sts:AssumeRoleWithWebIdentity""#;
 
-/// The role of an identity pool, trusted by its provider in some partition under conditions.
+/// A role that the identity provider of some partition may assume under conditions.
 fn provider(name: &str, condition: &str) -> Case {
     let principal = format!(r#"{{"Federated": "{name}"}}"#);
     passes("MISSING_IDENTITY_POOL_AUDIENCE", trust(&principal, WEB_IDENTITY, condition)).trust()
 }
 
-/// The role of an identity pool whose id is compared with `audience`.
+/// A role of the identity pools in `audience`.
 fn audience(audience: &str) -> String {
     let condition =
         format!(r#""StringEquals": {{"cognito-identity.amazonaws.com:aud": {audience}}}"#);
@@ -81,10 +81,10 @@ fn principals() -> Vec<Case> {
         fails("PRINCIPAL_KIND_MISMATCH", federated(r#"«"lambda.amazonaws.com"»"#)).trust(),
         fails(redundant, sessions("123456789012", "admin").replacen("{}", "«", 1).replacen("{}", "»", 1)).trust(),
         passes(redundant, sessions("123456789012", "guest").replace("{}", "")).trust(),
-        // A role without a path, and one whose name ends so.
+        // A role without a path, and a role whose name only ends with the other's.
         fails(redundant, sessions("123456789012", "admin").replace("role/team/admin", "role/admin").replacen("{}", "«", 1).replacen("{}", "»", 1)).trust(),
         passes(redundant, sessions("123456789012", "min").replace("{}", "")).trust(),
-        // An action that is none may be meant for the one that is missing, if it is near to it.
+        // A misspelled action is not reported as missing.
         fails("INVALID_ACTION", certificates(r#"["sts:AssumeRole", "sts:TagSession", "sts:«SetSourceIdntity»"]"#)).trust(),
         finds(&[anywhere, "INVALID_ACTION"], certificates(r#"["sts:AssumeRole", "sts:TagSession", "sts:«Fly»"]"#).replace(r#""rolesanywhere.amazonaws.com""#, r#"«"rolesanywhere.amazonaws.com"»"#)).trust(),
         passes(redundant, sessions("210987654321", "admin").replace("{}", "")).trust(),
@@ -124,7 +124,7 @@ fn audiences() -> Vec<Case> {
         passes("MISSING_IDENTITY_POOL_AUDIENCE", trusted_by(r#""StringLike""#, r#""us-east-1:*""#)).trust(),
         fails("WILDCARD_WITHOUT_LIKE_OPERATOR", trusted_by(r#""StringEquals""#, r#""«*»""#)).trust(),
         passes("MISSING_IDENTITY_POOL_AUDIENCE", trusted_by(r#""StringEquals""#, r#"["us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"]"#)).trust(),
-        // The operator may be meant to compare the pool's id.
+        // A misspelled operator may compare the pool's ID.
         fails("INVALID_CONDITION_OPERATOR", trusted_by(r#"«"StringsEquals"»"#, r#""us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#)).trust(),
         passes("MISSING_IDENTITY_POOL_AUDIENCE", audience(r#"["us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"]"#)).trust(),
         provider("cognito-identity.amazonaws.com", r#""StringEquals": {"COGNITO-IDENTITY.amazonaws.com:AUD": "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}"#),

@@ -1,13 +1,12 @@
-//! Two faults in different places are told as each is told alone: no rule hides another's finding,
-//! and none makes one up.
+//! Two mistakes in different places have the findings of each: no rule hides or adds a finding.
 
 use cognito_policy_rules::{Document, PolicyKind, check};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
-/// What turns a good policy into one with one fault.
+/// A replacement that puts one mistake into a valid policy.
 struct Mutation {
-    /// What is replaced; it stands in the policy once.
+    /// The replaced text, which occurs once.
     good: &'static str,
     bad: &'static str,
     code: &'static str,
@@ -17,7 +16,7 @@ const fn mutation(good: &'static str, bad: &'static str, code: &'static str) -> 
     Mutation { good, bad, code }
 }
 
-/// A good policy, and what can go wrong with it.
+/// A valid policy and possible mistakes in it.
 struct Good {
     kind: PolicyKind,
     text: &'static str,
@@ -144,17 +143,17 @@ const RESOURCE: Good = Good {
 };
 
 impl Good {
-    /// The policy's text after these mutations.
+    /// Returns the policy after these mutations.
     fn text(&self, mutations: &[&Mutation]) -> String {
         let mut text = self.text.to_owned();
         for Mutation { good, bad, .. } in mutations {
-            assert_eq!(self.text.matches(good).count(), 1, "`{good}` stands there once");
+            assert_eq!(self.text.matches(good).count(), 1, "`{good}` must occur once");
             text = text.replace(good, bad);
         }
         text
     }
 
-    /// What is found wrong with the policy after these mutations.
+    /// Returns the codes of the findings after these mutations.
     fn after(&self, mutations: &[&Mutation]) -> Vec<&'static str> {
         let document = Document::file(self.kind, json::parse(&self.text(mutations)).unwrap());
         let findings = check(&document, Tables::builtin()).findings;
@@ -167,7 +166,7 @@ fn sorted(mut codes: Vec<&'static str>) -> Vec<&'static str> {
     codes
 }
 
-/// Visits each policy with two faults: its kind and its text.
+/// Visits each policy with two mistakes: its kind and its text.
 pub(crate) fn each_pair(visit: &mut dyn FnMut(PolicyKind, &str)) {
     for good in [&IDENTITY, &TRUST, &RESOURCE] {
         for (index, one) in good.mutations.iter().enumerate() {
@@ -179,7 +178,7 @@ pub(crate) fn each_pair(visit: &mut dyn FnMut(PolicyKind, &str)) {
 }
 
 #[test]
-fn two_faults_are_told_as_each_alone() {
+fn two_mistakes_have_the_findings_of_each() {
     let (mut faults, mut pairs) = (Vec::new(), 0);
     for good in [&IDENTITY, &TRUST, &RESOURCE] {
         assert_eq!(good.after(&[]), [""; 0], "{:?}", good.kind);

@@ -1,4 +1,4 @@
-//! What could not be read may be what a rule misses: then nothing is told but that.
+//! Parts that cannot be read have one finding, and rules that they could satisfy have none.
 
 use cognito_policy_rules::PolicyKind::Resource;
 
@@ -7,13 +7,13 @@ use crate::text::{USER_POOL, action, allow, condition_on, members, policy, trust
 
 const WEB_ACL: &str = r#""arn:aws:wafv2:us-east-1:123456789012:regional/webacl/logins/1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#;
 
-/// A trust policy of a principal and an action that do not belong together.
+/// A trust policy whose principal and action do not match.
 fn mismatched(principal: &str) -> Case {
     let statement = r#""Effect": "Allow", "Principal": {}, "Action": "sts:AssumeRoleWithSAML""#;
     fails("INVALID_PRINCIPAL_KEY", members(&statement.replace("{}", principal))).trust()
 }
 
-/// The policy of a function, for a service, under a condition that only users meet.
+/// The policy of a function for a service, with a condition key that only users have.
 fn function_of(principal: &str) -> String {
     members(&format!(
         r#""Effect": "Allow", {principal}, "Action": "lambda:InvokeFunction", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:sign-up", "Condition": {{"StringEquals": {{"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}}}"#
@@ -39,9 +39,9 @@ fn lists() -> Vec<Case> {
         ))
     };
     vec![
-        // An action that cannot be limited.
+        // The list may have an action without resource-level permissions.
         fails(mismatch, action(r#"["cognito-idp:AdminGetUser", «1»]"#)),
-        // The web ACL, or the action on it.
+        // The list may have the web ACL, or the action on it.
         fails(mismatch, beside(&allow("[«1»]", WEB_ACL))),
         fails(mismatch, beside(&allow(r#""cognito-idp:AssociateWebACL""#, "[«1»]"))),
         passes(
@@ -51,7 +51,7 @@ fn lists() -> Vec<Case> {
                     .replace("Resource", "NotResource"),
             ),
         ),
-        // The action that sends a key along.
+        // The list may have the action that passes the key.
         fails(
             mismatch,
             assume(
@@ -60,9 +60,9 @@ fn lists() -> Vec<Case> {
             ),
         )
         .trust(),
-        // Further actions of the same principal.
+        // The list may have the other required actions.
         fails(mismatch, certificates(r#"["sts:AssumeRole", «1»]"#)).trust(),
-        // What is left out is not what is missing.
+        // `NotAction` does not lack actions.
         passes(
             "MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY",
             certificates(r#"["sts:AssumeRole"]"#).replace("Action", "NotAction"),
@@ -84,14 +84,14 @@ fn conditions() -> Vec<Case> {
         )
         .trust(),
         fails("DATA_TYPE_MISMATCH", federated("accounts.google.com", r#"[«[]», "alice"]"#)).trust(),
-        // The list is complete, and this the one condition.
+        // The list is complete, and there is no other condition.
         fails(
             "MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL",
             federated("accounts.google.com", r#"["alice", "bob"]"#)
                 .replace(r#""accounts.google.com""#, r#"«"accounts.google.com"»"#),
         )
         .trust(),
-        // Whether the key has to be there is what cannot be told.
+        // The value would say whether the key must be present.
         fails(
             "TYPE_MISMATCH_BOOLEAN",
             members(
@@ -99,7 +99,7 @@ fn conditions() -> Vec<Case> {
             ),
         )
         .of(cognito_policy_rules::PolicyKind::ResourceControl),
-        // What an operator of another kind compares is no Region.
+        // Values of another operator type are not Regions.
         fails(
             "TYPE_MISMATCH",
             condition_on(
@@ -138,7 +138,7 @@ fn principals() -> Vec<Case> {
             members(r#""Effect": "Allow", "Principal": «null», "Action": "sts:AssumeRole""#),
         )
         .trust(),
-        // Of two elements that stand for one, the first counts.
+        // Of two elements that exclude each other, the first one is checked.
         fails(
             "UNSUPPORTED_ELEMENT_COMBINATION",
             function_of(
@@ -156,6 +156,6 @@ fn principals() -> Vec<Case> {
 }
 
 #[test]
-fn what_cannot_be_read() {
+fn unreadable_parts() {
     assert_all(&cases());
 }

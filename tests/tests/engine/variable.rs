@@ -3,12 +3,12 @@
 use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{USER_POOL, action, condition, members, resource};
 
-/// A policy on the user pools that this pattern of an id matches.
+/// A policy on the user pools whose IDs match this pattern.
 fn user_pool(id: &str) -> String {
     resource(&format!(r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/{id}""#))
 }
 
-/// A policy without a version, or with one that is not the new one.
+/// A policy without a version, or with the old one.
 fn in_version(version: &str, resource: &str) -> String {
     format!(
         r#"{{{version}"Statement": {{"Effect": "Allow", "Action": "cognito-idp:AdminGetUser", "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/{resource}"}}}}"#
@@ -40,7 +40,7 @@ fn forms() -> Vec<Case> {
         passes("MISSING_QUOTE_IN_VARIABLE", user_pool("${aws:username, 'nobody'}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«aws:usernam»}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«username»}")),
-        // Where none can stand, that is all there is to say.
+        // If variables are not supported here, only that is reported.
         fails("VARIABLE_UNSUPPORTED_IN_ELEMENT", action(r#""«${username}»""#)),
         fails(
             "UNKNOWN_VARIABLE",
@@ -91,7 +91,7 @@ fn places() -> Vec<Case> {
                 r#""ArnLike": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/${aws:username}"}"#,
             ),
         ),
-        // Each is one mistake, so the version itself is not reported once more.
+        // The old version is not reported as well.
         fails(version, in_version(r#""Version": "2008-10-17", "#, "«${aws:username}»")),
         fails(version, in_version("", "«${aws:username}»")),
         passes(version, in_version(r#""Version": "2012-10-17", "#, "${aws:username}")),

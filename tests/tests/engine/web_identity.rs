@@ -1,4 +1,4 @@
-//! Rules on roles that login providers' users assume.
+//! Rules on roles for users of login providers.
 
 use crate::case::{Case, assert_all, fails, finds, passes};
 use crate::text::{assumed_by, condition_on, identity_pool_role, members, trust};
@@ -7,17 +7,17 @@ const WEB_IDENTITY: &str = r#""sts:AssumeRoleWithWebIdentity""#;
 
 const GITHUB: &str = r#"{"Federated": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"}"#;
 
-/// A role that GitHub's workflows assume under conditions.
+/// A role that GitHub workflows may assume under conditions.
 fn workflow(condition: &str) -> String {
     trust(GITHUB, WEB_IDENTITY, condition)
 }
 
-/// A role that workflows of this subject assume.
+/// A role that workflows with this subject may assume.
 fn subject(operator: &str, value: &str) -> String {
     workflow(&format!(r#""{operator}": {{"token.actions.githubusercontent.com:sub": {value}}}"#))
 }
 
-/// A role that users of a provider assume without conditions.
+/// A role that all users of a provider may assume.
 fn open_to(provider: &str) -> String {
     members(&format!(
         r#""Effect": "Allow", "Principal": {{"Federated": {provider}}}, "Action": {WEB_IDENTITY}"#
@@ -58,7 +58,7 @@ fn providers() -> Vec<Case> {
         )
         .trust(),
         passes(rule, open_to(r#""accounts.google.com""#).replace("Allow", "Deny")).trust(),
-        // On any of the provider's claims.
+        // Any claim of the provider will do.
         passes(
             rule,
             trust(
@@ -69,7 +69,7 @@ fn providers() -> Vec<Case> {
         )
         .trust(),
         passes(rule, assumed_by(r#"{"AWS": "123456789012"}"#)).trust(),
-        // Of an identity pool, its audience is what is missing.
+        // For identity pools, the missing audience is reported.
         fails("MISSING_IDENTITY_POOL_AUDIENCE", open_to(r#"«"cognito-identity.amazonaws.com"»"#))
             .trust(),
     ]
@@ -118,7 +118,7 @@ fn audiences() -> Vec<Case> {
         fails(confirm, github(r#"«"ForAllValues:StringEquals"»"#)).trust(),
         fails(confirm, github(r#"«"ForAnyValue:StringEquals"»"#)).trust(),
         passes(confirm, github(r#""StringLike""#)).trust(),
-        // Of what is no provider's address nothing is known.
+        // This is not the address of a provider, so nothing is known about its claims.
         passes(confirm, condition_on(r#""cognito-idp:ListUserPools""#, r#""*""#, r#""ForAnyValue:StringEquals": {"login/example:aud": "app"}"#)),
         finds(&[confirm, confirm], condition_on(r#""cognito-idp:ListUserPools""#, r#""*""#, r#"«"ForAnyValue:StringEquals"»: {"login.example.com:aud": "app"}, «"ForAllValues:StringLike"»: {"login.example.com:aud": "a*"}"#)),
     ]

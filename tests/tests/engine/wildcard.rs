@@ -3,7 +3,7 @@
 use crate::case::{Case, assert_all, fails, passes};
 use crate::text::{USER_POOL, condition, condition_on, identity_pool_role};
 
-/// A condition on tags, of which there can be several.
+/// A condition on tag keys, which have several values.
 fn tagging(condition: &str) -> String {
     condition_on(r#""cognito-idp:TagResource""#, USER_POOL, condition)
 }
@@ -21,17 +21,17 @@ fn plain_text() -> Vec<Case> {
         fails(code, condition(r#""StringEquals": {"aws:ResourceTag/team": "b«*»"}"#)),
         fails(code, condition(r#""StringNotEqualsIgnoreCaseIfExists": {"aws:ResourceTag/team": ["blue", "gr«?»en*"]}"#)),
         fails(code, condition(r#""StringEquals": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/«*»"}"#)),
-        // A variable of any name, but not of these.
+        // Other variables do not make the wildcard literal.
         fails(code, condition(r#""StringEquals": {"aws:ResourceTag/team": "${aws:username}«*»"}"#)),
         passes(code, condition(r#""StringEquals": {"aws:ResourceTag/team": "${*}b${?}${aws:username, 'a*'}"}"#)),
         passes(code, condition(r#""StringLike": {"aws:ResourceTag/team": "b*"}"#)),
         passes(code, condition(r#""ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/*"}"#)),
         passes(code, condition(r#""StringEquals": {"aws:ResourceTag/team": "blue"}"#)),
-        // What is no id because of its wildcard is reported for the wildcard.
+        // IDs that are invalid because of a wildcard are reported for the wildcard.
         fails(code, identity_pool_role(r#", "StringEqualsIgnoreCase": {"cognito-identity.amazonaws.com:aud": "us-east-1:«*»"}"#)).trust(),
         fails(code, condition(r#""StringEquals": {"aws:SourceVpc": "vpc-«*»"}"#)),
         fails(code, condition(r#""StringEquals": {"aws:RequestedRegion": "eu-«*»"}"#)),
-        // The operator is wrong altogether.
+        // Only the wrong operator type is reported.
         fails("TYPE_MISMATCH", condition(r#"«"StringEquals"»: {"aws:SourceIp": "203.0.113.*"}"#)),
     ]
 }
@@ -47,7 +47,7 @@ fn everything() -> Vec<Case> {
             condition(r#""StringLike": {"aws:ResourceTag/team": ["blue", «"**"»]}"#),
         ),
         fails("EQUIVALENT_TO_NULL_FALSE", condition(r#""ArnLike": {"aws:PrincipalArn": «"*"»}"#)),
-        // Not across the fields of an ARN, but whatever it is.
+        // `ArnLike` does not match `*` across fields, but accepts any ARN here.
         fails(
             "EQUIVALENT_TO_NULL_FALSE",
             condition(r#""StringLike": {"aws:PrincipalArn": «"*"»}"#),
@@ -100,7 +100,7 @@ fn everything() -> Vec<Case> {
             "REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION",
             tagging(r#""ForAnyValue:StringNotLike": {"aws:TagKeys": "b*"}"#),
         ),
-        // Each of these says it all.
+        // These take precedence over the wildcard.
         fails("MISSING_QUALIFIER", tagging(r#"«"StringLike"»: {"aws:TagKeys": "*"}"#)),
         fails(
             "FORALLVALUES_WITH_SINGLE_VALUED_KEY",
@@ -142,10 +142,10 @@ fn sensitive() -> Vec<Case> {
         passes(variable, condition(r#""StringLike": {"aws:userid": "${aws:PrincipalTag/id}:*"}"#)),
         fails(variable, condition(r#""StringEquals": {"aws:SourceAccount": "12345«${aws:PrincipalTag/account}»"}"#)),
         passes(variable, condition(r#""StringEquals": {"aws:SourceAccount": "123456${aws:PrincipalTag/account}"}"#)),
-        // What AWS itself fills in is no wildcard.
+        // Variables that AWS sets are not wildcards.
         passes(variable, condition(r#""StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}", "aws:ResourceOrgID": "${aws:PrincipalOrgID}", "aws:SourceVpc": "${aws:Ec2InstanceSourceVpc}"}"#)),
         passes(variable, condition(r#""StringEquals": {"aws:ResourceTag/owner": "${aws:username}"}"#)),
-        // What is wrong with a variable itself comes first.
+        // Mistakes in a variable take precedence.
         fails("UNKNOWN_VARIABLE", condition(r#""StringEquals": {"aws:SourceAccount": "${«aws:Moon»}"}"#)),
         fails("MISSING_BRACE_IN_VARIABLE", condition(r#""StringEquals": {"aws:SourceAccount": "«${aws:username»"}"#)),
     ]);

@@ -1,4 +1,4 @@
-//! ARNs and patterns of them, made from the tables' formats.
+//! ARNs and ARN patterns, generated from the formats in the tables.
 
 use cognito_policy_spec::model::{ArnFormat, Part, Service};
 use cognito_policy_spec::tables::Tables;
@@ -8,7 +8,7 @@ use crate::intent::{Arn, Pattern};
 
 pub(crate) const ACCOUNT: &str = "123456789012";
 
-/// An ARN of the format, some of whose parts may be left open.
+/// Generates an ARN in a format, with wildcards in some parts.
 pub(crate) fn of_format(service: &Service, format: &ArnFormat, choices: &mut Choices) -> Arn {
     let partition = match format.partition.as_slice() {
         [Part::Literal(name)] => name.as_str(),
@@ -39,7 +39,7 @@ pub(crate) fn of_format(service: &Service, format: &ArnFormat, choices: &mut Cho
     };
     [
         Pattern::exactly("arn"),
-        // A pattern of partitions would go with any Region.
+        // With a wildcard for the partition, any Region would match.
         Pattern::exactly(partition),
         part(&format.service, Some(&service.name)),
         part(&format.region, Some(region)),
@@ -48,15 +48,15 @@ pub(crate) fn of_format(service: &Service, format: &ArnFormat, choices: &mut Cho
     ]
 }
 
-/// A text of the format; AWS's own have `*` for what has no name.
+/// Appends a literal of a format. Some of AWS's literals contain `*`.
 fn literal(pattern: &mut Pattern, text: &str) {
     let mut pieces = text.split('*');
-    let last = pattern.0.last_mut().expect("a pattern has a piece");
+    let last = pattern.0.last_mut().expect("at least one piece");
     last.push_str(pieces.next().unwrap_or_default());
     pattern.0.extend(pieces.map(str::to_owned));
 }
 
-/// What can stand for a placeholder.
+/// Returns a value for a placeholder.
 fn value(service: &Service, name: &str, region: &str) -> String {
     if name.eq_ignore_ascii_case("region") {
         return region.to_owned();
@@ -68,7 +68,7 @@ fn value(service: &Service, name: &str, region: &str) -> String {
     known.map_or_else(|| "example".to_owned(), |it| it.example.replace("us-east-1", region))
 }
 
-/// A role, for keys whose values are ARNs.
+/// Returns a role, for keys whose values are ARNs.
 pub(crate) fn role(name: Pattern) -> Arn {
     let mut resource = name;
     resource.0[0].insert_str(0, "role/");
@@ -76,12 +76,12 @@ pub(crate) fn role(name: Pattern) -> Arn {
     [arn, partition, service, Pattern::exactly(""), Pattern::exactly(ACCOUNT), resource]
 }
 
-/// Every service of AWS that has actions.
+/// Returns the services of AWS that have actions.
 pub(crate) fn services() -> Vec<&'static str> {
     cognito_policy_spec::data::services().iter().map(|table| table.name).collect()
 }
 
-/// The table of a service.
+/// Returns the table of a service.
 pub(crate) fn service(name: &str) -> &'static Service {
-    Tables::builtin().service(name).expect("a built-in table")
+    Tables::builtin().service(name).expect("a built-in service")
 }

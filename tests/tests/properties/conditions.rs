@@ -1,4 +1,4 @@
-//! Conditions on keys of the tables, with operators and values that fit.
+//! Conditions on keys of the tables, with matching operators and values.
 
 use cognito_policy_spec::model::{Action, ConditionKey, Service, ValueType};
 use cognito_policy_spec::tables::Tables;
@@ -7,7 +7,7 @@ use crate::arns::{ACCOUNT, role};
 use crate::choices::Choices;
 use crate::intent::{Arn, Condition, Group, NOVEMBER, Order, Pattern, Test};
 
-/// Keys that any request can carry, of all types, for which the builder's functions are known here.
+/// Keys of all types that any request can contain, and that `typed` builds conditions on.
 pub(crate) const COMMON: &[&str] = &[
     "aws:username",
     "aws:PrincipalTag/${TagKey}",
@@ -19,14 +19,13 @@ pub(crate) const COMMON: &[&str] = &[
     "aws:CalledVia",
 ];
 
-/// Keys that are of use only beside others, in some policies, or with some actions: no random
-/// condition has them.
+/// Keys that need other keys, certain policies or certain actions. Random conditions omit them.
 const PARTICULAR: &[&str] = &["aws:ResourceTag/", "aws:RequestTag/", "aws:TagKeys"];
 
 const OF_ASSUMING: &[&str] =
     &["aws:RequestTag/", "aws:TagKeys", "sts:TransitiveTagKeys", "sts:SourceIdentity"];
 
-/// A condition on a key that any request can carry.
+/// Generates a condition on a key that any request can contain.
 pub(crate) fn on_global_key(choices: &mut Choices) -> Condition {
     let all = Tables::builtin().global_condition_keys();
     let common = !choices.once_in(3);
@@ -42,7 +41,7 @@ pub(crate) fn on_global_key(choices: &mut Choices) -> Condition {
     condition(key, choices)
 }
 
-/// A condition on a key that requests for the action carry on every resource; none if there is none.
+/// Generates a condition on a key that all requests for the action contain, if there is such a key.
 pub(crate) fn on_key_of(
     service: &Service,
     action: &Action,
@@ -50,7 +49,7 @@ pub(crate) fn on_key_of(
 ) -> Option<Condition> {
     let names = keys_of(service, action);
     let all = service.condition_keys.iter().chain(Tables::builtin().global_condition_keys());
-    // What comes with an assumed role only if a second action is allowed as well.
+    // Some keys of `sts` need a second allowed action.
     let comes_alone =
         |name: &str| service.name != "sts" || !OF_ASSUMING.iter().any(|it| name.starts_with(it));
     let fits = |name: &str| names.contains(&name) && comes_alone(name);
@@ -59,7 +58,7 @@ pub(crate) fn on_key_of(
     Some(condition(key, choices))
 }
 
-/// The keys of an action and of its resource types.
+/// Returns the keys of an action and of its resource types.
 fn keys_of<'s>(service: &'s Service, action: &'s Action) -> Vec<&'s str> {
     let of_types = action.resource_types.iter().flat_map(|one| {
         one.condition_keys.iter().chain(&service.resource_types[one.resource_type].condition_keys)
@@ -67,7 +66,7 @@ fn keys_of<'s>(service: &'s Service, action: &'s Action) -> Vec<&'s str> {
     action.condition_keys.iter().chain(of_types).map(String::as_str).collect()
 }
 
-/// A condition on a key.
+/// Generates a condition on a key.
 fn condition(key: &ConditionKey, choices: &mut Choices) -> Condition {
     let group =
         if key.multivalued { *choices.pick(&[Group::Any, Group::All]) } else { Group::Single };
@@ -88,14 +87,14 @@ fn condition(key: &ConditionKey, choices: &mut Choices) -> Condition {
     }
 }
 
-/// The key with names of somebody's own.
+/// Replaces the placeholders in a key.
 fn named(key: &str) -> String {
     let mut name = String::new();
     let mut rest = key;
-    while let Some((before, behind)) = rest.split_once("${") {
+    while let Some((before, after)) = rest.split_once("${") {
         name.push_str(before);
         name.push_str("team");
-        rest = behind.split_once('}').map_or("", |(_, behind)| behind);
+        rest = after.split_once('}').map_or("", |(_, after)| after);
     }
     name + rest
 }
@@ -126,7 +125,7 @@ fn test(key: &ConditionKey, name: &str, choices: &mut Choices) -> Test {
     }
 }
 
-/// An order, and how many bounds make sense with it.
+/// Picks a comparison, and how many bounds make sense for it.
 fn order(choices: &mut Choices) -> (Order, usize) {
     let orders =
         [Order::Equal, Order::Less, Order::LessOrEqual, Order::Greater, Order::GreaterOrEqual];
@@ -154,7 +153,7 @@ fn distinct<T: PartialEq>(
 }
 
 fn text(key: &str, choices: &mut Choices) -> Test {
-    // What is an id as a whole has no pattern, nor is it the same in another case.
+    // IDs have no patterns and are case-sensitive.
     let forms = if words(key).1 { 3 } else { 1 };
     match choices.below(forms) {
         0 => Test::Text(several(choices, |choices| (choices.word(words(key).0)).to_owned())),
@@ -168,7 +167,7 @@ fn text(key: &str, choices: &mut Choices) -> Test {
     }
 }
 
-/// A pattern around the beginning, the end or the middle of a word.
+/// Generates a pattern around the start, the end or the middle of a word.
 fn pattern(word: &str, choices: &mut Choices) -> Pattern {
     let (start, end) = word.split_at(word.len() / 2);
     let pieces = match choices.below(4) {
@@ -180,7 +179,7 @@ fn pattern(word: &str, choices: &mut Choices) -> Pattern {
     Pattern(pieces.into_iter().map(str::to_owned).collect())
 }
 
-/// Values that a key can have, and whether they are names rather than ids.
+/// Returns values of a key, and whether they are names rather than IDs.
 fn words(key: &str) -> (&'static [&'static str], bool) {
     const IDS: &[(&str, &[&str])] = &[
         ("Account", &[ACCOUNT, "210987654321"]),

@@ -1,4 +1,4 @@
-//! Intents at random.
+//! Generates random intents.
 
 use cognito_policy_rules::PolicyKind;
 use cognito_policy_spec::model::{Action, Service};
@@ -10,12 +10,12 @@ use crate::intent::{
     Condition, Group, Intent, Listed, Pattern, Principal, Resource, Statement, Test,
 };
 
-/// Services that have bindings in `cognito-policy`: half of the statements are about one of them.
+/// Services with bindings in `cognito-policy`, which half of the statements are about.
 const BOUND: &[&str] = &["cognito-idp", "cognito-identity", "cognito-sync", "sts"];
 
 const AUDIENCE: &str = "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab";
 
-/// What somebody may mean to allow or deny.
+/// Generates an intent.
 pub(crate) fn intent(choices: &mut Choices) -> Intent {
     let kind = if choices.once_in(4) { PolicyKind::Trust } else { PolicyKind::Identity };
     let count = 1 + choices.below(3);
@@ -31,7 +31,7 @@ pub(crate) fn intent(choices: &mut Choices) -> Intent {
     Intent { kind, statements }
 }
 
-/// A statement of an identity policy.
+/// Generates a statement of an identity policy.
 fn identity(choices: &mut Choices) -> Statement {
     let name =
         if choices.once_in(2) { choices.word(&arns::services()) } else { choices.word(BOUND) };
@@ -47,7 +47,7 @@ fn identity(choices: &mut Choices) -> Statement {
     statement
 }
 
-/// A statement that names resources of one type; none if the service has no such actions.
+/// Generates a statement on resources of one type, if the service has actions for it.
 fn limited(service: &Service, shape: usize, choices: &mut Choices) -> Option<Statement> {
     let with_arns = |index: &usize| !service.resource_types[*index].arn_formats.is_empty();
     let types: Vec<usize> = (0..service.resource_types.len()).filter(with_arns).collect();
@@ -74,7 +74,7 @@ fn limited(service: &Service, shape: usize, choices: &mut Choices) -> Option<Sta
     Some(statement(Listed { all_but: false, items: actions }, resources, conditions))
 }
 
-/// Whether the action takes a resource of this type, and needs none of another.
+/// Whether the action supports a resource type and does not require another one.
 fn is_limited_to(action: &Action, index: usize) -> bool {
     let needs_other =
         action.resource_types.iter().any(|it| it.required && it.resource_type != index);
@@ -85,7 +85,7 @@ fn named(service: &Service, action: &Action) -> Pattern {
     Pattern::exactly(&format!("{}:{}", service.name, action.name))
 }
 
-/// A statement about every resource.
+/// Generates a statement on all resources.
 fn on_everything(service: &Service, shape: usize, choices: &mut Choices) -> Statement {
     let chosen = choices.some(&service.actions, 4);
     let mut actions: Vec<Pattern> = chosen.iter().map(|action| named(service, action)).collect();
@@ -113,7 +113,7 @@ fn statement(
     Statement { sid: None, allow: true, principals: Vec::new(), actions, resources, conditions }
 }
 
-/// A statement of a role's trust policy.
+/// Generates a statement of a role's trust policy.
 fn trust(choices: &mut Choices) -> Statement {
     let (principals, actions, conditions) = if choices.once_in(2) {
         let pool = Condition {
@@ -145,7 +145,7 @@ fn trust(choices: &mut Choices) -> Statement {
     statement
 }
 
-/// Adds a condition, unless one stands there already with this key.
+/// Adds a condition unless there is one on the same key.
 fn add(conditions: &mut Vec<Condition>, condition: Condition) {
     if !conditions.iter().any(|other| other.key == condition.key) {
         conditions.push(condition);

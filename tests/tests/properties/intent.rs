@@ -1,43 +1,42 @@
-//! What somebody means to allow and to deny, and what that says of a request: apart from any
-//! policy's text.
+//! What a policy is meant to allow and deny, and the resulting decisions, independent of its text.
 
 use cognito_policy_rules::PolicyKind;
 use cognito_policy_tests::evaluator::Decision;
 
 use crate::request::Request;
 
-/// A policy as it is meant.
+/// The meaning of a policy.
 #[derive(Debug, Clone)]
 pub(crate) struct Intent {
     pub(crate) kind: PolicyKind,
     pub(crate) statements: Vec<Statement>,
 }
 
-/// Who may, or must not, do what on what, and when.
+/// The meaning of a statement.
 #[derive(Debug, Clone)]
 pub(crate) struct Statement {
     pub(crate) sid: Option<String>,
     pub(crate) allow: bool,
-    /// Who; nobody in an identity policy, which is about whom it is attached to.
+    /// The principals, or none in an identity policy.
     pub(crate) principals: Vec<Principal>,
     pub(crate) actions: Listed<Pattern>,
-    /// On what; nothing in a trust policy, which is about its role.
+    /// The resources, or none in a trust policy.
     pub(crate) resources: Listed<Resource>,
     pub(crate) conditions: Vec<Condition>,
 }
 
-/// Those of a list, or all but those.
+/// The items of a list, or everything else.
 #[derive(Debug, Clone)]
 pub(crate) struct Listed<T> {
     pub(crate) all_but: bool,
     pub(crate) items: Vec<T>,
 }
 
-/// Texts with anything between them: `Admin` and nothing for what begins with `Admin`.
+/// Texts separated by wildcards: `Admin` and an empty text for `Admin*`.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Pattern(pub(crate) Vec<String>);
 
-/// The six parts of an ARN.
+/// The six parts of an ARN pattern.
 pub(crate) type Arn = [Pattern; 6];
 
 #[derive(Debug, Clone, PartialEq)]
@@ -48,38 +47,38 @@ pub(crate) enum Resource {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Principal {
-    /// Everybody in an account.
+    /// All principals in an account.
     Account(String),
     /// A user or a role.
     Arn(String),
-    /// Whoever a login provider vouches for.
+    /// All users of a login provider.
     Provider(String),
 }
 
-/// What a request must carry.
+/// A condition on one key.
 #[derive(Debug, Clone)]
 pub(crate) struct Condition {
     pub(crate) key: String,
     pub(crate) group: Group,
     pub(crate) negated: bool,
-    /// Whether a request without the key is let through in any case.
+    /// Whether a request without the key matches.
     pub(crate) if_exists: bool,
     pub(crate) test: Test,
 }
 
-/// How many of the request's values have to pass.
+/// How many values of the request must match.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Group {
-    /// The only one.
+    /// The key has one value.
     Single,
     Any,
     All,
 }
 
-/// What is asked of one value: that it is one of those of the policy, or compares so with one.
+/// A test of a value, which must equal or match one value of the policy.
 #[derive(Debug, Clone)]
 pub(crate) enum Test {
-    /// Of the key itself: whether it is absent.
+    /// Whether the key must be absent.
     Absent(bool),
     Text(Vec<String>),
     TextInAnyCase(Vec<String>),
@@ -89,11 +88,11 @@ pub(crate) enum Test {
     Number(Order, Vec<i64>),
     /// Seconds since 1970.
     Time(Order, Vec<i64>),
-    /// The first bits of an IPv4 address, and how many they are.
+    /// The first address and the prefix length of IPv4 ranges.
     Address(Vec<([u8; 4], u32)>),
 }
 
-/// How a request's number stands to that of the policy.
+/// The comparison of a request's number with that of the policy.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Order {
     Equal,
@@ -116,23 +115,23 @@ impl Pattern {
         self.0.len() == 1
     }
 
-    /// The text as IAM writes it.
+    /// Returns the pattern as IAM writes it.
     pub(crate) fn text(&self) -> String {
         self.0.join("*")
     }
 
-    /// A text that fits.
+    /// Returns a text that matches.
     pub(crate) fn filled(&self, with: &str) -> String {
         self.0.join(with)
     }
 
-    /// Whether a text has the pieces, one behind the other, from its start to its end.
+    /// Whether a text consists of the pieces, with anything between them.
     pub(crate) fn fits(&self, text: &str) -> bool {
         let [first, between @ .., last] = self.0.as_slice() else { return self.0[0] == text };
         let Some(mut rest) = text.strip_prefix(first.as_str()) else { return false };
         for piece in between {
             match rest.split_once(piece.as_str()) {
-                Some((_, behind)) => rest = behind,
+                Some((_, after)) => rest = after,
                 None => return false,
             }
         }
@@ -140,24 +139,24 @@ impl Pattern {
     }
 }
 
-/// The ARN as IAM writes it.
+/// Returns the ARN as IAM writes it.
 pub(crate) fn arn_text(arn: &Arn) -> String {
     arn.each_ref().map(Pattern::text).join(":")
 }
 
-/// Whether each part of an ARN fits.
+/// Whether all parts of an ARN match.
 fn covers(arn: &Arn, own: &[String; 6]) -> bool {
     arn.iter().zip(own).all(|(pattern, part)| pattern.fits(part))
 }
 
-/// A text as the six parts of an ARN.
+/// Splits an ARN into its six parts.
 pub(crate) fn parts(text: &str) -> Option<[String; 6]> {
     let parts: Vec<String> = text.splitn(6, ':').map(str::to_owned).collect();
     parts.try_into().ok()
 }
 
 impl Intent {
-    /// What is meant to become of a request.
+    /// Returns the intended decision on a request.
     pub(crate) fn decide(&self, request: &Request) -> Decision {
         let about = |allow| move |it: &&Statement| it.allow == allow && it.is_about(request);
         if self.statements.iter().any(|it| about(false)(&it)) {
@@ -208,7 +207,7 @@ impl Principal {
 }
 
 impl Condition {
-    /// Whether the request's values of the key are what they must be.
+    /// Whether the request's values match.
     fn holds(&self, request: &Request) -> bool {
         let values = request.values(&self.key);
         if let Test::Absent(absent) = self.test {
@@ -271,10 +270,10 @@ impl Order {
     }
 }
 
-/// The first second of a day in November 2026, and that day.
+/// The start of November 2026, in seconds since 1970.
 pub(crate) const NOVEMBER: i64 = 1_793_491_200;
 
-/// A moment of November 2026 as policies write it.
+/// Writes a time in November 2026.
 pub(crate) fn moment(seconds: i64) -> String {
     let since = seconds - NOVEMBER;
     let (day, rest) = (since / 86_400 + 1, since % 86_400);
@@ -282,7 +281,7 @@ pub(crate) fn moment(seconds: i64) -> String {
     format!("2026-11-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
-/// The seconds since 1970 of such a moment.
+/// Parses such a time.
 fn seconds(moment: &str) -> Option<i64> {
     let (day, time) = moment.strip_prefix("2026-11-")?.strip_suffix('Z')?.split_once('T')?;
     let fields: Vec<i64> = time.split(':').map(str::parse).collect::<Result<_, _>>().ok()?;
@@ -291,7 +290,7 @@ fn seconds(moment: &str) -> Option<i64> {
     Some(NOVEMBER + (day - 1) * 86_400 + hour * 3600 + minute * 60 + second)
 }
 
-/// The bytes of an IPv4 address.
+/// Parses an IPv4 address.
 fn address(text: &str) -> Option<[u8; 4]> {
     let bytes: Vec<u8> = text.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
     bytes.try_into().ok()

@@ -1,5 +1,5 @@
-//! Policies that a person may have in mind, made at random from the tables: however one is written,
-//! it says what was meant, and of one slip in it the rules say what it is and where.
+//! Random policies that are generated from the tables: however a policy is written, it has the
+//! intended meaning, and a mistake in it is reported in place.
 
 mod arns;
 mod choices;
@@ -7,16 +7,16 @@ mod conditions;
 mod generate;
 mod intent;
 mod meaning;
+mod mistakes;
 mod request;
-mod slips;
 mod typed;
 mod write;
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-/// The same decisions in each run, so that what passes once passes again. `PROPTEST_CASES` asks for
-/// more of them.
+/// The same decisions in each run, so that results are reproducible. `PROPTEST_CASES` sets the
+/// number of policies.
 fn config(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     let asked = std::env::var_os("PROPTEST_CASES").is_some();

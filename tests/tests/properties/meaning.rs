@@ -1,4 +1,4 @@
-//! However an intent is written, requests fare as was meant.
+//! Policies make the intended decisions, however they are written.
 
 use cognito_policy::check::{CheckError, Checker, Cut, Severity};
 use cognito_policy::{Identity, Policy, Quota, SplitError, Trust};
@@ -12,7 +12,7 @@ use crate::intent::Intent;
 use crate::request::{Request, requests};
 use crate::{config, typed, write};
 
-/// Holds policies against what was meant, request by request.
+/// Checks the decisions of policies on requests.
 fn hold<P: AsRef<str>>(
     policies: &[P],
     intent: &Intent,
@@ -32,7 +32,7 @@ fn hold<P: AsRef<str>>(
     Ok(())
 }
 
-/// Reads a text as a policy of the intent's kind, as the checker writes it out.
+/// Parses and checks a policy, and returns it as the checker writes it.
 fn checked(text: &str, kind: PolicyKind) -> Result<String, CheckError> {
     match kind {
         PolicyKind::Trust => Policy::<Trust>::parse_checked(text).map(String::from),
@@ -43,9 +43,9 @@ fn checked(text: &str, kind: PolicyKind) -> Result<String, CheckError> {
 proptest! {
     #![proptest_config(config(256))]
 
-    /// The rules have no error on it, and what the checker makes of it says the same.
+    /// The text has no errors, and the checker does not change its meaning.
     #[test]
-    fn a_text_says_what_was_meant(mut choices in choices()) {
+    fn texts_have_the_intended_meaning(mut choices in choices()) {
         let intent = intent(&mut choices);
         let requests = requests(&intent, &mut choices);
         let text = write::freely(&intent, &mut choices);
@@ -61,9 +61,9 @@ proptest! {
         }
     }
 
-    /// Statements of the builder, together, in one policy each, and merged from those.
+    /// Statements of the builder in one policy, in one policy each, and merged from these.
     #[test]
-    fn the_builder_says_what_was_meant(mut choices in choices()) {
+    fn the_builder_has_the_intended_meaning(mut choices in choices()) {
         let intent = typed_intent(&mut choices);
         let requests = requests(&intent, &mut choices);
         let statements = || intent.statements.iter().map(|it| typed::statement(it).unwrap());
@@ -72,24 +72,24 @@ proptest! {
         let each: Vec<Policy> = statements().map(|statement| Policy::new([statement])).collect();
         hold(&each, &intent, &requests)?;
         hold(&[Policy::merge(&each).unwrap()], &intent, &requests)?;
-        // The rules have no error on what the types let through.
+        // What the types accept has no errors.
         let report = Checker::new().deny(Severity::Error).check(&together);
         prop_assert!(report.is_ok(), "{:?}", report);
     }
 
-    /// A policy in other patterns, or in several documents.
+    /// Minimized and split policies.
     #[test]
-    fn a_policy_in_parts_says_what_was_meant(mut choices in choices(), percent in 30_usize..100) {
+    fn parts_have_the_intended_meaning(mut choices in choices(), percent in 30_usize..100) {
         let intent = Intent { kind: PolicyKind::Identity, ..intent(&mut choices) };
         if intent.statements.iter().any(|statement| !statement.principals.is_empty()) {
             return Ok(());
         }
         let requests = requests(&intent, &mut choices);
         let Ok(whole) = Policy::<Identity>::parse_checked(&write::plainly(&intent)) else {
-            return Ok(()); // which the first property tells
+            return Ok(()); // the first test reports this
         };
         for cut in [Cut::Letters, Cut::Words] {
-            // Patterns cover what AWS has, and the requests also ask for what it has not.
+            // Minimized patterns match the same known actions, but requests also have unknown ones.
             let known: Vec<Request> = requests.iter().filter(|it| it.is_of_table()).cloned().collect();
             hold(&[whole.minimized(cut)], &intent, &known)?;
         }
@@ -101,7 +101,7 @@ proptest! {
     }
 }
 
-/// An intent all of whose statements the builder has types for.
+/// Generates an intent that the builder can express.
 fn typed_intent(choices: &mut Choices) -> Intent {
     let mut intent = Intent { kind: PolicyKind::Identity, statements: Vec::new() };
     for _ in 0..20 {

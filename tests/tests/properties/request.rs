@@ -1,4 +1,4 @@
-//! Requests that an intent is about, and such that it nearly is.
+//! Requests that match an intent or almost match it.
 
 use cognito_policy_spec::tables::Tables;
 use cognito_policy_tests::evaluator::{self, Context, Decision, Evaluator};
@@ -10,7 +10,7 @@ use crate::intent::{
     arn_text, moment, parts,
 };
 
-/// What somebody asks of AWS.
+/// A request to AWS.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
     pub(crate) action: String,
@@ -21,7 +21,7 @@ pub(crate) struct Request {
 
 const ELSEWHERE: &str = "arn:aws:dynamodb:eu-west-1:210987654321:table/books";
 
-/// Requests around each statement of an intent.
+/// Generates requests for each statement of an intent.
 pub(crate) fn requests(intent: &Intent, choices: &mut Choices) -> Vec<Request> {
     let mut requests = Vec::new();
     for statement in &intent.statements {
@@ -38,7 +38,7 @@ pub(crate) fn requests(intent: &Intent, choices: &mut Choices) -> Vec<Request> {
     requests
 }
 
-/// A request that the statement is about, unless it excepts all that is known here.
+/// Generates a request that matches the statement, if possible.
 fn hit(statement: &Statement, choices: &mut Choices) -> Request {
     let filling = choices.word(&["", "x", "a/b:c"]);
     let action = match &statement.actions {
@@ -71,7 +71,7 @@ fn hit(statement: &Statement, choices: &mut Choices) -> Request {
     request
 }
 
-/// Who calls, and under which key a request tells of it.
+/// Picks a principal and its context key.
 fn principal(statement: &Statement, choices: &mut Choices) -> Option<(&'static str, String)> {
     let principals = Some(&statement.principals).filter(|it| !it.is_empty())?;
     Some(match choices.pick(principals) {
@@ -90,7 +90,7 @@ fn some_values(
     (0..count).map(|_| value(choices)).collect()
 }
 
-/// A value that is one of the test's, or near one of them.
+/// Generates a value that passes a test or almost passes it.
 fn value(test: &Test, choices: &mut Choices) -> String {
     match test {
         Test::Absent(_) => "x".to_owned(),
@@ -111,7 +111,7 @@ fn value(test: &Test, choices: &mut Choices) -> String {
     }
 }
 
-/// From a bound to a number on its right side.
+/// Returns the distance from a bound to the nearest number that passes.
 fn step(order: Order) -> i64 {
     match order {
         Order::Less => -1,
@@ -120,7 +120,7 @@ fn step(order: Order) -> i64 {
     }
 }
 
-/// Changes one thing of a request.
+/// Changes one part of a request.
 fn miss(request: &mut Request, statement: &Statement, choices: &mut Choices) {
     match choices.below(3) {
         0 => {
@@ -157,13 +157,13 @@ fn miss(request: &mut Request, statement: &Statement, choices: &mut Choices) {
 }
 
 impl Request {
-    /// The values of a key, in whatever case it is written.
+    /// Returns the values of a key, which is not case-sensitive.
     pub(crate) fn values(&self, key: &str) -> Option<&[String]> {
         let (_, values) = self.context.iter().find(|(own, _)| own.eq_ignore_ascii_case(key))?;
         Some(values)
     }
 
-    /// Whether AWS has the action.
+    /// Whether the tables have the action.
     pub(crate) fn is_of_table(&self) -> bool {
         let Some((service, name)) = self.action.split_once(':') else { return false };
         let service = Tables::builtin().service(service);
@@ -175,7 +175,7 @@ impl Request {
         self.context.push((key.to_owned(), values));
     }
 
-    /// Leaves a key out, or gives it another value.
+    /// Removes a key, or changes its value.
     fn change(&mut self, key: &str, condition: Option<&Condition>, choices: &mut Choices) {
         let Some(own) = self.values(key).and_then(|it| it.first().cloned()) else {
             return self.set(key, vec!["x".to_owned()]);
@@ -209,7 +209,7 @@ impl Request {
         }
     }
 
-    /// What policies say of it, as IAM evaluates them.
+    /// Returns the decision of policies, evaluated as IAM does.
     pub(crate) fn decided_by(&self, evaluator: &Evaluator) -> Decision {
         let values: Vec<(&str, Vec<&str>)> = self
             .context

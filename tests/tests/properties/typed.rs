@@ -1,4 +1,4 @@
-//! Statements as the builder makes them, where it has types for what is meant.
+//! Builds statements with the builder, if its types can express them.
 
 use cognito_policy::cognito_identity::{IdentityPoolAction, IdentityPoolArn};
 use cognito_policy::cognito_idp::{UserPoolAction, UserPoolArn};
@@ -12,7 +12,7 @@ use cognito_policy::{
 
 use crate::intent::{self, Group, Listed, Order, Pattern, Resource, Statement, Test, arn_text};
 
-/// The statement; none where the builder has no way to say it.
+/// Returns the statement, or `None` if the builder cannot express it.
 pub(crate) fn statement(meant: &Statement) -> Option<cognito_policy::Statement> {
     if meant.resources.all_but || meant.actions.all_but || !meant.principals.is_empty() {
         return None;
@@ -52,7 +52,7 @@ pub(crate) fn statement(meant: &Statement) -> Option<cognito_policy::Statement> 
     }
 }
 
-/// One of the statements that the builder has types for.
+/// Returns a statement that the builder can express.
 pub(crate) fn simplest() -> Statement {
     Statement {
         sid: None,
@@ -67,7 +67,7 @@ pub(crate) fn simplest() -> Statement {
     }
 }
 
-/// The actions, if each is named.
+/// Returns the actions, if they have no wildcards.
 fn names(actions: &Listed<Pattern>) -> Option<Vec<String>> {
     actions.items.iter().map(|it| it.is_exact().then(|| it.text())).collect()
 }
@@ -82,7 +82,7 @@ where
     A: IamAction + std::str::FromStr + cognito_policy::ListedAction,
 {
     let actions = actions::<A>(names)?;
-    // No policy is asked about these, and the builder says so.
+    // The builder rejects unsigned actions.
     if actions.as_slice().iter().any(|action| is_unsigned(action.as_str())) {
         return None;
     }
@@ -94,7 +94,7 @@ fn is_unsigned(action: &str) -> bool {
     crate::arns::service(service).actions.iter().any(|it| it.name == name && it.unsigned)
 }
 
-/// The statement without its resource.
+/// Returns the statement without its resources.
 fn limited<A: cognito_policy::ListedAction>(
     actions: NonEmpty<A>,
     meant: &Statement,
@@ -110,7 +110,7 @@ fn limited<A: cognito_policy::ListedAction>(
     Some(made)
 }
 
-/// The resources, if all are of one type.
+/// Returns the resources, if they are of one type.
 fn patterns<T>(
     resources: &[Resource],
     read: fn(&intent::Arn) -> Option<ArnPattern<T>>,
@@ -122,7 +122,7 @@ fn patterns<T>(
     NonEmpty::new(resources.iter().map(read).collect::<Option<Vec<_>>>()?).ok()
 }
 
-/// What an ARN has before its resource, if none of it is left open.
+/// Returns the Region and the account of an ARN, if they have no wildcards.
 fn place(arn: &intent::Arn) -> Option<(Region, AccountId)> {
     let [_, partition, _, region, account, _] = arn;
     let region: Region = region.text().parse().ok()?;
@@ -176,7 +176,7 @@ fn datasets(arn: &intent::Arn) -> Option<ArnPattern<DatasetArn>> {
     }
 }
 
-/// The condition, if its key is one of those that any request can carry.
+/// Returns the condition, if its key is one of the common ones.
 fn condition(meant: &intent::Condition) -> Option<Condition> {
     if let Test::Absent(absent) = meant.test {
         return Some(match (meant.key.as_str(), absent) {
@@ -240,7 +240,7 @@ fn text<C, S>(key: StringKey<C, S>, meant: &intent::Condition) -> Option<Conditi
 
 fn arn<C, S>(key: ArnKey<C, S>, meant: &intent::Condition) -> Option<Condition<C>> {
     let Test::Arn(arns) = &meant.test else { return None };
-    // Patterns of ARNs have types where there are bindings, and those of roles are not among them.
+    // The only ARN patterns with a type are those of bindings, which roles are not among.
     let arns: Option<Vec<Arn>> = arns.iter().map(|arn| arn_text(arn).parse().ok()).collect();
     let arns = NonEmpty::new(arns?).ok()?;
     Some(if meant.negated { key.not_like_any(arns) } else { key.like_any(arns) })

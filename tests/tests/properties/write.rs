@@ -1,4 +1,4 @@
-//! An intent as JSON text: of the ways in which a person may write it, one at random.
+//! Writes an intent as JSON, in one of the ways that IAM accepts.
 
 use std::fmt::Write as _;
 
@@ -10,12 +10,12 @@ use crate::intent::{
     arn_text, moment,
 };
 
-/// The policy, spelled as AWS does, on several lines.
+/// Writes the policy on several lines, in AWS's spelling.
 pub(crate) fn plainly(intent: &Intent) -> String {
     Writer { choices: None }.policy(intent)
 }
 
-/// The policy in another case, another order, with escapes.
+/// Writes the policy with other spellings, another order and escapes.
 pub(crate) fn freely(intent: &Intent, choices: &mut Choices) -> String {
     Writer { choices: Some(choices) }.policy(intent)
 }
@@ -89,7 +89,7 @@ impl Writer<'_> {
         self.object(members)
     }
 
-    /// The conditions by their operators.
+    /// Writes conditions, grouped by operator.
     fn conditions(&mut self, conditions: &[Condition]) -> String {
         let mut operators: Vec<(String, Vec<String>)> = Vec::new();
         for condition in conditions {
@@ -109,15 +109,15 @@ impl Writer<'_> {
         self.object(members)
     }
 
-    /// A value, as JSON's own where there is such a thing.
+    /// Writes a value, booleans sometimes without quotes.
     fn value(&mut self, value: &str) -> String {
         let is_json = value == "true" || value == "false";
         if is_json && self.once_in(2) { value.to_owned() } else { self.string(value) }
     }
 
-    /// An action or a key, whose case makes no difference.
+    /// Writes an action or a key in any case.
     fn name(&mut self, text: &str) -> String {
-        // What stands for a tag's key keeps its case.
+        // Tag keys keep their case.
         if text.contains('/') {
             return self.string(text);
         }
@@ -166,7 +166,7 @@ fn member_of(name: &str, value: &str) -> String {
     format!("{name}: {value}")
 }
 
-/// The texts of a test's values.
+/// Returns the values of a test as texts.
 fn values(test: &Test) -> Vec<String> {
     match test {
         Test::Absent(truth) | Test::Truth(truth) => vec![truth.to_string()],
@@ -184,7 +184,7 @@ pub(crate) fn address(([a, b, c, d], bits): ([u8; 4], u32)) -> String {
     format!("{a}.{b}.{c}.{d}{suffix}")
 }
 
-/// The operator of a condition, with all that belongs to it.
+/// Returns the operator of a condition, with its qualifier and suffix.
 fn operator(condition: &Condition) -> String {
     let not = if condition.negated { "Not" } else { "" };
     let base = match &condition.test {

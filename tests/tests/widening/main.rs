@@ -1,5 +1,4 @@
-//! Values from run time that try to widen a policy: whatever they hold, the policy says what it would
-//! say with harmless ones.
+//! Values from run time cannot widen a policy: whatever they contain, it keeps its meaning.
 
 mod places;
 mod request;
@@ -7,7 +6,7 @@ mod shape;
 
 const USER_POOL: &str = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
 
-/// Pieces of text that mean something to IAM, to JSON, or to somebody who puts text together.
+/// Texts with a meaning to IAM, to JSON, or to code that concatenates strings.
 const HOSTILE: &[&str] = &[
     "",
     "*",

@@ -1,5 +1,5 @@
-//! Every place where a value can stand: a policy with the value there applies to exactly the requests
-//! that the value as it is names.
+//! The meaning of a policy: with a value in any place, it applies to the requests that the value
+//! names literally, and to no others.
 
 mod principals;
 mod resources;
@@ -21,20 +21,20 @@ use super::{HOSTILE, USER_POOL};
 const ACCOUNT: AccountId = id!(AccountId, "123456789012");
 const POOL: IdentityPoolId = id!(IdentityPoolId, "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab");
 
-/// A place where a value can stand.
+/// A place for a value.
 struct Place {
     name: &'static str,
-    /// A value that belongs there.
+    /// A valid value.
     example: &'static str,
-    /// The policy with the value there; none if its type refuses it.
+    /// Returns the policy with the value, or `None` if its type does not accept the value.
     build: fn(&str) -> Option<String>,
-    /// The request that a value names.
+    /// Returns the request that a value names.
     request: fn(&str) -> Request,
-    /// Whether the policy with the first value, taken as it is, lets through what the second names.
+    /// Whether the policy with the first value should allow the request that the second one names.
     lets: fn(&str, &str) -> bool,
 }
 
-/// A place: its name, an example, the policy, the request, and what is let through.
+/// A place: its name, an example, the policy, the request, and what is allowed.
 macro_rules! place {
     ($name:literal, $example:expr, |$value:ident| $policy:expr, |$other:ident| $request:expr, $lets:expr) => {
         Place {
@@ -47,18 +47,18 @@ macro_rules! place {
     };
 }
 
-/// A policy that the builder makes, under a condition.
+/// A policy with a condition, from the builder.
 macro_rules! when {
     ($condition:expr) => {
         built(Statement::allow(UserPoolAction::ListUsers).when($condition).on_everything())
     };
 }
 
-/// A policy that `policy!` makes, under a condition.
+/// A policy with a condition, from `policy!`.
 macro_rules! in_macro {
     ($version:literal, $operator:tt, $key:literal, $value:expr) => {{
         let value = $value;
-        #[allow(deprecated, reason = "the old version is meant")]
+        #[allow(deprecated, reason = "this is about the old version")]
         let made = policy! {
             Version: $version,
             Statement: [{
@@ -90,7 +90,7 @@ fn same(value: &str, other: &str) -> bool {
     value == other
 }
 
-/// Text that means something to somebody, and what is near the example.
+/// Hostile texts, and variations of the example.
 fn hostile(example: &'static str) -> BoxedStrategy<String> {
     let piece = prop_oneof![
         4 => select(HOSTILE).prop_map(str::to_owned),
@@ -99,13 +99,13 @@ fn hostile(example: &'static str) -> BoxedStrategy<String> {
     ];
     let pieces = proptest::collection::vec(piece, 0..4).prop_map(|pieces| pieces.concat());
     let near = (0..=example.len(), 0..3_usize, pieces.clone()).prop_map(move |(at, cut, text)| {
-        let behind = example.get(at + cut..).unwrap_or_default();
-        format!("{}{text}{behind}", &example[..at])
+        let after = example.get(at + cut..).unwrap_or_default();
+        format!("{}{text}{after}", &example[..at])
     });
     prop_oneof![1 => Just(example.to_owned()), 3 => near, 3 => pieces].boxed()
 }
 
-/// A value, and what it could let through if it were not taken as it is.
+/// A value, and one that it may match if it is not read literally.
 fn pairs(example: &'static str) -> impl Strategy<Value = (String, String)> {
     (hostile(example), hostile(example), any::<Index>()).prop_map(|(value, other, choice)| {
         let others = others(&value, other);
@@ -139,7 +139,7 @@ fn others(value: &str, random: String) -> Vec<String> {
     ]
 }
 
-/// The same values in each run, so that what passes once passes again.
+/// The same values in each run, so that results are reproducible.
 fn config() -> ProptestConfig {
     ProptestConfig {
         cases: 256,
@@ -149,7 +149,7 @@ fn config() -> ProptestConfig {
     }
 }
 
-/// Tries a place with many values, each against many requests.
+/// Tries many values in a place, with several requests each.
 fn check(place: &Place) {
     let Place { name, example, build, request, lets } = *place;
     assert!(build(example).is_some(), "{name} takes `{example}`");

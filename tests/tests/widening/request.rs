@@ -1,8 +1,8 @@
-//! Requests, put together piece by piece, for the evaluator.
+//! Requests for the evaluator.
 
 use cognito_policy_tests::evaluator::{self, Context, Decision, Evaluator};
 
-/// What somebody asks of AWS.
+/// A request to AWS.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
     action: &'static str,
@@ -11,7 +11,7 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// A request by somebody who has names and tags, so that variables could be filled in.
+    /// A request whose principal has a name and a tag, which variables could resolve to.
     pub(crate) fn new(action: &'static str, resource: &str) -> Self {
         let request = Self { action, resource: resource.to_owned(), context: Vec::new() };
         request
@@ -21,7 +21,7 @@ impl Request {
             .with("aws:CurrentTime", "2027-01-31T12:00:00Z")
     }
 
-    /// The same with a value under a key, in place of the one that it has.
+    /// Adds a value of a context key, which takes precedence over earlier ones.
     pub(crate) fn with(mut self, key: &str, value: &str) -> Self {
         self.context.push((key.to_owned(), value.to_owned()));
         self

@@ -1,4 +1,4 @@
-//! The least that a macro can do: it reads one string, and prints it.
+//! A minimal macro, which reads a string and expands to code that prints it.
 
 use proc_macro::TokenStream;
 use quote::quote;

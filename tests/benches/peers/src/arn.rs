@@ -1,4 +1,4 @@
-//! Whether a text is the ARN of a user pool.
+//! Checks the ARN of a user pool.
 
 use cognito_policy::cognito_idp::UserPoolArn;
 
@@ -33,8 +33,8 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-/// The same questions, asked by hand, and no word on what is wrong: the Region has the form
-/// of those of the partition, the account has twelve digits, the id begins with a Region.
+/// Makes the same checks by hand, without an error message: the Region must have the format of its
+/// partition, the account must have twelve digits, and the ID must begin with a Region.
 fn by_hand(arn: &[u8]) -> bool {
     let Some(rest) = arn.strip_prefix(b"arn:") else { return false };
     let Some((partition, rest)) = until(rest, b':') else { return false };
@@ -57,7 +57,7 @@ fn until(text: &[u8], end: u8) -> Option<(&[u8], &[u8])> {
     Some((&text[..at], &text[at + 1..]))
 }
 
-/// By the form of a Region, in the three partitions that are open to the public.
+/// Derives the partition from the format of a Region, for the three public partitions.
 fn partition_of(region: &[u8]) -> Option<&'static [u8]> {
     let (partition, name): (&[u8], _) = match region {
         [b'c', b'n', b'-', name @ ..] => (b"aws-cn", name),

@@ -1,5 +1,5 @@
-//! A policy's text from elsewhere: reading it, and finding what is wrong with it. This crate asks
-//! whether every name exists and every statement can have an effect; the others look at its form.
+//! Reads and checks a policy. This crate checks that every name exists and every statement has an
+//! effect; the others check its structure.
 
 use cognito_policy::Policy;
 use iam_rs::{IAMPolicy, Validate, ValidationContext};

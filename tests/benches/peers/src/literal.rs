@@ -1,4 +1,4 @@
-//! A policy that is known when the program is written, as JSON.
+//! A policy that is known at compile time.
 
 use aws_iam::model::Version;
 use aws_iam::model::builder::{ConditionBuilder, PolicyBuilder, StatementBuilder};

@@ -1,11 +1,11 @@
-//! Runs one piece of work, by this crate or by a peer. `tests/benches/peers.py` drives it.
+//! Runs a task with this crate or with a peer. `tests/benches/peers.py` calls this program.
 //!
 //! ```text
-//! cognito-policy-peers list           the cases, a line each
-//! cognito-policy-peers check          whether all results of a piece of work are the same
-//! cognito-policy-peers run CASE N     does it N times, for instruction counts
-//! cognito-policy-peers time ROUNDS    nanoseconds of every case in every round, in turn
-//! cognito-policy-peers allocations    allocations and bytes of each case
+//! cognito-policy-peers list           lists the cases
+//! cognito-policy-peers check          checks that all results of a task are the same
+//! cognito-policy-peers run CASE N     runs a case N times, to count instructions
+//! cognito-policy-peers time ROUNDS    prints the nanoseconds of each case in each round
+//! cognito-policy-peers allocations    prints the allocations and bytes of each case
 //! ```
 
 mod arn;
@@ -19,10 +19,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-/// Takes the result of a piece of work: a policy's text, or what has been read.
+/// Accepts the result of a task: a policy, or what was parsed.
 type Take<'a> = &'a mut dyn FnMut(&str);
 
-/// A piece of work, and who does it.
+/// A task, and the crate that performs it.
 struct Case {
     work: &'static str,
     by: &'static str,
@@ -54,7 +54,7 @@ impl Case {
 }
 
 fn cases() -> Vec<Case> {
-    // What the calls around every piece of work cost; the script subtracts it.
+    // The overhead of a case, which the script subtracts.
     let mut cases = vec![Case::new("nothing", "nobody", |take| take(black_box("")))];
     cases.extend(literal::cases());
     cases.extend(values::cases());
@@ -81,17 +81,17 @@ fn main() {
     }
 }
 
-/// Holds every result against the first one of the same work: the same JSON, in whatever order.
+/// Compares all results with the first one of the same task, as JSON in any order.
 fn check_results(cases: &[Case]) {
     for case in cases {
-        let first = cases.iter().find(|first| first.work == case.work).expect("at least itself");
+        let first = cases.iter().find(|first| first.work == case.work).expect("at least this case");
         let (result, expected) = (case.result(), first.result());
         assert_eq!(comparable(&result), comparable(&expected), "{}", case.name());
         println!("{}: {} bytes", case.name(), result.len());
     }
 }
 
-/// A result as JSON, in which a list of one element is that element, as IAM reads it.
+/// Returns a result as JSON, in which a list of one element is that element, as in IAM.
 fn comparable(text: &str) -> Value {
     fn plain(value: Value) -> Value {
         match value {
@@ -117,7 +117,7 @@ fn time(cases: &[Case], rounds: u32) {
     }
 }
 
-/// How often a case runs within a few milliseconds.
+/// Returns how often a case can run within a few milliseconds.
 fn repetitions(case: &Case) -> u32 {
     let mut times = 1;
     loop {
@@ -133,7 +133,7 @@ fn repetitions(case: &Case) -> u32 {
 #[cfg(feature = "allocations")]
 fn allocations(cases: &[Case]) {
     for case in cases {
-        // What is made once, such as tables, is not what a call costs.
+        // The first call may initialize tables.
         case.repeat(1);
         let counted = allocation_counter::measure(|| case.repeat(1));
         println!("{}\t{}\t{}", case.name(), counted.count_total, counted.bytes_total);

@@ -1,4 +1,4 @@
-//! A policy with four values from run time: two ARNs, a Region, and a tag that may be any text.
+//! A policy with four run-time values: two ARNs, a Region, and a tag with any text.
 
 use aws_iam::model::Version;
 use aws_iam::model::builder::{ConditionBuilder, PolicyBuilder, StatementBuilder};
@@ -20,7 +20,7 @@ struct Values {
 }
 
 impl Values {
-    /// Unknown to the compiler.
+    /// Creates values that the compiler does not know.
     fn new() -> Self {
         let arn = |id: &str| {
             let text = format!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/{id}");
@@ -51,7 +51,7 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-/// Without a look at the tag, which could end its string.
+/// Does not escape the tag, which could end its string.
 fn by_hand(Values { first, second, region, team }: &Values) -> String {
     [
         r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":["cognito-idp:AdminGetUser","cognito-idp:ListUsers"],"Resource":[""#,

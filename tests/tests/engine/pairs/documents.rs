@@ -1,5 +1,4 @@
-//! Policies put together from parts, most of which are wrong in some place: what can stand beside
-//! what, and where one thing is wrong in two ways.
+//! Policies assembled from parts, most of which are invalid in one or two ways.
 
 use cognito_policy_rules::PolicyKind;
 
@@ -9,7 +8,7 @@ const VERSION: &str = r#""Version": "2012-10-17", "#;
 const EVERYTHING: &str = r#""*""#;
 const FUNCTION: &str = r#""arn:aws:lambda:us-east-1:123456789012:function:sign-up""#;
 
-/// Texts that are right in one place at most.
+/// Texts that are valid in one place at most.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
     "", "*", "**", "a b", "${", "${}", "${aws:username}", "${aws:usrename}", "a*${aws:username}",
@@ -20,7 +19,7 @@ const TEXTS: &[&str] = &[
     "a/${", "a/${}", "a/${aws:usrename}", "a/${aws: username}", "a/${aws:username, nobody}",
 ];
 
-/// ARNs, most of them wrong in one part.
+/// ARNs, most of them with one invalid part.
 #[rustfmt::skip]
 const ARNS: &[&str] = &[
     "arn:aws:cognito-idp:us-east-1", "ARN:aws:s3:::logs", "arn:aws:s3:::logs", "arn:aws:s3:::*",
@@ -100,7 +99,7 @@ const VALUES: &[&str] = &[
     r#"["10.0.0.1", "203.0.113.7/24"]"#,
 ];
 
-/// Statements that a condition belongs to: the kind of policy, who, what, on what.
+/// Statements for conditions: the kind of policy, the principal, the action and the resource.
 const SETTINGS: [(PolicyKind, &str, &str, &str); 7] = [
     (PolicyKind::Identity, "", r#"["cognito-idp:AdminGetUser", "cognito-sync:*"]"#, EVERYTHING),
     (PolicyKind::Session, "", r#"["s3:*", "iam:GetRole"]"#, EVERYTHING),
@@ -126,10 +125,10 @@ const SETTINGS: [(PolicyKind, &str, &str, &str); 7] = [
     (PolicyKind::Resource, r#"{"Service": "ses.amazonaws.com"}"#, r#""s3:*""#, EVERYTHING),
 ];
 
-/// Takes a policy: what it will be attached to, and its text.
+/// Visits a policy: its kind and its text.
 pub(super) type Visit<'v> = &'v mut dyn FnMut(PolicyKind, &str);
 
-/// Every combination.
+/// Visits every combination.
 pub(super) fn all(visit: Visit<'_>) {
     for kind in PolicyKind::ALL {
         for effect in ["Allow", "Deny"] {
@@ -210,7 +209,7 @@ fn principals(kind: PolicyKind, effect: &str, visit: Visit<'_>) {
     }
 }
 
-/// Each key below each operator with some of the values, each time in another statement.
+/// Visits each key under each operator with some of the values, in varying statements.
 fn conditions(visit: Visit<'_>) {
     let strings = TEXTS.iter().chain(ARNS).map(|text| format!("{text:?}"));
     let values: Vec<String> = VALUES.iter().map(|&it| it.to_owned()).chain(strings).collect();
@@ -232,7 +231,7 @@ fn conditions(visit: Visit<'_>) {
     }
 }
 
-/// A policy of one statement with the elements that its kind has, and more.
+/// A policy with one statement, which has the elements of its kind and further ones.
 fn statement(
     kind: PolicyKind,
     effect: &str,

@@ -1,4 +1,4 @@
-//! What `cognito-policy check` says.
+//! The findings of `cognito-policy check`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Document, Found, NAMES};
 
-/// The findings in each document but for suggestions, which no compiler has a place for.
+/// Returns the findings in each document, without suggestions, which compilers do not report.
 pub(super) fn findings(documents: &[Document]) -> Vec<Vec<Found>> {
     let command = build();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity-command");
@@ -51,15 +51,15 @@ fn found(finding: &Value) -> Found {
     }
 }
 
-/// Builds the command beside the tests, and says where it is.
+/// Builds the command next to the tests and returns its path.
 fn build() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-    let status = Command::new(env!("CARGO"))
+    let output = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--locked", "--package", "cognito-policy-cli", "--target-dir"])
         .arg(target)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .status()
+        .output()
         .unwrap();
-    assert!(status.success());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     target.join("debug").join(format!("cognito-policy{}", std::env::consts::EXE_SUFFIX))
 }

@@ -1,8 +1,8 @@
-//! What the compiler says: of tokens, and of `include_policy!`.
+//! The findings in compiler output: in tokens, and in files of `include_policy!`.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use super::{Document, Found, NAMES};
 
 type Findings = Vec<Vec<Found>>;
 
-/// The findings in each document as tokens, and as a file.
+/// Returns the findings in each document as tokens and as a file.
 pub(super) fn findings(documents: &[Document]) -> (Findings, Findings) {
     let folder = write(documents);
     let output = Command::new(env!("CARGO"))
@@ -19,9 +19,10 @@ pub(super) fn findings(documents: &[Document]) -> (Findings, Findings) {
         .current_dir(&folder)
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .stderr(Stdio::inherit())
         .output()
         .unwrap();
+    // libtest shows this if the test fails.
+    eprintln!("{}", String::from_utf8_lossy(&output.stderr));
     let mut pasted = vec![Vec::new(); documents.len()];
     let mut included = pasted.clone();
     for line in String::from_utf8(output.stdout).unwrap().lines() {
@@ -48,7 +49,7 @@ pub(super) fn findings(documents: &[Document]) -> (Findings, Findings) {
     (pasted, included)
 }
 
-/// Writes a crate with two modules for each document.
+/// Writes a package with two modules for each document.
 fn write(documents: &[Document]) -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity");
@@ -66,7 +67,7 @@ fn write(documents: &[Document]) -> PathBuf {
     let mut library = String::new();
     for (index, Document { kind, text }) in documents.iter().enumerate() {
         let names = NAMES.iter().find(|names| names.kind == *kind).unwrap();
-        // The document begins in the second line.
+        // The document begins on the second line.
         let pasted = format!(
             "pub fn policy() {{ let _ = cognito_policy::{}!(\n{text}\n); }}\n",
             names.tokens
@@ -85,31 +86,31 @@ fn write(documents: &[Document]) -> PathBuf {
     folder
 }
 
-/// The code of a message, and what stands behind it.
+/// Splits a message into its code and the rest.
 fn code(message: &str) -> (String, &str) {
-    let code = message.split_once('[').and_then(|(_, behind)| behind.split_once("] "));
-    let (code, behind) = code.unwrap_or_else(|| panic!("no finding: {message}"));
-    (code.to_owned(), behind)
+    let code = message.split_once('[').and_then(|(_, after)| after.split_once("] "));
+    let (code, after) = code.unwrap_or_else(|| panic!("not a finding: {message}"));
+    (code.to_owned(), after)
 }
 
 /// `[CODE] 7.json:3:14: what is wrong`
 fn in_text(message: &str) -> Found {
-    let (code, behind) = code(message);
-    let mut parts = behind.split(':').skip(1).map(|part| part.parse().unwrap());
+    let (code, after) = code(message);
+    let mut parts = after.split(':').skip(1).map(|part| part.parse().unwrap());
     Found { line: parts.next().unwrap(), column: parts.next().unwrap(), code }
 }
 
-/// The place of the token or, if the message shows a part of it, of that.
+/// Returns the place of the token, or of the part of it that the message shows.
 fn at_token(message: &str, span: &Value, document: &str) -> Found {
-    let (code, behind) = code(message);
+    let (code, after) = code(message);
     let number = |name: &str| usize::try_from(span[name].as_u64().unwrap()).unwrap();
     let line = number("line_start") - 1;
-    let column = number("column_start") + offset(behind, document, line, number("column_start"));
+    let column = number("column_start") + offset(after, document, line, number("column_start"));
     Found { line, column, code }
 }
 
-/// How many characters behind the token's first one the carets stand; none if there are no carets,
-/// or if the string has escapes, so that it stands in the document in other words.
+/// Returns how many characters the carets are away from the start of the token. Returns 0 without
+/// carets, and if escapes make the token differ from the document.
 fn offset(message: &str, document: &str, line: usize, column: usize) -> usize {
     let mut lines = message.lines().skip(1);
     let (Some(shown), Some(carets)) = (lines.next(), lines.next()) else { return 0 };

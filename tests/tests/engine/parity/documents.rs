@@ -1,4 +1,4 @@
-//! Policies as people lay them out: many lines, several faults.
+//! Policies in a typical layout, with many lines and several mistakes.
 
 use cognito_policy_rules::PolicyKind;
 
@@ -21,9 +21,9 @@ pub(super) fn of_many_lines() -> Vec<Document> {
     documents.map(|(kind, text)| Document { kind, text: text.to_owned() }).into()
 }
 
-/// Texts with one fault that is no JSON, which tokens and files tell at the same sign.
+/// Texts with one syntax error that tokens and files report at the same character.
 ///
-/// Where a comma or a value is missing, tokens tell the neighbour, and files where it belongs.
+/// If a comma or a value is missing, tokens report the next token, and files the gap before it.
 pub(super) fn of_no_json() -> impl Iterator<Item = Document> {
     let statements = [
         r#"{"Effect" "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*"}"#,
@@ -34,7 +34,7 @@ pub(super) fn of_no_json() -> impl Iterator<Item = Document> {
     statements.into_iter().map(|it| Document { kind: PolicyKind::ServiceControl, text: policy(it) })
 }
 
-/// Faults within strings, some behind characters of several bytes.
+/// Mistakes in strings, some after multi-byte characters.
 const IDENTITY: &str = r#"{
   "Version": "2012-10-17",
   "Id": "é", "Statement": [
@@ -80,7 +80,7 @@ const RESOURCE: &str = r#"{
   ]
 }"#;
 
-/// Names that are misspelt, twice there, or have no place.
+/// Names that are misspelled, duplicate or not allowed.
 const NAMES: &str = r#"{
   "Version": "2012-10-18",
   "statement": [],
@@ -92,7 +92,7 @@ const NAMES: &str = r#"{
   ]
 }"#;
 
-/// Escapes that both JSON and Rust have, and a variable that is not closed.
+/// Escapes that are both JSON and Rust, and a variable without its closing brace.
 const TEXT: &str = r#"{
   "Version": "2012-10-17",
   "Statement": {

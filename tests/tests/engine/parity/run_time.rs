@@ -1,4 +1,4 @@
-//! What [`Checker::parse`] says.
+//! The findings of [`Checker::parse`].
 
 use cognito_policy::check::{Checker, Finding, Severity};
 use cognito_policy::kind::{
@@ -8,7 +8,7 @@ use cognito_policy_rules::PolicyKind;
 
 use super::{Document, Found};
 
-/// The findings in each document but for suggestions.
+/// Returns the findings in each document, without suggestions.
 pub(super) fn findings(documents: &[Document]) -> Vec<Vec<Found>> {
     documents.iter().map(of_document).collect()
 }
@@ -35,6 +35,8 @@ fn of_kind<K: Kind>(text: &str) -> Vec<Found> {
 }
 
 fn found(findings: &[Finding]) -> Vec<Found> {
-    let told = findings.iter().filter(|finding| finding.severity != Severity::Suggestion);
-    told.map(|it| Found { line: it.line, column: it.column, code: it.code.to_owned() }).collect()
+    let reported = findings.iter().filter(|finding| finding.severity != Severity::Suggestion);
+    reported
+        .map(|it| Found { line: it.line, column: it.column, code: it.code.to_owned() })
+        .collect()
 }

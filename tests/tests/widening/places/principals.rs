@@ -40,7 +40,7 @@ pub(super) fn all() -> Vec<Place> {
                 let principal = format!("arn:aws:iam::{other}:role/admin");
                 Request::new("sts:AssumeRole", "").with("aws:PrincipalArn", &principal)
             },
-            // What follows a colon is another part of the principal's ARN.
+            // After a colon, another part of the principal's ARN follows.
             |a, b| b.split(':').next().is_some_and(|b| b == a || b == "210987654321")
         ),
         place!(

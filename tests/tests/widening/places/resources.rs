@@ -1,4 +1,4 @@
-//! Resources, and parts of them.
+//! Resources and parts of their ARNs.
 
 use cognito_policy::cognito_idp::{UserPoolAction, UserPoolArn};
 use cognito_policy::cognito_sync::{DatasetAction, DatasetArn};
@@ -21,7 +21,7 @@ fn list_users(region: &str, account: &str, pool: &str) -> Request {
     Request::new("cognito-idp:ListUsers", &pool)
 }
 
-/// User pools and what is in their ARNs.
+/// User pools and parts of their ARNs.
 pub(super) fn user_pools() -> Vec<Place> {
     vec![
         place!(
@@ -32,14 +32,14 @@ pub(super) fn user_pools() -> Vec<Place> {
             same
         ),
         place!(
-            "a pool's id",
+            "a pool ID",
             POOL_ID,
             |value| on_pool(UserPoolArn::in_region(&Region::US_EAST_1, &ACCOUNT, &parse(value)?)),
             |other| list_users("us-east-1", "123456789012", other),
             same
         ),
         place!(
-            "a captured id",
+            "a captured ID",
             POOL_ID,
             |value| {
                 let id: UserPoolId = parse(value)?;
@@ -49,7 +49,7 @@ pub(super) fn user_pools() -> Vec<Place> {
             same
         ),
         place!(
-            "an id in a pattern",
+            "an ID in a pattern",
             POOL_ID,
             |value| {
                 let id: UserPoolId = parse(value)?;
@@ -95,11 +95,11 @@ fn records(pool: &str, identity: &str, name: &str) -> Request {
     Request::new("cognito-sync:ListRecords", &dataset)
 }
 
-/// Other resources and what is in their ARNs.
+/// Other resources and parts of their ARNs.
 pub(super) fn others() -> Vec<Place> {
     vec![
         place!(
-            "a dataset's name",
+            "a dataset name",
             "preferences",
             |value| list_records(&POOL, Any, &parse(value)?),
             |other| records(POOL.as_str(), IDENTITY, other),
@@ -120,7 +120,7 @@ pub(super) fn others() -> Vec<Place> {
             same
         ),
         place!(
-            "a role's name",
+            "a role name",
             "team/admin",
             |value| {
                 let role = sts::RoleArn::new(&Partition::AWS, &ACCOUNT, &parse(value)?);

@@ -1,4 +1,4 @@
-//! Keys of tags. To IAM upper and lower case are the same in the key of a condition.
+//! Tag keys. In condition keys, they are not case-sensitive.
 
 use cognito_policy::cognito_idp::{self, UserPoolAction};
 use cognito_policy::{Policy, Statement, actions, aws};
@@ -8,7 +8,7 @@ use super::{Place, Request, built, config, list_users, pairs, place, when};
 use crate::USER_POOL;
 use crate::request::denies;
 
-/// Whether AWS lets a tag have this key.
+/// Whether AWS accepts this tag key.
 fn is_tag_key(text: &str) -> bool {
     (1..=128).contains(&text.chars().count())
         && text.chars().all(|c| c.is_alphanumeric() || " _.:/=+-@".contains(c))
@@ -21,21 +21,21 @@ fn same(value: &str, other: &str) -> bool {
 pub(super) fn all() -> Vec<Place> {
     vec![
         place!(
-            "the key of a resource's tag",
+            "the key of a resource tag",
             "team",
             |value| when!(cognito_idp::resource_tag(value).equals("x")),
             |other| list_users().with(&format!("aws:ResourceTag/{other}"), "x"),
             same
         ),
         place!(
-            "the key of a caller's tag",
+            "the key of a principal tag",
             "cost center",
             |value| when!(aws::principal_tag(value).like("x")),
             |other| list_users().with(&format!("aws:PrincipalTag/{other}"), "x"),
             same
         ),
         place!(
-            "the key of a request's tag",
+            "the key of a request tag",
             "aws:cloudformation:stack-name",
             |value| {
                 let tagging = actions!("cognito-idp:TagResource", with RequestTag);
@@ -58,9 +58,9 @@ pub(super) fn all() -> Vec<Place> {
     ]
 }
 
-/// A `Deny` with a key that no tag can have denies more, and never less.
+/// With an invalid tag key, a `Deny` denies more requests, not fewer.
 #[test]
-fn a_denial_survives_what_is_no_tag_key() {
+fn denials_with_invalid_tag_keys_deny_everything() {
     proptest!(config(), |((key, other) in pairs("team"))| {
         let deny = Statement::deny(UserPoolAction::ListUsers)
             .when(cognito_idp::resource_tag(&key).not_equals("x"))

@@ -1,4 +1,4 @@
-//! Plain strings: what the request has under a key is compared with them.
+//! Plain strings that are compared with a value of the request.
 
 use std::borrow::Cow;
 
@@ -20,14 +20,14 @@ fn different(value: &str, other: &str) -> bool {
     value != other
 }
 
-/// A place of a condition on a tag.
+/// A place in a condition on a tag.
 macro_rules! text {
     ($name:literal, |$value:ident| $policy:expr, $lets:expr) => {
         place!($name, "blue", |$value| $policy, |other| tagged(other), $lets)
     };
 }
 
-/// Under the String operators.
+/// Values of String operators.
 pub(super) fn in_conditions() -> Vec<Place> {
     vec![
         text!("equals", |value| when!(team().equals(value)), same),
@@ -75,7 +75,7 @@ pub(super) fn in_conditions() -> Vec<Place> {
     ]
 }
 
-/// In patterns.
+/// Parts of patterns.
 pub(super) fn in_patterns() -> Vec<Place> {
     vec![
         text!("literal", |value| when!(team().like(StringPattern::literal(value))), same),

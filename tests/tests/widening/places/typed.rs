@@ -1,4 +1,4 @@
-//! Values under the other families of operators, and ids: they have types.
+//! Typed values of other operators, and IDs.
 
 use std::net::IpAddr;
 
@@ -9,7 +9,7 @@ use super::{Place, USER_POOL, built, in_macro, list_users, parse, place, same, w
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/admin";
 
-/// ARNs and ids.
+/// ARNs and IDs.
 pub(super) fn texts() -> Vec<Place> {
     vec![
         place!(
@@ -27,14 +27,14 @@ pub(super) fn texts() -> Vec<Place> {
             same
         ),
         place!(
-            "an ARN that the builder compares",
+            "an ARN from the builder",
             USER_POOL,
             |value| when!(aws::source_arn().not_equals_any([parse::<UserPoolArn>(value)?])),
             |other| list_users().with("aws:SourceArn", other),
             |a, b| a != b
         ),
         place!(
-            "an id",
+            "an ID",
             "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab",
             |value| in_macro!(
                 "2012-10-17",
@@ -55,7 +55,7 @@ pub(super) fn texts() -> Vec<Place> {
     ]
 }
 
-/// Numbers, dates, truth values, addresses, bytes.
+/// Numbers, dates, booleans, IP addresses and bytes.
 pub(super) fn others() -> Vec<Place> {
     vec![
         place!(
@@ -83,7 +83,7 @@ pub(super) fn others() -> Vec<Place> {
             same
         ),
         place!(
-            "a truth value",
+            "a boolean",
             "true",
             |value| in_macro!("2012-10-17", Bool, "aws:SecureTransport", parse::<bool>(value)?),
             |other| list_users().with("aws:SecureTransport", other),
@@ -97,7 +97,7 @@ pub(super) fn others() -> Vec<Place> {
             |a, b| parse::<IpAddr>(b).is_some_and(|b| parse(a) == Some(b))
         ),
         place!(
-            "a range of addresses",
+            "an address range",
             "203.0.113.0/24",
             |value| in_macro!("2012-10-17", IpAddress, "aws:SourceIp", parse::<IpRange>(value)?),
             |other| list_users().with("aws:SourceIp", other.trim_end_matches("/24")),
@@ -113,7 +113,7 @@ pub(super) fn others() -> Vec<Place> {
     ]
 }
 
-/// Whether an address lies in a range, told by the range's first and last address.
+/// Whether an address is in a range, computed from the range's first and last address.
 fn is_in_same(range: &str, address: &str) -> bool {
     let (first, length) = range.split_once('/').unwrap_or((range, "128"));
     let (Some(first), Some(address)) = (parse::<IpAddr>(first), parse::<IpAddr>(address)) else {
@@ -134,7 +134,7 @@ fn is_in_same(range: &str, address: &str) -> bool {
     }
 }
 
-/// Bytes as a policy and a request write them.
+/// Encodes bytes as base64.
 fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();

@@ -10,9 +10,9 @@ use proptest::prelude::*;
 use super::{ACCOUNT, POOL, Request, config, list_users, pairs};
 use crate::request::allows;
 
-/// A variable stands for what the request has under its key, and for nothing else.
+/// A variable matches the request's own value only.
 #[test]
-fn variables_stand_for_what_the_request_has() {
+fn variables_match_the_value_of_the_request() {
     const OWN: Variable<IdentityId> = variable!("cognito-identity.amazonaws.com:sub");
     const TEAM: Variable = variable!("aws:PrincipalTag/group", "none");
     let arn = DatasetArn::matching(&Region::US_EAST_1, &ACCOUNT, &POOL, OWN, Any);
@@ -30,7 +30,7 @@ fn variables_stand_for_what_the_request_has() {
         };
         let signed_in = of(&other).with("cognito-identity.amazonaws.com:sub", &own);
         prop_assert_eq!(allows(records.as_str(), &signed_in), own == other);
-        prop_assert!(!allows(records.as_str(), &of(&other)), "signed in elsewhere");
+        prop_assert!(!allows(records.as_str(), &of(&other)), "the key is absent");
 
         let request = list_users()
             .with("aws:ResourceTag/team", &other)

@@ -1,15 +1,15 @@
-//! Slips in actions, and actions where they do not fit.
+//! Misspelled actions, and actions that are not supported where they are.
 
 use cognito_policy_rules::PolicyKind;
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::tables::Tables;
 
-use super::Slip;
+use super::Mistake;
 use super::text::{Good, Planted, Statement, Word, stuttered};
 use crate::choices::Choices;
 
-pub(super) const SLIPS: &[Slip] = &[
-    ("INVALID_ACTION", misspelt),
+pub(super) const MISTAKES: &[Mistake] = &[
+    ("INVALID_ACTION", misspelled),
     ("INVALID_SERVICE_IN_ACTION", unknown_service),
     ("INVALID_ACTION", without_service),
     ("PATTERN_MATCHES_NOTHING", empty_pattern),
@@ -21,7 +21,7 @@ pub(super) const SLIPS: &[Slip] = &[
     ("UNSUPPORTED_ACTION_IN_POLICY", foreign_to_trust),
 ];
 
-/// An action of a statement that is named by itself.
+/// Returns an action without wildcards, and its statement.
 fn named<'g>(good: &'g Good, choices: &mut Choices) -> Option<(Statement<'g>, Word<'g>)> {
     let statement = good.statement(choices);
     let mut words = statement.words("Action");
@@ -31,11 +31,11 @@ fn named<'g>(good: &'g Good, choices: &mut Choices) -> Option<(Statement<'g>, Wo
 }
 
 fn parts(action: &str) -> (&str, &str) {
-    action.split_once(':').expect("an action has a colon")
+    action.split_once(':').expect("a colon")
 }
 
 fn table(service: &str) -> &'static Service {
-    Tables::builtin().service(service).expect("a built-in table")
+    Tables::builtin().service(service).expect("a built-in service")
 }
 
 fn is_action(service: &str, name: &str) -> bool {
@@ -45,7 +45,7 @@ fn is_action(service: &str, name: &str) -> bool {
         || service.operations_without_action.iter().any(|it| is_it(&it.name))
 }
 
-fn misspelt(good: &Good, choices: &mut Choices) -> Option<Planted> {
+fn misspelled(good: &Good, choices: &mut Choices) -> Option<Planted> {
     let (_, word) = named(good, choices)?;
     let (service, name) = parts(word.text);
     let wrong = stuttered(name, choices);
@@ -94,8 +94,8 @@ fn no_actions(good: &Good, choices: &mut Choices) -> Option<Planted> {
     Some(good.with(element.value.span.clone(), "[]"))
 }
 
-/// The service of a statement that names resources, if it has bindings: of others AWS itself is not
-/// so strict.
+/// Returns the service of a statement on named resources, if it has bindings. The tables of other
+/// services are not reliable.
 fn bound_service<'g>(
     good: &'g Good,
     choices: &mut Choices,

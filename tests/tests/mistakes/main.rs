@@ -1,22 +1,22 @@
-//! Slips that people make, and what they meant: `slips.tsv`, a row each; `-` where no suggestion
-//! would be right.
+//! Common mistakes and their fixes: `mistakes.tsv` has one per row, with `-` if there should be no
+//! suggestion.
 
 use cognito_policy_rules::{Document, Expectation, PolicyKind, Verdict, check, literal};
 use cognito_policy_spec::json;
 use cognito_policy_spec::model::{AccessLevel, Action};
 use cognito_policy_spec::tables::Tables;
 
-/// What is suggested for a slip.
+/// The response to a mistake.
 #[derive(Debug, PartialEq)]
 enum Answer {
     Write(String),
-    /// It is wrong, and nothing is suggested in its place.
+    /// A finding without a suggestion.
     Nothing,
-    /// Nobody says that it is wrong.
+    /// No finding.
     Accepted,
 }
 
-/// What the engine suggests for the slip, put where its kind belongs.
+/// Returns the response to a mistake, in a policy that has it in a place of its kind.
 fn answer(kind: &str, written: &str) -> Answer {
     let name = kind.split_once(' ').map_or("", |(_, name)| name);
     let arn = |partition: &str, service: &str, region: &str, resource: &str| {
@@ -59,7 +59,7 @@ fn answer(kind: &str, written: &str) -> Answer {
         }
         "id type" => of_help(Some(&literal::id_type_help(written, Tables::builtin()))),
         "expect" => expected(written),
-        _ => panic!("no such kind: {kind}"),
+        _ => panic!("unknown kind: {kind}"),
     }
 }
 
@@ -75,22 +75,22 @@ fn trust(key: &str) -> String {
     )
 }
 
-/// The help of the finding that points at the slip.
+/// Returns the help of the finding that points at the mistake.
 fn found(kind: PolicyKind, policy: &str, written: &str) -> Answer {
     let document = Document::file(kind, json::parse(policy).unwrap());
     let outcome = check(&document, Tables::builtin());
     for finding in &outcome.findings {
         let part = finding.part.as_ref().map(|part| &part.text[part.range.clone()]);
         let place = policy[finding.span.clone()].trim_matches('"');
-        let is_at_slip = place == written || part.is_some_and(|part| written.contains(part));
-        if is_at_slip && !finding.rule.code.starts_with("UNSUPPORTED_ELEMENT") {
+        let is_at_mistake = place == written || part.is_some_and(|part| written.contains(part));
+        if is_at_mistake && !finding.rule.code.starts_with("UNSUPPORTED_ELEMENT") {
             return of_help(finding.help_text().as_deref());
         }
     }
     Answer::Accepted
 }
 
-/// What the help says to write, if that is all it says.
+/// Returns the suggestion of a help that says nothing else.
 fn of_help(help: Option<&str>) -> Answer {
     let only = help.and_then(|help| help.strip_prefix("write `")?.strip_suffix('`'));
     match only.filter(|only| !only.contains('`')) {
@@ -99,7 +99,7 @@ fn of_help(help: Option<&str>) -> Answer {
     }
 }
 
-/// The rule that is suggested for a code in `expect`.
+/// Returns the suggested code for one in `expect`.
 fn expected(code: &str) -> Answer {
     let policy = allow("cognito-idp:ListUsers", "*", "");
     let mut document = Document::file(PolicyKind::Identity, json::parse(&policy).unwrap());
@@ -112,7 +112,7 @@ fn expected(code: &str) -> Answer {
     }
 }
 
-/// Whether who takes the suggestion allows more than they meant.
+/// Whether the suggestion allows more than was meant.
 fn is_harmful(kind: &str, meant: &str, suggested: &str) -> bool {
     let negates = |text: &str| text.contains("Not");
     match kind {
@@ -123,7 +123,7 @@ fn is_harmful(kind: &str, meant: &str, suggested: &str) -> bool {
     }
 }
 
-/// The access level of an action, or of the most dangerous one that a pattern matches.
+/// Returns the access level of an action, or the highest one that a pattern matches.
 fn level(written: &str) -> AccessLevel {
     let Some((service, name)) = written.split_once(':') else { return AccessLevel::List };
     let Some(service) = Tables::builtin().service(service) else { return AccessLevel::List };
@@ -136,12 +136,14 @@ fn level(written: &str) -> AccessLevel {
 }
 
 #[test]
-fn most_slips_lead_to_what_was_meant_and_none_to_harm() {
-    let rows = include_str!("slips.tsv").lines().skip(1);
+fn most_mistakes_have_the_right_suggestion_and_none_a_harmful_one() {
+    let rows = include_str!("mistakes.tsv").lines().skip(1);
     let (mut right, mut wrong, mut harmful) = (0, Vec::new(), Vec::new());
     for row in rows {
         let columns: Vec<&str> = row.split('\t').collect();
-        let &[kind, written, meant] = columns.as_slice() else { panic!("no three columns: {row}") };
+        let &[kind, written, meant] = columns.as_slice() else {
+            panic!("not three columns: {row}")
+        };
         let answer = answer(kind, written);
         if let Answer::Write(suggested) = &answer
             && is_harmful(kind, meant, suggested)

@@ -1,14 +1,14 @@
-//! Slips in IAM's grammar.
+//! Mistakes in the structure of policies.
 
-#![allow(clippy::unnecessary_wraps, reason = "the functions of a table are of one type")]
+#![allow(clippy::unnecessary_wraps, reason = "the functions of a table have one type")]
 
 use cognito_policy_rules::PolicyKind;
 
-use super::Slip;
+use super::Mistake;
 use super::text::{Good, Planted};
 use crate::choices::Choices;
 
-pub(super) const SLIPS: &[Slip] = &[
+pub(super) const MISTAKES: &[Mistake] = &[
     ("INVALID_POLICY_ELEMENT", element_in_lower_case),
     ("INVALID_POLICY_ELEMENT", policy_element_in_lower_case),
     ("INVALID_POLICY_ELEMENT", unknown_element),
@@ -18,7 +18,7 @@ pub(super) const SLIPS: &[Slip] = &[
     ("MISSING_ACTION", no_action),
     ("MISSING_RESOURCE", no_resource),
     ("INVALID_EFFECT", effect_in_lower_case),
-    ("INVALID_EFFECT", misspelt_effect),
+    ("INVALID_EFFECT", misspelled_effect),
     ("NULL_VALUE", no_value),
     ("DATA_TYPE_MISMATCH", number),
     ("DATA_TYPE_MISMATCH", list_of_effects),
@@ -79,7 +79,7 @@ fn effect_in_lower_case(good: &Good, choices: &mut Choices) -> Option<Planted> {
     Some(word.with(&word.text.to_ascii_lowercase()))
 }
 
-fn misspelt_effect(good: &Good, choices: &mut Choices) -> Option<Planted> {
+fn misspelled_effect(good: &Good, choices: &mut Choices) -> Option<Planted> {
     let word = good.statement(choices).words("Effect").swap_remove(0);
     Some(word.with(choices.word(&["Alow", "Permit", "Dený", ""])))
 }

@@ -1,12 +1,12 @@
-//! Slips in trust policies: in whom they name.
+//! Mistakes in the principals of trust policies.
 
 use cognito_policy_rules::PolicyKind;
 
-use super::Slip;
+use super::Mistake;
 use super::text::{Good, Planted, Statement, Word, members, words};
 use crate::choices::Choices;
 
-pub(super) const SLIPS: &[Slip] = &[
+pub(super) const MISTAKES: &[Mistake] = &[
     ("MISSING_PRINCIPAL", nobody),
     ("INVALID_PRINCIPAL_FORMAT", account_alone),
     ("EMPTY_OBJECT_PRINCIPAL", empty_map),
@@ -25,7 +25,7 @@ fn of_trust<'g>(good: &'g Good, choices: &mut Choices) -> Option<Statement<'g>> 
     (good.intent.kind == PolicyKind::Trust).then(|| good.statement(choices))
 }
 
-/// A principal of a kind.
+/// Returns a principal of a type.
 fn principal<'g>(good: &'g Good, kind: &str, choices: &mut Choices) -> Option<Word<'g>> {
     principal_of(of_trust(good, choices)?, kind, good)
 }

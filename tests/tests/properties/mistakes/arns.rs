@@ -1,14 +1,14 @@
-//! Slips in the ARNs of resources.
+//! Mistakes in the ARNs of resources.
 
 use std::ops::Range;
 
 use cognito_policy_spec::tables::Tables;
 
-use super::Slip;
+use super::Mistake;
 use super::text::{Good, Planted, Word, stuttered};
 use crate::choices::Choices;
 
-pub(super) const SLIPS: &[Slip] = &[
+pub(super) const MISTAKES: &[Mistake] = &[
     ("INVALID_ARN_PREFIX", not_an_arn),
     ("MISSING_ARN_FIELD", too_few_parts),
     ("INVALID_PARTITION", unknown_partition),
@@ -23,7 +23,7 @@ pub(super) const SLIPS: &[Slip] = &[
     ("INVALID_ARN_RESOURCE", unknown_resource),
 ];
 
-/// An ARN of a statement, and the bytes of its parts.
+/// Returns an ARN of a statement, and the ranges of its parts.
 fn arn<'g>(good: &'g Good, choices: &mut Choices) -> Option<(Word<'g>, [Range<usize>; 6])> {
     let mut words = good.statement(choices).words("Resource");
     words.retain(|word| word.text != "*");
@@ -66,7 +66,7 @@ fn service_in_upper_case(good: &Good, choices: &mut Choices) -> Option<Planted> 
     Some(word.with_part(service, &wrong))
 }
 
-/// A part that is there and closed.
+/// Checks that a part is not empty and has no wildcard.
 fn closed(word: &Word<'_>, part: &Range<usize>) -> Option<()> {
     let text = &word.text[part.clone()];
     (!text.is_empty() && !text.contains('*')).then_some(())

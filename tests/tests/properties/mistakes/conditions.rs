@@ -1,21 +1,21 @@
-//! Slips in conditions.
+//! Mistakes in conditions.
 
 use std::ops::Range;
 
 use cognito_policy_spec::json::{Member, Value};
 
-use super::Slip;
+use super::Mistake;
 use super::text::{Good, Planted, Word, members, stuttered, words};
 use crate::choices::Choices;
 
-pub(super) const SLIPS: &[Slip] = &[
-    ("INVALID_CONDITION_OPERATOR", misspelt_operator),
+pub(super) const MISTAKES: &[Mistake] = &[
+    ("INVALID_CONDITION_OPERATOR", misspelled_operator),
     ("INVALID_CONDITION_OPERATOR", operator_in_lower_case),
     ("NULL_WITH_IF_EXISTS", null_if_exists),
     ("TYPE_MISMATCH", operator_of_another_type),
     ("MISSING_QUALIFIER", no_qualifier),
     ("INVALID_CONDITION_KEY_FORMAT", key_without_prefix),
-    ("INVALID_GLOBAL_CONDITION_KEY", misspelt_key),
+    ("INVALID_GLOBAL_CONDITION_KEY", misspelled_key),
     ("INVALID_SERVICE_CONDITION_KEY", unknown_key_of_service),
     ("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", key_of_another_service),
     ("MISSING_TAG_KEY_IN_CONDITION", no_tag),
@@ -29,14 +29,14 @@ pub(super) const SLIPS: &[Slip] = &[
     ("DATA_TYPE_MISMATCH", value_is_an_object),
     ("DUPLICATE_KEY", key_twice),
     ("MISSING_BRACE_IN_VARIABLE", open_variable),
-    ("UNKNOWN_VARIABLE", misspelt_variable),
+    ("UNKNOWN_VARIABLE", misspelled_variable),
     ("EMPTY_VARIABLE", variable_without_name),
     ("UNSUPPORTED_SPACE_IN_VARIABLE", variable_with_blank),
 ];
 
 type Part = Member<Range<usize>>;
 
-/// An operator whose name fits, and a key below it.
+/// Returns an operator that satisfies a predicate, and a key under it.
 fn under<'g>(
     good: &'g Good,
     fits: impl Fn(&str) -> bool,
@@ -52,7 +52,8 @@ fn under<'g>(
     Some((operator, choices.pick(members(&operator.value))))
 }
 
-/// The only condition of a statement, if its operator fits.
+/// Returns the operator and the key of a statement's only condition, if the operator satisfies a
+/// predicate.
 fn alone<'g>(
     good: &'g Good,
     fits: impl Fn(&str) -> bool,
@@ -63,16 +64,16 @@ fn alone<'g>(
     fits(&operator.name.value).then_some((operator, key))
 }
 
-/// A statement without conditions, with one that is wrong: the condition, and the wrong bytes of it.
+/// Adds an invalid condition to a statement without conditions. `wrong` is its invalid part.
 fn planted(good: &Good, condition: &str, wrong: &str, choices: &mut Choices) -> Option<Planted> {
     let statement = good.statement(choices);
     statement.member("Condition").is_none().then_some(())?;
     let member = format!(r#""Condition": {{{condition}}}"#);
-    let at = member.find(wrong).expect("it is there");
+    let at = member.find(wrong).expect("a part of the condition");
     Some(statement.with_member(&member, at..at + wrong.len()))
 }
 
-fn misspelt_operator(good: &Good, choices: &mut Choices) -> Option<Planted> {
+fn misspelled_operator(good: &Good, choices: &mut Choices) -> Option<Planted> {
     let (operator, _) = under(good, |_| true, choices)?;
     let wrong = stuttered(&operator.name.value, choices);
     Some(good.with(operator.name_span.clone(), &format!("{wrong:?}")))
@@ -108,7 +109,7 @@ fn key_without_prefix(good: &Good, choices: &mut Choices) -> Option<Planted> {
     (prefix == "aws").then(|| good.with(key.name_span.clone(), &format!("{name:?}")))
 }
 
-fn misspelt_key(good: &Good, choices: &mut Choices) -> Option<Planted> {
+fn misspelled_key(good: &Good, choices: &mut Choices) -> Option<Planted> {
     let (_, key) = under(good, |_| true, choices)?;
     let (prefix, name) = key.name.value.split_once(':')?;
     (prefix == "aws" && !name.contains('/')).then_some(())?;
@@ -139,7 +140,7 @@ fn no_tag(good: &Good, choices: &mut Choices) -> Option<Planted> {
     planted(good, &format!(r#""StringEquals": {{{wrong}: "blue"}}"#), wrong, choices)
 }
 
-/// Another value under an operator, in place of the first.
+/// Replaces the first value under an operator.
 fn instead(good: &Good, start: &str, wrong: &[&str], choices: &mut Choices) -> Option<Planted> {
     let fits = |name: &str| name.rsplit(':').next().unwrap_or(name).starts_with(start);
     let (_, key) = under(good, fits, choices)?;
@@ -195,7 +196,7 @@ fn key_twice(good: &Good, choices: &mut Choices) -> Option<Planted> {
     Some(good.with_wrong(end..end, &again, 2..2 + name.len()))
 }
 
-/// A variable in a text, in which these bytes are wrong.
+/// Adds a variable with an invalid part.
 fn variable(good: &Good, text: &str, wrong: &str, choices: &mut Choices) -> Option<Planted> {
     let condition = format!(r#""StringLike": {{"aws:PrincipalTag/team": "a/{text}"}}"#);
     planted(good, &condition, wrong, choices)
@@ -205,7 +206,7 @@ fn open_variable(good: &Good, choices: &mut Choices) -> Option<Planted> {
     variable(good, "${aws:username", "${aws:username", choices)
 }
 
-fn misspelt_variable(good: &Good, choices: &mut Choices) -> Option<Planted> {
+fn misspelled_variable(good: &Good, choices: &mut Choices) -> Option<Planted> {
     variable(good, "${aws:usernname}/b", "aws:usernname", choices)
 }
 

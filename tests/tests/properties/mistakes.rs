@@ -1,4 +1,4 @@
-//! A good policy with one slip in it: the rules say what it is and where, and have no other error.
+//! A mistake in a valid policy is reported in place, and without further errors.
 
 mod actions;
 mod arns;
@@ -20,10 +20,10 @@ use crate::config;
 use crate::generate::intent;
 use text::{Good, Planted};
 
-/// A kind of slip: the code of what is found, and how it is planted where there is a place for it.
-type Slip = (&'static str, fn(&Good, &mut Choices) -> Option<Planted>);
+/// A kind of mistake: the code of its finding, and a function that inserts it if possible.
+type Mistake = (&'static str, fn(&Good, &mut Choices) -> Option<Planted>);
 
-/// The errors that the rules have on a text, each with its place.
+/// Returns the errors in a text: their codes and places.
 fn errors(good: &Good, text: &str) -> Vec<(&'static str, Range<usize>)> {
     let root = json::parse(text).unwrap_or_else(|error| panic!("{error:?}: {text}"));
     let outcome = check(&Document::file(good.intent.kind, root), Tables::builtin());
@@ -31,16 +31,16 @@ fn errors(good: &Good, text: &str) -> Vec<(&'static str, Range<usize>)> {
     errors.map(|finding| (finding.rule.code, finding.range())).collect()
 }
 
-/// Plants a slip in many policies; what is wrong, if something is.
-fn fault((code, plant): Slip) -> Option<String> {
-    // Where a slip has no place, another policy is tried.
+/// Inserts a mistake into many policies, and describes the first one with unexpected errors.
+fn fault((code, plant): Mistake) -> Option<String> {
+    // Some policies have no place for the mistake.
     let config = config(12);
     let config = ProptestConfig { max_global_rejects: 2_000 * config.cases, ..config };
     let result = TestRunner::new(config).run(&choices(), |mut choices| {
         let good = Good::new(intent(&mut choices));
-        let slip = plant(&good, &mut choices);
-        prop_assume!(slip.is_some());
-        let Planted { text, place } = slip.unwrap();
+        let mistake = plant(&good, &mut choices);
+        prop_assume!(mistake.is_some());
+        let Planted { text, place } = mistake.unwrap();
         let shown =
             |(code, range): &(&str, Range<usize>)| format!("{code} at `{}`", &text[range.clone()]);
         let found: Vec<String> = errors(&good, &text).iter().map(shown).collect();
@@ -50,20 +50,20 @@ fn fault((code, plant): Slip) -> Option<String> {
     result.err().map(|error| format!("{code}: {error}"))
 }
 
-macro_rules! slips {
-    ($($test:ident: $slips:expr;)+) => {$(
+macro_rules! mistakes {
+    ($($test:ident: $mistakes:expr;)+) => {$(
         #[test]
         fn $test() {
-            let faults: Vec<String> = $slips.iter().filter_map(|slip| fault(*slip)).collect();
+            let faults: Vec<String> = $mistakes.iter().filter_map(|mistake| fault(*mistake)).collect();
             assert!(faults.is_empty(), "{}", faults.join("\n"));
         }
     )+};
 }
 
-slips! {
-    slips_in_actions_are_found_where_they_are: actions::SLIPS;
-    slips_in_elements_are_found_where_they_are: elements::SLIPS;
-    slips_in_arns_are_found_where_they_are: arns::SLIPS;
-    slips_in_conditions_are_found_where_they_are: conditions::SLIPS;
-    slips_in_principals_are_found_where_they_are: principals::SLIPS;
+mistakes! {
+    mistakes_in_actions_are_reported_in_place: actions::MISTAKES;
+    mistakes_in_elements_are_reported_in_place: elements::MISTAKES;
+    mistakes_in_arns_are_reported_in_place: arns::MISTAKES;
+    mistakes_in_conditions_are_reported_in_place: conditions::MISTAKES;
+    mistakes_in_principals_are_reported_in_place: principals::MISTAKES;
 }

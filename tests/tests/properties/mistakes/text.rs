@@ -1,4 +1,4 @@
-//! The text of a good policy, taken apart, and put together again with something else in one place.
+//! Parses the text of a valid policy and replaces parts of it.
 
 use std::ops::Range;
 
@@ -17,25 +17,25 @@ pub(super) struct Good {
     root: Tree,
 }
 
-/// A policy with a slip.
+/// A policy with a mistake.
 pub(super) struct Planted {
     pub(super) text: String,
-    /// What is wrong.
+    /// The place of the mistake.
     pub(super) place: Range<usize>,
 }
 
-/// A statement of the text.
+/// A statement of the policy.
 #[derive(Clone, Copy)]
 pub(super) struct Statement<'g> {
     good: &'g Good,
     pub(super) node: &'g Tree,
 }
 
-/// A string of the text.
+/// A string of the policy.
 pub(super) struct Word<'g> {
     good: &'g Good,
     pub(super) text: &'g str,
-    /// With its quotes.
+    /// The place of the string, with its quotes.
     pub(super) span: Range<usize>,
 }
 
@@ -52,22 +52,22 @@ impl Good {
         nodes.iter().map(|node| Statement { good: self, node }).collect()
     }
 
-    /// One of the statements.
+    /// Picks a statement.
     pub(super) fn statement(&self, choices: &mut Choices) -> Statement<'_> {
         *choices.pick(&self.statements())
     }
 
-    /// A member of the policy itself.
+    /// Returns a member of the policy.
     pub(super) fn member(&self, name: &str) -> &Member<Range<usize>> {
         member(&self.root, name).unwrap()
     }
 
-    /// The text with something in place of a part of it, which is wrong as a whole.
+    /// Replaces a part of the text with an invalid one.
     pub(super) fn with(&self, span: Range<usize>, other: &str) -> Planted {
         self.with_wrong(span, other, 0..other.len())
     }
 
-    /// The text with something in place of a part of it, in which these bytes are wrong.
+    /// Replaces a part of the text with another one, in which the range `wrong` is invalid.
     pub(super) fn with_wrong(
         &self,
         span: Range<usize>,
@@ -80,7 +80,7 @@ impl Good {
         Planted { text, place }
     }
 
-    /// The text without a part of it, for lack of which `around` is wrong.
+    /// Removes a part of the text that `around` must have.
     pub(super) fn without(&self, part: Range<usize>, around: Range<usize>) -> Planted {
         let place = around.start..around.end - part.len();
         let mut text = self.text.clone();
@@ -90,34 +90,33 @@ impl Good {
 }
 
 impl<'g> Statement<'g> {
-    /// A member by its name.
+    /// Returns a member by name.
     pub(super) fn member(self, name: &str) -> Option<&'g Member<Range<usize>>> {
         member(self.node, name)
     }
 
-    /// A member of that name, or of its negation.
+    /// Returns a member of this name or its negation.
     pub(super) fn element(self, name: &str) -> Option<&'g Member<Range<usize>>> {
         self.member(name).or_else(|| self.member(&format!("Not{name}")))
     }
 
-    /// The strings of an element.
+    /// Returns the strings of an element.
     pub(super) fn words(self, element: &str) -> Vec<Word<'g>> {
         self.element(element).map_or_else(Vec::new, |it| words(self.good, &it.value))
     }
 
-    /// The operators, each with the keys below it.
+    /// Returns the operators, each with its keys.
     pub(super) fn operators(self) -> &'g [Member<Range<usize>>] {
         self.member("Condition").map_or(&[], |it| members(&it.value))
     }
 
-    /// The text with a further member at the beginning of the statement, in which these bytes are
-    /// wrong.
+    /// Adds a member, in which the range `wrong` is invalid, at the start of the statement.
     pub(super) fn with_member(self, member: &str, wrong: Range<usize>) -> Planted {
-        let behind_brace = self.node.span.start + 1;
-        self.good.with_wrong(behind_brace..behind_brace, &format!("{member},"), wrong)
+        let after_brace = self.node.span.start + 1;
+        self.good.with_wrong(after_brace..after_brace, &format!("{member},"), wrong)
     }
 
-    /// The text with another string at the end of an element's list, which is wrong.
+    /// Adds an invalid string at the end of an element's list.
     pub(super) fn with_item(self, element: &str, other: &str) -> Option<Planted> {
         let node = &self.element(element)?.value;
         let item = format!("{other:?}");
@@ -131,14 +130,14 @@ impl<'g> Statement<'g> {
         Some(self.good.with_wrong(node.span.clone(), &list, wrong))
     }
 
-    /// The text without a member, for lack of which the statement is wrong.
+    /// Removes a member that the statement must have.
     pub(super) fn without(self, member: &Member<Range<usize>>) -> Planted {
         self.good.without_member(member, self.node)
     }
 }
 
 impl Good {
-    /// The text without a member, for lack of which the object around it is wrong.
+    /// Removes a member that the object must have.
     pub(super) fn without_member(&self, member: &Member<Range<usize>>, object: &Tree) -> Planted {
         let (start, end) = (member.name_span.start, member.value.span.end);
         let is_last = !self.text[end..].starts_with(',');
@@ -147,26 +146,26 @@ impl Good {
         self.without(part, object.span.clone())
     }
 
-    /// The text without its statements.
+    /// Removes the statements.
     pub(super) fn without_statements(&self) -> Planted {
         self.without_member(self.member("Statement"), &self.root)
     }
 }
 
 impl Word<'_> {
-    /// The text with another string in place of this one.
+    /// Replaces the string with an invalid one.
     pub(super) fn with(&self, other: &str) -> Planted {
         self.good.with(self.span.clone(), &format!("{other:?}"))
     }
 
-    /// The text with something in place of some bytes of the string, which is wrong by itself.
+    /// Replaces a part of the string with an invalid one.
     pub(super) fn with_part(&self, part: Range<usize>, other: &str) -> Planted {
         let start = self.span.start + 1;
         self.good.with(start + part.start..start + part.end, other)
     }
 }
 
-/// The strings of a value: it, or the items of a list.
+/// Returns the strings of a value, which is a string or a list.
 pub(super) fn words<'g>(good: &'g Good, node: &'g Tree) -> Vec<Word<'g>> {
     let word = |node: &'g Tree| match &node.value {
         Value::String(text) => Some(Word { good, text: &text.value, span: node.span.clone() }),
@@ -193,7 +192,7 @@ fn items(node: &Tree) -> &[Tree] {
     }
 }
 
-/// A word with one of its letters written twice.
+/// Doubles a letter of a word.
 pub(super) fn stuttered(word: &str, choices: &mut Choices) -> String {
     let at = choices.below(word.len());
     format!("{}{}", &word[..=at], &word[at..])
