@@ -1,9 +1,9 @@
 //! The language of AWS IAM policies: reads a policy and says what its parts mean.
 //!
 //! A front end (a macro, the reader of a file) turns its input into a [`Document`], in which every
-//! value carries its place. [`read`] turns the document into a [`Policy`](policy::Policy), whose
+//! value carries its place. [`read()`] turns the document into a [`Policy`](policy::Policy), whose
 //! elements are resolved against the [tables] of what AWS accepts, and lists as [`Fault`](fault::Fault)s
-//! what does not have the form of a policy. [`write`] turns both into minified JSON. Nothing here
+//! what does not have the form of a policy. [`mod@write`] turns both into minified JSON. Nothing here
 //! judges a policy or writes a message: that is up to the rules.
 //!
 //! ```
