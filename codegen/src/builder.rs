@@ -146,8 +146,7 @@ impl Builder {
     fn bindings_path(&self, out_dir: Option<&Path>) -> Result<PathBuf, Error> {
         let default = || out_dir.map(|folder| folder.join(BINDINGS));
         self.out_file.clone().or_else(default).ok_or_else(|| {
-            let problem =
-                "OUT_DIR is not set: call this from a build script, or name an `out_file`";
+            let problem = "OUT_DIR is not set; call `build` from a build script, or set `out_file`";
             Error::new(vec![problem.to_owned()])
         })
     }
@@ -157,7 +156,7 @@ impl Builder {
             return Ok(());
         }
         let problem = format!(
-            "`{}` is no path of a module; write it from the root of the crate, such as \
+            "`{}` is not a module path; write the path from the crate root, such as \
              `aws::bindings`",
             self.module
         );

@@ -78,8 +78,8 @@ impl Loader {
         let name = &service.name;
         if let Some(other) = self.with_module_of(name) {
             self.problems.push(format!(
-                "{}: the bindings of `{name}` and of `{other}` would be in one module, `{}`; \
-                 leave one of them out",
+                "{}: the bindings of `{name}` and `{other}` share the module `{}`; remove one of \
+                 the two",
                 source.file,
                 names::module(name)
             ));
