@@ -45,7 +45,7 @@ pub(crate) fn generate(arn: &Ident, resource_type: &ResourceType, ids: &Ids) -> 
     let example = first.example();
     let description = resource_type.description.as_deref().map(docs::prose);
     let doc = docs::comment(&format!(
-        "The ARN of {}: {}.\n{}\nFor example `{example}`.",
+        "The ARN of {}: {}.\n{}\nFor example, `{example}`.",
         names::with_article(&words),
         names::listed(&formats),
         description.map(|text| format!("\n{text}\n")).unwrap_or_default(),
@@ -210,7 +210,7 @@ impl Frame {
             return self.constructor(&names::ident("new"), &format!("The ARN of {words}."));
         };
         let doc = docs::comment(&format!(
-            "The ARN of {words} in its home Region, which its id begins with."
+            "The ARN of {words} in its home Region, which is part of its id."
         ));
         let is_asked = |slot: &Slot| slot.kind != SlotKind::Region;
         let parameters = self.asked(&is_asked);
@@ -245,9 +245,9 @@ impl Frame {
     /// Generates `any_in`, the pattern of every resource.
     fn any_in(&self, words: &str) -> TokenStream {
         let place = match (self.has(SlotKind::Region), self.has(SlotKind::Account)) {
-            (true, true) => " of an account in a Region",
+            (true, true) => " in an account and Region",
             (true, false) => " in a Region",
-            (false, true) => " of an account",
+            (false, true) => " in an account",
             (false, false) => " in a partition",
         };
         let doc = docs::comment(&format!("Every {words}{place}."));
@@ -282,8 +282,8 @@ impl Frame {
             }
         });
         let doc = docs::comment(&format!(
-            "Every {words} with these parts: each is given, [`Any`](::cognito_policy::Any), or a \
-             [`Variable`](::cognito_policy::Variable) that IAM fills in."
+            "Every {words} with these parts. Each part is a value, [`Any`](::cognito_policy::Any), or \
+             a [`Variable`](::cognito_policy::Variable) that IAM replaces with a value."
         ));
         quote! {
             #doc

@@ -213,7 +213,7 @@ fn global_items() -> Result<TokenStream, Error> {
     let tables = Tables::builtin();
     let keys = condition_keys::generate("aws", tables.global_condition_keys());
     let doc = docs::comment(
-        "Condition keys that requests to any service can carry.\n\nFrom [AWS's list]\
+        "Global condition keys, which requests to any service can carry.\n\nFrom [AWS's list]\
          (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).",
     );
     let partitions = partitions::generate(tables.partitions());

@@ -70,22 +70,23 @@ fn resource_types(service: &Service, action: &Action) -> String {
     };
     let types: Vec<String> = action.resource_types.iter().map(resource_type).collect();
     if types.is_empty() {
-        return "Resource types: none, so `Resource` is `\"*\"`".to_owned();
+        return "Resource types: none; `Resource` must be `\"*\"`".to_owned();
     }
     format!("Resource types: {}", types.join(", "))
 }
 
 fn credentials(service: &Service, action: &Action) -> String {
     let fact = match (action.permission_only, action.unsigned) {
-        (true, _) => "A permission only: no operation has this name",
-        (_, true) => {
-            "Unsigned: called without AWS credentials, so no identity policy decides about it"
-        }
+        (true, _) => "Permission only: no API operation has this name",
+        (_, true) => "Unsigned: called without AWS credentials; identity policies do not apply",
         _ => "Signed: called with AWS credentials",
     };
     match service.signed_counterpart(action) {
         Some(signed) => {
-            format!("{fact}; the signed call is [`Action::{}`]", names::variant(&signed.name))
+            format!(
+                "{fact}; its signed counterpart is [`Action::{}`]",
+                names::variant(&signed.name)
+            )
         }
         None => fact.to_owned(),
     }

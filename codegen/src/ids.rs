@@ -109,7 +109,7 @@ fn same(one: &Placeholder, other: &Placeholder) -> bool {
 fn id_type(name: &Ident, placeholder: &Placeholder) -> TokenStream {
     let Placeholder { pattern, example, title, .. } = placeholder;
     let doc = docs::comment(&format!(
-        "{}, such as `{example}`.\n\nThe form is `{}`{}.",
+        "{}, such as `{example}`.\n\nFormat: `{}`{}.",
         capitalized(&names::with_article(&docs::prose(title))),
         pattern.text,
         match pattern.max_length {

@@ -14,7 +14,7 @@ pub(crate) fn generate(quotas: &[Quota]) -> TokenStream {
 fn constant(quota: &Quota) -> TokenStream {
     let Quota { name, title, characters, together, source, .. } = quota;
     let doc = docs::comment(&format!(
-        "What {title} may have: {characters} characters.\n\nSee [AWS's page]({source})."
+        "The maximum size of {title}: {characters} characters.\n\nSee [AWS's page]({source})."
     ));
     let (name, characters) = (names::constant(name), Literal::usize_unsuffixed(*characters));
     quote! {
