@@ -1,4 +1,4 @@
-//! The files that a run is about: found and read.
+//! Finds and reads input files.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -9,16 +9,17 @@ use std::path::{Path, PathBuf};
 use cognito_policy_spec::file::{self, Limit, Unreadable};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::report::Failure;
+use crate::error::Failure;
 
-/// A text, not read yet.
+/// A text that has not been read yet.
 #[derive(Debug)]
 pub(crate) enum Input {
     Stdin,
     File(PathBuf),
 }
 
-/// What the paths name, in their order; folders in the order of file names.
+/// Finds the inputs that paths refer to, in the order of the paths. The files in a folder are sorted
+/// by name.
 pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Failure>> {
     let mut inputs = Vec::new();
     for path in paths {
@@ -37,7 +38,8 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Failure>> {
     inputs
 }
 
-/// The JSON files in a folder and below it. Links are followed; one that leads back is a failure.
+/// Finds the JSON files in a folder, recursively. Follows links; a link that leads back to a parent
+/// folder is a failure.
 pub(crate) fn files_in(folder: &Path) -> Vec<Result<Input, Failure>> {
     let mut files = Vec::new();
     let mut folders = HashSet::new();
@@ -55,31 +57,29 @@ pub(crate) fn files_in(folder: &Path) -> Vec<Result<Input, Failure>> {
     files
 }
 
-/// Whether an entry is no folder to which another path has led: folders full of links to one another
-/// have no end of paths.
+/// Whether an entry is a file, or a folder that has not been visited yet. Folders with links to each
+/// other have exponentially many paths.
 fn is_new(entry: &DirEntry, folders: &mut HashSet<PathBuf>) -> bool {
     let is_folder = entry.file_type().is_dir();
     !is_folder || entry.path().canonicalize().is_ok_and(|folder| folders.insert(folder))
 }
 
-/// A file that was found. A pipe was not meant: nobody may ever write into it.
+/// Accepts regular files only: reading a pipe that nobody writes to would never end.
 fn json_file(entry: DirEntry) -> Result<Input, Failure> {
     if entry.file_type().is_file() {
         return Ok(Input::File(entry.into_path()));
     }
-    let help = "name it by itself if it is meant";
     Err(Failure {
-        help: Some(help.to_owned()),
-        ..unreadable(name(entry.path()), "it is no regular file")
+        help: Some("pass its path to read it anyway".to_owned()),
+        ..unreadable(name(entry.path()), "not a regular file")
     })
 }
 
 fn empty_folder(folder: &Path) -> Failure {
-    let help = "name a folder that has one: of nothing, nothing could be wrong";
     Failure {
         file: name(folder),
-        message: "there is no `.json` file in this folder".to_owned(),
-        help: Some(help.to_owned()),
+        message: "this folder contains no `.json` files".to_owned(),
+        help: Some("pass a folder with at least one `.json` file".to_owned()),
     }
 }
 
@@ -89,7 +89,7 @@ fn unreachable_entry(folder: &Path, error: &walkdir::Error) -> Failure {
         (Some(ancestor), _) => Failure {
             file,
             message: format!("this link leads back to `{}`", name(ancestor)),
-            help: Some("remove the link, or name the folders below one by one".to_owned()),
+            help: Some("remove the link, or pass the subfolders separately".to_owned()),
         },
         (None, Some(reason)) => unreadable(file, reason),
         (None, None) => unreadable(file, error),
@@ -97,11 +97,11 @@ fn unreachable_entry(folder: &Path, error: &walkdir::Error) -> Failure {
 }
 
 fn unreadable(file: String, reason: impl Display) -> Failure {
-    Failure { file, message: format!("cannot read it: {reason}"), help: None }
+    Failure { file, message: format!("cannot be read: {reason}"), help: None }
 }
 
 impl Input {
-    /// What messages call it.
+    /// Returns the name of the input in messages.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Stdin => "<stdin>".to_owned(),
@@ -109,11 +109,11 @@ impl Input {
         }
     }
 
-    /// Reads it.
+    /// Reads the text.
     pub(crate) fn text(&self, limit: &Limit) -> Result<String, Failure> {
         let text = match self {
             Self::Stdin => file::read_from(&mut std::io::stdin().lock(), limit),
-            // What another program writes while this one runs: `check <(make-policy)`.
+            // Another program can still be writing: `check <(make-policy)`.
             Self::File(path) if is_pipe(path) => match File::open(path) {
                 Ok(mut pipe) => file::read_from(&mut pipe, limit),
                 Err(reason) => return Err(unreadable(self.name(), reason)),
@@ -127,12 +127,12 @@ impl Input {
     }
 }
 
-/// Whether it is neither a file nor a folder.
+/// Whether the path is neither a regular file nor a folder.
 fn is_pipe(path: &Path) -> bool {
     path.metadata().is_ok_and(|it| !it.is_file() && !it.is_dir())
 }
 
-/// A path as messages show it.
+/// Returns the name of a path in messages.
 fn name(path: &Path) -> String {
     let shown = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty());
     shown.unwrap_or(path).display().to_string()

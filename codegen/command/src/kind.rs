@@ -1,16 +1,16 @@
-//! What kind of policy a document is, where that is certain.
+//! Infers the kind of a policy from its document.
 
 use cognito_policy_rules::PolicyKind;
 use cognito_policy_spec::json::{Member, Node, Value};
 
-/// The kind of the policy, told from its statements.
+/// Infers the kind of a policy from its statements.
 ///
-/// - No statement names a principal: an identity policy. (Session and service control policies
-///   look the same; of all three, it is the one that people mean when they do not say.)
-/// - Statements name principals and no resource, and all actions are of `sts`, with
-///   `sts:AssumeRole` or a relative among them: a trust policy.
-/// - Others with a principal are resource-based, endpoint or resource control policies, and
-///   nothing in them says which: none.
+/// - Without principals, it is an identity policy. (Session policies and service control policies
+///   look the same, but identity policies are the most common of the three.)
+/// - With principals, no resources and only `sts` actions, one of which is `sts:AssumeRole` or
+///   begins like it, it is a trust policy.
+/// - Any other policy with principals is a resource-based policy, an endpoint policy or a resource
+///   control policy. Nothing in the document distinguishes them, so the kind is unknown.
 pub(crate) fn guess<S>(root: &Node<S>) -> Option<PolicyKind> {
     let statements = statements(root);
     if !statements.iter().any(|members| has(members, "Principal")) {
@@ -23,7 +23,7 @@ pub(crate) fn guess<S>(root: &Node<S>) -> Option<PolicyKind> {
     is_trust.then_some(PolicyKind::Trust)
 }
 
-/// The members of each statement.
+/// Returns the members of each statement.
 fn statements<S>(root: &Node<S>) -> Vec<&[Member<S>]> {
     let mut statements = Vec::new();
     for member in members(root).iter().filter(|member| member.name.value == "Statement") {
@@ -42,7 +42,7 @@ fn members<S>(node: &Node<S>) -> &[Member<S>] {
     }
 }
 
-/// Whether there is an element of this name, or its negation.
+/// Whether a statement has an element, such as `Principal`, or its negation, `NotPrincipal`.
 fn has<S>(members: &[Member<S>], element: &str) -> bool {
     members.iter().any(|member| {
         let name = &member.name.value;
@@ -50,7 +50,7 @@ fn has<S>(members: &[Member<S>], element: &str) -> bool {
     })
 }
 
-/// The actions of a statement in lower case.
+/// Returns the actions of a statement in lowercase.
 fn actions<S>(members: &[Member<S>]) -> Vec<String> {
     let mut actions = Vec::new();
     for member in members.iter().filter(|member| member.name.value == "Action") {
@@ -79,14 +79,14 @@ mod tests {
     }
 
     #[test]
-    fn without_a_principal_it_is_an_identity_policy() {
+    fn without_principals_it_is_an_identity_policy() {
         assert_eq!(of(r#"{"Action": "s3:*", "Resource": "*"}"#), Some(PolicyKind::Identity));
         assert_eq!(of("[]"), Some(PolicyKind::Identity));
         assert_eq!(guess(&json::parse("7").unwrap()), Some(PolicyKind::Identity));
     }
 
     #[test]
-    fn principals_that_assume_a_role_make_a_trust_policy() {
+    fn principals_that_assume_a_role_mean_a_trust_policy() {
         let trust = Some(PolicyKind::Trust);
         assert_eq!(of(r#"{"Principal": {}, "Action": "sts:AssumeRoleWithSAML"}"#), trust);
         assert_eq!(
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn other_principals_leave_it_open() {
+    fn with_other_principals_the_kind_is_unknown() {
         assert_eq!(of(r#"{"Principal": {}, "Action": "sts:AssumeRole", "Resource": "*"}"#), None);
         assert_eq!(of(r#"{"Principal": {}, "Action": ["sts:AssumeRole", "s3:GetObject"]}"#), None);
         assert_eq!(of(r#"{"Principal": {}, "Action": "sts:TagSession"}"#), None);
