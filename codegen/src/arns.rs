@@ -202,7 +202,7 @@ impl Frame {
         quote!(#constructors #patterns #getters)
     }
 
-    /// Generates `new`, and `in_region` if one of the ids begins with its Region.
+    /// Generates `new`, and `in_region` if one of the IDs begins with its Region.
     fn constructors(&self, words: &str) -> TokenStream {
         let words = names::with_article(words);
         let home = self.slots.iter().find(|slot| slot.value.has_region);
@@ -210,14 +210,14 @@ impl Frame {
             return self.constructor(&names::ident("new"), &format!("The ARN of {words}."));
         };
         let doc = docs::comment(&format!(
-            "The ARN of {words} in its home Region, which is part of its id."
+            "The ARN of {words} in its home Region, which is part of its ID."
         ));
         let is_asked = |slot: &Slot| slot.kind != SlotKind::Region;
         let parameters = self.asked(&is_asked);
         let arguments = self.parameters().filter(|slot| is_asked(slot)).map(|slot| &slot.name);
         let in_region = self.constructor(
             &names::ident("in_region"),
-            &format!("The ARN of {words} in a Region that may differ from the one in its id."),
+            &format!("The ARN of {words} in a Region that may differ from the one in its ID."),
         );
         quote! {
             #doc
@@ -282,8 +282,8 @@ impl Frame {
             }
         });
         let doc = docs::comment(&format!(
-            "Every {words} with these parts. Each part is a value, [`Any`](::cognito_policy::Any), or \
-             a [`Variable`](::cognito_policy::Variable) that IAM replaces with a value."
+            "Every {words} with these parts. Each part is a value, [`Any`](::cognito_policy::Any), \
+             or a [`Variable`](::cognito_policy::Variable) that IAM replaces with a value."
         ));
         quote! {
             #doc

@@ -10,7 +10,7 @@ use crate::loader::{Extent, LoadedTable};
 use crate::names::{self, Taken};
 use crate::{arns, condition_keys, docs, ids};
 
-/// Generates the modules of the services. Returns them with the ids that they declare.
+/// Generates the modules of the services. Returns them with the ID types that they declare.
 pub(crate) fn services(tables: &[LoadedTable]) -> (TokenStream, Declared) {
     let mut declared = Declared::default();
     let modules = tables.iter().map(|table| module(table, &mut declared));

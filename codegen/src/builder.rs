@@ -49,7 +49,8 @@ impl Builder {
         Self::default()
     }
 
-    /// Adds an AWS service, by the prefix of its actions, such as `dynamodb`. Its table is built in.
+    /// Adds an AWS service, by the prefix of its actions, such as `dynamodb`. Its table is built
+    /// in.
     #[must_use]
     pub fn service(mut self, name: impl Into<String>) -> Self {
         self.services.push(name.into());
@@ -59,7 +60,7 @@ impl Builder {
     /// Adds the service that a file describes, in the format of AWS's [service reference]. The file
     /// replaces the built-in table of the same service.
     ///
-    /// A relative path is resolved against the folder of the crate's `Cargo.toml`.
+    /// A relative path is resolved against the directory of the crate's `Cargo.toml`.
     ///
     /// [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
     #[must_use]
@@ -74,11 +75,13 @@ impl Builder {
     /// The enums have `as_str`, `name`, `access_level`, `access_levels`, `resource_types` and
     /// `condition_keys`, and implement `FromStr` and [`IamAction`].
     ///
-    /// [Name](Self::service) a service as well to get everything else: the ARN types and action
-    /// enums of its resource types (for `.on(..)`), its id types and condition key functions, and
-    /// more of `Action`: the constants by access level (without them, use `actions!("ec2:*", Read)`),
-    /// `description`, `dependent_actions`, `is_permission_only`, `is_unsigned` and
-    /// `signed_counterpart`.
+    /// [Name](Self::service) a service as well to get everything else:
+    ///
+    /// - the ARN types and the action enums of its resource types, for `.on(..)`
+    /// - its ID types and its condition key functions
+    /// - the constants of `Action` by access level (otherwise, write `actions!("ec2:*", Read)`), and
+    ///   its functions `description`, `dependent_actions`, `is_permission_only`, `is_unsigned` and
+    ///   `signed_counterpart`
     ///
     /// [`IamAction`]: https://docs.rs/cognito-policy/latest/cognito_policy/trait.IamAction.html
     ///
@@ -136,15 +139,15 @@ impl Builder {
         write(&path, &self.generate(&tables)?)?;
         match out_dir {
             // The macros always know the tables that `cognito-policy` itself binds.
-            Some(folder) if !self.global_tables => {
-                write(&folder.join(Application::FILE), &self.application(&tables).to_text())
+            Some(directory) if !self.global_tables => {
+                write(&directory.join(Application::FILE), &self.application(&tables).to_text())
             }
             _ => Ok(()),
         }
     }
 
     fn bindings_path(&self, out_dir: Option<&Path>) -> Result<PathBuf, Error> {
-        let default = || out_dir.map(|folder| folder.join(BINDINGS));
+        let default = || out_dir.map(|directory| directory.join(BINDINGS));
         self.out_file.clone().or_else(default).ok_or_else(|| {
             let problem = "OUT_DIR is not set; call `build` from a build script, or set `out_file`";
             Error::new(vec![problem.to_owned()])
@@ -163,8 +166,8 @@ impl Builder {
         Err(Error::new(vec![problem]))
     }
 
-    /// Loads the tables: built-in ones in the order of the calls, then those in files, then those of
-    /// all other services.
+    /// Loads the tables: built-in ones in the order of the calls, then those in files, then those
+    /// of all other services.
     fn read(&self) -> Result<Vec<LoadedTable>, Error> {
         let mut loader = Loader::default();
         for name in &self.services {

@@ -1,4 +1,4 @@
-//! Id types: the types of placeholders that have a pattern.
+//! ID types: the types of placeholders that have a pattern.
 
 use cognito_policy_spec::model::Placeholder;
 use proc_macro2::{Ident, Literal, TokenStream};

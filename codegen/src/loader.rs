@@ -23,7 +23,7 @@ pub(crate) struct LoadedTable {
 /// How much of a table is bound.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Extent {
-    /// Actions, ARNs, ids and condition keys.
+    /// Actions, ARNs, IDs and condition keys.
     Full,
     /// Only the actions, in a packed table.
     Actions,

@@ -23,7 +23,8 @@ pub(crate) fn ident(name: &str) -> Ident {
     }
 }
 
-/// The names taken in one module, sorted, each with the next number to try when it is claimed again.
+/// The names taken in one module, sorted, each with the next number to try when it is claimed
+/// again.
 ///
 /// Not a map: with a `BTreeMap`, this crate generates 9 % more code, which each clean build of an
 /// application compiles.

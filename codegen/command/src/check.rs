@@ -10,7 +10,6 @@ use crate::arguments::{Check, KindArgument};
 use crate::error::{Error, Failure};
 use crate::format;
 use crate::input::{Input, inputs};
-use crate::kind;
 use crate::report::{Problem, Report};
 use crate::status::Status;
 
@@ -68,7 +67,9 @@ fn problems(input: &Input, arguments: &Check) -> Result<Vec<Problem>, Failure> {
     let mut findings = match json::parse(&text) {
         Err(error) => vec![error.into()],
         Ok(root) => {
-            let kind = kind(&root, arguments).ok_or_else(|| ambiguous_kind(input))?;
+            let given = arguments.kind.map(KindArgument::policy_kind);
+            let kind = given.or_else(|| PolicyKind::implied_by(&root));
+            let kind = kind.ok_or_else(|| ambiguous_kind(input))?;
             check(&Document::file(kind, root), Tables::builtin()).findings
         }
     };
@@ -78,10 +79,6 @@ fn problems(input: &Input, arguments: &Check) -> Result<Vec<Problem>, Failure> {
     }
     let (file, lines) = (input.name(), Lines::new(&text));
     Ok(findings.into_iter().map(|finding| Problem::new(&file, &lines, finding)).collect())
-}
-
-fn kind<S>(root: &json::Node<S>, arguments: &Check) -> Option<PolicyKind> {
-    arguments.kind.map(KindArgument::policy_kind).or_else(|| kind::guess(root))
 }
 
 fn ambiguous_kind(input: &Input) -> Failure {

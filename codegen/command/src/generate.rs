@@ -12,13 +12,13 @@ use crate::status::Status;
 
 /// Writes the bindings that a build script would generate.
 pub(crate) fn run(arguments: &Generate) -> Result<Status, Error> {
-    let Generate { out: folder, service, spec_file } = arguments;
-    fs::create_dir_all(folder).map_err(|error| Failure {
-        file: folder.display().to_string(),
-        message: format!("cannot create this folder: {error}"),
+    let Generate { out: directory, service, spec_file } = arguments;
+    fs::create_dir_all(directory).map_err(|error| Failure {
+        file: directory.display().to_string(),
+        message: format!("cannot create this directory: {error}"),
         help: None,
     })?;
-    let path = folder.join("bindings.rs");
+    let path = directory.join("bindings.rs");
     let builder = service.iter().fold(Builder::new(), Builder::service);
     let builder = spec_file.iter().fold(builder, Builder::spec_file);
     builder.out_file(&path).build().map_err(Error::Bindings)?;

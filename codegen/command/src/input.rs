@@ -18,8 +18,8 @@ pub(crate) enum Input {
     File(PathBuf),
 }
 
-/// Finds the inputs that paths refer to, in the order of the paths. The files in a folder are sorted
-/// by name.
+/// Finds the inputs that paths refer to, in the order of the paths. The files in a directory are
+/// sorted by name.
 pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Failure>> {
     let mut inputs = Vec::new();
     for path in paths {
@@ -28,7 +28,7 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Failure>> {
         } else if path.is_dir() {
             let files = files_in(path);
             if files.is_empty() {
-                inputs.push(Err(empty_folder(path)));
+                inputs.push(Err(empty_directory(path)));
             }
             inputs.extend(files);
         } else {
@@ -38,30 +38,31 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Failure>> {
     inputs
 }
 
-/// Finds the JSON files in a folder, recursively. Follows links; a link that leads back to a parent
-/// folder is a failure.
-pub(crate) fn files_in(folder: &Path) -> Vec<Result<Input, Failure>> {
+/// Finds the JSON files in a directory, recursively. Follows links; a link that leads back to a
+/// parent directory is a failure.
+pub(crate) fn files_in(directory: &Path) -> Vec<Result<Input, Failure>> {
     let mut files = Vec::new();
-    let mut folders = HashSet::new();
-    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| is_new(entry, &mut folders)) {
+    let mut directories = HashSet::new();
+    let entries = WalkDir::new(directory).follow_links(true).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| is_new(entry, &mut directories)) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if entry.path().extension() == Some(OsStr::new("json")) => {
                 files.push(json_file(entry));
             }
             Ok(_) => {}
-            Err(error) => files.push(Err(unreachable_entry(folder, &error))),
+            Err(error) => files.push(Err(unreachable_entry(directory, &error))),
         }
     }
     files
 }
 
-/// Whether an entry is a file, or a folder that has not been visited yet. Folders with links to each
-/// other have exponentially many paths.
-fn is_new(entry: &DirEntry, folders: &mut HashSet<PathBuf>) -> bool {
-    let is_folder = entry.file_type().is_dir();
-    !is_folder || entry.path().canonicalize().is_ok_and(|folder| folders.insert(folder))
+/// Whether an entry is a file, or a directory that has not been visited yet. Directories with links
+/// to each other have exponentially many paths.
+fn is_new(entry: &DirEntry, directories: &mut HashSet<PathBuf>) -> bool {
+    let is_directory = entry.file_type().is_dir();
+    !is_directory
+        || entry.path().canonicalize().is_ok_and(|directory| directories.insert(directory))
 }
 
 /// Accepts regular files only: reading a pipe that nobody writes to would never end.
@@ -75,21 +76,21 @@ fn json_file(entry: DirEntry) -> Result<Input, Failure> {
     })
 }
 
-fn empty_folder(folder: &Path) -> Failure {
+fn empty_directory(directory: &Path) -> Failure {
     Failure {
-        file: name(folder),
-        message: "this folder contains no `.json` files".to_owned(),
-        help: Some("pass a folder with at least one `.json` file".to_owned()),
+        file: name(directory),
+        message: "this directory contains no `.json` files".to_owned(),
+        help: Some("pass a directory with at least one `.json` file".to_owned()),
     }
 }
 
-fn unreachable_entry(folder: &Path, error: &walkdir::Error) -> Failure {
-    let file = name(error.path().unwrap_or(folder));
+fn unreachable_entry(directory: &Path, error: &walkdir::Error) -> Failure {
+    let file = name(error.path().unwrap_or(directory));
     match (error.loop_ancestor(), error.io_error()) {
         (Some(ancestor), _) => Failure {
             file,
             message: format!("this link leads back to `{}`", name(ancestor)),
-            help: Some("remove the link, or pass the subfolders separately".to_owned()),
+            help: Some("remove the link, or pass the subdirectories separately".to_owned()),
         },
         (None, Some(reason)) => unreadable(file, reason),
         (None, None) => unreadable(file, error),
@@ -127,7 +128,7 @@ impl Input {
     }
 }
 
-/// Whether the path is neither a regular file nor a folder.
+/// Whether the path is neither a regular file nor a directory.
 fn is_pipe(path: &Path) -> bool {
     path.metadata().is_ok_and(|it| !it.is_file() && !it.is_dir())
 }

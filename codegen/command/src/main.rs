@@ -12,7 +12,6 @@ mod format;
 mod generate;
 mod import;
 mod input;
-mod kind;
 mod output;
 mod page;
 mod pattern;

@@ -33,8 +33,8 @@ impl Patterns {
         Self { file: "<stdin>", text }
     }
 
-    /// Returns what each pattern matches. Prints the findings to standard error, and returns nothing
-    /// if there are errors.
+    /// Returns what each pattern matches. Prints the findings to standard error, and returns
+    /// nothing if there are errors.
     pub(crate) fn covered<'t>(&self, tables: &'t Tables) -> Option<Vec<Covered<'t>>> {
         let lines = Lines::new(&self.text);
         let (mut all, mut problems) = (Vec::new(), Vec::new());

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use cognito_policy_language::structure::members;
 use cognito_policy_spec::application::Application;
 use cognito_policy_spec::file::Limit;
-use cognito_policy_spec::json::{self, Node, Value};
+use cognito_policy_spec::json::{self, Node};
 use cognito_policy_spec::load::{self, Defect, Loaded};
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::tables::{Source, Tables};
@@ -22,7 +23,7 @@ pub(crate) struct TableFile {
     pub(crate) notes: Vec<Defect>,
 }
 
-/// Reads the tables in files, folders and standard input. Adds what is wrong to `errors`.
+/// Reads the tables in files, directories and standard input. Adds what is wrong to `errors`.
 pub(crate) fn read_all(paths: &[PathBuf], errors: &mut InputErrors) -> Vec<TableFile> {
     let mut tables = Vec::new();
     for input in inputs(paths) {
@@ -66,7 +67,7 @@ impl TableFile {
     /// Reads a file, unless it is JSON that is not a table.
     pub(crate) fn read_if_table(input: Input, errors: &mut InputErrors) -> Option<Self> {
         let text = input.text(Limit::TABLE).map_err(|failure| errors.add(failure)).ok()?;
-        let is_other = json::parse(&text).is_ok_and(|root| !has_actions(&root));
+        let is_other = json::parse(&text).is_ok_and(|root| !is_table(&root));
         if is_other { None } else { Self::parse(input, text, errors) }
     }
 
@@ -90,9 +91,7 @@ impl TableFile {
     }
 }
 
-fn has_actions<S>(root: &Node<S>) -> bool {
-    match &root.value {
-        Value::Object(members) => members.iter().any(|member| member.name.value == "Actions"),
-        _ => false,
-    }
+/// Whether a JSON document is meant to be a table.
+fn is_table<S>(root: &Node<S>) -> bool {
+    members(root).iter().any(|member| member.name.value == "Actions")
 }

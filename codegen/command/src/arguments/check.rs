@@ -45,7 +45,7 @@ Exit status:
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Files, folders (searched recursively for .json files), or - for standard input
+    /// Files, directories (searched recursively for .json files), or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// What the policies are attached to [default: inferred from each document]

@@ -15,9 +15,9 @@ descriptions and dates are ignored.";
 
 pub(super) const AFTER: &str = "\
 What is compared:
-  Two spec files, two folders of them, or `builtin` for the tables built into this command. A single
-  file is compared with the table of the same service on the other side. A file straight from AWS,
-  without Title and Retrieved, is completed from the built-in table, as in a build script.
+  Two spec files, two directories of them, or `builtin` for the tables built into this command. A
+  single file is compared with the table of the same service on the other side. A file straight from
+  AWS, without Title and Retrieved, is completed from the built-in table, as in a build script.
 
 Breaking changes:
   A change is breaking if it can invalidate a policy or Rust code, or make a policy match less:
@@ -55,9 +55,9 @@ Exit status:
 
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
-    /// The old tables: a file, a folder, or `builtin`
+    /// The old tables: a file, a directory, or `builtin`
     pub(crate) old: PathBuf,
-    /// The new tables: a file, a folder, or `builtin`
+    /// The new tables: a file, a directory, or `builtin`
     pub(crate) new: PathBuf,
     /// Compare only this service (can be repeated)
     #[arg(long, value_name = "NAME")]
@@ -65,7 +65,7 @@ pub(crate) struct Diff {
     /// Show only breaking changes
     #[arg(long)]
     pub(crate) breaking: bool,
-    /// Show which places in these policies are affected: files and folders
+    /// Show which places in these policies are affected: files and directories
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) policies: Vec<PathBuf>,
     /// The output format

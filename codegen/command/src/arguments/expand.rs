@@ -46,7 +46,7 @@ pub(crate) struct Expand {
     /// List only actions of this access level (can be repeated)
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) level: Vec<LevelArgument>,
-    /// Use these spec files or folders instead of the built-in tables of their services
+    /// Use these spec files or directories instead of the built-in tables of their services
     #[arg(long, value_name = "PATH")]
     pub(crate) spec_file: Vec<PathBuf>,
     /// The output format

@@ -10,7 +10,7 @@ script, as a file to read or to check in.";
 
 pub(super) const AFTER: &str = "\
 Output:
-  The file `bindings.rs` in the folder, with a module for each service. It is written only if it
+  The file `bindings.rs` in the directory, with a module for each service. It is written only if it
   changes. The crate that includes it as a module needs the dependency `cognito-policy`.
 
 Examples:
@@ -18,14 +18,14 @@ Examples:
   cognito-policy generate --out src --spec-file spec/dynamodb.json --spec-file spec/sqs.json
 
 Exit status:
-  0  the bindings are in the folder
+  0  the bindings are in the directory
   2  a table is missing or invalid, or the file could not be written; nothing was written";
 
 #[derive(Debug, Args)]
 #[group(skip)]
 #[command(group(ArgGroup::new("table").required(true).multiple(true)))]
 pub(crate) struct Generate {
-    /// The output folder, created if it does not exist
+    /// The output directory, created if it does not exist
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
     /// A service with a built-in table, by its prefix (can be repeated)

@@ -24,15 +24,15 @@ What is kept although AWS's file lacks it:
 Operations and SupportedBy are dropped: they do not affect policies.
 
 Destination:
-  --into is a folder or a spec file. In a folder, a service is merged into the file that contains
-  it, whatever the file's name. A new service is written to <service>.json, with the additional
-  members of the built-in table. Other JSON files are not changed. Tables are written in a fixed
-  layout with sorted lists, and only if their contents change: importing a file twice changes
-  nothing.
+  --into is a directory or a spec file. In a directory, a service is merged into the file that
+  contains it, whatever the file's name. A new service is written to <service>.json, with the
+  additional members of the built-in table. Other JSON files are not changed. Tables are written in
+  a fixed layout with sorted lists, and only if their contents change: importing a file twice
+  changes nothing.
 
 Examples:
   cognito-policy import dynamodb.json                      into spec/dynamodb.json
-  cognito-policy import --dry-run --into tables aws/       every file in the folder aws
+  cognito-policy import --dry-run --into tables aws/       every file in the directory aws
   curl -s https://servicereference.us-east-1.amazonaws.com/v1/sqs/sqs.json |
     cognito-policy import -
 
@@ -43,10 +43,10 @@ Exit status:
 
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// AWS's files, folders of them, or - for standard input
+    /// AWS's files, directories of them, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// The folder or spec file to merge into
+    /// The directory or spec file to merge into
     #[arg(long, value_name = "PATH", default_value = "spec")]
     pub(crate) into: PathBuf,
     /// The day on which the files were downloaded, for the tables that change

@@ -11,11 +11,11 @@ Find the shortest patterns for a set of actions.
 
 The patterns match exactly the given actions and no other action in the tables. Of all lists of \
 names and of patterns of the forms `Start*`, `*End`, `Start*End` and `*Middle*`, the result adds \
-the fewest characters to a policy, as IAM counts them. (For hundreds of unrelated actions, it is the \
-shortest list found in two thousand steps.)
+the fewest characters to a policy, as IAM counts them. (For hundreds of unrelated actions, it is \
+the shortest list found in two thousand steps.)
 
-Patterns can also match actions that AWS adds later. With --words, patterns consist of entire words: \
-they are longer but readable, and rarely match by accident.";
+Patterns can also match actions that AWS adds later. With --words, patterns consist of entire \
+words: they are longer but readable, and rarely match by accident.";
 
 pub(super) const AFTER: &str = "\
 Input:
@@ -50,7 +50,7 @@ pub(crate) struct Shrink {
     /// Only split names between words
     #[arg(long)]
     pub(crate) words: bool,
-    /// Use these spec files or folders instead of the built-in tables of their services
+    /// Use these spec files or directories instead of the built-in tables of their services
     #[arg(long, value_name = "PATH")]
     pub(crate) spec_file: Vec<PathBuf>,
     /// The output format

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::slice;
 
+use cognito_policy_language::structure::{listed, members, statement_element, statements};
 use cognito_policy_rules::literal;
 use cognito_policy_spec::file::Limit;
-use cognito_policy_spec::json::{self, Form, Lines, Member, Node, Text, Value};
+use cognito_policy_spec::json::{self, Form, Lines, Node, Text, Value};
 use cognito_policy_spec::tables::Tables;
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ impl TablePair<'_> {
             }
         })?;
         let mut scan = Scan { pair: self, file: &file, lines: &lines, affected: Vec::new() };
-        for statement in items(member(&root, "Statement")) {
+        for statement in statements(&root) {
             scan.statement(statement);
         }
         Ok(scan.affected)
@@ -79,19 +79,20 @@ impl Scan<'_> {
     fn statement(&mut self, statement: &Node<Range<usize>>) {
         let mut services = BTreeSet::new();
         for name in ["Action", "NotAction"] {
-            for (offset, text) in strings(member(statement, name)) {
+            for (offset, text) in strings(statement, name) {
                 let prefix = text.value.split_once(':').map_or("*", |(prefix, _)| prefix);
                 services.insert(prefix.to_ascii_lowercase());
                 self.action(offset, text);
             }
         }
         for name in ["Resource", "NotResource"] {
-            for (offset, text) in strings(member(statement, name)) {
+            for (offset, text) in strings(statement, name) {
                 self.arn(offset, text);
             }
         }
-        for operator in members(member(statement, "Condition")) {
-            for key in members(Some(&operator.value)) {
+        let operators = statement_element(statement, "Condition").map_or(&[][..], members);
+        for operator in operators {
+            for key in members(&operator.value) {
                 self.condition_key(key.name_span.start + 1, &key.name.value, &services);
             }
         }
@@ -163,31 +164,14 @@ impl Scan<'_> {
     }
 }
 
-fn members(node: Option<&Node<Range<usize>>>) -> &[Member<Range<usize>>] {
-    match node.map(|node| &node.value) {
-        Some(Value::Object(members)) => members,
-        _ => &[],
-    }
-}
-
-fn member<'n>(node: &'n Node<Range<usize>>, name: &str) -> Option<&'n Node<Range<usize>>> {
-    let member = members(Some(node)).iter().find(|member| member.name.value == name)?;
-    Some(&member.value)
-}
-
-/// Returns the items of a list, or a single value: IAM accepts both.
-fn items(node: Option<&Node<Range<usize>>>) -> &[Node<Range<usize>>] {
-    match node {
-        Some(Node { value: Value::Array(items), .. }) => items,
-        Some(node) => slice::from_ref(node),
-        None => &[],
-    }
-}
-
-/// Returns the strings among the items, each with the offset after its opening quote.
-fn strings(node: Option<&Node<Range<usize>>>) -> impl Iterator<Item = (usize, &Text)> {
-    items(node).iter().filter_map(|item| match &item.value {
-        Value::String(text) => Some((item.span.start + 1, text)),
+/// Returns the strings in an element, each with the offset after its opening quote.
+fn strings<'n>(
+    statement: &'n Node<Range<usize>>,
+    element: &str,
+) -> impl Iterator<Item = (usize, &'n Text)> {
+    let nodes = statement_element(statement, element).map_or(&[][..], listed);
+    nodes.iter().filter_map(|node| match &node.value {
+        Value::String(text) => Some((node.span.start + 1, text)),
         _ => None,
     })
 }

@@ -21,7 +21,7 @@ pub(crate) enum Side {
 }
 
 impl Side {
-    /// Reads a file, a folder or the built-in tables. Adds what is wrong to `errors`.
+    /// Reads a file, a directory or the built-in tables. Adds what is wrong to `errors`.
     pub(crate) fn read(path: &Path, errors: &mut InputErrors) -> Self {
         if path == Path::new("builtin") {
             return Self::Builtin;

@@ -1,7 +1,7 @@
 //! Tables as they are in files, including unknown members.
 //!
-//! The loader keeps only what a table means. An import also has to preserve how the file is written.
-//! Everything that is read here has passed the loader.
+//! The loader keeps only what a table means. An import also has to preserve how the file is
+//! written. Everything that is read here has passed the loader.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

@@ -58,8 +58,8 @@ impl Merge<'_> {
         entry
     }
 
-    /// Drops our references to what AWS removed. The keys that AWS's actions reference exist even if
-    /// AWS's table does not define them: they are global.
+    /// Drops our references to what AWS removed. The keys that AWS's actions reference exist even
+    /// if AWS's table does not define them: they are global.
     fn drop_dangling(&mut self, entry: &mut ServiceEntry, referenced: &[String]) {
         let is_left = |name: &str| {
             entry.condition_keys.iter().any(|left| same(&left.name, name))

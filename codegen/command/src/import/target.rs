@@ -94,14 +94,14 @@ fn occupied(path: &Path, owner: &TargetFile, service: &str) -> Failure {
     Failure {
         file: path.display().to_string(),
         message: format!("cannot import `{service}` into this file, the table of `{owner}`"),
-        help: Some("pass a folder to --into".to_owned()),
+        help: Some("pass a directory to --into".to_owned()),
     }
 }
 
-/// Writes a file, after creating its parent folders.
+/// Writes a file, after creating its parent directories.
 pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+    if let Some(directory) = path.parent() {
+        fs::create_dir_all(directory)?;
     }
     fs::write(path, text)
 }

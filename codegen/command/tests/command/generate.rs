@@ -32,7 +32,7 @@ fn all_errors_are_reported() {
     assert!(!folder.0.join("out/bindings.rs").exists());
     let run = folder.run(&["generate", "--out", "file/out", "--service", "sts"]);
     assert_eq!(run.status, Some(2));
-    assert!(run.err.contains("cannot create this folder"), "{}", run.err);
+    assert!(run.err.contains("cannot create this directory"), "{}", run.err);
     let run = folder.run(&["generate", "--out", "out"]);
     assert_eq!(run.status, Some(2));
     assert!(run.err.contains("<--service <NAME>|--spec-file <PATH>>"), "{}", run.err);

@@ -36,7 +36,11 @@ fn unreadable_files_are_reported_and_skipped() {
     let run = folder.run(&["check", "none.json", "empty", "."]);
     assert_eq!(run.status, Some(2));
     assert!(run.err.contains("error: none.json: cannot be read: "), "{}", run.err);
-    assert!(run.err.contains("error: empty: this folder contains no `.json` files"), "{}", run.err);
+    assert!(
+        run.err.contains("error: empty: this directory contains no `.json` files"),
+        "{}",
+        run.err
+    );
     assert!(run.err.contains("error: a.json: cannot be read: it is not UTF-8"), "{}", run.err);
     assert!(
         run.out.contains("error[JSON_SYNTAX_ERROR]: the file is empty\n --> b.json:1:1\n"),
