@@ -12,13 +12,13 @@ use crate::{condition_keys, docs};
 /// The actions of a service, each with its variant, sorted by lowercase name.
 pub(crate) struct Actions<'s> {
     service: &'s Service,
-    rows: Vec<Row<'s>>,
+    rows: Vec<ActionRow<'s>>,
     /// For each resource type, the indices of the rows that identity policies can scope to it.
     /// Unsigned actions are left out: identity policies do not apply to them.
     by_type: Vec<Vec<usize>>,
 }
 
-struct Row<'s> {
+struct ActionRow<'s> {
     action: &'s Action,
     variant: Ident,
     keys: Vec<&'s str>,
@@ -28,10 +28,11 @@ impl<'s> Actions<'s> {
     /// Sorts the actions by lowercase name: `FromStr` runs a case-insensitive binary search.
     pub(crate) fn new(service: &'s Service) -> Self {
         let actions = service.actions.iter().filter(|it| service.successor(it).is_none());
-        let mut rows: Vec<Row> = actions.map(|action| Row::new(service, action)).collect();
+        let mut rows: Vec<ActionRow> =
+            actions.map(|action| ActionRow::new(service, action)).collect();
         rows.sort_by_cached_key(|row| row.action.name.to_ascii_lowercase());
         let mut by_type = vec![Vec::new(); service.resource_types.len()];
-        for (index, Row { action, .. }) in rows.iter().enumerate() {
+        for (index, ActionRow { action, .. }) in rows.iter().enumerate() {
             for one in action.resource_types.iter().filter(|_| !action.unsigned) {
                 by_type[one.resource_type].push(index);
             }
@@ -65,7 +66,7 @@ impl<'s> Actions<'s> {
         }
     }
 
-    fn action_enum(&self, doc: &dyn Fn(&Row) -> TokenStream) -> TokenStream {
+    fn action_enum(&self, doc: &dyn Fn(&ActionRow) -> TokenStream) -> TokenStream {
         let title = self.service.title.as_deref().unwrap_or(&self.service.name);
         let enum_doc = docs::comment(&format!("The actions of {}.", docs::prose(title)));
         let docs = self.rows.iter().map(doc);
@@ -112,7 +113,8 @@ impl<'s> Actions<'s> {
         }
         let resource_type = &self.service.resource_types[index];
         let words = names::with_article(&names::prose(resource_type));
-        let rows: Vec<&Row> = self.by_type[index].iter().map(|&row| &self.rows[row]).collect();
+        let rows: Vec<&ActionRow> =
+            self.by_type[index].iter().map(|&row| &self.rows[row]).collect();
         let docs = rows.iter().map(|row| row.scoped_doc());
         let variants = rows.iter().map(|row| &row.variant);
         let names = variants.clone();
@@ -141,8 +143,8 @@ impl<'s> Actions<'s> {
         !self.by_type[index].is_empty()
     }
 
-    fn table_row(&self, row: &Row) -> TokenStream {
-        let Row { action, keys, .. } = row;
+    fn table_row(&self, row: &ActionRow) -> TokenStream {
+        let ActionRow { action, keys, .. } = row;
         let text = self.text(row);
         let description = action.description.as_deref().unwrap_or_default();
         let levels = action.access.iter().map(level);
@@ -165,11 +167,11 @@ impl<'s> Actions<'s> {
     }
 
     /// Returns the action as a policy names it: `cognito-idp:AdminGetUser`.
-    fn text(&self, row: &Row) -> String {
+    fn text(&self, row: &ActionRow) -> String {
         format!("{}:{}", self.service.name, row.action.name)
     }
 
-    fn resource_types(&self, row: &Row) -> Vec<&'s str> {
+    fn resource_types(&self, row: &ActionRow) -> Vec<&'s str> {
         let types = row.action.resource_types.iter();
         types.map(|one| self.service.resource_types[one.resource_type].name.as_str()).collect()
     }
@@ -179,12 +181,12 @@ impl<'s> Actions<'s> {
         self.row(&signed.name).map(|row| &row.variant)
     }
 
-    fn row(&self, action: &str) -> Option<&Row<'s>> {
+    fn row(&self, action: &str) -> Option<&ActionRow<'s>> {
         self.rows.iter().find(|row| row.action.name == action)
     }
 }
 
-impl<'s> Row<'s> {
+impl<'s> ActionRow<'s> {
     fn new(service: &'s Service, action: &'s Action) -> Self {
         let variant = names::ident(&names::variant(&action.name));
         Self { action, variant, keys: condition_keys(service, action) }
@@ -199,10 +201,10 @@ impl<'s> Row<'s> {
 }
 
 /// Generates a constant for each access level that a signed action has: `READ Read 26 [..]`.
-fn levels(rows: &[&Row]) -> Vec<TokenStream> {
+fn levels(rows: &[&ActionRow]) -> Vec<TokenStream> {
     let mut constants = Vec::new();
     for one in AccessLevel::ALL {
-        let has_level = |row: &&&Row| !row.action.unsigned && row.action.access.contains(one);
+        let has_level = |row: &&&ActionRow| !row.action.unsigned && row.action.access.contains(one);
         let variants: Vec<&Ident> = rows.iter().filter(has_level).map(|row| &row.variant).collect();
         if !variants.is_empty() {
             let (constant, level) = (names::constant(one.name()), level(one));

@@ -11,10 +11,10 @@ use crate::{docs, ids};
 /// An ARN format as texts and the slots between them: one more text than slots.
 struct Frame {
     texts: Vec<String>,
-    slots: Vec<Slot>,
+    slots: Vec<ArnSlot>,
 }
 
-struct Slot {
+struct ArnSlot {
     /// The name of the parameter and the getter: `user_pool_id`.
     name: Ident,
     kind: SlotKind,
@@ -123,7 +123,7 @@ impl Frame {
             SlotKind::Account => ("account".to_owned(), ids::Type::account()),
             SlotKind::Resource => (names::snake(placeholder), ids.of(placeholder)),
         };
-        self.slots.push(Slot { name: taken.claim(&name), kind, value });
+        self.slots.push(ArnSlot { name: taken.claim(&name), kind, value });
         self.texts.push(String::new());
     }
 
@@ -157,19 +157,19 @@ impl Frame {
     }
 
     /// Returns the slots that are parameters of a constructor. The Region implies the partition.
-    fn parameters(&self) -> impl Iterator<Item = &Slot> {
+    fn parameters(&self) -> impl Iterator<Item = &ArnSlot> {
         let has_region = self.has(SlotKind::Region);
         self.slots.iter().filter(move |slot| !(has_region && slot.kind == SlotKind::Partition))
     }
 
     /// Generates the parameters that `is_asked` selects.
-    fn asked(&self, is_asked: &dyn Fn(&Slot) -> bool) -> Vec<TokenStream> {
+    fn asked(&self, is_asked: &dyn Fn(&ArnSlot) -> bool) -> Vec<TokenStream> {
         let asked = self.parameters().filter(|slot| is_asked(slot));
-        asked.map(Slot::parameter).collect()
+        asked.map(ArnSlot::parameter).collect()
     }
 
     /// Generates the list of the ARN's texts, with `value` for each slot.
-    fn pieces(&self, value: &dyn Fn(&Slot) -> TokenStream) -> TokenStream {
+    fn pieces(&self, value: &dyn Fn(&ArnSlot) -> TokenStream) -> TokenStream {
         let mut pieces = Vec::new();
         for (index, text) in self.texts.iter().enumerate() {
             if !text.is_empty() {
@@ -182,7 +182,7 @@ impl Frame {
         quote!([#(#pieces),*])
     }
 
-    fn value(&self, slot: &Slot) -> TokenStream {
+    fn value(&self, slot: &ArnSlot) -> TokenStream {
         let name = &slot.name;
         match slot.kind {
             SlotKind::Partition if self.has(SlotKind::Region) => {
@@ -206,13 +206,13 @@ impl Frame {
     fn constructors(&self, words: &str) -> TokenStream {
         let words = names::with_article(words);
         let home = self.slots.iter().find(|slot| slot.value.has_region);
-        let Some(Slot { name: home, .. }) = home.filter(|_| self.has(SlotKind::Region)) else {
+        let Some(ArnSlot { name: home, .. }) = home.filter(|_| self.has(SlotKind::Region)) else {
             return self.constructor(&names::ident("new"), &format!("The ARN of {words}."));
         };
         let doc = docs::comment(&format!(
             "The ARN of {words} in its home Region, which is part of its ID."
         ));
-        let is_asked = |slot: &Slot| slot.kind != SlotKind::Region;
+        let is_asked = |slot: &ArnSlot| slot.kind != SlotKind::Region;
         let parameters = self.asked(&is_asked);
         let arguments = self.parameters().filter(|slot| is_asked(slot)).map(|slot| &slot.name);
         let in_region = self.constructor(
@@ -296,7 +296,7 @@ impl Frame {
 
     fn getters(&self, arn: &Ident) -> TokenStream {
         let texts = &self.texts;
-        let getters = self.slots.iter().enumerate().map(|(index, Slot { name, value, .. })| {
+        let getters = self.slots.iter().enumerate().map(|(index, ArnSlot { name, value, .. })| {
             let (path, title) = (&value.path, &value.title);
             let index = Literal::usize_unsuffixed(index);
             let doc = docs::comment(&format!("The {title}."));
@@ -315,7 +315,7 @@ impl Frame {
     }
 }
 
-impl Slot {
+impl ArnSlot {
     fn is_resource(&self) -> bool {
         self.kind == SlotKind::Resource
     }

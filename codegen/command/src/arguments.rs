@@ -12,12 +12,12 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 use cognito_policy_rules::Rule;
 
-pub(crate) use check::{Check, KindArgument, ReportFormat};
-pub(crate) use diff::Diff;
-pub(crate) use expand::{Expand, ExpandFormat, LevelArgument};
-pub(crate) use generate::Generate;
-pub(crate) use import::Import;
-pub(crate) use shrink::Shrink;
+pub(crate) use check::{CheckArguments, KindArgument, ReportFormat};
+pub(crate) use diff::DiffArguments;
+pub(crate) use expand::{ExpandArguments, ExpandFormat, LevelArgument};
+pub(crate) use generate::GenerateArguments;
+pub(crate) use import::ImportArguments;
+pub(crate) use shrink::ShrinkArguments;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -28,7 +28,7 @@ const STYLES: Styles = Styles::styled()
 /// Checks AWS IAM policies against the service authorization reference and the IAM policy grammar.
 #[derive(Debug, Parser)]
 #[command(name = "cognito-policy", version, styles = STYLES, after_help = EXIT_STATUS)]
-pub(crate) struct Arguments {
+pub(crate) struct CommandLine {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -40,7 +40,7 @@ Exit status: 0 on success, 1 if there are findings or differences, 2 on errors."
 pub(crate) enum Command {
     /// Check policies in JSON files
     #[command(long_about = check::LONG, after_long_help = check::AFTER)]
-    Check(Check),
+    Check(CheckArguments),
     /// Explain a rule: what it finds and why, with a wrong and a right example
     #[command(after_help = "Example:\n  cognito-policy explain UNSCOPABLE_ACTION")]
     Explain {
@@ -56,19 +56,19 @@ pub(crate) enum Command {
     },
     /// List the actions that a pattern matches
     #[command(long_about = expand::LONG, after_long_help = expand::AFTER)]
-    Expand(Expand),
+    Expand(ExpandArguments),
     /// Find the shortest patterns for a set of actions
     #[command(long_about = shrink::LONG, after_long_help = shrink::AFTER)]
-    Shrink(Shrink),
+    Shrink(ShrinkArguments),
     /// Merge tables from AWS into spec files
     #[command(long_about = import::LONG, after_long_help = import::AFTER)]
-    Import(Import),
+    Import(ImportArguments),
     /// Compare service tables, and find the changes that break policies
     #[command(long_about = diff::LONG, after_long_help = diff::AFTER)]
-    Diff(Diff),
+    Diff(DiffArguments),
     /// Generate the Rust bindings of services
     #[command(long_about = generate::LONG, after_long_help = generate::AFTER)]
-    Generate(Generate),
+    Generate(GenerateArguments),
 }
 
 /// The output formats of lists.
@@ -85,10 +85,10 @@ pub(crate) enum ListFormat {
 mod tests {
     use clap::CommandFactory as _;
 
-    use super::Arguments;
+    use super::CommandLine;
 
     #[test]
     fn the_interface_is_consistent() {
-        Arguments::command().debug_assert();
+        CommandLine::command().debug_assert();
     }
 }

@@ -7,7 +7,7 @@ use cognito_policy_rules::{Rule, rule};
 use serde::Serialize;
 
 use crate::arguments::ListFormat;
-use crate::error::Error;
+use crate::error::CommandError;
 use crate::output::{stdout, write_json};
 use crate::page::{self, Line};
 use crate::status::Status;
@@ -15,7 +15,7 @@ use crate::status::Status;
 const BOLD: Style = Style::new().bold();
 
 /// Prints the page of a rule.
-pub(crate) fn explain(rule: &Rule) -> Result<Status, Error> {
+pub(crate) fn explain(rule: &Rule) -> Result<Status, CommandError> {
     let mut out = stdout();
     let Rule { code, severity, meaning, .. } = rule;
     writeln!(out, "{BOLD}{code}{BOLD:#} ({})\n", severity.word())?;
@@ -39,7 +39,7 @@ struct RuleRecord {
 }
 
 /// Prints the list of all rules.
-pub(crate) fn list(format: ListFormat) -> Result<Status, Error> {
+pub(crate) fn list(format: ListFormat) -> Result<Status, CommandError> {
     let mut out = stdout();
     match format {
         ListFormat::Text => {

@@ -6,18 +6,18 @@ use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::tables::Tables;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::arguments::{Check, KindArgument};
-use crate::error::{Error, Failure};
+use crate::arguments::{CheckArguments, KindArgument};
+use crate::error::{CommandError, Failure};
 use crate::format;
-use crate::input::{Input, inputs};
-use crate::report::{Problem, Report};
+use crate::input::{InputSource, inputs};
+use crate::report::{CheckReport, Problem};
 use crate::status::Status;
 
 /// The number of files from which on a progress bar is shown.
 const MANY_FILES: usize = 200;
 
 /// Checks all files and prints the report.
-pub(crate) fn run(arguments: &Check) -> Result<Status, Error> {
+pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, CommandError> {
     let report = report(arguments);
     format::write(&report, arguments.format)?;
     report.failures.iter().for_each(Failure::print);
@@ -31,10 +31,10 @@ pub(crate) fn run(arguments: &Check) -> Result<Status, Error> {
     })
 }
 
-fn report(arguments: &Check) -> Report {
+fn report(arguments: &CheckArguments) -> CheckReport {
     let inputs = inputs(&arguments.paths);
     let progress = progress(inputs.len());
-    let mut report = Report::default();
+    let mut report = CheckReport::default();
     for input in inputs {
         match input.and_then(|input| problems(&input, arguments)) {
             Ok(problems) => {
@@ -62,7 +62,7 @@ fn progress(files: usize) -> ProgressBar {
 }
 
 /// Checks the policy in a file.
-fn problems(input: &Input, arguments: &Check) -> Result<Vec<Problem>, Failure> {
+fn problems(input: &InputSource, arguments: &CheckArguments) -> Result<Vec<Problem>, Failure> {
     let text = input.text(Limit::POLICY)?;
     let mut findings = match json::parse(&text) {
         Err(error) => vec![error.into()],
@@ -81,7 +81,7 @@ fn problems(input: &Input, arguments: &Check) -> Result<Vec<Problem>, Failure> {
     Ok(findings.into_iter().map(|finding| Problem::new(&file, &lines, finding)).collect())
 }
 
-fn ambiguous_kind(input: &Input) -> Failure {
+fn ambiguous_kind(input: &InputSource) -> Failure {
     Failure {
         file: input.name(),
         message: "ambiguous kind of policy: several kinds have principals".to_owned(),

@@ -13,8 +13,8 @@ use cognito_policy_spec::application::Application;
 use cognito_policy_spec::tables::{Source, Tables};
 use serde::Serialize;
 
-use crate::arguments::{Diff, ListFormat};
-use crate::error::{Error, Failure, InputErrors};
+use crate::arguments::{DiffArguments, ListFormat};
+use crate::error::{CommandError, Failure, InputErrors};
 use crate::input::inputs;
 use crate::output::stdout;
 use crate::status::Status;
@@ -43,7 +43,7 @@ struct Counts {
 }
 
 /// Compares two sides and prints the differences.
-pub(crate) fn run(arguments: &Diff) -> Result<Status, Error> {
+pub(crate) fn run(arguments: &DiffArguments) -> Result<Status, CommandError> {
     let differences = differences(arguments)?;
     let out = &mut stdout();
     match arguments.format {
@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &Diff) -> Result<Status, Error> {
     })
 }
 
-fn differences(arguments: &Diff) -> Result<Differences, InputErrors> {
+fn differences(arguments: &DiffArguments) -> Result<Differences, InputErrors> {
     let mut errors = InputErrors::default();
     let old = Side::read(&arguments.old, &mut errors);
     let new = Side::read(&arguments.new, &mut errors);
@@ -76,7 +76,7 @@ fn differences(arguments: &Diff) -> Result<Differences, InputErrors> {
 }
 
 /// Checks that the two sides have a service in common.
-fn check_services(arguments: &Diff, old: &Side, new: &Side) -> Result<(), InputErrors> {
+fn check_services(arguments: &DiffArguments, old: &Side, new: &Side) -> Result<(), InputErrors> {
     let mut errors = InputErrors::default();
     let mut add = |message, help: &str| {
         let file = format!("{} and {}", arguments.old.display(), arguments.new.display());
@@ -98,7 +98,7 @@ fn check_services(arguments: &Diff, old: &Side, new: &Side) -> Result<(), InputE
 }
 
 /// Returns the changes of all services, sorted by service.
-fn changes(arguments: &Diff, old: &Side, new: &Side) -> Vec<Change> {
+fn changes(arguments: &DiffArguments, old: &Side, new: &Side) -> Vec<Change> {
     let mut names: BTreeSet<&str> = old.names().into_iter().chain(new.names()).collect();
     names.retain(|&name| {
         let wanted = &arguments.service;
@@ -123,7 +123,7 @@ fn changes(arguments: &Diff, old: &Side, new: &Side) -> Vec<Change> {
 
 impl Differences {
     /// Finds the places in policies that the changes affect.
-    fn find_affected(&mut self, arguments: &Diff, old: &Side, new: &Side) {
+    fn find_affected(&mut self, arguments: &DiffArguments, old: &Side, new: &Side) {
         let (old, new) = (self.changed_tables(old), self.changed_tables(new));
         let pair = TablePair { old: &old, new: &new, changes: &self.changes };
         let mut policies = 0;

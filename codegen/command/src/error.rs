@@ -10,7 +10,7 @@ use crate::output::print_error;
 
 /// Why a command could not run.
 #[derive(Debug)]
-pub(crate) enum Error {
+pub(crate) enum CommandError {
     /// Files could not be read, or have defects.
     Input(InputErrors),
     /// The bindings could not be generated.
@@ -37,7 +37,7 @@ pub(crate) struct Failure {
     pub(crate) help: Option<String>,
 }
 
-impl Error {
+impl CommandError {
     /// Prints the error to standard error.
     pub(crate) fn print(&self) {
         match self {
@@ -85,19 +85,19 @@ impl Failure {
     }
 }
 
-impl From<io::Error> for Error {
+impl From<io::Error> for CommandError {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
     }
 }
 
-impl From<InputErrors> for Error {
+impl From<InputErrors> for CommandError {
     fn from(errors: InputErrors) -> Self {
         Self::Input(errors)
     }
 }
 
-impl From<Failure> for Error {
+impl From<Failure> for CommandError {
     fn from(failure: Failure) -> Self {
         Self::Input(failure.into())
     }

@@ -8,8 +8,8 @@ use std::io::Write as _;
 use cognito_policy_spec::model::{AccessLevel, Action, Service};
 use cognito_policy_spec::tables::Tables;
 
-use crate::arguments::{Expand, ExpandFormat, LevelArgument};
-use crate::error::Error;
+use crate::arguments::{ExpandArguments, ExpandFormat, LevelArgument};
+use crate::error::CommandError;
 use crate::output::{print_error, stdout};
 use crate::pattern::{Covered, Patterns};
 use crate::status::Status;
@@ -23,7 +23,7 @@ struct ServiceAction<'t> {
 }
 
 /// Prints the actions that the patterns match.
-pub(crate) fn run(arguments: &Expand) -> Result<Status, Error> {
+pub(crate) fn run(arguments: &ExpandArguments) -> Result<Status, CommandError> {
     let tables = table::with_builtin(&arguments.spec_file)?;
     let Some(actions) = actions(arguments, &tables) else { return Ok(Status::Found) };
     let out = &mut stdout();
@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Expand) -> Result<Status, Error> {
 }
 
 /// Returns the actions that pass the filters, or nothing after an error.
-fn actions<'t>(arguments: &Expand, tables: &'t Tables) -> Option<Vec<ServiceAction<'t>>> {
+fn actions<'t>(arguments: &ExpandArguments, tables: &'t Tables) -> Option<Vec<ServiceAction<'t>>> {
     let mut actions = matched(&arguments.patterns, tables)?;
     if let Some(on) = &arguments.on {
         actions = with_type(on, actions)?;

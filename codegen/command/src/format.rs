@@ -9,10 +9,10 @@ use std::io::{self, Write as _};
 
 use crate::arguments::ReportFormat;
 use crate::output::stdout;
-use crate::report::Report;
+use crate::report::CheckReport;
 
 /// Writes a report to standard output.
-pub(crate) fn write(report: &Report, format: ReportFormat) -> io::Result<()> {
+pub(crate) fn write(report: &CheckReport, format: ReportFormat) -> io::Result<()> {
     let out = &mut stdout();
     match format {
         ReportFormat::Text => text::write(report, out)?,

@@ -14,10 +14,10 @@ use cognito_policy_spec::load;
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::tables::Source;
 
-use crate::arguments::Import;
+use crate::arguments::ImportArguments;
 use crate::diff::change::{self, Change, ChangeKind};
 use crate::diff::text;
-use crate::error::{Error, InputErrors};
+use crate::error::{CommandError, InputErrors};
 use crate::output::{plural, print_error, stdout};
 use crate::report::printable;
 use crate::status::Status;
@@ -39,7 +39,7 @@ struct Imported {
 }
 
 /// Merges tables into files and prints the changes.
-pub(crate) fn run(arguments: &Import) -> Result<Status, Error> {
+pub(crate) fn run(arguments: &ImportArguments) -> Result<Status, CommandError> {
     let (all, target) = merged(arguments)?;
     // Files are written before anything is printed: a closed pipe must not interrupt the import.
     let (written, failed) = write_files(&target, arguments.dry_run);
@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Import) -> Result<Status, Error> {
 }
 
 /// Merges all tables without writing them.
-fn merged(arguments: &Import) -> Result<(Vec<Imported>, Target), InputErrors> {
+fn merged(arguments: &ImportArguments) -> Result<(Vec<Imported>, Target), InputErrors> {
     let mut errors = InputErrors::default();
     let mut theirs = table::read_all(&arguments.paths, &mut errors);
     theirs.sort_by(|a, b| a.service.name.cmp(&b.service.name));
@@ -96,7 +96,7 @@ fn write_files(target: &Target, dry_run: bool) -> (Vec<&Path>, bool) {
 /// Merges a table into the target.
 fn import(
     table: &TableFile,
-    arguments: &Import,
+    arguments: &ImportArguments,
     target: &mut Target,
 ) -> Result<Imported, InputErrors> {
     let service = &table.service.name;
@@ -135,7 +135,7 @@ fn import(
 }
 
 /// Returns the notes on a service without a file.
-fn notes_on_new(service: &Service, is_builtin: bool, arguments: &Import) -> Vec<String> {
+fn notes_on_new(service: &Service, is_builtin: bool, arguments: &ImportArguments) -> Vec<String> {
     let mut notes = vec![size(service)];
     if is_builtin {
         notes.push("members that AWS's file lacks are those of the built-in table".to_owned());

@@ -13,18 +13,18 @@ use crate::error::Failure;
 
 /// A text that has not been read yet.
 #[derive(Debug)]
-pub(crate) enum Input {
+pub(crate) enum InputSource {
     Stdin,
     File(PathBuf),
 }
 
 /// Finds the inputs that paths refer to, in the order of the paths. The files in a directory are
 /// sorted by name.
-pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Failure>> {
+pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<InputSource, Failure>> {
     let mut inputs = Vec::new();
     for path in paths {
         if path == Path::new("-") {
-            inputs.push(Ok(Input::Stdin));
+            inputs.push(Ok(InputSource::Stdin));
         } else if path.is_dir() {
             let files = files_in(path);
             if files.is_empty() {
@@ -32,7 +32,7 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Failure>> {
             }
             inputs.extend(files);
         } else {
-            inputs.push(Ok(Input::File(path.clone())));
+            inputs.push(Ok(InputSource::File(path.clone())));
         }
     }
     inputs
@@ -40,7 +40,7 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Failure>> {
 
 /// Finds the JSON files in a directory, recursively. Follows links; a link that leads back to a
 /// parent directory is a failure.
-pub(crate) fn files_in(directory: &Path) -> Vec<Result<Input, Failure>> {
+pub(crate) fn files_in(directory: &Path) -> Vec<Result<InputSource, Failure>> {
     let mut files = Vec::new();
     let mut directories = HashSet::new();
     let entries = WalkDir::new(directory).follow_links(true).sort_by_file_name().into_iter();
@@ -66,9 +66,9 @@ fn is_new(entry: &DirEntry, directories: &mut HashSet<PathBuf>) -> bool {
 }
 
 /// Accepts regular files only: reading a pipe that nobody writes to would never end.
-fn json_file(entry: DirEntry) -> Result<Input, Failure> {
+fn json_file(entry: DirEntry) -> Result<InputSource, Failure> {
     if entry.file_type().is_file() {
-        return Ok(Input::File(entry.into_path()));
+        return Ok(InputSource::File(entry.into_path()));
     }
     Err(Failure {
         help: Some("pass its path to read it anyway".to_owned()),
@@ -101,7 +101,7 @@ fn unreadable(file: String, reason: impl Display) -> Failure {
     Failure { file, message: format!("cannot be read: {reason}"), help: None }
 }
 
-impl Input {
+impl InputSource {
     /// Returns the name of the input in messages.
     pub(crate) fn name(&self) -> String {
         match self {

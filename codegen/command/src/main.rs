@@ -24,11 +24,11 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Command, CommandLine};
 use crate::status::Status;
 
 fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let result = match CommandLine::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain { rule } => catalogue::explain(rule),
         Command::Rules { format } => catalogue::list(format),

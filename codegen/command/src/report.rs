@@ -11,7 +11,7 @@ use crate::error::Failure;
 
 /// The result of a check.
 #[derive(Debug, Default)]
-pub(crate) struct Report {
+pub(crate) struct CheckReport {
     /// The number of files that were checked.
     pub(crate) files: usize,
     /// The findings, sorted by file and position.
@@ -68,7 +68,7 @@ impl Problem {
     }
 }
 
-impl Report {
+impl CheckReport {
     /// Returns the number of findings of a severity.
     pub(crate) fn count(&self, severity: Severity) -> usize {
         self.problems.iter().filter(|problem| problem.severity == severity).count()

@@ -9,9 +9,9 @@ use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::tables::Tables;
 use serde_json::json;
 
-use crate::arguments::{ListFormat, Shrink};
-use crate::error::{Error, Failure};
-use crate::input::Input;
+use crate::arguments::{ListFormat, ShrinkArguments};
+use crate::error::{CommandError, Failure};
+use crate::input::InputSource;
 use crate::output::{print_error, stdout, write_json};
 use crate::pattern::{Covered, Patterns};
 use crate::status::Status;
@@ -32,7 +32,7 @@ struct Chosen<'t> {
 }
 
 /// Prints the shortest patterns for the actions.
-pub(crate) fn run(arguments: &Shrink) -> Result<Status, Error> {
+pub(crate) fn run(arguments: &ShrinkArguments) -> Result<Status, CommandError> {
     let tables = table::with_builtin(&arguments.spec_file)?;
     let patterns = patterns(arguments)?;
     let Some(covered) = patterns.covered(&tables) else { return Ok(Status::Found) };
@@ -52,9 +52,9 @@ pub(crate) fn run(arguments: &Shrink) -> Result<Status, Error> {
 }
 
 /// Returns the patterns in the arguments, or else those on standard input.
-fn patterns(arguments: &Shrink) -> Result<Patterns, Failure> {
+fn patterns(arguments: &ShrinkArguments) -> Result<Patterns, Failure> {
     if arguments.actions.is_empty() {
-        Input::Stdin.text(Limit::TABLE).map(Patterns::of_stdin)
+        InputSource::Stdin.text(Limit::TABLE).map(Patterns::of_stdin)
     } else {
         Ok(Patterns::of_arguments(&arguments.actions))
     }

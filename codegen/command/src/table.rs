@@ -11,12 +11,12 @@ use cognito_policy_spec::model::Service;
 use cognito_policy_spec::tables::{Source, Tables};
 
 use crate::error::{Failure, InputErrors};
-use crate::input::{Input, inputs};
+use crate::input::{InputSource, inputs};
 
 /// A service table in a file.
 #[derive(Debug)]
 pub(crate) struct TableFile {
-    pub(crate) input: Input,
+    pub(crate) input: InputSource,
     pub(crate) text: String,
     pub(crate) service: Service,
     /// Notes for the author of the file.
@@ -59,19 +59,19 @@ pub(crate) fn with_builtin(paths: &[PathBuf]) -> Result<Tables, InputErrors> {
 
 impl TableFile {
     /// Reads a file. Adds what is wrong with it to `errors`.
-    pub(crate) fn read(input: Input, errors: &mut InputErrors) -> Option<Self> {
+    pub(crate) fn read(input: InputSource, errors: &mut InputErrors) -> Option<Self> {
         let text = input.text(Limit::TABLE).map_err(|failure| errors.add(failure)).ok()?;
         Self::parse(input, text, errors)
     }
 
     /// Reads a file, unless it is JSON that is not a table.
-    pub(crate) fn read_if_table(input: Input, errors: &mut InputErrors) -> Option<Self> {
+    pub(crate) fn read_if_table(input: InputSource, errors: &mut InputErrors) -> Option<Self> {
         let text = input.text(Limit::TABLE).map_err(|failure| errors.add(failure)).ok()?;
         let is_other = json::parse(&text).is_ok_and(|root| !is_table(&root));
         if is_other { None } else { Self::parse(input, text, errors) }
     }
 
-    fn parse(input: Input, text: String, errors: &mut InputErrors) -> Option<Self> {
+    fn parse(input: InputSource, text: String, errors: &mut InputErrors) -> Option<Self> {
         match load::service(&input.name(), &text) {
             Ok(Loaded { service, notes }) => Some(Self { input, text, service, notes }),
             Err(defects) => {

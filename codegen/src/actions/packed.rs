@@ -4,7 +4,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Actions, Row};
+use super::{ActionRow, Actions};
 use crate::docs;
 
 /// The bit after those of the access levels in the last byte of a row.
@@ -46,7 +46,7 @@ impl Actions<'_> {
     }
 }
 
-fn flags(row: &Row<'_>) -> u8 {
+fn flags(row: &ActionRow<'_>) -> u8 {
     let levels = row.action.access.iter().fold(0, |flags, level| flags | 1 << level as u8);
     if row.action.unsigned { levels | UNSIGNED } else { levels }
 }

@@ -44,7 +44,7 @@ Exit status:
   2  a file could not be read, the kind of a policy is ambiguous, or the arguments are invalid";
 
 #[derive(Debug, Args)]
-pub(crate) struct Check {
+pub(crate) struct CheckArguments {
     /// Files, directories (searched recursively for .json files), or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,

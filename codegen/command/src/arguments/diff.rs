@@ -54,7 +54,7 @@ Exit status:
   2  a file is invalid or could not be read, or the arguments are invalid";
 
 #[derive(Debug, Args)]
-pub(crate) struct Diff {
+pub(crate) struct DiffArguments {
     /// The old tables: a file, a directory, or `builtin`
     pub(crate) old: PathBuf,
     /// The new tables: a file, a directory, or `builtin`

@@ -36,7 +36,7 @@ Exit status:
   2  a spec file could not be read, or the arguments are invalid";
 
 #[derive(Debug, Args)]
-pub(crate) struct Expand {
+pub(crate) struct ExpandArguments {
     /// Actions and patterns, such as `cognito-idp:Admin*`
     #[arg(required = true, value_name = "PATTERN")]
     pub(crate) patterns: Vec<String>,

@@ -24,7 +24,7 @@ Exit status:
 #[derive(Debug, Args)]
 #[group(skip)]
 #[command(group(ArgGroup::new("table").required(true).multiple(true)))]
-pub(crate) struct Generate {
+pub(crate) struct GenerateArguments {
     /// The output directory, created if it does not exist
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,

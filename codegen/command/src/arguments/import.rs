@@ -42,7 +42,7 @@ Exit status:
   2  a file is invalid, or could not be read or written; if one is invalid, nothing is written";
 
 #[derive(Debug, Args)]
-pub(crate) struct Import {
+pub(crate) struct ImportArguments {
     /// AWS's files, directories of them, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,

@@ -43,7 +43,7 @@ Exit status:
   2  a spec file could not be read, or the arguments are invalid";
 
 #[derive(Debug, Args)]
-pub(crate) struct Shrink {
+pub(crate) struct ShrinkArguments {
     /// Actions and patterns [default: the lines of standard input]
     #[arg(value_name = "ACTION")]
     pub(crate) actions: Vec<String>,

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::change::{Change, Thing};
 use crate::error::Failure;
-use crate::input::Input;
+use crate::input::InputSource;
 use crate::report::{Position, in_two};
 
 /// A place in a policy that changes affect.
@@ -43,7 +43,7 @@ type Matches = (BTreeSet<String>, BTreeSet<String>);
 
 impl TablePair<'_> {
     /// Returns the affected places in a policy.
-    pub(crate) fn affected(&self, input: &Input) -> Result<Vec<AffectedPlace>, Failure> {
+    pub(crate) fn affected(&self, input: &InputSource) -> Result<Vec<AffectedPlace>, Failure> {
         let (text, file) = (input.text(Limit::POLICY)?, input.name());
         let lines = Lines::new(&text);
         let root = json::parse(&text).map_err(|error| {
@@ -55,7 +55,7 @@ impl TablePair<'_> {
                 help: help.map(str::to_owned),
             }
         })?;
-        let mut scan = Scan { pair: self, file: &file, lines: &lines, affected: Vec::new() };
+        let mut scan = PolicyScan { pair: self, file: &file, lines: &lines, affected: Vec::new() };
         for statement in statements(&root) {
             scan.statement(statement);
         }
@@ -68,14 +68,14 @@ impl TablePair<'_> {
 }
 
 /// The search through one policy.
-struct Scan<'s> {
+struct PolicyScan<'s> {
     pair: &'s TablePair<'s>,
     file: &'s str,
     lines: &'s Lines<'s>,
     affected: Vec<AffectedPlace>,
 }
 
-impl Scan<'_> {
+impl PolicyScan<'_> {
     fn statement(&mut self, statement: &Node<Range<usize>>) {
         let mut services = BTreeSet::new();
         for name in ["Action", "NotAction"] {

@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use cognito_policy_rules::Severity;
 
 use crate::error::Failure;
-use crate::report::{Problem, Report};
+use crate::report::{CheckReport, Problem};
 
-pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
     for problem in &report.problems {
         annotation(problem, out)?;
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::error::Failure;
 use crate::output::write_json;
-use crate::report::{Position, Report};
+use crate::report::{CheckReport, Position};
 
 /// Changes when a member is removed or changes its meaning.
 const FORMAT: u32 = 1;
@@ -42,7 +42,7 @@ struct Summary {
     suggestions: usize,
 }
 
-pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
     let findings = report.problems.iter().map(|problem| FindingRecord {
         file: &problem.file,
         line: problem.start.line,

@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 use crate::error::Failure;
 use crate::output::write_json;
 use crate::page;
-use crate::report::{Problem, Report};
+use crate::report::{CheckReport, Problem};
 
-pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
     // The rules with findings, in the order of the catalogue.
     let found = |rule: &&Rule| report.problems.iter().any(|problem| problem.rule == *rule);
     let rules: Vec<&Rule> = rule::ALL.iter().copied().filter(found).collect();

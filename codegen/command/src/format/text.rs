@@ -6,9 +6,9 @@ use cognito_policy_rules::Severity;
 
 use crate::excerpt;
 use crate::output::plural;
-use crate::report::Report;
+use crate::report::CheckReport;
 
-pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
     for problem in &report.problems {
         writeln!(out, "{}\n", excerpt::of_problem(problem))?;
     }
@@ -16,7 +16,7 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// `2 files checked: 1 error, 2 warnings`
-fn summary(report: &Report) -> String {
+fn summary(report: &CheckReport) -> String {
     let nouns = [
         (Severity::Error, "error"),
         (Severity::Security, "security finding"),

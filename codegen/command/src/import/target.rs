@@ -8,7 +8,7 @@ use cognito_policy_spec::model::Service;
 use super::entry::ServiceEntry;
 use super::layout;
 use crate::error::{Failure, InputErrors};
-use crate::input::{Input, files_in};
+use crate::input::{InputSource, files_in};
 use crate::table::{TableFile, report_duplicates};
 
 /// The files that tables are merged into.
@@ -40,19 +40,19 @@ impl Target {
                 }
             }
         } else if into.exists() {
-            tables.extend(TableFile::read(Input::File(into.to_owned()), errors));
+            tables.extend(TableFile::read(InputSource::File(into.to_owned()), errors));
         }
         report_duplicates(&tables, errors);
         let mut target = Self { into: into.to_owned(), files: Vec::new() };
         for TableFile { input, text, service, .. } in tables {
             match (ServiceEntry::read(&input.name(), &text), input) {
-                (Ok(entry), Input::File(path)) => {
+                (Ok(entry), InputSource::File(path)) => {
                     let service = Some(service);
                     target.files.push(TargetFile { path, service, entry, is_changed: false });
                 }
                 (Err(failure), _) => errors.add(failure),
                 // Targets are never standard input.
-                (_, Input::Stdin) => {}
+                (_, InputSource::Stdin) => {}
             }
         }
         target
