@@ -118,13 +118,13 @@ error[INVALID_ACTION]: `cognito-idp` has no action `GetUsr`
 fn variables_are_rejected() {
     let run = piped(&["expand", "cognito-idp:${aws:username}"], b"");
     let expected = "\
-error[VARIABLE_UNSUPPORTED_IN_ELEMENT]: `Action` cannot hold a policy variable: IAM takes it as plain text
+error[VARIABLE_UNSUPPORTED_IN_ELEMENT]: IAM does not replace policy variables in `Action`
  --> <arguments>:1:13
   |
 1 | cognito-idp:${aws:username}
   |             ^^^^^^^^^^^^^^^
   |
-  = help: name the action itself
+  = help: write the name of the action
 
 ";
     assert_eq!((run.err.as_str(), run.out.as_str()), (expected, ""));
