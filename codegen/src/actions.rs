@@ -1,123 +1,99 @@
-//! Action enums, and the table behind them.
+//! Action enums and their tables of facts.
 
 mod packed;
 
 use cognito_policy_spec::model::{AccessLevel, Action, Service};
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
-use crate::list::{self, List};
 use crate::names;
 use crate::{condition_keys, docs};
 
-/// The actions of a service in the order of its table, each with its variant.
+/// The actions of a service, each with its variant, sorted by lowercase name.
 pub(crate) struct Actions<'s> {
     service: &'s Service,
-    rows: Vec<Row<'s>>,
-    /// For each resource type, the positions of the rows that an identity policy can limit to it.
-    /// None is asked about an action that is called without AWS credentials.
+    rows: Vec<ActionRow<'s>>,
+    /// For each resource type, the indices of the rows that identity policies can scope to it.
+    /// Unsigned actions are left out: identity policies do not apply to them.
     by_type: Vec<Vec<usize>>,
 }
 
-struct Row<'s> {
+struct ActionRow<'s> {
     action: &'s Action,
     variant: Ident,
     keys: Vec<&'s str>,
 }
 
 impl<'s> Actions<'s> {
-    /// Sorts the actions: `FromStr` searches the table by name, upper and lower case alike.
+    /// Sorts the actions by lowercase name: `FromStr` runs a case-insensitive binary search.
     pub(crate) fn new(service: &'s Service) -> Self {
-        // By insertion: to compile a sort takes longer than to do without.
-        let mut actions: Vec<(String, &Action)> = Vec::with_capacity(service.actions.len());
-        for action in &service.actions {
-            let lower = action.name.to_ascii_lowercase();
-            let place = actions.partition_point(|(other, _)| *other < lower);
-            actions.insert(place, (lower, action));
-        }
-        let mut rows = Vec::new();
+        let actions = service.actions.iter().filter(|it| service.successor(it).is_none());
+        let mut rows: Vec<ActionRow> =
+            actions.map(|action| ActionRow::new(service, action)).collect();
+        rows.sort_by_cached_key(|row| row.action.name.to_ascii_lowercase());
         let mut by_type = vec![Vec::new(); service.resource_types.len()];
-        for (_, action) in actions {
-            if service.successor(action).is_none() {
-                for one in action.resource_types.iter().filter(|_| !action.unsigned) {
-                    by_type[one.resource_type].push(rows.len());
-                }
-                let keys = condition_keys(service, action);
-                let variant = names::ident(&names::variant(&action.name));
-                rows.push(Row { action, variant, keys });
+        for (index, ActionRow { action, .. }) in rows.iter().enumerate() {
+            for one in action.resource_types.iter().filter(|_| !action.unsigned) {
+                by_type[one.resource_type].push(index);
             }
         }
         Self { service, rows, by_type }
     }
 
-    /// `Action`, with every action of the service, and the table.
+    /// Generates the enum `Action`, with every action of the service, and its table.
     pub(crate) fn generate(&self) -> TokenStream {
-        let doc = |row: &Row| docs::action(self.service, row.action, &row.keys);
-        let (action_enum, names) = self.action_enum(&doc);
-        let (constants, aliases) = (levels(&self.rows.iter().collect::<Vec<_>>()), self.aliases());
-        let mut table = List::default();
-        for row in &self.rows {
-            table.push(&self.table_row(row));
-        }
+        let action_enum =
+            self.action_enum(&|row| docs::action(self.service, row.action, &row.keys));
+        let variants = self.rows.iter().map(|row| &row.variant);
+        let constants = levels(&self.rows.iter().collect::<Vec<_>>());
+        let aliases = self.aliases();
+        let table = self.rows.iter().map(|row| self.table_row(row));
         let count = Literal::usize_unsuffixed(self.rows.len());
-        let mut levels = TokenStream::new();
-        for one in AccessLevel::ALL {
-            if self.has(one) {
-                let level = level(one);
-                levels.extend(quote!(use ::cognito_policy::AccessLevel::#level;));
-            }
-        }
+        let levels = AccessLevel::ALL.into_iter().filter(|&level| self.has(level)).map(level);
         quote! {
             #action_enum
 
-            ::cognito_policy::__private::action_enum!(Action, ACTIONS, [#names], [#constants]);
+            ::cognito_policy::__private::action_enum!(
+                Action, ACTIONS, [#(#variants),*], [#(#constants),*]
+            );
             #aliases
 
             static ACTIONS: [::cognito_policy::__private::ActionInfo; #count] = {
-                #levels
+                #(use ::cognito_policy::AccessLevel::#levels;)*
                 use ::cognito_policy::__private::action_info as row;
-                [#table]
+                [#(#table),*]
             };
         }
     }
 
-    /// The enum alone, and its variants once more, as a list.
-    fn action_enum(&self, doc: &dyn Fn(&Row) -> TokenStream) -> (TokenStream, List) {
-        let Self { service, rows, .. } = self;
-        let title = service.title.as_deref().unwrap_or(&service.name);
+    fn action_enum(&self, doc: &dyn Fn(&ActionRow) -> TokenStream) -> TokenStream {
+        let title = self.service.title.as_deref().unwrap_or(&self.service.name);
         let enum_doc = docs::comment(&format!("The actions of {}.", docs::prose(title)));
-        let (mut variants, mut names) = (TokenStream::new(), List::default());
-        for row in rows {
-            let (doc, variant) = (doc(row), &row.variant);
-            variants.extend(quote!(#doc #variant,));
-            names.push(variant);
-        }
-        let action_enum = quote! {
+        let docs = self.rows.iter().map(doc);
+        let variants = self.rows.iter().map(|row| &row.variant);
+        quote! {
             #enum_doc
             #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
             #[repr(u16)]
             #[non_exhaustive]
-            pub enum Action { #variants }
-        };
-        (action_enum, names)
+            pub enum Action { #(#docs #variants,)* }
+        }
     }
 
     fn has(&self, level: AccessLevel) -> bool {
         self.rows.iter().any(|row| row.action.access.contains(level))
     }
 
-    /// Constants for actions that AWS renamed.
+    /// Generates constants for actions that AWS renamed.
     fn aliases(&self) -> Option<TokenStream> {
-        let mut aliases = TokenStream::new();
-        for action in &self.service.actions {
-            self.alias(action).to_tokens(&mut aliases);
-        }
-        if aliases.is_empty() { None } else { Some(quote!(impl Action { #aliases })) }
+        let aliases: Vec<TokenStream> =
+            self.service.actions.iter().filter_map(|action| self.alias(action)).collect();
+        (!aliases.is_empty()).then(|| quote!(impl Action { #(#aliases)* }))
     }
 
     fn alias(&self, action: &Action) -> Option<TokenStream> {
         let new = self.service.successor(action)?;
-        let row = self.rows.iter().find(|row| row.action.name == new.name)?;
+        let row = self.row(&new.name)?;
         let (old, new) = (names::ident(&names::variant(&action.name)), &row.variant);
         let note = format!("AWS renamed this action to `{}`", row.action.name);
         let doc = docs::comment(&format!("The former name of [`Action::{new}`]."));
@@ -129,131 +105,141 @@ impl<'s> Actions<'s> {
         })
     }
 
-    /// The enum of those actions that can be limited to one resource type.
+    /// Generates the enum of the actions that identity policies can scope to a resource type.
+    /// Returns nothing if there are none.
     pub(crate) fn of_resource_type(&self, index: usize, name: &Ident) -> TokenStream {
+        if !self.scope(index) {
+            return TokenStream::new();
+        }
         let resource_type = &self.service.resource_types[index];
         let words = names::with_article(&names::prose(resource_type));
-        let mut variants = TokenStream::new();
-        let mut names = List::default();
-        let rows: Vec<&Row> = self.by_type[index].iter().map(|row| &self.rows[*row]).collect();
-        for Row { variant, action, .. } in &rows {
-            let description = docs::prose(action.description.as_deref().unwrap_or_default());
-            let doc = format!("{description} See [`Action::{variant}`].");
-            let doc = docs::comment(doc.trim_start());
-            variants.extend(quote!(#doc #variant,));
-            names.push(variant);
-        }
+        let rows: Vec<&ActionRow> =
+            self.by_type[index].iter().map(|&row| &self.rows[row]).collect();
+        let docs = rows.iter().map(|row| row.scoped_doc());
+        let variants = rows.iter().map(|row| &row.variant);
+        let names = variants.clone();
         let levels = levels(&rows);
         let doc = docs::comment(&format!(
             "The actions of `{}` that identity policies can limit to {words}.",
             self.service.name
         ));
         let carried = condition_keys::carried(name, resource_type);
-        if variants.is_empty() {
-            return TokenStream::new();
-        }
         quote! {
             #doc
             #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
             #[repr(u16)]
             #[non_exhaustive]
-            pub enum #name { #variants }
+            pub enum #name { #(#docs #variants,)* }
 
-            ::cognito_policy::__private::scoped_action_enum!(#name, #words of Action, [#names], [#levels]);
+            ::cognito_policy::__private::scoped_action_enum!(
+                #name, #words of Action, [#(#names),*], [#(#levels),*]
+            );
             #carried
         }
     }
 
-    /// Whether any action can be limited to the resource type.
+    /// Whether identity policies can scope any action to the resource type.
     pub(crate) fn scope(&self, index: usize) -> bool {
         !self.by_type[index].is_empty()
     }
 
-    fn table_row(&self, row: &Row) -> TokenStream {
-        let Row { action, keys, .. } = row;
+    fn table_row(&self, row: &ActionRow) -> TokenStream {
+        let ActionRow { action, keys, .. } = row;
         let text = self.text(row);
         let description = action.description.as_deref().unwrap_or_default();
-        let mut levels = List::default();
-        for one in action.access.iter() {
-            levels.push(&level(one));
-        }
-        let mut dependent = Vec::new();
-        add(&mut dependent, &action.dependent_actions);
-        for one in &action.resource_types {
-            add(&mut dependent, &one.dependent_actions);
-        }
-        let resource_types = List::of_texts(&self.resource_types(row));
-        let (keys, dependent) = (List::of_texts(keys), List::of_texts(&dependent));
-        let mut row = quote!(row(#text, #description, &[#levels], &[#resource_types], &[#keys], &[#dependent]));
-        if action.unsigned {
+        let levels = action.access.iter().map(level);
+        let resource_types = self.resource_types(row);
+        let dependent = dependent_actions(action);
+        let unsigned = action.unsigned.then(|| {
             let signed = match self.signed_counterpart(action) {
                 Some(variant) => quote!(Some(Action::#variant as u16)),
                 None => quote!(None),
             };
-            row.extend(quote!(.unsigned(#signed)));
+            quote!(.unsigned(#signed))
+        });
+        let permission_only = action.permission_only.then(|| quote!(.permission_only()));
+        quote! {
+            row(
+                #text, #description, &[#(#levels),*], &[#(#resource_types),*], &[#(#keys),*],
+                &[#(#dependent),*]
+            ) #unsigned #permission_only
         }
-        if action.permission_only {
-            row.extend(quote!(.permission_only()));
-        }
-        row
     }
 
-    /// The action as a policy names it.
-    fn text(&self, row: &Row) -> String {
+    /// Returns the action as a policy names it: `cognito-idp:AdminGetUser`.
+    fn text(&self, row: &ActionRow) -> String {
         format!("{}:{}", self.service.name, row.action.name)
     }
 
-    fn resource_types(&self, row: &Row) -> Vec<&'s str> {
-        let mut names = Vec::new();
-        for one in &row.action.resource_types {
-            names.push(self.service.resource_types[one.resource_type].name.as_str());
-        }
-        names
+    fn resource_types(&self, row: &ActionRow) -> Vec<&'s str> {
+        let types = row.action.resource_types.iter();
+        types.map(|one| self.service.resource_types[one.resource_type].name.as_str()).collect()
     }
 
     fn signed_counterpart(&self, action: &Action) -> Option<&Ident> {
         let signed = self.service.signed_counterpart(action)?;
-        self.rows.iter().find(|row| row.action.name == signed.name).map(|row| &row.variant)
+        self.row(&signed.name).map(|row| &row.variant)
+    }
+
+    fn row(&self, action: &str) -> Option<&ActionRow<'s>> {
+        self.rows.iter().find(|row| row.action.name == action)
     }
 }
 
-/// The constants for the access levels of some of the actions: `READ Read 26 [..]`. What is called
-/// without AWS credentials is in none of them.
-fn levels(rows: &[&Row]) -> List {
-    let mut levels = List::default();
+impl<'s> ActionRow<'s> {
+    fn new(service: &'s Service, action: &'s Action) -> Self {
+        let variant = names::ident(&names::variant(&action.name));
+        Self { action, variant, keys: condition_keys(service, action) }
+    }
+
+    /// Returns the doc comment of the variant in the enum of a resource type.
+    fn scoped_doc(&self) -> TokenStream {
+        let description = docs::prose(self.action.description.as_deref().unwrap_or_default());
+        let doc = format!("{description} See [`Action::{}`].", self.variant);
+        docs::comment(doc.trim_start())
+    }
+}
+
+/// Generates a constant for each access level that a signed action has: `READ Read 26 [..]`.
+fn levels(rows: &[&ActionRow]) -> Vec<TokenStream> {
+    let mut constants = Vec::new();
     for one in AccessLevel::ALL {
-        let (mut count, mut variants) = (0, List::default());
-        for row in rows {
-            if !row.action.unsigned && row.action.access.contains(one) {
-                count += 1;
-                variants.push(&row.variant);
-            }
-        }
-        if count > 0 {
+        let has_level = |row: &&&ActionRow| !row.action.unsigned && row.action.access.contains(one);
+        let variants: Vec<&Ident> = rows.iter().filter(has_level).map(|row| &row.variant).collect();
+        if !variants.is_empty() {
             let (constant, level) = (names::constant(one.name()), level(one));
-            let count = Literal::usize_unsuffixed(count);
-            levels.push(&quote!(#constant #level #count [#variants]));
+            let count = Literal::usize_unsuffixed(variants.len());
+            constants.push(quote!(#constant #level #count [#(#variants),*]));
         }
     }
-    levels
+    constants
 }
 
-/// The condition keys of an action: its own, and those of the resource types it can be limited to.
+/// Returns the condition keys of an action and of the resource types it can be scoped to, sorted.
 fn condition_keys<'s>(service: &'s Service, action: &'s Action) -> Vec<&'s str> {
-    let mut keys = Vec::new();
-    add(&mut keys, &action.condition_keys);
+    let mut keys = texts(&action.condition_keys);
     for one in &action.resource_types {
-        add(&mut keys, &one.condition_keys);
-        add(&mut keys, &service.resource_types[one.resource_type].condition_keys);
+        keys.extend(texts(&one.condition_keys));
+        keys.extend(texts(&service.resource_types[one.resource_type].condition_keys));
     }
+    keys.sort_unstable();
+    keys.dedup();
     keys
 }
 
-/// Adds names to a sorted list.
-fn add<'s>(list: &mut Vec<&'s str>, names: &'s [String]) {
-    for name in names {
-        list::insert(list, name);
+/// Returns the actions that callers may also need, sorted.
+fn dependent_actions(action: &Action) -> Vec<&str> {
+    let mut actions = texts(&action.dependent_actions);
+    for one in &action.resource_types {
+        actions.extend(texts(&one.dependent_actions));
     }
+    actions.sort_unstable();
+    actions.dedup();
+    actions
+}
+
+fn texts(names: &[String]) -> Vec<&str> {
+    names.iter().map(String::as_str).collect()
 }
 
 fn level(level: AccessLevel) -> TokenStream {

@@ -5,68 +5,64 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::ids::Ids;
-use crate::list::List;
 use crate::names::{self, Taken};
 use crate::{docs, ids};
 
-/// An ARN format as texts and the slots between them: one text more than slots.
+/// An ARN format as texts and the slots between them: one more text than slots.
 struct Frame {
     texts: Vec<String>,
-    slots: Vec<Slot>,
+    slots: Vec<ArnSlot>,
 }
 
-struct Slot {
-    /// The parameter and the getter: `user_pool_id`.
+struct ArnSlot {
+    /// The name of the parameter and the getter: `user_pool_id`.
     name: Ident,
-    place: Place,
+    kind: SlotKind,
     value: ids::Type,
 }
 
-/// What every ARN type has itself; no getter of a value can have these names.
-const OWN_FUNCTIONS: &[&str] = &["any_in", "as_str", "check", "in_region", "matching", "new"];
-
+/// What the value of a slot is.
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+enum SlotKind {
     Partition,
     Region,
     Account,
+    /// A part of the resource.
     Resource,
 }
 
-/// The ARN type of a resource type, and the functions that take it apart and put it together.
+/// The functions of every ARN type. No getter can have their names.
+const OWN_FUNCTIONS: &[&str] = &["any_in", "as_str", "check", "in_region", "matching", "new"];
+
+/// Generates the ARN type of a resource type, with its constructors, patterns and getters.
 pub(crate) fn generate(arn: &Ident, resource_type: &ResourceType, ids: &Ids) -> TokenStream {
-    let (mut frames, mut formats, mut steps) = (Vec::new(), Vec::new(), List::default());
-    for format in &resource_type.arn_formats {
-        let frame = Frame::new(format, ids);
-        let of_frame = frame.steps();
-        steps.push(&quote!([#of_frame]));
-        frames.push(frame);
-        formats.push(format.text.as_str());
-    }
+    let formats: Vec<&str> = resource_type.arn_formats.iter().map(|it| it.text.as_str()).collect();
+    let frames: Vec<Frame> =
+        resource_type.arn_formats.iter().map(|format| Frame::new(format, ids)).collect();
     let Some(first) = frames.first() else { return TokenStream::new() };
     let words = names::prose(resource_type);
     let title = format!("{words} ARN");
     let example = first.example();
     let description = resource_type.description.as_deref().map(docs::prose);
     let doc = docs::comment(&format!(
-        "The ARN of {}: {}.\n{}\nFor example `{example}`.",
+        "The ARN of {}: {}.\n{}\nFor example, `{example}`.",
         names::with_article(&words),
         names::listed(&formats),
         description.map(|text| format!("\n{text}\n")).unwrap_or_default(),
     ));
+    let steps = frames.iter().map(Frame::steps);
     let functions = match &frames[..] {
         [only] => only.functions(arn, &words),
         several => {
-            let mut constructors = TokenStream::new();
-            for (index, frame) in several.iter().enumerate() {
-                let number = if index == 0 { String::new() } else { (index + 1).to_string() };
-                constructors.extend(frame.constructor(&format!("new{number}"), formats[index]));
-            }
-            constructors
+            let mut taken = Taken::default();
+            let constructors = several.iter().zip(&formats);
+            let constructors =
+                constructors.map(|(frame, format)| frame.constructor(&taken.claim("new"), format));
+            quote!(#(#constructors)*)
         }
     };
     quote! {
-        ::cognito_policy::__private::arn_type! { #doc #arn, #title, #example, #steps }
+        ::cognito_policy::__private::arn_type! { #doc #arn, #title, #example, #([#steps]),* }
         impl #arn { #functions }
     }
 }
@@ -78,21 +74,21 @@ impl Frame {
         for own in OWN_FUNCTIONS {
             taken.claim(own);
         }
-        let parts = [
-            (&format.partition, Place::Partition),
-            (&format.service, Place::Resource),
-            (&format.region, Place::Region),
-            (&format.account, Place::Account),
-            (&format.resource, Place::Resource),
+        let segments = [
+            (&format.partition, SlotKind::Partition),
+            (&format.service, SlotKind::Resource),
+            (&format.region, SlotKind::Region),
+            (&format.account, SlotKind::Account),
+            (&format.resource, SlotKind::Resource),
         ];
-        for (index, (part, place)) in parts.into_iter().enumerate() {
+        for (index, (parts, kind)) in segments.into_iter().enumerate() {
             if index > 0 {
                 frame.text(":");
             }
-            for piece in part {
-                match piece {
-                    Part::Literal(text) => frame.literal(text, place, ids, &mut taken),
-                    Part::Placeholder(name) => frame.slot(name, place, ids, &mut taken),
+            for part in parts {
+                match part {
+                    Part::Literal(text) => frame.literal(text, kind, ids, &mut taken),
+                    Part::Placeholder(name) => frame.slot(name, kind, ids, &mut taken),
                 }
             }
         }
@@ -105,236 +101,227 @@ impl Frame {
         }
     }
 
-    /// A text of the format. A `*` in it stands for a part that AWS gives no name.
-    fn literal(&mut self, text: &str, place: Place, ids: &Ids, taken: &mut Taken) {
+    /// Adds a literal part of the format. A `*` in it is a placeholder that AWS does not name.
+    fn literal(&mut self, text: &str, kind: SlotKind, ids: &Ids, taken: &mut Taken) {
         for (index, text) in text.split('*').enumerate() {
             if index > 0 {
-                self.slot("part", place, ids, taken);
+                self.slot("part", kind, ids, taken);
             }
             self.text(text);
         }
     }
 
-    fn slot(&mut self, placeholder: &str, place: Place, ids: &Ids, taken: &mut Taken) {
-        // Of two placeholders side by side nobody could tell where the first ends: they are one.
-        let beside = self.slots.len() + 1 == self.texts.len()
-            && self.texts.last().is_some_and(String::is_empty)
-            && !self.slots.is_empty();
-        if beside {
+    fn slot(&mut self, placeholder: &str, kind: SlotKind, ids: &Ids, taken: &mut Taken) {
+        // Two adjacent placeholders become one slot: nothing marks where the first one ends.
+        let is_adjacent = self.texts.last().is_some_and(String::is_empty) && !self.slots.is_empty();
+        if is_adjacent {
             return;
         }
-        let (name, value) = match place {
-            Place::Partition => ("partition".to_owned(), ids::Type::partition()),
-            Place::Region => ("region".to_owned(), ids::Type::region()),
-            Place::Account => ("account".to_owned(), ids::Type::account()),
-            Place::Resource => (names::snake(placeholder), ids.of(placeholder)),
+        let (name, value) = match kind {
+            SlotKind::Partition => ("partition".to_owned(), ids::Type::partition()),
+            SlotKind::Region => ("region".to_owned(), ids::Type::region()),
+            SlotKind::Account => ("account".to_owned(), ids::Type::account()),
+            SlotKind::Resource => (names::snake(placeholder), ids.of(placeholder)),
         };
-        self.slots.push(Slot { name: taken.claim(&name), place, value });
+        self.slots.push(ArnSlot { name: taken.claim(&name), kind, value });
         self.texts.push(String::new());
     }
 
-    /// An ARN that fits, from the examples of the values.
+    /// Returns an ARN of this format, built from the examples of its values.
     fn example(&self) -> String {
-        let mut example = String::new();
-        for (index, text) in self.texts.iter().enumerate() {
-            example.push_str(text);
-            if let Some(slot) = self.slots.get(index) {
-                example.push_str(&slot.value.example);
-            }
+        let mut example = self.texts[0].clone();
+        for (slot, next) in self.slots.iter().zip(&self.texts[1..]) {
+            example.push_str(&slot.value.example);
+            example.push_str(next);
         }
         example
     }
 
-    /// What reads such an ARN.
+    /// Generates the steps that parse such an ARN.
     fn steps(&self) -> TokenStream {
         let first = &self.texts[0];
-        let mut steps = quote!(text(#first));
-        for (index, slot) in self.slots.iter().enumerate() {
-            let next = &self.texts[index + 1];
+        let steps = self.slots.iter().zip(&self.texts[1..]).map(|(slot, next)| {
             let path = &slot.value.path;
-            steps.extend(match slot.place {
-                Place::Partition => quote!(, partition(), text(#next)),
-                Place::Region => quote!(, region(), text(#next)),
-                Place::Account => quote!(, account(), text(#next)),
-                Place::Resource => quote!(, value::<#path>(#next)),
-            });
-        }
-        steps
-    }
-
-    fn has(&self, place: Place) -> bool {
-        self.slots.iter().any(|slot| slot.place == place)
-    }
-
-    /// The slots that a constructor asks for. A Region has its partition with it.
-    fn asked(&self) -> impl Iterator<Item = &Slot> {
-        let known = self.has(Place::Region);
-        self.slots.iter().filter(move |slot| !(known && slot.place == Place::Partition))
-    }
-
-    fn parameters(&self, of: &dyn Fn(&Slot) -> bool) -> List {
-        let mut list = List::default();
-        for slot in self.asked() {
-            if of(slot) {
-                let (name, path) = (&slot.name, &slot.value.path);
-                list.push(&quote!(#name: &#path));
+            match slot.kind {
+                SlotKind::Partition => quote!(partition(), text(#next)),
+                SlotKind::Region => quote!(region(), text(#next)),
+                SlotKind::Account => quote!(account(), text(#next)),
+                SlotKind::Resource => quote!(value::<#path>(#next)),
             }
-        }
-        list
+        });
+        quote!(text(#first) #(, #steps)*)
     }
 
-    /// The pieces of the text, with `value` for a slot.
-    fn pieces(&self, value: &dyn Fn(&Slot) -> TokenStream) -> TokenStream {
-        let mut pieces = List::default();
+    fn has(&self, kind: SlotKind) -> bool {
+        self.slots.iter().any(|slot| slot.kind == kind)
+    }
+
+    /// Returns the slots that are parameters of a constructor. The Region implies the partition.
+    fn parameters(&self) -> impl Iterator<Item = &ArnSlot> {
+        let has_region = self.has(SlotKind::Region);
+        self.slots.iter().filter(move |slot| !(has_region && slot.kind == SlotKind::Partition))
+    }
+
+    /// Generates the parameters that `is_asked` selects.
+    fn asked(&self, is_asked: &dyn Fn(&ArnSlot) -> bool) -> Vec<TokenStream> {
+        let asked = self.parameters().filter(|slot| is_asked(slot));
+        asked.map(ArnSlot::parameter).collect()
+    }
+
+    /// Generates the list of the ARN's texts, with `value` for each slot.
+    fn pieces(&self, value: &dyn Fn(&ArnSlot) -> TokenStream) -> TokenStream {
+        let mut pieces = Vec::new();
         for (index, text) in self.texts.iter().enumerate() {
             if !text.is_empty() {
-                pieces.push(text);
+                pieces.push(quote!(#text));
             }
             if let Some(slot) = self.slots.get(index) {
-                pieces.push(&value(slot));
+                pieces.push(value(slot));
             }
         }
-        quote!([#pieces])
+        quote!([#(#pieces),*])
     }
 
-    fn value(&self, slot: &Slot) -> TokenStream {
+    fn value(&self, slot: &ArnSlot) -> TokenStream {
         let name = &slot.name;
-        match slot.place {
-            Place::Partition if self.has(Place::Region) => quote!(region.partition().as_str()),
+        match slot.kind {
+            SlotKind::Partition if self.has(SlotKind::Region) => {
+                quote!(region.partition().as_str())
+            }
             _ => quote!(#name.as_str()),
         }
     }
 
     fn functions(&self, arn: &Ident, words: &str) -> TokenStream {
         let constructors = self.constructors(words);
-        let patterns = self.patterns(words);
+        let patterns = self.has(SlotKind::Resource).then(|| {
+            let (any_in, matching) = (self.any_in(words), self.matching(words));
+            quote!(#any_in #matching)
+        });
         let getters = self.getters(arn);
         quote!(#constructors #patterns #getters)
     }
 
-    /// `new`, and `in_region` besides if one of the ids says the Region.
+    /// Generates `new`, and `in_region` if one of the IDs begins with its Region.
     fn constructors(&self, words: &str) -> TokenStream {
+        let words = names::with_article(words);
         let home = self.slots.iter().find(|slot| slot.value.has_region);
-        let Some(home) = home.filter(|_| self.has(Place::Region)) else {
-            return self.constructor("new", &format!("The ARN of {}.", names::with_article(words)));
+        let Some(ArnSlot { name: home, .. }) = home.filter(|_| self.has(SlotKind::Region)) else {
+            return self.constructor(&names::ident("new"), &format!("The ARN of {words}."));
         };
-        let name = &home.name;
         let doc = docs::comment(&format!(
-            "The ARN of {} in its home Region, which its id begins with.",
-            names::with_article(words)
+            "The ARN of {words} in its home Region, which is part of its ID."
         ));
-        let parameters = self.parameters(&|slot| slot.place != Place::Region);
-        let mut arguments = List::default();
-        for slot in self.asked() {
-            if slot.place != Place::Region {
-                arguments.push(&slot.name);
-            }
-        }
+        let is_asked = |slot: &ArnSlot| slot.kind != SlotKind::Region;
+        let parameters = self.asked(&is_asked);
+        let arguments = self.parameters().filter(|slot| is_asked(slot)).map(|slot| &slot.name);
         let in_region = self.constructor(
-            "in_region",
-            &format!(
-                "The ARN of {} in a Region that may differ from the one in its id.",
-                names::with_article(words)
-            ),
+            &names::ident("in_region"),
+            &format!("The ARN of {words} in a Region that may differ from the one in its ID."),
         );
         quote! {
             #doc
             #[inline]
-            pub fn new(#parameters) -> Self { Self::in_region(&#name.region(), #arguments) }
+            pub fn new(#(#parameters),*) -> Self {
+                Self::in_region(&#home.region(), #(#arguments),*)
+            }
             #in_region
         }
     }
 
-    fn constructor(&self, name: &str, doc: &str) -> TokenStream {
-        let name = names::ident(name);
+    fn constructor(&self, name: &Ident, doc: &str) -> TokenStream {
         let doc = docs::comment(doc);
-        let parameters = self.parameters(&|_| true);
+        let parameters = self.asked(&|_| true);
         let pieces = self.pieces(&|slot| self.value(slot));
         quote! {
             #doc
             #[inline]
-            pub fn #name(#parameters) -> Self {
+            pub fn #name(#(#parameters),*) -> Self {
                 Self { __text: ::cognito_policy::__private::arn_text(#pieces) }
             }
         }
     }
 
-    /// `any_in` and `matching`.
-    fn patterns(&self, words: &str) -> TokenStream {
-        let resource = |slot: &Slot| slot.place == Place::Resource;
-        if !self.has(Place::Resource) {
-            return TokenStream::new();
-        }
-        let parameters = self.parameters(&|slot| !resource(slot));
-        let pieces =
-            self.pieces(&|slot| if resource(slot) { quote!("*") } else { self.value(slot) });
-        let place = match (self.has(Place::Region), self.has(Place::Account)) {
-            (true, true) => " of an account in a Region",
+    /// Generates `any_in`, the pattern of every resource.
+    fn any_in(&self, words: &str) -> TokenStream {
+        let place = match (self.has(SlotKind::Region), self.has(SlotKind::Account)) {
+            (true, true) => " in an account and Region",
             (true, false) => " in a Region",
-            (false, true) => " of an account",
+            (false, true) => " in an account",
             (false, false) => " in a partition",
         };
         let doc = docs::comment(&format!("Every {words}{place}."));
-        let any = quote! {
+        let parameters = self.asked(&|slot| !slot.is_resource());
+        let pieces =
+            self.pieces(&|slot| if slot.is_resource() { quote!("*") } else { self.value(slot) });
+        quote! {
             #doc
             #[inline]
-            pub fn any_in(#parameters) -> ::cognito_policy::ArnPattern<Self> {
+            pub fn any_in(#(#parameters),*) -> ::cognito_policy::ArnPattern<Self> {
                 ::cognito_policy::__private::pattern(#pieces)
             }
-        };
-        let mut parameters = List::default();
-        for slot in self.asked() {
-            let (name, path) = (&slot.name, &slot.value.path);
-            if resource(slot) {
-                parameters.push(&quote!(#name: impl ::cognito_policy::OrAny<#path>));
-            } else {
-                parameters.push(&quote!(#name: &#path));
-            }
         }
+    }
+
+    /// Generates `matching`, the pattern of the resources with given parts.
+    fn matching(&self, words: &str) -> TokenStream {
+        let parameters = self.parameters().map(|slot| {
+            let (name, path) = (&slot.name, &slot.value.path);
+            if slot.is_resource() {
+                quote!(#name: impl ::cognito_policy::OrAny<#path>)
+            } else {
+                slot.parameter()
+            }
+        });
         let pieces = self.pieces(&|slot| {
             let name = &slot.name;
-            if resource(slot) {
+            if slot.is_resource() {
                 quote!(::cognito_policy::OrAny::text(&#name))
             } else {
                 self.value(slot)
             }
         });
         let doc = docs::comment(&format!(
-            "Every {words} with these parts: each is given, [`Any`](::cognito_policy::Any), or a \
-             [`Variable`](::cognito_policy::Variable) that IAM fills in."
+            "Every {words} with these parts. Each part is a value, [`Any`](::cognito_policy::Any), \
+             or a [`Variable`](::cognito_policy::Variable) that IAM replaces with a value."
         ));
         quote! {
-            #any
             #doc
             #[inline]
-            pub fn matching(#parameters) -> ::cognito_policy::ArnPattern<Self> {
+            pub fn matching(#(#parameters),*) -> ::cognito_policy::ArnPattern<Self> {
                 ::cognito_policy::__private::pattern(#pieces)
             }
         }
     }
 
     fn getters(&self, arn: &Ident) -> TokenStream {
-        let mut texts = List::default();
-        for text in &self.texts {
-            texts.push(text);
-        }
-        let mut getters = TokenStream::new();
-        for (index, slot) in self.slots.iter().enumerate() {
-            let Slot { name, value, .. } = slot;
+        let texts = &self.texts;
+        let getters = self.slots.iter().enumerate().map(|(index, ArnSlot { name, value, .. })| {
             let (path, title) = (&value.path, &value.title);
             let index = Literal::usize_unsuffixed(index);
             let doc = docs::comment(&format!("The {title}."));
-            getters.extend(quote! {
+            quote! {
                 #doc
                 #[inline]
                 pub fn #name(&self) -> #path {
                     ::cognito_policy::__private::placeholder(&self.__text, #arn::BETWEEN, #index)
                 }
-            });
-        }
+            }
+        });
         quote! {
-            const BETWEEN: &[&str] = &[#texts];
-            #getters
+            const BETWEEN: &[&str] = &[#(#texts),*];
+            #(#getters)*
         }
+    }
+}
+
+impl ArnSlot {
+    fn is_resource(&self) -> bool {
+        self.kind == SlotKind::Resource
+    }
+
+    fn parameter(&self) -> TokenStream {
+        let (name, path) = (&self.name, &self.value.path);
+        quote!(#name: &#path)
     }
 }

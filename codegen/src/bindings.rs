@@ -1,4 +1,4 @@
-//! The bindings as a whole: a module for each service.
+//! The bindings: a module for each service.
 
 use cognito_policy_spec::model::Service;
 use proc_macro2::{Ident, TokenStream};
@@ -6,31 +6,32 @@ use quote::quote;
 
 use crate::actions::Actions;
 use crate::ids::Declared;
-use crate::input::{Extent, Table};
+use crate::loader::{Extent, LoadedTable};
 use crate::names::{self, Taken};
 use crate::{arns, condition_keys, docs, ids};
 
-/// The modules of the services, and the ids that they declare.
-pub(crate) fn services(tables: &[Table]) -> (TokenStream, Declared) {
+/// Generates the modules of the services. Returns them with the ID types that they declare.
+pub(crate) fn services(tables: &[LoadedTable]) -> (TokenStream, Declared) {
     let mut declared = Declared::default();
-    let mut tokens = TokenStream::new();
-    for Table { service, extent, .. } in tables {
-        let module = names::ident(&names::module(&service.name));
-        let items = match extent {
-            Extent::Whole => items(service, &module, &mut declared),
-            Extent::Actions => Actions::new(service).generate_packed(),
-        };
-        let doc = module_doc(service, *extent);
-        tokens.extend(quote! {
-            #doc
-            #[allow(deprecated, clippy::all, clippy::pedantic)]
-            pub mod #module { #items }
-        });
-    }
-    (tokens, declared)
+    let modules = tables.iter().map(|table| module(table, &mut declared));
+    (quote!(#(#modules)*), declared)
 }
 
-/// Everything that there is of a service.
+fn module(table: &LoadedTable, declared: &mut Declared) -> TokenStream {
+    let LoadedTable { service, extent, .. } = table;
+    let name = names::ident(&names::module(&service.name));
+    let items = match extent {
+        Extent::Full => items(service, &name, declared),
+        Extent::Actions => Actions::new(service).generate_packed(),
+    };
+    let doc = module_doc(service, *extent);
+    quote! {
+        #doc
+        #[allow(deprecated, clippy::all, clippy::pedantic)]
+        pub mod #name { #items }
+    }
+}
+
 fn items(service: &Service, module: &Ident, declared: &mut Declared) -> TokenStream {
     let mut taken = Taken::default();
     taken.claim("Action");
@@ -55,7 +56,7 @@ fn items(service: &Service, module: &Ident, declared: &mut Declared) -> TokenStr
 fn module_doc(service: &Service, extent: Extent) -> TokenStream {
     let title = service.title.as_deref().map_or_else(|| format!("`{}`", service.name), docs::prose);
     let what = match extent {
-        Extent::Whole => "actions, ARNs and condition keys",
+        Extent::Full => "actions, ARNs and condition keys",
         Extent::Actions => "actions",
     };
     let text = format!("{title}: {what} of `{}`.", service.name);

@@ -1,4 +1,4 @@
-//! The builder: what a build script calls.
+//! The builder, which build scripts call.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -6,18 +6,19 @@ use std::path::{Path, PathBuf};
 use cognito_policy_spec::application::Application;
 use cognito_policy_spec::data;
 use cognito_policy_spec::tables::Tables;
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::input::{Extent, Input, Table};
+use crate::loader::{Extent, LoadedTable, Loader};
 use crate::{
     Error, bindings, condition_keys, docs, file, layout, managed, partitions, quotas, roles,
 };
 
-/// The name of the file with the bindings.
+/// The name of the bindings file.
 const BINDINGS: &str = "bindings.rs";
 
-/// Generates bindings for the services that it is told of, into `$OUT_DIR/bindings.rs`, where
-/// [`include_bindings!`] finds them. The macros of the crate then know the same tables.
+/// Generates bindings for services into `$OUT_DIR/bindings.rs`, where [`include_bindings!`] finds
+/// them. The macros in the crate then check policies against the same tables.
 ///
 /// [`include_bindings!`]: https://docs.rs/cognito-policy/latest/cognito_policy/macro.include_bindings.html
 ///
@@ -26,8 +27,8 @@ const BINDINGS: &str = "bindings.rs";
 /// use cognito_policy_codegen::Builder;
 ///
 /// Builder::new()
-///     .service("dynamodb")                        // any service of AWS
-///     .spec_file("spec/newer-cognito-idp.json")   // a table of the application's own
+///     .service("dynamodb")                        // any AWS service
+///     .spec_file("spec/newer-cognito-idp.json")   // a table in the application's crate
 ///     .build()
 /// # }
 /// ```
@@ -42,23 +43,24 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// A builder that knows of no service yet.
+    /// Creates a builder without any services.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a service of AWS, by the prefix of its actions: `dynamodb`. Its table is built in.
+    /// Adds an AWS service, by the prefix of its actions, such as `dynamodb`. Its table is built
+    /// in.
     #[must_use]
     pub fn service(mut self, name: impl Into<String>) -> Self {
         self.services.push(name.into());
         self
     }
 
-    /// Adds the service that a file describes, in the format of AWS's [service reference]. It
-    /// takes the place of a built-in table of the same service.
+    /// Adds the service that a file describes, in the format of AWS's [service reference]. The file
+    /// replaces the built-in table of the same service.
     ///
-    /// A relative path starts at the folder of the crate's `Cargo.toml`.
+    /// A relative path is resolved against the directory of the crate's `Cargo.toml`.
     ///
     /// [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
     #[must_use]
@@ -67,24 +69,26 @@ impl Builder {
         self
     }
 
-    /// Adds the actions of every other service of AWS, in a form that is light to compile: for each
-    /// an enum, such as `ec2::Action`, which statements take, and whose actions the macros know.
+    /// Adds the actions of all other AWS services, in a form that compiles quickly: each service
+    /// gets an enum, such as `ec2::Action`, that statements accept and the macros recognize.
     ///
-    /// The enum has what every enum of actions has ([`IamAction`], `FromStr`), and of each action
-    /// `as_str`, `name`, `access_level`, `access_levels`, `resource_types` and `condition_keys`.
+    /// The enums have `as_str`, `name`, `access_level`, `access_levels`, `resource_types` and
+    /// `condition_keys`, and implement `FromStr` and [`IamAction`].
     ///
-    /// All else comes when the service is [named](Self::service) as well: the types of its resource
-    /// types, which `.on(..)` takes, its ids and the functions of its condition keys; and in
-    /// `Action` the lists by access level (`actions!("ec2:*", Read)` gives them here),
-    /// `description`, `dependent_actions`, `is_permission_only`, `is_unsigned` and
-    /// `signed_counterpart`.
+    /// [Name](Self::service) a service as well to get everything else:
+    ///
+    /// - the ARN types and the action enums of its resource types, for `.on(..)`
+    /// - its ID types and its condition key functions
+    /// - the constants of `Action` by access level (otherwise, write `actions!("ec2:*", Read)`), and
+    ///   its functions `description`, `dependent_actions`, `is_permission_only`, `is_unsigned` and
+    ///   `signed_counterpart`
     ///
     /// [`IamAction`]: https://docs.rs/cognito-policy/latest/cognito_policy/trait.IamAction.html
     ///
     /// ```no_run
     /// # fn main() -> Result<(), cognito_policy_codegen::Error> {
     /// # use cognito_policy_codegen::Builder;
-    /// // Everything of DynamoDB, and the actions of all others.
+    /// // Everything for DynamoDB, and the actions of all other services.
     /// Builder::new().service("dynamodb").all_services().build()
     /// # }
     /// ```
@@ -94,10 +98,10 @@ impl Builder {
         self
     }
 
-    /// Names the module in which `include_bindings!` is called, as a path from the root of the
-    /// crate: `aws::bindings`. Without it, that is the root.
+    /// Sets the module that calls `include_bindings!`, as a path from the crate root, such as
+    /// `aws::bindings`. The default is the crate root.
     ///
-    /// Macros such as `arn!` name types of the bindings, and so must know where they are.
+    /// Macros such as `arn!` expand to paths into this module.
     #[must_use]
     pub fn module(mut self, path: impl Into<String>) -> Self {
         self.module = path.into();
@@ -111,8 +115,8 @@ impl Builder {
         self
     }
 
-    /// Adds what no service has for itself: partitions, Regions, global condition keys, quotas, and
-    /// the policies of roles around Cognito. Only `cognito-policy` itself has a use for it.
+    /// Adds everything that is not specific to a service: partitions, Regions, global condition
+    /// keys, quotas, and the policies of Cognito's roles. Only `cognito-policy` itself uses this.
     #[doc(hidden)]
     #[must_use]
     pub fn global_tables(mut self) -> Self {
@@ -120,106 +124,116 @@ impl Builder {
         self
     }
 
-    /// Reads the tables and writes the bindings, if they differ from those already there.
+    /// Reads the tables, and writes the bindings if they changed.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong at once: services without a table, files that cannot be read,
-    /// every defect of every file; or the file that cannot be written.
+    /// Returns every problem at once: services without a table, files that cannot be read, every
+    /// defect in every file. Also fails if a file cannot be written.
     pub fn build(&self) -> Result<(), Error> {
         rerun_if_changed(Path::new("build.rs"));
         let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
-        let Some(path) = self.out_file.clone().or(out_dir.as_ref().map(|it| it.join(BINDINGS)))
-        else {
-            let problem =
-                "OUT_DIR is not set: call this from a build script, or name an `out_file`";
-            return Err(Error::new(vec![problem.to_owned()]));
-        };
-        if !is_path(&self.module) {
-            let problem = format!(
-                "`{}` is no path of a module; write it from the root of the crate, such as \
-                 `aws::bindings`",
-                self.module
-            );
-            return Err(Error::new(vec![problem]));
-        }
+        let path = self.bindings_path(out_dir.as_deref())?;
+        self.check_module()?;
         let tables = self.read()?;
         write(&path, &self.generate(&tables)?)?;
         match out_dir {
-            // The macros of `cognito-policy` know its tables without being told.
-            Some(folder) if !self.global_tables => {
-                write(&folder.join(Application::FILE), &self.application(&tables).to_text())
+            // The macros always know the tables that `cognito-policy` itself binds.
+            Some(directory) if !self.global_tables => {
+                write(&directory.join(Application::FILE), &self.application(&tables).to_text())
             }
             _ => Ok(()),
         }
     }
 
-    /// The tables: those built in in the order of the calls, then those of files, then all others.
-    fn read(&self) -> Result<Vec<Table>, Error> {
-        let mut input = Input::default();
+    fn bindings_path(&self, out_dir: Option<&Path>) -> Result<PathBuf, Error> {
+        let default = || out_dir.map(|directory| directory.join(BINDINGS));
+        self.out_file.clone().or_else(default).ok_or_else(|| {
+            let problem = "OUT_DIR is not set; call `build` from a build script, or set `out_file`";
+            Error::new(vec![problem.to_owned()])
+        })
+    }
+
+    fn check_module(&self) -> Result<(), Error> {
+        if is_path(&self.module) {
+            return Ok(());
+        }
+        let problem = format!(
+            "`{}` is not a module path; write the path from the crate root, such as \
+             `aws::bindings`",
+            self.module
+        );
+        Err(Error::new(vec![problem]))
+    }
+
+    /// Loads the tables: built-in ones in the order of the calls, then those in files, then those
+    /// of all other services.
+    fn read(&self) -> Result<Vec<LoadedTable>, Error> {
+        let mut loader = Loader::default();
         for name in &self.services {
-            input.builtin(name, Extent::Whole);
+            loader.builtin(name, Extent::Full);
         }
         for path in &self.spec_files {
             rerun_if_changed(path);
-            input.file(path);
+            loader.file(path);
         }
         if self.all_services {
             for table in data::services() {
-                input.builtin(table.name, Extent::Actions);
+                loader.builtin(table.name, Extent::Actions);
             }
         }
-        input.finish()
+        loader.finish()
     }
 
-    /// The text of the bindings.
-    fn generate(&self, tables: &[Table]) -> Result<String, Error> {
+    /// Generates the text of the bindings.
+    fn generate(&self, tables: &[LoadedTable]) -> Result<String, Error> {
         let (mut tokens, ids) = bindings::services(tables);
         if self.global_tables {
-            let tables = Tables::builtin();
-            let keys = condition_keys::generate("aws", tables.global_condition_keys());
-            let doc = docs::comment(
-                "Condition keys that requests to any service can carry.\n\nFrom [AWS's list]\
-                 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).",
-            );
-            let partitions = partitions::generate(tables.partitions());
-            let quotas = quotas::generate(tables.quotas());
-            let (managed, roles) = (managed::generate()?, roles::generate()?);
-            let ids = ids.at_root();
-            tokens.extend(quote! {
-                #ids
-                #doc
-                #[allow(clippy::all, clippy::pedantic)]
-                pub mod aws { #keys }
-                #partitions
-                #quotas
-                #managed
-                #roles
-            });
+            tokens.extend(ids.at_root());
+            tokens.extend(global_items()?);
         }
         Ok(format!("// Generated by cognito-policy-codegen.\n\n{}", layout::print(tokens)))
     }
 
-    /// What the macros of the crate have to know. Services whose bindings are in `cognito-policy`
-    /// keep those, unless a file says something else of them.
-    fn application(&self, tables: &[Table]) -> Application {
-        let mut sources = Vec::new();
-        for Table { source, extent, own, .. } in tables {
-            let elsewhere = !own && data::CORE.contains(&source.name.as_ref());
-            if *extent == Extent::Whole && !elsewhere {
-                sources.push(source.clone());
-            }
-        }
+    /// Collects what the macros in the crate need to know. Services that `cognito-policy` itself
+    /// binds keep those bindings unless a file replaces their table.
+    fn application(&self, tables: &[LoadedTable]) -> Application {
+        let is_bound_here = |table: &&LoadedTable| {
+            let is_core = data::CORE.contains(&table.source.name.as_ref());
+            table.extent == Extent::Full && (table.is_own || !is_core)
+        };
         Application {
             package: env::var("CARGO_PKG_NAME").unwrap_or_default(),
             module: self.module.clone(),
-            sources,
+            sources: tables.iter().filter(is_bound_here).map(|it| it.source.clone()).collect(),
             all_actions: self.all_services,
         }
     }
 }
 
-/// Whether it is empty, or names of modules with `::` between them.
+/// Generates everything that is not specific to a service.
+fn global_items() -> Result<TokenStream, Error> {
+    let tables = Tables::builtin();
+    let keys = condition_keys::generate("aws", tables.global_condition_keys());
+    let doc = docs::comment(
+        "Global condition keys, which requests to any service can carry.\n\nFrom [AWS's list]\
+         (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).",
+    );
+    let partitions = partitions::generate(tables.partitions());
+    let quotas = quotas::generate(tables.quotas());
+    let (managed, roles) = (managed::generate()?, roles::generate()?);
+    Ok(quote! {
+        #doc
+        #[allow(clippy::all, clippy::pedantic)]
+        pub mod aws { #keys }
+        #partitions
+        #quotas
+        #managed
+        #roles
+    })
+}
+
+/// Whether a text is a module path such as `aws::bindings`, or empty.
 fn is_path(module: &str) -> bool {
     let is_name = |name: &str| {
         let name = name.strip_prefix("r#").unwrap_or(name);
@@ -229,7 +243,8 @@ fn is_path(module: &str) -> bool {
     module.is_empty() || module.split("::").all(is_name)
 }
 
-/// Has cargo run a build script again when a file has changed. Elsewhere nobody reads that.
+/// Tells cargo to rerun the build script when a file changes. Outside build scripts, this does
+/// nothing.
 fn rerun_if_changed(file: &Path) {
     if env::var_os("OUT_DIR").is_some() {
         println!("cargo::rerun-if-changed={}", file.display());

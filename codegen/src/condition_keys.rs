@@ -5,54 +5,50 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::docs;
-use crate::list::List;
 use crate::names::{self, Taken};
 
-/// The functions of the condition keys of `service`.
+/// Generates the functions of the condition keys of `service`.
 pub(crate) fn generate(service: &str, keys: &[ConditionKey]) -> TokenStream {
     let mut taken = Taken::default();
-    let mut functions = TokenStream::new();
-    for key in keys {
-        functions.extend(function(service, key, &mut taken));
-    }
-    functions
+    let functions = keys.iter().map(|key| function(service, key, &mut taken));
+    quote!(#(#functions)*)
 }
 
 fn function(service: &str, key: &ConditionKey, taken: &mut Taken) -> TokenStream {
     let (name, parameters) = names::condition_key(service, key);
     let name = taken.claim(&name);
-    let description = key.description.as_deref().map(docs::prose);
-    let doc = docs::comment(&match description {
+    let doc = docs::comment(&match key.description.as_deref().map(docs::prose) {
         Some(description) => format!("The key `{}`: {description}", key.name),
         None => format!("The key `{}`.", key.name),
     });
     let key_type = key_type(key);
     let mut taken = Taken::default();
-    let (mut arguments, mut pieces) = (List::default(), List::default());
-    let mut parameters = parameters.iter();
-    for (text, _) in names::placeholders(&key.name) {
-        if !text.is_empty() {
-            pieces.push(&text);
-        }
-        if let Some(parameter) = parameters.next() {
-            let name = taken.claim(parameter);
-            arguments.push(&quote!(#name: &str));
-            pieces.push(&name);
-        }
-    }
-    let text = if arguments.is_empty() {
-        quote!(::cognito_policy::__private::Cow::Borrowed(#pieces))
-    } else {
-        quote!(::cognito_policy::__private::arn_text([#pieces]))
-    };
+    let parameters: Vec<Ident> = parameters.iter().map(|name| taken.claim(name)).collect();
+    let text = text(&key.name, &parameters);
     quote! {
         #doc
         #[inline]
-        pub fn #name(#arguments) -> #key_type { <#key_type>::__new(#text) }
+        pub fn #name(#(#parameters: &str),*) -> #key_type { <#key_type>::__new(#text) }
     }
 }
 
-/// The type that marks a key which only requests for some actions carry: those of tags.
+/// Generates the text of a key, with parameters for its placeholders.
+fn text(key: &str, parameters: &[Ident]) -> TokenStream {
+    if parameters.is_empty() {
+        return quote!(::cognito_policy::__private::Cow::Borrowed(#key));
+    }
+    let mut pieces = Vec::new();
+    let mut parameters = parameters.iter();
+    for (text, _) in names::placeholders(key) {
+        if !text.is_empty() {
+            pieces.push(quote!(#text));
+        }
+        pieces.extend(parameters.next().map(|parameter| quote!(#parameter)));
+    }
+    quote!(::cognito_policy::__private::arn_text([#(#pieces),*]))
+}
+
+/// Returns the marker type of a tag key, which only requests for some actions carry.
 fn marker(key: &str) -> Option<TokenStream> {
     match key.split('/').next()? {
         RESOURCE_TAG => Some(quote!(ResourceTag)),
@@ -64,21 +60,21 @@ fn marker(key: &str) -> Option<TokenStream> {
 
 const RESOURCE_TAG: &str = "aws:ResourceTag";
 
-/// Says of the actions of a resource type that their requests carry the tags of the resource, if
-/// it has tags.
-pub(crate) fn carried(action_enum: &Ident, resource_type: &ResourceType) -> TokenStream {
-    for key in &resource_type.condition_keys {
-        if key.split('/').next() == Some(RESOURCE_TAG) {
-            return quote! {
-                impl ::cognito_policy::condition::CarriedBy<#action_enum>
-                    for ::cognito_policy::condition::ResourceTag {}
-            };
+/// Declares that requests for the actions of a resource type carry the tags of the resource, if the
+/// resource type has tags.
+pub(crate) fn carried(action_enum: &Ident, resource_type: &ResourceType) -> Option<TokenStream> {
+    let has_tags =
+        resource_type.condition_keys.iter().any(|key| key.split('/').next() == Some(RESOURCE_TAG));
+    has_tags.then(|| {
+        quote! {
+            impl ::cognito_policy::condition::CarriedBy<#action_enum>
+                for ::cognito_policy::condition::ResourceTag {}
         }
-    }
-    TokenStream::new()
+    })
 }
 
-/// The type of a key: `StringKey`, `StringKey<ResourceTag>`, `Multivalued<String, TagKeys>`.
+/// Returns the type of a key: `StringKey`, `StringKey<ResourceTag>`,
+/// `Multivalued<String, TagKeys>`.
 fn key_type(key: &ConditionKey) -> TokenStream {
     let marker = marker(&key.name).map(|marker| quote!(::cognito_policy::condition::#marker));
     let (name, value) = match key.value_type {

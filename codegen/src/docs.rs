@@ -1,42 +1,37 @@
 //! Doc comments.
 
-use proc_macro2::{Literal, TokenStream};
+use cognito_policy_spec::model::{Action, ActionResource, Service};
+use cognito_policy_spec::names;
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use cognito_policy_spec::model::{Action, Service};
-use cognito_policy_spec::names;
-
-/// A doc comment. Paragraphs are parted by empty lines.
+/// Generates a doc comment. Empty lines separate paragraphs.
 pub(crate) fn comment(text: &str) -> TokenStream {
-    let mut lines = TokenStream::new();
-    for line in text.lines() {
-        let line = Literal::string(&format!("{}{line}", if line.is_empty() { "" } else { " " }));
-        lines.extend(quote!(#[doc = #line]));
-    }
-    lines
+    let lines = text.lines().map(|line| match line {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
 }
 
-/// A text from a table as Markdown that says the same: on one line, nothing in it a link, a tag or
-/// a list.
+/// Converts a text from a table to Markdown that renders as this text: on one line, with links,
+/// tags and lists escaped.
 pub(crate) fn prose(text: &str) -> String {
+    text.split_whitespace().map(escaped).collect::<Vec<_>>().join(" ")
+}
+
+fn escaped(word: &str) -> String {
     let mut escaped = String::new();
-    for word in text.split_whitespace() {
-        if !escaped.is_empty() {
-            escaped.push(' ');
+    for char in word.chars().filter(|char| !char.is_control()) {
+        if matches!(char, '[' | ']' | '<' | '>' | '\\') {
+            escaped.push('\\');
         }
-        for char in word.chars() {
-            if matches!(char, '[' | ']' | '<' | '>' | '\\') {
-                escaped.push('\\');
-            }
-            if !char.is_control() {
-                escaped.push(char);
-            }
-        }
+        escaped.push(char);
     }
     escaped
 }
 
-/// What is to be said of an action.
+/// Generates the doc comment of an action.
 pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> TokenStream {
     let mut facts = vec![access(action), resource_types(service, action)];
     if !keys.is_empty() {
@@ -47,7 +42,7 @@ pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> Token
         Some(description) => prose(description),
         None => format!("`{}:{}`.", service.name, action.name),
     };
-    let facts = names::joined(&facts, "\n- ");
+    let facts = facts.join("\n- ");
     let link = match action_link(service, &action.name) {
         Some(link) => format!("\n\n[AWS's entry]({link})"),
         None => String::new(),
@@ -55,51 +50,49 @@ pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> Token
     comment(&format!("{description}\n\n- {facts}{link}"))
 }
 
-/// What is to be said of an action where little can be.
+/// Generates the doc comment of an action in a packed table: only its access levels.
 pub(crate) fn short(action: &Action) -> TokenStream {
     comment(&format!("{}.", access(action)))
 }
 
 fn access(action: &Action) -> String {
-    let mut levels = Vec::new();
-    for level in action.access.iter() {
-        levels.push(level.name());
-    }
+    let levels: Vec<String> = action.access.iter().map(|it| it.name().to_owned()).collect();
     if levels.is_empty() {
         return "Access level: unknown".to_owned();
     }
-    format!("Access level: {}", names::joined(&levels, ", "))
+    format!("Access level: {}", levels.join(", "))
 }
 
 fn resource_types(service: &Service, action: &Action) -> String {
-    let mut types = Vec::new();
-    for one in &action.resource_types {
+    let resource_type = |one: &ActionResource| {
         let required = if one.required { " (required)" } else { "" };
-        types.push(format!("`{}`{required}", service.resource_types[one.resource_type].name));
-    }
+        format!("`{}`{required}", service.resource_types[one.resource_type].name)
+    };
+    let types: Vec<String> = action.resource_types.iter().map(resource_type).collect();
     if types.is_empty() {
-        return "Resource types: none, so `Resource` is `\"*\"`".to_owned();
+        return "Resource types: none; `Resource` must be `\"*\"`".to_owned();
     }
-    format!("Resource types: {}", names::joined(&types, ", "))
+    format!("Resource types: {}", types.join(", "))
 }
 
 fn credentials(service: &Service, action: &Action) -> String {
     let fact = match (action.permission_only, action.unsigned) {
-        (true, _) => "A permission only: no operation has this name",
-        (_, true) => {
-            "Unsigned: called without AWS credentials, so no identity policy decides about it"
-        }
+        (true, _) => "Permission only: no API operation has this name",
+        (_, true) => "Unsigned: called without AWS credentials; identity policies do not apply",
         _ => "Signed: called with AWS credentials",
     };
     match service.signed_counterpart(action) {
         Some(signed) => {
-            format!("{fact}; the signed call is [`Action::{}`]", names::variant(&signed.name))
+            format!(
+                "{fact}; its signed counterpart is [`Action::{}`]",
+                names::variant(&signed.name)
+            )
         }
         None => fact.to_owned(),
     }
 }
 
-/// The place of an action on AWS's page, where each has an anchor.
+/// Returns the link to the entry of an action on AWS's page, where each action has an anchor.
 fn action_link(service: &Service, action: &str) -> Option<String> {
     let page = service.source.as_ref().filter(|source| source.starts_with("https://"))?;
     let (_, file) = page.rsplit_once('/')?;
@@ -112,12 +105,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_from_tables_are_plain_in_markdown() {
+    fn markup_in_tables_is_escaped() {
         assert_eq!(prose("Reads  a\n<b> [c]\u{7}."), "Reads a \\<b\\> \\[c\\].");
     }
 
     #[test]
-    fn comments_have_a_blank_before_each_line() {
+    fn each_line_of_a_comment_begins_with_a_space() {
         assert_eq!(
             comment("a\n\nb").to_string(),
             "# [doc = \" a\"] # [doc = \"\"] # [doc = \" b\"]"

@@ -1,14 +1,13 @@
-//! What can go wrong.
+//! The error of a build.
 
 use std::fmt;
 
 use cognito_policy_spec::load::Defect;
-use cognito_policy_spec::names::joined;
 
-/// Why no bindings were written: everything that is wrong, one line for each defect.
+/// Why no bindings were written: every problem, one per line.
 ///
-/// Defects of a table say where it is wrong, as `file:line:column: message`. `Debug` prints the
-/// same as `Display`, so that a build script whose `main` returns this error shows it readably.
+/// Defects of a table say where they are, as `file:line:column: message`. `Debug` prints the same
+/// as `Display`, so that a build script whose `main` returns this error shows it readably.
 pub struct Error {
     lines: Vec<String>,
 }
@@ -19,17 +18,13 @@ impl Error {
     }
 
     pub(crate) fn of_defects(defects: &[Defect]) -> Self {
-        let mut lines = Vec::with_capacity(defects.len());
-        for defect in defects {
-            lines.push(defect.to_string());
-        }
-        Self { lines }
+        Self::new(defects.iter().map(ToString::to_string).collect())
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&joined(&self.lines, "\n"))
+        f.write_str(&self.lines.join("\n"))
     }
 }
 

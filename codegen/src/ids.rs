@@ -1,21 +1,20 @@
-//! Ids: the types of placeholders that have a pattern.
+//! ID types: the types of placeholders that have a pattern.
 
 use cognito_policy_spec::model::Placeholder;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::docs;
-use crate::list::List;
 use crate::names::{self, Taken};
 
 /// The type of a placeholder's values.
 #[derive(Clone)]
 pub(crate) struct Type {
     pub(crate) path: TokenStream,
-    /// What a value names: `user pool id`.
+    /// What the value is, in words: `user pool id`.
     pub(crate) title: String,
     pub(crate) example: String,
-    /// Whether a value begins with a Region.
+    /// Whether the value begins with a Region.
     pub(crate) has_region: bool,
 }
 
@@ -47,12 +46,10 @@ impl Type {
 pub(crate) struct Ids(Vec<(String, Type)>);
 
 impl Ids {
-    /// The type of a placeholder, `ArnPart` if the tables know no pattern.
+    /// Returns the type of a placeholder: `ArnPart` unless the tables have a pattern for it.
     pub(crate) fn of(&self, placeholder: &str) -> Type {
-        for (name, id) in &self.0 {
-            if name == placeholder {
-                return id.clone();
-            }
+        if let Some((_, id)) = self.0.iter().find(|(name, _)| name == placeholder) {
+            return id.clone();
         }
         match placeholder {
             "Partition" => Type::partition(),
@@ -63,22 +60,19 @@ impl Ids {
     }
 }
 
-/// The types that were declared so far, in whatever module, so that equal ones are declared once.
+/// The types declared so far in any module, so that equal types are declared once.
 #[derive(Default)]
 pub(crate) struct Declared(Vec<(Placeholder, TokenStream)>);
 
 impl Declared {
-    /// Makes every type known at the root of the bindings as well.
+    /// Re-exports every type at the root of the bindings.
     pub(crate) fn at_root(&self) -> TokenStream {
-        let mut items = TokenStream::new();
-        for (_, path) in &self.0 {
-            items.extend(quote!(pub use self::#path;));
-        }
-        items
+        let paths = self.0.iter().map(|(_, path)| path);
+        quote!(#(pub use self::#paths;)*)
     }
 }
 
-/// Declares the types of a service's placeholders, or takes over those of an earlier service.
+/// Declares the types of a service's placeholders, or re-exports those of an earlier service.
 pub(crate) fn generate(
     module: &Ident,
     placeholders: &[Placeholder],
@@ -115,7 +109,7 @@ fn same(one: &Placeholder, other: &Placeholder) -> bool {
 fn id_type(name: &Ident, placeholder: &Placeholder) -> TokenStream {
     let Placeholder { pattern, example, title, .. } = placeholder;
     let doc = docs::comment(&format!(
-        "{}, such as `{example}`.\n\nThe form is `{}`{}.",
+        "{}, such as `{example}`.\n\nFormat: `{}`{}.",
         capitalized(&names::with_article(&docs::prose(title))),
         pattern.text,
         match pattern.max_length {
@@ -128,29 +122,25 @@ fn id_type(name: &Ident, placeholder: &Placeholder) -> TokenStream {
         let separator = separator.to_string();
         quote!(region #separator,)
     });
-    let mut elements = List::default();
-    for element in &pattern.elements {
+    let elements = pattern.elements.iter().map(|element| {
         let set = bits(element.set.0);
         let (min, max) = (number(element.min), number(element.max));
-        elements.push(&quote!((#set, #min, #max)));
-    }
+        quote!((#set, #min, #max))
+    });
     quote! {
         ::cognito_policy::__private::id_type! {
             #doc
-            #name, #title, #example, #max_length, #region [#elements]
+            #name, #title, #example, #max_length, #region [#(#elements),*]
         }
     }
 }
 
-/// A set of characters as sixteen bits at a time, so that it can be read.
+/// Returns a set of characters as a hexadecimal literal, in groups of four digits.
 fn bits(set: u128) -> Literal {
-    let hex = format!("{set:032x}");
-    let mut text = "0x".to_owned();
-    for (at, digit) in hex.chars().enumerate() {
-        if at > 0 && at % 4 == 0 {
-            text.push('_');
-        }
-        text.push(digit);
+    let group = |index: u32| format!("{:04x}", (set >> (16 * index)) & 0xffff);
+    let mut text = format!("0x{}", group(7));
+    for index in (0..7).rev() {
+        text = format!("{text}_{}", group(index));
     }
     text.parse().unwrap_or_else(|_| Literal::u128_unsuffixed(set))
 }

@@ -1,12 +1,12 @@
-//! Prints tokens as code that a person can read: one item after the other, indented, with
-//! `///` for documentation. It knows the few shapes that this crate emits, not all of Rust.
+//! Prints tokens as readable code: indented, one item after another, with `///` for documentation.
+//! Supports only the syntax that this crate generates, not all of Rust.
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 const WIDTH: usize = 100;
 const INDENT: usize = 4;
 
-/// Words behind which a path stands apart: `for ::core::fmt::Debug`.
+/// Keywords that need a space before a path: `for ::core::fmt::Debug`.
 const APART: &[&str] = &["as", "const", "dyn", "for", "impl", "in", "mut", "pub", "return", "use"];
 
 /// Prints the items of a file.
@@ -23,7 +23,8 @@ struct Printer {
 }
 
 impl Printer {
-    /// The contents of braces or of a file: a line for each item, field, variant or statement.
+    /// Prints the contents of braces or of a file: a line for each item, field, variant or
+    /// statement.
     fn block(&mut self, tokens: TokenStream) {
         let mut before: Option<TokenTree> = None;
         let mut tokens = tokens.into_iter().peekable();
@@ -50,7 +51,7 @@ impl Printer {
         }
     }
 
-    /// An attribute on lines of its own.
+    /// Prints an attribute on its own line.
     fn attribute(&mut self, tokens: &TokenStream, before: Option<&TokenTree>) {
         if before.is_some() {
             self.line();
@@ -67,11 +68,9 @@ impl Printer {
     }
 
     fn line(&mut self) {
-        while self.text.ends_with(' ') {
-            self.text.pop();
-        }
+        self.text.truncate(self.text.trim_end_matches(' ').len());
         self.text.push('\n');
-        self.text.extend(std::iter::repeat_n(' ', self.depth * INDENT));
+        self.text.push_str(&" ".repeat(self.depth * INDENT));
     }
 
     fn flat(&mut self, tokens: TokenStream) {
@@ -101,34 +100,41 @@ impl Printer {
         };
         self.text.push(open);
         if !group.stream().is_empty() {
-            let start = self.text.len();
-            if open != '{' {
-                self.flat(group.stream());
-            }
-            if open == '{' || self.too_long(start) {
-                self.text.truncate(start);
-                self.depth += 1;
-                self.line();
-                if open == '{' {
-                    self.block(group.stream());
-                } else {
-                    self.elements(group.stream());
-                }
-                self.depth -= 1;
-                self.line();
-            }
+            self.contents(group);
         }
         self.text.push(close);
     }
 
-    /// Whether what was printed from `start` on leaves the page. Lines that were broken further
-    /// in leave it as well.
-    fn too_long(&self, start: usize) -> bool {
+    /// Prints the contents of a group: those of braces on lines of their own, others on the current
+    /// line if they fit.
+    fn contents(&mut self, group: &Group) {
+        let start = self.text.len();
+        let is_block = group.delimiter() == Delimiter::Brace;
+        if !is_block {
+            self.flat(group.stream());
+            if !self.is_too_long(start) {
+                return;
+            }
+            self.text.truncate(start);
+        }
+        self.depth += 1;
+        self.line();
+        if is_block {
+            self.block(group.stream());
+        } else {
+            self.elements(group.stream());
+        }
+        self.depth -= 1;
+        self.line();
+    }
+
+    /// Whether the text from `start` on exceeds the line width or already has several lines.
+    fn is_too_long(&self, start: usize) -> bool {
         let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
         self.text[start..].contains('\n') || self.text.len() - line > WIDTH
     }
 
-    /// The contents of brackets, a line for each element, names as many as fit on a line.
+    /// Prints the contents of brackets: a line for each element, or for as many names as fit.
     fn elements(&mut self, tokens: TokenStream) {
         let list = tokens.clone().into_iter().any(|token| is_punct(&token, ','));
         let names = tokens
@@ -164,7 +170,7 @@ fn is_comma(token: Option<&TokenTree>) -> bool {
     token.is_some_and(|token| is_punct(token, ','))
 }
 
-/// Whether a line ends with `token` within a block.
+/// Whether a line in a block ends after `token`.
 fn ends_line(token: &TokenTree, next: Option<&TokenTree>) -> bool {
     match token {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace
@@ -175,7 +181,7 @@ fn ends_line(token: &TokenTree, next: Option<&TokenTree>) -> bool {
     }
 }
 
-/// Whether a blank stands between two tokens. `text` is what was printed up to here.
+/// Whether to print a space between two tokens. `text` is the output so far.
 fn needs_space(before: &TokenTree, token: &TokenTree, text: &str) -> bool {
     use TokenTree::{Group, Ident, Punct};
     match (before, token) {
@@ -200,12 +206,12 @@ fn needs_space(before: &TokenTree, token: &TokenTree, text: &str) -> bool {
     }
 }
 
-/// Parentheses or brackets.
+/// Whether the token is a group in parentheses or brackets.
 fn is_call(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() != Delimiter::Brace)
 }
 
-/// The text of a `doc` attribute.
+/// Returns the text of a `doc` attribute.
 fn doc_text(tokens: &TokenStream) -> Option<String> {
     let mut tokens = tokens.clone().into_iter();
     if tokens.next()?.to_string() != "doc" {
@@ -220,7 +226,7 @@ fn doc_text(tokens: &TokenStream) -> Option<String> {
     Some(unescape(inner))
 }
 
-/// Undoes the escapes of a string literal without control characters.
+/// Resolves the escapes of a string literal without control characters.
 fn unescape(text: &str) -> String {
     let mut chars = text.chars();
     let mut plain = String::new();
@@ -237,7 +243,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn items_stand_apart_and_fields_below_each_other() {
+    fn items_and_fields_have_their_own_lines() {
         let tokens = quote! {
             #[doc = " What \"it\" is: C:\\dir."]
             #[derive(Clone, Copy)]
@@ -274,7 +280,7 @@ my::list!(Action, [A, B]);
     }
 
     #[test]
-    fn long_lists_are_broken_and_names_fill_the_lines() {
+    fn long_lists_are_wrapped_and_names_fill_the_lines() {
         let strings = (0..12).map(|index| format!("element number {index}"));
         let names = (0..30).map(|index| quote::format_ident!("Variant{index}"));
         let text = print(quote! {
@@ -290,7 +296,7 @@ my::list!(Action, [A, B]);
     }
 
     #[test]
-    fn what_is_printed_reads_as_the_same_tokens() {
+    fn printed_code_parses_to_the_same_tokens() {
         let tokens = quote! {
             #[doc = " A \\[bracket\\]."]
             pub fn f<'a, T: Copy>(a: &'a str, b: impl ::x::Or<T>) -> (u8, Vec<&'a str>) {

@@ -1,8 +1,8 @@
 //! Generates typed Rust bindings for IAM policies from AWS service reference tables, in a build
 //! script.
 //!
-//! Amazon Cognito and STS are in `cognito-policy` itself. Name any other service of AWS in
-//! `build.rs`, and include the bindings where you want them:
+//! The crate `cognito-policy` contains the bindings for Amazon Cognito and AWS STS. Name any other
+//! AWS service in `build.rs`, and include its bindings where you want them:
 //!
 //! ```no_run
 //! // build.rs
@@ -18,9 +18,9 @@
 //! cognito_policy::include_bindings!();
 //! ```
 //!
-//! What AWS has added since can be had at once: download the service's table from AWS's [service
-//! reference] into the crate, and pass it to [`Builder::spec_file`]. The macros of the crate know
-//! what it says.
+//! To use actions that AWS added after this release, download the service's table from AWS's
+//! [service reference] into your crate and pass it to [`Builder::spec_file`]. The macros in your
+//! crate then check policies against that table, too.
 //!
 //! [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
 
@@ -33,10 +33,9 @@ mod docs;
 mod error;
 mod file;
 mod ids;
-mod input;
 mod layout;
-mod list;
 mod literal;
+mod loader;
 mod managed;
 mod names;
 mod partitions;

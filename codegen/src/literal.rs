@@ -2,7 +2,7 @@
 
 use proc_macro2::Literal;
 
-/// A text of JSON, as a literal that a person can read.
+/// Returns a JSON text as a raw string literal, which stays readable.
 pub(crate) fn json(text: &str) -> Literal {
     format!("r#\"{text}\"#").parse().unwrap_or_else(|_| Literal::string(text))
 }

@@ -1,48 +1,43 @@
-//! The policies that AWS itself keeps for Amazon Cognito, as constants.
+//! AWS managed policies for Amazon Cognito, as constants.
 
 use cognito_policy_spec::model::{Part, Policy};
 use cognito_policy_spec::{data, load};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::list::List;
 use crate::{Error, docs, literal, names};
 
-/// The module `managed_policies`.
+/// Generates the module `managed_policies`.
 pub(crate) fn generate() -> Result<TokenStream, Error> {
     let (file, text) = data::MANAGED_POLICIES.read();
     let policies = load::managed_policies(file, text).map_err(|it| Error::of_defects(&it))?;
-    let (mut constants, mut all) = (TokenStream::new(), List::default());
-    for policy in &policies {
-        constants.extend(constant(policy));
-        let name = names::screaming(&policy.name);
-        all.push(&quote!(#name.of_any_kind()));
-    }
+    let constants = policies.iter().map(constant);
+    let names = policies.iter().map(|policy| names::screaming(&policy.name));
     let count = Literal::usize_unsuffixed(policies.len());
     Ok(quote! {
         #[allow(clippy::all, clippy::pedantic)]
         mod managed_policies {
             use super::kind::*;
             use super::managed::*;
-            #constants
+            #(#constants)*
             /// Every managed policy of Amazon Cognito.
-            pub const ALL: [ManagedPolicy<AnyKind>; #count] = [#all];
+            pub const ALL: [ManagedPolicy<AnyKind>; #count] = [#(#names.of_any_kind()),*];
         }
     })
 }
 
-fn constant(policy: &Policy) -> TokenStream {
+/// Generates the constant of a policy. Its document has no placeholders, so it is one text.
+fn constant(policy: &Policy) -> Option<TokenStream> {
     let Policy { name, path, description, source, kind, document } = policy;
-    // It has no places for values, so it is one text.
-    let [Part::Literal(document)] = &document[..] else { return TokenStream::new() };
+    let [Part::Literal(document)] = &document[..] else { return None };
     let doc = docs::comment(&format!(
         "{}\n\n`arn:aws:iam::aws:policy/{path}{name}`, see [AWS's page]({source}).",
         docs::prose(description)
     ));
     let (constant, kind) = (names::screaming(name), names::ident(kind));
     let document = literal::json(document);
-    quote! {
+    Some(quote! {
         #doc
         pub const #constant: ManagedPolicy<#kind> = ManagedPolicy::new(#name, #path, #document);
-    }
+    })
 }

@@ -1,5 +1,5 @@
-//! The rules by which a name in the tables becomes a name in Rust, besides those that the macros
-//! share, which are in the specification's `names`.
+//! Converts names in the tables to names in Rust. The rules that the macros share are in
+//! `cognito_policy_spec::names`.
 
 use cognito_policy_spec::model::{ConditionKey, ResourceType};
 use cognito_policy_spec::names::{KEYWORDS, NEVER_RAW};
@@ -8,8 +8,8 @@ pub(crate) use cognito_policy_spec::names::{
 };
 use proc_macro2::{Ident, Span};
 
-/// An identifier with this name: raw if it is a keyword, with `_` behind it if it cannot be raw,
-/// and before it if it begins with a digit.
+/// Returns an identifier with this name: raw if it is a keyword, with `_` appended if it cannot be
+/// raw, and with `_` prepended if it begins with a digit.
 pub(crate) fn ident(name: &str) -> Ident {
     let span = Span::call_site();
     if KEYWORDS.contains(&name) {
@@ -23,58 +23,61 @@ pub(crate) fn ident(name: &str) -> Ident {
     }
 }
 
-/// The names that are taken in one module, in order, each with the number that the next such name
-/// gets.
+/// The names taken in one module, sorted, each with the next number to try when it is claimed
+/// again.
+///
+/// Not a map: with a `BTreeMap`, this crate generates 9 % more code, which each clean build of an
+/// application compiles.
 #[derive(Debug, Default)]
 pub(crate) struct Taken(Vec<(String, usize)>);
 
 impl Taken {
-    /// The identifier for `name`, or for `name2`, `name3`... if it is taken.
+    /// Claims `name`, or `name2`, `name3`... if it is taken.
     pub(crate) fn claim(&mut self, name: &str) -> Ident {
         let mut free = name.to_owned();
-        if let Ok(taken) = self.place(name) {
-            let mut number = self.0[taken].1;
-            while self.place(&free).is_ok() {
+        if let Ok(index) = self.index(name) {
+            let mut number = self.0[index].1;
+            while self.index(&free).is_ok() {
                 free = format!("{name}{number}");
                 number += 1;
             }
-            self.0[taken].1 = number;
+            self.0[index].1 = number;
         }
         let ident = ident(&free);
-        if let Err(place) = self.place(&free) {
-            self.0.insert(place, (free, 2));
+        if let Err(index) = self.index(&free) {
+            self.0.insert(index, (free, 2));
         }
         ident
     }
 
-    /// Where a name stands, or would stand.
-    fn place(&self, name: &str) -> Result<usize, usize> {
+    fn index(&self, name: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(taken, _)| taken.as_str().cmp(name))
     }
 }
 
-/// What a resource type is called in a sentence: `user pool`, `federated user`.
+/// Returns the words for a resource type: `user pool`, `federated user`.
 pub(crate) fn prose(resource_type: &ResourceType) -> String {
     resource_type.title().replace(['-', '_', '.', ':', '/'], " ")
 }
 
-/// A constant: `US_EAST_1` for `us-east-1`.
+/// Returns the name of a constant: `US_EAST_1` for `us-east-1`.
 pub(crate) fn constant(name: &str) -> Ident {
     ident(&cognito_policy_spec::names::constant(name))
 }
 
-/// A constant, from a name of several words: `AMAZON_COGNITO_READ_ONLY` for
+/// Returns the name of a constant for a name in camel case: `AMAZON_COGNITO_READ_ONLY` for
 /// `AmazonCognitoReadOnly`.
 pub(crate) fn screaming(name: &str) -> Ident {
     ident(&snake(name).to_ascii_uppercase())
 }
 
-/// The function of a condition key in the module of `service`, and its parameters.
+/// Returns the function of a condition key in the module of `service`, and its parameters.
 ///
-/// The service's own prefix and `aws:` are dropped, other prefixes stay: in `cognito-identity`,
+/// The service's own prefix and `aws:` are dropped, other prefixes are kept: in `cognito-identity`,
 /// `cognito-identity:IdentityPoolArn` becomes `identity_pool_arn`, and
-/// `cognito-identity-auth:AccountId` becomes `auth_account_id`. A placeholder becomes a parameter;
-/// one that does not end the key stays in the name, to tell apart keys that differ by it alone.
+/// `cognito-identity-auth:AccountId` becomes `auth_account_id`. A placeholder becomes a parameter.
+/// Unless it ends the key, it is also part of the name, which distinguishes keys that differ only
+/// in a placeholder.
 pub(crate) fn condition_key(service: &str, key: &ConditionKey) -> (String, Vec<String>) {
     let name = key.name.strip_prefix("aws:").unwrap_or(&key.name);
     let own = name.strip_prefix(service).and_then(|rest| rest.strip_prefix([':', '-']));
@@ -92,15 +95,15 @@ pub(crate) fn condition_key(service: &str, key: &ConditionKey) -> (String, Vec<S
     (if function.is_empty() { "key".to_owned() } else { function }, parameters)
 }
 
-/// A text with placeholders as the texts before each and the placeholders; the last pair has no
+/// Splits a text into pairs of a literal text and the placeholder after it. The last pair has no
 /// placeholder if the text does not end with one.
 pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     let mut rest = Some(text).filter(|text| !text.is_empty());
     std::iter::from_fn(move || {
         let text = rest.take()?;
-        let Some((before, behind)) = text.split_once("${") else { return Some((text, None)) };
-        let (name, behind) = behind.split_once('}').unwrap_or((behind, ""));
-        rest = Some(behind).filter(|rest| !rest.is_empty());
+        let Some((before, after)) = text.split_once("${") else { return Some((text, None)) };
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        rest = Some(after).filter(|rest| !rest.is_empty());
         Some((before, Some(name)))
     })
 }
@@ -128,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_names_get_numbers() {
+    fn duplicate_names_are_numbered() {
         let mut taken = Taken::default();
         let names: Vec<_> =
             ["Id", "Id2", "Id", "Id"].iter().map(|name| taken.claim(name).to_string()).collect();
@@ -186,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn placeholders_and_the_texts_before_them() {
+    fn texts_are_split_at_placeholders() {
         let parts = |text| placeholders(text).collect::<Vec<_>>();
         assert_eq!(parts("a${B}c"), [("a", Some("B")), ("c", None)]);
         assert_eq!(parts("a/${B}"), [("a/", Some("B"))]);

@@ -1,4 +1,4 @@
-//! Partitions and Regions: constants, and the functions that the runtime reads names with.
+//! Partitions and Regions: constants, and the functions with which the runtime reads their names.
 
 use std::cmp::Reverse;
 
@@ -6,37 +6,35 @@ use cognito_policy_spec::model::Partition;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::list::List;
 use crate::{docs, names};
 
 pub(crate) fn generate(partitions: &[Partition]) -> TokenStream {
     let count = number(partitions.len());
-    let mut texts = List::default();
-    let (mut names, mut regions) = (TokenStream::new(), TokenStream::new());
-    let mut of_name = TokenStream::new();
-    for (index, partition) in partitions.iter().enumerate() {
-        let Partition { name, dns_suffix, .. } = partition;
-        texts.push(name);
-        let doc = format!("The partition `{name}`, whose endpoints end with `{dns_suffix}`.");
-        names.extend(constant(name, &doc));
-        for region in &partition.regions {
-            let doc = format!("`{region}`, in partition `{name}`.");
-            regions.extend(constant(region, &doc));
+    let texts = partitions.iter().map(|partition| &partition.name);
+    let names = partitions.iter().map(|Partition { name, dns_suffix, .. }| {
+        constant(name, &format!("The partition `{name}`, whose endpoints end with `{dns_suffix}`."))
+    });
+    let mut regions = Vec::new();
+    for Partition { name, regions: names, .. } in partitions {
+        for region in names {
+            regions.push(constant(region, &format!("`{region}`, in partition `{name}`.")));
         }
-        let (name, index) = (Literal::byte_string(name.as_bytes()), number(index));
-        of_name.extend(quote!(#name => Some(#index),));
     }
+    let of_name = partitions.iter().enumerate().map(|(index, partition)| {
+        let (name, index) = (Literal::byte_string(partition.name.as_bytes()), number(index));
+        quote!(#name => Some(#index),)
+    });
     let of_region = of_region(partitions);
     quote! {
-        impl ::cognito_policy::Partition { #names }
-        impl ::cognito_policy::Region { #regions }
+        impl ::cognito_policy::Partition { #(#names)* }
+        impl ::cognito_policy::Region { #(#regions)* }
         #[allow(clippy::match_same_arms)]
         mod partitions {
-            pub(crate) static NAMES: [&str; #count] = [#texts];
+            pub(crate) static NAMES: [&str; #count] = [#(#texts),*];
 
             #[inline]
             pub(crate) const fn of_name(name: &[u8]) -> Option<u8> {
-                match name { #of_name _ => None, }
+                match name { #(#of_name)* _ => None, }
             }
 
             #[inline]
@@ -47,33 +45,30 @@ pub(crate) fn generate(partitions: &[Partition]) -> TokenStream {
     }
 }
 
-/// The arms that find the partition of a Region by how its name begins. The longest beginning
-/// comes first: `us-gov-` before `us-`.
+/// Generates the match arms that find the partition of a Region by prefix. Longer prefixes come
+/// first: `us-gov-` before `us-`.
 fn of_region(partitions: &[Partition]) -> TokenStream {
     let mut prefixes = Vec::new();
     for (index, partition) in partitions.iter().enumerate() {
         for prefix in &partition.region_prefixes {
+            // Not sorted at the end: for one sort more, this crate generates 5 % more code, which
+            // each clean build of an application compiles.
             let order = (Reverse(prefix.len()), prefix.as_str());
             let place = prefixes.partition_point(|&(other, _)| other < order);
             prefixes.insert(place, (order, index));
         }
     }
-    let mut arms = TokenStream::new();
-    for ((_, prefix), index) in prefixes {
-        let mut bytes = TokenStream::new();
-        for byte in prefix.bytes() {
-            let byte = Literal::byte_character(byte);
-            bytes.extend(quote!(#byte,));
-        }
+    let arms = prefixes.into_iter().map(|((_, prefix), index)| {
+        let bytes = prefix.bytes().map(Literal::byte_character);
         let (index, length) = (number(index), number(prefix.len()));
-        arms.extend(quote!([#bytes ..] => Some((#index, #length)),));
-    }
-    arms
+        quote!([#(#bytes,)* ..] => Some((#index, #length)),)
+    });
+    quote!(#(#arms)*)
 }
 
 fn constant(text: &str, doc: &str) -> TokenStream {
     let (name, doc) = (names::constant(text), docs::comment(doc));
-    // No call: a `const` made by one could not be borrowed in another.
+    // Not a call: a constant that a call produces cannot be borrowed in another constant.
     let text = quote!(::cognito_policy::__private::Cow::Borrowed(#text));
     quote!(#doc pub const #name: Self = Self { __text: #text };)
 }

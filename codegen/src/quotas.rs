@@ -1,4 +1,4 @@
-//! Quotas on the length of policies, as constants.
+//! Quotas on the size of policies, as constants.
 
 use cognito_policy_spec::model::Quota;
 use proc_macro2::{Literal, TokenStream};
@@ -7,21 +7,19 @@ use quote::quote;
 use crate::{docs, names};
 
 pub(crate) fn generate(quotas: &[Quota]) -> TokenStream {
-    let mut constants = TokenStream::new();
-    for quota in quotas {
-        let Quota { title, characters, together, .. } = quota;
-        let (name, doc) = (names::constant(&quota.name), docs::comment(&doc(quota)));
-        let characters = Literal::usize_unsuffixed(*characters);
-        constants.extend(quote! {
-            #doc
-            pub const #name: Self =
-                Self { title: #title, characters: #characters, together: #together };
-        });
-    }
-    quote!(impl ::cognito_policy::Quota { #constants })
+    let constants = quotas.iter().map(constant);
+    quote!(impl ::cognito_policy::Quota { #(#constants)* })
 }
 
-fn doc(quota: &Quota) -> String {
-    let Quota { title, characters, source, .. } = quota;
-    format!("What {title} may have: {characters} characters.\n\nSee [AWS's page]({source}).")
+fn constant(quota: &Quota) -> TokenStream {
+    let Quota { name, title, characters, together, source, .. } = quota;
+    let doc = docs::comment(&format!(
+        "The maximum size of {title}: {characters} characters.\n\nSee [AWS's page]({source})."
+    ));
+    let (name, characters) = (names::constant(name), Literal::usize_unsuffixed(*characters));
+    quote! {
+        #doc
+        pub const #name: Self =
+            Self { title: #title, characters: #characters, together: #together };
+    }
 }

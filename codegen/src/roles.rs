@@ -1,63 +1,60 @@
-//! What Amazon Cognito asks of roles and resources around it: their policies, as constants and
-//! functions.
+//! The policies of roles and resources that Amazon Cognito uses, as constants and functions.
 
 use cognito_policy_spec::model::{Part, Policy, Roles, ServiceLinkedRole};
 use cognito_policy_spec::{data, load};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, quote};
 
 use crate::ids::Declared;
-use crate::list::List;
 use crate::names::{self, Taken};
 use crate::{Error, arns, docs, ids, literal};
 
-/// The module `role_policies`, which the runtime's `roles` puts into words.
+/// Generates the module `role_policies`, on which the runtime's module `roles` builds.
 pub(crate) fn generate() -> Result<TokenStream, Error> {
     let (file, text) = data::ROLES.read();
     let roles = load::roles(file, text).map_err(|it| Error::of_defects(&it))?;
-    let mut items = values(&roles);
-    items.extend(identity_provider(&roles));
-    for one in &roles.policies {
-        items.extend(policy(one));
-    }
-    items.extend(service_linked_roles(&roles.service_linked_roles));
+    let values = values(&roles);
+    let identity_provider = identity_provider(&roles);
+    let policies = roles.policies.iter().map(policy);
+    let service_linked_roles = service_linked_roles(&roles.service_linked_roles);
     Ok(quote! {
         #[allow(clippy::all, clippy::pedantic)]
         mod role_policies {
             use super::roles::values::*;
-            #items
+            #values
+            #identity_provider
+            #(#policies)*
+            #service_linked_roles
         }
     })
 }
 
-/// The types of values that no service's bindings have.
+/// Generates the types of values that the bindings of no service have.
 fn values(roles: &Roles) -> TokenStream {
     let module = names::ident("role_policies");
     let (mut taken, mut declared) = (Taken::default(), Declared::default());
-    let (ids, mut items) = ids::generate(&module, &roles.placeholders, &mut taken, &mut declared);
-    for resource_type in &roles.resource_types {
+    let (ids, id_items) = ids::generate(&module, &roles.placeholders, &mut taken, &mut declared);
+    let arns = roles.resource_types.iter().map(|resource_type| {
         let name = taken.claim(&format!("{}Arn", names::type_stem(resource_type)));
-        items.extend(arns::generate(&name, resource_type, &ids));
-    }
-    items
+        arns::generate(&name, resource_type, &ids)
+    });
+    quote!(#id_items #(#arns)*)
 }
 
-/// What identity pools in a Region are called in trust policies.
+/// Generates the function that returns the provider name of identity pools in a Region, for trust
+/// policies.
 fn identity_provider(roles: &Roles) -> TokenStream {
-    let mut arms = TokenStream::new();
-    for (region, name) in &roles.identity_providers {
-        arms.extend(quote!(#region => #name,));
-    }
+    let arms = roles.identity_providers.iter().map(|(region, name)| quote!(#region => #name,));
     let default = &roles.identity_provider;
     quote! {
         #[inline]
         pub(crate) fn identity_provider(region: &str) -> &'static str {
-            match region { #arms _ => #default, }
+            match region { #(#arms)* _ => #default, }
         }
     }
 }
 
-/// The text of a policy, or a function of the values that the policy has places for.
+/// Generates the text of a policy, or a function of its placeholders' values.
 fn policy(policy: &Policy) -> TokenStream {
     let Policy { name, description, source, kind, document, .. } = policy;
     let description = docs::prose(description);
@@ -66,71 +63,80 @@ fn policy(policy: &Policy) -> TokenStream {
         let (name, text) = (names::screaming(name), literal::json(text));
         return quote!(#doc pub(crate) const #name: &str = #text;);
     }
-    let (mut parameters, mut pieces) = (List::default(), List::default());
-    let mut seen: Vec<&str> = Vec::new();
+    let (mut placeholders, mut pieces) = (Vec::new(), Vec::new());
     for part in document {
         match part {
-            Part::Literal(text) => pieces.push(&literal::json(text)),
+            Part::Literal(text) => pieces.push(literal::json(text).into_token_stream()),
             Part::Placeholder(name) => {
-                let (parameter, piece) = value(name);
-                pieces.push(&piece);
-                if !seen.contains(&name.as_str()) {
-                    seen.push(name);
-                    parameters.push(&parameter);
+                pieces.push(value(name));
+                if !placeholders.contains(&name) {
+                    placeholders.push(name);
                 }
             }
         }
     }
+    let parameters = placeholders.into_iter().map(|name| parameter(name));
     let (name, kind) = (names::ident(&names::snake(name)), names::ident(kind));
     quote! {
         #doc
         #[inline]
-        pub(crate) fn #name(#parameters) -> Policy<#kind> { policy([#pieces]) }
+        pub(crate) fn #name(#(#parameters),*) -> Policy<#kind> { policy([#(#pieces),*]) }
     }
 }
 
-/// The parameter of a placeholder, and the text that it gives. Its type has the placeholder's name,
-/// unless that begins in lower case.
-fn value(placeholder: &str) -> (TokenStream, TokenStream) {
+fn parameter(placeholder: &str) -> TokenStream {
     let name = names::ident(&names::snake(placeholder));
-    if placeholder.starts_with(|first: char| first.is_ascii_lowercase()) {
-        return (quote!(#name: &str), quote!(#name));
+    if is_text(placeholder) {
+        return quote!(#name: &str);
     }
     let value_type = names::ident(placeholder);
-    (quote!(#name: &#value_type), quote!(#name.as_str()))
+    quote!(#name: &#value_type)
+}
+
+/// Generates the expression for the text of a placeholder's value.
+fn value(placeholder: &str) -> TokenStream {
+    let name = names::ident(&names::snake(placeholder));
+    if is_text(placeholder) { quote!(#name) } else { quote!(#name.as_str()) }
+}
+
+/// Whether the value of a placeholder is plain text. Otherwise, the placeholder names its type.
+fn is_text(placeholder: &str) -> bool {
+    placeholder.starts_with(|first: char| first.is_ascii_lowercase())
 }
 
 fn service_linked_roles(roles: &[ServiceLinkedRole]) -> TokenStream {
-    let (mut constants, mut all) = (TokenStream::new(), List::default());
-    for role in roles {
-        let ServiceLinkedRole { name, description, source, service, .. } = role;
-        let description = docs::prose(description);
-        let doc = docs::comment(&format!(
-            "The role `{name}`.\n\n{description}\n\nFrom [AWS's page]({source})."
-        ));
-        let constant = names::screaming(name.strip_prefix("AWSServiceRoleFor").unwrap_or(name));
-        let policy = names::screaming(&role.managed_policy);
-        let mut actions = List::default();
-        for action in &role.inline_actions {
-            actions.push(action);
-        }
-        constants.extend(quote! {
-            #doc
-            pub const #constant: Self = Self {
-                name: #name,
-                service: #service,
-                permissions: managed_policies::#policy,
-                inline_actions: &[#actions],
-            };
-        });
-        all.push(&quote!(Self::#constant));
-    }
+    let constants = roles.iter().map(service_linked_role);
+    let names = roles.iter().map(constant_name);
     let count = Literal::usize_unsuffixed(roles.len());
     quote! {
         impl ::cognito_policy::roles::ServiceLinkedRole {
-            #constants
+            #(#constants)*
             /// Every service-linked role of Amazon Cognito.
-            pub const ALL: [Self; #count] = [#all];
+            pub const ALL: [Self; #count] = [#(Self::#names),*];
         }
     }
+}
+
+fn service_linked_role(role: &ServiceLinkedRole) -> TokenStream {
+    let ServiceLinkedRole { name, description, source, service, inline_actions, .. } = role;
+    let description = docs::prose(description);
+    let doc = docs::comment(&format!(
+        "The role `{name}`.\n\n{description}\n\nFrom [AWS's page]({source})."
+    ));
+    let constant = constant_name(role);
+    let policy = names::screaming(&role.managed_policy);
+    quote! {
+        #doc
+        pub const #constant: Self = Self {
+            name: #name,
+            service: #service,
+            permissions: managed_policies::#policy,
+            inline_actions: &[#(#inline_actions),*],
+        };
+    }
+}
+
+/// Returns the name of a role's constant, without the prefix that all role names share.
+fn constant_name(role: &ServiceLinkedRole) -> Ident {
+    names::screaming(role.name.strip_prefix("AWSServiceRoleFor").unwrap_or(&role.name))
 }

@@ -1,11 +1,11 @@
-//! The builder as a build script uses it.
+//! The builder, as build scripts use it.
 
 use std::path::PathBuf;
 use std::{env, fs, process};
 
 use cognito_policy_codegen::Builder;
 
-/// A folder of its own for each test.
+/// Creates a folder for one test.
 fn folder(test: &str) -> PathBuf {
     let folder = env::temp_dir().join(format!("cognito-policy-codegen-{}-{test}", process::id()));
     fs::create_dir_all(&folder).unwrap();
@@ -25,7 +25,7 @@ const SPEC: &str = r#"{
 }"#;
 
 #[test]
-fn two_runs_give_the_same_bytes() {
+fn output_is_deterministic() {
     let folder = folder("same");
     let texts: Vec<String> = ["a.rs", "b.rs"]
         .iter()
@@ -43,7 +43,7 @@ fn two_runs_give_the_same_bytes() {
 }
 
 #[test]
-fn only_what_changed_is_written() {
+fn unchanged_output_is_not_rewritten() {
     let folder = folder("changed");
     let (spec, out) = (folder.join("example.json"), folder.join("out.rs"));
     fs::write(&spec, SPEC).unwrap();
@@ -60,7 +60,7 @@ fn only_what_changed_is_written() {
 }
 
 #[test]
-fn names_and_renamed_actions() {
+fn keywords_and_renamed_actions_have_bindings() {
     let folder = folder("names");
     let (spec, out) = (folder.join("example.json"), folder.join("out.rs"));
     fs::write(&spec, SPEC).unwrap();
@@ -73,7 +73,7 @@ fn names_and_renamed_actions() {
 }
 
 #[test]
-fn a_file_takes_the_place_of_a_built_in_table() {
+fn a_file_replaces_a_built_in_table() {
     let folder = folder("replace");
     let (spec, out) = (folder.join("sync.json"), folder.join("out.rs"));
     fs::write(&spec, SPEC.replace("\"example\"", "\"cognito-sync\"")).unwrap();
@@ -84,7 +84,7 @@ fn a_file_takes_the_place_of_a_built_in_table() {
     fs::remove_dir_all(folder).unwrap();
 }
 
-/// A table with that many actions, each with these further members.
+/// Returns a table with `count` actions that have additional members.
 fn long_table(count: usize, members: impl Fn(usize) -> String) -> String {
     let actions: Vec<String> =
         (0..count).map(|it| format!(r#"{{"Name": "Get{it}"{}}}"#, members(it))).collect();
@@ -92,7 +92,7 @@ fn long_table(count: usize, members: impl Fn(usize) -> String) -> String {
 }
 
 #[track_caller]
-fn refusal(test: &str, table: &str) -> String {
+fn build_error(test: &str, table: &str) -> String {
     let folder = folder(test);
     let spec = folder.join("long.json");
     fs::write(&spec, table).unwrap();
@@ -102,20 +102,20 @@ fn refusal(test: &str, table: &str) -> String {
 }
 
 #[test]
-fn more_actions_than_an_enum_has_room_for_are_refused() {
-    let text = refusal("too-many", &long_table(70_000, |_| String::new()));
+fn too_many_actions_for_an_enum_are_rejected() {
+    let text = build_error("too-many", &long_table(70_000, |_| String::new()));
     let message =
         "long.json:1:29: `Actions` of the service has 70000 items; at most 65536 are read";
     assert!(text.ends_with(message), "{text}");
-    // A million of them are not read at all.
-    let text = refusal("far-too-many", &long_table(1_000_000, |_| String::new()));
+    // The file is too large to read at all.
+    let text = build_error("far-too-many", &long_table(1_000_000, |_| String::new()));
     assert!(text.contains("long.json: cannot be read: it has "), "{text}");
     assert!(text.contains("and at most 16777216 are read; the longest table of AWS"), "{text}");
 }
 
 #[test]
-fn of_countless_defects_a_thousand_are_told() {
-    let text = refusal(
+fn at_most_a_thousand_defects_are_reported() {
+    let text = build_error(
         "countless",
         &long_table(20_000, |_| r#", "Resources": [{"Name": "x"}]"#.to_owned()),
     );
@@ -124,13 +124,13 @@ fn of_countless_defects_a_thousand_are_told() {
 }
 
 #[test]
-fn actions_that_replace_one_another_are_refused() {
+fn circular_replacements_are_rejected() {
     let table = long_table(4, |it| match it {
         0 => r#", "Replacement": "Get1""#.to_owned(),
         1 | 2 => format!(r#", "Replacement": "Get{}""#, 3 - it),
         _ => String::new(),
     });
-    let text = refusal("circle", &table);
+    let text = build_error("circle", &table);
     let messages: Vec<&str> =
         text.lines().filter_map(|line| line.split_once(": ")).map(|it| it.1).collect();
     let message = |name: &str| {
@@ -140,7 +140,7 @@ fn actions_that_replace_one_another_are_refused() {
 }
 
 #[test]
-fn two_services_in_one_module_are_refused() {
+fn services_that_share_a_module_are_rejected() {
     let folder = folder("one-module");
     let builder = ["type", "type-"].into_iter().fold(Builder::new(), |builder, name| {
         let spec = folder.join(format!("{name}.json"));
@@ -148,23 +148,23 @@ fn two_services_in_one_module_are_refused() {
         builder.spec_file(spec)
     });
     let text = builder.out_file(folder.join("out.rs")).build().unwrap_err().to_string();
-    let message = "type-.json: the bindings of `type-` and of `type` would be in one module, `type_`; \
-                   leave one of them out";
+    let message = "type-.json: the bindings of `type-` and `type` share the module `type_`; remove \
+                   one of the two";
     assert!(text.ends_with(message), "{text}");
     fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]
-fn what_is_no_module_is_refused() {
+fn invalid_module_paths_are_rejected() {
     for module in ["aws bindings", "aws::", "4th", "crate::{aws}"] {
         let error = Builder::new().module(module).out_file("out.rs").build().unwrap_err();
-        let message = format!("`{module}` is no path of a module; write it from the root");
+        let message = format!("`{module}` is not a module path; write the path from");
         assert!(error.to_string().starts_with(&message), "{error}");
     }
 }
 
 #[test]
-fn files_that_are_no_tables_are_told() {
+fn unreadable_files_are_reported() {
     let folder = folder("no-tables");
     fs::write(folder.join("a.json"), b"{\n\xff}").unwrap();
     fs::write(folder.join("b.json"), "[".repeat(100_000)).unwrap();

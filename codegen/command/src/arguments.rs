@@ -1,4 +1,4 @@
-//! What the command is asked for.
+//! The command-line arguments.
 
 mod check;
 mod diff;
@@ -12,12 +12,12 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 use cognito_policy_rules::Rule;
 
-pub(crate) use check::{Check, Format, Kind};
-pub(crate) use diff::Diff;
-pub(crate) use expand::{Expand, ExpandFormat, Level};
-pub(crate) use generate::Generate;
-pub(crate) use import::Import;
-pub(crate) use shrink::Shrink;
+pub(crate) use check::{CheckArguments, KindArgument, ReportFormat};
+pub(crate) use diff::DiffArguments;
+pub(crate) use expand::{ExpandArguments, ExpandFormat, LevelArgument};
+pub(crate) use generate::GenerateArguments;
+pub(crate) use import::ImportArguments;
+pub(crate) use shrink::ShrinkArguments;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -25,59 +25,59 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-/// Checks AWS IAM policies against the service authorization reference and IAM's own grammar.
+/// Checks AWS IAM policies against the service authorization reference and the IAM policy grammar.
 #[derive(Debug, Parser)]
 #[command(name = "cognito-policy", version, styles = STYLES, after_help = EXIT_STATUS)]
-pub(crate) struct Arguments {
+pub(crate) struct CommandLine {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
 const EXIT_STATUS: &str = "\
-Exit status: 0 if all is well, 1 if something was found, 2 if something could not be done.";
+Exit status: 0 on success, 1 if there are findings or differences, 2 on errors.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check policies in JSON files
     #[command(long_about = check::LONG, after_long_help = check::AFTER)]
-    Check(Check),
-    /// Explain a rule: what it finds, why that matters, what is wrong and what is right
+    Check(CheckArguments),
+    /// Explain a rule: what it finds and why, with a wrong and a right example
     #[command(after_help = "Example:\n  cognito-policy explain UNSCOPABLE_ACTION")]
     Explain {
-        /// The rule's code, as messages carry it
+        /// The code of the rule, as shown in messages
         #[arg(value_name = "CODE", value_parser = rule::any_rule)]
         rule: &'static Rule,
     },
-    /// List all rules: code, severity, meaning
+    /// List all rules with their codes, severities and meanings
     Rules {
-        /// How to write the list
+        /// The output format
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
         format: ListFormat,
     },
-    /// List the actions that a pattern stands for
+    /// List the actions that a pattern matches
     #[command(long_about = expand::LONG, after_long_help = expand::AFTER)]
-    Expand(Expand),
+    Expand(ExpandArguments),
     /// Find the shortest patterns for a set of actions
     #[command(long_about = shrink::LONG, after_long_help = shrink::AFTER)]
-    Shrink(Shrink),
+    Shrink(ShrinkArguments),
     /// Merge tables from AWS into spec files
     #[command(long_about = import::LONG, after_long_help = import::AFTER)]
-    Import(Import),
-    /// Compare the tables of services: what is new, gone or changed, and what that breaks
+    Import(ImportArguments),
+    /// Compare service tables, and find the changes that break policies
     #[command(long_about = diff::LONG, after_long_help = diff::AFTER)]
-    Diff(Diff),
-    /// Write the Rust bindings of services
+    Diff(DiffArguments),
+    /// Generate the Rust bindings of services
     #[command(long_about = generate::LONG, after_long_help = generate::AFTER)]
-    Generate(Generate),
+    Generate(GenerateArguments),
 }
 
-/// The ways to write what has no other form for people and for programs.
+/// The output formats of lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListFormat {
-    /// For people
+    /// Human-readable text
     #[default]
     Text,
-    /// For programs
+    /// JSON
     Json,
 }
 
@@ -85,10 +85,10 @@ pub(crate) enum ListFormat {
 mod tests {
     use clap::CommandFactory as _;
 
-    use super::Arguments;
+    use super::CommandLine;
 
     #[test]
     fn the_interface_is_consistent() {
-        Arguments::command().debug_assert();
+        CommandLine::command().debug_assert();
     }
 }

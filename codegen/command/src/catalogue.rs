@@ -1,23 +1,24 @@
 //! `cognito-policy explain` and `cognito-policy rules`
 
-use std::io::{self, Write as _};
-use std::process::ExitCode;
+use std::io::Write as _;
 
 use clap::builder::styling::Style;
 use cognito_policy_rules::{Rule, rule};
 use serde::Serialize;
 
 use crate::arguments::ListFormat;
+use crate::error::CommandError;
+use crate::output::{stdout, write_json};
 use crate::page::{self, Line};
-use crate::report::word;
+use crate::status::Status;
 
 const BOLD: Style = Style::new().bold();
 
-/// Writes a rule's page.
-pub(crate) fn explain(rule: &Rule) -> io::Result<ExitCode> {
-    let mut out = anstream::stdout().lock();
+/// Prints the page of a rule.
+pub(crate) fn explain(rule: &Rule) -> Result<Status, CommandError> {
+    let mut out = stdout();
     let Rule { code, severity, meaning, .. } = rule;
-    writeln!(out, "{BOLD}{code}{BOLD:#} ({})\n", word(*severity))?;
+    writeln!(out, "{BOLD}{code}{BOLD:#} ({})\n", severity.word())?;
     for line in page::lines(page::markdown(code).unwrap_or(meaning)) {
         match line {
             Line::Heading(heading) => writeln!(out, "{BOLD}{heading}{BOLD:#}")?,
@@ -26,38 +27,36 @@ pub(crate) fn explain(rule: &Rule) -> io::Result<ExitCode> {
         }
     }
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Clean)
 }
 
-/// A rule in the list for programs.
+/// A rule in the JSON list.
 #[derive(Serialize)]
-struct Entry {
+struct RuleRecord {
     code: &'static str,
     severity: &'static str,
     meaning: &'static str,
 }
 
-/// Writes the list of all rules.
-pub(crate) fn list(format: ListFormat) -> io::Result<ExitCode> {
-    let mut out = anstream::stdout().lock();
+/// Prints the list of all rules.
+pub(crate) fn list(format: ListFormat) -> Result<Status, CommandError> {
+    let mut out = stdout();
     match format {
         ListFormat::Text => {
             let width = rule::ALL.iter().map(|rule| rule.code.len()).max().unwrap_or_default();
             for Rule { code, severity, meaning, .. } in rule::ALL {
                 let padding = " ".repeat(width - code.len());
-                writeln!(out, "{BOLD}{code}{BOLD:#}{padding}  {:10}  {meaning}", word(*severity))?;
+                let severity = severity.word();
+                writeln!(out, "{BOLD}{code}{BOLD:#}{padding}  {severity:10}  {meaning}")?;
             }
         }
         ListFormat::Json => {
-            let entries = rule::ALL.iter().map(|&&Rule { code, severity, meaning, .. }| Entry {
-                code,
-                severity: word(severity),
-                meaning,
+            let records = rule::ALL.iter().map(|&&Rule { code, severity, meaning, .. }| {
+                RuleRecord { code, severity: severity.word(), meaning }
             });
-            serde_json::to_writer_pretty(&mut out, &entries.collect::<Vec<_>>())?;
-            writeln!(out)?;
+            write_json(&records.collect::<Vec<_>>(), &mut out)?;
         }
     }
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Clean)
 }

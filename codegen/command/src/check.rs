@@ -1,42 +1,40 @@
 //! `cognito-policy check`
 
-use std::io;
-use std::process::ExitCode;
-
-use cognito_policy_rules::{Document, Severity, check};
+use cognito_policy_rules::{Document, PolicyKind, Severity, check};
 use cognito_policy_spec::file::Limit;
 use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::tables::Tables;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::arguments::{Check, Kind};
+use crate::arguments::{CheckArguments, KindArgument};
+use crate::error::{CommandError, Failure};
 use crate::format;
-use crate::input::{Input, inputs};
-use crate::kind;
-use crate::report::{Failure, Problem, Report};
+use crate::input::{InputSource, inputs};
+use crate::report::{CheckReport, Problem};
+use crate::status::Status;
 
-/// From how many files on a terminal shows how far the check has come.
+/// The number of files from which on a progress bar is shown.
 const MANY_FILES: usize = 200;
 
-/// Checks all files and writes what was found.
-pub(crate) fn run(arguments: &Check) -> io::Result<ExitCode> {
+/// Checks all files and prints the report.
+pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, CommandError> {
     let report = report(arguments);
     format::write(&report, arguments.format)?;
-    report.failures.iter().for_each(Failure::complain);
+    report.failures.iter().for_each(Failure::print);
     let denied = if arguments.deny.is_some() { Severity::Warning } else { Severity::Error };
     Ok(if !report.failures.is_empty() {
-        ExitCode::from(2)
+        Status::Failed
     } else if report.reaches(denied) {
-        ExitCode::from(1)
+        Status::Found
     } else {
-        ExitCode::SUCCESS
+        Status::Clean
     })
 }
 
-fn report(arguments: &Check) -> Report {
+fn report(arguments: &CheckArguments) -> CheckReport {
     let inputs = inputs(&arguments.paths);
     let progress = progress(inputs.len());
-    let mut report = Report::default();
+    let mut report = CheckReport::default();
     for input in inputs {
         match input.and_then(|input| problems(&input, arguments)) {
             Ok(problems) => {
@@ -51,7 +49,8 @@ fn report(arguments: &Check) -> Report {
     report
 }
 
-/// A bar on standard error, if that is a terminal and there is something to wait for.
+/// Returns a progress bar, which is visible if there are many files and standard error is a
+/// terminal.
 fn progress(files: usize) -> ProgressBar {
     if files < MANY_FILES {
         return ProgressBar::hidden();
@@ -62,14 +61,15 @@ fn progress(files: usize) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// What is wrong with the policy in a file.
-fn problems(input: &Input, arguments: &Check) -> Result<Vec<Problem>, Failure> {
+/// Checks the policy in a file.
+fn problems(input: &InputSource, arguments: &CheckArguments) -> Result<Vec<Problem>, Failure> {
     let text = input.text(Limit::POLICY)?;
     let mut findings = match json::parse(&text) {
         Err(error) => vec![error.into()],
         Ok(root) => {
-            let kind = arguments.kind.map(Kind::policy_kind).or_else(|| kind::guess(&root));
-            let Some(kind) = kind else { return Err(unknown_kind(input)) };
+            let given = arguments.kind.map(KindArgument::policy_kind);
+            let kind = given.or_else(|| PolicyKind::implied_by(&root));
+            let kind = kind.ok_or_else(|| ambiguous_kind(input))?;
             check(&Document::file(kind, root), Tables::builtin()).findings
         }
     };
@@ -81,13 +81,10 @@ fn problems(input: &Input, arguments: &Check) -> Result<Vec<Problem>, Failure> {
     Ok(findings.into_iter().map(|finding| Problem::new(&file, &lines, finding)).collect())
 }
 
-fn unknown_kind(input: &Input) -> Failure {
+fn ambiguous_kind(input: &InputSource) -> Failure {
     Failure {
         file: input.name(),
-        message: "its statements name principals, which policies of several kinds do".to_owned(),
-        help: Some(
-            "say which it is: --kind resource, --kind endpoint, --kind rcp or --kind trust"
-                .to_owned(),
-        ),
+        message: "ambiguous kind of policy: several kinds have principals".to_owned(),
+        help: Some("pass --kind resource, --kind endpoint, --kind rcp or --kind trust".to_owned()),
     }
 }

@@ -7,28 +7,28 @@ mod side;
 pub(crate) mod text;
 
 use std::collections::BTreeSet;
-use std::io::{self, Write as _};
-use std::process::ExitCode;
+use std::io::Write as _;
 
 use cognito_policy_spec::application::Application;
 use cognito_policy_spec::tables::{Source, Tables};
 use serde::Serialize;
 
-use crate::arguments::{Diff, ListFormat};
+use crate::arguments::{DiffArguments, ListFormat};
+use crate::error::{CommandError, Failure, InputErrors};
 use crate::input::inputs;
-use crate::report::{Failure, stdout};
-use crate::table::Faults;
-use affected::{Affected, Comparison};
-use change::{Change, Kind};
+use crate::output::stdout;
+use crate::status::Status;
+use affected::{AffectedPlace, TablePair};
+use change::{Change, ChangeKind};
 use side::Side;
 
-/// What a comparison gives.
+/// The result of a comparison.
 #[derive(Debug, Default)]
-struct Outcome {
+struct Differences {
     changes: Vec<Change>,
-    /// How many policies were looked at, if any were to be.
+    /// The number of policies that were read, if any were given.
     policies: Option<usize>,
-    affected: Vec<Affected>,
+    affected: Vec<AffectedPlace>,
     /// The policies that could not be read.
     failures: Vec<Failure>,
 }
@@ -42,68 +42,63 @@ struct Counts {
     affected: usize,
 }
 
-/// Compares two sides and writes what differs.
-pub(crate) fn run(arguments: &Diff) -> io::Result<ExitCode> {
-    let outcome = match outcome(arguments) {
-        Ok(outcome) => outcome,
-        Err(faults) => {
-            faults.complain();
-            return Ok(ExitCode::from(2));
-        }
-    };
+/// Compares two sides and prints the differences.
+pub(crate) fn run(arguments: &DiffArguments) -> Result<Status, CommandError> {
+    let differences = differences(arguments)?;
     let out = &mut stdout();
     match arguments.format {
-        ListFormat::Text => text::write(&outcome, out)?,
-        ListFormat::Json => json::write(&outcome, out)?,
+        ListFormat::Text => text::write(&differences, out)?,
+        ListFormat::Json => json::write(&differences, out)?,
     }
     out.flush()?;
-    outcome.failures.iter().for_each(Failure::complain);
-    Ok(if !outcome.failures.is_empty() {
-        ExitCode::from(2)
-    } else if outcome.changes.is_empty() {
-        ExitCode::SUCCESS
+    differences.failures.iter().for_each(Failure::print);
+    Ok(if !differences.failures.is_empty() {
+        Status::Failed
+    } else if differences.changes.is_empty() {
+        Status::Clean
     } else {
-        ExitCode::from(1)
+        Status::Found
     })
 }
 
-fn outcome(arguments: &Diff) -> Result<Outcome, Faults> {
-    let mut faults = Faults::default();
-    let old = Side::read(&arguments.old, &mut faults);
-    let new = Side::read(&arguments.new, &mut faults);
-    let (old, new) = faults.unless_any((old, new))?;
-    misfits(arguments, &old, &new)?;
-    let mut outcome = Outcome { changes: changes(arguments, &old, &new), ..Outcome::default() };
+fn differences(arguments: &DiffArguments) -> Result<Differences, InputErrors> {
+    let mut errors = InputErrors::default();
+    let old = Side::read(&arguments.old, &mut errors);
+    let new = Side::read(&arguments.new, &mut errors);
+    let (old, new) = errors.into_result((old, new))?;
+    check_services(arguments, &old, &new)?;
+    let changes = changes(arguments, &old, &new);
+    let mut differences = Differences { changes, ..Differences::default() };
     if !arguments.policies.is_empty() {
-        outcome.policies(arguments, &old, &new);
+        differences.find_affected(arguments, &old, &new);
     }
-    Ok(outcome)
+    Ok(differences)
 }
 
-/// What makes a comparison pointless.
-fn misfits(arguments: &Diff, old: &Side, new: &Side) -> Result<(), Faults> {
-    let mut faults = Faults::default();
+/// Checks that the two sides have a service in common.
+fn check_services(arguments: &DiffArguments, old: &Side, new: &Side) -> Result<(), InputErrors> {
+    let mut errors = InputErrors::default();
     let mut add = |message, help: &str| {
         let file = format!("{} and {}", arguments.old.display(), arguments.new.display());
-        faults.add(Failure { file, message, help: Some(help.to_owned()) });
+        errors.add(Failure { file, message, help: Some(help.to_owned()) });
     };
     if let (Some(old), Some(new)) = (old.only(), new.only())
         && old != new
     {
-        let message = format!("these are the tables of two services, `{old}` and `{new}`");
-        add(message, "compare two tables of one service");
+        let message = format!("the tables are of different services, `{old}` and `{new}`");
+        add(message, "compare two tables of the same service");
     }
     for name in &arguments.service {
         if old.service(name).is_none() && new.service(name).is_none() {
-            let message = format!("neither has a table of `{name}`");
-            add(message, "name a service by the prefix of its actions");
+            let message = format!("neither side has a table of `{name}`");
+            add(message, "use the prefix of the service's actions");
         }
     }
-    faults.unless_any(())
+    errors.into_result(())
 }
 
-/// What differs, in the order of services.
-fn changes(arguments: &Diff, old: &Side, new: &Side) -> Vec<Change> {
+/// Returns the changes of all services, sorted by service.
+fn changes(arguments: &DiffArguments, old: &Side, new: &Side) -> Vec<Change> {
     let mut names: BTreeSet<&str> = old.names().into_iter().chain(new.names()).collect();
     names.retain(|&name| {
         let wanted = &arguments.service;
@@ -115,8 +110,8 @@ fn changes(arguments: &Diff, old: &Side, new: &Side) -> Vec<Change> {
     for name in names {
         match (old.service(name), new.service(name)) {
             (Some(old), Some(new)) => changes.extend(change::of_service(old, new)),
-            (None, Some(new)) => changes.push(change::whole_service(new, Kind::Added)),
-            (Some(old), None) => changes.push(change::whole_service(old, Kind::Removed)),
+            (None, Some(new)) => changes.push(Change::of_entire(new, ChangeKind::Added)),
+            (Some(old), None) => changes.push(Change::of_entire(old, ChangeKind::Removed)),
             (None, None) => {}
         }
     }
@@ -126,24 +121,14 @@ fn changes(arguments: &Diff, old: &Side, new: &Side) -> Vec<Change> {
     changes
 }
 
-impl Outcome {
-    /// Looks for policies that are affected.
-    fn policies(&mut self, arguments: &Diff, old: &Side, new: &Side) {
+impl Differences {
+    /// Finds the places in policies that the changes affect.
+    fn find_affected(&mut self, arguments: &DiffArguments, old: &Side, new: &Side) {
+        let (old, new) = (self.changed_tables(old), self.changed_tables(new));
+        let pair = TablePair { old: &old, new: &new, changes: &self.changes };
         let mut policies = 0;
-        let tables = |side: &Side| {
-            // Of other services nothing differs.
-            let mut sources: Vec<Source> = Vec::new();
-            for Change { service, .. } in &self.changes {
-                if !sources.iter().any(|source| source.name == *service) {
-                    sources.extend(side.source(service));
-                }
-            }
-            Tables::with(Application { sources, ..Application::default() })
-        };
-        let (old, new) = (tables(old), tables(new));
-        let comparison = Comparison { old: &old, new: &new, changes: &self.changes };
         for input in inputs(&arguments.policies) {
-            match input.and_then(|input| comparison.affected(&input)) {
+            match input.and_then(|input| pair.affected(&input)) {
                 Ok(affected) => {
                     policies += 1;
                     self.affected.extend(affected);
@@ -157,12 +142,19 @@ impl Outcome {
         self.policies = Some(policies);
     }
 
+    /// Loads the tables of one side, but only those of services with changes.
+    fn changed_tables(&self, side: &Side) -> Tables {
+        let services: BTreeSet<&str> = self.changes.iter().map(|it| it.service.as_str()).collect();
+        let sources: Vec<Source> = services.into_iter().filter_map(|it| side.source(it)).collect();
+        Tables::with(Application { sources, ..Application::default() })
+    }
+
     fn counts(&self) -> Counts {
         let count = |is: fn(&Change) -> bool| self.changes.iter().filter(|it| is(it)).count();
         Counts {
-            added: count(|change| matches!(change.kind, Kind::Added)),
-            removed: count(|change| matches!(change.kind, Kind::Removed)),
-            changed: count(|change| matches!(change.kind, Kind::Changed(_))),
+            added: count(|change| matches!(change.kind, ChangeKind::Added)),
+            removed: count(|change| matches!(change.kind, ChangeKind::Removed)),
+            changed: count(|change| matches!(change.kind, ChangeKind::Changed(_))),
             breaking: count(Change::is_breaking),
             affected: self.affected.len(),
         }

@@ -3,122 +3,124 @@
 mod json;
 mod text;
 
-use std::io::{self, Write as _};
-use std::process::ExitCode;
+use std::io::Write as _;
 
 use cognito_policy_spec::model::{AccessLevel, Action, Service};
 use cognito_policy_spec::tables::Tables;
 
-use crate::arguments::{Expand, ExpandFormat, Level};
+use crate::arguments::{ExpandArguments, ExpandFormat, LevelArgument};
+use crate::error::CommandError;
+use crate::output::{print_error, stdout};
 use crate::pattern::{Covered, Patterns};
-use crate::report::{complain, stdout};
+use crate::status::Status;
 use crate::table;
 
-/// An action of a service.
+/// An action and its service.
 #[derive(Clone, Copy)]
-struct Row<'t> {
+struct ServiceAction<'t> {
     service: &'t Service,
     action: &'t Action,
 }
 
-/// Lists what the patterns stand for.
-pub(crate) fn run(arguments: &Expand) -> io::Result<ExitCode> {
-    let tables = match table::with_builtin(&arguments.spec_file) {
-        Ok(tables) => tables,
-        Err(faults) => {
-            faults.complain();
-            return Ok(ExitCode::from(2));
+/// Prints the actions that the patterns match.
+pub(crate) fn run(arguments: &ExpandArguments) -> Result<Status, CommandError> {
+    let tables = table::with_builtin(&arguments.spec_file)?;
+    let Some(actions) = actions(arguments, &tables) else { return Ok(Status::Found) };
+    let out = &mut stdout();
+    match arguments.format {
+        ExpandFormat::Text => text::write(&actions, out)?,
+        ExpandFormat::Names => {
+            actions.iter().try_for_each(|action| writeln!(out, "{}", action.name()))?;
         }
-    };
-    let Some(mut rows) = rows(arguments, &tables) else { return Ok(ExitCode::from(1)) };
-    if let Some(on) = &arguments.on
-        && !keep_type(on, &mut rows)
-    {
-        return Ok(ExitCode::from(1));
+        ExpandFormat::Json => json::write(&actions, out)?,
+    }
+    out.flush()?;
+    Ok(if actions.is_empty() { Status::Found } else { Status::Clean })
+}
+
+/// Returns the actions that pass the filters, or nothing after an error.
+fn actions<'t>(arguments: &ExpandArguments, tables: &'t Tables) -> Option<Vec<ServiceAction<'t>>> {
+    let mut actions = matched(&arguments.patterns, tables)?;
+    if let Some(on) = &arguments.on {
+        actions = with_type(on, actions)?;
     }
     if !arguments.level.is_empty() {
         let levels: Vec<AccessLevel> =
-            arguments.level.iter().copied().map(Level::access_level).collect();
-        rows.retain(|row| levels.iter().any(|&level| row.action.access.contains(level)));
+            arguments.level.iter().copied().map(LevelArgument::access_level).collect();
+        actions.retain(|it| levels.iter().any(|&level| it.action.access.contains(level)));
     }
-    let out = &mut stdout();
-    match arguments.format {
-        ExpandFormat::Text => text::write(&rows, out)?,
-        ExpandFormat::Names => {
-            rows.iter().try_for_each(|row| writeln!(out, "{}", row.name()))?;
-        }
-        ExpandFormat::Json => json::write(&rows, out)?,
-    }
-    out.flush()?;
-    Ok(if rows.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Some(actions)
 }
 
-/// The actions that the patterns stand for, each once, by service; none if something is wrong.
-fn rows<'t>(arguments: &Expand, tables: &'t Tables) -> Option<Vec<Row<'t>>> {
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    for covered in Patterns::of_arguments(&arguments.patterns).covered(tables)? {
+/// Returns the actions that the patterns match, sorted and without duplicates, or nothing after an
+/// error.
+fn matched<'t>(patterns: &[String], tables: &'t Tables) -> Option<Vec<ServiceAction<'t>>> {
+    let mut matched: Vec<ServiceAction<'_>> = Vec::new();
+    for covered in Patterns::of_arguments(patterns).covered(tables)? {
         match covered {
             Covered::Everything => {
                 for service in tables.services() {
-                    // As patterns do, it leaves out former names.
+                    // Patterns do not match former names either.
                     let actions = service.actions.iter().filter(|it| it.replacement.is_none());
-                    rows.extend(actions.map(|action| Row { service, action }));
+                    matched.extend(actions.map(|action| ServiceAction { service, action }));
                 }
             }
             Covered::Actions(service, actions) => {
-                rows.extend(actions.into_iter().map(|action| Row { service, action }));
+                let actions = actions.into_iter();
+                matched.extend(actions.map(|action| ServiceAction { service, action }));
             }
             Covered::NoTable(pattern) => {
-                let help = "name a spec file of the service with --spec-file";
-                complain(&format!("no table says what `{pattern}` stands for"), Some(help));
+                let help = "pass a spec file of the service with --spec-file";
+                print_error(&format!("no table has the actions of `{pattern}`"), Some(help));
                 return None;
             }
         }
     }
-    rows.sort_by_key(|row| (&row.service.name, &row.action.name));
-    rows.dedup_by_key(|row| (&row.service.name, &row.action.name));
-    Some(rows)
+    matched.sort_by_key(|it| (&it.service.name, &it.action.name));
+    matched.dedup_by_key(|it| (&it.service.name, &it.action.name));
+    Some(matched)
 }
 
-/// Keeps the actions that can be limited to a resource type; false if there are none.
-fn keep_type(on: &str, rows: &mut Vec<Row<'_>>) -> bool {
+/// Returns the actions that support a resource type, or nothing after an error if none do.
+fn with_type<'t>(on: &str, mut actions: Vec<ServiceAction<'t>>) -> Option<Vec<ServiceAction<'t>>> {
     let mut types: Vec<&str> = Vec::new();
-    for (name, _) in rows.iter().flat_map(Row::resource_types) {
+    for (name, _) in actions.iter().flat_map(ServiceAction::resource_types) {
         if !types.contains(&name) {
             types.push(name);
         }
     }
     if !types.iter().any(|known| known.eq_ignore_ascii_case(on)) {
         let help = if types.is_empty() {
-            "leave out --on: none has a resource type at all".to_owned()
+            "omit --on: none of them supports resource types".to_owned()
         } else {
             format!("their resource types are {}", types.join(", "))
         };
-        complain(&format!("no action here can be limited to `{on}`"), Some(&help));
-        return false;
+        print_error(&format!("none of these actions supports `{on}`"), Some(&help));
+        return None;
     }
-    rows.retain(|row| row.resource_types().any(|(name, _)| name.eq_ignore_ascii_case(on)));
-    true
+    actions.retain(|it| it.resource_types().any(|(name, _)| name.eq_ignore_ascii_case(on)));
+    Some(actions)
 }
 
-/// How many of the actions have each access level that any has, from the least dangerous.
-fn levels(rows: &[Row<'_>]) -> Vec<(AccessLevel, usize)> {
-    let count = |level| rows.iter().filter(|row| row.action.access.contains(level)).count();
+/// Counts the actions of each access level, from the least to the most dangerous, without levels
+/// that no action has.
+fn levels(actions: &[ServiceAction<'_>]) -> Vec<(AccessLevel, usize)> {
+    let count = |level| actions.iter().filter(|it| it.action.access.contains(level)).count();
     let counts = AccessLevel::ALL.into_iter().map(|level| (level, count(level)));
     counts.filter(|&(_, count)| count > 0).collect()
 }
 
-fn unsigned(rows: &[Row<'_>]) -> usize {
-    rows.iter().filter(|row| row.action.unsigned).count()
+fn unsigned(actions: &[ServiceAction<'_>]) -> usize {
+    actions.iter().filter(|it| it.action.unsigned).count()
 }
 
-impl<'t> Row<'t> {
-    /// `cognito-idp:AdminGetUser`
+impl<'t> ServiceAction<'t> {
+    /// Returns the action as a policy names it: `cognito-idp:AdminGetUser`.
     fn name(&self) -> String {
         format!("{}:{}", self.service.name, self.action.name)
     }
 
-    /// The names of the action's resource types, and whether every request names one of them.
+    /// Returns the names of the action's resource types, and whether they are required.
     fn resource_types(&self) -> impl Iterator<Item = (&'t str, bool)> {
         let types = &self.service.resource_types;
         self.action
@@ -127,7 +129,7 @@ impl<'t> Row<'t> {
             .map(|it| (types[it.resource_type].name.as_str(), it.required))
     }
 
-    /// The condition keys that requests can carry: the action's own and those of its resource types.
+    /// Returns the condition keys of the action and of its resource types.
     fn condition_keys(&self) -> Vec<&'t str> {
         let mut keys: Vec<&str> = Vec::new();
         keys.extend(self.action.condition_keys.iter().map(String::as_str));
@@ -140,7 +142,7 @@ impl<'t> Row<'t> {
         keys
     }
 
-    /// The actions that a caller may need as well.
+    /// Returns the actions that callers may also need.
     fn dependent_actions(&self) -> Vec<&'t str> {
         let of_types = self.action.resource_types.iter().flat_map(|it| &it.dependent_actions);
         let mut actions: Vec<&str> =

@@ -1,4 +1,4 @@
-//! The ways to write a report.
+//! The output formats of a report.
 
 mod github;
 mod json;
@@ -7,17 +7,18 @@ mod text;
 
 use std::io::{self, Write as _};
 
-use crate::arguments::Format;
-use crate::report::{Report, stdout};
+use crate::arguments::ReportFormat;
+use crate::output::stdout;
+use crate::report::CheckReport;
 
-/// Writes the report to standard output, coloured if that is a terminal.
-pub(crate) fn write(report: &Report, format: Format) -> io::Result<()> {
+/// Writes a report to standard output.
+pub(crate) fn write(report: &CheckReport, format: ReportFormat) -> io::Result<()> {
     let out = &mut stdout();
     match format {
-        Format::Text => text::write(report, out)?,
-        Format::Json => json::write(report, out)?,
-        Format::Sarif => sarif::write(report, out)?,
-        Format::Github => github::write(report, out)?,
+        ReportFormat::Text => text::write(report, out)?,
+        ReportFormat::Json => json::write(report, out)?,
+        ReportFormat::Sarif => sarif::write(report, out)?,
+        ReportFormat::Github => github::write(report, out)?,
     }
     out.flush()
 }

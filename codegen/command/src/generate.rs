@@ -1,30 +1,29 @@
 //! `cognito-policy generate`
 
 use std::fs;
-use std::io::{self, Write as _};
-use std::process::ExitCode;
+use std::io::Write as _;
 
 use cognito_policy_codegen::Builder;
 
-use crate::arguments::Generate;
-use crate::report::{complain, stdout};
+use crate::arguments::GenerateArguments;
+use crate::error::{CommandError, Failure};
+use crate::output::stdout;
+use crate::status::Status;
 
-/// Writes the bindings that a build script would make.
-pub(crate) fn run(arguments: &Generate) -> io::Result<ExitCode> {
-    let Generate { out: folder, service, spec_file } = arguments;
-    let path = folder.join("bindings.rs");
-    if let Err(error) = fs::create_dir_all(folder) {
-        complain(&format!("{}: cannot make this folder: {error}", folder.display()), None);
-        return Ok(ExitCode::from(2));
-    }
+/// Writes the bindings that a build script would generate.
+pub(crate) fn run(arguments: &GenerateArguments) -> Result<Status, CommandError> {
+    let GenerateArguments { out: directory, service, spec_file } = arguments;
+    fs::create_dir_all(directory).map_err(|error| Failure {
+        file: directory.display().to_string(),
+        message: format!("cannot create this directory: {error}"),
+        help: None,
+    })?;
+    let path = directory.join("bindings.rs");
     let builder = service.iter().fold(Builder::new(), Builder::service);
     let builder = spec_file.iter().fold(builder, Builder::spec_file);
-    if let Err(error) = builder.out_file(&path).build() {
-        error.to_string().lines().for_each(|line| complain(line, None));
-        return Ok(ExitCode::from(2));
-    }
+    builder.out_file(&path).build().map_err(CommandError::Bindings)?;
     let mut out = stdout();
     writeln!(out, "the bindings are in {}", path.display())?;
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Clean)
 }

@@ -6,7 +6,7 @@ mod merge;
 mod target;
 
 use std::io::{self, Write};
-use std::process::ExitCode;
+use std::path::Path;
 
 use chrono::Utc;
 use clap::builder::styling::Style;
@@ -14,89 +14,97 @@ use cognito_policy_spec::load;
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::tables::Source;
 
-use crate::arguments::Import;
-use crate::diff::change::{self, Change, Kind};
+use crate::arguments::ImportArguments;
+use crate::diff::change::{self, Change, ChangeKind};
 use crate::diff::text;
-use crate::report::{complain, plural, printable, stdout};
-use crate::table::{self, Faults, Table};
-use entry::Entry;
+use crate::error::{CommandError, InputErrors};
+use crate::output::{plural, print_error, stdout};
+use crate::report::printable;
+use crate::status::Status;
+use crate::table::{self, TableFile};
+use entry::ServiceEntry;
 use merge::{Merged, merge};
 use target::Target;
 
-/// Members of AWS's tables that say nothing about policies: no note that they are not read.
-const LEFT_OUT: [&str; 2] = ["`Operations`", "`SupportedBy`"];
+/// Members that are dropped without a note: they do not affect policies.
+const DROPPED: [&str; 2] = ["`Operations`", "`SupportedBy`"];
 
-/// What an import makes of a service.
+/// The result of importing a service.
 struct Imported {
     service: String,
     changes: Vec<Change>,
-    /// Whether its table is another one now, be it in members that no policy depends on.
+    /// Whether the table changed at all, including members that do not affect policies.
     is_changed: bool,
     notes: Vec<String>,
 }
 
-/// Merges tables into files, and says what became of them.
-pub(crate) fn run(arguments: &Import) -> io::Result<ExitCode> {
-    let (all, target) = match merged(arguments) {
-        Ok(merged) => merged,
-        Err(faults) => {
-            faults.complain();
-            return Ok(ExitCode::from(2));
-        }
-    };
-    // Before anything is said: a reader that goes away stops nothing.
-    let (mut written, mut failed) = (Vec::new(), false);
-    for (path, text) in target.changed() {
-        match if arguments.dry_run { Ok(()) } else { target::write(path, &text) } {
-            Ok(()) => written.push(path.display()),
-            Err(error) => {
-                complain(&format!("{}: cannot write it: {error}", path.display()), None);
-                failed = true;
-            }
-        }
-    }
+/// Merges tables into files and prints the changes.
+pub(crate) fn run(arguments: &ImportArguments) -> Result<Status, CommandError> {
+    let (all, target) = merged(arguments)?;
+    // Files are written before anything is printed: a closed pipe must not interrupt the import.
+    let (written, failed) = write_files(&target, arguments.dry_run);
+    let changed: Vec<&Imported> = all.iter().filter(|service| service.is_changed).collect();
     let out = &mut stdout();
-    for service in all.iter().filter(|service| service.is_changed) {
-        service.write(out)?;
-    }
-    let changed = all.iter().filter(|service| service.is_changed).count();
-    writeln!(out, "{} imported, {changed} changed", plural(all.len(), "service"))?;
+    changed.iter().try_for_each(|service| service.write(out))?;
+    writeln!(out, "{} imported, {} changed", plural(all.len(), "service"), changed.len())?;
     let verb = if arguments.dry_run { "would write" } else { "wrote" };
-    written.iter().try_for_each(|path| writeln!(out, "{verb} {path}"))?;
+    written.iter().try_for_each(|path| writeln!(out, "{verb} {}", path.display()))?;
     out.flush()?;
-    Ok(match (failed, arguments.dry_run && changed > 0) {
-        (true, _) => ExitCode::from(2),
-        (false, true) => ExitCode::from(1),
-        (false, false) => ExitCode::SUCCESS,
+    Ok(if failed {
+        Status::Failed
+    } else if arguments.dry_run && !changed.is_empty() {
+        Status::Found
+    } else {
+        Status::Clean
     })
 }
 
-/// Merges all tables, and writes none.
-fn merged(arguments: &Import) -> Result<(Vec<Imported>, Target), Faults> {
-    let mut faults = Faults::default();
-    let mut theirs = table::read_all(&arguments.paths, &mut faults);
+/// Merges all tables without writing them.
+fn merged(arguments: &ImportArguments) -> Result<(Vec<Imported>, Target), InputErrors> {
+    let mut errors = InputErrors::default();
+    let mut theirs = table::read_all(&arguments.paths, &mut errors);
     theirs.sort_by(|a, b| a.service.name.cmp(&b.service.name));
-    let target = Target::read(&arguments.into, &mut faults);
-    let mut target = faults.unless_any(target)?;
-    let mut faults = Faults::default();
+    let target = Target::read(&arguments.into, &mut errors);
+    let mut target = errors.into_result(target)?;
+    let mut errors = InputErrors::default();
     let mut all = Vec::new();
     for table in theirs {
         match import(&table, arguments, &mut target) {
             Ok(imported) => all.push(imported),
-            Err(found) => faults.extend(found),
+            Err(found) => errors.extend(found),
         }
     }
-    faults.unless_any((all, target))
+    errors.into_result((all, target))
+}
+
+/// Writes the changed files, unless this is a dry run. Returns their paths, and whether any could
+/// not be written.
+fn write_files(target: &Target, dry_run: bool) -> (Vec<&Path>, bool) {
+    let (mut written, mut failed) = (Vec::new(), false);
+    for (path, text) in target.changed() {
+        match if dry_run { Ok(()) } else { target::write(path, &text) } {
+            Ok(()) => written.push(path),
+            Err(error) => {
+                print_error(&format!("{}: cannot be written: {error}", path.display()), None);
+                failed = true;
+            }
+        }
+    }
+    (written, failed)
 }
 
 /// Merges a table into the target.
-fn import(table: &Table, arguments: &Import, target: &mut Target) -> Result<Imported, Faults> {
+fn import(
+    table: &TableFile,
+    arguments: &ImportArguments,
+    target: &mut Target,
+) -> Result<Imported, InputErrors> {
     let service = &table.service.name;
-    let theirs = Entry::read(&table.input.name(), &table.text)?;
+    let theirs = ServiceEntry::read(&table.input.name(), &table.text)?;
     let day = theirs.retrieved.clone();
     let found = target.find(service);
     let builtin = match (found, Source::builtin(service)) {
-        (None, Some(Source { file, text, .. })) => Some(Entry::read(&file, &text)?),
+        (None, Some(Source { file, text, .. })) => Some(ServiceEntry::read(&file, &text)?),
         _ => None,
     };
     let ours = found.map(|(_, entry)| entry);
@@ -106,8 +114,8 @@ fn import(table: &Table, arguments: &Import, target: &mut Target) -> Result<Impo
     let changes = match found {
         Some((old, _)) => change::of_service(old, &new),
         None => {
-            notes.extend(of_new(&new, builtin.is_some(), arguments));
-            vec![change::whole_service(&new, Kind::Added)]
+            notes.extend(notes_on_new(&new, builtin.is_some(), arguments));
+            vec![Change::of_entire(&new, ChangeKind::Added)]
         }
     };
     if is_changed {
@@ -115,29 +123,29 @@ fn import(table: &Table, arguments: &Import, target: &mut Target) -> Result<Impo
         entry.retrieved = given.or(day).or_else(|| Some(Utc::now().date_naive().to_string()));
         target.put(entry)?;
         if changes.is_empty() {
-            notes.push("what has changed makes no difference to policies".to_owned());
+            notes.push("the changes do not affect policies".to_owned());
         }
     }
     for note in &table.notes {
-        if !LEFT_OUT.iter().any(|name| note.message.contains(name)) {
+        if !DROPPED.iter().any(|name| note.message.contains(name)) {
             notes.push(note.to_string());
         }
     }
     Ok(Imported { service: service.clone(), changes, is_changed, notes })
 }
 
-/// What is to be noted of a service that has no file yet.
-fn of_new(service: &Service, is_builtin: bool, arguments: &Import) -> Vec<String> {
+/// Returns the notes on a service without a file.
+fn notes_on_new(service: &Service, is_builtin: bool, arguments: &ImportArguments) -> Vec<String> {
     let mut notes = vec![size(service)];
     if is_builtin {
-        notes.push("what AWS's file has no member for is that of the built-in table".to_owned());
+        notes.push("members that AWS's file lacks are those of the built-in table".to_owned());
     } else if arguments.into.join("../../src/data.rs").is_file() {
         notes.push(format!("add `\"{}\"` to the list in spec/src/data.rs", service.name));
     }
     notes
 }
 
-/// `2 actions, 1 resource type, 1 condition key`
+/// Returns the size of a table: `2 actions, 1 resource type, 1 condition key`.
 fn size(service: &Service) -> String {
     let sizes = [
         plural(service.actions.len(), "action"),
@@ -148,7 +156,7 @@ fn size(service: &Service) -> String {
 }
 
 impl Imported {
-    /// Writes what has changed, and what is to be noted.
+    /// Writes the changes and the notes.
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
         const BOLD: Style = Style::new().bold();
         writeln!(out, "{BOLD}{}{BOLD:#}", self.service)?;

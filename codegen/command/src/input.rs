@@ -1,4 +1,4 @@
-//! The files that a run is about: found and read.
+//! Finds and reads input files.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -9,87 +9,88 @@ use std::path::{Path, PathBuf};
 use cognito_policy_spec::file::{self, Limit, Unreadable};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::report::Failure;
+use crate::error::Failure;
 
-/// A text, not read yet.
+/// A text that has not been read yet.
 #[derive(Debug)]
-pub(crate) enum Input {
+pub(crate) enum InputSource {
     Stdin,
     File(PathBuf),
 }
 
-/// What the paths name, in their order; folders in the order of file names.
-pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Failure>> {
+/// Finds the inputs that paths refer to, in the order of the paths. The files in a directory are
+/// sorted by name.
+pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<InputSource, Failure>> {
     let mut inputs = Vec::new();
     for path in paths {
         if path == Path::new("-") {
-            inputs.push(Ok(Input::Stdin));
+            inputs.push(Ok(InputSource::Stdin));
         } else if path.is_dir() {
             let files = files_in(path);
             if files.is_empty() {
-                inputs.push(Err(empty_folder(path)));
+                inputs.push(Err(empty_directory(path)));
             }
             inputs.extend(files);
         } else {
-            inputs.push(Ok(Input::File(path.clone())));
+            inputs.push(Ok(InputSource::File(path.clone())));
         }
     }
     inputs
 }
 
-/// The JSON files in a folder and below it. Links are followed; one that leads back is a failure.
-pub(crate) fn files_in(folder: &Path) -> Vec<Result<Input, Failure>> {
+/// Finds the JSON files in a directory, recursively. Follows links; a link that leads back to a
+/// parent directory is a failure.
+pub(crate) fn files_in(directory: &Path) -> Vec<Result<InputSource, Failure>> {
     let mut files = Vec::new();
-    let mut folders = HashSet::new();
-    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| is_new(entry, &mut folders)) {
+    let mut directories = HashSet::new();
+    let entries = WalkDir::new(directory).follow_links(true).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| is_new(entry, &mut directories)) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if entry.path().extension() == Some(OsStr::new("json")) => {
                 files.push(json_file(entry));
             }
             Ok(_) => {}
-            Err(error) => files.push(Err(unreachable_entry(folder, &error))),
+            Err(error) => files.push(Err(unreachable_entry(directory, &error))),
         }
     }
     files
 }
 
-/// Whether an entry is no folder to which another path has led: folders full of links to one another
-/// have no end of paths.
-fn is_new(entry: &DirEntry, folders: &mut HashSet<PathBuf>) -> bool {
-    let is_folder = entry.file_type().is_dir();
-    !is_folder || entry.path().canonicalize().is_ok_and(|folder| folders.insert(folder))
+/// Whether an entry is a file, or a directory that has not been visited yet. Directories with links
+/// to each other have exponentially many paths.
+fn is_new(entry: &DirEntry, directories: &mut HashSet<PathBuf>) -> bool {
+    let is_directory = entry.file_type().is_dir();
+    !is_directory
+        || entry.path().canonicalize().is_ok_and(|directory| directories.insert(directory))
 }
 
-/// A file that was found. A pipe was not meant: nobody may ever write into it.
-fn json_file(entry: DirEntry) -> Result<Input, Failure> {
+/// Accepts regular files only: reading a pipe that nobody writes to would never end.
+fn json_file(entry: DirEntry) -> Result<InputSource, Failure> {
     if entry.file_type().is_file() {
-        return Ok(Input::File(entry.into_path()));
+        return Ok(InputSource::File(entry.into_path()));
     }
-    let help = "name it by itself if it is meant";
     Err(Failure {
-        help: Some(help.to_owned()),
-        ..unreadable(name(entry.path()), "it is no regular file")
+        help: Some("pass its path to read it anyway".to_owned()),
+        ..unreadable(name(entry.path()), "not a regular file")
     })
 }
 
-fn empty_folder(folder: &Path) -> Failure {
-    let help = "name a folder that has one: of nothing, nothing could be wrong";
+fn empty_directory(directory: &Path) -> Failure {
     Failure {
-        file: name(folder),
-        message: "there is no `.json` file in this folder".to_owned(),
-        help: Some(help.to_owned()),
+        file: name(directory),
+        message: "this directory contains no `.json` files".to_owned(),
+        help: Some("pass a directory with at least one `.json` file".to_owned()),
     }
 }
 
-fn unreachable_entry(folder: &Path, error: &walkdir::Error) -> Failure {
-    let file = name(error.path().unwrap_or(folder));
+fn unreachable_entry(directory: &Path, error: &walkdir::Error) -> Failure {
+    let file = name(error.path().unwrap_or(directory));
     match (error.loop_ancestor(), error.io_error()) {
         (Some(ancestor), _) => Failure {
             file,
             message: format!("this link leads back to `{}`", name(ancestor)),
-            help: Some("remove the link, or name the folders below one by one".to_owned()),
+            help: Some("remove the link, or pass the subdirectories separately".to_owned()),
         },
         (None, Some(reason)) => unreadable(file, reason),
         (None, None) => unreadable(file, error),
@@ -97,11 +98,11 @@ fn unreachable_entry(folder: &Path, error: &walkdir::Error) -> Failure {
 }
 
 fn unreadable(file: String, reason: impl Display) -> Failure {
-    Failure { file, message: format!("cannot read it: {reason}"), help: None }
+    Failure { file, message: format!("cannot be read: {reason}"), help: None }
 }
 
-impl Input {
-    /// What messages call it.
+impl InputSource {
+    /// Returns the name of the input in messages.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Stdin => "<stdin>".to_owned(),
@@ -109,11 +110,11 @@ impl Input {
         }
     }
 
-    /// Reads it.
+    /// Reads the text.
     pub(crate) fn text(&self, limit: &Limit) -> Result<String, Failure> {
         let text = match self {
             Self::Stdin => file::read_from(&mut std::io::stdin().lock(), limit),
-            // What another program writes while this one runs: `check <(make-policy)`.
+            // Another program can still be writing: `check <(make-policy)`.
             Self::File(path) if is_pipe(path) => match File::open(path) {
                 Ok(mut pipe) => file::read_from(&mut pipe, limit),
                 Err(reason) => return Err(unreadable(self.name(), reason)),
@@ -127,12 +128,12 @@ impl Input {
     }
 }
 
-/// Whether it is neither a file nor a folder.
+/// Whether the path is neither a regular file nor a directory.
 fn is_pipe(path: &Path) -> bool {
     path.metadata().is_ok_and(|it| !it.is_file() && !it.is_dir())
 }
 
-/// A path as messages show it.
+/// Returns the name of a path in messages.
 fn name(path: &Path) -> String {
     let shown = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty());
     shown.unwrap_or(path).display().to_string()

@@ -1,8 +1,8 @@
-//! The pages about the rules: Markdown in `pages/`, one file a rule.
+//! The pages of the rules: one Markdown file per rule, in `pages/`.
 //!
-//! A page begins with a front matter, which says what kind of policy its examples are. Then come
-//! what the rule finds, and the sections `Why`, `Wrong`, `Right`, `Left out` (of rules that cannot
-//! see everything) and `Source`. The tests run the examples.
+//! The front matter of a page names the kind of policy of its examples. The text says what the rule
+//! finds; the sections are `Why`, `Wrong`, `Right`, `Left out` (for rules that cannot find every
+//! case) and `Source`. The tests check the examples.
 
 macro_rules! pages {
     ($($code:ident),* $(,)?) => {
@@ -13,7 +13,7 @@ macro_rules! pages {
     };
 }
 
-/// The pages, by the codes of their rules.
+/// The pages by rule code.
 const PAGES: &[(&str, &str)] = pages![
     ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE,
     ALLOW_WITH_NOT_PRINCIPAL,
@@ -189,14 +189,14 @@ const PAGES: &[(&str, &str)] = pages![
     WILDCARD_WITHOUT_LIKE_OPERATOR,
 ];
 
-/// The page about a rule in Markdown, without its front matter.
+/// Returns the page of a rule as Markdown, without the front matter.
 pub(crate) fn markdown(code: &str) -> Option<&'static str> {
     let (_, page) = PAGES.iter().find(|(of, _)| *of == code)?;
     let (_, body) = page.split_once("\n---\n\n")?;
     Some(body)
 }
 
-/// A line of a page as plain text.
+/// A line of a page in plain text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Line<'p> {
     Heading(&'p str),
@@ -204,7 +204,7 @@ pub(crate) enum Line<'p> {
     Text(String),
 }
 
-/// A page as plain text, without its title.
+/// Splits a page into lines of plain text, without the title.
 pub(crate) fn lines(page: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut in_code = false;
@@ -222,7 +222,7 @@ pub(crate) fn lines(page: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// A page as plain text.
+/// Converts a page to plain text.
 pub(crate) fn plain(page: &str) -> String {
     let mut text = String::new();
     for line in lines(page) {
@@ -249,11 +249,11 @@ mod tests {
     fn every_rule_has_a_page() {
         let without: Vec<&str> =
             rule::ALL.iter().map(|it| it.code).filter(|code| markdown(code).is_none()).collect();
-        assert!(without.is_empty(), "write pages/CODE.md and list it above: {without:?}");
+        assert!(without.is_empty(), "add pages/CODE.md and list it above: {without:?}");
     }
 
     #[test]
-    fn pages_are_listed_in_order() {
+    fn pages_are_sorted() {
         assert!(PAGES.is_sorted());
     }
 

@@ -1,4 +1,4 @@
-//! Actions and patterns that the command is given: what they stand for, and what is wrong with them.
+//! Actions and patterns in arguments or on standard input.
 
 use cognito_policy_rules::{Severity, literal};
 use cognito_policy_spec::json::{Form, Lines, Text};
@@ -8,19 +8,19 @@ use cognito_policy_spec::tables::Tables;
 use crate::excerpt;
 use crate::report::Problem;
 
-/// Actions and patterns, one a line.
+/// Actions and patterns, one per line.
 pub(crate) struct Patterns {
-    /// What messages call their source.
+    /// The name of the input in messages.
     file: &'static str,
     text: String,
 }
 
-/// What an action or a pattern stands for.
+/// What an action or a pattern matches.
 pub(crate) enum Covered<'t> {
     /// Every action of every service.
     Everything,
     Actions(&'t Service, Vec<&'t Action>),
-    /// Nothing that a table knows: AWS has shut down its service.
+    /// No action in a table: AWS has shut down the service.
     NoTable(String),
 }
 
@@ -33,17 +33,17 @@ impl Patterns {
         Self { file: "<stdin>", text }
     }
 
-    /// What each stands for. What is wrong is said on standard error; none if that is an error.
+    /// Returns what each pattern matches. Prints the findings to standard error, and returns
+    /// nothing if there are errors.
     pub(crate) fn covered<'t>(&self, tables: &'t Tables) -> Option<Vec<Covered<'t>>> {
         let lines = Lines::new(&self.text);
         let (mut all, mut problems) = (Vec::new(), Vec::new());
-        let mut at = 0;
+        let mut line_start = 0;
         for line in self.text.split_inclusive('\n') {
-            // As it stands in the list of a policy.
-            let begin = line.trim_start_matches(is_around);
-            let pattern = begin.trim_end_matches(is_around);
-            let start = at + line.len() - begin.len();
-            at += line.len();
+            let trimmed = line.trim_start_matches(is_separator);
+            let pattern = trimmed.trim_end_matches(is_separator);
+            let start = line_start + line.len() - trimmed.len();
+            line_start += line.len();
             if !pattern.is_empty() {
                 let covered = self.covered_by(pattern, start, &lines, tables, &mut problems);
                 all.extend(covered);
@@ -52,8 +52,8 @@ impl Patterns {
         for problem in &problems {
             anstream::eprintln!("{}\n", excerpt::of_problem(problem));
         }
-        let is_wrong = problems.iter().any(|problem| problem.severity == Severity::Error);
-        (!is_wrong).then_some(all)
+        let has_errors = problems.iter().any(|problem| problem.severity == Severity::Error);
+        (!has_errors).then_some(all)
     }
 
     fn covered_by<'t>(
@@ -69,22 +69,22 @@ impl Patterns {
         }
         let text = Text { value: pattern.to_owned(), form: Form::Quoted };
         let literal = literal::actions(&text, tables);
-        let mut is_wrong = false;
+        let mut has_errors = false;
         for mut finding in literal.findings {
-            is_wrong |= finding.severity == Severity::Error;
+            has_errors |= finding.severity == Severity::Error;
             let range = finding.part.take().map_or(0..pattern.len(), |part| part.range);
             let finding = finding.at(start + range.start..start + range.end);
             problems.push(Problem::new(self.file, lines, finding));
         }
         match literal.covered {
-            _ if is_wrong => None,
+            _ if has_errors => None,
             Some((service, actions)) => Some(Covered::Actions(service, actions)),
             None => Some(Covered::NoTable(pattern.to_owned())),
         }
     }
 }
 
-/// What can stand around an action in the list of a policy.
-fn is_around(char: char) -> bool {
+/// Whether a character can surround an action in the list of a policy.
+fn is_separator(char: char) -> bool {
     char.is_whitespace() || matches!(char, '"' | ',')
 }

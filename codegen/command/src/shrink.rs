@@ -1,8 +1,7 @@
 //! `cognito-policy shrink`
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write as _};
-use std::process::ExitCode;
+use std::io::{self, Write};
 
 use cognito_policy_language::shrink::{Cut, shrink};
 use cognito_policy_spec::file::Limit;
@@ -10,69 +9,52 @@ use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::tables::Tables;
 use serde_json::json;
 
-use crate::arguments::{ListFormat, Shrink};
-use crate::input::Input;
+use crate::arguments::{ListFormat, ShrinkArguments};
+use crate::error::{CommandError, Failure};
+use crate::input::InputSource;
+use crate::output::{print_error, stdout, write_json};
 use crate::pattern::{Covered, Patterns};
-use crate::report::{Failure, complain, stdout};
+use crate::status::Status;
 use crate::table;
 
-/// The number that changes when a member of the JSON changes its meaning or goes away.
-const SHAPE: u32 = 1;
+/// Changes when a member of the JSON output is removed or changes its meaning.
+const FORMAT: u32 = 1;
 
-/// The actions that are to be covered.
+/// The actions to cover.
 #[derive(Default)]
 struct Chosen<'t> {
-    /// Of each service, by its name.
+    /// The services by name, with the names of their actions.
     actions: BTreeMap<&'t str, (&'t Service, BTreeSet<&'t str>)>,
-    /// What names a service that AWS has shut down, as it was written.
+    /// Actions and patterns of services that AWS has shut down, as they were written.
     unknown: BTreeSet<String>,
-    /// Every action of every service, those without a table among them.
+    /// Whether every action of every service is chosen, including services without a table.
     everything: bool,
 }
 
-/// Writes the shortest patterns for the actions.
-pub(crate) fn run(arguments: &Shrink) -> io::Result<ExitCode> {
-    let tables = match table::with_builtin(&arguments.spec_file) {
-        Ok(tables) => tables,
-        Err(faults) => {
-            faults.complain();
-            return Ok(ExitCode::from(2));
-        }
-    };
-    let patterns = match patterns(arguments) {
-        Ok(patterns) => patterns,
-        Err(failure) => {
-            failure.complain();
-            return Ok(ExitCode::from(2));
-        }
-    };
-    let Some(covered) = patterns.covered(&tables) else { return Ok(ExitCode::from(1)) };
+/// Prints the shortest patterns for the actions.
+pub(crate) fn run(arguments: &ShrinkArguments) -> Result<Status, CommandError> {
+    let tables = table::with_builtin(&arguments.spec_file)?;
+    let patterns = patterns(arguments)?;
+    let Some(covered) = patterns.covered(&tables) else { return Ok(Status::Found) };
     if covered.is_empty() {
-        complain("there is no action to find patterns for", None);
-        return Ok(ExitCode::from(1));
+        print_error("there are no actions to shrink", None);
+        return Ok(Status::Found);
     }
     let chosen = Chosen::new(covered, &tables);
     let shortest = chosen.shortest(if arguments.words { Cut::Words } else { Cut::Letters });
     let out = &mut stdout();
     match arguments.format {
         ListFormat::Text => shortest.iter().try_for_each(|it| writeln!(out, "{it}"))?,
-        ListFormat::Json => {
-            let names = chosen.names();
-            let (before, after) = (length(&names), length(&shortest));
-            let summary = json!({ "actions": names.len(), "before": before, "after": after });
-            let output = json!({ "format": SHAPE, "patterns": shortest, "summary": summary });
-            serde_json::to_writer_pretty(&mut *out, &output)?;
-            writeln!(out)?;
-        }
+        ListFormat::Json => chosen.write_json(&shortest, out)?,
     }
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Clean)
 }
 
-/// The arguments, or else the lines of standard input.
-fn patterns(arguments: &Shrink) -> Result<Patterns, Failure> {
+/// Returns the patterns in the arguments, or else those on standard input.
+fn patterns(arguments: &ShrinkArguments) -> Result<Patterns, Failure> {
     if arguments.actions.is_empty() {
-        Input::Stdin.text(Limit::TABLE).map(Patterns::of_stdin)
+        InputSource::Stdin.text(Limit::TABLE).map(Patterns::of_stdin)
     } else {
         Ok(Patterns::of_arguments(&arguments.actions))
     }
@@ -104,6 +86,7 @@ impl<'t> Chosen<'t> {
         names.extend(current.map(|action| action.name.as_str()));
     }
 
+    /// Returns the shortest patterns, sorted.
     fn shortest(&self, cut: Cut) -> Vec<String> {
         if self.everything {
             return vec!["*".to_owned()];
@@ -116,7 +99,14 @@ impl<'t> Chosen<'t> {
         shortest
     }
 
-    /// The actions by their names, each once.
+    fn write_json(&self, shortest: &[String], out: &mut impl Write) -> io::Result<()> {
+        let names = self.names();
+        let (before, after) = (length(&names), length(shortest));
+        let summary = json!({ "actions": names.len(), "before": before, "after": after });
+        write_json(&json!({ "format": FORMAT, "patterns": shortest, "summary": summary }), out)
+    }
+
+    /// Returns the names of the actions, without duplicates.
     fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = self.unknown.iter().cloned().collect();
         for (service, (_, actions)) in &self.actions {
@@ -126,7 +116,7 @@ impl<'t> Chosen<'t> {
     }
 }
 
-/// The characters of a list in a policy: IAM counts no white space.
+/// Returns the size of a list in a policy. IAM does not count white space.
 fn length(list: &[String]) -> usize {
     list.iter().map(|item| item.len() + r#""","#.len()).sum()
 }

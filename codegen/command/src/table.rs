@@ -1,135 +1,87 @@
-//! Tables of services in files.
+//! Service tables in files.
 
 use std::path::PathBuf;
 
+use cognito_policy_language::structure::members;
 use cognito_policy_spec::application::Application;
 use cognito_policy_spec::file::Limit;
-use cognito_policy_spec::json::{self, Node, Value};
+use cognito_policy_spec::json::{self, Node};
 use cognito_policy_spec::load::{self, Defect, Loaded};
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::tables::{Source, Tables};
 
-use crate::excerpt;
-use crate::input::{Input, inputs};
-use crate::report::Failure;
+use crate::error::{Failure, InputErrors};
+use crate::input::{InputSource, inputs};
 
-/// The table of a service.
+/// A service table in a file.
 #[derive(Debug)]
-pub(crate) struct Table {
-    pub(crate) input: Input,
+pub(crate) struct TableFile {
+    pub(crate) input: InputSource,
     pub(crate) text: String,
     pub(crate) service: Service,
-    /// What its author may want to know.
+    /// Notes for the author of the file.
     pub(crate) notes: Vec<Defect>,
 }
 
-/// What is wrong with files: everything at once.
-#[derive(Debug, Default)]
-pub(crate) struct Faults(Vec<Fault>);
-
-#[derive(Debug)]
-enum Fault {
-    Failure(Failure),
-    Defect(Defect),
-}
-
-impl Faults {
-    pub(crate) fn add(&mut self, failure: Failure) {
-        self.0.push(Fault::Failure(failure));
-    }
-
-    pub(crate) fn extend(&mut self, others: Self) {
-        self.0.extend(others.0);
-    }
-
-    /// The value, if nothing is wrong.
-    pub(crate) fn unless_any<T>(self, value: T) -> Result<T, Self> {
-        if self.0.is_empty() { Ok(value) } else { Err(self) }
-    }
-
-    /// Says all of it on standard error.
-    pub(crate) fn complain(&self) {
-        for fault in &self.0 {
-            match fault {
-                Fault::Failure(failure) => failure.complain(),
-                Fault::Defect(defect) => anstream::eprintln!("{}\n", excerpt::of_defect(defect)),
-            }
-        }
-    }
-}
-
-impl From<Failure> for Faults {
-    fn from(failure: Failure) -> Self {
-        Self(vec![Fault::Failure(failure)])
-    }
-}
-
-impl From<Vec<Defect>> for Faults {
-    fn from(defects: Vec<Defect>) -> Self {
-        Self(defects.into_iter().map(Fault::Defect).collect())
-    }
-}
-
-/// Reads the tables that the paths name: files, folders, standard input. What is wrong is added to
-/// `faults`.
-pub(crate) fn read_all(paths: &[PathBuf], faults: &mut Faults) -> Vec<Table> {
+/// Reads the tables in files, directories and standard input. Adds what is wrong to `errors`.
+pub(crate) fn read_all(paths: &[PathBuf], errors: &mut InputErrors) -> Vec<TableFile> {
     let mut tables = Vec::new();
     for input in inputs(paths) {
         match input {
-            Ok(input) => tables.extend(Table::read(input, faults)),
-            Err(failure) => faults.add(failure),
+            Ok(input) => tables.extend(TableFile::read(input, errors)),
+            Err(failure) => errors.add(failure),
         }
     }
-    report_doubles(&tables, faults);
+    report_duplicates(&tables, errors);
     tables
 }
 
-/// Reports services that have two tables.
-pub(crate) fn report_doubles(tables: &[Table], faults: &mut Faults) {
-    for (place, table) in tables.iter().enumerate() {
+/// Reports services with more than one table.
+pub(crate) fn report_duplicates(tables: &[TableFile], errors: &mut InputErrors) {
+    for (index, table) in tables.iter().enumerate() {
         let name = &table.service.name;
-        if let Some(earlier) = tables[..place].iter().find(|other| other.service.name == *name) {
-            faults.add(Failure {
+        if let Some(earlier) = tables[..index].iter().find(|other| other.service.name == *name) {
+            errors.add(Failure {
                 file: table.input.name(),
-                message: format!("it is a table of `{name}`, as {} is", earlier.input.name()),
-                help: Some("remove one of them".to_owned()),
+                message: format!("{} is also a table of `{name}`", earlier.input.name()),
+                help: Some("remove one of the two files".to_owned()),
             });
         }
     }
 }
 
-/// The built-in tables, and those of files, which take the place of built-in ones.
-pub(crate) fn with_builtin(paths: &[PathBuf]) -> Result<Tables, Faults> {
-    let mut faults = Faults::default();
-    let sources = read_all(paths, &mut faults).iter().map(Table::source).collect();
-    faults.unless_any(Tables::with(Application { sources, ..Application::default() }))
+/// Returns the built-in tables, with those in files replacing built-in ones.
+pub(crate) fn with_builtin(paths: &[PathBuf]) -> Result<Tables, InputErrors> {
+    let mut errors = InputErrors::default();
+    let sources = read_all(paths, &mut errors).iter().map(TableFile::source).collect();
+    errors.into_result(Tables::with(Application { sources, ..Application::default() }))
 }
 
-impl Table {
-    /// Reads a file. What is wrong with it is added to `faults`.
-    pub(crate) fn read(input: Input, faults: &mut Faults) -> Option<Self> {
-        let text = input.text(Limit::TABLE).map_err(|failure| faults.add(failure)).ok()?;
-        Self::parse(input, text, faults)
+impl TableFile {
+    /// Reads a file. Adds what is wrong with it to `errors`.
+    pub(crate) fn read(input: InputSource, errors: &mut InputErrors) -> Option<Self> {
+        let text = input.text(Limit::TABLE).map_err(|failure| errors.add(failure)).ok()?;
+        Self::parse(input, text, errors)
     }
 
-    /// Reads a file if it is a table; none if it is JSON of another kind.
-    pub(crate) fn read_if_table(input: Input, faults: &mut Faults) -> Option<Self> {
-        let text = input.text(Limit::TABLE).map_err(|failure| faults.add(failure)).ok()?;
-        let is_other = json::parse(&text).is_ok_and(|root| !has_actions(&root));
-        if is_other { None } else { Self::parse(input, text, faults) }
+    /// Reads a file, unless it is JSON that is not a table.
+    pub(crate) fn read_if_table(input: InputSource, errors: &mut InputErrors) -> Option<Self> {
+        let text = input.text(Limit::TABLE).map_err(|failure| errors.add(failure)).ok()?;
+        let is_other = json::parse(&text).is_ok_and(|root| !is_table(&root));
+        if is_other { None } else { Self::parse(input, text, errors) }
     }
 
-    fn parse(input: Input, text: String, faults: &mut Faults) -> Option<Self> {
+    fn parse(input: InputSource, text: String, errors: &mut InputErrors) -> Option<Self> {
         match load::service(&input.name(), &text) {
             Ok(Loaded { service, notes }) => Some(Self { input, text, service, notes }),
             Err(defects) => {
-                faults.extend(defects.into());
+                errors.extend(defects.into());
                 None
             }
         }
     }
 
-    /// The table, not read yet.
+    /// Returns the source of the table, for the builder of tables.
     pub(crate) fn source(&self) -> Source {
         Source {
             name: self.service.name.clone().into(),
@@ -139,9 +91,7 @@ impl Table {
     }
 }
 
-fn has_actions<S>(root: &Node<S>) -> bool {
-    match &root.value {
-        Value::Object(members) => members.iter().any(|member| member.name.value == "Actions"),
-        _ => false,
-    }
+/// Whether a JSON document is meant to be a table.
+fn is_table<S>(root: &Node<S>) -> bool {
+    members(root).iter().any(|member| member.name.value == "Actions")
 }

@@ -1,4 +1,4 @@
-//! The pages about the rules: all there, of one shape, with examples that behave.
+//! The pages of the rules: complete, with a fixed structure and with examples that are checked.
 
 use std::fs;
 use std::path::Path;
@@ -8,42 +8,42 @@ use cognito_policy_rules::{Document, PolicyKind, Severity, check};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
-/// The sections of a page, in their order; the fourth may be missing.
+/// The sections of a page in order. The fourth is optional.
 const SECTIONS: [&str; 5] = ["Why", "Wrong", "Right", "Left out", "Source"];
 
-/// A page, taken apart.
+/// A parsed page.
 #[derive(Debug)]
 struct Page {
     code: String,
     kind: PolicyKind,
-    /// How many times the statements of the wrong example stand in it.
+    /// How many times to repeat the statements of the wrong example.
     repeat: usize,
     wrong: String,
     right: String,
 }
 
 impl Page {
-    /// Takes a page apart, or says what is wrong with its shape.
+    /// Parses a page, or returns what is wrong with its structure.
     fn read(code: &str, text: &str) -> Result<Self, String> {
         let (head, body) = text
             .strip_prefix("---\n")
             .and_then(|text| text.split_once("\n---\n\n"))
-            .ok_or("it has no front matter")?;
+            .ok_or("the front matter is missing")?;
         let (mut kind, mut repeat) = (None, 1);
         for line in head.lines() {
             match line.split_once(": ").ok_or("the front matter has a line without a colon")? {
                 ("kind", name) => kind = Some(policy_kind(name)?),
                 ("repeat", number) => {
-                    repeat = number.parse().map_err(|_| "`repeat` is no number")?;
+                    repeat = number.parse().map_err(|_| "`repeat` is not a number")?;
                 }
                 (other, _) => return Err(format!("the front matter has `{other}`")),
             }
         }
         let title = format!("# {code}\n\n");
-        let body = body.strip_prefix(&title).ok_or("its title is not the code")?;
+        let body = body.strip_prefix(&title).ok_or("the title is not the code")?;
         let mut sections = body.split("\n## ");
         if sections.next().is_none_or(|what| what.trim().is_empty()) {
-            return Err("it does not say what the rule finds".to_owned());
+            return Err("the description is missing".to_owned());
         }
         let sections: Vec<(&str, &str)> =
             sections.filter_map(|section| section.split_once("\n\n")).collect();
@@ -51,7 +51,7 @@ impl Page {
         let expected =
             SECTIONS.iter().copied().filter(|name| *name != "Left out" || names.contains(name));
         if !expected.eq(names.iter().copied()) {
-            return Err(format!("its sections are {names:?}"));
+            return Err(format!("unexpected sections {names:?}"));
         }
         if sections.iter().any(|(_, text)| text.trim().is_empty()) {
             return Err("a section is empty".to_owned());
@@ -60,26 +60,26 @@ impl Page {
             |name: &str| sections.iter().find(|(of, _)| *of == name).map_or("", |it| it.1);
         let sources: Vec<&str> = section("Source").lines().collect();
         if sources.iter().any(|line| !line.starts_with("- <https://") || !line.ends_with('>')) {
-            return Err("a source is no link".to_owned());
+            return Err("a source is not a link".to_owned());
         }
         Ok(Self {
             code: code.to_owned(),
-            kind: kind.ok_or("it does not say the kind of policy")?,
+            kind: kind.ok_or("the kind of policy is missing")?,
             repeat,
             wrong: example(section("Wrong"))?,
             right: example(section("Right"))?,
         })
     }
 
-    /// Whether the wrong example gives the finding and the right one none at all.
+    /// Checks that the wrong example has the finding and the right one has none.
     fn verify(&self) -> Result<(), String> {
         let wrong = self.findings(&self.repeated());
         if !wrong.iter().any(|(code, _)| *code == self.code) {
-            return Err(format!("the wrong example gives {wrong:?}"));
+            return Err(format!("the findings of the wrong example are {wrong:?}"));
         }
         let right = self.findings(&self.right);
         if !right.is_empty() {
-            return Err(format!("the right example gives {right:?}"));
+            return Err(format!("the findings of the right example are {right:?}"));
         }
         Ok(())
     }
@@ -92,7 +92,7 @@ impl Page {
         outcome.findings.iter().map(|finding| (finding.rule.code, finding.severity)).collect()
     }
 
-    /// The wrong example with its list of statements repeated.
+    /// Returns the wrong example with repeated statements.
     fn repeated(&self) -> String {
         match (self.wrong.find("[\n    {"), self.wrong.rfind("\n  ]\n}")) {
             (Some(open), Some(close)) if self.repeat > 1 => {
@@ -104,7 +104,7 @@ impl Page {
     }
 }
 
-/// The kinds, by the names that `--kind` has for them.
+/// Parses the name of a kind, as in `--kind`.
 fn policy_kind(name: &str) -> Result<PolicyKind, String> {
     Ok(match name {
         "identity" => PolicyKind::Identity,
@@ -114,20 +114,20 @@ fn policy_kind(name: &str) -> Result<PolicyKind, String> {
         "rcp" => PolicyKind::ResourceControl,
         "resource" => PolicyKind::Resource,
         "endpoint" => PolicyKind::Endpoint,
-        other => return Err(format!("`{other}` is no kind of policy")),
+        other => return Err(format!("`{other}` is not a kind of policy")),
     })
 }
 
-/// The one block of code in a section.
+/// Returns the only code block in a section.
 fn example(section: &str) -> Result<String, String> {
     let blocks: Vec<&str> = section.split("```json\n").skip(1).collect();
     match blocks.as_slice() {
-        [block] => Ok(block.split_once("\n```").ok_or("an example is not closed")?.0.to_owned()),
-        _ => Err("a section has no example, or several".to_owned()),
+        [block] => Ok(block.split_once("\n```").ok_or("a code block is not closed")?.0.to_owned()),
+        _ => Err("a section needs exactly one example".to_owned()),
     }
 }
 
-/// All pages: their codes and their texts.
+/// Returns the codes and the texts of all pages.
 fn pages() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pages");
     let mut pages = Vec::new();
@@ -142,7 +142,7 @@ fn pages() -> Vec<(String, String)> {
 }
 
 #[test]
-fn there_is_a_page_for_each_rule_and_no_other() {
+fn each_rule_has_a_page() {
     let pages: Vec<String> = pages().into_iter().map(|(code, _)| code).collect();
     let codes: Vec<&str> = rule::ALL.iter().map(|rule| rule.code).collect();
     let missing: Vec<&&str> =
@@ -150,22 +150,22 @@ fn there_is_a_page_for_each_rule_and_no_other() {
     assert!(missing.is_empty(), "write codegen/command/pages/CODE.md for {missing:?}");
     let superfluous: Vec<&String> =
         pages.iter().filter(|page| !codes.contains(&page.as_str())).collect();
-    assert!(superfluous.is_empty(), "there is no rule for the pages {superfluous:?}");
+    assert!(superfluous.is_empty(), "pages without a rule: {superfluous:?}");
 }
 
 #[test]
-fn a_page_names_the_other_codes_of_its_rule() {
+fn pages_list_the_other_codes_of_the_rule() {
     let pages = pages();
     for rule in rule::ALL {
         let (_, text) = pages.iter().find(|(code, _)| code == rule.code).unwrap();
         for other in rule.other_codes {
             assert!(text.contains(&format!("`{other}`")), "{}", rule.code);
-            assert!(rule.meaning.contains(other), "the list of rules shows it: {}", rule.meaning);
+            assert!(rule.meaning.contains(other), "missing in the list of rules: {}", rule.meaning);
         }
     }
 }
 
-/// Rules that a literal alone does not decide: they need to know what AWS has, and where.
+/// Rules that cannot find every case: they depend on the tables of what AWS has.
 const PARTLY: [&str; 16] = [
     "INVALID_ARN_REGION",
     "INVALID_PARTITION",
@@ -186,7 +186,7 @@ const PARTLY: [&str; 16] = [
 ];
 
 #[test]
-fn what_a_rule_cannot_see_stands_on_its_page() {
+fn pages_list_the_limitations_of_the_rule() {
     let pages = pages();
     for code in PARTLY {
         let (_, text) = pages.iter().find(|(page, _)| page == code).unwrap();
@@ -195,20 +195,20 @@ fn what_a_rule_cannot_see_stands_on_its_page() {
 }
 
 #[test]
-fn pages_have_the_shape_that_readers_know() {
-    let faults: Vec<String> = pages()
+fn pages_have_the_expected_structure() {
+    let defects: Vec<String> = pages()
         .iter()
         .filter_map(|(code, text)| Some(format!("{code}: {}", Page::read(code, text).err()?)))
         .collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(defects.is_empty(), "{}", defects.join("\n"));
 }
 
 #[test]
-fn examples_are_wrong_and_right_as_they_say() {
-    let faults: Vec<String> = pages()
+fn examples_have_the_expected_findings() {
+    let defects: Vec<String> = pages()
         .iter()
         .filter_map(|(code, text)| Page::read(code, text).ok())
         .filter_map(|page| Some(format!("{}: {}", page.code, page.verify().err()?)))
         .collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(defects.is_empty(), "{}", defects.join("\n"));
 }

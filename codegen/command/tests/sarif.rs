@@ -1,4 +1,5 @@
-//! `cognito-policy check --format sarif`, held against the JSON schema of SARIF 2.1.0.
+//! Validates the output of `cognito-policy check --format sarif` against the JSON schema of SARIF
+//! 2.1.0.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -7,7 +8,7 @@ use serde_json::{Value, json};
 
 const SCHEMA: &str = include_str!("sarif/sarif-schema-2.1.0.json");
 
-/// The log of a check of this text, which comes from standard input.
+/// Checks a text on standard input and returns the log.
 fn log(text: &[u8]) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cognito-policy"))
         .args(["check", "--format", "sarif", "-"])
@@ -33,38 +34,38 @@ const POLICY: &str = r#"{
 }"#;
 
 #[test]
-fn logs_keep_the_schema() {
+fn logs_conform_to_the_schema() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     for text in [POLICY, r#"{"Version": "2012-10-17"}"#, "", "\u{feff}{}"] {
-        let faults = Validator { root: &schema }.faults(&schema, &log(text.as_bytes()));
-        assert!(faults.is_empty(), "{text}\n{}", faults.join("\n"));
+        let violations = Validator { root: &schema }.violations(&schema, &log(text.as_bytes()));
+        assert!(violations.is_empty(), "{text}\n{}", violations.join("\n"));
     }
     let unreadable = log(b"\xff");
     assert_eq!(unreadable["runs"][0]["invocations"][0]["executionSuccessful"], false);
-    let faults = Validator { root: &schema }.faults(&schema, &unreadable);
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let violations = Validator { root: &schema }.violations(&schema, &unreadable);
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 
 #[test]
-fn the_validator_sees_faults() {
+fn the_validator_finds_violations() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let good = log(POLICY.as_bytes());
-    let faulty = |pointer: &str, value: Value| {
+    let invalid = |pointer: &str, value: Value| {
         let mut log = good.clone();
         *log.pointer_mut(pointer).unwrap() = value;
-        Validator { root: &schema }.faults(&schema, &log)
+        Validator { root: &schema }.violations(&schema, &log)
     };
-    assert_eq!(faulty("/version", json!("2.0.0")).len(), 1);
-    assert_eq!(faulty("/runs/0/tool/driver", json!({"nam": "x"})).len(), 2);
-    assert_eq!(faulty("/runs/0/results/0/level", json!("security")).len(), 1);
+    assert_eq!(invalid("/version", json!("2.0.0")).len(), 1);
+    assert_eq!(invalid("/runs/0/tool/driver", json!({"nam": "x"})).len(), 2);
+    assert_eq!(invalid("/runs/0/results/0/level", json!("security")).len(), 1);
     assert_eq!(
-        faulty("/runs/0/results/0/locations/0/physicalLocation/region/startLine", json!(0)).len(),
+        invalid("/runs/0/results/0/locations/0/physicalLocation/region/startLine", json!(0)).len(),
         1
     );
 }
 
 #[test]
-fn results_name_their_rule_place_and_remedy() {
+fn results_have_a_rule_a_position_and_help() {
     let log = log(POLICY.as_bytes());
     let run = &log["runs"][0];
     let result = run["results"]
@@ -91,68 +92,68 @@ fn results_name_their_rule_place_and_remedy() {
     assert!(tags.contains(&&json!(["security"])), "{tags:?}");
 }
 
-/// A validator for the part of JSON Schema that SARIF's schema uses.
+/// A validator for the keywords of JSON Schema that SARIF's schema uses.
 struct Validator<'s> {
     root: &'s Value,
 }
 
 impl Validator<'_> {
-    /// What is wrong with a value, each fault with the keyword that it breaks.
-    fn faults(&self, schema: &Value, value: &Value) -> Vec<String> {
-        let mut faults = Vec::new();
+    /// Returns the violations of a schema, each with its keyword.
+    fn violations(&self, schema: &Value, value: &Value) -> Vec<String> {
+        let mut violations = Vec::new();
         for (keyword, rule) in schema.as_object().unwrap() {
-            let holds = match keyword.as_str() {
+            let is_satisfied = match keyword.as_str() {
                 "$ref" => {
                     let pointer = rule.as_str().unwrap().trim_start_matches('#');
-                    faults.extend(self.faults(self.root.pointer(pointer).unwrap(), value));
+                    violations.extend(self.violations(self.root.pointer(pointer).unwrap(), value));
                     true
                 }
                 "properties" => {
                     for (name, of_member) in rule.as_object().unwrap() {
                         if let Some(member) = value.get(name) {
-                            faults.extend(self.faults(of_member, member));
+                            violations.extend(self.violations(of_member, member));
                         }
                     }
                     true
                 }
                 "items" => {
                     for item in value.as_array().into_iter().flatten() {
-                        faults.extend(self.faults(rule, item));
+                        violations.extend(self.violations(rule, item));
                     }
                     true
                 }
-                "anyOf" => self.fitting(rule, value) > 0,
-                "oneOf" => self.fitting(rule, value) == 1,
+                "anyOf" => self.matching(rule, value) > 0,
+                "oneOf" => self.matching(rule, value) == 1,
                 "additionalProperties" => self.additional(schema, rule, value),
-                _ => keeps(keyword, rule, value),
+                _ => satisfies(keyword, rule, value),
             };
-            if !holds {
-                faults.push(format!("{keyword} {rule}: {value}"));
+            if !is_satisfied {
+                violations.push(format!("{keyword} {rule}: {value}"));
             }
         }
-        faults
+        violations
     }
 
-    /// How many of the schemas a value keeps.
-    fn fitting(&self, schemas: &Value, value: &Value) -> usize {
+    /// Returns the number of schemas that a value conforms to.
+    fn matching(&self, schemas: &Value, value: &Value) -> usize {
         let schemas = schemas.as_array().unwrap().iter();
-        schemas.filter(|schema| self.faults(schema, value).is_empty()).count()
+        schemas.filter(|schema| self.violations(schema, value).is_empty()).count()
     }
 
-    /// Whether members that the schema does not name are as it wants them.
+    /// Whether the members that the schema does not list are valid.
     fn additional(&self, schema: &Value, rule: &Value, value: &Value) -> bool {
         value.as_object().into_iter().flatten().all(|(name, member)| {
             schema["properties"].get(name).is_some()
                 || match rule {
                     Value::Bool(allowed) => *allowed,
-                    of_member => self.faults(of_member, member).is_empty(),
+                    of_member => self.violations(of_member, member).is_empty(),
                 }
         })
     }
 }
 
-/// Whether a value keeps a keyword that does not lead into other schemas.
-fn keeps(keyword: &str, rule: &Value, value: &Value) -> bool {
+/// Whether a value satisfies a keyword without nested schemas.
+fn satisfies(keyword: &str, rule: &Value, value: &Value) -> bool {
     match keyword {
         "type" => match rule.as_str().unwrap() {
             "object" => value.is_object(),
@@ -180,6 +181,6 @@ fn keeps(keyword: &str, rule: &Value, value: &Value) -> bool {
             characters && (rule != "uri" || text.starts_with("https://"))
         }
         "$schema" | "$id" | "title" | "description" | "default" | "definitions" => true,
-        other => panic!("the log now has a member with the keyword {other}: check it here too"),
+        other => panic!("unsupported keyword {other}: add it to this validator"),
     }
 }

@@ -1,21 +1,20 @@
-//! Packed tables: two long literals in place of a row for each action, which costs those who compile
-//! the bindings of every service a fraction of the time.
+//! Packed tables: two long literals instead of a row for each action, which compile in a fraction
+//! of the time. Crates that ask for the actions of every service get them.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Actions, Row};
+use super::{ActionRow, Actions};
 use crate::docs;
-use crate::list::List;
 
-/// What the last byte of a row has besides a bit for each access level.
+/// The bit after those of the access levels in the last byte of a row.
 const UNSIGNED: u8 = 1 << 5;
 
 impl Actions<'_> {
-    /// `Action`, with every action of the service, and a packed table.
+    /// Generates the enum `Action`, with every action of the service, and a packed table.
     pub(crate) fn generate_packed(&self) -> TokenStream {
-        let doc = |row: &Row<'_>| docs::short(row.action);
-        let (action_enum, names) = self.action_enum(&doc);
+        let action_enum = self.action_enum(&|row| docs::short(row.action));
+        let variants = self.rows.iter().map(|row| &row.variant);
         let aliases = self.aliases();
         let (mut texts, mut rows) = (String::new(), Vec::new());
         let (mut resource_types, mut condition_keys) = (Lists::default(), Lists::default());
@@ -33,37 +32,31 @@ impl Actions<'_> {
         quote! {
             #action_enum
 
-            ::cognito_policy::__private::packed_action_enum!(Action, ACTIONS, [#names]);
+            ::cognito_policy::__private::packed_action_enum!(Action, ACTIONS, [#(#variants),*]);
             #aliases
 
             static ACTIONS: ::cognito_policy::__private::PackedActions =
                 ::cognito_policy::__private::PackedActions {
                     texts: #texts,
                     rows: #rows,
-                    resource_types: &[#resource_types],
-                    condition_keys: &[#condition_keys],
+                    resource_types: #resource_types,
+                    condition_keys: #condition_keys,
                 };
         }
     }
 }
 
-fn flags(row: &Row<'_>) -> u8 {
-    let mut flags = 0;
-    for level in row.action.access.iter() {
-        flags |= 1 << level as u8;
-    }
-    if row.action.unsigned {
-        flags |= UNSIGNED;
-    }
-    flags
+fn flags(row: &ActionRow<'_>) -> u8 {
+    let levels = row.action.access.iter().fold(0, |flags, level| flags | 1 << level as u8);
+    if row.action.unsigned { levels | UNSIGNED } else { levels }
 }
 
-/// Lists, each of which several actions share.
+/// Distinct lists, to which rows refer by index.
 #[derive(Default)]
 struct Lists<'s>(Vec<Vec<&'s str>>);
 
 impl<'s> Lists<'s> {
-    /// The place of a list, which is added if it is new.
+    /// Returns the index of a list, after adding it if it is new.
     fn index(&mut self, list: Vec<&'s str>) -> usize {
         self.0.iter().position(|other| *other == list).unwrap_or_else(|| {
             self.0.push(list);
@@ -71,12 +64,8 @@ impl<'s> Lists<'s> {
         })
     }
 
-    fn tokens(&self) -> List {
-        let mut lists = List::default();
-        for list in &self.0 {
-            let texts = List::of_texts(list);
-            lists.push(&quote!(&[#texts]));
-        }
-        lists
+    fn tokens(&self) -> TokenStream {
+        let lists = self.0.iter().map(|list| quote!(&[#(#list),*]));
+        quote!(&[#(#lists),*])
     }
 }

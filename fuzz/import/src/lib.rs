@@ -13,7 +13,7 @@ mod import {
 }
 
 /// Replaces a module of the command, which writes to terminals.
-mod report {
+mod error {
     #[derive(Debug)]
     #[expect(dead_code, reason = "only its Debug output is used")]
     pub(crate) struct Failure {
@@ -23,7 +23,7 @@ mod report {
     }
 }
 
-use import::entry::Entry;
+use import::entry::ServiceEntry;
 use import::{layout, merge};
 
 /// Returns three texts that an import writes: the table as it is, the table merged into the
@@ -33,7 +33,8 @@ use import::{layout, merge};
 ///
 /// Returns an error if the importer cannot read a text that the loader accepts.
 pub fn written(text: &str) -> Result<[String; 3], String> {
-    let read = |text: &str| Entry::read("table", text).map_err(|failure| format!("{failure:?}"));
+    let read =
+        |text: &str| ServiceEntry::read("table", text).map_err(|failure| format!("{failure:?}"));
     let theirs = read(text)?;
     let builtin = Source::builtin(&theirs.name).map(|source| read(&source.text)).transpose()?;
     let merged = merge::merge(builtin.as_ref(), theirs.clone()).entry;

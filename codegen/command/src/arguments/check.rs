@@ -10,16 +10,16 @@ use super::rule::allowable_rule;
 pub(super) const LONG: &str = "\
 Check policies in JSON files.
 
-Every finding of every file is reported, at its place. Actions, resource types and condition keys \
-are known of every AWS service.";
+Reports every finding in every file, with its position. Checks the actions, resource types and \
+condition keys of all AWS services.";
 
 pub(super) const AFTER: &str = "\
 Kinds of policies:
-  Without --kind, the kind is told from the document where that is certain. A policy whose
-  statements name no principal is taken for an identity policy: session and service control
-  policies look the same, so say --kind for them. A policy whose statements name principals,
-  sts:AssumeRole and its relatives, and no resource is a trust policy. Any other with a principal
-  may be a resource-based, endpoint or resource control policy: it is refused without --kind.
+  Without --kind, the kind is inferred from the document. If no statement has a principal, the
+  policy is checked as an identity policy; session policies and service control policies look the
+  same, so pass --kind for those. If statements have principals, no resource and only actions such
+  as sts:AssumeRole, the policy is checked as a trust policy. Other policies with principals can be
+  resource-based policies, endpoint policies or resource control policies: --kind is required.
 
 Examples:
   cognito-policy check policies/
@@ -29,50 +29,51 @@ Examples:
   cognito-policy check --format sarif policies/ > findings.sarif
 
 JSON:
-  --format json writes one object. The number `format` changes if its shape does.
+  --format json prints one object. The number `format` changes when its structure does.
     format    1
-    findings  a list of: file, line, column, end (line, column), code, severity, message, help
-    failures  a list of what could not be checked: file, message, help
-    summary   files, failures, errors, security, warnings, suggestions: how many there are
-  Lines and columns count from 1, columns in characters; `end` is behind the last character.
-  `severity` is error, security, warning or suggestion. `help` may be null.
+    findings  a list of objects: file, line, column, end (line, column), code, severity, message,
+              help
+    failures  a list of the files that could not be checked: file, message, help
+    summary   the counts: files, failures, errors, security, warnings, suggestions
+  Lines and columns start at 1; columns count characters; `end` is after the last character.
+  `severity` is error, security, warning or suggestion. `help` can be null.
 
 Exit status:
-  0  no errors were found; with --deny warnings, no warnings and security findings either
-  1  some were
-  2  a file could not be read or its kind not be told, or the arguments are wrong";
+  0  no errors; with --deny warnings, no warnings or security findings either
+  1  there are findings of these severities
+  2  a file could not be read, the kind of a policy is ambiguous, or the arguments are invalid";
 
 #[derive(Debug, Args)]
-pub(crate) struct Check {
-    /// Files, folders (every .json file in and below them), or - for standard input
+pub(crate) struct CheckArguments {
+    /// Files, directories (searched recursively for .json files), or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// What the policies will be attached to [default: told from each document]
+    /// What the policies are attached to [default: inferred from each document]
     #[arg(long, value_enum, value_name = "KIND")]
-    pub(crate) kind: Option<Kind>,
-    /// How to write the findings
+    pub(crate) kind: Option<KindArgument>,
+    /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    pub(crate) format: Format,
-    /// Fail on warnings and security findings too
+    pub(crate) format: ReportFormat,
+    /// Also fail on warnings and security findings
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) deny: Option<Deny>,
-    /// Say nothing of what this rule finds (may be given several times)
+    /// Ignore the findings of this rule (can be repeated)
     #[arg(long, value_name = "CODE", value_parser = allowable_rule)]
     pub(crate) allow: Vec<&'static Rule>,
 }
 
-/// The kinds of policies, by the names that `include_policy!` has for them.
+/// The kinds of policies, with the names that `include_policy!` uses.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Kind {
+pub(crate) enum KindArgument {
     /// Attached to a user, group or role
     Identity,
-    /// Says who may assume a role
+    /// Specifies who can assume a role
     Trust,
-    /// Handed over when a session is made
+    /// Passed when a session is created
     Session,
-    /// Service control policy: bounds the accounts of an organization
+    /// Service control policy: limits the accounts of an organization
     Scp,
-    /// Resource control policy: bounds the resources of an organization
+    /// Resource control policy: limits access to the resources of an organization
     Rcp,
     /// Attached to a resource
     Resource,
@@ -80,7 +81,7 @@ pub(crate) enum Kind {
     Endpoint,
 }
 
-impl Kind {
+impl KindArgument {
     pub(crate) const fn policy_kind(self) -> PolicyKind {
         match self {
             Self::Identity => PolicyKind::Identity,
@@ -94,16 +95,17 @@ impl Kind {
     }
 }
 
+/// The output formats of a report.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(crate) enum Format {
-    /// For people: the source line with carets, and a summary
+pub(crate) enum ReportFormat {
+    /// Human-readable text: source lines with carets, and a summary
     #[default]
     Text,
     /// One JSON object with a list of findings
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// Workflow commands of GitHub Actions, which annotate a pull request
+    /// GitHub Actions workflow commands, which annotate pull requests
     Github,
 }
 

@@ -7,30 +7,29 @@ use clap::Args;
 use super::ListFormat;
 
 pub(super) const LONG: &str = "\
-Compare the tables of services: what is new, gone or changed, and what that breaks.
+Compare service tables, and find the changes that break policies.
 
-Services, actions, resource types, condition keys, operations without an action and the forms of \
-placeholders are compared by what policies and bindings depend on. Titles, descriptions and days \
-make no difference.";
+Compares everything that policies and bindings depend on: services, actions, resource types, \
+condition keys, operations without an action, and the formats of placeholders. Titles, \
+descriptions and dates are ignored.";
 
 pub(super) const AFTER: &str = "\
 What is compared:
-  Two spec files or folders of them, or the word `builtin` for the tables that this command was
-  built with. If one of the two is a file, the other's table of the same service is compared with
-  it. A file straight from AWS, with neither Title nor Retrieved, counts as what a build script
-  makes of it: what AWS's format has no member for is that of the built-in table.
+  Two spec files, two directories of them, or `builtin` for the tables built into this command. A
+  single file is compared with the table of the same service on the other side. A file straight from
+  AWS, without Title and Retrieved, is completed from the built-in table, as in a build script.
 
-What counts as breaking:
-  What can make a policy or Rust code that was accepted be refused, or mean less:
-  - a service, an action, a resource type or a condition key is gone
-  - an action lost a resource type or a condition key, needs a resource type that it did not need
-    before, became unsigned, or is spelled in another way
-  - a resource type lost a condition key or has another name in Rust, or its ARN formats changed:
-    of a type with several, the bindings have other functions
-  - a condition key lost a type, or changed its first type or how many values it has
-  - a placeholder's form is new, gone or another
-  Not breaking: whatever else is new; access levels, dependent actions (a policy means what it
-  meant), an action that got a replacement, operations without an action.
+Breaking changes:
+  A change is breaking if it can invalidate a policy or Rust code, or make a policy match less:
+  - a service, action, resource type or condition key was removed
+  - an action lost a resource type or a condition key, requires another resource type, became
+    unsigned, or changed its spelling
+  - a resource type lost a condition key, or changed its Rust name or its ARN formats (a type with
+    several formats has other functions in the bindings)
+  - a condition key lost a type, or changed its first type or its number of values
+  - the format of a placeholder was added, removed or changed
+  Other additions are not breaking, nor are changes of access levels, of dependent actions, of
+  replacements, or of operations without an action.
 
 Examples:
   cognito-policy diff builtin dynamodb.json
@@ -38,38 +37,38 @@ Examples:
   cognito-policy diff --format json old/ builtin --service s3
 
 JSON:
-  --format json writes one object. The number `format` changes if its shape does.
+  --format json prints one object. The number `format` changes when its structure does.
     format    1
-    changes   a list of: service, thing (service, action, resource type, condition key,
+    changes   a list of objects: service, thing (service, action, resource type, condition key,
               operation, placeholder), name, change (added, removed, changed), breaking, and
-              aspects, a list of: name, lost, gained, breaking
-    policies  a list of what --policies names that is affected: file, line, column, text, lost,
-              gained (actions that a pattern stood for, stands for now; resource types of an ARN),
-              and changes, a list of numbers, each a place in the list above, from 0
-    failures  a list of policies that could not be read: file, message, help
-    summary   added, removed, changed, breaking, affected: how many there are
+              aspects, a list of objects: name, lost, gained, breaking
+    policies  a list of the affected places in the --policies: file, line, column, text, lost and
+              gained (the actions of a pattern, the resource types of an ARN), and changes, a list
+              of indices into the list above, from 0
+    failures  a list of the policies that could not be read: file, message, help
+    summary   the counts: added, removed, changed, breaking, affected
 
 Exit status:
-  0  there is no difference; with --breaking, none that breaks anything
-  1  there is one
-  2  a file could not be read or is defective, or the arguments are wrong";
+  0  there are no differences; with --breaking, no breaking ones
+  1  there are differences
+  2  a file is invalid or could not be read, or the arguments are invalid";
 
 #[derive(Debug, Args)]
-pub(crate) struct Diff {
-    /// The tables before: a file, a folder, or `builtin`
+pub(crate) struct DiffArguments {
+    /// The old tables: a file, a directory, or `builtin`
     pub(crate) old: PathBuf,
-    /// The tables after: a file, a folder, or `builtin`
+    /// The new tables: a file, a directory, or `builtin`
     pub(crate) new: PathBuf,
-    /// Compare only this service (may be given several times)
+    /// Compare only this service (can be repeated)
     #[arg(long, value_name = "NAME")]
     pub(crate) service: Vec<String>,
-    /// Leave out what breaks nothing
+    /// Show only breaking changes
     #[arg(long)]
     pub(crate) breaking: bool,
-    /// Say which of these policies are affected, and where: files and folders
+    /// Show which places in these policies are affected: files and directories
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) policies: Vec<PathBuf>,
-    /// How to write the differences
+    /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub(crate) format: ListFormat,
 }

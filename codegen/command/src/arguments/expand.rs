@@ -6,17 +6,16 @@ use clap::{Args, ValueEnum};
 use cognito_policy_spec::model::AccessLevel;
 
 pub(super) const LONG: &str = "\
-List the actions that a pattern stands for.
+List the actions that a pattern matches.
 
-Each action is listed once, with its access levels, the resource types that a policy can limit it \
-to (`!` behind those that every request names), the number of condition keys that the \
-tables list for it, and whether it is unsigned: called without AWS credentials, so that \
-no identity policy is ever asked.";
+Lists each action once, with its access levels, its resource types (`!` marks required ones), the \
+number of its condition keys in the tables, and whether it is unsigned: called without AWS \
+credentials, so that identity policies do not apply.";
 
 pub(super) const AFTER: &str = "\
 Patterns:
-  `service:Name`, in which `*` stands for any text and `?` for any character; upper and lower case
-  are the same. `*` alone stands for every action of every service with a table.
+  `service:Name`, where `*` matches any text and `?` any character. Matching ignores case. `*` alone
+  matches every action in the tables.
 
 Examples:
   cognito-policy expand 'cognito-idp:Admin*'
@@ -24,43 +23,43 @@ Examples:
   cognito-policy expand 'dynamodb:*' --spec-file spec/dynamodb.json --format json
 
 JSON:
-  --format json writes one object. The number `format` changes if its shape does.
+  --format json prints one object. The number `format` changes when its structure does.
     format   1
-    actions  a list of: action (service:Name), service, name, description (or null),
-             access_levels, resource_types (a list of: name, required), condition_keys,
+    actions  a list of objects: action (service:Name), service, name, description (or null),
+             access_levels, resource_types (a list of objects: name, required), condition_keys,
              dependent_actions, unsigned, permission_only
-    summary  actions, unsigned, and levels: for each access level how many actions have it
+    summary  the counts: actions, unsigned, and levels (one count for each access level)
 
 Exit status:
-  0  actions were listed
-  1  a pattern is wrong or stands for nothing, or no action is left of what was asked for
-  2  a spec file could not be read, or the arguments are wrong";
+  0  the actions are listed
+  1  a pattern is invalid or matches nothing, or no action passes the filters
+  2  a spec file could not be read, or the arguments are invalid";
 
 #[derive(Debug, Args)]
-pub(crate) struct Expand {
+pub(crate) struct ExpandArguments {
     /// Actions and patterns, such as `cognito-idp:Admin*`
     #[arg(required = true, value_name = "PATTERN")]
     pub(crate) patterns: Vec<String>,
-    /// List only actions that can be limited to this resource type, such as `userpool`
+    /// List only actions that support this resource type, such as `userpool`
     #[arg(long, value_name = "TYPE")]
     pub(crate) on: Option<String>,
-    /// List only actions of this access level (may be given several times)
+    /// List only actions of this access level (can be repeated)
     #[arg(long, value_enum, value_name = "LEVEL")]
-    pub(crate) level: Vec<Level>,
-    /// Take these spec files, or folders of them, before the built-in tables
+    pub(crate) level: Vec<LevelArgument>,
+    /// Use these spec files or directories instead of the built-in tables of their services
     #[arg(long, value_name = "PATH")]
     pub(crate) spec_file: Vec<PathBuf>,
-    /// How to write the list
+    /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub(crate) format: ExpandFormat,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub(crate) enum ExpandFormat {
-    /// For people: one line an action, and a summary
+    /// Human-readable text: one action per line, and a summary
     #[default]
     Text,
-    /// The actions alone, one a line
+    /// Only the actions, one per line
     Names,
     /// One JSON object with a list of actions
     Json,
@@ -68,12 +67,12 @@ pub(crate) enum ExpandFormat {
 
 /// AWS's access levels.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Level {
+pub(crate) enum LevelArgument {
     /// Lists resources
     List,
     /// Reads contents
     Read,
-    /// Changes tags only
+    /// Only changes tags
     Tagging,
     /// Creates, changes or deletes
     Write,
@@ -81,7 +80,7 @@ pub(crate) enum Level {
     PermissionsManagement,
 }
 
-impl Level {
+impl LevelArgument {
     pub(crate) const fn access_level(self) -> AccessLevel {
         match self {
             Self::List => AccessLevel::List,

@@ -10,51 +10,50 @@ Merge tables from AWS into spec files.
 
 AWS publishes the actions, resource types and condition keys of each service as a file, such as \
 https://servicereference.us-east-1.amazonaws.com/v1/dynamodb/dynamodb.json. A spec file is such a \
-file with what AWS's lacks. From the file of AWS come the actions, their access levels, resource \
-types and condition keys, the forms of ARNs, and the types of condition keys; what is gone there \
-goes, and what is new comes. Everything else stays as the spec file has it: Description, Required, \
-DependentActions, Unsigned, PermissionOnly, Words, OperationsWithoutAction, Placeholders, Title, \
-Source and members that are not known here.";
+file with additional members. An import takes from AWS's file the actions with their access \
+levels, resource types and condition keys, the ARN formats, and the types of condition keys: it \
+adds what is new and removes what AWS removed. It keeps everything else in the spec file: \
+Description, Required, DependentActions, Unsigned, PermissionOnly, Words, OperationsWithoutAction, \
+Placeholders, Title, Source and unknown members.";
 
 pub(super) const AFTER: &str = "\
-What stays although AWS's file lacks it:
-  - an action with a Replacement: it is another action's former name
-  - a condition key with `\"Own\": true`, with its Types, wherever it is named
-  - a resource type with `\"Own\": true`, and the actions that it is named by
-Operations and SupportedBy, which say nothing about policies, are left out.
+What is kept although AWS's file lacks it:
+  - an action with a Replacement: it is the former name of another action
+  - a condition key with `\"Own\": true`, with its Types and all references to it
+  - a resource type with `\"Own\": true`, and the references of actions to it
+Operations and SupportedBy are dropped: they do not affect policies.
 
-Where it goes:
-  --into names a folder or a spec file. In a folder, a service goes into the file that has it
-  already, whatever its name; a new one goes into <service>.json, which begins with what the
-  built-in table of the service has of its own. Files that are no tables are left alone.
-  Files are written in one layout, lists in the order of names, and only if something in them
-  changed: a second import of the same file changes nothing.
+Destination:
+  --into is a directory or a spec file. In a directory, a service is merged into the file that
+  contains it, whatever the file's name. A new service is written to <service>.json, with the
+  additional members of the built-in table. Other JSON files are not changed. Tables are written in
+  a fixed layout with sorted lists, and only if their contents change: importing a file twice
+  changes nothing.
 
 Examples:
   cognito-policy import dynamodb.json                      into spec/dynamodb.json
-  cognito-policy import --dry-run --into tables aws/       every file in the folder aws
+  cognito-policy import --dry-run --into tables aws/       every file in the directory aws
   curl -s https://servicereference.us-east-1.amazonaws.com/v1/sqs/sqs.json |
     cognito-policy import -
 
 Exit status:
-  0  it is done, or there was nothing to do
+  0  the tables are imported, or nothing changed
   1  with --dry-run: something would be written
-  2  a file could not be read or is defective, or could not be written; of defective ones nothing
-     is written";
+  2  a file is invalid, or could not be read or written; if one is invalid, nothing is written";
 
 #[derive(Debug, Args)]
-pub(crate) struct Import {
-    /// AWS's files, folders of them, or - for standard input
+pub(crate) struct ImportArguments {
+    /// AWS's files, directories of them, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// The folder or the spec file to merge them into
+    /// The directory or spec file to merge into
     #[arg(long, value_name = "PATH", default_value = "spec")]
     pub(crate) into: PathBuf,
-    /// The day on which the files were taken from AWS, for the tables that change
-    /// [default: the day that the file names, or else today]
+    /// The day on which the files were downloaded, for the tables that change
+    /// [default: the day in the file, or today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) retrieved: Option<NaiveDate>,
-    /// Say what would change, and write nothing
+    /// Show what would change, without writing anything
     #[arg(long)]
     pub(crate) dry_run: bool,
 }

@@ -1,48 +1,53 @@
-//! What differences between tables mean to policies.
+//! Finds the places in policies that changes of tables affect.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
+use cognito_policy_language::structure::{listed, members, statement_element, statements};
 use cognito_policy_rules::literal;
 use cognito_policy_spec::file::Limit;
-use cognito_policy_spec::json::{self, Form, Lines, Member, Node, Text, Value};
+use cognito_policy_spec::json::{self, Form, Lines, Node, Text, Value};
 use cognito_policy_spec::tables::Tables;
+use serde::Serialize;
 
 use super::change::{Change, Thing};
-use crate::input::Input;
-use crate::report::{Failure, Position, in_two};
+use crate::error::Failure;
+use crate::input::InputSource;
+use crate::report::{Position, in_two};
 
-/// A place in a policy where something differs.
-#[derive(Debug)]
-pub(crate) struct Affected {
+/// A place in a policy that changes affect.
+#[derive(Debug, Serialize)]
+pub(crate) struct AffectedPlace {
     pub(crate) file: String,
+    #[serde(flatten)]
     pub(crate) position: Position,
-    /// What stands there: an action, a pattern, an ARN, a condition key.
+    /// The text at this place: an action, a pattern, an ARN or a condition key.
     pub(crate) text: String,
-    /// The actions that a pattern stood for, or the resource types that an ARN had.
+    /// The actions that a pattern no longer matches, or the resource types that an ARN no longer
+    /// has.
     pub(crate) lost: Vec<String>,
     pub(crate) gained: Vec<String>,
-    /// Numbers of changes of what is named.
+    /// The indices of the changes to what the text refers to.
     pub(crate) changes: Vec<usize>,
 }
 
-/// The two sides, and what differs between them.
-pub(crate) struct Comparison<'c> {
+/// The tables before and after the changes.
+pub(crate) struct TablePair<'c> {
     pub(crate) old: &'c Tables,
     pub(crate) new: &'c Tables,
     pub(crate) changes: &'c [Change],
 }
 
-impl Comparison<'_> {
-    /// The places of a policy that are affected.
-    pub(crate) fn affected(&self, input: &Input) -> Result<Vec<Affected>, Failure> {
+/// What a text matches before and after the changes.
+type Matches = (BTreeSet<String>, BTreeSet<String>);
+
+impl TablePair<'_> {
+    /// Returns the affected places in a policy.
+    pub(crate) fn affected(&self, input: &InputSource) -> Result<Vec<AffectedPlace>, Failure> {
         let (text, file) = (input.text(Limit::POLICY)?, input.name());
         let lines = Lines::new(&text);
-        let position = |offset| {
-            let (line, column) = lines.position(offset);
-            Position { line, column }
-        };
         let root = json::parse(&text).map_err(|error| {
-            let Position { line, column } = position(error.span.start);
+            let Position { line, column } = Position::new(&lines, error.span.start);
             let (message, help) = in_two(&error.message);
             Failure {
                 file: format!("{file}:{line}:{column}"),
@@ -50,42 +55,52 @@ impl Comparison<'_> {
                 help: help.map(str::to_owned),
             }
         })?;
-        let mut found = Vec::new();
-        for statement in items(member(&root, "Statement")) {
-            self.statement(statement, &mut found);
+        let mut scan = PolicyScan { pair: self, file: &file, lines: &lines, affected: Vec::new() };
+        for statement in statements(&root) {
+            scan.statement(statement);
         }
-        let affected = found.into_iter().map(|Found { at, text, lost, gained, changes }| {
-            Affected { file: file.clone(), position: position(at), text, lost, gained, changes }
-        });
-        Ok(affected.collect())
+        Ok(scan.affected)
     }
 
-    fn statement(&self, statement: &Node<Span>, found: &mut Vec<Found>) {
+    fn changes(&self, is_relevant: impl Fn(&Change) -> bool) -> Vec<usize> {
+        (0..self.changes.len()).filter(|&index| is_relevant(&self.changes[index])).collect()
+    }
+}
+
+/// The search through one policy.
+struct PolicyScan<'s> {
+    pair: &'s TablePair<'s>,
+    file: &'s str,
+    lines: &'s Lines<'s>,
+    affected: Vec<AffectedPlace>,
+}
+
+impl PolicyScan<'_> {
+    fn statement(&mut self, statement: &Node<Range<usize>>) {
         let mut services = BTreeSet::new();
         for name in ["Action", "NotAction"] {
-            for (at, text) in strings(member(statement, name)) {
+            for (offset, text) in strings(statement, name) {
                 let prefix = text.value.split_once(':').map_or("*", |(prefix, _)| prefix);
                 services.insert(prefix.to_ascii_lowercase());
-                found.extend(self.action(at, text));
+                self.action(offset, text);
             }
         }
         for name in ["Resource", "NotResource"] {
-            for (at, text) in strings(member(statement, name)) {
-                found.extend(self.arn(at, text));
+            for (offset, text) in strings(statement, name) {
+                self.arn(offset, text);
             }
         }
-        for operator in members(member(statement, "Condition")) {
-            for key in members(Some(&operator.value)) {
-                let at = key.name_span.start + 1;
-                found.extend(self.condition_key(at, &key.name.value, &services));
+        let operators = statement_element(statement, "Condition").map_or(&[][..], members);
+        for operator in operators {
+            for key in members(&operator.value) {
+                self.condition_key(key.name_span.start + 1, &key.name.value, &services);
             }
         }
     }
 
-    /// What an action or a pattern stood for, and what it stands for now.
-    fn action(&self, at: usize, text: &Text) -> Option<Found> {
-        let (prefix, name) = text.value.split_once(':')?;
-        let changes = self.changes_of(|change| {
+    fn action(&mut self, offset: usize, text: &Text) {
+        let Some((prefix, name)) = text.value.split_once(':') else { return };
+        let changes = self.pair.changes(|change| {
             let is_named = match change.thing {
                 Thing::Service => true,
                 Thing::Action => change.name.eq_ignore_ascii_case(name),
@@ -94,25 +109,23 @@ impl Comparison<'_> {
             is_named && change.service.eq_ignore_ascii_case(prefix)
         });
         let covered = |tables: &Tables| -> BTreeSet<String> {
-            let covered = literal::actions(text, tables).covered;
-            let (service, actions) =
-                covered.map_or((None, Vec::new()), |(it, all)| (Some(it), all));
-            let name = |it: &str| format!("{}:{it}", service.map_or("", |it| &it.name));
-            actions.into_iter().map(|action| name(&action.name)).collect()
+            let Some((service, actions)) = literal::actions(text, tables).covered else {
+                return BTreeSet::new();
+            };
+            actions.into_iter().map(|it| format!("{}:{}", service.name, it.name)).collect()
         };
-        // Where the changes say it all, the actions need not be told one by one.
-        let sets = changes.is_empty().then(|| (covered(self.old), covered(self.new)));
-        Found::new(at, text, sets.unwrap_or_default(), changes)
+        // Changes to the service or the action say everything already.
+        let matches = changes.is_empty().then(|| (covered(self.pair.old), covered(self.pair.new)));
+        self.add(offset, text, matches.unwrap_or_default(), changes);
     }
 
-    /// The resource types whose ARN it was, and whose it is now.
-    fn arn(&self, at: usize, text: &Text) -> Option<Found> {
+    fn arn(&mut self, offset: usize, text: &Text) {
         let types = |tables: &Tables| -> BTreeSet<(String, String)> {
             let types = literal::arn(text, &[], tables).types;
             types.into_iter().map(|it| (it.service, it.resource_type)).collect()
         };
-        let (old, new) = (types(self.old), types(self.new));
-        let changes = self.changes_of(|change| {
+        let (old, new) = (types(self.pair.old), types(self.pair.new));
+        let changes = self.pair.changes(|change| {
             let is_named = |(service, name): &(String, String)| {
                 change.service == *service && change.name == *name
             };
@@ -121,76 +134,44 @@ impl Comparison<'_> {
         let titles = |types: BTreeSet<(String, String)>| {
             types.into_iter().map(|(service, name)| format!("{name} of {service}")).collect()
         };
-        Found::new(at, text, (titles(old), titles(new)), changes)
+        self.add(offset, text, (titles(old), titles(new)), changes);
     }
 
-    fn condition_key(&self, at: usize, key: &str, services: &BTreeSet<String>) -> Option<Found> {
-        let changes = self.changes_of(|change| {
+    fn condition_key(&mut self, offset: usize, key: &str, services: &BTreeSet<String>) {
+        let changes = self.pair.changes(|change| {
             let has_actions = services.contains("*") || services.contains(&change.service);
             change.thing == Thing::ConditionKey
                 && has_actions
                 && literal::is_condition_key(key, &change.name)
         });
         let text = Text { value: key.to_owned(), form: Form::Quoted };
-        Found::new(at, &text, Default::default(), changes)
+        self.add(offset, &text, Matches::default(), changes);
     }
 
-    fn changes_of(&self, is_meant: impl Fn(&Change) -> bool) -> Vec<usize> {
-        (0..self.changes.len()).filter(|&place| is_meant(&self.changes[place])).collect()
-    }
-}
-
-type Span = std::ops::Range<usize>;
-
-/// [`Affected`], at a byte.
-struct Found {
-    at: usize,
-    text: String,
-    lost: Vec<String>,
-    gained: Vec<String>,
-    changes: Vec<usize>,
-}
-
-impl Found {
-    /// Something, if there is anything to say about it.
-    fn new(
-        at: usize,
-        text: &Text,
-        (old, new): (BTreeSet<String>, BTreeSet<String>),
-        changes: Vec<usize>,
-    ) -> Option<Self> {
-        let lost: Vec<String> = old.difference(&new).cloned().collect();
-        let gained: Vec<String> = new.difference(&old).cloned().collect();
-        let nothing = lost.is_empty() && gained.is_empty() && changes.is_empty();
-        (!nothing).then(|| Self { at, text: text.value.clone(), lost, gained, changes })
+    /// Adds a place if it is affected.
+    fn add(&mut self, offset: usize, text: &Text, (old, new): Matches, changes: Vec<usize>) {
+        if old == new && changes.is_empty() {
+            return;
+        }
+        self.affected.push(AffectedPlace {
+            file: self.file.to_owned(),
+            position: Position::new(self.lines, offset),
+            text: text.value.clone(),
+            lost: old.difference(&new).cloned().collect(),
+            gained: new.difference(&old).cloned().collect(),
+            changes,
+        });
     }
 }
 
-fn members(node: Option<&Node<Span>>) -> &[Member<Span>] {
-    match node.map(|node| &node.value) {
-        Some(Value::Object(members)) => members,
-        _ => &[],
-    }
-}
-
-fn member<'n>(node: &'n Node<Span>, name: &str) -> Option<&'n Node<Span>> {
-    let member = members(Some(node)).iter().find(|member| member.name.value == name)?;
-    Some(&member.value)
-}
-
-/// The items of a list, or the value itself: IAM takes both.
-fn items(node: Option<&Node<Span>>) -> &[Node<Span>] {
-    match node {
-        Some(Node { value: Value::Array(items), .. }) => items,
-        Some(node) => std::slice::from_ref(node),
-        None => &[],
-    }
-}
-
-/// The strings among the items, and where each begins, behind its quote.
-fn strings(node: Option<&Node<Span>>) -> impl Iterator<Item = (usize, &Text)> {
-    items(node).iter().filter_map(|item| match &item.value {
-        Value::String(text) => Some((item.span.start + 1, text)),
+/// Returns the strings in an element, each with the offset after its opening quote.
+fn strings<'n>(
+    statement: &'n Node<Range<usize>>,
+    element: &str,
+) -> impl Iterator<Item = (usize, &'n Text)> {
+    let nodes = statement_element(statement, element).map_or(&[][..], listed);
+    nodes.iter().filter_map(|node| match &node.value {
+        Value::String(text) => Some((node.span.start + 1, text)),
         _ => None,
     })
 }

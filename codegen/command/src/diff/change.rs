@@ -1,4 +1,4 @@
-//! What differs between two tables.
+//! The changes between two tables.
 
 use std::collections::BTreeSet;
 
@@ -8,14 +8,14 @@ use cognito_policy_spec::model::{
 use cognito_policy_spec::names;
 use serde::Serialize;
 
-/// Something that is new, gone or changed.
+/// An addition, a removal or a change.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Change {
     pub(crate) service: String,
     pub(crate) thing: Thing,
     /// The name of the thing: `AdminGetUser`.
     pub(crate) name: String,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ChangeKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,23 +29,23 @@ pub(crate) enum Thing {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ChangeKind {
     Added,
     Removed,
     Changed(Vec<Aspect>),
 }
 
-/// What differs about a thing.
+/// A property of a thing that changed.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Aspect {
-    /// What it is: `resource types`.
+    /// The name of the property: `resource types`.
     pub(crate) name: &'static str,
     pub(crate) lost: Vec<String>,
     pub(crate) gained: Vec<String>,
     pub(crate) breaking: bool,
 }
 
-/// When a difference can make a policy or Rust code be refused, or mean less.
+/// When a change of a property can invalidate a policy or Rust code, or make a policy match less.
 #[derive(Clone, Copy)]
 enum Breaks {
     Never,
@@ -68,21 +68,27 @@ impl Thing {
 }
 
 impl Change {
-    /// Whether a policy or Rust code that was accepted may be refused now, or mean less.
+    /// Returns the addition or removal of an entire service.
+    pub(crate) fn of_entire(service: &Service, kind: ChangeKind) -> Self {
+        let name = service.name.clone();
+        Self { service: name.clone(), thing: Thing::Service, name, kind }
+    }
+
+    /// Whether the change can invalidate a policy or Rust code, or make a policy match less.
     pub(crate) fn is_breaking(&self) -> bool {
         match &self.kind {
-            // Values that had no form to keep have one now.
-            Kind::Added => self.thing == Thing::Placeholder,
-            Kind::Removed => self.thing != Thing::Operation,
-            Kind::Changed(aspects) => aspects.iter().any(|aspect| aspect.breaking),
+            // The values of the placeholder now need to have its format.
+            ChangeKind::Added => self.thing == Thing::Placeholder,
+            ChangeKind::Removed => self.thing != Thing::Operation,
+            ChangeKind::Changed(aspects) => aspects.iter().any(|aspect| aspect.breaking),
         }
     }
 }
 
-/// What differs between the tables of one service, in the order of things and of names.
+/// Returns the changes between the tables of one service, sorted by thing and name.
 pub(crate) fn of_service(old: &Service, new: &Service) -> Vec<Change> {
     let mut changes = Vec::new();
-    let mut add = |thing, found: Vec<(String, Kind)>| {
+    let mut add = |thing, found: Vec<(String, ChangeKind)>| {
         for (name, kind) in found {
             changes.push(Change { service: new.name.clone(), thing, name, kind });
         }
@@ -100,39 +106,30 @@ pub(crate) fn of_service(old: &Service, new: &Service) -> Vec<Change> {
     changes
 }
 
-/// A service that only one side has.
-pub(crate) fn whole_service(service: &Service, kind: Kind) -> Change {
-    let name = service.name.clone();
-    Change { service: name.clone(), thing: Thing::Service, name, kind }
-}
-
-/// Pairs the things of two lists by their names, and gives what differs.
+/// Pairs the things in two lists by name, and returns what changed.
 fn pairs<T>(
     (old, new): (&[T], &[T]),
     name: impl Fn(&T) -> &str,
     differ: impl Fn(&T, &T) -> Vec<Option<Aspect>>,
-) -> Vec<(String, Kind)> {
+) -> Vec<(String, ChangeKind)> {
     let find = |list: &[T], it: &T| {
         list.iter().position(|other| name(other).eq_ignore_ascii_case(name(it)))
     };
     let mut found = Vec::new();
     for it in new {
-        let kind = match find(old, it).map(|place| &old[place]) {
-            None => Kind::Added,
+        let kind = match find(old, it).map(|index| &old[index]) {
+            None => Some(ChangeKind::Added),
             Some(before) => {
                 let spelling = aspect("spelling", [name(before)], [name(it)], Breaks::Always);
                 let aspects: Vec<Aspect> =
                     differ(before, it).into_iter().chain([spelling]).flatten().collect();
-                if aspects.is_empty() {
-                    continue;
-                }
-                Kind::Changed(aspects)
+                (!aspects.is_empty()).then_some(ChangeKind::Changed(aspects))
             }
         };
-        found.push((name(it).to_owned(), kind));
+        found.extend(kind.map(|kind| (name(it).to_owned(), kind)));
     }
     for it in old.iter().filter(|it| find(new, it).is_none()) {
-        found.push((name(it).to_owned(), Kind::Removed));
+        found.push((name(it).to_owned(), ChangeKind::Removed));
     }
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
     found
@@ -168,12 +165,12 @@ fn action((old, a): (&Service, &Action), (new, b): (&Service, &Action)) -> Vec<O
     ]
 }
 
-/// The name of the action that took its place.
+/// Returns the name of the action that replaced this one.
 fn successor(service: &Service, action: &Action) -> Option<String> {
     service.successor(action).map(|it| it.name.clone())
 }
 
-/// What an action has whatever the resource, and what it has with one of its resource types.
+/// Returns what an action has for any resource, and what it has for each of its resource types.
 fn with_scopes(
     service: &Service,
     action: &Action,
@@ -191,7 +188,7 @@ fn with_scopes(
 fn resource_type(a: &ResourceType, b: &ResourceType) -> Vec<Option<Aspect>> {
     let formats = |it: &ResourceType| it.arn_formats.iter().map(|it| it.text.clone()).collect();
     let (old, new): (Vec<_>, Vec<_>) = (formats(a), formats(b));
-    // Of a type with several formats, the bindings have other functions than of one with a single.
+    // A type with several formats has other functions in the bindings than a type with one.
     let breaks = if old.is_empty() { Breaks::Never } else { Breaks::Always };
     vec![
         aspect("ARN formats", old, new, breaks),
@@ -211,8 +208,8 @@ fn condition_key(a: &ConditionKey, b: &ConditionKey) -> Vec<Option<Aspect>> {
     let values = |key: &ConditionKey| match (key.multivalued, key.either_cardinality) {
         (false, false) => "one",
         (true, false) => "several",
-        (false, true) => "one, written as several too",
-        (true, true) => "several, written as one too",
+        (false, true) => "one (or a list)",
+        (true, true) => "several (or one)",
     };
     let only_more = b.either_cardinality && a.multivalued == b.multivalued;
     let breaks = if only_more { Breaks::Never } else { Breaks::Always };
@@ -223,7 +220,7 @@ fn condition_key(a: &ConditionKey, b: &ConditionKey) -> Vec<Option<Aspect>> {
     ]
 }
 
-/// AWS's name of a type.
+/// Returns AWS's name of a type.
 const fn type_name(value_type: ValueType) -> &'static str {
     match value_type {
         ValueType::String => "String",
@@ -253,7 +250,7 @@ fn placeholder(a: &Placeholder, b: &Placeholder) -> Vec<Option<Aspect>> {
     ]
 }
 
-/// What one list has and the other has not; none if they have the same.
+/// Returns what was lost and gained between two lists, or nothing if they are equal as sets.
 fn aspect<S: Into<String>>(
     name: &'static str,
     old: impl IntoIterator<Item = S>,

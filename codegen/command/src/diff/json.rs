@@ -1,27 +1,29 @@
-//! For programs: one JSON object, whose shape `cognito-policy diff --help` describes.
+//! The JSON output, which `cognito-policy diff --help` documents.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::change::{Aspect, Kind};
-use super::{Counts, Outcome};
-use crate::report::Failure;
+use super::affected::AffectedPlace;
+use super::change::{Aspect, Change, ChangeKind};
+use super::{Counts, Differences};
+use crate::error::Failure;
+use crate::output::write_json;
 
-/// The number that changes when a member changes its meaning or goes away.
-const SHAPE: u32 = 1;
+/// Changes when a member is removed or changes its meaning.
+const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
-struct Output<'a> {
+struct DiffOutput<'a> {
     format: u32,
-    changes: Vec<Change<'a>>,
-    policies: Vec<Affected<'a>>,
+    changes: Vec<ChangeRecord<'a>>,
+    policies: &'a [AffectedPlace],
     failures: &'a [Failure],
     summary: Counts,
 }
 
 #[derive(Serialize)]
-struct Change<'a> {
+struct ChangeRecord<'a> {
     service: &'a str,
     thing: &'a str,
     name: &'a str,
@@ -31,49 +33,29 @@ struct Change<'a> {
     aspects: &'a [Aspect],
 }
 
-#[derive(Serialize)]
-struct Affected<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
-    text: &'a str,
-    lost: &'a [String],
-    gained: &'a [String],
-    changes: &'a [usize],
+pub(super) fn write(differences: &Differences, out: &mut impl Write) -> io::Result<()> {
+    let output = DiffOutput {
+        format: FORMAT,
+        changes: differences.changes.iter().map(record).collect(),
+        policies: &differences.affected,
+        failures: &differences.failures,
+        summary: differences.counts(),
+    };
+    write_json(&output, out)
 }
 
-pub(super) fn write(outcome: &Outcome, out: &mut impl Write) -> io::Result<()> {
-    let changes = outcome.changes.iter().map(|change| {
-        let (kind, aspects): (_, &[Aspect]) = match &change.kind {
-            Kind::Added => ("added", &[]),
-            Kind::Removed => ("removed", &[]),
-            Kind::Changed(aspects) => ("changed", aspects),
-        };
-        Change {
-            service: &change.service,
-            thing: change.thing.title(),
-            name: &change.name,
-            kind,
-            breaking: change.is_breaking(),
-            aspects,
-        }
-    });
-    let affected = outcome.affected.iter().map(|affected| Affected {
-        file: &affected.file,
-        line: affected.position.line,
-        column: affected.position.column,
-        text: &affected.text,
-        lost: &affected.lost,
-        gained: &affected.gained,
-        changes: &affected.changes,
-    });
-    let output = Output {
-        format: SHAPE,
-        changes: changes.collect(),
-        policies: affected.collect(),
-        failures: &outcome.failures,
-        summary: outcome.counts(),
+fn record(change: &Change) -> ChangeRecord<'_> {
+    let (kind, aspects): (_, &[Aspect]) = match &change.kind {
+        ChangeKind::Added => ("added", &[]),
+        ChangeKind::Removed => ("removed", &[]),
+        ChangeKind::Changed(aspects) => ("changed", aspects),
     };
-    serde_json::to_writer_pretty(&mut *out, &output)?;
-    writeln!(out)
+    ChangeRecord {
+        service: &change.service,
+        thing: change.thing.title(),
+        name: &change.name,
+        kind,
+        breaking: change.is_breaking(),
+        aspects,
+    }
 }

@@ -7,27 +7,28 @@ use cognito_policy_spec::data;
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::tables::{Source, Tables};
 
-use crate::table::{self, Faults, Table};
+use crate::error::InputErrors;
+use crate::table::{self, TableFile};
 
-/// What one of the two arguments names.
+/// The tables that one of the two arguments refers to.
 pub(crate) enum Side {
     Builtin,
     Files {
-        tables: Vec<Table>,
-        /// Whether it is a file, rather than a folder.
+        tables: Vec<TableFile>,
+        /// Whether the argument is a single file.
         is_file: bool,
     },
 }
 
 impl Side {
-    /// Reads a file, a folder or the built-in tables. What is wrong is added to `faults`.
-    pub(crate) fn read(path: &Path, faults: &mut Faults) -> Self {
+    /// Reads a file, a directory or the built-in tables. Adds what is wrong to `errors`.
+    pub(crate) fn read(path: &Path, errors: &mut InputErrors) -> Self {
         if path == Path::new("builtin") {
             return Self::Builtin;
         }
-        let mut tables = table::read_all(&[path.to_owned()], faults);
-        for Table { service, .. } in &mut tables {
-            // AWS's own files have neither. What else they lack, a build script fills in.
+        let mut tables = table::read_all(&[path.to_owned()], errors);
+        for TableFile { service, .. } in &mut tables {
+            // AWS's own files have neither. A build script completes them like this.
             if service.title.is_none() && service.retrieved.is_none() {
                 complete(service);
             }
@@ -35,7 +36,7 @@ impl Side {
         Self::Files { tables, is_file: !path.is_dir() }
     }
 
-    /// The names of the services.
+    /// Returns the names of the services.
     pub(crate) fn names(&self) -> Vec<&str> {
         match self {
             Self::Builtin => data::services().iter().map(|table| table.name).collect(),
@@ -45,7 +46,7 @@ impl Side {
         }
     }
 
-    /// The service, if it is the file of a single one.
+    /// Returns the service of a side that is a single file.
     pub(crate) fn only(&self) -> Option<&str> {
         match self {
             Self::Files { is_file: true, .. } => self.names().first().copied(),
@@ -57,18 +58,18 @@ impl Side {
         match self {
             Self::Builtin => Tables::builtin().service(name),
             Self::Files { tables, .. } => {
-                let is_it = |table: &&Table| table.service.name.eq_ignore_ascii_case(name);
-                tables.iter().find(is_it).map(|table| &table.service)
+                let is_named = |table: &&TableFile| table.service.name.eq_ignore_ascii_case(name);
+                tables.iter().find(is_named).map(|table| &table.service)
             }
         }
     }
 
-    /// The table of a service, not read yet.
+    /// Returns the source of a service's table.
     pub(crate) fn source(&self, name: &str) -> Option<Source> {
         match self {
             Self::Builtin => Source::builtin(name),
             Self::Files { tables, .. } => {
-                tables.iter().find(|table| table.service.name == name).map(Table::source)
+                tables.iter().find(|table| table.service.name == name).map(TableFile::source)
             }
         }
     }

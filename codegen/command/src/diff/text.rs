@@ -1,15 +1,16 @@
-//! For people: a line for each change, by service; then the policies that are affected.
+//! Human-readable output: the changes of each service, then the affected policies.
 
 use std::io::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
 
-use super::Outcome;
-use super::affected::Affected;
-use super::change::{Aspect, Change, Kind};
-use crate::report::{plural, printable};
+use super::Differences;
+use super::affected::AffectedPlace;
+use super::change::{Aspect, Change, ChangeKind};
+use crate::output::plural;
+use crate::report::printable;
 
-/// How much of a line what was lost and gained may take.
+/// The longest list of lost and gained values that is printed on one line.
 const WIDTH: usize = 80;
 
 const BOLD: Style = Style::new().bold();
@@ -18,39 +19,30 @@ const REMOVED: Style = AnsiColor::Red.on_default();
 const CHANGED: Style = AnsiColor::Yellow.on_default();
 const BREAKING: Style = AnsiColor::Red.on_default().bold();
 
-pub(super) fn write(outcome: &Outcome, out: &mut impl Write) -> io::Result<()> {
-    let mut service = None;
-    for change in &outcome.changes {
-        if service.is_some_and(|service| service != &change.service) {
-            writeln!(out)?;
-        }
-        if service.replace(&change.service) != Some(&change.service) {
-            writeln!(out, "{BOLD}{}{BOLD:#}", change.service)?;
-        }
-        self::change(change, "  ", out)?;
-    }
-    if !outcome.changes.is_empty() {
+pub(super) fn write(differences: &Differences, out: &mut impl Write) -> io::Result<()> {
+    let Differences { changes, affected, .. } = differences;
+    for changes in changes.chunk_by(|a, b| a.service == b.service) {
+        writeln!(out, "{BOLD}{}{BOLD:#}", changes[0].service)?;
+        changes.iter().try_for_each(|change| self::change(change, "  ", out))?;
         writeln!(out)?;
     }
-    for affected in &outcome.affected {
-        self::affected(affected, &outcome.changes, out)?;
-    }
-    if !outcome.affected.is_empty() {
+    affected.iter().try_for_each(|place| self::affected(place, changes, out))?;
+    if !affected.is_empty() {
         writeln!(out)?;
     }
-    writeln!(out, "{}", summary(outcome))
+    writeln!(out, "{}", summary(differences))
 }
 
-/// A change, on one line, and what has changed, on further ones.
+/// Writes a change on one line, and its aspects on further lines.
 pub(crate) fn change(change: &Change, indent: &str, out: &mut impl Write) -> io::Result<()> {
     let (style, sign) = match change.kind {
-        Kind::Added => (ADDED, '+'),
-        Kind::Removed => (REMOVED, '-'),
-        Kind::Changed(_) => (CHANGED, '~'),
+        ChangeKind::Added => (ADDED, '+'),
+        ChangeKind::Removed => (REMOVED, '-'),
+        ChangeKind::Changed(_) => (CHANGED, '~'),
     };
     write!(out, "{indent}{style}{sign} {} {}{style:#}", change.thing.title(), change.name)?;
     match &change.kind {
-        Kind::Changed(aspects) => {
+        ChangeKind::Changed(aspects) => {
             writeln!(out)?;
             aspects.iter().try_for_each(|aspect| self::aspect(aspect, indent, out))
         }
@@ -58,7 +50,7 @@ pub(crate) fn change(change: &Change, indent: &str, out: &mut impl Write) -> io:
     }
 }
 
-/// `resource types: -webacl +userpool`, or a line for each if they are many.
+/// Writes `resource types: -webacl +userpool`, or one line for each value if they are too long.
 fn aspect(aspect: &Aspect, indent: &str, out: &mut impl Write) -> io::Result<()> {
     let Aspect { name, lost, gained, breaking } = aspect;
     let length: usize = lost.iter().chain(gained).map(|it| it.len() + " +".len()).sum();
@@ -77,7 +69,7 @@ fn end(is_breaking: bool, out: &mut impl Write) -> io::Result<()> {
     if is_breaking { writeln!(out, "  {BREAKING}breaking{BREAKING:#}") } else { writeln!(out) }
 }
 
-fn affected(affected: &Affected, changes: &[Change], out: &mut impl Write) -> io::Result<()> {
+fn affected(affected: &AffectedPlace, changes: &[Change], out: &mut impl Write) -> io::Result<()> {
     let (file, text) = (printable(&affected.file), printable(&affected.text));
     let (line, column) = (affected.position.line, affected.position.column);
     writeln!(out, "{BOLD}{file}:{line}:{column}{BOLD:#}: {text}")?;
@@ -87,24 +79,24 @@ fn affected(affected: &Affected, changes: &[Change], out: &mut impl Write) -> io
     for gained in &affected.gained {
         writeln!(out, "    {ADDED}+ {gained}{ADDED:#}")?;
     }
-    affected.changes.iter().try_for_each(|&place| change(&changes[place], "    ", out))
+    affected.changes.iter().try_for_each(|&index| change(&changes[index], "    ", out))
 }
 
-fn summary(outcome: &Outcome) -> String {
-    let counts = outcome.counts();
-    if outcome.changes.is_empty() {
-        return "no difference".to_owned();
+fn summary(differences: &Differences) -> String {
+    let counts = differences.counts();
+    if differences.changes.is_empty() {
+        return "no differences".to_owned();
     }
-    let all = plural(outcome.changes.len(), "difference");
-    let differences = format!(
+    let all = plural(differences.changes.len(), "difference");
+    let changes = format!(
         "{all}: {} added, {} removed, {} changed; {} breaking",
         counts.added, counts.removed, counts.changed, counts.breaking
     );
-    match outcome.policies {
-        None => differences,
+    match differences.policies {
+        None => changes,
         Some(policies) => {
             let files = plural(policies, "policy file");
-            format!("{differences}\n{files}: {} affected", plural(counts.affected, "place"))
+            format!("{changes}\n{files}: {} affected", plural(counts.affected, "place"))
         }
     }
 }

@@ -1,47 +1,46 @@
-//! For programs: one JSON object, whose shape `cognito-policy expand --help` describes.
+//! The JSON output, which `cognito-policy expand --help` documents.
 
 use std::io::{self, Write};
 
 use cognito_policy_spec::model::AccessLevel;
 use serde_json::{Map, Value, json};
 
-use super::Row;
+use super::ServiceAction;
+use crate::output::write_json;
 
-/// The number that changes when a member changes its meaning or goes away.
-const SHAPE: u32 = 1;
+/// Changes when a member is removed or changes its meaning.
+const FORMAT: u32 = 1;
 
-pub(super) fn write(rows: &[Row<'_>], out: &mut impl Write) -> io::Result<()> {
-    let mut levels = Map::new();
-    for (level, count) in super::levels(rows) {
-        levels.insert(level.name().to_owned(), count.into());
-    }
+pub(super) fn write(actions: &[ServiceAction<'_>], out: &mut impl Write) -> io::Result<()> {
+    let levels = super::levels(actions).into_iter();
+    let levels: Map<String, Value> =
+        levels.map(|(level, count)| (level.name().to_owned(), count.into())).collect();
     let output = json!({
-        "format": SHAPE,
-        "actions": rows.iter().map(action).collect::<Vec<_>>(),
+        "format": FORMAT,
+        "actions": actions.iter().map(record).collect::<Vec<_>>(),
         "summary": {
-            "actions": rows.len(),
-            "unsigned": super::unsigned(rows),
+            "actions": actions.len(),
+            "unsigned": super::unsigned(actions),
             "levels": levels,
         },
     });
-    serde_json::to_writer_pretty(&mut *out, &output)?;
-    writeln!(out)
+    write_json(&output, out)
 }
 
-fn action(row: &Row<'_>) -> Value {
-    let types = row.resource_types();
+fn record(it: &ServiceAction<'_>) -> Value {
+    let types = it.resource_types();
     json!({
-        "action": row.name(),
-        "service": row.service.name,
-        "name": row.action.name,
-        "description": row.action.description,
-        "access_levels": row.action.access.iter().map(AccessLevel::name).collect::<Vec<_>>(),
+        "action": it.name(),
+        "service": it.service.name,
+        "name": it.action.name,
+        "description": it.action.description,
+        "access_levels": it.action.access.iter().map(AccessLevel::name).collect::<Vec<_>>(),
         "resource_types": types
             .map(|(name, required)| json!({ "name": name, "required": required }))
             .collect::<Vec<_>>(),
-        "condition_keys": row.condition_keys(),
-        "dependent_actions": row.dependent_actions(),
-        "unsigned": row.action.unsigned,
-        "permission_only": row.action.permission_only,
+        "condition_keys": it.condition_keys(),
+        "dependent_actions": it.dependent_actions(),
+        "unsigned": it.action.unsigned,
+        "permission_only": it.action.permission_only,
     })
 }

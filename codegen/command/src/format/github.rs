@@ -1,14 +1,15 @@
-//! [Workflow commands] of GitHub Actions: annotations in a pull request.
+//! GitHub Actions [workflow commands], which annotate pull requests.
 //!
-//! [Workflow commands]: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+//! [workflow commands]: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 
 use std::io::{self, Write};
 
 use cognito_policy_rules::Severity;
 
-use crate::report::{Failure, Problem, Report};
+use crate::error::Failure;
+use crate::report::{CheckReport, Problem};
 
-pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
     for problem in &report.problems {
         annotation(problem, out)?;
     }
@@ -28,7 +29,7 @@ fn annotation(problem: &Problem, out: &mut impl Write) -> io::Result<()> {
     let file = property(&problem.file);
     let (line, column) = (problem.start.line, problem.start.column);
     write!(out, "::{command} file={file},line={line},col={column}")?;
-    // GitHub takes an end column on the same line only, and as that of the last character.
+    // GitHub accepts an end column only on the same line, and includes that column.
     if problem.end.line == line && problem.end.column > column {
         write!(out, ",endColumn={}", problem.end.column - 1)?;
     }
@@ -43,12 +44,12 @@ fn with_help(message: &str, help: Option<&str>) -> String {
     }
 }
 
-/// A command's text.
+/// Escapes the message of a command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The value of a command's property.
+/// Escapes the value of a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

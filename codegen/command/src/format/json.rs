@@ -1,25 +1,27 @@
-//! For programs: one JSON object, whose shape `cognito-policy check --help` describes.
+//! The JSON output, which `cognito-policy check --help` documents.
 
 use std::io::{self, Write};
 
 use cognito_policy_rules::Severity;
 use serde::Serialize;
 
-use crate::report::{Failure, Position, Report, word};
+use crate::error::Failure;
+use crate::output::write_json;
+use crate::report::{CheckReport, Position};
 
-/// The number that changes when a member changes its meaning or goes away.
-const SHAPE: u32 = 1;
+/// Changes when a member is removed or changes its meaning.
+const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
-struct Output<'a> {
+struct CheckOutput<'a> {
     format: u32,
-    findings: Vec<Finding<'a>>,
+    findings: Vec<FindingRecord<'a>>,
     failures: &'a [Failure],
     summary: Summary,
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+struct FindingRecord<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -40,19 +42,19 @@ struct Summary {
     suggestions: usize,
 }
 
-pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
-    let findings = report.problems.iter().map(|problem| Finding {
+pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
+    let findings = report.problems.iter().map(|problem| FindingRecord {
         file: &problem.file,
         line: problem.start.line,
         column: problem.start.column,
         end: problem.end,
         code: problem.rule.code,
-        severity: word(problem.severity),
+        severity: problem.severity.word(),
         message: &problem.message,
         help: problem.help.as_deref(),
     });
-    let output = Output {
-        format: SHAPE,
+    let output = CheckOutput {
+        format: FORMAT,
         findings: findings.collect(),
         failures: &report.failures,
         summary: Summary {
@@ -64,6 +66,5 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
             suggestions: report.count(Severity::Suggestion),
         },
     };
-    serde_json::to_writer_pretty(&mut *out, &output)?;
-    writeln!(out)
+    write_json(&output, out)
 }

@@ -1,4 +1,4 @@
-//! [SARIF 2.1.0], which code scanning services read.
+//! [SARIF 2.1.0], the format of code scanning services.
 //!
 //! [SARIF 2.1.0]: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
@@ -9,11 +9,13 @@ use std::path::Path;
 use cognito_policy_rules::{Rule, Severity, rule};
 use serde_json::{Value, json};
 
+use crate::error::Failure;
+use crate::output::write_json;
 use crate::page;
-use crate::report::{Failure, Problem, Report};
+use crate::report::{CheckReport, Problem};
 
-pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
-    // Those that found something, in the order of the catalogue.
+pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
+    // The rules with findings, in the order of the catalogue.
     let found = |rule: &&Rule| report.problems.iter().any(|problem| problem.rule == *rule);
     let rules: Vec<&Rule> = rule::ALL.iter().copied().filter(found).collect();
     let results: Vec<Value> =
@@ -37,8 +39,7 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
             "results": results,
         }],
     });
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    writeln!(out)
+    write_json(&log, out)
 }
 
 fn descriptor(rule: &Rule) -> Value {
@@ -54,15 +55,11 @@ fn descriptor(rule: &Rule) -> Value {
 }
 
 fn result(problem: &Problem, rules: &[&Rule]) -> Value {
-    let text = match &problem.help {
-        Some(help) => format!("{}; {help}", problem.message),
-        None => problem.message.clone(),
-    };
     json!({
         "ruleId": problem.rule.code,
         "ruleIndex": rules.iter().position(|rule| *rule == problem.rule),
         "level": level(problem.severity),
-        "message": { "text": text },
+        "message": message(&problem.message, problem.help.as_deref()),
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri(&problem.file) },
             "region": {
@@ -76,17 +73,19 @@ fn result(problem: &Problem, rules: &[&Rule]) -> Value {
 }
 
 fn notification(failure: &Failure) -> Value {
-    let text = match &failure.help {
-        Some(help) => format!("{}; {help}", failure.message),
-        None => failure.message.clone(),
-    };
     json!({
         "level": "error",
-        "message": { "text": text },
+        "message": message(&failure.message, failure.help.as_deref()),
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri(&failure.file) },
         }}],
     })
+}
+
+/// Returns a message object. SARIF has no separate member for help.
+fn message(message: &str, help: Option<&str>) -> Value {
+    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+    json!({ "text": format!("{message}{help}") })
 }
 
 const fn level(severity: Severity) -> &'static str {
@@ -97,7 +96,7 @@ const fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A path as a URI: relative as it is, absolute with its scheme.
+/// Converts a path to a URI: a relative reference, or an absolute one with the scheme `file`.
 fn uri(path: &str) -> String {
     let mut uri = String::new();
     if Path::new(path).is_absolute() {

@@ -1,13 +1,14 @@
-//! For people: each finding with its source line and carets, then a summary.
+//! Human-readable output: each finding with its source line and carets, and a summary.
 
 use std::io::{self, Write};
 
 use cognito_policy_rules::Severity;
 
 use crate::excerpt;
-use crate::report::{Report, plural, word};
+use crate::output::plural;
+use crate::report::CheckReport;
 
-pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
     for problem in &report.problems {
         writeln!(out, "{}\n", excerpt::of_problem(problem))?;
     }
@@ -15,17 +16,16 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// `2 files checked: 1 error, 2 warnings`
-fn summary(report: &Report) -> String {
-    let mut counts = Vec::new();
-    for severity in [Severity::Error, Severity::Security, Severity::Warning, Severity::Suggestion] {
-        match report.count(severity) {
-            0 => {}
-            count if severity == Severity::Security => {
-                counts.push(format!("{} on security", plural(count, "finding")));
-            }
-            count => counts.push(plural(count, word(severity))),
-        }
-    }
+fn summary(report: &CheckReport) -> String {
+    let nouns = [
+        (Severity::Error, "error"),
+        (Severity::Security, "security finding"),
+        (Severity::Warning, "warning"),
+        (Severity::Suggestion, "suggestion"),
+    ];
+    let counts = nouns.map(|(severity, noun)| (report.count(severity), noun));
+    let found = counts.into_iter().filter(|&(count, _)| count > 0);
+    let mut counts: Vec<String> = found.map(|(count, noun)| plural(count, noun)).collect();
     if !report.failures.is_empty() {
         counts.push(format!("{} not checked", report.failures.len()));
     }

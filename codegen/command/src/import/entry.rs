@@ -1,17 +1,17 @@
-//! A table as a file has it: every member, known or not.
+//! Tables as they are in files, including unknown members.
 //!
-//! The loader reads what tables mean, and drops how they say it. Whoever changes a file must keep
-//! that. What is read here has passed the loader.
+//! The loader keeps only what a table means. An import also has to preserve how the file is
+//! written. Everything that is read here has passed the loader.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::report::Failure;
+use crate::error::Failure;
 
-/// A service.
+/// The table of a service.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(crate) struct Entry {
+pub(crate) struct ServiceEntry {
     pub(crate) name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) title: Option<String>,
@@ -21,13 +21,13 @@ pub(crate) struct Entry {
     pub(crate) retrieved: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) source: Option<String>,
-    pub(crate) actions: Vec<Action>,
+    pub(crate) actions: Vec<ActionEntry>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) operations_without_action: Vec<Operation>,
+    pub(crate) operations_without_action: Vec<OperationEntry>,
     #[serde(default)]
-    pub(crate) condition_keys: Vec<ConditionKey>,
+    pub(crate) condition_keys: Vec<ConditionKeyEntry>,
     #[serde(default)]
-    pub(crate) resources: Vec<ResourceType>,
+    pub(crate) resources: Vec<ResourceTypeEntry>,
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub(crate) placeholders: Map<String, Value>,
     #[serde(flatten)]
@@ -36,8 +36,7 @@ pub(crate) struct Entry {
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[expect(clippy::struct_field_names, reason = "they are the members' names")]
-pub(crate) struct Action {
+pub(crate) struct ActionEntry {
     pub(crate) name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) description: Option<String>,
@@ -46,7 +45,7 @@ pub(crate) struct Action {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) action_condition_keys: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) resources: Vec<ActionResource>,
+    pub(crate) resources: Vec<ActionResourceEntry>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) permission_only: Option<bool>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -62,7 +61,7 @@ pub(crate) struct Action {
 /// A resource type of an action.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(crate) struct ActionResource {
+pub(crate) struct ActionResourceEntry {
     pub(crate) name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) required: Option<bool>,
@@ -76,7 +75,7 @@ pub(crate) struct ActionResource {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(crate) struct Operation {
+pub(crate) struct OperationEntry {
     pub(crate) name: String,
     #[serde(flatten)]
     pub(crate) others: Map<String, Value>,
@@ -84,14 +83,14 @@ pub(crate) struct Operation {
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(crate) struct ConditionKey {
+pub(crate) struct ConditionKeyEntry {
     pub(crate) name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) description: Option<String>,
     pub(crate) types: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) either_cardinality: Option<bool>,
-    /// AWS's table lacks the key, or says otherwise of its types: an import leaves it as it is.
+    /// Whether an import keeps the key: AWS's table lacks it or has wrong types.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) own: Option<bool>,
     #[serde(flatten)]
@@ -100,7 +99,7 @@ pub(crate) struct ConditionKey {
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(crate) struct ResourceType {
+pub(crate) struct ResourceTypeEntry {
     pub(crate) name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) words: Option<String>,
@@ -110,36 +109,36 @@ pub(crate) struct ResourceType {
     pub(crate) arn_formats: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) condition_keys: Vec<String>,
-    /// AWS's table lacks the type: an import leaves it as it is.
+    /// Whether an import keeps the type: AWS's table lacks it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) own: Option<bool>,
     #[serde(flatten)]
     pub(crate) others: Map<String, Value>,
 }
 
-impl ConditionKey {
+impl ConditionKeyEntry {
     pub(crate) fn is_own(&self) -> bool {
         self.own == Some(true)
     }
 }
 
-impl ResourceType {
+impl ResourceTypeEntry {
     pub(crate) fn is_own(&self) -> bool {
         self.own == Some(true)
     }
 }
 
-impl Entry {
-    /// Reads a table that the loader has read before.
+impl ServiceEntry {
+    /// Reads a table that has passed the loader.
     pub(crate) fn read(file: &str, text: &str) -> Result<Self, Failure> {
         serde_json::from_str(text).map_err(|error| Failure {
             file: file.to_owned(),
-            message: format!("cannot read it: {error}"),
+            message: format!("cannot be read: {error}"),
             help: None,
         })
     }
 
-    /// Whether it says the same, in whatever order.
+    /// Whether two tables are equal, ignoring the order of lists.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let [mut own, mut other] = [self.clone(), other.clone()];
         for entry in [&mut own, &mut other] {
@@ -149,12 +148,12 @@ impl Entry {
         own == other
     }
 
-    /// Whether people have described its actions.
+    /// Whether any action has a description.
     pub(crate) fn is_described(&self) -> bool {
         self.actions.iter().any(|action| action.description.is_some())
     }
 
-    /// Drops the properties that actions do not have: AWS says so of each.
+    /// Drops the properties of actions that are `false`. AWS lists them all.
     pub(crate) fn drop_false_properties(&mut self) {
         for action in &mut self.actions {
             let properties = action.annotations.as_mut().and_then(|it| it.get_mut("Properties"));
@@ -164,8 +163,8 @@ impl Entry {
         }
     }
 
-    /// Puts every list that has no order of its own into that of its names, so that the same facts
-    /// are always written the same. (Of ARN formats and types, the first says most.)
+    /// Sorts every list whose order has no meaning, so that equal tables are written equally. (The
+    /// first ARN format and the first type of a condition key are the most important.)
     pub(crate) fn sort(&mut self) {
         self.actions.sort_by(|a, b| a.name.cmp(&b.name));
         for action in &mut self.actions {

@@ -1,8 +1,7 @@
-//! How tables are written.
+//! Writes tables in a fixed layout.
 //!
-//! A table with descriptions is for people to edit: a line for each member of an action. Of others,
-//! most of which AWS alone has written, an action takes a line, and what it is not goes without
-//! saying.
+//! A table with descriptions is edited by hand: each member of an action has its own line. Other
+//! tables mostly come from AWS: each action has one line, without the properties that are `false`.
 
 use std::io;
 
@@ -10,58 +9,58 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use serde_json::{Map, Value};
 
-use super::entry::Entry;
+use super::entry::ServiceEntry;
 
-/// How long a line with a list may be.
+/// The maximum length of a line with a list.
 const WIDTH: usize = 100;
 
-/// The text of a table.
-pub(crate) fn table(entry: &Entry) -> String {
+/// Returns the text of a table.
+pub(crate) fn table(entry: &ServiceEntry) -> String {
     let mut entry = entry.clone();
     let is_described = entry.is_described();
     if !is_described {
         entry.drop_false_properties();
     }
-    let item = |name: &str, item: &Value| match name {
-        "OperationsWithoutAction" => one_line(item),
-        _ if is_described => block(4, item),
-        _ => one_line(item),
-    };
-    let mut members = Vec::new();
-    for (name, value) in self::members(&entry) {
-        members.push(match &value {
-            Value::Array(items) if items.is_empty() && is_described => continue,
-            Value::Array(items) if items.is_empty() => member(2, &name, &value),
-            Value::Array(items) if items.iter().all(Value::is_object) => {
-                list(2, &name, items, |it| format!("    {}", item(&name, it)))
-            }
-            Value::Object(map) if name == "Placeholders" => {
-                let lines =
-                    map.iter().map(|(key, it)| format!("    {}: {}", quoted(key), item(&name, it)));
-                format!("  {}: {{\n{}\n  }}", quoted(&name), lines.collect::<Vec<_>>().join(",\n"))
-            }
-            value => member(2, &name, value),
-        });
-    }
+    let members = members(&entry);
+    let members: Vec<String> =
+        members.iter().filter_map(|(name, value)| top_level(name, value, is_described)).collect();
     format!("{{\n{}\n}}\n", members.join(",\n"))
 }
 
-fn members(entry: &Entry) -> Map<String, Value> {
+/// Returns a member of the table. A table with descriptions omits empty lists.
+fn top_level(name: &str, value: &Value, is_described: bool) -> Option<String> {
+    let is_block = is_described && name != "OperationsWithoutAction";
+    let item = |item: &Value| if is_block { block(4, item) } else { one_line(item) };
+    match value {
+        Value::Array(items) if items.is_empty() => (!is_described).then(|| member(2, name, value)),
+        Value::Array(items) if items.iter().all(Value::is_object) => {
+            Some(list(2, name, items, |it| format!("    {}", item(it))))
+        }
+        Value::Object(map) if name == "Placeholders" => {
+            let lines = map.iter().map(|(key, it)| format!("    {}: {}", quoted(key), item(it)));
+            let lines = lines.collect::<Vec<_>>().join(",\n");
+            Some(format!("  {}: {{\n{lines}\n  }}", quoted(name)))
+        }
+        value => Some(member(2, name, value)),
+    }
+}
+
+fn members(entry: &ServiceEntry) -> Map<String, Value> {
     match serde_json::to_value(entry) {
         Ok(Value::Object(members)) => members,
-        // A struct becomes an object, and its texts and numbers are JSON's own.
+        // Unreachable: the struct consists of JSON values.
         _ => Map::new(),
     }
 }
 
-/// A list with a line, or a block of lines, for each item.
+/// Returns a list with one or more lines for each item.
 fn list(indent: usize, name: &str, items: &[Value], item: impl Fn(&Value) -> String) -> String {
     let indent = " ".repeat(indent);
     let items: Vec<String> = items.iter().map(item).collect();
     format!("{indent}{}: [\n{}\n{indent}]", quoted(name), items.join(",\n"))
 }
 
-/// An object with a line for each member, but for what stands before its brace.
+/// Returns an object with a line for each member, without indentation before its opening brace.
 fn block(indent: usize, value: &Value) -> String {
     let Value::Object(map) = value else { return one_line(value) };
     let members: Vec<String> =
@@ -69,7 +68,7 @@ fn block(indent: usize, value: &Value) -> String {
     format!("{{\n{}\n{}}}", members.join(",\n"), " ".repeat(indent))
 }
 
-/// A member on one line, or on several if it is a list that one cannot hold.
+/// Returns a member on one line, or on several if it is a list that is too long.
 fn member(indent: usize, name: &str, value: &Value) -> String {
     let line = format!("{}{}: {}", " ".repeat(indent), quoted(name), one_line(value));
     match value {
@@ -81,19 +80,19 @@ fn member(indent: usize, name: &str, value: &Value) -> String {
     }
 }
 
-/// A member's name, which may be anything where it is not known.
+/// Returns the name of a member, which can need escapes if it is unknown.
 fn quoted(name: &str) -> String {
     one_line(&Value::from(name))
 }
 
 fn one_line(value: &Value) -> String {
     let mut line = Vec::new();
-    // Neither a value nor a list of bytes gives an error here.
+    // Cannot fail: the keys are strings, and writing to a `Vec` always succeeds.
     let _ = value.serialize(&mut Serializer::with_formatter(&mut line, OneLine));
     String::from_utf8(line).unwrap_or_default()
 }
 
-/// JSON on one line, with blanks behind commas and colons.
+/// Formats JSON on one line, with spaces after commas and colons.
 struct OneLine;
 
 impl Formatter for OneLine {
@@ -122,21 +121,21 @@ impl Formatter for OneLine {
 mod tests {
     use cognito_policy_spec::data;
 
-    use super::super::entry::Entry;
+    use super::super::entry::ServiceEntry;
     use super::table;
 
     #[test]
     fn the_built_in_tables_have_this_layout() {
         for built_in in data::services() {
             let (file, text) = (built_in.file(), built_in.text());
-            let written = table(&Entry::read(&file, text).unwrap());
+            let written = table(&ServiceEntry::read(&file, text).unwrap());
             let differ = written.lines().zip(text.lines()).find(|(new, old)| new != old);
             assert_eq!((differ, written.len()), (None, text.len()), "{file}");
         }
     }
 
     #[test]
-    fn members_that_are_not_known_are_kept() {
+    fn unknown_members_are_kept() {
         let text = r#"{"Name": "a", "Actions": [
             {"Name": "B", "Mine": {"z": 1, "y": [2]},
              "Annotations": {"Properties": {"IsList": false, "IsWrite": true}}}],
@@ -152,6 +151,6 @@ mod tests {
   \"\\\"\\n\\\"\": []
 }
 ";
-        assert_eq!(table(&Entry::read("a.json", text).unwrap()), expected);
+        assert_eq!(table(&ServiceEntry::read("a.json", text).unwrap()), expected);
     }
 }

@@ -1,71 +1,71 @@
-//! Where imported tables go: the files that are there, and those to come.
+//! The files that tables are imported into: existing and new ones.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use cognito_policy_spec::model::Service;
 
-use super::entry::Entry;
+use super::entry::ServiceEntry;
 use super::layout;
-use crate::input::{Input, files_in};
-use crate::report::Failure;
-use crate::table::{Faults, Table, report_doubles};
+use crate::error::{Failure, InputErrors};
+use crate::input::{InputSource, files_in};
+use crate::table::{TableFile, report_duplicates};
 
 /// The files that tables are merged into.
 #[derive(Debug)]
 pub(crate) struct Target {
     into: PathBuf,
-    files: Vec<File>,
+    files: Vec<TargetFile>,
 }
 
 /// The file of a service.
 #[derive(Debug)]
-struct File {
+struct TargetFile {
     path: PathBuf,
-    /// What the file says before the import; none if there is no file yet.
+    /// The service before the import, unless the file is new.
     service: Option<Service>,
-    entry: Entry,
+    entry: ServiceEntry,
     is_changed: bool,
 }
 
 impl Target {
-    /// Reads what is there. What is wrong with it is added to `faults`.
-    pub(crate) fn read(into: &Path, faults: &mut Faults) -> Self {
+    /// Reads the existing files. Adds what is wrong with them to `errors`.
+    pub(crate) fn read(into: &Path, errors: &mut InputErrors) -> Self {
         let mut tables = Vec::new();
         if into.is_dir() {
             for input in files_in(into) {
                 match input {
-                    Ok(input) => tables.extend(Table::read_if_table(input, faults)),
-                    Err(failure) => faults.add(failure),
+                    Ok(input) => tables.extend(TableFile::read_if_table(input, errors)),
+                    Err(failure) => errors.add(failure),
                 }
             }
         } else if into.exists() {
-            tables.extend(Table::read(Input::File(into.to_owned()), faults));
+            tables.extend(TableFile::read(InputSource::File(into.to_owned()), errors));
         }
-        report_doubles(&tables, faults);
+        report_duplicates(&tables, errors);
         let mut target = Self { into: into.to_owned(), files: Vec::new() };
-        for Table { input, text, service, .. } in tables {
-            match (Entry::read(&input.name(), &text), input) {
-                (Ok(entry), Input::File(path)) => {
+        for TableFile { input, text, service, .. } in tables {
+            match (ServiceEntry::read(&input.name(), &text), input) {
+                (Ok(entry), InputSource::File(path)) => {
                     let service = Some(service);
-                    target.files.push(File { path, service, entry, is_changed: false });
+                    target.files.push(TargetFile { path, service, entry, is_changed: false });
                 }
-                (Err(failure), _) => faults.add(failure),
-                // Nothing is merged into standard input.
-                (_, Input::Stdin) => {}
+                (Err(failure), _) => errors.add(failure),
+                // Targets are never standard input.
+                (_, InputSource::Stdin) => {}
             }
         }
         target
     }
 
-    /// What is there of a service: as it was read, and as the file has it.
-    pub(crate) fn find(&self, name: &str) -> Option<(&Service, &Entry)> {
+    /// Returns a service before the import, as loaded and as written in its file.
+    pub(crate) fn find(&self, name: &str) -> Option<(&Service, &ServiceEntry)> {
         let file = self.files.iter().find(|file| file.entry.name == name)?;
         file.service.as_ref().map(|service| (service, &file.entry))
     }
 
-    /// Puts an entry in the place of the one that its service has, or into a new file.
-    pub(crate) fn put(&mut self, entry: Entry) -> Result<(), Failure> {
+    /// Replaces the entry of a service, or adds it in a new file.
+    pub(crate) fn put(&mut self, entry: ServiceEntry) -> Result<(), Failure> {
         if let Some(file) = self.files.iter_mut().find(|file| file.entry.name == entry.name) {
             file.entry = entry;
             file.is_changed = true;
@@ -74,33 +74,34 @@ impl Target {
         let is_file = self.into.is_file()
             || !self.into.is_dir() && self.into.extension().is_some_and(|end| end == "json");
         let path = match (is_file, self.files.first()) {
-            (true, Some(owner)) => return Err(not_for(&entry.name, &owner.entry.name, &self.into)),
+            (true, Some(owner)) => return Err(occupied(&self.into, owner, &entry.name)),
             (true, None) => self.into.clone(),
             (false, _) => self.into.join(format!("{}.json", entry.name)),
         };
-        self.files.push(File { path, service: None, entry, is_changed: true });
+        self.files.push(TargetFile { path, service: None, entry, is_changed: true });
         Ok(())
     }
 
-    /// The files that are to be written, with their texts.
+    /// Returns the paths and the texts of the files that change.
     pub(crate) fn changed(&self) -> impl Iterator<Item = (&Path, String)> {
         let changed = self.files.iter().filter(|file| file.is_changed);
         changed.map(|file| (file.path.as_path(), layout::table(&file.entry)))
     }
 }
 
-fn not_for(service: &str, owner: &str, file: &Path) -> Failure {
+fn occupied(path: &Path, owner: &TargetFile, service: &str) -> Failure {
+    let owner = &owner.entry.name;
     Failure {
-        file: file.display().to_string(),
-        message: format!("it is for the table of `{owner}`, which `{service}` cannot go into"),
-        help: Some("name a folder with --into".to_owned()),
+        file: path.display().to_string(),
+        message: format!("cannot import `{service}` into this file, the table of `{owner}`"),
+        help: Some("pass a directory to --into".to_owned()),
     }
 }
 
-/// Writes a file, and the folders to it.
+/// Writes a file, after creating its parent directories.
 pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+    if let Some(directory) = path.parent() {
+        fs::create_dir_all(directory)?;
     }
     fs::write(path, text)
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Folder, STORE, piped};
 
 #[test]
-fn actions_are_listed_below_each_other() {
+fn actions_are_listed_in_columns() {
     let folder = Folder::new("expand-text").file("store.json", STORE);
     let run = folder.run(&["expand", "STORE:*item*", "--spec-file", "store.json"]);
     let expected = "\
@@ -20,7 +20,7 @@ store:TagItem    Tagging, Write  shelf           1
 }
 
 #[test]
-fn what_several_patterns_stand_for_is_listed_once() {
+fn actions_of_several_patterns_are_listed_once() {
     let run = piped(
         &["expand", "sts:TagSession", "cognito-sync:*Dataset*", "sts:TagS*", "--format", "names"],
         b"",
@@ -41,7 +41,7 @@ sts:TagSession
 }
 
 #[test]
-fn types_and_levels_narrow_the_list() {
+fn types_and_levels_filter_the_list() {
     let folder = Folder::new("expand-filters").file("store.json", STORE);
     let names = |arguments: &[&str]| {
         let all = ["expand", "store:*", "--spec-file", "store.json", "--format", "names"];
@@ -59,12 +59,12 @@ fn types_and_levels_narrow_the_list() {
     assert_eq!(wrong.status, Some(1));
     assert_eq!(
         wrong.err,
-        "error: no action here can be limited to `shelve`\n  help: their resource types are shelf, box\n"
+        "error: none of these actions supports `shelve`\n  help: their resource types are shelf, box\n"
     );
 }
 
 #[test]
-fn json_has_the_documented_shape() {
+fn json_has_the_documented_structure() {
     let folder = Folder::new("expand-json").file("store.json", STORE);
     let arguments = ["expand", "store:GetItem", "--spec-file", "store.json", "--format", "json"];
     let expected = json!({
@@ -90,7 +90,7 @@ fn json_has_the_documented_shape() {
 }
 
 #[test]
-fn what_is_wrong_is_said_in_the_rule_s_words() {
+fn errors_are_those_of_the_rules() {
     let run = piped(&["expand", "cognito-idp:Admn*", "sts:TagSession", "cognito-idp:GetUsr"], b"");
     let expected = "\
 error[PATTERN_MATCHES_NOTHING]: `cognito-idp` has no action that `Admn*` matches
@@ -115,16 +115,16 @@ error[INVALID_ACTION]: `cognito-idp` has no action `GetUsr`
 }
 
 #[test]
-fn a_variable_stands_for_no_action() {
+fn variables_are_rejected() {
     let run = piped(&["expand", "cognito-idp:${aws:username}"], b"");
     let expected = "\
-error[VARIABLE_UNSUPPORTED_IN_ELEMENT]: `Action` cannot hold a policy variable: IAM takes it as plain text
+error[VARIABLE_UNSUPPORTED_IN_ELEMENT]: IAM does not replace policy variables in `Action`
  --> <arguments>:1:13
   |
 1 | cognito-idp:${aws:username}
   |             ^^^^^^^^^^^^^^^
   |
-  = help: name the action itself
+  = help: write the name of the action
 
 ";
     assert_eq!((run.err.as_str(), run.out.as_str()), (expected, ""));
@@ -132,7 +132,7 @@ error[VARIABLE_UNSUPPORTED_IN_ELEMENT]: `Action` cannot hold a policy variable: 
 }
 
 #[test]
-fn a_defective_spec_file_is_shown() {
+fn defects_of_spec_files_are_shown() {
     let folder = Folder::new("expand-defect")
         .file("store.json", STORE.replace("\"store:Depth\"]", "\"store:Dept\"]"));
     let run = folder.run(&["expand", "store:*", "--spec-file", "store.json"]);

@@ -20,7 +20,7 @@ fn the_bindings_are_those_of_a_build_script() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_said() {
+fn all_errors_are_reported() {
     let folder = Folder::new("generate-wrong").file("store.json", "{}").file("file", "");
     let arguments =
         ["--service", "cognito-ipd", "--spec-file", "store.json", "--spec-file", "no.json"];
@@ -32,7 +32,7 @@ fn everything_that_is_wrong_is_said() {
     assert!(!folder.0.join("out/bindings.rs").exists());
     let run = folder.run(&["generate", "--out", "file/out", "--service", "sts"]);
     assert_eq!(run.status, Some(2));
-    assert!(run.err.contains("cannot make this folder"), "{}", run.err);
+    assert!(run.err.contains("cannot create this directory"), "{}", run.err);
     let run = folder.run(&["generate", "--out", "out"]);
     assert_eq!(run.status, Some(2));
     assert!(run.err.contains("<--service <NAME>|--spec-file <PATH>>"), "{}", run.err);

@@ -3,210 +3,16 @@
 use super::{Folder, Run};
 
 /// A table as AWS publishes it.
-const AWS: &str = r#"{
-  "Name" : "queues",
-  "Actions" : [ {
-    "Name" : "ListQueues",
-    "Annotations" : { "Properties" : { "IsList" : true, "IsPermissionManagement" : false, "IsTaggingOnly" : false, "IsWrite" : false } },
-    "SupportedBy" : { "IAM Access Analyzer Policy Generation" : true, "IAM Action Last Accessed" : false }
-  }, {
-    "Name" : "AddPermission",
-    "ActionConditionKeys" : [ "queues:B", "queues:A" ],
-    "Annotations" : { "Properties" : { "IsList" : false, "IsPermissionManagement" : true, "IsTaggingOnly" : false, "IsWrite" : true } },
-    "Resources" : [ { "Name" : "queue" } ]
-  } ],
-  "ConditionKeys" : [ { "Name" : "queues:A", "Types" : [ "String" ] }, { "Name" : "queues:B", "Types" : [ "ARN" ] } ],
-  "Operations" : [ { "Name" : "AddPermission" } ],
-  "Resources" : [ { "Name" : "queue", "ARNFormats" : [ "arn:${Partition}:queues:${Region}:${Account}:${QueueName}" ] } ],
-  "Version" : "v1.4"
-}"#;
+const AWS: &str = include_str!("tables/queues-aws.json");
 
-/// What becomes of it where there is nothing yet.
-const SPEC: &str = r#"{
-  "Name": "queues",
-  "Version": "v1.4",
-  "Retrieved": "2026-10-27",
-  "Actions": [
-    {"Name": "AddPermission", "Annotations": {"Properties": {"IsPermissionManagement": true, "IsWrite": true}}, "ActionConditionKeys": ["queues:A", "queues:B"], "Resources": [{"Name": "queue"}]},
-    {"Name": "ListQueues", "Annotations": {"Properties": {"IsList": true}}}
-  ],
-  "ConditionKeys": [
-    {"Name": "queues:A", "Types": ["String"]},
-    {"Name": "queues:B", "Types": ["ARN"]}
-  ],
-  "Resources": [
-    {"Name": "queue", "ARNFormats": ["arn:${Partition}:queues:${Region}:${Account}:${QueueName}"]}
-  ]
-}
-"#;
+/// The spec file after importing this table into an empty folder.
+const NEW: &str = include_str!("tables/queues-new.json");
 
-/// The same with what is our own.
-const OWN: &str = r#"{
-  "Name": "queues",
-  "Title": "Queues",
-  "Version": "v1.3",
-  "Retrieved": "2025-01-01",
-  "Source": "https://docs.aws.amazon.com/queues",
-  "Actions": [
-    {
-      "Name": "AddPermission",
-      "Description": "Lets others use a queue.",
-      "Annotations": {"Properties": {"IsList": false, "IsPermissionManagement": false, "IsTaggingOnly": false, "IsWrite": true}},
-      "ActionConditionKeys": ["queues:A", "queues:Ours"],
-      "Resources": [{"Name": "queue", "Required": true, "ConditionKeys": ["queues:Gone"], "DependentActions": ["kms:Decrypt"]}, {"Name": "shelf"}],
-      "DependentActions": ["iam:PassRole"],
-      "Unsigned": false,
-      "Remark": {"b": 1, "a": 2}
-    },
-    {
-      "Name": "AllowOthers",
-      "Description": "The former name of AddPermission.",
-      "Resources": [{"Name": "bucket"}, {"Name": "queue"}],
-      "Replacement": "AddPermission"
-    },
-    {
-      "Name": "AllowSome",
-      "Replacement": "Forgotten"
-    },
-    {
-      "Name": "Forgotten",
-      "Description": "AWS has it no more."
-    }
-  ],
-  "OperationsWithoutAction": [
-    {"Name": "ListQueues"},
-    {"Name": "Ping", "Unsigned": true}
-  ],
-  "ConditionKeys": [
-    {
-      "Name": "queues:A",
-      "Description": "The first.",
-      "Types": ["Numeric"],
-      "Own": true
-    },
-    {
-      "Name": "queues:Gone",
-      "Types": ["String"]
-    },
-    {
-      "Name": "queues:Ours",
-      "Description": "AWS's table lacks it.",
-      "Types": ["String"],
-      "Own": true
-    }
-  ],
-  "Resources": [
-    {
-      "Name": "bucket"
-    },
-    {
-      "Name": "queue",
-      "Words": "message queue",
-      "Description": "A queue.",
-      "ARNFormats": ["arn:${Partition}:queues:${Region}:${Account}:queue/${QueueName}"],
-      "ConditionKeys": ["queues:Ours"]
-    },
-    {
-      "Name": "shelf",
-      "ARNFormats": ["arn:${Partition}:queues:${Region}:${Account}:shelf/${ShelfName}"],
-      "Own": true
-    }
-  ],
-  "Placeholders": {
-    "QueueName": {
-      "Pattern": "[a-z]+",
-      "Example": "orders",
-      "Title": "queue name"
-    },
-    "AnotherName": {
-      "Pattern": "[a-z]+",
-      "Example": "x",
-      "Title": "other name"
-    }
-  }
-}
-"#;
+/// A spec file with additional members.
+const OWN: &str = include_str!("tables/queues-own.json");
 
-const MERGED: &str = r#"{
-  "Name": "queues",
-  "Title": "Queues",
-  "Version": "v1.4",
-  "Retrieved": "2026-10-27",
-  "Source": "https://docs.aws.amazon.com/queues",
-  "Actions": [
-    {
-      "Name": "AddPermission",
-      "Description": "Lets others use a queue.",
-      "Annotations": {"Properties": {"IsList": false, "IsPermissionManagement": true, "IsTaggingOnly": false, "IsWrite": true}},
-      "ActionConditionKeys": ["queues:A", "queues:B", "queues:Ours"],
-      "Resources": [
-        {"Name": "queue", "Required": true, "DependentActions": ["kms:Decrypt"]},
-        {"Name": "shelf"}
-      ],
-      "DependentActions": ["iam:PassRole"],
-      "Unsigned": false,
-      "Remark": {"b": 1, "a": 2}
-    },
-    {
-      "Name": "AllowOthers",
-      "Description": "The former name of AddPermission.",
-      "Resources": [{"Name": "queue"}],
-      "Replacement": "AddPermission"
-    },
-    {
-      "Name": "ListQueues",
-      "Annotations": {"Properties": {"IsList": true, "IsPermissionManagement": false, "IsTaggingOnly": false, "IsWrite": false}}
-    }
-  ],
-  "OperationsWithoutAction": [
-    {"Name": "Ping", "Unsigned": true}
-  ],
-  "ConditionKeys": [
-    {
-      "Name": "queues:A",
-      "Description": "The first.",
-      "Types": ["Numeric"],
-      "Own": true
-    },
-    {
-      "Name": "queues:B",
-      "Types": ["ARN"]
-    },
-    {
-      "Name": "queues:Ours",
-      "Description": "AWS's table lacks it.",
-      "Types": ["String"],
-      "Own": true
-    }
-  ],
-  "Resources": [
-    {
-      "Name": "queue",
-      "Words": "message queue",
-      "Description": "A queue.",
-      "ARNFormats": ["arn:${Partition}:queues:${Region}:${Account}:${QueueName}"],
-      "ConditionKeys": ["queues:Ours"]
-    },
-    {
-      "Name": "shelf",
-      "ARNFormats": ["arn:${Partition}:queues:${Region}:${Account}:shelf/${ShelfName}"],
-      "Own": true
-    }
-  ],
-  "Placeholders": {
-    "QueueName": {
-      "Pattern": "[a-z]+",
-      "Example": "orders",
-      "Title": "queue name"
-    },
-    "AnotherName": {
-      "Pattern": "[a-z]+",
-      "Example": "x",
-      "Title": "other name"
-    }
-  }
-}
-"#;
+/// The spec file after importing AWS's table into `OWN`.
+const MERGED: &str = include_str!("tables/queues-merged.json");
 
 impl Folder {
     fn import(&self, arguments: &[&str]) -> Run {
@@ -214,13 +20,13 @@ impl Folder {
     }
 }
 
-/// A table of the smallest kind.
+/// Returns a minimal table.
 fn table(service: &str) -> String {
     format!(r#"{{"Name": "{service}", "Actions": [{{"Name": "Get"}}]}}"#)
 }
 
 #[test]
-fn a_new_service_gets_a_file() {
+fn new_services_are_written_to_new_files() {
     let folder = Folder::new("import-new").file("aws.json", AWS);
     let run = folder.import(&["aws.json"]);
     let expected = "\
@@ -232,15 +38,15 @@ queues
 wrote spec/queues.json
 ";
     assert_eq!((run.out.replace('\\', "/").as_str(), run.err.as_str()), (expected, ""));
-    assert_eq!(folder.text("spec/queues.json"), SPEC);
-    // On another day, in another order: nothing has changed.
+    assert_eq!(folder.text("spec/queues.json"), NEW);
+    // Importing the file again on another day changes nothing.
     let run = folder.run(&["import", "aws.json", "--retrieved", "2026-11-11"]);
     assert_eq!((run.out.as_str(), run.status), ("1 service imported, 0 changed\n", Some(0)));
-    assert_eq!(folder.text("spec/queues.json"), SPEC);
+    assert_eq!(folder.text("spec/queues.json"), NEW);
 }
 
 #[test]
-fn what_is_our_own_stays() {
+fn additional_members_are_kept() {
     let folder = Folder::new("import-own").file("aws.json", AWS).file("queues.json", OWN);
     let run = folder.import(&["aws.json", "--into", "queues.json"]);
     let expected = "\
@@ -261,11 +67,11 @@ queues
   + condition key queues:B
   - condition key queues:Gone  breaking
   - operation ListQueues
-  note: `AllowOthers` is not AWS's any more; it stays for its replacement
-  note: `AllowSome` goes: its replacement `Forgotten` is gone as well
-  note: `AddPermission` lost `queues:Gone`, which is gone
-  note: `AllowOthers` lost `bucket`, which is gone
-  note: `ListQueues` is an action now, and no operation without one
+  note: kept `AllowOthers`, which AWS removed: it has a replacement
+  note: removed `AllowSome`: its replacement `Forgotten` no longer exists
+  note: removed `queues:Gone` from `AddPermission`: it no longer exists
+  note: removed `bucket` from `AllowOthers`: it no longer exists
+  note: removed the operation `ListQueues`: it is an action now
   note: the new action `ListQueues` has no `Description` yet
   note: the new condition key `queues:B` has no `Description` yet
 
@@ -281,13 +87,14 @@ wrote queues.json
 }
 
 #[test]
-fn a_key_of_our_own_that_aws_has_too_is_noted() {
+fn own_keys_that_aws_now_lists_are_noted() {
     let aws = AWS
         .replace(r#""queues:A", "Types" : [ "String" ]"#, r#""queues:A", "Types" : [ "Numeric" ]"#);
     let folder = Folder::new("import-same").file("aws.json", aws).file("spec/queues.json", OWN);
     let run = folder.import(&["aws.json"]);
     assert!(
-        run.out.contains("  note: AWS now says the same of `queues:A`: its `Own` can go\n"),
+        run.out
+            .contains("  note: AWS now lists `queues:A` with the same types: remove its `Own`\n"),
         "{}",
         run.out
     );
@@ -309,7 +116,7 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
-fn today_is_written_unless_a_day_is_given() {
+fn the_default_day_is_today() {
     let folder = Folder::new("import-today").file("aws.json", AWS);
     folder.run(&["import", "aws.json"]);
     let text = folder.text("spec/queues.json");
@@ -320,7 +127,7 @@ fn today_is_written_unless_a_day_is_given() {
 }
 
 #[test]
-fn in_a_folder_a_service_goes_where_it_stands() {
+fn services_are_merged_into_their_files() {
     let folder = Folder::new("import-folder")
         .file("spec/of-ours/q.json", OWN)
         .file("spec/partitions.json", r#"{"Partitions": []}"#)
@@ -336,7 +143,7 @@ fn in_a_folder_a_service_goes_where_it_stands() {
 }
 
 #[test]
-fn a_new_table_begins_with_what_the_built_in_one_has_of_its_own() {
+fn new_tables_have_the_additional_members_of_built_in_tables() {
     let aws = r#"{"Name": "cognito-sync", "Version": "v2", "Actions": [{"Name": "ListDatasets"}, {"Name": "New"}]}"#;
     let folder = Folder::new("import-builtin").file("aws.json", aws);
     let run = folder.import(&["aws.json", "--into", "sync.json"]);
@@ -345,7 +152,7 @@ cognito-sync
   + service cognito-sync
   note: the new action `New` has no `Description` yet
   note: 2 actions, 0 resource types, 0 condition keys
-  note: what AWS's file has no member for is that of the built-in table
+  note: members that AWS's file lacks are those of the built-in table
 
 1 service imported, 1 changed
 wrote sync.json
@@ -357,10 +164,10 @@ wrote sync.json
 }
 
 #[test]
-fn the_tables_of_this_project_need_a_line_in_its_list() {
+fn new_tables_of_this_project_must_be_listed() {
     let folder = Folder::new("import-project")
         .file("spec/src/data.rs", "")
-        .file("spec/data/services/queues.json", SPEC)
+        .file("spec/data/services/queues.json", NEW)
         .file("aws.json", table("zz"));
     let run = folder.import(&["aws.json", "--into", "spec/data/services"]);
     let note = "  note: add `\"zz\"` to the list in spec/src/data.rs\n";
@@ -368,7 +175,7 @@ fn the_tables_of_this_project_need_a_line_in_its_list() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_said_and_nothing_written() {
+fn all_errors_are_reported_and_nothing_is_written() {
     let folder = Folder::new("import-wrong")
         .file("aws/a.json", AWS)
         .file(
@@ -385,7 +192,7 @@ fn everything_that_is_wrong_is_said_and_nothing_written() {
         "  = help: did you mean `queue`?\n",
         "error: `IsLst` is no access level\n --> aws/b.json:5:40\n",
         "error: the service needs the member `Actions`\n --> two.json:1:1\n",
-        "error: none.json: cannot read it: ",
+        "error: none.json: cannot be read: ",
         "error: this object is not closed\n --> spec/queues.json:1:1\n",
     ] {
         assert!(run.err.replace('\\', "/").contains(part), "{part}\n{}", run.err);
@@ -394,23 +201,23 @@ fn everything_that_is_wrong_is_said_and_nothing_written() {
 }
 
 #[test]
-fn a_service_has_one_table() {
+fn duplicate_tables_are_rejected() {
     let folder = Folder::new("import-double").file("aws/a.json", AWS).file("aws/b.json", AWS);
     let run = folder.import(&["aws"]);
     assert_eq!(run.status, Some(2));
-    assert!(run.err.contains("it is a table of `queues`, as aws"), "{}", run.err);
-    // A spec file is that of one service.
-    let folder = folder.file("zz.json", table("zz")).file("spec.json", SPEC);
+    assert!(run.err.contains("a.json is also a table of `queues`"), "{}", run.err);
+    // A spec file contains one service.
+    let folder = folder.file("zz.json", table("zz")).file("spec.json", NEW);
     let run = folder.import(&["zz.json", "--into", "spec.json"]);
     assert_eq!(run.status, Some(2));
     assert!(
         run.err.starts_with(
-            "error: spec.json: it is for the table of `queues`, which `zz` cannot go into\n"
+            "error: spec.json: cannot import `zz` into this file, the table of `queues`\n"
         ),
         "{}",
         run.err
     );
-    assert_eq!(folder.text("spec.json"), SPEC);
+    assert_eq!(folder.text("spec.json"), NEW);
 }
 
 #[test]
@@ -424,7 +231,7 @@ fn unread_members_are_noted() {
 }
 
 #[test]
-fn a_number_that_no_float_holds_is_told_with_its_place() {
+fn numbers_out_of_range_are_reported_with_their_position() {
     let table =
         "{\n\"Name\": \"queues\",\n\"Actions\": [{\"Name\": \"Get\"}],\n\"Extra\": [1e999]\n}";
     let folder = Folder::new("import-number").file("aws.json", table);

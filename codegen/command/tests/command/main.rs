@@ -1,10 +1,14 @@
-//! The command `cognito-policy` as its users run it.
+//! Runs the command `cognito-policy`.
 
+mod catalogue;
 mod check;
 mod diff;
+mod diff_policies;
 mod expand;
+mod formats;
 mod generate;
 mod import;
+mod inputs;
 mod shrink;
 
 use std::fs;
@@ -14,55 +18,34 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-/// A service of the tests' own.
-const STORE: &str = r#"{
-  "Name": "store",
-  "Actions": [
+/// The table of a made-up service.
+const STORE: &str = include_str!("tables/store.json");
+
+const CLEAN: &str = r#"{
+  "Version": "2012-10-17",
+  "Statement": { "Effect": "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*" }
+}
+"#;
+
+const TYPO: &str = r#"{
+  "Version": "2012-10-17",
+  "Statement": [
     {
-      "Name": "GetItem",
-      "Description": "Reads an item.",
-      "Annotations": {"Properties": {"IsList": false, "IsPermissionManagement": false, "IsTaggingOnly": false, "IsWrite": false}},
-      "ActionConditionKeys": ["store:Depth"],
-      "Resources": [{"Name": "shelf", "Required": true}, {"Name": "box", "DependentActions": ["kms:Decrypt"]}]
-    },
-    {
-      "Name": "ListItems",
-      "Annotations": {"Properties": {"IsList": true, "IsPermissionManagement": false, "IsTaggingOnly": false, "IsWrite": false}},
-      "Unsigned": true
-    },
-    {
-      "Name": "TagItem",
-      "Annotations": {"Properties": {"IsList": false, "IsPermissionManagement": false, "IsTaggingOnly": true, "IsWrite": true}},
-      "Resources": [{"Name": "shelf"}],
-      "DependentActions": ["store:GetItem"],
-      "PermissionOnly": true
-    }
-  ],
-  "ConditionKeys": [
-    {
-      "Name": "aws:ResourceTag/${TagKey}",
-      "Types": ["String"]
-    },
-    {
-      "Name": "store:Depth",
-      "Types": ["Numeric"]
-    }
-  ],
-  "Resources": [
-    {
-      "Name": "box",
-      "ARNFormats": ["arn:${Partition}:store:${Region}:${Account}:box/${BoxId}"]
-    },
-    {
-      "Name": "shelf",
-      "ARNFormats": ["arn:${Partition}:store:${Region}:${Account}:shelf/${ShelfId}"],
-      "ConditionKeys": ["aws:ResourceTag/${TagKey}"]
+      "Effect": "Allow",
+      "Action": ["cognito-idp:AdminGetUsr", "cognito-idp:ListUserPools"],
+      "Resource": "*"
     }
   ]
 }
 "#;
 
-/// A folder of one test, empty at first, in which the command runs.
+const OLD: &str = r#"{
+  "Version": "2008-10-17",
+  "Statement": { "Effect": "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*" }
+}
+"#;
+
+/// A folder in which one test runs the command.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -98,7 +81,7 @@ fn command(arguments: &[&str]) -> Command {
     command
 }
 
-/// What a run gave.
+/// The result of a run.
 #[derive(Debug)]
 struct Run {
     status: Option<i32>,
@@ -121,14 +104,14 @@ impl Run {
         serde_json::from_str(&self.out).unwrap()
     }
 
-    /// The codes of the findings, in their order.
+    /// Returns the codes of the findings in order.
     fn codes(&self) -> Vec<String> {
         let of = |finding: &Value| finding["code"].as_str().unwrap().to_owned();
         self.json()["findings"].as_array().unwrap().iter().map(of).collect()
     }
 }
 
-/// A run with a text as standard input.
+/// Runs the command with a text as standard input.
 fn piped(arguments: &[&str], text: &[u8]) -> Run {
     let mut child = command(arguments)
         .stdin(Stdio::piped())

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Folder, STORE, piped};
 
 #[test]
-fn the_shortest_patterns_are_written() {
+fn the_shortest_patterns_are_printed() {
     let run = piped(&["shrink", "cognito-idp:AdminGetUser", "cognito-idp:AdminListDevices"], b"");
     assert_eq!(run.out.lines().count(), 2, "{}", run.out);
     assert_eq!(run.status, Some(0));
@@ -27,7 +27,7 @@ fn a_policy_s_list_can_be_pasted() {
 }
 
 #[test]
-fn what_is_expanded_and_shrunk_stays_the_same() {
+fn shrinking_and_expanding_is_lossless() {
     let names =
         piped(&["expand", "cognito-idp:*", "--level", "read", "--format", "names"], b"").out;
     for arguments in [&["shrink"][..], &["shrink", "--words"]] {
@@ -40,13 +40,13 @@ fn what_is_expanded_and_shrunk_stays_the_same() {
 }
 
 #[test]
-fn everything_needs_nothing_beside_it() {
+fn a_wildcard_for_everything_is_printed_alone() {
     let run = piped(&["shrink", "cognito-idp:GetUser", "*", "sts:Tag*"], b"");
     assert_eq!((run.out.as_str(), run.err.as_str()), ("*\n", ""));
 }
 
 #[test]
-fn what_has_no_table_stays_as_it_is() {
+fn actions_without_a_table_are_kept() {
     let run = piped(&["shrink", "codestar:Create*", "codestar:Create*", "sts:*"], b"");
     assert_eq!((run.out.as_str(), run.status), ("codestar:Create*\nsts:*\n", Some(0)));
     assert!(
@@ -56,11 +56,11 @@ fn what_has_no_table_stays_as_it_is() {
     );
     let run = piped(&["expand", "codestar:Create*"], b"");
     assert_eq!((run.out.as_str(), run.status), ("", Some(1)));
-    assert!(run.err.contains("no table says what `codestar:Create*` stands for"), "{}", run.err);
+    assert!(run.err.contains("no table has the actions of `codestar:Create*`"), "{}", run.err);
 }
 
 #[test]
-fn json_has_the_documented_shape() {
+fn json_has_the_documented_structure() {
     let folder = Folder::new("shrink-json").file("store.json", STORE);
     let arguments = ["shrink", "store:GetItem", "store:*Items", "--words"];
     let run =
@@ -74,13 +74,13 @@ fn json_has_the_documented_shape() {
 }
 
 #[test]
-fn what_is_wrong_is_shown_in_its_line() {
+fn errors_show_the_line_of_the_input() {
     let run = piped(&["shrink"], b"sts:TagSession\n\n  \"sts:TagSesion\",\n");
     assert_eq!((run.status, run.out.as_str()), (Some(1), ""));
     assert!(run.err.contains(" --> <stdin>:3:8\n"), "{}", run.err);
     assert!(run.err.contains("  = help: write `sts:TagSession`\n"), "{}", run.err);
     let run = piped(&["shrink"], b" \n");
     assert_eq!(run.status, Some(1));
-    assert_eq!(run.err, "error: there is no action to find patterns for\n");
+    assert_eq!(run.err, "error: there are no actions to shrink\n");
     assert_eq!(piped(&["shrink"], b"\xff").status, Some(2));
 }
