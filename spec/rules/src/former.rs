@@ -2,6 +2,10 @@
 
 use crate::rule::{Rule, Severity, VARIABLE_UNSUPPORTED_IN_ELEMENT};
 
+use crate::rule::{
+    RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL, UNSUPPORTED_WILDCARD_IN_PRINCIPAL,
+};
+
 macro_rules! former_rules {
     ($($code:ident $severity:ident $meaning:literal $({ $($field:ident: $value:expr),* })?)*) => {
         $(
@@ -30,20 +34,6 @@ former_rules! {
     UNIQUE_SIDS_REQUIRED Error "Two statements have the same id."
     UNIQUE_SIDS_RECOMMENDED Warning "Two statements have the same id, which tells nobody which of them is meant."
     EMPTY_SID_VALUE Suggestion "A statement id is empty."
-
-    // rules/principal.rs
-    UNSUPPORTED_PRINCIPAL Error "A policy of this kind cannot name principals." { supersedes: &[crate::rule::UNSUPPORTED_ELEMENT_COMBINATION] }
-    PRINCIPAL_KIND_MISMATCH Error "A principal stands under the wrong kind."
-    UNKNOWN_SERVICE_PRINCIPAL Error "A Cognito service principal is misspelt." { supersedes: &[RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL] }
-    UNSUPPORTED_WILDCARD_IN_PRINCIPAL Error "A principal is a pattern."
-    INVALID_ROLE_REFERENCE Warning "A principal is the id of a role that is gone."
-    INVALID_USER_REFERENCE Warning "A principal is the id of a user who is gone."
-
-    // rules/service_principal.rs
-    INVALID_SERVICE_PRINCIPAL_FORMAT Error "A value is compared with service principals, and is not written like one."
-    RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL Security "A service is let in, for whomever it calls."
-    RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL Suggestion "A condition on a service is not on the keys that tell for whom it calls."
-    UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL Error "A condition on a service needs a key that only users and roles carry."
 
     // rules/resource_policy.rs
     UNSUPPORTED_ACTION_IN_POLICY Error "An action has no place in the policy of this resource." { supersedes: &[RESOURCE_MISMATCH, UNSCOPABLE_ACTION, INVALID_SERVICE_IN_ACTION, ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE, DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE] }

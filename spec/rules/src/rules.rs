@@ -3,6 +3,7 @@
 
 mod context;
 mod document;
+mod principal;
 
 mod action;
 mod arn;
@@ -15,7 +16,6 @@ mod identity_pool_role;
 mod key_of_action;
 mod other_services;
 mod pass_role;
-mod principal;
 mod rcp;
 mod rcp_bystander;
 mod redundant;
@@ -27,7 +27,6 @@ mod scope;
 mod scp;
 mod sensitive_key;
 mod service_linked_role;
-mod service_principal;
 mod sid;
 mod size;
 mod supported_service;
@@ -48,12 +47,14 @@ pub(crate) use context::Context;
 pub(crate) use variable::meant as meant_variable;
 
 /// The rules of each topic.
-const TOPICS: &[&[Group]] = &[document::GROUPS, condition_value::GROUPS, variable::GROUPS];
+const TOPICS: &[&[Group]] =
+    &[document::GROUPS, principal::GROUPS, condition_value::GROUPS, variable::GROUPS];
 
 /// The rules by their codes.
 pub(crate) mod codes {
     pub use super::condition_value::codes::*;
     pub use super::document::codes::*;
+    pub use super::principal::codes::*;
     pub use super::variable::codes::*;
     pub use crate::former::*;
 }
@@ -141,15 +142,7 @@ pub(crate) const ALL: &[Check] = &[
     sid::unsupported_sid,
     sid::unique_sids,
     sid::empty_sid_value,
-    principal::unsupported_principal,
-    principal::principal_kind_mismatch,
-    principal::unknown_service_principal,
-    principal::principal_arn,
-    principal::unsupported_wildcard_in_principal,
-    principal::reference_to_what_is_gone,
-    service_principal::invalid_service_principal_format,
-    service_principal::restrict_access_to_service_principal,
-    service_principal::unsupported_condition_key_for_service_principal,
+    principal::check_arns,
     resource_policy::unsupported_action_in_trust_policy,
     resource_policy::foreign_to_the_resource,
     resource_policy::allow_with_not_principal,
