@@ -2,9 +2,7 @@
 
 use crate::rule::{Rule, Severity, VARIABLE_UNSUPPORTED_IN_ELEMENT};
 
-use crate::rule::{
-    RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL, UNSUPPORTED_WILDCARD_IN_PRINCIPAL,
-};
+use crate::rule::RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL;
 
 macro_rules! former_rules {
     ($($code:ident $severity:ident $meaning:literal $({ $($field:ident: $value:expr),* })?)*) => {
@@ -34,13 +32,6 @@ former_rules! {
     UNIQUE_SIDS_REQUIRED Error "Two statements have the same id."
     UNIQUE_SIDS_RECOMMENDED Warning "Two statements have the same id, which tells nobody which of them is meant."
     EMPTY_SID_VALUE Suggestion "A statement id is empty."
-
-    // rules/resource_policy.rs
-    UNSUPPORTED_ACTION_IN_POLICY Error "An action has no place in the policy of this resource." { supersedes: &[RESOURCE_MISMATCH, UNSCOPABLE_ACTION, INVALID_SERVICE_IN_ACTION, ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE, DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE] }
-    UNSUPPORTED_RESOURCE_ARN_IN_POLICY Error "A resource has no place in the policy of another one." { supersedes: &[UNUSED_RESOURCE] }
-    ALLOW_WITH_NOT_PRINCIPAL Security "Everybody but a few is let in."
-    FEDERATED_PRINCIPAL_NOT_SUPPORTED Error "A policy that is no trust policy names an identity provider." { supersedes: &[UNSUPPORTED_WILDCARD_IN_PRINCIPAL, VARIABLE_UNSUPPORTED_IN_ELEMENT] }
-    IRRELEVANT_CONDITION_KEY_IN_POLICY Suggestion "A condition in a resource's policy asks what is the same for every call."
 
     // rules/trust.rs
     ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE Error "A trust policy names a resource."

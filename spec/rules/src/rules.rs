@@ -4,6 +4,7 @@
 mod context;
 mod document;
 mod principal;
+mod resource_policy;
 
 mod action;
 mod arn;
@@ -20,7 +21,6 @@ mod rcp;
 mod rcp_bystander;
 mod redundant;
 mod required_resource;
-mod resource_policy;
 mod role_grant;
 mod roles_anywhere;
 mod scope;
@@ -47,14 +47,20 @@ pub(crate) use context::Context;
 pub(crate) use variable::meant as meant_variable;
 
 /// The rules of each topic.
-const TOPICS: &[&[Group]] =
-    &[document::GROUPS, principal::GROUPS, condition_value::GROUPS, variable::GROUPS];
+const TOPICS: &[&[Group]] = &[
+    document::GROUPS,
+    principal::GROUPS,
+    resource_policy::GROUPS,
+    condition_value::GROUPS,
+    variable::GROUPS,
+];
 
 /// The rules by their codes.
 pub(crate) mod codes {
     pub use super::condition_value::codes::*;
     pub use super::document::codes::*;
     pub use super::principal::codes::*;
+    pub use super::resource_policy::codes::*;
     pub use super::variable::codes::*;
     pub use crate::former::*;
 }
@@ -143,11 +149,6 @@ pub(crate) const ALL: &[Check] = &[
     sid::unique_sids,
     sid::empty_sid_value,
     principal::check_arns,
-    resource_policy::unsupported_action_in_trust_policy,
-    resource_policy::foreign_to_the_resource,
-    resource_policy::allow_with_not_principal,
-    resource_policy::federated_principal_not_supported,
-    resource_policy::irrelevant_condition_key_in_policy,
     trust::resource_in_trust_policy,
     trust::not_principal_in_trust_policy,
     trust::bare_wildcard_in_trust_policy,
