@@ -33,31 +33,6 @@ former_rules! {
     UNIQUE_SIDS_RECOMMENDED Warning "Two statements have the same id, which tells nobody which of them is meant."
     EMPTY_SID_VALUE Suggestion "A statement id is empty."
 
-    // rules/trust.rs
-    ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE Error "A trust policy names a resource."
-    ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL Error "A trust policy uses `NotPrincipal`."
-    MISMATCHED_ACTION_FOR_PRINCIPAL Error "The action to assume the role is not the one for this kind of principal."
-    ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL Error "A trust policy names everybody."
-
-    // rules/trusted_principal.rs
-    INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY Error "An identity provider is named neither by its domain nor by its ARN."
-    REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY Suggestion "A session is named beside its role." { yields: true }
-
-    // rules/roles_anywhere.rs
-    MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY Error "IAM Roles Anywhere is not allowed all that it needs to assume the role."
-
-    // rules/identity_pool_role.rs
-    MISSING_IDENTITY_POOL_AUDIENCE Error "A role trusts every identity pool of AWS."
-    AUDIENCE_NOT_AN_IDENTITY_POOL Warning "The audience of an identity pool's role is compared with something else than an identity pool id."
-    UNKNOWN_AMR Warning "The way of signing in is compared with a value that it never has."
-
-    // rules/web_identity.rs
-    MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL Security "Everyone with an account at the login provider can assume the role."
-    MISSING_GITHUB_REPO_CONDITION_KEY Security "Every repository on GitHub can assume the role."
-    SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED Warning "A wildcard lets further repositories or branches on GitHub assume the role." { supersedes: &[EQUIVALENT_TO_NULL_FALSE, REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION] }
-    FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE Security "`ForAnyValue` stands before the audience, which never has more than one value."
-    CONFIRM_AUDIENCE_CLAIM_TYPE Suggestion "A set operator stands before an audience, which mostly has one value."
-
     // rules/pass_role.rs
     PASS_ROLE_WITH_STAR_IN_RESOURCE Security "Every role can be handed over."
     PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE Security "An action pattern lets every role be handed over." { supersedes: &[CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE] }

@@ -5,6 +5,7 @@ mod context;
 mod document;
 mod principal;
 mod resource_policy;
+mod trust;
 
 mod action;
 mod arn;
@@ -13,7 +14,6 @@ mod companion;
 mod condition_key;
 mod condition_operator;
 mod condition_value;
-mod identity_pool_role;
 mod key_of_action;
 mod other_services;
 mod pass_role;
@@ -22,7 +22,6 @@ mod rcp_bystander;
 mod redundant;
 mod required_resource;
 mod role_grant;
-mod roles_anywhere;
 mod scope;
 mod scp;
 mod sensitive_key;
@@ -31,11 +30,8 @@ mod sid;
 mod size;
 mod supported_service;
 mod tag;
-mod trust;
-mod trusted_principal;
 mod variable;
 mod version;
-mod web_identity;
 mod wildcard;
 
 use crate::finding::Findings;
@@ -50,6 +46,7 @@ pub(crate) use variable::meant as meant_variable;
 const TOPICS: &[&[Group]] = &[
     document::GROUPS,
     principal::GROUPS,
+    trust::GROUPS,
     resource_policy::GROUPS,
     condition_value::GROUPS,
     variable::GROUPS,
@@ -61,6 +58,7 @@ pub(crate) mod codes {
     pub use super::document::codes::*;
     pub use super::principal::codes::*;
     pub use super::resource_policy::codes::*;
+    pub use super::trust::codes::*;
     pub use super::variable::codes::*;
     pub use crate::former::*;
 }
@@ -149,19 +147,6 @@ pub(crate) const ALL: &[Check] = &[
     sid::unique_sids,
     sid::empty_sid_value,
     principal::check_arns,
-    trust::resource_in_trust_policy,
-    trust::not_principal_in_trust_policy,
-    trust::bare_wildcard_in_trust_policy,
-    trusted_principal::federated_principal_syntax,
-    roles_anywhere::missing_action_for_roles_anywhere,
-    trusted_principal::redundant_principal_in_role_trust_policy,
-    trust::mismatched_action_for_principal,
-    identity_pool_role::missing_identity_pool_audience,
-    identity_pool_role::audience_not_an_identity_pool,
-    identity_pool_role::unknown_amr,
-    web_identity::missing_condition_key_for_oidc_principal,
-    web_identity::specific_github_repo_and_branch_recommended,
-    web_identity::audience_claim_type,
     action::invalid_action,
     action::invalid_service_in_action,
     action::wildcard_in_service_name,

@@ -16,32 +16,35 @@ rule_files! {
     mod irrelevant_condition_key_in_policy;
 }
 
-/// Returns whether the policy of a resource specifies in this statement a resource that it cannot be
-/// attached to, which `UNSUPPORTED_RESOURCE_ARN_IN_POLICY` reports.
+/// Returns whether `UNSUPPORTED_RESOURCE_ARN_IN_POLICY` reports a resource of the statement.
 pub(super) fn names_foreign_resource(cx: &Context<'_, '_>, statement: &Statement<'_>) -> bool {
     cx.kind == PolicyKind::Resource && foreign_resources(statement, owner(cx), cx).next().is_some()
 }
 
-/// Returns the resources of a statement that a policy cannot be about if it is attached to a resource
-/// of `owner`, each with its service.
+/// Returns the resources of the statement that the policy cannot be attached to, each with its
+/// service. `owner` is the service of the resource that it is attached to, if known.
 fn foreign_resources<'a>(
     statement: &'a Statement<'_>,
     owner: Option<&str>,
     cx: &Context<'_, '_>,
 ) -> impl Iterator<Item = (&'a ResourceItem<'a>, &'a str)> {
-    statement.resources().iter().filter_map(|item| Some((item, service_of(item, cx)?))).filter(
-        move |(_, service)| {
-            has_no_policies(service, cx) || owner.is_some_and(|owner| owner != *service)
-        },
-    )
+    let is_foreign = move |service: &str| {
+        has_no_policies(service, cx) || owner.is_some_and(|owner| owner != service)
+    };
+    let with_service = |item| Some((item, service_of(item, cx)?));
+    statement
+        .resources()
+        .iter()
+        .filter_map(with_service)
+        .filter(move |(_, service)| is_foreign(service))
 }
 
 fn has_no_policies(service: &str, cx: &Context<'_, '_>) -> bool {
     glob::is_one_of(service, &cx.tables.rule_facts().services_without_resource_policies)
 }
 
-/// Returns the service of the resource that the policy is attached to, if policies of its resources
-/// are known to be about this service only. The first resource is taken to be the one.
+/// Returns the service of the first resource, if resource-based policies of this service are known to
+/// be limited to it. The policy is then attached to one of its resources.
 fn owner<'a>(cx: &Context<'a, '_>) -> Option<&'a str> {
     let service = cx.resources.iter().find_map(|(_, item)| service_of(item, cx))?;
     let with_policies = &cx.tables.rule_facts().services_with_resource_policies;

@@ -14,8 +14,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that `Principal` is `"*"` or an object that specifies the kind of each principal, and that
-    /// `AWS` principals are account IDs or ARNs.
+    /// Checks that `Principal` is `"*"` or an object that specifies the kind of each principal, and
+    /// that `AWS` principals are account IDs or ARNs.
     ///
     /// ## Why it matters
     ///

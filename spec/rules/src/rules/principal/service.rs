@@ -10,8 +10,8 @@ use cognito_policy_language::principal::{Principal, PrincipalKind};
 use super::is_provider;
 use crate::rules::Context;
 
-/// Returns the service that a service principal is the name of: `lambda.amazonaws.com`. `None` if the
-/// name does not have that form.
+/// Returns the service of a service principal: `lambda` of `lambda.amazonaws.com`. `None` if the name
+/// does not have this form.
 pub(super) fn service_of<'n>(name: &'n str, cx: &Context<'_, '_>) -> Option<&'n str> {
     let public = cx.tables.partitions().iter().map(|partition| partition.dns_suffix.as_str());
     iter::once("aws.internal")
@@ -25,8 +25,8 @@ pub(super) fn is_legal(name: &str) -> bool {
     name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))
 }
 
-/// Returns the statements that allow a service principal without a condition on its source, each with
-/// the first such principal and its name.
+/// Returns the statements that allow a service principal without a condition on its source, each
+/// with the first such principal and its name.
 pub(super) fn unrestricted_services<'a, 't>(
     cx: &Context<'a, 't>,
 ) -> impl Iterator<Item = (&'a Statement<'t>, &'a Principal, &'a str)> {

@@ -10,7 +10,7 @@ use crate::rules::Context;
 declare_rules! {
     check: check;
 
-    /// A condition on a service principal requires a key that only requests of users and roles have.
+    /// A condition on a service principal requires a key that only users and roles have.
     ///
     /// ## What it does
     ///

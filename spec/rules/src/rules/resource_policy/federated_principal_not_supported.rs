@@ -58,7 +58,9 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
-    FEDERATED_PRINCIPAL_NOT_SUPPORTED: Error { supersedes: &[UNSUPPORTED_WILDCARD_IN_PRINCIPAL, VARIABLE_UNSUPPORTED_IN_ELEMENT] };
+    FEDERATED_PRINCIPAL_NOT_SUPPORTED: Error {
+        supersedes: &[UNSUPPORTED_WILDCARD_IN_PRINCIPAL, VARIABLE_UNSUPPORTED_IN_ELEMENT],
+    };
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
