@@ -33,22 +33,6 @@ former_rules! {
     UNIQUE_SIDS_RECOMMENDED Warning "Two statements have the same id, which tells nobody which of them is meant."
     EMPTY_SID_VALUE Suggestion "A statement id is empty."
 
-    // rules/pass_role.rs
-    PASS_ROLE_WITH_STAR_IN_RESOURCE Security "Every role can be handed over."
-    PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE Security "An action pattern lets every role be handed over." { supersedes: &[CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE] }
-    PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION Security "`NotAction` lets every role be handed over." { supersedes: &[CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION] }
-    PASS_ROLE_WITH_NOT_RESOURCE Security "Every role but a few can be handed over."
-    PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE Security "An action pattern lets every role but a few be handed over." { supersedes: &[CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE] }
-    PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE Security "`NotAction` lets every role but a few be handed over." { supersedes: &[CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE] }
-
-    // rules/service_linked_role.rs
-    CREATE_SLR_WITH_STAR_IN_RESOURCE Warning "Every service-linked role can be created."
-    CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE Warning "An action pattern lets every service-linked role be created."
-    CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION Warning "`NotAction` lets every service-linked role be created."
-    CREATE_SLR_WITH_NOT_RESOURCE Warning "Every service-linked role but a few can be created."
-    CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE Warning "An action pattern lets every service-linked role but a few be created."
-    CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE Warning "`NotAction` lets every service-linked role but a few be created."
-
     // rules/size.rs
     POLICY_SIZE_EXCEEDS_SCP_QUOTA Error "The policy is longer than AWS Organizations takes a service control policy."
     POLICY_SIZE_EXCEEDS_RCP_QUOTA Error "The policy is longer than AWS Organizations takes a resource control policy."

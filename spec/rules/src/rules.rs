@@ -5,6 +5,7 @@ mod context;
 mod document;
 mod principal;
 mod resource_policy;
+mod role_grant;
 mod trust;
 
 mod action;
@@ -16,16 +17,13 @@ mod condition_operator;
 mod condition_value;
 mod key_of_action;
 mod other_services;
-mod pass_role;
 mod rcp;
 mod rcp_bystander;
 mod redundant;
 mod required_resource;
-mod role_grant;
 mod scope;
 mod scp;
 mod sensitive_key;
-mod service_linked_role;
 mod sid;
 mod size;
 mod supported_service;
@@ -47,6 +45,7 @@ const TOPICS: &[&[Group]] = &[
     document::GROUPS,
     principal::GROUPS,
     trust::GROUPS,
+    role_grant::GROUPS,
     resource_policy::GROUPS,
     condition_value::GROUPS,
     variable::GROUPS,
@@ -58,6 +57,7 @@ pub(crate) mod codes {
     pub use super::document::codes::*;
     pub use super::principal::codes::*;
     pub use super::resource_policy::codes::*;
+    pub use super::role_grant::codes::*;
     pub use super::trust::codes::*;
     pub use super::variable::codes::*;
     pub use crate::former::*;
@@ -153,8 +153,6 @@ pub(crate) const ALL: &[Check] = &[
     action::pattern_matches_nothing,
     action::operation_without_action,
     action::unsigned_action,
-    pass_role::pass_role,
-    service_linked_role::create_service_linked_role,
     size::policy_size_exceeds_quota,
     scp::scp_syntax_error_principal,
     scp::scp_syntax_error_action_wildcard,
