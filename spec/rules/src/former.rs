@@ -1,6 +1,6 @@
 //! Rules that do not declare themselves yet.
 
-use crate::rule::{Rule, Severity, VARIABLE_UNSUPPORTED_IN_ELEMENT};
+use crate::rule::{Rule, Severity};
 
 use crate::rule::RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL;
 
@@ -39,21 +39,6 @@ former_rules! {
     POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA Warning "The policy is longer than IAM takes a managed policy, or STS a session policy."
     POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA Warning "The policy is longer than the service takes one on its resources."
     POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA Warning "The policy is longer than IAM takes a trust policy, unless the quota was raised."
-
-    // rules/scp.rs
-    SCP_SYNTAX_ERROR_PRINCIPAL Error "A service control policy names principals." { supersedes: &[crate::rule::UNSUPPORTED_ELEMENT_COMBINATION] }
-    SCP_SYNTAX_ERROR_ACTION_WILDCARD Error "A wildcard in a service control policy is not at the end of the action."
-
-    // rules/rcp.rs
-    RCP_SYNTAX_ERROR_PRINCIPAL Error "A resource control policy names other principals than `\"*\"`." { supersedes: &[VARIABLE_UNSUPPORTED_IN_ELEMENT] }
-    RCP_SYNTAX_ERROR_ALLOW Error "A resource control policy allows access to some resources, or under conditions."
-    RCP_SYNTAX_ERROR_NOTACTION Error "A resource control policy uses `NotAction`."
-    RCP_SYNTAX_ERROR_ACTION Error "A resource control policy names an action of a service that such policies do not reach." { supersedes: &[RESOURCE_MISMATCH, UNSCOPABLE_ACTION, INVALID_SERVICE_IN_ACTION, ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE, DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE] }
-
-    // rules/rcp_bystander.rs
-    RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY Warning "A resource control policy on principals denies the services of AWS as well."
-    RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY Warning "A resource control policy on services of AWS denies users and roles as well."
-    RCP_MISSING_SERVICE_CONDITION_KEY_NULL_CHECK Warning "A resource control policy on services of AWS denies calls that carry no source."
 
     // rules/action.rs
     INVALID_ACTION Error "The service has no such action."

@@ -3,6 +3,7 @@
 
 mod context;
 mod document;
+mod organization;
 mod principal;
 mod resource_policy;
 mod role_grant;
@@ -17,12 +18,9 @@ mod condition_operator;
 mod condition_value;
 mod key_of_action;
 mod other_services;
-mod rcp;
-mod rcp_bystander;
 mod redundant;
 mod required_resource;
 mod scope;
-mod scp;
 mod sensitive_key;
 mod sid;
 mod size;
@@ -47,6 +45,7 @@ const TOPICS: &[&[Group]] = &[
     trust::GROUPS,
     role_grant::GROUPS,
     resource_policy::GROUPS,
+    organization::GROUPS,
     condition_value::GROUPS,
     variable::GROUPS,
 ];
@@ -55,6 +54,7 @@ const TOPICS: &[&[Group]] = &[
 pub(crate) mod codes {
     pub use super::condition_value::codes::*;
     pub use super::document::codes::*;
+    pub use super::organization::codes::*;
     pub use super::principal::codes::*;
     pub use super::resource_policy::codes::*;
     pub use super::role_grant::codes::*;
@@ -154,15 +154,6 @@ pub(crate) const ALL: &[Check] = &[
     action::operation_without_action,
     action::unsigned_action,
     size::policy_size_exceeds_quota,
-    scp::scp_syntax_error_principal,
-    scp::scp_syntax_error_action_wildcard,
-    rcp::rcp_syntax_error_principal,
-    rcp::rcp_syntax_error_allow,
-    rcp::rcp_syntax_error_notaction,
-    rcp::rcp_syntax_error_action,
-    rcp_bystander::rcp_missing_related_principal_condition_key,
-    rcp_bystander::rcp_missing_related_service_principal_condition_key,
-    rcp_bystander::rcp_missing_service_condition_key_null_check,
     arn::not_an_arn,
     arn::resource_arn,
     scope::unscopable_action,
