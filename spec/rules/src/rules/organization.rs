@@ -1,4 +1,5 @@
-//! Rules on the policies of AWS Organizations: service control policies and resource control policies.
+//! Rules on the policies of AWS Organizations: service control policies and resource control
+//! policies.
 //!
 //! See [the syntax of resource control policies](https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html).
 

@@ -43,8 +43,8 @@ fn has_no_policies(service: &str, cx: &Context<'_, '_>) -> bool {
     glob::is_one_of(service, &cx.tables.rule_facts().services_without_resource_policies)
 }
 
-/// Returns the service of the first resource, if resource-based policies of this service are known to
-/// be limited to it. The policy is then attached to one of its resources.
+/// Returns the service of the first resource, if resource-based policies of this service are known
+/// to be limited to it. The policy is then attached to one of its resources.
 fn owner<'a>(cx: &Context<'a, '_>) -> Option<&'a str> {
     let service = cx.resources.iter().find_map(|(_, item)| service_of(item, cx))?;
     let with_policies = &cx.tables.rule_facts().services_with_resource_policies;

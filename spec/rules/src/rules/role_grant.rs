@@ -72,16 +72,16 @@ impl RoleGrant {
     fn check(&self, cx: &Context<'_, '_>, findings: &mut Findings) {
         for statement in cx.statements_of(&[PolicyKind::Identity, PolicyKind::Session]) {
             let Some((way, place, written)) = self.made_by(statement, cx) else { continue };
-            let (rules, roles) = if statement.resource.as_ref().is_some_and(|it| it.negated) {
+            let (rules, which) = if statement.resource.as_ref().is_some_and(|it| it.negated) {
                 (&self.with_not_resource, "all roles except those in `NotResource`")
             } else {
                 (&self.with_resource, "all roles")
             };
             let action = self.action;
             let message = match way {
-                Way::Listed => format!("`{action}` is allowed on {roles}"),
+                Way::Listed => format!("`{action}` is allowed on {which}"),
                 Way::Pattern | Way::NotAction => {
-                    format!("`{written}` allows `{action}` on {roles}")
+                    format!("`{written}` allows `{action}` on {which}")
                 }
             };
             findings.report(rules[way as usize], place, message).help(self.help(way));

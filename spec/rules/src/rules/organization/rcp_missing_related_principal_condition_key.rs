@@ -80,8 +80,8 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY,
                 key.place,
                 format!(
-                    "AWS services that call on their own behalf do not have `{}`, so all of them are \
-                     denied",
+                    "AWS services that call on their own behalf do not have `{}`, so all of them \
+                     are denied",
                     key.value()
                 ),
             )

@@ -70,7 +70,7 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in rcp_statements(cx) {
         let Some(condition) = KeyOf::Source.denies_without(statement, cx) else { continue };
-        // Without such a condition, `RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY` reports it.
+        // Without a key for services, `RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY` applies.
         if statement.condition_on(&ON_SERVICE).is_none() || KeyOf::Source.is_required(statement, cx)
         {
             continue;

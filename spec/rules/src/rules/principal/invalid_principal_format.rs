@@ -10,7 +10,7 @@ use crate::rules::Context;
 declare_rules! {
     check: check;
 
-    /// `Principal` is not `"*"` or an object of principals by kind.
+    /// A principal does not have a format that IAM accepts.
     ///
     /// ## What it does
     ///

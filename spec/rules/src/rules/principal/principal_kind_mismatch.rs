@@ -73,17 +73,17 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (principal, text) in &cx.principals {
         let value = &text.value;
         let Some(kind) = meant_kind(principal, value, cx) else { continue };
-        let (what, help) = match kind {
-            PrincipalKind::Federated if cx.kind == PolicyKind::Trust => {
-                ("an identity provider, which is a `Federated` principal", "move it to `Federated`")
-            }
-            PrincipalKind::Federated => (
-                "an identity provider, which is a `Federated` principal",
-                "specify under `AWS` the role that the provider's users assume",
-            ),
-            _ => ("an AWS service, which is a `Service` principal", "move it to `Service`"),
+        let is_provider = kind == PrincipalKind::Federated;
+        let message = if is_provider {
+            format!("`{value}` is an identity provider, which is a `Federated` principal")
+        } else {
+            format!("`{value}` is an AWS service, which is a `Service` principal")
         };
-        let message = format!("`{value}` is {what}");
+        let help = match cx.kind {
+            _ if !is_provider => "move it to `Service`",
+            PolicyKind::Trust => "move it to `Federated`",
+            _ => "specify under `AWS` the role that the provider's users assume",
+        };
         findings.report(PRINCIPAL_KIND_MISMATCH, principal.place, message).help(help);
     }
 }

@@ -60,7 +60,7 @@ declare_rules! {
     /// ## Limitations
     ///
     /// In trust policies, only the service principals of Amazon Cognito are checked. Most other
-    /// services can assume a role only if its account passes the role to them.
+    /// services can assume a role only if the account of the role passes it to them.
     ///
     /// ## Source
     ///

@@ -10,8 +10,8 @@ use cognito_policy_language::principal::{Principal, PrincipalKind};
 use super::is_provider;
 use crate::rules::Context;
 
-/// Returns the service of a service principal: `lambda` of `lambda.amazonaws.com`. `None` if the name
-/// does not have this form.
+/// Returns the service of a service principal: `lambda` of `lambda.amazonaws.com`. `None` if the
+/// name does not have this form.
 pub(super) fn service_of<'n>(name: &'n str, cx: &Context<'_, '_>) -> Option<&'n str> {
     let public = cx.tables.partitions().iter().map(|partition| partition.dns_suffix.as_str());
     iter::once("aws.internal")

@@ -105,9 +105,8 @@ fn are_services(element: &Element<Principal>) -> bool {
 /// a role.
 fn key_of_services<'t>(condition: &Condition<'_>, cx: &Context<'_, 't>) -> Option<&'t str> {
     let key = condition.key_str.value();
-    let is_key = |of_users: &str| match of_users.strip_suffix('/') {
-        Some(_) => has_prefix(key, of_users),
-        None => key.eq_ignore_ascii_case(of_users),
+    let is_key = |of_users: &str| {
+        key.eq_ignore_ascii_case(of_users) || of_users.ends_with('/') && has_prefix(key, of_users)
     };
     let known = &cx.tables.rule_facts().keys_of_users;
     let (_, of_services) = known.iter().find(|(of_users, _)| is_key(of_users))?;
@@ -115,7 +114,7 @@ fn key_of_services<'t>(condition: &Condition<'_>, cx: &Context<'_, 't>) -> Optio
     (condition.requires_key() == Some(true)).then_some(instead)
 }
 
-/// Returns whether the key starts with this, in any case.
+/// Whether the key starts with this prefix, in any case.
 fn has_prefix(key: &str, prefix: &str) -> bool {
     key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }

@@ -11,8 +11,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Finds statements of resource-based policies and endpoint policies that combine `Effect:
-    /// Allow` with `NotPrincipal`.
+    /// Finds statements of resource-based policies and endpoint policies that combine
+    /// `Effect: Allow` with `NotPrincipal`.
     ///
     /// ## Why it matters
     ///

@@ -95,7 +95,9 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html>
-    PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE: Security { supersedes: &[CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE] };
+    PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE: Security {
+        supersedes: &[CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE],
+    };
 
     /// `NotAction` allows any role to be passed.
     ///
@@ -140,7 +142,9 @@ declare_rules! {
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html>
-    PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION: Security { supersedes: &[CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION] };
+    PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION: Security {
+        supersedes: &[CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION],
+    };
 
     /// Any role can be passed, except those in `NotResource`.
     ///
@@ -289,7 +293,9 @@ declare_rules! {
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html>
-    PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE: Security { supersedes: &[CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE] };
+    PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE: Security {
+        supersedes: &[CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE],
+    };
 }
 
 /// See [passing a role to a service](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html).

@@ -22,8 +22,8 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// The audience of a token of an identity pool is always the ID of that identity pool. The
-    /// comparison never matches, so the role cannot be assumed.
+    /// The audience of a token from an identity pool is the ID of that identity pool. The comparison
+    /// never matches, so the role cannot be assumed.
     ///
     /// ## Example
     ///

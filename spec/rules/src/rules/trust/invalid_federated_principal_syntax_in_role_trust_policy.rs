@@ -16,7 +16,7 @@ declare_rules! {
     /// ## What it does
     ///
     /// Checks that each federated principal of a trust policy is the domain of an identity
-    /// provider, or the ARN of an OpenID Connect or SAML provider.
+    /// provider, or the ARN of an OIDC or SAML provider.
     ///
     /// ## Why it matters
     ///

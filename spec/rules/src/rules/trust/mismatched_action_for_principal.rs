@@ -17,7 +17,7 @@ declare_rules! {
     /// ## What it does
     ///
     /// Checks that the action fits one of the principals: `sts:AssumeRole` for accounts, roles and
-    /// services, `sts:AssumeRoleWithWebIdentity` for OpenID Connect providers, and
+    /// services, `sts:AssumeRoleWithWebIdentity` for OIDC providers, and
     /// `sts:AssumeRoleWithSAML` for SAML providers.
     ///
     /// ## Why it matters
@@ -80,13 +80,13 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         };
         for item in &actions.items {
             let Some(call) = Call::of(item).filter(|call| !calls.contains(call)) else { continue };
-            findings
-                .report(
-                    MISMATCHED_ACTION_FOR_PRINCIPAL,
-                    item.str.place,
-                    format!("no principal of this statement can call `{}`", call.action()),
-                )
-                .replace(&item.str.text, as_written(calls[0].action(), item), Confidence::Likely);
+            let message = format!("no principal of this statement can call `{}`", call.action());
+            let finding = findings.report(MISMATCHED_ACTION_FOR_PRINCIPAL, item.str.place, message);
+            match calls.as_slice() {
+                [first, others @ ..] if others.iter().all(|other| other == first) => finding
+                    .replace(&item.str.text, as_written(first.action(), item), Confidence::Likely),
+                _ => finding.help("add a statement for each kind of principal, with its action"),
+            };
         }
     }
 }

@@ -10,7 +10,7 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that a statement that allows an OpenID Connect provider has a condition on one of the
+    /// Checks that a statement that allows an OIDC provider has a condition on one of the
     /// provider's keys, such as `aud` or `sub`.
     ///
     /// ## Why it matters

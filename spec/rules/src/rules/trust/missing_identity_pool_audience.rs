@@ -70,11 +70,13 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in statements(cx).iter().filter(|statement| statement.allows()) {
         for principal in statement.principals() {
             let Some(text) = &principal.text else { continue };
-            let key = format!("{}:aud", text.value);
             if principal.kind != Some(PrincipalKind::Federated)
                 || !is_identity_pools(&text.value, cx)
-                || is_limited_by(statement, &key)
             {
+                continue;
+            }
+            let key = format!("{}:aud", text.value);
+            if is_limited_by(statement, &key) {
                 continue;
             }
             findings

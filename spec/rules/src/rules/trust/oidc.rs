@@ -1,4 +1,4 @@
-//! OpenID Connect providers that a role trusts, and the conditions on their claims.
+//! OIDC providers that a role trusts, and the conditions on their claims.
 
 use cognito_policy_language::arn::{Arn, is_open};
 use cognito_policy_language::policy::Statement;
