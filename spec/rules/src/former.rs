@@ -1,6 +1,8 @@
 //! Rules that do not declare themselves yet.
 
-use crate::rule::{Rule, Severity, VARIABLE_UNSUPPORTED_IN_ELEMENT};
+use crate::rule::{Rule, Severity};
+
+use crate::rule::RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL;
 
 macro_rules! former_rules {
     ($($code:ident $severity:ident $meaning:literal $({ $($field:ident: $value:expr),* })?)*) => {
@@ -31,89 +33,12 @@ former_rules! {
     UNIQUE_SIDS_RECOMMENDED Warning "Two statements have the same id, which tells nobody which of them is meant."
     EMPTY_SID_VALUE Suggestion "A statement id is empty."
 
-    // rules/principal.rs
-    UNSUPPORTED_PRINCIPAL Error "A policy of this kind cannot name principals." { supersedes: &[crate::rule::UNSUPPORTED_ELEMENT_COMBINATION] }
-    PRINCIPAL_KIND_MISMATCH Error "A principal stands under the wrong kind."
-    UNKNOWN_SERVICE_PRINCIPAL Error "A Cognito service principal is misspelt." { supersedes: &[RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL] }
-    UNSUPPORTED_WILDCARD_IN_PRINCIPAL Error "A principal is a pattern."
-    INVALID_ROLE_REFERENCE Warning "A principal is the id of a role that is gone."
-    INVALID_USER_REFERENCE Warning "A principal is the id of a user who is gone."
-
-    // rules/service_principal.rs
-    INVALID_SERVICE_PRINCIPAL_FORMAT Error "A value is compared with service principals, and is not written like one."
-    RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL Security "A service is let in, for whomever it calls."
-    RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL Suggestion "A condition on a service is not on the keys that tell for whom it calls."
-    UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL Error "A condition on a service needs a key that only users and roles carry."
-
-    // rules/resource_policy.rs
-    UNSUPPORTED_ACTION_IN_POLICY Error "An action has no place in the policy of this resource." { supersedes: &[RESOURCE_MISMATCH, UNSCOPABLE_ACTION, INVALID_SERVICE_IN_ACTION, ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE, DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE] }
-    UNSUPPORTED_RESOURCE_ARN_IN_POLICY Error "A resource has no place in the policy of another one." { supersedes: &[UNUSED_RESOURCE] }
-    ALLOW_WITH_NOT_PRINCIPAL Security "Everybody but a few is let in."
-    FEDERATED_PRINCIPAL_NOT_SUPPORTED Error "A policy that is no trust policy names an identity provider." { supersedes: &[UNSUPPORTED_WILDCARD_IN_PRINCIPAL, VARIABLE_UNSUPPORTED_IN_ELEMENT] }
-    IRRELEVANT_CONDITION_KEY_IN_POLICY Suggestion "A condition in a resource's policy asks what is the same for every call."
-
-    // rules/trust.rs
-    ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE Error "A trust policy names a resource."
-    ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL Error "A trust policy uses `NotPrincipal`."
-    MISMATCHED_ACTION_FOR_PRINCIPAL Error "The action to assume the role is not the one for this kind of principal."
-    ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL Error "A trust policy names everybody."
-
-    // rules/trusted_principal.rs
-    INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY Error "An identity provider is named neither by its domain nor by its ARN."
-    REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY Suggestion "A session is named beside its role." { yields: true }
-
-    // rules/roles_anywhere.rs
-    MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY Error "IAM Roles Anywhere is not allowed all that it needs to assume the role."
-
-    // rules/identity_pool_role.rs
-    MISSING_IDENTITY_POOL_AUDIENCE Error "A role trusts every identity pool of AWS."
-    AUDIENCE_NOT_AN_IDENTITY_POOL Warning "The audience of an identity pool's role is compared with something else than an identity pool id."
-    UNKNOWN_AMR Warning "The way of signing in is compared with a value that it never has."
-
-    // rules/web_identity.rs
-    MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL Security "Everyone with an account at the login provider can assume the role."
-    MISSING_GITHUB_REPO_CONDITION_KEY Security "Every repository on GitHub can assume the role."
-    SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED Warning "A wildcard lets further repositories or branches on GitHub assume the role." { supersedes: &[EQUIVALENT_TO_NULL_FALSE, REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION] }
-    FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE Security "`ForAnyValue` stands before the audience, which never has more than one value."
-    CONFIRM_AUDIENCE_CLAIM_TYPE Suggestion "A set operator stands before an audience, which mostly has one value."
-
-    // rules/pass_role.rs
-    PASS_ROLE_WITH_STAR_IN_RESOURCE Security "Every role can be handed over."
-    PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE Security "An action pattern lets every role be handed over." { supersedes: &[CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE] }
-    PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION Security "`NotAction` lets every role be handed over." { supersedes: &[CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION] }
-    PASS_ROLE_WITH_NOT_RESOURCE Security "Every role but a few can be handed over."
-    PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE Security "An action pattern lets every role but a few be handed over." { supersedes: &[CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE] }
-    PASS_ROLE_WITH_NOT_ACTION_AND_NOT_RESOURCE Security "`NotAction` lets every role but a few be handed over." { supersedes: &[CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE] }
-
-    // rules/service_linked_role.rs
-    CREATE_SLR_WITH_STAR_IN_RESOURCE Warning "Every service-linked role can be created."
-    CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE Warning "An action pattern lets every service-linked role be created."
-    CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION Warning "`NotAction` lets every service-linked role be created."
-    CREATE_SLR_WITH_NOT_RESOURCE Warning "Every service-linked role but a few can be created."
-    CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE Warning "An action pattern lets every service-linked role but a few be created."
-    CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE Warning "`NotAction` lets every service-linked role but a few be created."
-
     // rules/size.rs
     POLICY_SIZE_EXCEEDS_SCP_QUOTA Error "The policy is longer than AWS Organizations takes a service control policy."
     POLICY_SIZE_EXCEEDS_RCP_QUOTA Error "The policy is longer than AWS Organizations takes a resource control policy."
     POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA Warning "The policy is longer than IAM takes a managed policy, or STS a session policy."
     POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA Warning "The policy is longer than the service takes one on its resources."
     POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA Warning "The policy is longer than IAM takes a trust policy, unless the quota was raised."
-
-    // rules/scp.rs
-    SCP_SYNTAX_ERROR_PRINCIPAL Error "A service control policy names principals." { supersedes: &[crate::rule::UNSUPPORTED_ELEMENT_COMBINATION] }
-    SCP_SYNTAX_ERROR_ACTION_WILDCARD Error "A wildcard in a service control policy is not at the end of the action."
-
-    // rules/rcp.rs
-    RCP_SYNTAX_ERROR_PRINCIPAL Error "A resource control policy names other principals than `\"*\"`." { supersedes: &[VARIABLE_UNSUPPORTED_IN_ELEMENT] }
-    RCP_SYNTAX_ERROR_ALLOW Error "A resource control policy allows access to some resources, or under conditions."
-    RCP_SYNTAX_ERROR_NOTACTION Error "A resource control policy uses `NotAction`."
-    RCP_SYNTAX_ERROR_ACTION Error "A resource control policy names an action of a service that such policies do not reach." { supersedes: &[RESOURCE_MISMATCH, UNSCOPABLE_ACTION, INVALID_SERVICE_IN_ACTION, ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE, DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE] }
-
-    // rules/rcp_bystander.rs
-    RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY Warning "A resource control policy on principals denies the services of AWS as well."
-    RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY Warning "A resource control policy on services of AWS denies users and roles as well."
-    RCP_MISSING_SERVICE_CONDITION_KEY_NULL_CHECK Warning "A resource control policy on services of AWS denies calls that carry no source."
 
     // rules/action.rs
     INVALID_ACTION Error "The service has no such action."

@@ -3,6 +3,11 @@
 
 mod context;
 mod document;
+mod organization;
+mod principal;
+mod resource_policy;
+mod role_grant;
+mod trust;
 
 mod action;
 mod arn;
@@ -11,32 +16,18 @@ mod companion;
 mod condition_key;
 mod condition_operator;
 mod condition_value;
-mod identity_pool_role;
 mod key_of_action;
 mod other_services;
-mod pass_role;
-mod principal;
-mod rcp;
-mod rcp_bystander;
 mod redundant;
 mod required_resource;
-mod resource_policy;
-mod role_grant;
-mod roles_anywhere;
 mod scope;
-mod scp;
 mod sensitive_key;
-mod service_linked_role;
-mod service_principal;
 mod sid;
 mod size;
 mod supported_service;
 mod tag;
-mod trust;
-mod trusted_principal;
 mod variable;
 mod version;
-mod web_identity;
 mod wildcard;
 
 use crate::finding::Findings;
@@ -48,12 +39,26 @@ pub(crate) use context::Context;
 pub(crate) use variable::meant as meant_variable;
 
 /// The rules of each topic.
-const TOPICS: &[&[Group]] = &[document::GROUPS, condition_value::GROUPS, variable::GROUPS];
+const TOPICS: &[&[Group]] = &[
+    document::GROUPS,
+    principal::GROUPS,
+    trust::GROUPS,
+    role_grant::GROUPS,
+    resource_policy::GROUPS,
+    organization::GROUPS,
+    condition_value::GROUPS,
+    variable::GROUPS,
+];
 
 /// The rules by their codes.
 pub(crate) mod codes {
     pub use super::condition_value::codes::*;
     pub use super::document::codes::*;
+    pub use super::organization::codes::*;
+    pub use super::principal::codes::*;
+    pub use super::resource_policy::codes::*;
+    pub use super::role_grant::codes::*;
+    pub use super::trust::codes::*;
     pub use super::variable::codes::*;
     pub use crate::former::*;
 }
@@ -141,51 +146,14 @@ pub(crate) const ALL: &[Check] = &[
     sid::unsupported_sid,
     sid::unique_sids,
     sid::empty_sid_value,
-    principal::unsupported_principal,
-    principal::principal_kind_mismatch,
-    principal::unknown_service_principal,
-    principal::principal_arn,
-    principal::unsupported_wildcard_in_principal,
-    principal::reference_to_what_is_gone,
-    service_principal::invalid_service_principal_format,
-    service_principal::restrict_access_to_service_principal,
-    service_principal::unsupported_condition_key_for_service_principal,
-    resource_policy::unsupported_action_in_trust_policy,
-    resource_policy::foreign_to_the_resource,
-    resource_policy::allow_with_not_principal,
-    resource_policy::federated_principal_not_supported,
-    resource_policy::irrelevant_condition_key_in_policy,
-    trust::resource_in_trust_policy,
-    trust::not_principal_in_trust_policy,
-    trust::bare_wildcard_in_trust_policy,
-    trusted_principal::federated_principal_syntax,
-    roles_anywhere::missing_action_for_roles_anywhere,
-    trusted_principal::redundant_principal_in_role_trust_policy,
-    trust::mismatched_action_for_principal,
-    identity_pool_role::missing_identity_pool_audience,
-    identity_pool_role::audience_not_an_identity_pool,
-    identity_pool_role::unknown_amr,
-    web_identity::missing_condition_key_for_oidc_principal,
-    web_identity::specific_github_repo_and_branch_recommended,
-    web_identity::audience_claim_type,
+    principal::check_arns,
     action::invalid_action,
     action::invalid_service_in_action,
     action::wildcard_in_service_name,
     action::pattern_matches_nothing,
     action::operation_without_action,
     action::unsigned_action,
-    pass_role::pass_role,
-    service_linked_role::create_service_linked_role,
     size::policy_size_exceeds_quota,
-    scp::scp_syntax_error_principal,
-    scp::scp_syntax_error_action_wildcard,
-    rcp::rcp_syntax_error_principal,
-    rcp::rcp_syntax_error_allow,
-    rcp::rcp_syntax_error_notaction,
-    rcp::rcp_syntax_error_action,
-    rcp_bystander::rcp_missing_related_principal_condition_key,
-    rcp_bystander::rcp_missing_related_service_principal_condition_key,
-    rcp_bystander::rcp_missing_service_condition_key_null_check,
     arn::not_an_arn,
     arn::resource_arn,
     scope::unscopable_action,

@@ -216,7 +216,7 @@ pub(super) fn decides_about_unsigned(kind: PolicyKind) -> bool {
 }
 
 /// `service:Name` in the form in which the user wrote the action: as a string or as a path.
-fn as_written(action: &str, item: &ActionItem<'_>) -> String {
+pub(super) fn as_written(action: &str, item: &ActionItem<'_>) -> String {
     match item.str.text.form {
         Form::Path => match action.split_once(':') {
             Some((service, name)) => {

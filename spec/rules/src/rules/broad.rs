@@ -3,9 +3,8 @@
 use cognito_policy_spec::model::Service;
 
 use super::Context;
-use super::pass_role::PASS_ROLE;
+use super::role_grant::is_role_grant;
 use super::scope::{canonical, example_arn};
-use super::service_linked_role::CREATE_SERVICE_LINKED_ROLE;
 use crate::finding::Findings;
 use crate::rule::BROADER_THAN_NEEDED;
 use cognito_policy_language::PolicyKind;
@@ -38,8 +37,7 @@ pub(super) fn broader_than_needed(cx: &Context<'_, '_>, findings: &mut Findings)
             continue;
         };
         // That a role can be handed over or created without limit says more.
-        let grants = [&PASS_ROLE, &CREATE_SERVICE_LINKED_ROLE];
-        if grants.iter().any(|grant| grant.made_by(statement, cx).is_some()) {
+        if is_role_grant(statement, cx) {
             continue;
         }
         let Some((service, index)) = narrowest(&actions.items) else { continue };

@@ -71,4 +71,8 @@ impl<'a, 't> Context<'a, 't> {
         }
         context
     }
+    /// Returns the statements, if the policy is of one of these kinds.
+    pub(crate) fn statements_of(&self, kinds: &[PolicyKind]) -> &'a [Statement<'t>] {
+        if kinds.contains(&self.kind) { &self.policy.statements } else { &[] }
+    }
 }

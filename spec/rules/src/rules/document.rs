@@ -23,7 +23,6 @@ rule_files! {
     mod empty_array_resource;
     mod empty_array_principal;
     mod empty_object_principal;
-    mod invalid_principal_format;
     mod invalid_principal_key;
     mod empty_array_condition;
     mod empty_object_condition;

@@ -1,0 +1,81 @@
+//! Condition keys that only some callers have: users and roles, or AWS services.
+
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::condition_key::Key;
+use cognito_policy_language::glob;
+use cognito_policy_language::operator::Operator;
+use cognito_policy_language::policy::{Effect, Statement};
+use cognito_policy_spec::model::{Category, ConditionKey};
+
+use crate::rules::Context;
+use crate::suggest;
+
+/// Whether a service calls on its own behalf.
+pub(super) const IS_SERVICE: &str = "aws:PrincipalIsAWSService";
+
+/// The same, and which service calls.
+pub(super) const ON_SERVICE: [&str; 3] =
+    [IS_SERVICE, "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList"];
+
+/// What a condition key describes.
+#[derive(Clone, Copy)]
+pub(super) enum KeyOf {
+    /// The user or role that calls.
+    Principal,
+    /// The source that a service acts for.
+    Source,
+    /// Whether a service calls on its own behalf.
+    Service,
+}
+
+impl KeyOf {
+    /// Returns the first condition on such a key that matches requests without the key, if the
+    /// statement denies.
+    pub(super) fn denies_without<'a, 't>(
+        self,
+        statement: &'a Statement<'t>,
+        cx: &Context<'_, '_>,
+    ) -> Option<&'a Condition<'t>> {
+        let matches_without_key = |condition: &&Condition<'_>| {
+            condition.operator.is_some_and(Operator::holds_without_key)
+                && !matches!(condition.key, Key::Fault(_))
+        };
+        let denies = statement.effect == Some(Effect::Deny);
+        let mut conditions = statement.conditions.iter().filter(matches_without_key);
+        conditions.find(|condition| denies && self.may_be_key(condition, cx))
+    }
+
+    /// Returns whether the statement may compare such a key.
+    pub(super) fn may_be_compared(self, statement: &Statement<'_>, cx: &Context<'_, '_>) -> bool {
+        statement.conditions_incomplete
+            || statement.conditions.iter().any(|condition| self.may_be_key(condition, cx))
+    }
+
+    /// Returns whether the statement may match only requests that have such a key.
+    pub(super) fn is_required(self, statement: &Statement<'_>, cx: &Context<'_, '_>) -> bool {
+        let may_require = |condition: &Condition<'_>| {
+            condition.requires_key() != Some(false) && self.may_be_key(condition, cx)
+        };
+        statement.conditions_incomplete || statement.conditions.iter().any(may_require)
+    }
+
+    /// Returns whether the condition is on such a key, or on a misspelled one.
+    fn may_be_key(self, condition: &Condition<'_>, cx: &Context<'_, '_>) -> bool {
+        match (self, &condition.key) {
+            (Self::Source, _) => condition.may_be_on_any(&cx.tables.rule_facts().source_keys),
+            (Self::Service, _) => condition.may_be_on_any(&ON_SERVICE),
+            (Self::Principal, Key::Known(known)) => is_of_principal(known.key),
+            (Self::Principal, Key::Fault(_)) => {
+                let keys = cx.tables.global_condition_keys().iter();
+                let names: Vec<&str> =
+                    keys.filter(|key| is_of_principal(key)).map(suggest::stem).collect();
+                condition.may_be_on_any(&names)
+            }
+            (Self::Principal, Key::Unchecked) => false,
+        }
+    }
+}
+
+fn is_of_principal(key: &ConditionKey) -> bool {
+    key.category == Some(Category::Principal) && !glob::is_one_of(&key.name, &ON_SERVICE)
+}

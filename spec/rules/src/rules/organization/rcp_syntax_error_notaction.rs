@@ -1,0 +1,77 @@
+use super::rcp_statements;
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// A resource control policy uses `NotAction`.
+    ///
+    /// ## What it does
+    ///
+    /// Checks that resource control policies do not use `NotAction`.
+    ///
+    /// ## Why it matters
+    ///
+    /// AWS Organizations rejects a resource control policy with `NotAction`. List the actions in
+    /// `Action`.
+    ///
+    /// ## Example
+    ///
+    /// ```json rcp
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Deny",
+    ///       "Principal": "*",
+    ///       "NotAction": "cognito-idp:*",
+    ///       "Resource": "*",
+    ///       "Condition": {
+    ///         "Bool": {"aws:SecureTransport": "false"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json rcp
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Deny",
+    ///       "Principal": "*",
+    ///       "Action": "cognito-idp:*",
+    ///       "Resource": "*",
+    ///       "Condition": {
+    ///         "Bool": {"aws:SecureTransport": "false"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html>
+    RCP_SYNTAX_ERROR_NOTACTION: Error;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for element in rcp_statements(cx).iter().filter_map(|statement| statement.action.as_ref()) {
+        if element.negated {
+            findings
+                .report(
+                    RCP_SYNTAX_ERROR_NOTACTION,
+                    element.name_place,
+                    "`NotAction` is not allowed in a resource control policy",
+                )
+                .help("list the actions in `Action`");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::Covers;
+use cognito_policy_language::policy::Statement;
+
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// A wildcard in a service control policy is not at the end of the action.
+    ///
+    /// ## What it does
+    ///
+    /// Checks that the actions of service control policies have wildcards only at the end.
+    ///
+    /// ## Why it matters
+    ///
+    /// AWS's policy validator rejects other wildcards, and so do tools that rely on it. AWS
+    /// Organizations itself has accepted wildcards anywhere in an action since September 2025. If
+    /// that is sufficient, suppress the rule: in a macro with
+    /// `#[expect(SCP_SYNTAX_ERROR_ACTION_WILDCARD, reason = "...")]` before the statement, on the
+    /// command line with `--allow SCP_SYNTAX_ERROR_ACTION_WILDCARD`.
+    ///
+    /// ## Example
+    ///
+    /// ```json scp
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Deny",
+    ///       "Action": "cognito-idp:*UserPool",
+    ///       "Resource": "*"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json scp
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Deny",
+    ///       "Action": ["cognito-idp:CreateUserPool", "cognito-idp:DeleteUserPool"],
+    ///       "Resource": "*"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html>
+    /// - <https://aws.amazon.com/blogs/security/unlock-new-possibilities-aws-organizations-service-control-policy-now-supports-full-iam-language/>
+    SCP_SYNTAX_ERROR_ACTION_WILDCARD: Error;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let statements = cx.statements_of(&[PolicyKind::ServiceControl]);
+    for item in statements.iter().flat_map(Statement::actions) {
+        let written = item.str.value();
+        let Some(at) = written.find(['*', '?']) else { continue };
+        let is_at_end = written[at..].trim_matches(['*', '?']).is_empty();
+        if is_at_end || matches!(item.covers, Covers::Fault(_)) {
+            continue;
+        }
+        findings
+            .report(
+                SCP_SYNTAX_ERROR_ACTION_WILDCARD,
+                item.str.place,
+                "wildcards in a service control policy must be at the end of the action",
+            )
+            .part(&item.str.text, at..at + 1)
+            .help(
+                "list the actions; AWS Organizations has accepted other wildcards since \
+                 September 2025: if that is sufficient, suppress this rule",
+            );
+    }
+}

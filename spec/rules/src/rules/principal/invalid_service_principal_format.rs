@@ -1,0 +1,142 @@
+use cognito_policy_language::Place;
+use cognito_policy_language::arn::is_open;
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::operator::{Family, Operator};
+use cognito_policy_language::principal::PrincipalKind;
+use cognito_policy_spec::json::Text;
+
+use super::of_kind;
+use super::service::{is_legal, service_of};
+use crate::finding::{Confidence, Findings};
+use crate::rule::declare_rules;
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// A service principal is not of the form `service.amazonaws.com`.
+    ///
+    /// ## What it does
+    ///
+    /// Checks that `Service` principals, and the values of condition keys that contain service
+    /// principals, are of the form `service.amazonaws.com`.
+    ///
+    /// ## Why it matters
+    ///
+    /// No request has such a value. A short name such as `cognito-idp` is not a service principal.
+    ///
+    /// ## Example
+    ///
+    /// ```json resource
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Deny",
+    ///       "Principal": {"AWS": "*"},
+    ///       "Action": "sns:Publish",
+    ///       "Resource": "arn:aws:sns:us-east-1:123456789012:codes",
+    ///       "Condition": {
+    ///         "StringNotEqualsIfExists": {"aws:PrincipalServiceName": "cognito-idp"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json resource
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Deny",
+    ///       "Principal": {"AWS": "*"},
+    ///       "Action": "sns:Publish",
+    ///       "Resource": "arn:aws:sns:us-east-1:123456789012:codes",
+    ///       "Condition": {
+    ///         "StringNotEqualsIfExists": {"aws:PrincipalServiceName": "cognito-idp.amazonaws.com"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Limitations
+    ///
+    /// Only the form is checked, because AWS does not publish a list of service principals;
+    /// `UNKNOWN_SERVICE_PRINCIPAL` finds misspelled principals of Amazon Cognito. A `Service`
+    /// principal that contains a dot is accepted, because it may have a form that is not known
+    /// here.
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalservicename>
+    INVALID_SERVICE_PRINCIPAL_FORMAT: Error;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (principal, text) in of_kind(PrincipalKind::Service, cx) {
+        // A name with a dot may have a form that is not known here.
+        if !text.value.contains('.') && !is_open(&text.value) {
+            report(text, principal.place, false, findings);
+        }
+    }
+    for (_, condition) in &cx.conditions {
+        if let Some(operator) = condition.operator
+            && matches!(operator.base.family, Family::String | Family::StringLike)
+            && condition.is_on_any(&cx.tables.rule_facts().keys_with_services)
+        {
+            check_values(condition, operator, cx, findings);
+        }
+    }
+}
+
+fn check_values(
+    condition: &Condition<'_>,
+    operator: Operator,
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    let ignores_case = operator.base.name.ends_with("IgnoreCase");
+    let needs_region = condition.is_on(VIA_SERVICE);
+    for value in &condition.values {
+        let Some(text) = value.text().filter(|text| !is_open(&text.value)) else { continue };
+        let name = if ignores_case { text.value.to_ascii_lowercase() } else { text.value.clone() };
+        if service_of(&name, cx).is_none_or(|it| needs_region && !it.contains('.')) {
+            report(text, value.place, needs_region, findings);
+        }
+    }
+}
+
+/// The only key among those that contain service principals whose values have a Region.
+const VIA_SERVICE: &str = "kms:ViaService";
+
+fn report(text: &Text, place: Place, needs_region: bool, findings: &mut Findings) {
+    let message = format!("`{}` does not have the form of a service principal", text.value);
+    let finding = findings.report(INVALID_SERVICE_PRINCIPAL_FORMAT, place, message);
+    match likely_service(&text.value) {
+        Some(service) if needs_region && !service.contains('.') => {
+            finding.help(format!("include the Region, as in `{service}.us-east-1.amazonaws.com`"))
+        }
+        Some(service) => {
+            finding.replace(text, format!("{service}.amazonaws.com"), Confidence::Likely)
+        }
+        None => finding.help("write a service principal, such as `lambda.amazonaws.com`"),
+    };
+}
+
+/// The service that is meant by a name like `Lambda` or `lambda.amazon.com`.
+fn likely_service(name: &str) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    let service = match name.split_once(".amazon") {
+        Some((service, _)) => service,
+        None => name.as_str(),
+    };
+    let is_name = service.starts_with(|first: char| first.is_ascii_lowercase())
+        && is_legal(service)
+        && (service.len() < name.len() || !service.contains('.'));
+    is_name.then(|| service.to_owned())
+}

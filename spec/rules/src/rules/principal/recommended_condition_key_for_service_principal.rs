@@ -1,0 +1,80 @@
+use super::service::unrestricted_services;
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// A service principal is restricted by a condition key that is not intended for it.
+    ///
+    /// ## What it does
+    ///
+    /// Finds statements that restrict a service principal by another key than the `aws:Source...`
+    /// keys, such as `aws:Referer` in place of `aws:SourceAccount`.
+    ///
+    /// ## Why it matters
+    ///
+    /// The `aws:Source...` keys contain the resource, account or organization that a service acts
+    /// for. Other keys, such as `aws:Referer`, are intended for something else, and contain it only
+    /// in the requests of some services.
+    ///
+    /// ## Example
+    ///
+    /// ```json resource
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Principal": {"Service": "ses.amazonaws.com"},
+    ///       "Action": "s3:PutObject",
+    ///       "Resource": "arn:aws:s3:::mails/*",
+    ///       "Condition": {
+    ///         "StringEquals": {"aws:Referer": "123456789012"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json resource
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Principal": {"Service": "ses.amazonaws.com"},
+    ///       "Action": "s3:PutObject",
+    ///       "Resource": "arn:aws:s3:::mails/*",
+    ///       "Condition": {
+    ///         "StringEquals": {"aws:SourceAccount": "123456789012"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html>
+    RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL: Suggestion;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let keys = &cx.tables.rule_facts().keys_in_place_of_source;
+    for (statement, _, name) in unrestricted_services(cx) {
+        let Some(condition) = statement.condition_on(keys) else { continue };
+        let key = &condition.key_str;
+        findings
+            .report(
+                RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL,
+                key.place,
+                format!("`{}` does not identify the source that `{name}` acts for", key.value()),
+            )
+            .help("compare `aws:SourceArn` or `aws:SourceAccount`");
+    }
+}

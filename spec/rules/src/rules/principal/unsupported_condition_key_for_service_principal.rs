@@ -1,0 +1,120 @@
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::policy::Element;
+use cognito_policy_language::principal::{Principal, PrincipalKind};
+
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// A condition on a service principal requires a key that only users and roles have.
+    ///
+    /// ## What it does
+    ///
+    /// Finds statements that allow only service principals and require a key that describes users
+    /// and roles, such as `aws:PrincipalOrgID`.
+    ///
+    /// ## Why it matters
+    ///
+    /// A service that calls on its own behalf has no such property, so the condition never matches.
+    /// Compare `aws:SourceOrgID`, `aws:SourceAccount` or `aws:SourceArn` instead.
+    ///
+    /// ## Example
+    ///
+    /// ```json resource
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Principal": {"Service": "cognito-idp.amazonaws.com"},
+    ///       "Action": "sns:Publish",
+    ///       "Resource": "arn:aws:sns:us-east-1:123456789012:codes",
+    ///       "Condition": {
+    ///         "StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json resource
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Principal": {"Service": "cognito-idp.amazonaws.com"},
+    ///       "Action": "sns:Publish",
+    ///       "Resource": "arn:aws:sns:us-east-1:123456789012:codes",
+    ///       "Condition": {
+    ///         "StringEquals": {"aws:SourceOrgID": "o-a1b2c3d4e5"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Limitations
+    ///
+    /// Only the keys that no service has are known: the organization, the tags and the name of a
+    /// user or role. AWS does not publish which other keys a certain service leaves out.
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services>
+    UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL: Error;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let kinds = [PolicyKind::Resource, PolicyKind::Trust, PolicyKind::Endpoint];
+    for statement in cx.statements_of(&kinds) {
+        if !statement.allows() || !statement.principal.as_ref().is_some_and(are_services) {
+            continue;
+        }
+        for condition in &statement.conditions {
+            let Some(instead) = key_of_services(condition, cx) else { continue };
+            let key = &condition.key_str;
+            findings
+                .report(
+                    UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL,
+                    key.place,
+                    format!("requests of AWS services never have `{}`", key.value()),
+                )
+                .help(format!("compare `{instead}`"));
+        }
+    }
+}
+
+fn are_services(element: &Element<Principal>) -> bool {
+    let is_service = |it: &Principal| it.kind == Some(PrincipalKind::Service);
+    !element.negated
+        && !element.incomplete
+        && !element.items.is_empty()
+        && element.items.iter().all(is_service)
+}
+
+/// The key that services have in place of the condition's key, if the condition requires a user or
+/// a role.
+fn key_of_services<'t>(condition: &Condition<'_>, cx: &Context<'_, 't>) -> Option<&'t str> {
+    let key = condition.key_str.value();
+    let is_key = |of_users: &str| {
+        key.eq_ignore_ascii_case(of_users) || of_users.ends_with('/') && has_prefix(key, of_users)
+    };
+    let known = &cx.tables.rule_facts().keys_of_users;
+    let (_, of_services) = known.iter().find(|(of_users, _)| is_key(of_users))?;
+    let instead = of_services.first()?;
+    (condition.requires_key() == Some(true)).then_some(instead)
+}
+
+/// Whether the key starts with this prefix, in any case.
+fn has_prefix(key: &str, prefix: &str) -> bool {
+    key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}

@@ -1,0 +1,133 @@
+use cognito_policy_language::Place;
+use cognito_policy_language::arn::is_open;
+use cognito_policy_language::operator::Family;
+use cognito_policy_spec::json::Text;
+use cognito_policy_spec::model::Placeholder;
+
+use super::identity_pool::conditions_on;
+use crate::finding::Findings;
+use crate::rule::{Severity, declare_rules};
+use crate::rules::Context;
+use crate::rules::arn::check_id;
+
+declare_rules! {
+    check: check;
+
+    /// The audience of identity pools is compared with a value that is not an identity pool ID.
+    ///
+    /// ## What it does
+    ///
+    /// Checks that the key `aud` of identity pools is compared with identity pool IDs, not, for
+    /// example, with a user pool ID or an ARN.
+    ///
+    /// ## Why it matters
+    ///
+    /// The audience of a token from an identity pool is the ID of that identity pool. The comparison
+    /// never matches, so the role cannot be assumed.
+    ///
+    /// ## Example
+    ///
+    /// ```json trust
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Principal": {"Federated": "cognito-identity.amazonaws.com"},
+    ///       "Action": "sts:AssumeRoleWithWebIdentity",
+    ///       "Condition": {
+    ///         "StringEquals": {"cognito-identity.amazonaws.com:aud": "us-east-1_AbCdEfGhI"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json trust
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Principal": {"Federated": "cognito-identity.amazonaws.com"},
+    ///       "Action": "sts:AssumeRoleWithWebIdentity",
+    ///       "Condition": {
+    ///         "StringEquals": {
+    ///           "cognito-identity.amazonaws.com:aud": "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"
+    ///         }
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html>
+    AUDIENCE_NOT_AN_IDENTITY_POOL: Warning;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let Some(placeholder) = identity_pool_id(cx) else { return };
+    for condition in conditions_on("aud", cx) {
+        let family = condition.operator.map(|operator| operator.base.family);
+        if !matches!(family, Some(Family::String | Family::StringLike)) {
+            continue;
+        }
+        for value in &condition.values {
+            let Some(text) = value.text().filter(|text| !is_open(&text.value)) else { continue };
+            if text.value.contains(':') && !text.value.starts_with("arn:") {
+                check_form(text, value.place, placeholder, cx, findings);
+                continue;
+            }
+            findings
+                .report(
+                    AUDIENCE_NOT_AN_IDENTITY_POOL,
+                    value.place,
+                    format!("expected an identity pool ID, found `{}`", text.value),
+                )
+                .help(format!(
+                    "write the ID of the identity pool, such as `{}`",
+                    placeholder.example
+                ));
+        }
+    }
+}
+
+/// Checks the form of an identity pool ID: `INVALID_POOL_ID`.
+///
+/// Documentation often uses IDs such as `us-east-1:12345678-corner-cafe-123456790ab`. No identity
+/// pool has such an ID, so they cause no harm, and the finding is only a suggestion.
+fn check_form(
+    text: &Text,
+    place: Place,
+    placeholder: &Placeholder,
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    let first = findings.0.len();
+    check_id(text, 0..text.value.len(), place, placeholder, cx.tables, findings);
+    if !may_be_example(&text.value, placeholder) {
+        return;
+    }
+    for finding in &mut findings.0[first..] {
+        if finding.severity == Severity::Error {
+            finding.severity = Severity::Suggestion;
+        }
+    }
+}
+
+fn may_be_example(id: &str, placeholder: &Placeholder) -> bool {
+    let is_legal = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    id.len() <= placeholder.pattern.max_length
+        && id
+            .split_once(':')
+            .is_some_and(|(_, rest)| !rest.is_empty() && rest.bytes().all(is_legal))
+}
+
+fn identity_pool_id<'t>(cx: &Context<'_, 't>) -> Option<&'t Placeholder> {
+    let service = cx.tables.service("cognito-identity")?;
+    service.placeholders.iter().find(|placeholder| placeholder.name == "IdentityPoolId")
+}
