@@ -1,6 +1,7 @@
 //! The rules, by topic. Each declares itself in its file, with its page and the function that checks
 //! it; a topic's file lists the files of its rules.
 
+mod condition_key;
 mod context;
 mod document;
 mod organization;
@@ -12,20 +13,13 @@ mod trust;
 mod action;
 mod arn;
 mod broad;
-mod companion;
-mod condition_key;
 mod condition_operator;
 mod condition_value;
-mod key_of_action;
-mod other_services;
 mod redundant;
 mod required_resource;
 mod scope;
-mod sensitive_key;
 mod sid;
 mod size;
-mod supported_service;
-mod tag;
 mod variable;
 mod version;
 mod wildcard;
@@ -46,12 +40,14 @@ const TOPICS: &[&[Group]] = &[
     role_grant::GROUPS,
     resource_policy::GROUPS,
     organization::GROUPS,
+    condition_key::GROUPS,
     condition_value::GROUPS,
     variable::GROUPS,
 ];
 
 /// The rules by their codes.
 pub(crate) mod codes {
+    pub use super::condition_key::codes::*;
     pub use super::condition_value::codes::*;
     pub use super::document::codes::*;
     pub use super::organization::codes::*;
@@ -167,19 +163,9 @@ pub(crate) const ALL: &[Check] = &[
     condition_operator::forallvalues_with_single_valued_key,
     condition_operator::string_like_operator_with_arn_condition_keys,
     condition_operator::null_with_qualifier,
-    condition_key::invalid_condition_key,
-    condition_key::duplicate_keys_with_different_case,
-    key_of_action::unsupported_action_for_condition_key,
-    tag::unsupported_tag_condition_key,
-    companion::missing_paired_condition_keys,
-    companion::missing_action_for_condition_key,
-    supported_service::use_condition_key_only_with_supported_services,
-    sensitive_key::untrustworthy_condition_key,
-    sensitive_key::usage_too_permissive,
     wildcard::wildcard_without_like_operator,
     wildcard::comparison_with_everything,
-    other_services::dynamodb_attributes_without_select,
-    other_services::s3_prefix_in_negative_context,
+    condition_key::unknown_prefix,
     redundant::redundant_action,
     redundant::redundant_resource,
     redundant::redundant_statement,

@@ -42,11 +42,20 @@ pub(crate) fn texts(items: &[String]) -> Vec<&str> {
 
 /// A list in prose: `` `a`, `b` and `c` ``.
 pub(crate) fn list(items: &[&str]) -> String {
+    joined_by("and", items)
+}
+
+/// A list of alternatives: `` `a`, `b` or `c` ``.
+pub(crate) fn alternatives(items: &[&str]) -> String {
+    joined_by("or", items)
+}
+
+fn joined_by(conjunction: &str, items: &[&str]) -> String {
     let quoted: Vec<String> = items.iter().map(|item| format!("`{item}`")).collect();
     match quoted.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", joined(rest, ", ")),
+        Some((last, rest)) => format!("{} {conjunction} {last}", joined(rest, ", ")),
     }
 }
 
@@ -69,11 +78,12 @@ pub(crate) fn partition_help(name: &str, tables: &Tables) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::list;
+    use super::{alternatives, list};
 
     #[test]
     fn lists_read_as_prose() {
         assert_eq!(list(&["a"]), "`a`");
         assert_eq!(list(&["a", "b", "c"]), "`a`, `b` and `c`");
+        assert_eq!(alternatives(&["a", "b"]), "`a` or `b`");
     }
 }

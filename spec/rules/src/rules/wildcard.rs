@@ -4,7 +4,8 @@ use cognito_policy_spec::model::ValueType;
 
 use super::condition_operator::{is_vacuous_without_key, lacks_qualifier};
 use super::condition_value::{is_type_mismatch, key_has_type};
-use super::{Context, sensitive_key};
+use super::Context;
+use super::condition_key::is_sensitive;
 use crate::finding::Findings;
 use crate::rule::{
     EQUIVALENT_TO_NULL_FALSE, EQUIVALENT_TO_NULL_TRUE, REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION,
@@ -60,7 +61,7 @@ pub(super) fn comparison_with_everything(cx: &Context<'_, '_>, findings: &mut Fi
     for (_, condition) in &cx.conditions {
         let Some((operator, value)) = everything(condition) else { continue };
         // These say that there is something worse.
-        if is_type_mismatch(condition) || sensitive_key::is_sensitive(condition, cx) {
+        if is_type_mismatch(condition) || is_sensitive(condition, cx) {
             continue;
         }
         if let Key::Known(known) = &condition.key

@@ -1,0 +1,94 @@
+use cognito_policy_language::condition::Condition;
+
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// An operator has the same condition key twice, in different case.
+    ///
+    /// ## What it does
+    ///
+    /// Finds condition keys under one operator that differ only in case.
+    ///
+    /// ## Why it matters
+    ///
+    /// Condition keys are not case-sensitive, so both are the same key, and AWS keeps one of the
+    /// two.
+    ///
+    /// ## Example
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+    ///       "Condition": {
+    ///         "StringEquals": {
+    ///           "aws:ResourceTag/team": "accounts",
+    ///           "AWS:ResourceTag/team": "billing"
+    ///         }
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+    ///       "Condition": {
+    ///         "StringEquals": {
+    ///           "aws:ResourceTag/team": ["accounts", "billing"]
+    ///         }
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html>
+    DUPLICATE_KEYS_WITH_DIFFERENT_CASE: Warning;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in &cx.policy.statements {
+        for (index, condition) in statement.conditions.iter().enumerate() {
+            let earlier = &statement.conditions[..index];
+            let Some(twin) = earlier.iter().find(|other| is_twin(other, condition)) else {
+                continue;
+            };
+            let (key, twin) = (&condition.key_str, twin.key_str.value());
+            findings
+                .report(
+                    DUPLICATE_KEYS_WITH_DIFFERENT_CASE,
+                    key.place,
+                    format!("`{}` is the same key as `{twin}`", key.value()),
+                )
+                .help("merge their values into one list");
+        }
+    }
+}
+
+/// Returns whether both are on one key under one operator, in different case.
+fn is_twin(other: &Condition<'_>, condition: &Condition<'_>) -> bool {
+    let key = condition.key_str.value();
+    other.operator_str.place == condition.operator_str.place
+        && other.key_str.value() != key
+        && other.is_on(key)
+}

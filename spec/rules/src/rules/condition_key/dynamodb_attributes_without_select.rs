@@ -1,0 +1,99 @@
+use cognito_policy_language::glob;
+use cognito_policy_language::policy::Statement;
+
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// A condition on attributes does not restrict reads that return all attributes.
+    ///
+    /// ## What it does
+    ///
+    /// Finds statements that allow reads with a condition on `dynamodb:Attributes`, but none on
+    /// `dynamodb:Select`.
+    ///
+    /// ## Why it matters
+    ///
+    /// A query for all attributes names none of them, so a condition on the named attributes
+    /// matches it. `dynamodb:Select` must be `SPECIFIC_ATTRIBUTES`.
+    ///
+    /// ## Example
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "dynamodb:Query",
+    ///       "Resource": "arn:aws:dynamodb:us-east-1:123456789012:table/users",
+    ///       "Condition": {
+    ///         "ForAllValues:StringEquals": {
+    ///           "dynamodb:Attributes": ["id", "name"]
+    ///         }
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "dynamodb:Query",
+    ///       "Resource": "arn:aws:dynamodb:us-east-1:123456789012:table/users",
+    ///       "Condition": {
+    ///         "ForAllValues:StringEquals": {
+    ///           "dynamodb:Attributes": ["id", "name"]
+    ///         },
+    ///         "StringEquals": {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html>
+    DYNAMODB_ATTRIBUTES_WITHOUT_SELECT: Security;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let reading = &cx.tables.rule_facts().actions_reading_attributes;
+    for (statement, condition) in &cx.conditions {
+        if statement.allows()
+            && condition.is_on("dynamodb:Attributes")
+            && !statement.may_have_condition_on(&["dynamodb:Select"])
+            && reads(statement, reading)
+        {
+            findings
+                .report(
+                    DYNAMODB_ATTRIBUTES_WITHOUT_SELECT,
+                    condition.key_str.place,
+                    "a read that names no attributes returns all of them",
+                )
+                .help(
+                    "add `StringEqualsIfExists: { \"dynamodb:Select\": \"SPECIFIC_ATTRIBUTES\" }`",
+                );
+        }
+    }
+}
+
+/// Returns whether the statement covers an action that reads from a table.
+fn reads(statement: &Statement<'_>, reading: &[String]) -> bool {
+    statement.action.as_ref().is_some_and(|element| {
+        let mut patterns = element.items.iter().map(|item| item.str.value());
+        element.negated
+            || patterns.any(|pattern| reading.iter().any(|action| glob::matches(pattern, action)))
+    })
+}

@@ -1,0 +1,100 @@
+use cognito_policy_language::condition_key::KeyFault;
+use cognito_policy_spec::model::Service;
+
+use super::faulty::{faulty, nearest_key, with_other_prefix};
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+use crate::suggest;
+
+declare_rules! {
+    check: check;
+
+    /// A condition uses a key that the service does not have.
+    ///
+    /// ## What it does
+    ///
+    /// Checks that the service has each condition key that begins with its prefix.
+    ///
+    /// ## Why it matters
+    ///
+    /// No request carries the key. User pools have no condition keys of their own, and identity
+    /// pools have a few; the service authorization reference lists them.
+    ///
+    /// ## Example
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+    ///       "Condition": {
+    ///         "StringEquals": {"cognito-idp:ResourceTag/team": "accounts"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+    ///       "Condition": {
+    ///         "StringEquals": {"aws:ResourceTag/team": "accounts"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Limitations
+    ///
+    /// Keys of services that AWS has shut down are not checked, nor are the claims of identity
+    /// providers other than SAML providers and identity pools.
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html>
+    /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html>
+    INVALID_SERVICE_CONDITION_KEY: Error;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for faulty in faulty(cx) {
+        let KeyFault::UnknownInService(service) = faulty.fault else { continue };
+        let key = faulty.key();
+        let message = format!("there is no condition key `{}`", key.value());
+        let finding = findings.report(INVALID_SERVICE_CONDITION_KEY, key.place, message);
+        let meant = nearest_key(key.value(), &service.condition_keys)
+            .or_else(|| with_other_prefix(key.value(), cx));
+        match meant {
+            Some(meant) => faulty.rename(finding, &meant, cx),
+            None => finding.help(own_keys(service)),
+        };
+    }
+}
+
+/// Returns advice on the keys that the service has.
+fn own_keys(service: &Service) -> String {
+    let prefix = format!("{}:", service.name);
+    let keys = service.condition_keys.iter().map(|key| key.name.as_str());
+    let own: Vec<&str> = keys.filter(|key| key.starts_with(&prefix)).collect();
+    match own.as_slice() {
+        [] => "restrict the resources of the statement, or use a tag: `aws:ResourceTag/team`"
+            .to_owned(),
+        [key] => format!("its condition key is `{key}`"),
+        keys if keys.len() <= 8 => format!("its condition keys are {}", suggest::list(keys)),
+        _ => suggest::look_up("condition keys", service),
+    }
+}

@@ -1,0 +1,125 @@
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::policy::{Effect, Statement};
+
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// A condition key depends on an action that the policy does not allow.
+    ///
+    /// ## What it does
+    ///
+    /// Checks that a policy with a condition on session tags also allows `sts:TagSession`, and one
+    /// with a condition on a source identity also allows `sts:SetSourceIdentity`.
+    ///
+    /// ## Why it matters
+    ///
+    /// Passing session tags or a source identity requires permission for that action. Without it,
+    /// AWS rejects requests that pass them, and the condition does not match requests that do not.
+    ///
+    /// ## Example
+    ///
+    /// ```json trust
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Principal": {"AWS": "123456789012"},
+    ///       "Action": "sts:AssumeRole",
+    ///       "Condition": {
+    ///         "StringEquals": {"aws:RequestTag/team": "accounts"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json trust
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Principal": {"AWS": "123456789012"},
+    ///       "Action": ["sts:AssumeRole", "sts:TagSession"],
+    ///       "Condition": {
+    ///         "StringEquals": {"aws:RequestTag/team": "accounts"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Limitations
+    ///
+    /// Only the actions that AWS documents for session tags and source identities are checked.
+    /// Other services may have such dependencies as well.
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required>
+    MISSING_ACTION_FOR_CONDITION_KEY: Error;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (statement, condition) in &cx.conditions {
+        if !statement.allows() || condition.requires_key() != Some(true) {
+            continue;
+        }
+        let Some(action) = assumes(statement) else { continue };
+        for (key, companions) in &cx.tables.rule_facts().keys_of_assuming {
+            let Some(companion) = companions.first() else { continue };
+            if is_on(condition, key) && !is_allowed(companion, cx) {
+                let key = &condition.key_str;
+                let message = format!(
+                    "requests for `sts:{action}` carry `{}` only if `{companion}` is allowed",
+                    key.value()
+                );
+                findings
+                    .report(MISSING_ACTION_FOR_CONDITION_KEY, key.place, message)
+                    .help(format!("add `{companion}` to the actions"));
+            }
+        }
+    }
+}
+
+/// Returns whether the condition is on the key, or on any tag if the key ends with a slash.
+fn is_on(condition: &Condition<'_>, key: &str) -> bool {
+    match (condition.key_str.value().split_once('/'), key.strip_suffix('/')) {
+        (Some((written, _)), Some(stem)) => written.eq_ignore_ascii_case(stem),
+        (Some(_), None) => false,
+        (None, _) => condition.is_on(key),
+    }
+}
+
+/// Returns the first action of the statement that assumes a role.
+fn assumes<'t>(statement: &Statement<'t>) -> Option<&'t str> {
+    let element = statement.action.as_ref().filter(|element| !element.negated)?;
+    element
+        .items
+        .iter()
+        .filter_map(|item| item.covers.actions())
+        .filter(|(service, _)| service.name == "sts")
+        .flat_map(|(_, actions)| actions)
+        .map(|action| action.name.as_str())
+        .find(|name| name.starts_with("AssumeRole"))
+}
+
+/// Returns whether a statement may allow this action.
+fn is_allowed(action: &str, cx: &Context<'_, '_>) -> bool {
+    let mut others = cx.policy.statements.iter().filter(|it| it.effect != Some(Effect::Deny));
+    others.any(|statement| {
+        statement.action.as_ref().is_none_or(|element| {
+            element.negated
+                || element.incomplete
+                || element.items.iter().any(|item| item.may_cover(action))
+        })
+    })
+}

@@ -1,0 +1,101 @@
+use cognito_policy_language::operator::Family;
+use cognito_policy_language::policy::Statement;
+
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+use crate::suggest;
+
+declare_rules! {
+    check: check;
+
+    /// A condition key is ambiguous without another condition key.
+    ///
+    /// ## What it does
+    ///
+    /// Checks that conditions on private addresses, such as `aws:VpcSourceIp`, are combined with a
+    /// condition on the VPC or the VPC endpoint.
+    ///
+    /// ## Why it matters
+    ///
+    /// Private addresses are not unique: the same address in the VPC of another account matches as
+    /// well.
+    ///
+    /// ## Example
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+    ///       "Condition": {
+    ///         "IpAddress": {"aws:VpcSourceIp": "10.0.0.0/16"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+    ///       "Condition": {
+    ///         "IpAddress": {"aws:VpcSourceIp": "10.0.0.0/16"},
+    ///         "StringEquals": {"aws:SourceVpc": "vpc-0a1b2c3d4e5f67890"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Limitations
+    ///
+    /// Only the pairs that AWS documents are checked: addresses within a VPC, and the VPC.
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip>
+    MISSING_PAIRED_CONDITION_KEYS: Security;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for (statement, condition) in &cx.conditions {
+        // Whether an address is present says nothing about a VPC.
+        if condition.operator.is_none_or(|it| it.base.family == Family::Null) {
+            continue;
+        }
+        for (key, partners) in &cx.tables.rule_facts().paired_keys {
+            if condition.is_on(key) && !has_any(statement, partners, cx) {
+                let partners = suggest::alternatives(&suggest::texts(partners));
+                findings
+                    .report(
+                        MISSING_PAIRED_CONDITION_KEYS,
+                        condition.key_str.place,
+                        format!("the addresses in `{key}` are not unique to one VPC"),
+                    )
+                    .help(format!("add a condition on {partners}"));
+            }
+        }
+    }
+}
+
+/// Returns whether the statement has a condition on one of the keys. For a `Deny` statement, it may
+/// be in another one, since either denies the request.
+fn has_any(statement: &Statement<'_>, keys: &[String], cx: &Context<'_, '_>) -> bool {
+    statement.conditions_incomplete
+        || cx.conditions.iter().any(|(other, condition)| {
+            let counts = !statement.allows() || std::ptr::eq(*other, statement);
+            counts && condition.may_be_on_any(keys)
+        })
+}

@@ -1,0 +1,33 @@
+//! Prefixes of condition keys.
+
+use cognito_policy_language::condition_key::{self, KeyFault};
+
+use super::faulty::{faulty, with_other_prefix};
+use crate::finding::Findings;
+use crate::rule::INVALID_SERVICE;
+use crate::rules::Context;
+use crate::suggest;
+
+/// Reports condition keys whose prefix is not a service: a case of [`INVALID_SERVICE`].
+pub(in crate::rules) fn unknown_prefix(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for faulty in faulty(cx).filter(|it| matches!(it.fault, KeyFault::UnknownPrefix)) {
+        let key = faulty.key();
+        let (prefix, name) = key.value().split_once(':').unwrap_or((key.value(), ""));
+        let message = format!("no condition key begins with `{prefix}:`");
+        let finding =
+            findings.report(INVALID_SERVICE, key.place, message).part(&key.text, 0..prefix.len());
+        let meant = nearest_prefix(prefix, cx)
+            .map(|prefix| format!("{prefix}:{name}"))
+            .or_else(|| with_other_prefix(key.value(), cx));
+        if let Some(meant) = meant {
+            faulty.rename(finding, &meant, cx);
+        }
+    }
+}
+
+fn nearest_prefix<'t>(prefix: &str, cx: &Context<'_, 't>) -> Option<&'t str> {
+    let mut names = cx.tables.service_names();
+    names.extend(["aws", "saml"]);
+    condition_key::nearest_prefix(prefix, cx.tables)
+        .or_else(|| suggest::service(prefix, &names, cx.tables))
+}

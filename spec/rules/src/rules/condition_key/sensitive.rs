@@ -1,0 +1,91 @@
+//! Sensitive condition keys: each value identifies one account, organization, VPC or user, so no
+//! broad pattern is useful.
+
+use std::ops::Range;
+
+use cognito_policy_language::Place;
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::operator::Family;
+use cognito_policy_language::variable;
+use cognito_policy_spec::json::Text;
+
+use crate::finding::{Finding, Findings};
+use crate::rule::Rule;
+use crate::rules::Context;
+
+/// A key whose values are an ID, a colon and a name: only the ID must be specific.
+const USER_ID: &str = "aws:userid";
+
+/// How many characters of an ID must precede a wildcard.
+///
+/// See [policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-error-wildcard-usage-too-permissive).
+pub(super) const ENOUGH: usize = 6;
+
+/// Returns whether the condition is on a sensitive key.
+pub(in crate::rules) fn is_sensitive(condition: &Condition<'_>, cx: &Context<'_, '_>) -> bool {
+    condition.is_on(USER_ID) || condition.is_on_any(&cx.tables.rule_facts().sensitive_keys)
+}
+
+/// A value that a sensitive key is compared with as text.
+pub(super) struct SensitiveValue<'a> {
+    key: &'a str,
+    place: Place,
+    text: &'a Text,
+    /// The beginning of the value that must be specific.
+    pub(super) id: &'a str,
+    has_wildcards: bool,
+}
+
+/// Returns the values that sensitive keys are compared with.
+pub(super) fn sensitive_values<'a>(cx: &'a Context<'_, '_>) -> Vec<SensitiveValue<'a>> {
+    let mut values = Vec::new();
+    for (_, condition) in cx.conditions.iter().filter(|(_, it)| is_sensitive(it, cx)) {
+        let has_wildcards = match condition.operator.map(|operator| operator.base.family) {
+            Some(Family::StringLike) => true,
+            Some(Family::String) => false,
+            _ => continue,
+        };
+        let key = condition.key_str.value();
+        for value in &condition.values {
+            let Some(text) = value.text() else { continue };
+            let id = if condition.is_on(USER_ID) { user_id(&text.value) } else { &text.value };
+            values.push(SensitiveValue { key, place: value.place, text, id, has_wildcards });
+        }
+    }
+    values
+}
+
+impl SensitiveValue<'_> {
+    /// Returns the offset of a wildcard that leaves too little of the ID.
+    pub(super) fn early_wildcard(&self) -> Option<usize> {
+        variable::first_wildcard(self.id).filter(|&at| at < ENOUGH && self.has_wildcards)
+    }
+
+    /// Reports a part of the ID.
+    pub(super) fn report<'f>(
+        &self,
+        rule: &'static Rule,
+        part: Range<usize>,
+        findings: &'f mut Findings,
+    ) -> &'f mut Finding<Place> {
+        let message = format!(
+            "`{}` lets nearly any `{}` match, which defeats the restriction",
+            &self.id[part.clone()],
+            self.key
+        );
+        findings.report(rule, self.place, message).part(self.text, part)
+    }
+}
+
+/// Returns the part of a user ID that precedes the colon. Empty if it is `*` or one variable, so
+/// that the name after it identifies the user.
+fn user_id(value: &str) -> &str {
+    let variables = variable::scan(value);
+    let in_variable = |at: usize| variables.iter().any(|it| it.range.contains(&at));
+    let Some((colon, _)) = value.match_indices(':').find(|&(at, _)| !in_variable(at)) else {
+        return value;
+    };
+    let id = &value[..colon];
+    let is_free = id == "*" || variables.first().is_some_and(|it| it.range == (0..colon));
+    if is_free { "" } else { id }
+}

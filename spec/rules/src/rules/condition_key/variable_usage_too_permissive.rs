@@ -1,0 +1,97 @@
+use std::ops::Range;
+
+use cognito_policy_language::{glob, variable};
+
+use super::sensitive::{ENOUGH, sensitive_values};
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// A policy variable makes the value of a sensitive key too permissive.
+    ///
+    /// ## What it does
+    ///
+    /// Checks that keys that identify the owner of a request or a resource (an account, an
+    /// organization, a VPC) are not compared with a value that has a policy variable among its
+    /// first six characters.
+    ///
+    /// ## Why it matters
+    ///
+    /// The variable is replaced with a value from the request, so the caller can influence what the
+    /// key is compared with.
+    ///
+    /// ## Example
+    ///
+    /// ```json resource
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Principal": {"AWS": "*"},
+    ///       "Action": "s3:GetObject",
+    ///       "Resource": "arn:aws:s3:::exports/*",
+    ///       "Condition": {
+    ///         "StringEquals": {"aws:PrincipalOrgID": "${aws:PrincipalTag/organization}"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json resource
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Principal": {"AWS": "*"},
+    ///       "Action": "s3:GetObject",
+    ///       "Resource": "arn:aws:s3:::exports/*",
+    ///       "Condition": {
+    ///         "StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}
+    ///       }
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Limitations
+    ///
+    /// The keys are those that AWS documents as sensitive, and `aws:userid`. A variable after the
+    /// first six characters is not reported.
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
+    VARIABLE_USAGE_TOO_PERMISSIVE: Error;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    // A wildcard in the same value is reported instead.
+    for value in sensitive_values(cx).iter().filter(|it| it.early_wildcard().is_none()) {
+        if let Some(part) = early_variable(value.id, cx) {
+            value
+                .report(VARIABLE_USAGE_TOO_PERMISSIVE, part, findings)
+                .help("write the ID itself; the value of the variable may be a wildcard");
+        }
+    }
+}
+
+/// Returns the first variable, if it leaves too little of the ID and callers can choose its value.
+fn early_variable(id: &str, cx: &Context<'_, '_>) -> Option<Range<usize>> {
+    let first = variable::scan(id).into_iter().next()?;
+    let is_early = first.range.start < ENOUGH && !first.is_escape(id);
+    (is_early && !is_set_by_aws(&id[first.name], cx)).then_some(first.range)
+}
+
+fn is_set_by_aws(key: &str, cx: &Context<'_, '_>) -> bool {
+    let facts = cx.tables.rule_facts();
+    glob::is_one_of(key, &facts.keys_set_by_aws) || glob::is_one_of(key, &facts.sensitive_keys)
+}
