@@ -74,22 +74,6 @@ former_rules! {
     // rules/broad.rs
     BROADER_THAN_NEEDED Suggestion "Every action of the statement could be limited to a resource, and none is."
 
-    // rules/condition_operator.rs
-    INVALID_CONDITION_OPERATOR Error "IAM has no such condition operator."
-    NULL_WITH_IF_EXISTS Error "`Null` already asks whether the key exists." { supersedes: &[FORALLVALUES_WITH_SINGLE_VALUED_KEY, NULL_WITH_QUALIFIER] }
-    TYPE_MISMATCH Error "The operator does not compare values of the key's type."
-    MISSING_QUALIFIER Error "The key can have several values, and the operator does not say how many must match."
-    STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS Security "A wildcard in a string comparison of ARNs can match across their fields."
-    FORALLVALUES_WITH_SINGLE_VALUED_KEY Security "`ForAllValues` is true when the key is absent, and this key never has more than one value." { supersedes: &[NULL_WITH_QUALIFIER] }
-    NULL_WITH_QUALIFIER Suggestion "`Null` with a set operator says the same of every request."
-
-    // rules/wildcard.rs
-    WILDCARD_WITHOUT_LIKE_OPERATOR Warning "A wildcard is plain text under this operator."
-    EQUIVALENT_TO_NULL_FALSE Suggestion "A comparison with everything asks only whether the key is there."
-    EQUIVALENT_TO_NULL_TRUE Suggestion "A comparison with everything asks only whether the key is absent."
-    REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION Suggestion "A comparison with everything always holds."
-    REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION Suggestion "A comparison with everything never holds."
-
     // rules/redundant.rs
     REDUNDANT_ACTION Suggestion "Another action of the list covers this one." { yields: true }
     REDUNDANT_RESOURCE Suggestion "Another resource of the list covers this one." { yields: true }

@@ -2,6 +2,7 @@
 //! it; a topic's file lists the files of its rules.
 
 mod condition_key;
+mod condition_operator;
 mod context;
 mod document;
 mod organization;
@@ -13,7 +14,6 @@ mod trust;
 mod action;
 mod arn;
 mod broad;
-mod condition_operator;
 mod condition_value;
 mod redundant;
 mod required_resource;
@@ -22,7 +22,6 @@ mod sid;
 mod size;
 mod variable;
 mod version;
-mod wildcard;
 
 use crate::finding::Findings;
 use crate::former::FORMER;
@@ -40,6 +39,7 @@ const TOPICS: &[&[Group]] = &[
     role_grant::GROUPS,
     resource_policy::GROUPS,
     organization::GROUPS,
+    condition_operator::GROUPS,
     condition_key::GROUPS,
     condition_value::GROUPS,
     variable::GROUPS,
@@ -48,6 +48,7 @@ const TOPICS: &[&[Group]] = &[
 /// The rules by their codes.
 pub(crate) mod codes {
     pub use super::condition_key::codes::*;
+    pub use super::condition_operator::codes::*;
     pub use super::condition_value::codes::*;
     pub use super::document::codes::*;
     pub use super::organization::codes::*;
@@ -157,14 +158,6 @@ pub(crate) const ALL: &[Check] = &[
     scope::unused_resource,
     required_resource::missing_required_resource_type,
     broad::broader_than_needed,
-    condition_operator::invalid_condition_operator,
-    condition_operator::type_mismatch,
-    condition_operator::missing_qualifier,
-    condition_operator::forallvalues_with_single_valued_key,
-    condition_operator::string_like_operator_with_arn_condition_keys,
-    condition_operator::null_with_qualifier,
-    wildcard::wildcard_without_like_operator,
-    wildcard::comparison_with_everything,
     condition_key::unknown_prefix,
     redundant::redundant_action,
     redundant::redundant_resource,

@@ -1,0 +1,124 @@
+//! Comparisons: conditions whose operator and key are both known.
+
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::condition_key::{Key, KnownKey};
+use cognito_policy_language::operator::{Base, Family, OPERATORS, Operator, Qualifier};
+use cognito_policy_language::policy::Statement;
+use cognito_policy_spec::model::ValueType;
+
+use crate::finding::{Confidence, Findings};
+use crate::rule::Rule;
+use crate::rules::Context;
+
+/// A condition whose operator and key are both known and spelled correctly.
+pub(super) struct Comparison<'a, 't> {
+    statement: &'a Statement<'t>,
+    pub(super) condition: &'a Condition<'t>,
+    pub(super) operator: Operator,
+    pub(super) key: &'a KnownKey<'t>,
+}
+
+/// Returns the comparisons of all statements.
+pub(super) fn comparisons<'c, 'a, 't>(
+    cx: &'c Context<'a, 't>,
+) -> impl Iterator<Item = Comparison<'a, 't>> + 'c {
+    cx.conditions.iter().filter_map(|&(statement, condition)| {
+        let operator = condition.operator.filter(|_| !condition.operator_is_wrong)?;
+        let Key::Known(key) = &condition.key else { return None };
+        Some(Comparison { statement, condition, operator, key })
+    })
+}
+
+/// Returns whether the key can have several values, and the operator does not say how many must
+/// match.
+pub(super) fn lacks_qualifier(operator: Operator, key: &KnownKey<'_>) -> bool {
+    key.key.multivalued
+        && !key.key.either_cardinality
+        && operator.qualifier.is_none()
+        && operator.base.family != Family::Null
+}
+
+/// Returns whether the operator asks for all values of a key that has at most one, so that it also
+/// matches if there is none.
+pub(super) fn is_vacuous_without_key(operator: Operator, key: &KnownKey<'_>) -> bool {
+    is_single_valued(key) && operator.qualifier == Some(Qualifier::ForAllValues)
+}
+
+fn is_single_valued(key: &KnownKey<'_>) -> bool {
+    !key.key.multivalued && !key.key.either_cardinality
+}
+
+impl Comparison<'_, '_> {
+    /// Returns whether the operator compares values of one of the key's types.
+    pub(super) fn fits_type(&self) -> bool {
+        self.key.key.value_types().iter().any(|&it| self.operator.base.family.compares(it))
+    }
+
+    /// Returns whether the key holds an ARN, and the operator matches wildcards across its fields.
+    pub(super) fn matches_across_fields(&self) -> bool {
+        self.operator.base.family == Family::StringLike
+            && self.key.key.value_types() == [ValueType::Arn]
+    }
+
+    /// Reports the operator, and advises to write one that fits the key in every respect.
+    pub(super) fn report(&self, rule: &'static Rule, message: String, findings: &mut Findings) {
+        let written = &self.condition.operator_str;
+        let finding = findings.report(rule, written.place, message);
+        let fitting = self.fitting();
+        let operator = fitting.spelling();
+        if lacks_qualifier(fitting, self.key) {
+            finding.help(format!(
+                "write `ForAnyValue:{operator}` (one value must match) or \
+                 `ForAllValues:{operator}` (all values must match)"
+            ));
+        } else if self.is_edit(&operator) {
+            finding.replace(&written.text, operator, Confidence::Likely);
+        } else {
+            finding.help(format!("use `{operator}` for `{}`", self.key.spelling));
+        }
+    }
+
+    /// Returns whether the statement can have this operator in place of the written one: no other
+    /// condition changes with it, and it does not match more requests.
+    fn is_edit(&self, operator: &str) -> bool {
+        let is_affected = |other: &Condition<'_>| {
+            other.operator_str.value() == operator
+                || (other.operator_str.place == self.condition.operator_str.place
+                    && other.key_str.place != self.condition.key_str.place)
+        };
+        // What `StringNotLike` excludes across the fields of an ARN, `ArnNotLike` matches.
+        let widens = self.matches_across_fields() && self.operator.base.negated;
+        !widens && !self.statement.conditions.iter().any(is_affected)
+    }
+
+    /// Returns the operator that fits the key, but for a qualifier that only the author can choose.
+    fn fitting(&self) -> Operator {
+        let mut fitting = self.operator;
+        if !self.fits_type() {
+            fitting.base = counterpart(self.operator.base, self.key.key.value_type);
+            fitting.qualifier = fitting.qualifier.filter(|_| !is_single_valued(self.key));
+        } else if self.matches_across_fields() {
+            let name = if self.operator.base.negated { "ArnNotLike" } else { "ArnLike" };
+            fitting = self.operator.with_base(name);
+        }
+        if is_vacuous_without_key(self.operator, self.key) {
+            fitting.qualifier = None;
+        }
+        fitting
+    }
+}
+
+/// Returns the operator of another family that means the same: `NumericNotEquals` for
+/// `StringNotEquals`.
+fn counterpart(base: Base, value_type: ValueType) -> Base {
+    let usual = Family::usual_operator(value_type);
+    let usual = OPERATORS.iter().find(|it| it.name == usual).copied().unwrap_or(base);
+    let related = |it: &&Base| it.family == usual.family && it.negated == base.negated;
+    // The same comparison, if the family has it: `...Equals` stays `...Equals`.
+    let comparisons =
+        ["NotEquals", "LessThanEquals", "GreaterThanEquals", "LessThan", "GreaterThan", "Equals"];
+    let own = comparisons.iter().find(|suffix| base.name.ends_with(**suffix));
+    let same =
+        own.and_then(|suffix| OPERATORS.iter().find(|it| related(it) && it.name.ends_with(suffix)));
+    same.or_else(|| OPERATORS.iter().find(related)).copied().unwrap_or(usual)
+}

@@ -1,0 +1,48 @@
+//! Comparisons with `*` alone, which matches every value.
+
+use cognito_policy_language::condition::{Condition, ConditionValue};
+use cognito_policy_language::condition_key::Key;
+use cognito_policy_language::operator::{Family, Operator};
+
+use super::comparison::{is_vacuous_without_key, lacks_qualifier};
+use crate::rules::Context;
+use crate::rules::condition_key::is_sensitive;
+use crate::rules::condition_value::is_type_mismatch;
+
+/// A comparison with a value that matches everything.
+pub(super) struct Everything<'a, 't> {
+    pub(super) condition: &'a Condition<'t>,
+    pub(super) operator: Operator,
+    pub(super) value: &'a ConditionValue,
+}
+
+/// Returns the comparisons with everything, except those that another rule reports.
+pub(super) fn everything<'c, 'a, 't>(
+    cx: &'c Context<'a, 't>,
+) -> impl Iterator<Item = Everything<'a, 't>> + 'c {
+    cx.conditions.iter().filter_map(|&(_, condition)| {
+        let value = matching_everything(condition)?;
+        let operator = condition.operator?;
+        let is_reported = is_type_mismatch(condition)
+            || is_sensitive(condition, cx)
+            || has_wrong_qualifier(condition, operator);
+        (!is_reported).then_some(Everything { condition, operator, value })
+    })
+}
+
+fn has_wrong_qualifier(condition: &Condition<'_>, operator: Operator) -> bool {
+    matches!(&condition.key, Key::Known(key)
+        if lacks_qualifier(operator, key) || is_vacuous_without_key(operator, key))
+}
+
+/// Returns the value that matches everything, if the condition has one.
+pub(super) fn matching_everything<'a>(condition: &'a Condition<'_>) -> Option<&'a ConditionValue> {
+    let family = condition.operator?.base.family;
+    let is_everything = |value: &&ConditionValue| {
+        value.text().is_some_and(|text| {
+            !text.value.is_empty() && text.value.bytes().all(|byte| byte == b'*')
+        })
+    };
+    let has_wildcards = matches!(family, Family::StringLike | Family::Arn);
+    condition.values.iter().find(|value| has_wildcards && is_everything(value))
+}
