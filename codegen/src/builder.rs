@@ -11,7 +11,8 @@ use quote::quote;
 
 use crate::loader::{Extent, LoadedTable, Loader};
 use crate::{
-    Error, bindings, condition_keys, docs, file, layout, managed, partitions, quotas, roles,
+    Error, Problem, bindings, condition_keys, docs, file, layout, managed, partitions, quotas,
+    roles,
 };
 
 /// The name of the bindings file.
@@ -149,8 +150,8 @@ impl Builder {
     fn bindings_path(&self, out_dir: Option<&Path>) -> Result<PathBuf, Error> {
         let default = || out_dir.map(|directory| directory.join(BINDINGS));
         self.out_file.clone().or_else(default).ok_or_else(|| {
-            let problem = "OUT_DIR is not set; call `build` from a build script, or set `out_file`";
-            Error::new(vec![problem.to_owned()])
+            let help = "call `build` from a build script, or set `out_file`";
+            Problem::new("`OUT_DIR` is not set".to_owned(), Some(help)).into()
         })
     }
 
@@ -158,12 +159,9 @@ impl Builder {
         if is_path(&self.module) {
             return Ok(());
         }
-        let problem = format!(
-            "`{}` is not a module path; write the path from the crate root, such as \
-             `aws::bindings`",
-            self.module
-        );
-        Err(Error::new(vec![problem]))
+        let message = format!("`{}` is not a module path", self.module);
+        let help = "write the path from the crate root, such as `aws::bindings`";
+        Err(Problem::new(message, Some(help)).into())
     }
 
     /// Loads the tables: built-in ones in the order of the calls, then those in files, then those
@@ -253,6 +251,6 @@ fn rerun_if_changed(file: &Path) {
 
 fn write(path: &Path, text: &str) -> Result<(), Error> {
     file::write_changed(path, text).map_err(|error| {
-        Error::new(vec![format!("{}: cannot be written: {error}", path.display())])
+        Problem::new(format!("{}: cannot be written: {error}", path.display()), None).into()
     })
 }

@@ -4,27 +4,72 @@ use std::fmt;
 
 use cognito_policy_spec::load::Defect;
 
-/// Why no bindings were written: every problem, one per line.
+/// Why no bindings were written: every problem at once.
 ///
-/// Defects of a table say where they are, as `file:line:column: message`. `Debug` prints the same
-/// as `Display`, so that a build script whose `main` returns this error shows it readably.
+/// Displays each problem with its help on the next line. `Debug` prints the same, so that a build
+/// script whose `main` returns this error shows it readably.
 pub struct Error {
-    lines: Vec<String>,
+    problems: Vec<Problem>,
+}
+
+/// A problem that prevents the bindings from being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// What is wrong. A defect of a table begins with its position: `file:line:column: `.
+    pub message: String,
+    /// How to fix it.
+    pub help: Option<String>,
 }
 
 impl Error {
-    pub(crate) fn new(lines: Vec<String>) -> Self {
-        Self { lines }
+    pub(crate) fn new(problems: Vec<Problem>) -> Self {
+        Self { problems }
     }
 
     pub(crate) fn of_defects(defects: &[Defect]) -> Self {
-        Self::new(defects.iter().map(ToString::to_string).collect())
+        Self::new(defects.iter().map(Problem::of_defect).collect())
+    }
+
+    /// Returns the problems in the order in which they were found.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+impl Problem {
+    pub(crate) fn new(message: String, help: Option<&str>) -> Self {
+        Self { message, help: help.map(str::to_owned) }
+    }
+
+    pub(crate) fn of_defect(defect: &Defect) -> Self {
+        Self::new(defect.to_string(), None)
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self::new(vec![problem])
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.lines.join("\n"))
+        for (index, problem) in self.problems.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "\n" };
+            write!(f, "{separator}{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match &self.help {
+            Some(help) => write!(f, "\n  help: {help}"),
+            None => Ok(()),
+        }
     }
 }
 

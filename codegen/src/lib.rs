@@ -43,4 +43,4 @@ mod quotas;
 mod roles;
 
 pub use builder::Builder;
-pub use error::Error;
+pub use error::{Error, Problem};

@@ -9,7 +9,7 @@ use cognito_policy_spec::model::Service;
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Source;
 
-use crate::Error;
+use crate::{Error, Problem};
 
 /// A table, and how much of it is bound.
 pub(crate) struct LoadedTable {
@@ -33,17 +33,17 @@ pub(crate) enum Extent {
 #[derive(Default)]
 pub(crate) struct Loader {
     tables: Vec<LoadedTable>,
-    problems: Vec<String>,
+    problems: Vec<Problem>,
 }
 
 impl Loader {
     /// Adds the built-in table of a service, unless the service already has a table.
     pub(crate) fn builtin(&mut self, name: &str, extent: Extent) {
         let Some(source) = Source::builtin(name) else {
-            return self.problems.push(format!(
-                "AWS has no service `{name}`; use the prefix of its actions, such as \
-                 `cognito-idp`, or pass the table of a newer service to `spec_file`"
-            ));
+            let help = "use the prefix of its actions, such as `cognito-idp`, or pass the table of \
+                        a newer service to `spec_file`";
+            let message = format!("AWS has no service `{name}`");
+            return self.problems.push(Problem::new(message, Some(help)));
         };
         if !self.tables.iter().any(|table| table.source.name == source.name) {
             self.add(source, extent, false);
@@ -59,8 +59,8 @@ impl Loader {
                 self.add(source, Extent::Full, true);
             }
             Err(Unreadable { reason, help }) => {
-                let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-                self.problems.push(format!("{file}: cannot be read: {reason}{help}"));
+                let message = format!("{file}: cannot be read: {reason}");
+                self.problems.push(Problem::new(message, help.as_deref()));
             }
         }
     }
@@ -69,7 +69,7 @@ impl Loader {
         let mut service = match load::service(&source.file, &source.text) {
             Ok(loaded) => loaded.service,
             Err(defects) => {
-                return self.problems.extend(defects.iter().map(ToString::to_string));
+                return self.problems.extend(defects.iter().map(Problem::of_defect));
             }
         };
         if is_own {
@@ -77,12 +77,12 @@ impl Loader {
         }
         let name = &service.name;
         if let Some(other) = self.with_module_of(name) {
-            self.problems.push(format!(
-                "{}: the bindings of `{name}` and `{other}` share the module `{}`; remove one of \
-                 the two",
+            let message = format!(
+                "{}: the bindings of `{name}` and `{other}` share the module `{}`",
                 source.file,
                 names::module(name)
-            ));
+            );
+            self.problems.push(Problem::new(message, Some("remove one of the two")));
         }
         source.name = name.clone().into();
         self.tables.retain(|table| table.service.name != *name);

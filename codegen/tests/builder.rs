@@ -110,7 +110,10 @@ fn too_many_actions_for_an_enum_are_rejected() {
     // The file is too large to read at all.
     let text = build_error("far-too-many", &long_table(1_000_000, |_| String::new()));
     assert!(text.contains("long.json: cannot be read: it has "), "{text}");
-    assert!(text.contains("and at most 16777216 are read; the longest table of AWS"), "{text}");
+    assert!(
+        text.contains("and at most 16777216 are read\n  help: the longest table of AWS"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -148,8 +151,8 @@ fn services_that_share_a_module_are_rejected() {
         builder.spec_file(spec)
     });
     let text = builder.out_file(folder.join("out.rs")).build().unwrap_err().to_string();
-    let message = "type-.json: the bindings of `type-` and `type` share the module `type_`; remove \
-                   one of the two";
+    let message = "type-.json: the bindings of `type-` and `type` share the module `type_`\n  \
+                   help: remove one of the two";
     assert!(text.ends_with(message), "{text}");
     fs::remove_dir_all(folder).unwrap();
 }
@@ -158,7 +161,7 @@ fn services_that_share_a_module_are_rejected() {
 fn invalid_module_paths_are_rejected() {
     for module in ["aws bindings", "aws::", "4th", "crate::{aws}"] {
         let error = Builder::new().module(module).out_file("out.rs").build().unwrap_err();
-        let message = format!("`{module}` is not a module path; write the path from");
+        let message = format!("`{module}` is not a module path\n  help: write the path from");
         assert!(error.to_string().starts_with(&message), "{error}");
     }
 }
@@ -174,9 +177,9 @@ fn unreadable_files_are_reported() {
         .spec_file(&folder);
     let text = builder.out_file(folder.join("out.rs")).build().unwrap_err().to_string();
     for message in [
-        "a.json: cannot be read: it is not UTF-8: the byte 0xFF at 2:1 is wrong; save it as UTF-8",
+        "a.json: cannot be read: it is not UTF-8: the byte 0xFF at 2:1 is wrong\n  help: save it as UTF-8",
         "b.json:1:513: lists and objects are nested too deeply",
-        ": cannot be read: it is a folder; name a file in it",
+        ": cannot be read: it is a folder\n  help: name a file in it",
     ] {
         assert!(text.contains(message), "{message}\n{text}");
     }

@@ -10,7 +10,7 @@ use crate::arguments::{CheckArguments, KindArgument};
 use crate::error::{CommandError, Failure};
 use crate::format;
 use crate::input::{InputSource, inputs};
-use crate::report::{CheckReport, Problem};
+use crate::report::{CheckReport, LocatedFinding};
 use crate::status::Status;
 
 /// The number of files from which on a progress bar is shown.
@@ -36,10 +36,10 @@ fn report(arguments: &CheckArguments) -> CheckReport {
     let progress = progress(inputs.len());
     let mut report = CheckReport::default();
     for input in inputs {
-        match input.and_then(|input| problems(&input, arguments)) {
-            Ok(problems) => {
+        match input.and_then(|input| findings(&input, arguments)) {
+            Ok(findings) => {
                 report.files += 1;
-                report.problems.extend(problems);
+                report.findings.extend(findings);
             }
             Err(failure) => report.failures.push(failure),
         }
@@ -62,7 +62,10 @@ fn progress(files: usize) -> ProgressBar {
 }
 
 /// Checks the policy in a file.
-fn problems(input: &InputSource, arguments: &CheckArguments) -> Result<Vec<Problem>, Failure> {
+fn findings(
+    input: &InputSource,
+    arguments: &CheckArguments,
+) -> Result<Vec<LocatedFinding>, Failure> {
     let text = input.text(Limit::POLICY)?;
     let mut findings = match json::parse(&text) {
         Err(error) => vec![error.into()],
@@ -78,7 +81,7 @@ fn problems(input: &InputSource, arguments: &CheckArguments) -> Result<Vec<Probl
         return Ok(Vec::new());
     }
     let (file, lines) = (input.name(), Lines::new(&text));
-    Ok(findings.into_iter().map(|finding| Problem::new(&file, &lines, finding)).collect())
+    Ok(findings.into_iter().map(|finding| LocatedFinding::new(&file, &lines, finding)).collect())
 }
 
 fn ambiguous_kind(input: &InputSource) -> Failure {

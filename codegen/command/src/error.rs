@@ -43,7 +43,9 @@ impl CommandError {
         match self {
             Self::Input(errors) => errors.print(),
             Self::Bindings(error) => {
-                error.to_string().lines().for_each(|line| print_error(line, None));
+                for problem in error.problems() {
+                    print_error(&problem.message, problem.help.as_deref());
+                }
             }
             // The reader does not want more output: `cognito-policy rules | head`.
             Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => {}

@@ -6,10 +6,10 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, Title};
 use cognito_policy_rules::Severity;
 use cognito_policy_spec::load::Defect;
 
-use crate::report::{Problem, in_two, printable};
+use crate::report::{LocatedFinding, in_two, printable};
 
 /// What is wrong with a policy.
-pub(crate) fn of_problem(problem: &Problem) -> String {
+pub(crate) fn of_problem(problem: &LocatedFinding) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Security => Level::WARNING.with_name("security"),

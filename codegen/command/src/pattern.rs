@@ -6,7 +6,7 @@ use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::tables::Tables;
 
 use crate::excerpt;
-use crate::report::Problem;
+use crate::report::LocatedFinding;
 
 /// Actions and patterns, one per line.
 pub(crate) struct Patterns {
@@ -37,7 +37,7 @@ impl Patterns {
     /// nothing if there are errors.
     pub(crate) fn covered<'t>(&self, tables: &'t Tables) -> Option<Vec<Covered<'t>>> {
         let lines = Lines::new(&self.text);
-        let (mut all, mut problems) = (Vec::new(), Vec::new());
+        let (mut all, mut findings) = (Vec::new(), Vec::new());
         let mut line_start = 0;
         for line in self.text.split_inclusive('\n') {
             let trimmed = line.trim_start_matches(is_separator);
@@ -45,14 +45,14 @@ impl Patterns {
             let start = line_start + line.len() - trimmed.len();
             line_start += line.len();
             if !pattern.is_empty() {
-                let covered = self.covered_by(pattern, start, &lines, tables, &mut problems);
+                let covered = self.covered_by(pattern, start, &lines, tables, &mut findings);
                 all.extend(covered);
             }
         }
-        for problem in &problems {
-            anstream::eprintln!("{}\n", excerpt::of_problem(problem));
+        for finding in &findings {
+            anstream::eprintln!("{}\n", excerpt::of_problem(finding));
         }
-        let has_errors = problems.iter().any(|problem| problem.severity == Severity::Error);
+        let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
         (!has_errors).then_some(all)
     }
 
@@ -62,7 +62,7 @@ impl Patterns {
         start: usize,
         lines: &Lines<'_>,
         tables: &'t Tables,
-        problems: &mut Vec<Problem>,
+        findings: &mut Vec<LocatedFinding>,
     ) -> Option<Covered<'t>> {
         if pattern == "*" {
             return Some(Covered::Everything);
@@ -74,7 +74,7 @@ impl Patterns {
             has_errors |= finding.severity == Severity::Error;
             let range = finding.part.take().map_or(0..pattern.len(), |part| part.range);
             let finding = finding.at(start + range.start..start + range.end);
-            problems.push(Problem::new(self.file, lines, finding));
+            findings.push(LocatedFinding::new(self.file, lines, finding));
         }
         match literal.covered {
             _ if has_errors => None,

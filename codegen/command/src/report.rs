@@ -15,14 +15,14 @@ pub(crate) struct CheckReport {
     /// The number of files that were checked.
     pub(crate) files: usize,
     /// The findings, sorted by file and position.
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) findings: Vec<LocatedFinding>,
     /// The files that could not be checked.
     pub(crate) failures: Vec<Failure>,
 }
 
 /// A finding in a file.
 #[derive(Debug)]
-pub(crate) struct Problem {
+pub(crate) struct LocatedFinding {
     pub(crate) file: String,
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
@@ -50,7 +50,7 @@ impl Position {
     }
 }
 
-impl Problem {
+impl LocatedFinding {
     /// Locates a finding in the text of its file.
     pub(crate) fn new(file: &str, lines: &Lines<'_>, finding: Finding<Range<usize>>) -> Self {
         let span = finding.range();
@@ -71,12 +71,12 @@ impl Problem {
 impl CheckReport {
     /// Returns the number of findings of a severity.
     pub(crate) fn count(&self, severity: Severity) -> usize {
-        self.problems.iter().filter(|problem| problem.severity == severity).count()
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 
     /// Whether there is a finding of this or a higher severity.
     pub(crate) fn reaches(&self, severity: Severity) -> bool {
-        self.problems.iter().any(|problem| problem.severity >= severity)
+        self.findings.iter().any(|finding| finding.severity >= severity)
     }
 }
 

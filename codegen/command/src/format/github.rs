@@ -7,11 +7,11 @@ use std::io::{self, Write};
 use cognito_policy_rules::Severity;
 
 use crate::error::Failure;
-use crate::report::{CheckReport, Problem};
+use crate::report::{CheckReport, LocatedFinding};
 
 pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
-    for problem in &report.problems {
-        annotation(problem, out)?;
+    for finding in &report.findings {
+        annotation(finding, out)?;
     }
     for Failure { file, message, help } in &report.failures {
         let text = data(&with_help(message, help.as_deref()));
@@ -20,21 +20,21 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
     Ok(())
 }
 
-fn annotation(problem: &Problem, out: &mut impl Write) -> io::Result<()> {
-    let command = match problem.severity {
+fn annotation(finding: &LocatedFinding, out: &mut impl Write) -> io::Result<()> {
+    let command = match finding.severity {
         Severity::Error => "error",
         Severity::Security | Severity::Warning => "warning",
         Severity::Suggestion => "notice",
     };
-    let file = property(&problem.file);
-    let (line, column) = (problem.start.line, problem.start.column);
+    let file = property(&finding.file);
+    let (line, column) = (finding.start.line, finding.start.column);
     write!(out, "::{command} file={file},line={line},col={column}")?;
     // GitHub accepts an end column only on the same line, and includes that column.
-    if problem.end.line == line && problem.end.column > column {
-        write!(out, ",endColumn={}", problem.end.column - 1)?;
+    if finding.end.line == line && finding.end.column > column {
+        write!(out, ",endColumn={}", finding.end.column - 1)?;
     }
-    let text = data(&with_help(&problem.message, problem.help.as_deref()));
-    writeln!(out, ",title={}::{text}", property(problem.rule.code))
+    let text = data(&with_help(&finding.message, finding.help.as_deref()));
+    writeln!(out, ",title={}::{text}", property(finding.rule.code))
 }
 
 fn with_help(message: &str, help: Option<&str>) -> String {

@@ -43,15 +43,15 @@ struct Summary {
 }
 
 pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
-    let findings = report.problems.iter().map(|problem| FindingRecord {
-        file: &problem.file,
-        line: problem.start.line,
-        column: problem.start.column,
-        end: problem.end,
-        code: problem.rule.code,
-        severity: problem.severity.word(),
-        message: &problem.message,
-        help: problem.help.as_deref(),
+    let findings = report.findings.iter().map(|finding| FindingRecord {
+        file: &finding.file,
+        line: finding.start.line,
+        column: finding.start.column,
+        end: finding.end,
+        code: finding.rule.code,
+        severity: finding.severity.word(),
+        message: &finding.message,
+        help: finding.help.as_deref(),
     });
     let output = CheckOutput {
         format: FORMAT,

@@ -12,14 +12,14 @@ use serde_json::{Value, json};
 use crate::error::Failure;
 use crate::output::write_json;
 use crate::page;
-use crate::report::{CheckReport, Problem};
+use crate::report::{CheckReport, LocatedFinding};
 
 pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
     // The rules with findings, in the order of the catalogue.
-    let found = |rule: &&Rule| report.problems.iter().any(|problem| problem.rule == *rule);
+    let found = |rule: &&Rule| report.findings.iter().any(|finding| finding.rule == *rule);
     let rules: Vec<&Rule> = rule::ALL.iter().copied().filter(found).collect();
     let results: Vec<Value> =
-        report.problems.iter().map(|problem| result(problem, &rules)).collect();
+        report.findings.iter().map(|finding| result(finding, &rules)).collect();
     let failures: Vec<Value> = report.failures.iter().map(notification).collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -54,19 +54,19 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
-fn result(problem: &Problem, rules: &[&Rule]) -> Value {
+fn result(finding: &LocatedFinding, rules: &[&Rule]) -> Value {
     json!({
-        "ruleId": problem.rule.code,
-        "ruleIndex": rules.iter().position(|rule| *rule == problem.rule),
-        "level": level(problem.severity),
-        "message": message(&problem.message, problem.help.as_deref()),
+        "ruleId": finding.rule.code,
+        "ruleIndex": rules.iter().position(|rule| *rule == finding.rule),
+        "level": level(finding.severity),
+        "message": message(&finding.message, finding.help.as_deref()),
         "locations": [{ "physicalLocation": {
-            "artifactLocation": { "uri": uri(&problem.file) },
+            "artifactLocation": { "uri": uri(&finding.file) },
             "region": {
-                "startLine": problem.start.line,
-                "startColumn": problem.start.column,
-                "endLine": problem.end.line,
-                "endColumn": problem.end.column,
+                "startLine": finding.start.line,
+                "startColumn": finding.start.column,
+                "endLine": finding.end.line,
+                "endColumn": finding.end.column,
             },
         }}],
     })

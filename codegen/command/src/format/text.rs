@@ -9,8 +9,8 @@ use crate::output::plural;
 use crate::report::CheckReport;
 
 pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
-    for problem in &report.problems {
-        writeln!(out, "{}\n", excerpt::of_problem(problem))?;
+    for finding in &report.findings {
+        writeln!(out, "{}\n", excerpt::of_problem(finding))?;
     }
     writeln!(out, "{}", summary(report))
 }
