@@ -30,6 +30,7 @@ mod check;
 mod excerpt;
 mod expect;
 mod former;
+mod redundant;
 mod rules;
 mod suggest;
 

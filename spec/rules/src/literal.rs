@@ -286,7 +286,7 @@ pub fn id(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<
             if region::partition(value, tables).is_none() {
                 findings
                     .report(INVALID_PARTITION, Place(0), format!("AWS has no partition `{value}`"))
-                    .help(suggest::partition_help(value, tables));
+                    .help(suggest::write_partition(tables));
             }
             IdType::Root
         }

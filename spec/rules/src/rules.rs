@@ -1,33 +1,28 @@
 //! The rules, by topic. Each declares itself in its file, with its page and the function that checks
 //! it; a topic's file lists the files of its rules.
 
+mod action;
+mod arn;
 mod context;
 mod document;
 mod organization;
+mod policy;
 mod principal;
+mod resource;
 mod resource_policy;
 mod role_grant;
 mod trust;
 
-mod action;
-mod arn;
-mod broad;
 mod companion;
 mod condition_key;
 mod condition_operator;
 mod condition_value;
 mod key_of_action;
 mod other_services;
-mod redundant;
-mod required_resource;
-mod scope;
 mod sensitive_key;
-mod sid;
-mod size;
 mod supported_service;
 mod tag;
 mod variable;
-mod version;
 mod wildcard;
 
 use crate::finding::Findings;
@@ -41,21 +36,29 @@ pub(crate) use variable::meant as meant_variable;
 /// The rules of each topic.
 const TOPICS: &[&[Group]] = &[
     document::GROUPS,
+    policy::GROUPS,
+    action::GROUPS,
     principal::GROUPS,
     trust::GROUPS,
     role_grant::GROUPS,
     resource_policy::GROUPS,
     organization::GROUPS,
+    resource::GROUPS,
+    arn::GROUPS,
     condition_value::GROUPS,
     variable::GROUPS,
 ];
 
 /// The rules by their codes.
 pub(crate) mod codes {
+    pub use super::action::codes::*;
+    pub use super::arn::codes::*;
     pub use super::condition_value::codes::*;
     pub use super::document::codes::*;
     pub use super::organization::codes::*;
+    pub use super::policy::codes::*;
     pub use super::principal::codes::*;
+    pub use super::resource::codes::*;
     pub use super::resource_policy::codes::*;
     pub use super::role_grant::codes::*;
     pub use super::trust::codes::*;
@@ -115,10 +118,11 @@ pub(crate) const fn all() -> [&'static Rule; COUNT] {
     all
 }
 
-/// The rules on an ARN that stands alone.
+/// The checks of an ARN outside a policy.
 pub(crate) const ON_ARNS: &[Check] = &[
-    arn::not_an_arn,
-    arn::resource_arn,
+    arn::invalid_arn_prefix::GROUP.check,
+    arn::missing_arn_field::GROUP.check,
+    arn::check_resources,
     variable::missing_brace_in_variable::GROUP.check,
     variable::empty_variable::GROUP.check,
     variable::unsupported_space_in_variable::GROUP.check,
@@ -127,40 +131,19 @@ pub(crate) const ON_ARNS: &[Check] = &[
     variable::variable_unsupported_in_element::GROUP.check,
 ];
 
-/// The rules on an action that stands alone.
+/// The checks of an action outside a policy.
 pub(crate) const ON_ACTIONS: &[Check] = &[
-    action::invalid_action,
-    action::invalid_service_in_action,
-    action::wildcard_in_service_name,
-    action::pattern_matches_nothing,
-    action::operation_without_action,
-    // The others ignore what has a variable.
+    action::invalid_action::GROUP.check,
+    action::invalid_service_in_action::GROUP.check,
+    action::wildcard_in_service_name::GROUP.check,
+    action::pattern_matches_nothing::GROUP.check,
+    action::operation_without_action::GROUP.check,
+    // The others ignore variables.
     variable::variable_unsupported_in_element::GROUP.check,
 ];
 
 /// Every rule that looks at the policy as it was read. (Reading itself has those on its shape.)
 pub(crate) const ALL: &[Check] = &[
-    version::invalid_version,
-    version::missing_version,
-    version::old_version,
-    sid::unsupported_sid,
-    sid::unique_sids,
-    sid::empty_sid_value,
-    principal::check_arns,
-    action::invalid_action,
-    action::invalid_service_in_action,
-    action::wildcard_in_service_name,
-    action::pattern_matches_nothing,
-    action::operation_without_action,
-    action::unsigned_action,
-    size::policy_size_exceeds_quota,
-    arn::not_an_arn,
-    arn::resource_arn,
-    scope::unscopable_action,
-    scope::resource_mismatch,
-    scope::unused_resource,
-    required_resource::missing_required_resource_type,
-    broad::broader_than_needed,
     condition_operator::invalid_condition_operator,
     condition_operator::type_mismatch,
     condition_operator::missing_qualifier,
@@ -180,7 +163,4 @@ pub(crate) const ALL: &[Check] = &[
     wildcard::comparison_with_everything,
     other_services::dynamodb_attributes_without_select,
     other_services::s3_prefix_in_negative_context,
-    redundant::redundant_action,
-    redundant::redundant_resource,
-    redundant::redundant_statement,
 ];
