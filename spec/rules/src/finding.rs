@@ -139,12 +139,6 @@ impl Finding<Place> {
         self
     }
 
-    /// Sets what to do, if that is known.
-    pub(crate) fn help_if(&mut self, help: Option<impl Into<String>>) -> &mut Self {
-        self.help = help.map(|help| Help::Note(help.into()));
-        self
-    }
-
     /// Sets what to do: replace the entire string.
     pub(crate) fn replace(
         &mut self,
@@ -152,11 +146,36 @@ impl Finding<Place> {
         replacement: impl Into<String>,
         confidence: Confidence,
     ) -> &mut Self {
-        let range = 0..text.value.len();
+        self.replace_part(text, 0..text.value.len(), replacement, confidence)
+    }
+
+    /// Sets what to do: replace a part of the string.
+    pub(crate) fn replace_part(
+        &mut self,
+        text: &Text,
+        range: Range<usize>,
+        replacement: impl Into<String>,
+        confidence: Confidence,
+    ) -> &mut Self {
         let verbatim = text.form == Form::Quoted;
         let replacement = replacement.into();
         self.help = Some(Help::Fix(Fix { range, replacement, confidence, verbatim }));
         self
+    }
+
+    /// Sets what to do: replace a part of the string by what is most likely meant, or follow the
+    /// advice if that is not known.
+    pub(crate) fn replace_or(
+        &mut self,
+        text: &Text,
+        range: Range<usize>,
+        meant: Option<impl Into<String>>,
+        advice: impl Into<String>,
+    ) -> &mut Self {
+        match meant {
+            Some(meant) => self.replace_part(text, range, meant, Confidence::Likely),
+            None => self.help(advice),
+        }
     }
 
     /// Points at a part of the string.

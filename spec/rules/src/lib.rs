@@ -29,7 +29,7 @@ pub mod rule;
 mod check;
 mod excerpt;
 mod expect;
-mod former;
+mod redundant;
 mod rules;
 mod suggest;
 

@@ -120,6 +120,8 @@ pub(crate) struct Group {
 ///
 /// After the severity, braces can set further fields of [`Rule`]:
 /// `INVALID_ACTION: Error { supersedes: &[UNSIGNED_ACTION] };`.
+///
+/// `check` is left out where the topic's file checks several rules together.
 macro_rules! declare_rules {
     (
         check: $check:expr;
@@ -146,17 +148,29 @@ macro_rules! declare_rules {
         pub(in crate::rules) const GROUP: crate::rule::Group =
             crate::rule::Group { rules: &[$($code),+], check: $check };
     };
+    (#[doc = $meaning:literal] $($rules:tt)+) => {
+        crate::rule::declare_rules! {
+            check: |_, _| {};
+
+            #[doc = $meaning]
+            $($rules)+
+        }
+    };
 }
 
 pub(crate) use declare_rules;
 
-/// Lists the files of a topic, each of which declares rules, by `mod` lines.
+/// Lists the files of a topic, each of which declares rules, by `mod` lines. A `check` before them
+/// checks the rules that are declared without one.
 macro_rules! rule_files {
-    ($(mod $file:ident;)+) => {
+    ($(check: $check:expr;)? $(mod $file:ident;)+) => {
         $(pub(in crate::rules) mod $file;)+
 
         /// The rules of each file.
-        pub(crate) const GROUPS: &[crate::rule::Group] = &[$($file::GROUP),+];
+        pub(crate) const GROUPS: &[crate::rule::Group] = &[
+            $(crate::rule::Group { rules: &[], check: $check },)?
+            $($file::GROUP),+
+        ];
 
         /// The rules by their codes.
         pub(crate) mod codes {

@@ -1,30 +1,23 @@
 //! The rules, by topic. Each declares itself in its file, with its page and the function that checks
 //! it; a topic's file lists the files of its rules.
 
+mod action;
+mod arn;
 mod condition_key;
 mod condition_operator;
+mod condition_value;
 mod context;
 mod document;
 mod organization;
+mod policy;
 mod principal;
+mod resource;
 mod resource_policy;
 mod role_grant;
 mod trust;
-
-mod action;
-mod arn;
-mod broad;
-mod condition_value;
-mod redundant;
-mod required_resource;
-mod scope;
-mod sid;
-mod size;
 mod variable;
-mod version;
 
 use crate::finding::Findings;
-use crate::former::FORMER;
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) use arn::{account_fault, check_id};
@@ -34,11 +27,15 @@ pub(crate) use variable::meant as meant_variable;
 /// The rules of each topic.
 const TOPICS: &[&[Group]] = &[
     document::GROUPS,
+    policy::GROUPS,
     principal::GROUPS,
     trust::GROUPS,
     role_grant::GROUPS,
     resource_policy::GROUPS,
     organization::GROUPS,
+    action::GROUPS,
+    resource::GROUPS,
+    arn::GROUPS,
     condition_operator::GROUPS,
     condition_key::GROUPS,
     condition_value::GROUPS,
@@ -47,17 +44,20 @@ const TOPICS: &[&[Group]] = &[
 
 /// The rules by their codes.
 pub(crate) mod codes {
+    pub use super::action::codes::*;
+    pub use super::arn::codes::*;
     pub use super::condition_key::codes::*;
     pub use super::condition_operator::codes::*;
     pub use super::condition_value::codes::*;
     pub use super::document::codes::*;
     pub use super::organization::codes::*;
+    pub use super::policy::codes::*;
     pub use super::principal::codes::*;
+    pub use super::resource::codes::*;
     pub use super::resource_policy::codes::*;
     pub use super::role_grant::codes::*;
     pub use super::trust::codes::*;
     pub use super::variable::codes::*;
-    pub use crate::former::*;
 }
 
 /// Checks every rule.
@@ -65,15 +65,12 @@ pub(crate) fn check(context: &Context<'_, '_>, findings: &mut Findings) {
     for group in TOPICS.iter().copied().flatten() {
         (group.check)(context, findings);
     }
-    for check in ALL {
-        check(context, findings);
-    }
 }
 
 const COUNT: usize = count();
 
 const fn count() -> usize {
-    let mut count = FORMER.len();
+    let mut count = 0;
     let mut topic = 0;
     while topic < TOPICS.len() {
         let mut group = 0;
@@ -88,12 +85,8 @@ const fn count() -> usize {
 
 /// Every rule, in the order of the topics and their files.
 pub(crate) const fn all() -> [&'static Rule; COUNT] {
-    let mut all = [FORMER[0]; COUNT];
+    let mut all = [&Rule::DEFAULT; COUNT];
     let mut at = 0;
-    while at < FORMER.len() {
-        all[at] = FORMER[at];
-        at += 1;
-    }
     let mut topic = 0;
     while topic < TOPICS.len() {
         let mut group = 0;
@@ -112,10 +105,11 @@ pub(crate) const fn all() -> [&'static Rule; COUNT] {
     all
 }
 
-/// The rules on an ARN that stands alone.
+/// The checks of an ARN outside a policy.
 pub(crate) const ON_ARNS: &[Check] = &[
-    arn::not_an_arn,
-    arn::resource_arn,
+    arn::invalid_arn_prefix::GROUP.check,
+    arn::missing_arn_field::GROUP.check,
+    arn::check_resources,
     variable::missing_brace_in_variable::GROUP.check,
     variable::empty_variable::GROUP.check,
     variable::unsupported_space_in_variable::GROUP.check,
@@ -124,42 +118,13 @@ pub(crate) const ON_ARNS: &[Check] = &[
     variable::variable_unsupported_in_element::GROUP.check,
 ];
 
-/// The rules on an action that stands alone.
+/// The checks of an action outside a policy.
 pub(crate) const ON_ACTIONS: &[Check] = &[
-    action::invalid_action,
-    action::invalid_service_in_action,
-    action::wildcard_in_service_name,
-    action::pattern_matches_nothing,
-    action::operation_without_action,
-    // The others ignore what has a variable.
+    action::invalid_action::GROUP.check,
+    action::invalid_service_in_action::GROUP.check,
+    action::wildcard_in_service_name::GROUP.check,
+    action::pattern_matches_nothing::GROUP.check,
+    action::operation_without_action::GROUP.check,
+    // The others ignore variables.
     variable::variable_unsupported_in_element::GROUP.check,
-];
-
-/// Every rule that looks at the policy as it was read. (Reading itself has those on its shape.)
-pub(crate) const ALL: &[Check] = &[
-    version::invalid_version,
-    version::missing_version,
-    version::old_version,
-    sid::unsupported_sid,
-    sid::unique_sids,
-    sid::empty_sid_value,
-    principal::check_arns,
-    action::invalid_action,
-    action::invalid_service_in_action,
-    action::wildcard_in_service_name,
-    action::pattern_matches_nothing,
-    action::operation_without_action,
-    action::unsigned_action,
-    size::policy_size_exceeds_quota,
-    arn::not_an_arn,
-    arn::resource_arn,
-    scope::unscopable_action,
-    scope::resource_mismatch,
-    scope::unused_resource,
-    required_resource::missing_required_resource_type,
-    broad::broader_than_needed,
-    condition_key::unknown_prefix,
-    redundant::redundant_action,
-    redundant::redundant_resource,
-    redundant::redundant_statement,
 ];

@@ -1,4 +1,4 @@
-//! What is said of literals that stand alone, and what they turn out to be.
+//! Literals outside a policy: what they are, and what is wrong with them.
 
 use cognito_policy_language::fault::Object;
 use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind, IdType};
@@ -21,7 +21,8 @@ fn types(literal: &ArnLiteral) -> Vec<String> {
     types.map(|it| format!("{}/{}", it.service, it.resource_type)).collect()
 }
 
-/// The codes of the findings, each with the part that it points at; milder ones in parentheses.
+/// The codes of the findings, each with the part that it points at; in parentheses if it is not an
+/// error.
 fn found(findings: &[Finding<()>]) -> Vec<String> {
     let shown = |finding: &Finding<()>| {
         let part = finding.part.as_ref().map_or("", |part| &part.text[part.range.clone()]);
@@ -34,15 +35,15 @@ fn found(findings: &[Finding<()>]) -> Vec<String> {
 const POOL: &str = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
 
 #[test]
-fn an_arn_is_of_the_types_whose_form_it_has() {
+fn an_arn_has_the_types_whose_format_it_fits() {
     for (value, expected, is_pattern, is_checked) in [
         (POOL, &["cognito-idp/userpool"][..], false, true),
         ("arn:aws:cognito-idp:*:*:userpool/*", &["cognito-idp/userpool"], true, true),
         ("arn:aws:s3:::logs/${aws:username}", &[], true, true),
         ("arn:aws:s3:::logs", &[], false, true),
-        // A word in place of the account, which this type alone has.
+        // Only this type has a word in place of the account ID.
         ("arn:aws:mediaconnect:us-east-1:offering:a1b2c3", &[], false, true),
-        // Of another service than the one that lists it.
+        // The service of the ARN is not the one that lists the type.
         ("arn:aws:iam::123456789012:role/admin", &["sts/role"], false, true),
         (
             "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/11111111-2222-3333-4444-555555555555",
@@ -59,8 +60,8 @@ fn an_arn_is_of_the_types_whose_form_it_has() {
     }
 }
 
-/// A service with a type whose ARNs begin as those of another, and with one that lists the ARNs of
-/// user pools as its own.
+/// A service with a type whose ARNs start like those of another type, and with a type that has the
+/// ARNs of user pools.
 const TABLES: &str = r#"{
     "Name": "tables",
     "Actions": [{"Name": "Read", "Resources": [{"Name": "table"}, {"Name": "index"}, {"Name": "pool"}]}],
@@ -72,16 +73,16 @@ const TABLES: &str = r#"{
 }"#;
 
 #[test]
-fn of_several_types_an_arn_is_of_the_closest() {
+fn an_arn_that_fits_several_types_has_the_closest() {
     let own = Source { name: "tables".into(), file: "tables.json".into(), text: TABLES.into() };
     let tables = Tables::with(Application { sources: vec![own], ..Application::default() });
     assert!(tables.defects().is_empty(), "{:?}", tables.defects());
     for (value, expected) in [
         ("arn:aws:tables:::table/a", "tables/table"),
-        // The fewest slashes are in names.
+        // The index has fewer slashes in its placeholders.
         ("arn:aws:tables:::table/a/index/b", "tables/index"),
         ("arn:aws:tables:::table/a/b", "tables/table"),
-        // The service that an ARN names goes before those that list it.
+        // The service that the ARN names takes precedence.
         (POOL, "cognito-idp/userpool"),
     ] {
         assert_eq!(types(&literal::arn(&text(value), &[], &tables)), [expected], "{value}");
@@ -89,25 +90,25 @@ fn of_several_types_an_arn_is_of_the_closest() {
 }
 
 #[test]
-fn a_faulty_arn_is_told_once() {
+fn each_fault_of_an_arn_is_reported_once() {
     let of_pool = |id: &str| format!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/{id}");
     for (value, expected) in [
         ("arn:aws", &["MISSING_ARN_FIELD arn:aws"][..]),
         (&of_pool("us-east-1"), &["INVALID_POOL_ID us-east-1"]),
         (&of_pool("us-east-1_Ab\"d"), &["INVALID_POOL_ID us-east-1_Ab\"d"]),
-        // No Region can be told from it, which of a typed ARN is an error.
+        // An unknown Region is an error in a typed ARN.
         (&of_pool("us-east-9_AbCdEfGhI"), &["INVALID_POOL_ID us-east-9"]),
         ("arn:aws:s3:::lo\u{e4}gs", &["INVALID_ARN_RESOURCE lo\u{e4}gs"]),
         ("arn:aws:s3:::lo\\gs", &["INVALID_ARN_RESOURCE lo\\gs"]),
         ("arn:aws:s3:::lo\"gs", &["INVALID_ARN_RESOURCE lo\"gs"]),
         ("arn:aws:s3:::lo\ngs", &["INVALID_ARN_RESOURCE lo\ngs"]),
-        // No rule looks at what the tables do not have, so a character is all that is told.
+        // No rule checks the resource of an unknown service, only its characters.
         ("arn:aws:nothing:::lo\"gs", &["INVALID_SERVICE nothing", "INVALID_ARN_RESOURCE \""]),
         ("arn:aws:nothing:::lo\\gs", &["INVALID_SERVICE nothing", "INVALID_ARN_RESOURCE \\"]),
         ("arn:aws:nothing:::lo\ngs", &["INVALID_SERVICE nothing", "INVALID_ARN_RESOURCE \n"]),
         ("arn:aws:nothing:::größe", &["INVALID_SERVICE nothing", "INVALID_ARN_RESOURCE ö"]),
         ("arn:aws:nothing:::lo gs", &["INVALID_SERVICE nothing"]),
-        // Two faults at two places, and one at a place where another is told.
+        // Faults at different places, and an illegal character in a part that is reported.
         ("arn:awz:s3:::lo\"gs", &["INVALID_PARTITION awz", "INVALID_ARN_RESOURCE lo\"gs"]),
         ("arn:aws:noth\"ng:::logs", &["INVALID_SERVICE noth\"ng"]),
         ("arn:aws:cognito-idp:us-east-1:123456789012:pool/a", &["INVALID_ARN_RESOURCE pool/a"]),
@@ -118,7 +119,7 @@ fn a_faulty_arn_is_told_once() {
 }
 
 #[test]
-fn a_capture_stands_for_a_part_of_the_arn() {
+fn a_capture_is_a_part_of_the_arn() {
     let kinds = |value: &str, names: &[&str]| -> Vec<CaptureKind> {
         let literal = arn(value, names);
         assert_eq!(found(&literal.findings), [""; 0], "{value}");
@@ -144,17 +145,17 @@ fn a_capture_stands_for_a_part_of_the_arn() {
     );
     assert_eq!(kinds("arn:aws:s3:::${bucket}", &["bucket"]), [placeholder("s3", None)]);
     let value = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/${id}";
-    assert!(!arn(value, &["id"]).is_pattern, "a value is filled in");
-    assert!(arn(value, &[]).is_pattern, "a variable stands for many");
+    assert!(!arn(value, &["id"]).is_pattern, "a capture has one value");
+    assert!(arn(value, &[]).is_pattern, "a variable has several");
     assert_eq!(
         found(&arn(value, &["other"]).findings),
         found(&arn(value, &[]).findings),
-        "what is no capture is a variable"
+        "a name that is not a capture is a variable"
     );
 }
 
 #[test]
-fn an_id_is_of_its_form() {
+fn an_id_has_the_form_of_its_type() {
     let of = |type_name: &str, value: &str| {
         let (id_type, findings) = literal::id(type_name, &text(value), Tables::builtin())?;
         Some((id_type, found(&findings)))
@@ -177,7 +178,7 @@ fn an_id_is_of_its_form() {
 }
 
 #[test]
-fn every_type_of_ids_is_listed_once() {
+fn every_id_type_is_listed_once() {
     let help = literal::id_type_help("Nothing of the kind", Tables::builtin());
     for name in ["`AccountId`", "`Partition`", "`Region`", "`UserPoolId`", "`IdentityPoolId`"] {
         assert_eq!(help.matches(name).count(), 1, "{name} in {help}");
@@ -186,7 +187,7 @@ fn every_type_of_ids_is_listed_once() {
 }
 
 #[test]
-fn an_action_s_string_covers_actions() {
+fn a_string_covers_actions() {
     let of = |value: &str| {
         let literal = literal::actions(&text(value), Tables::builtin());
         let covered =
@@ -205,7 +206,7 @@ fn an_action_s_string_covers_actions() {
 }
 
 #[test]
-fn a_path_to_an_action_has_the_spelling_of_the_bindings() {
+fn a_path_to_an_action_is_spelled_like_the_bindings() {
     let help = |value: &str| {
         let path = Text { value: value.to_owned(), form: Form::Path };
         let mut findings = literal::actions(&path, Tables::builtin()).findings;
@@ -221,7 +222,7 @@ fn a_path_to_an_action_has_the_spelling_of_the_bindings() {
 }
 
 #[test]
-fn condition_keys_are_compared_by_their_form() {
+fn condition_keys_match_their_placeholders() {
     for (key, known, expected) in [
         ("aws:resourcetag/team", "aws:ResourceTag/${TagKey}", true),
         ("aws:ResourceTag/", "aws:ResourceTag/${TagKey}", false),
@@ -232,7 +233,7 @@ fn condition_keys_are_compared_by_their_form() {
 }
 
 #[test]
-fn a_variable_names_a_key_with_one_value() {
+fn a_variable_requires_a_key_with_a_single_value() {
     let of = |key: &str, default: Option<&str>| {
         let literal = literal::variable(key, default, Tables::builtin());
         let fault = |it: &literal::VariableFault| {
@@ -249,30 +250,34 @@ fn a_variable_names_a_key_with_one_value() {
         ("aws:PrincipalTag/größe", None, ""),
         ("s3:prefix", None, ""),
         ("", None, "name a condition key"),
-        ("${aws:username}", None, "write the name alone: `aws:username`"),
+        ("${aws:username}", None, "write only the name: `aws:username`"),
         (
             "aws:username, 'none'",
             None,
-            "write the default apart: `variable!(\"aws:username\", \"none\")`",
+            "write the default value separately: `variable!(\"aws:username\", \"none\")`",
         ),
-        ("aws:username!", None, "it has letters, digits, spaces and characters of `_.:/=+-@`"),
+        ("aws:username!", None, "write letters, digits, spaces and the characters `_.:/=+-@`"),
         (
             "aws:PrincipalTag/\u{3b1}",
             None,
-            "it has letters, digits, spaces and characters of `_.:/=+-@`",
+            "write letters, digits, spaces and the characters `_.:/=+-@`",
         ),
         ("aws: username", None, "write `aws:username`"),
         ("aws:usrname", None, "write `aws:username`"),
-        ("aws:CalledVia", None, "compare the key itself, with `ForAnyValue` or the like"),
+        (
+            "aws:CalledVia",
+            None,
+            "compare the key itself, for example with `ForAnyValue:StringEquals`",
+        ),
         (
             "cognito-identity.amazonaws.com:amr",
             None,
-            "compare the key itself, with `ForAnyValue` or the like",
+            "compare the key itself, for example with `ForAnyValue:StringEquals`",
         ),
         ("aws:UserName", None, "write `aws:username`"),
         ("aws:username", Some("nobody"), ""),
         ("aws:username", Some("größe"), ""),
-        ("aws:username", Some(""), "default: leave it out, or write what stands for no value"),
+        ("aws:username", Some(""), "default: remove it, or write a value such as `none`"),
         (
             "aws:username",
             Some("'none'"),
@@ -281,35 +286,35 @@ fn a_variable_names_a_key_with_one_value() {
         (
             "aws:username",
             Some("a*"),
-            "default: it is plain text without `'`, `\"`, `\\`, `{`, `}`, `$`, `*` and `?`",
+            "default: write plain text without `'`, `\"`, `\\`, `{`, `}`, `$`, `*` and `?`",
         ),
         (
             "aws:username",
             Some("\u{3b1}"),
-            "default: it is plain text without `'`, `\"`, `\\`, `{`, `}`, `$`, `*` and `?`",
+            "default: write plain text without `'`, `\"`, `\\`, `{`, `}`, `$`, `*` and `?`",
         ),
     ] {
         assert_eq!(of(key, default), expected, "{key} {default:?}");
     }
     let message =
         |key: &str| literal::variable(key, None, Tables::builtin()).faults.remove(0).message;
-    assert_eq!(message("a!"), "a condition key cannot have `!`");
-    assert_eq!(message("a\n"), "a condition key cannot have `\\n`");
+    assert_eq!(message("a!"), "a condition key cannot contain `!`");
+    assert_eq!(message("a\n"), "a condition key cannot contain `\\n`");
 }
 
 #[test]
-fn a_variable_holds_ids_if_its_key_does() {
+fn a_variable_has_the_id_type_of_its_key() {
     let pool = "cognito-identity.amazonaws.com:aud";
     let literal = literal::variable(pool, Some("us-east-1"), Tables::builtin());
     assert_eq!(literal.id_type, Some(("cognito-identity".to_owned(), "IdentityPoolId".to_owned())));
-    assert_eq!(literal.faults.len(), 1, "the default is no id");
+    assert_eq!(literal.faults.len(), 1, "the default value is not an ID");
     assert!(literal.faults[0].in_default);
     let literal = literal::variable("aws:username", None, Tables::builtin());
     assert_eq!(literal.id_type, None);
 }
 
 #[test]
-fn an_element_is_meant_by_its_name_and_by_one_near_it() {
+fn an_element_is_found_by_a_similar_name() {
     for (name, policy, statement) in [
         ("Statement", Some("Statement"), None),
         ("Statment", Some("Statement"), None),

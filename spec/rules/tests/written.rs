@@ -1,5 +1,4 @@
-//! What is written out: minified JSON in the spelling of the tables, and what a run-time value
-//! stands for.
+//! Policies written as minified JSON: the spelling of the tables, and the roles of run-time values.
 
 use std::ops::Range;
 
@@ -9,7 +8,7 @@ use cognito_policy_rules::{Document, PolicyKind, check};
 use cognito_policy_spec::json::{self, Node, Value};
 use cognito_policy_spec::tables::Tables;
 
-/// The policy, in which each string `@0`, `@1` and so on is an expression.
+/// Reads a policy in which the strings `@0`, `@1` and so on are expressions.
 fn document(kind: PolicyKind, text: &str) -> Document<Range<usize>> {
     let mut document = Document::file(kind, json::parse(text).unwrap());
     put_expressions(&mut document.root);
@@ -33,7 +32,7 @@ fn put_expressions(node: &mut Node<Range<usize>>) {
     }
 }
 
-/// The policy as it is written out, each expression by its number and its role.
+/// Returns the policy as it is written, with the number and the role of each expression.
 fn written(document: &Document<Range<usize>>) -> String {
     let outcome = check(document, Tables::builtin());
     let shown = |piece: &Piece| match piece {
@@ -57,7 +56,7 @@ fn of(role: &Role) -> String {
     }
 }
 
-/// How the members of a statement are written out.
+/// Returns the members of a statement as they are written.
 fn members(kind: PolicyKind, members: &str) -> String {
     let before = r#"{"Version":"2012-10-17","Statement":[{"#;
     let text = written(&document(kind, &format!("{before}{members}}}]}}")));
@@ -83,7 +82,7 @@ fn names_are_written_as_the_tables_spell_them() {
             r#""Condition": {"StringEquals": {"AWS:username": "a"}, "StringLike": {"aws:Username": "b"}}"#,
             r#""Condition":{"StringEquals":{"aws:username":"a"},"StringLike":{"aws:username":"b"}}"#,
         ),
-        // Spelled alike, the two would be one member.
+        // In the same spelling, the two would be duplicate keys.
         (
             r#""Condition": {"StringEquals": {"AWS:username": "a", "aws:Username": "b", "AWS:userid": "c"}}"#,
             r#""Condition":{"StringEquals":{"AWS:username":"a","aws:Username":"b","aws:userid":"c"}}"#,
@@ -95,7 +94,7 @@ fn names_are_written_as_the_tables_spell_them() {
 }
 
 #[test]
-fn a_version_that_is_missing_is_added() {
+fn a_missing_version_is_added() {
     let statement = r#""Statement":[]}"#;
     let with_version = |text: &str, adds_version: bool| {
         let mut document = document(PolicyKind::Identity, text);
@@ -110,7 +109,7 @@ fn a_version_that_is_missing_is_added() {
     assert_eq!(with_version(&old, true), old);
     assert_eq!(with_version(&current, true), current);
     assert_eq!(with_version("{}", true), "{}");
-    // The first piece of several is where it belongs.
+    // It is added to the first of several pieces.
     assert_eq!(
         with_version(r#"{"Statement":[{"Sid":"@0"}]}"#, true),
         r#"{"Version":"2012-10-17","Statement":[{"Sid":"<0: Sid>"}]}"#
@@ -118,7 +117,7 @@ fn a_version_that_is_missing_is_added() {
 }
 
 #[test]
-fn the_place_of_an_expression_says_what_it_stands_for() {
+fn an_expression_has_the_role_of_its_place() {
     for (kind, text, expected) in [
         (PolicyKind::Identity, r#""Sid":"@3""#, r#""Sid":"<3: Sid>""#),
         (
@@ -131,7 +130,7 @@ fn the_place_of_an_expression_says_what_it_stands_for() {
             r#""Condition":{"IpAddress":{"aws:SourceIp":"@0"},"ForAnyValue:StringLike":{"aws:TagKeys":["a","@1"]}}"#,
             r#""Condition":{"IpAddress":{"aws:SourceIp":"<0: IpAddress>"},"ForAnyValue:StringLike":{"aws:TagKeys":["a","<1: StringLike>"]}}"#,
         ),
-        // Nothing is known of a place where none may stand.
+        // An expression cannot be in this place.
         (PolicyKind::Identity, r#""Effect":"@0""#, r#""Effect":"""#),
     ] {
         assert_eq!(members(kind, text), expected, "{text}");
@@ -140,12 +139,12 @@ fn the_place_of_an_expression_says_what_it_stands_for() {
     assert_eq!(
         written(&document(PolicyKind::Identity, old)),
         old.replace("@0", "<0: Bool, old>"),
-        "what stands in an old policy is told"
+        "the role says that the policy uses the old version"
     );
 }
 
 #[test]
-fn a_resource_is_of_the_types_that_fit_every_action() {
+fn a_resource_has_the_types_that_fit_every_action() {
     let resource = |action: &str| {
         let text = identity(&format!(r#""Action":{action},"Resource":"@0""#));
         let (_, role) = text.split_once('<').expect("an expression");
@@ -157,16 +156,16 @@ fn a_resource_is_of_the_types_that_fit_every_action() {
             r#"["cognito-idp:AdminGetUser","cognito-idp:DescribeUserPool"]"#,
             "0: cognito-idp/userpool",
         ),
-        // Two types, of which one fits both.
+        // Of these two types, one fits both actions.
         (r#""cognito-idp:AssociateWebACL""#, "0: cognito-idp/userpool or cognito-idp/webacl"),
         (
             r#"["cognito-idp:AssociateWebACL","cognito-idp:AdminGetUser"]"#,
             "0: cognito-idp/userpool",
         ),
-        // No resource can be named for one of them, which leaves the other.
+        // An action without a resource type does not restrict the types.
         (r#"["cognito-idp:ListUserPools","cognito-idp:AdminGetUser"]"#, "0: cognito-idp/userpool"),
         (r#""cognito-idp:ListUserPools""#, "0: a resource"),
-        // None fits both.
+        // No type fits both actions.
         (
             r#"["cognito-idp:AdminGetUser","cognito-identity:DescribeIdentityPool"]"#,
             "0: a resource",
@@ -174,7 +173,7 @@ fn a_resource_is_of_the_types_that_fit_every_action() {
         (r#"["cognito-idp:AdminGetUser","*"]"#, "0: a resource"),
         (r#"["cognito-idp:AdminGetUser","cognito-idp:Nothing"]"#, "0: a resource"),
         (r#"["cognito-idp:AdminGetUser",1]"#, "0: a resource"),
-        // Of a service without bindings.
+        // The service has no bindings.
         (r#""s3:GetObject""#, "0: a resource"),
     ] {
         assert_eq!(resource(action), expected, "{action}");
@@ -186,7 +185,7 @@ fn a_resource_is_of_the_types_that_fit_every_action() {
 }
 
 #[test]
-fn what_stands_where_an_expression_stands_is_not_guessed() {
+fn the_value_of_an_expression_is_not_guessed() {
     let codes = |text: &str| -> Vec<&str> {
         let text = format!(r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow",{text}}}}}"#);
         let outcome = check(&document(PolicyKind::Identity, &text), Tables::builtin());
@@ -196,7 +195,7 @@ fn what_stands_where_an_expression_stands_is_not_guessed() {
     let both = r#""cognito-idp:AdminGetUser","cognito-identity:DescribeIdentityPool""#;
     for (text, expected) in [
         (format!(r#""Action":[{pools}],"Resource":"@0""#), &[][..]),
-        // No resource is of both types.
+        // No resource has both types.
         (format!(r#""Action":[{both}],"Resource":"@0""#), &["RESOURCE_MISMATCH"]),
         (
             format!(r#""Action":[{both}],"Resource":["@0","@1"]"#),
@@ -222,8 +221,8 @@ fn what_stands_where_an_expression_stands_is_not_guessed() {
     assert_eq!(
         mismatch.unwrap().message,
         "no resource type fits every action of the statement: \
-         `cognito-idp:AdminGetUser` works on a user pool, \
-         `cognito-identity:DescribeIdentityPool` works on an identity pool",
-        "one action for each type"
+         `cognito-idp:AdminGetUser` requires a user pool ARN, \
+         `cognito-identity:DescribeIdentityPool` requires an identity pool ARN",
+        "lists one action for each type"
     );
 }

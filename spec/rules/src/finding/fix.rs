@@ -7,7 +7,8 @@ use cognito_policy_spec::json::write_string;
 
 use super::{Finding, in_quotes};
 
-/// An edit of the string that is wrong. `Display` writes it as help: ``write `Allow` ``.
+/// An edit of the string that is wrong. `Display` writes it as help: ``write `Allow` ``, or `remove it`
+/// if the replacement is empty.
 ///
 /// A fix never widens what a statement matches, and does not lead to another finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,10 @@ pub enum Confidence {
 
 impl fmt::Display for Fix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "write `{}`", self.replacement)
+        match self.replacement.as_str() {
+            "" => f.write_str("remove it"),
+            replacement => write!(f, "write `{replacement}`"),
+        }
     }
 }
 

@@ -7,10 +7,11 @@ mod supported;
 
 use crate::rule::rule_files;
 
-pub(super) use prefix::unknown_prefix;
 pub(super) use sensitive::is_sensitive;
 
 rule_files! {
+    check: prefix::unknown_prefix;
+
     mod invalid_condition_key_format;
     mod invalid_global_condition_key;
     mod invalid_service_condition_key;

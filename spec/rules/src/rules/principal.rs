@@ -9,9 +9,9 @@ use cognito_policy_spec::json::Text;
 use crate::rule::rule_files;
 use crate::rules::Context;
 
-pub(super) use arn::check as check_arns;
-
 rule_files! {
+    check: arn::check;
+
     mod unsupported_principal;
     mod invalid_principal_format;
     mod principal_kind_mismatch;

@@ -1,12 +1,12 @@
-//! Which action was meant.
+//! The action that is meant by a misspelled one.
 
-use cognito_policy_spec::model::{AccessLevel, Action, Operation, Service};
+use cognito_policy_spec::model::{AccessLevel, Action, Service};
 use cognito_policy_spec::tables::Tables;
 
 use super::words::Words;
 
-/// The action that was most likely meant by a name that `service` does not have, as
-/// `service:Name`. Never one that is more dangerous than what was written sounds.
+/// Returns the action that is most likely meant by a name that `service` does not have, as
+/// `service:Name`. It is never more dangerous than the written name suggests.
 pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Option<String> {
     if let Some(action) = in_service(written, service) {
         return Some(format!("{}:{}", service.name, action.name));
@@ -24,22 +24,13 @@ pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Optio
     only_owner(written, tables).map(|other| format!("{}:{written}", other.name))
 }
 
-/// The service that has an action of this name, if there is only one, and the action does no more
-/// than its name says.
+/// Returns the only service that has an action with this name, unless the action is more dangerous
+/// than its name suggests.
 pub(crate) fn only_owner<'t>(name: &str, tables: &'t Tables) -> Option<&'t Service> {
     let services = tables.services_with_action(name);
     let [only] = services.as_slice() else { return None };
     let action = only.actions.iter().find(|action| action.name == name)?;
     is_safe(&Words::of(name), action).then_some(*only)
-}
-
-/// What to say of an operation that has no action: what to do about it.
-pub(crate) fn operation_hint(operation: &Operation) -> &'static str {
-    if operation.unsigned {
-        "leave it out: it is called without AWS credentials, so no policy decides about it"
-    } else {
-        "leave it out: IAM offers nothing to allow or deny it by"
-    }
 }
 
 fn in_service<'s>(written: &str, service: &'s Service) -> Option<&'s Action> {
@@ -59,16 +50,16 @@ fn in_service<'s>(written: &str, service: &'s Service) -> Option<&'s Action> {
     best.filter(|_| !tie).map(|(_, action)| action)
 }
 
-/// How far `action` is from what was written; `None` if too far.
+/// Returns the distance of `action` from the written name; `None` if it is too far away.
 ///
-/// A slip of the pen costs 2 a letter; another word for the same costs less than a slip, so that
-/// meaning goes before likeness.
+/// A typo costs 2 for each letter, and a synonym costs less than a typo, so that meaning takes
+/// precedence over spelling.
 fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
     let own = Words::of(&action.name);
     let admin = usize::from(words.admin != own.admin);
     let letters =
         strsim::osa_distance(&written.to_ascii_lowercase(), &action.name.to_ascii_lowercase());
-    // What is called without credentials is meant only by who nearly spells it.
+    // An action of an unauthenticated API is only meant by nearly its own name.
     if !action.unsigned && words.same_verb(&own) && words.nouns == own.nouns {
         let verb = 3 * usize::from(words.canonical_verb() != own.canonical_verb());
         let spelling = usize::from(words.verb != own.verb);
@@ -79,29 +70,30 @@ fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
         5..=11 => 2,
         _ => 3,
     };
-    // A verb that is a word of its own was meant: only the rest may be a slip.
+    // A known verb is intentional: only the rest can have typos.
     let verb_agrees = words.same_verb(&own) || words.canonical_verb().is_none();
     if verb_agrees && letters <= limit {
         return Some(3 + 2 * letters);
     }
-    // The same slip with another verb of the same meaning, or without the prefix.
+    // Typos in the rest, with a synonymous verb, or without `Admin`.
     let rest = strsim::osa_distance(&words.nouns.concat(), &own.nouns.concat());
-    // A short word more is no slip, though it has as few letters: `AddToGroup` and `CreateGroup`.
+    // A short additional word is not a typo, although it has few letters: `AddToGroup` does not mean
+    // `CreateGroup`.
     let as_many = words.nouns.len() == own.nouns.len();
-    let is_slip = rest == 0 || (rest <= limit.min(2) && as_many);
-    if !action.unsigned && words.same_verb(&own) && is_slip {
+    let is_typo = rest == 0 || (rest <= limit.min(2) && as_many);
+    if !action.unsigned && words.same_verb(&own) && is_typo {
         let verb = usize::from(words.canonical_verb() != own.canonical_verb());
         return Some(5 + 2 * rest + verb + 2 * admin);
     }
-    // The same without a word or two.
+    // The written name leaves out one or two words.
     let left_out = words.left_out(&own).filter(|it| !action.unsigned && it + admin <= 2)?;
     Some(13 + 2 * left_out + 2 * admin)
 }
 
-/// Whether the action is no more dangerous than the name that was written.
+/// Returns whether the action is not more dangerous than the written name suggests.
 fn is_safe(words: &Words, action: &Action) -> bool {
     let level = action.access.highest().unwrap_or(AccessLevel::PermissionsManagement);
-    !words.only_looks() || level <= AccessLevel::Read
+    !words.only_reads() || level <= AccessLevel::Read
 }
 
 #[cfg(test)]
@@ -111,7 +103,7 @@ mod tests {
     use cognito_policy_spec::tables::Tables;
 
     #[test]
-    fn slips_lead_to_what_was_meant() {
+    fn a_misspelled_name_leads_to_the_intended_action() {
         let tables = Tables::builtin();
         for (service, written, meant) in [
             ("cognito-idp", "AdminGetUsr", Some("cognito-idp:AdminGetUser")),
@@ -130,11 +122,11 @@ mod tests {
             ("cognito-idp", "DleteGroup", Some("cognito-idp:DeleteGroup")),
             ("cognito-sync", "GetDataset", Some("cognito-sync:DescribeDataset")),
             ("cognito-idp", "FlyToTheMoon", None),
-            // Of another service, in another case.
+            // An action of another service, in another case.
             ("cognito-idp", "listidentitypools", Some("cognito-identity:ListIdentityPools")),
             ("iam", "ViewAccount", Some("aws-portal:ViewAccount")),
             ("sts", "DescribeAccess", Some("transfer:DescribeAccess")),
-            // Words left out, or in short.
+            // Omitted or abbreviated words.
             ("cognito-idp", "DeleteDomain", Some("cognito-idp:DeleteUserPoolDomain")),
             (
                 "cognito-idp",
@@ -149,21 +141,21 @@ mod tests {
             ("lambda", "FetchFunctionConfig", Some("lambda:GetFunctionConfiguration")),
             ("lambda", "ShowConfig", Some("lambda:GetFunctionConfiguration")),
             ("cognito-identity", "DescribeId", None),
-            // One of several is not meant by a word that all of them have.
+            // A word that several actions have.
             ("iam", "EraseCertificate", None),
-            // What is called without credentials is meant by its name alone.
+            // Actions of unauthenticated APIs are only meant by nearly their own names.
             ("cognito-identity", "ViewForIdentity", None),
-            // One, or many.
+            // Singular and plural.
             ("cognito-idp", "GetResourceServers", Some("cognito-idp:ListResourceServers")),
             ("cognito-idp", "ListGrou", Some("cognito-idp:ListGroups")),
             ("iam", "ListUserPoliy", Some("iam:ListUserPolicies")),
-            // Slips beside another word for the same.
+            // Typos together with a synonym.
             ("cognito-idp", "GetUserImpoxtJob", Some("cognito-idp:DescribeUserImportJob")),
             ("cognito-idp", "GetUxsrs", Some("cognito-idp:ListUsers")),
             ("cognito-idp", "ForgetDeivce", Some("cognito-idp:ForgetDevice")),
-            // A word less, though another action is fewer letters away.
+            // An omitted word, although another action is fewer letters away.
             ("cognito-idp", "AdminAddToGroup", Some("cognito-idp:AdminAddUserToGroup")),
-            // Too many slips for so short a name.
+            // Too many typos for such a short name.
             ("cognito-idp", "DeteTrms", None),
             ("cognito-identity", "Get", None),
         ] {
@@ -173,20 +165,20 @@ mod tests {
     }
 
     #[test]
-    fn meaning_goes_before_likeness_and_a_tie_means_none() {
+    fn meaning_takes_precedence_over_spelling_and_ties_have_no_suggestion() {
         for (written, names, meant) in [
-            // `Admin` was said, or was not.
+            // With and without `Admin`.
             ("DeleteThing", ["AdminDeleteThing", "EraseThing"], Some("EraseThing")),
             ("AdminDeleteThing", ["DeleteThing", "EraseThing"], Some("DeleteThing")),
             ("DeletePart", ["AdminDeleteThingPart", "DeleteThingPart"], Some("DeleteThingPart")),
-            // A word more for `Admin`.
+            // `Admin` counts as a word.
             ("DeletePart", ["AdminDeleteThingPart", "DeleteSomeThingPart"], None),
             ("DeletePart", ["AdminDeleteSomeThingPart", "CreateThing"], None),
-            // Two letters more are no slip in so short a name.
+            // Two more letters are not a typo in such a short name.
             ("Set", ["SetId", "CreateThing"], None),
-            // A slip, or a verb that is nearly the same.
+            // A typo, and a similar verb.
             ("SetThing", ["UpdateThing", "SetThin"], None),
-            // Two slips, or one beside another word for the same.
+            // Two typos, and one with a synonym.
             ("EraseThng", ["DeleteThing", "EraseAbng"], None),
         ] {
             let actions = names.map(|name| format!(r#"{{"Name": "{name}"}}"#)).join(", ");

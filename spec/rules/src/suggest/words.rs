@@ -1,21 +1,21 @@
-//! Action names as words: `AdminListGroupsForUser` is `admin list group for user`.
+//! The words of action names: `AdminListGroupsForUser` is `admin list group for user`.
 
 use cognito_policy_language::nearest::{left_out, same_word, words};
 
-/// A name taken apart, so that names can be compared by what they mean.
+/// The words of a name, by which names are compared by their meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Words {
-    /// Whether it says `Admin`, wherever.
+    /// Whether one of the words is `Admin`.
     pub(super) admin: bool,
-    /// The first word: what is done. In the name's own spelling, lower case.
+    /// The first word, in lowercase.
     pub(super) verb: String,
-    /// The other words, singular.
+    /// The other words, in the singular.
     pub(super) nouns: Vec<String>,
-    /// Whether the last of them was plural.
+    /// Whether the last word is in the plural.
     plural: bool,
 }
 
-/// Verbs that mean the same, the first being the one that stands for all.
+/// Synonymous verbs. The first of each group is the canonical one.
 const SYNONYMS: [&[&str]; 15] = [
     &["get", "fetch", "read", "retrieve", "describe", "show", "view", "load", "lookup"],
     &["list", "enumerate", "find", "search", "query"],
@@ -34,8 +34,8 @@ const SYNONYMS: [&[&str]; 15] = [
     &["disassociate", "dissociate", "detach", "disconnect"],
 ];
 
-/// Verbs between which people waver, beyond strict synonyms.
-const NEIGHBOURS: [(&str, &str); 8] = [
+/// Canonical verbs that are often confused, although they are not synonyms.
+const SIMILAR: [(&str, &str); 8] = [
     ("get", "list"),
     ("update", "set"),
     ("create", "add"),
@@ -46,11 +46,11 @@ const NEIGHBOURS: [(&str, &str); 8] = [
     ("add", "set"),
 ];
 
-/// Words behind which a name says what it is done with, not to what.
+/// Words that separate the object of an action from the rest of its name.
 const PREPOSITIONS: [&str; 6] = ["by", "for", "from", "in", "to", "with"];
 
-/// Verbs that only look.
-const LOOKING: [&str; 4] = ["get", "list", "describe", "lookup"];
+/// Verbs of actions that only read.
+const READING: [&str; 4] = ["get", "list", "describe", "lookup"];
 
 impl Words {
     pub(super) fn of(name: &str) -> Self {
@@ -66,32 +66,32 @@ impl Words {
         Self { admin, verb: american(&verb), nouns, plural }
     }
 
-    /// The verb that stands for all its synonyms, if the verb is known at all.
+    /// Returns the canonical synonym of the verb; `None` if the verb is unknown.
     pub(super) fn canonical_verb(&self) -> Option<&'static str> {
         canonical(&self.verb)
     }
 
-    /// Whether the verbs mean the same, or nearly.
+    /// Returns whether the verbs mean the same, or nearly.
     pub(super) fn same_verb(&self, other: &Self) -> bool {
         if self.verb == other.verb {
             return true;
         }
-        // To look at one thing and at many is not the same, whatever the word for looking.
-        if other.only_looks() && self.plural != other.plural {
+        // Reading one resource and listing several are different actions, whatever the verb.
+        if other.only_reads() && self.plural != other.plural {
             return false;
         }
         match (self.canonical_verb(), other.canonical_verb()) {
             (Some(own), Some(theirs)) => {
                 own == theirs
-                    || NEIGHBOURS.contains(&(own, theirs))
-                    || NEIGHBOURS.contains(&(theirs, own))
+                    || SIMILAR.contains(&(own, theirs))
+                    || SIMILAR.contains(&(theirs, own))
             }
             _ => false,
         }
     }
 
-    /// How many words of `longer` this name leaves out, if it has none beside them and is about
-    /// the same thing: `ListTags` leaves out two of `ListTagsForResource`.
+    /// Returns how many words of `longer` this name leaves out, if it has no other words and the same
+    /// object: `ListTags` leaves out two words of `ListTagsForResource`.
     pub(super) fn left_out(&self, longer: &Self) -> Option<usize> {
         let before = longer.nouns.iter().position(|noun| PREPOSITIONS.contains(&noun.as_str()));
         let head = &longer.nouns[..before.unwrap_or(longer.nouns.len())];
@@ -113,13 +113,13 @@ impl Words {
         all
     }
 
-    /// Whether the name sounds like an action that only looks.
-    pub(super) fn only_looks(&self) -> bool {
-        self.canonical_verb().is_some_and(|verb| LOOKING.contains(&verb))
+    /// Returns whether the name is like that of an action that only reads.
+    pub(super) fn only_reads(&self) -> bool {
+        self.canonical_verb().is_some_and(|verb| READING.contains(&verb))
     }
 }
 
-/// The verb that stands for `verb` and its synonyms.
+/// Returns the canonical synonym of a verb.
 pub(super) fn canonical(verb: &str) -> Option<&'static str> {
     SYNONYMS.iter().find(|group| group.contains(&verb)).map(|group| group[0])
 }
@@ -147,7 +147,7 @@ mod tests {
     use super::{Words, singular};
 
     #[test]
-    fn names_come_apart_into_words() {
+    fn names_are_split_into_words() {
         let words = Words::of("AdminListGroupsForUser");
         assert!(words.admin);
         assert_eq!(words.verb, "list");
@@ -157,11 +157,15 @@ mod tests {
         assert_eq!(Words::of("DeleteIdentities").nouns, ["identity"]);
         assert!(!Words::of("GetUser").admin);
         let alone = Words::of("Admin");
-        assert_eq!((alone.admin, alone.verb.as_str()), (false, "admin"), "it is all there is");
+        assert_eq!(
+            (alone.admin, alone.verb.as_str()),
+            (false, "admin"),
+            "`Admin` is the only word"
+        );
     }
 
     #[test]
-    fn words_lose_their_plural() {
+    fn plurals_become_singular() {
         for (word, one) in [
             ("users", "user"),
             ("identities", "identity"),
@@ -177,13 +181,13 @@ mod tests {
     }
 
     #[test]
-    fn verbs_with_the_same_meaning_are_the_same() {
+    fn synonymous_verbs_are_the_same() {
         let same = |a: &str, b: &str| Words::of(a).same_verb(&Words::of(b));
         assert!(same("EditUser", "UpdateUser"));
         assert!(same("FetchUser", "GetUser"));
         assert!(!same("GetDataset", "DeleteDataset"));
         assert!(!same("EnableUser", "DisableUser"));
-        assert!(!same("FetchUsers", "GetUser"), "many, and one");
-        assert!(same("Fetch", "GetUser"), "no word says how many");
+        assert!(!same("FetchUsers", "GetUser"), "plural and singular");
+        assert!(same("Fetch", "GetUser"), "without a noun there is no plural");
     }
 }

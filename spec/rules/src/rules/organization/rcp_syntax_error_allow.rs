@@ -5,7 +5,7 @@ use super::rcp_statements;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
-use crate::rules::scope::is_everything;
+use crate::rules::resource::is_everything;
 
 declare_rules! {
     check: check;

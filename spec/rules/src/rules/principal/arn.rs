@@ -10,7 +10,7 @@ use crate::rules::Context;
 use crate::rules::arn::{Against, account_fault, check_arn};
 
 /// Checks the ARNs and account IDs of `AWS` principals.
-pub(in crate::rules) fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+pub(super) fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (principal, text) in of_kind(PrincipalKind::Aws, cx) {
         let value = text.value.as_str();
         if let Ok(arn) = Arn::parse(value) {

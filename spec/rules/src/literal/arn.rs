@@ -1,0 +1,224 @@
+//! What `arn!` checks.
+
+use std::ops::Range;
+
+use cognito_policy_language::Place;
+use cognito_policy_language::arn::{Arn, Candidate, is_open};
+use cognito_policy_language::expression::TypeName;
+use cognito_policy_language::policy::{Element, Statement};
+use cognito_policy_language::resource::{ResourceItem, ResourceValue, with};
+use cognito_policy_spec::json::Text;
+use cognito_policy_spec::model::Service;
+use cognito_policy_spec::tables::Tables;
+
+use super::{check, element, without_places};
+use crate::finding::{Finding, Findings};
+use crate::rule::{INVALID_ARN_RESOURCE, INVALID_POOL_ID, Severity};
+use crate::rules::{ON_ARNS, check_id};
+
+/// What an ARN is.
+#[derive(Debug, Default)]
+pub struct ArnLiteral {
+    /// What is wrong with it.
+    pub findings: Vec<Finding<()>>,
+    /// The resource types with bindings that it can be of.
+    pub types: Vec<TypeName>,
+    /// Whether it has wildcards or variables, and so matches more than one resource.
+    pub is_pattern: bool,
+    /// Whether the tables have all resource types of its service.
+    pub is_checked: bool,
+    /// For each name of `captures`, what `${name}` is in the ARN.
+    pub captures: Vec<(String, CaptureKind)>,
+}
+
+/// What a captured value is in an ARN.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaptureKind {
+    /// The partition.
+    Partition,
+    /// The Region.
+    Region,
+    /// The account ID.
+    Account,
+    /// A placeholder in the ARN format of a service.
+    Placeholder {
+        /// The service.
+        service: String,
+        /// The name of the placeholder's Rust type; `None` if the bindings have none.
+        type_name: Option<String>,
+    },
+    /// Only a part of one of these, which can be any text.
+    Nothing,
+}
+
+/// Checks an ARN. `captures` are the names of each `${name}` that is not a policy variable, but a
+/// value that is inserted at run time.
+pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
+    let (mut literal, value) = match Arn::parse(&text.value) {
+        Ok(arn) => (resolve(text, &arn, captures, tables), ResourceValue::Arn(text.clone(), arn)),
+        Err(fault) => (ArnLiteral::default(), ResourceValue::Fault(text.clone(), fault)),
+    };
+    let findings = &mut literal.findings;
+    findings.extend(check(statement(value), ON_ARNS, tables));
+    findings.retain(|finding| !is_about_capture(finding, captures));
+    // A typed ARN guarantees that the Region of its ID is known, so an unknown one is an error.
+    for finding in findings.iter_mut().filter(|it| it.rule == INVALID_POOL_ID) {
+        finding.severity = Severity::Error;
+    }
+    let illegal = illegal_character(text, findings);
+    findings.extend(illegal);
+    literal
+}
+
+/// Returns a statement with the resource. Without actions, its type is one of the service that it
+/// names.
+fn statement(value: ResourceValue) -> Statement<'static> {
+    let resource = element(ResourceItem { place: Place(0), value, types: Vec::new() });
+    let action = Element { incomplete: false, ..Element::unread(Place(0), false) };
+    Statement { action: Some(action), resource: Some(resource), ..Statement::default() }
+}
+
+fn is_about_capture(finding: &Finding<()>, captures: &[String]) -> bool {
+    let part = finding.part.as_ref().map_or("", |part| &part.text[part.range.clone()]);
+    let name = part.trim_matches(['$', '{', '}']);
+    captures.iter().any(|capture| capture == name)
+}
+
+/// Reports a character that a typed ARN cannot have, unless its place is reported. A typed ARN is
+/// printable ASCII that needs no escapes in JSON.
+fn illegal_character(text: &Text, found: &[Finding<()>]) -> Option<Finding<()>> {
+    let is_legal = |c: char| matches!(c, ' '..='~') && !matches!(c, '"' | '\\');
+    let (at, c) = text.value.char_indices().find(|&(_, c)| !is_legal(c))?;
+    let mut findings = Findings::default();
+    findings
+        .report(
+            INVALID_ARN_RESOURCE,
+            Place(0),
+            format!("an ARN cannot contain `{}`", c.escape_debug()),
+        )
+        .part(text, at..at + c.len_utf8())
+        .help("write `?` in its place, which matches any character");
+    let illegal = without_places(findings).pop()?;
+    let is_reported = |it: &Finding<()>| it.severity == Severity::Error && it.overlaps(&illegal);
+    (!found.iter().any(is_reported)).then_some(illegal)
+}
+
+/// Determines the types of an ARN, and what its captures are.
+fn resolve(text: &Text, arn: &Arn, captures: &[String], tables: &Tables) -> ArnLiteral {
+    let named = &text.value[arn.service.clone()];
+    let candidates = closest_formats(&text.value, arn, &owners(named, tables));
+    let placeholders: Vec<(&str, CaptureKind)> =
+        candidates.iter().flat_map(|it| placeholders(&text.value, arn, *it, tables)).collect();
+    let kind = |name: &String| capture_kind(name, &text.value, arn, &placeholders);
+    let mut literal = ArnLiteral {
+        is_pattern: is_open(&without_captures(&text.value, captures)),
+        is_checked: tables.service(named).is_some(),
+        captures: captures.iter().map(|name| (name.clone(), kind(name))).collect(),
+        ..ArnLiteral::default()
+    };
+    for candidate in candidates {
+        let (owner, resource_type, _) = candidate;
+        if !tables.bindings(&owner.name).have_resource_types() {
+            continue;
+        }
+        let (service, resource_type) = (owner.name.clone(), resource_type.name.clone());
+        literal.types.push(TypeName { service, resource_type });
+        if owner.name != named {
+            literal.findings.extend(faulty_ids(text, arn, candidate, tables));
+        }
+    }
+    literal
+}
+
+/// Returns the values of the placeholders in a format, and what a capture in their place is.
+fn placeholders<'a>(
+    text: &'a str,
+    arn: &Arn,
+    (owner, _, format): Candidate<'_>,
+    tables: &Tables,
+) -> Vec<(&'a str, CaptureKind)> {
+    let has_bindings = tables.bindings(&owner.name).have_resource_types();
+    let kind = |name: &str| {
+        let mut placeholders = owner.placeholders.iter().filter(|_| has_bindings);
+        let type_name = placeholders.find(|it| it.name == name).map(|it| it.type_name.clone());
+        CaptureKind::Placeholder { service: owner.name.clone(), type_name }
+    };
+    let values = arn.placeholders(text, format);
+    values.into_iter().map(|(name, value)| (&text[value], kind(name))).collect()
+}
+
+fn capture_kind(
+    name: &str,
+    text: &str,
+    arn: &Arn,
+    placeholders: &[(&str, CaptureKind)],
+) -> CaptureKind {
+    let written = written(name);
+    let is = |field: &Range<usize>| text[field.clone()] == written;
+    if is(&arn.partition) {
+        CaptureKind::Partition
+    } else if is(&arn.region) {
+        CaptureKind::Region
+    } else if is(&arn.account) {
+        CaptureKind::Account
+    } else {
+        let placeholder = placeholders.iter().find(|(value, _)| *value == written);
+        placeholder.map_or(CaptureKind::Nothing, |(_, kind)| kind.clone())
+    }
+}
+
+fn without_captures(text: &str, captures: &[String]) -> String {
+    captures.iter().fold(text.to_owned(), |text, name| text.replace(&written(name), ""))
+}
+
+/// `${name}`
+fn written(name: &str) -> String {
+    format!("${{{name}}}")
+}
+
+/// Checks the IDs of an ARN whose type is listed by another service than it names, which no rule
+/// checks: the ARNs of roles name IAM, and the type is listed by AWS STS.
+fn faulty_ids(
+    text: &Text,
+    arn: &Arn,
+    (owner, _, format): Candidate<'_>,
+    tables: &Tables,
+) -> Vec<Finding<()>> {
+    let mut findings = Findings::default();
+    for (name, range) in arn.placeholders(&text.value, format) {
+        let placeholder = owner.placeholders.iter().find(|it| it.name == name);
+        if let Some(placeholder) = placeholder.filter(|_| !is_open(&text.value[range.clone()])) {
+            check_id(text, range, Place(0), placeholder, tables, &mut findings);
+        }
+    }
+    without_places(findings)
+}
+
+/// Returns the formats that the ARN fits with the fewest slashes in placeholders, which can contain
+/// slashes if their form is not known: `table/a/index/b` is an index rather than a table with the
+/// name `a/index/b`.
+fn closest_formats<'t>(text: &str, arn: &Arn, owners: &[&'t Service]) -> Vec<Candidate<'t>> {
+    let mut fitting: Vec<(usize, Candidate<'_>)> = Vec::new();
+    for &owner in owners {
+        for resource_type in &owner.resource_types {
+            for format in resource_type.arn_formats.iter().filter(|it| arn.fits(text, it, owner)) {
+                let values = arn.placeholders(text, format).into_iter();
+                let slashes = values.map(|(_, value)| text[value].matches('/').count()).sum();
+                fitting.push((slashes, (owner, resource_type, format)));
+            }
+        }
+    }
+    let fewest = fitting.iter().map(|(slashes, _)| *slashes).min();
+    fitting.retain(|(slashes, _)| Some(*slashes) == fewest);
+    fitting.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// Returns the services that can list a resource type of the ARN: the one that it names, and if that
+/// has no bindings, those that have. The ARNs of web ACLs name `wafv2`, and the bindings are those
+/// of user pools.
+fn owners<'t>(named: &str, tables: &'t Tables) -> Vec<&'t Service> {
+    match tables.service(named) {
+        Some(service) if tables.bindings(&service.name).have_resource_types() => vec![service],
+        named => with(&tables.core_services(), named),
+    }
+}

@@ -1,0 +1,30 @@
+//! Items of a list that another item makes redundant.
+
+/// The longest list whose items are compared with each other. No policy within AWS's quotas has a
+/// longer one; without a limit, a hostile input could keep the check busy for hours.
+pub(crate) const LONGEST: usize = 1000;
+
+/// Returns the item that makes the one at `index` redundant: one that covers it, or an earlier one
+/// that is the same.
+pub(crate) fn covering<'i, T>(
+    items: &[&'i T],
+    index: usize,
+    is_same: impl Fn(&T, &T) -> bool,
+    covers: impl Fn(&T, &T) -> bool,
+) -> Option<&'i T> {
+    let item = items[index];
+    let mut others = items.iter().enumerate();
+    let other = others.find(|(at, other)| {
+        if is_same(other, item) { *at < index } else { covers(other, item) }
+    });
+    other.map(|(_, other)| *other)
+}
+
+/// Returns the message for `item`, which `other` makes redundant.
+pub(crate) fn message(item: &str, other: &str) -> String {
+    if item.eq_ignore_ascii_case(other) {
+        format!("`{item}` is already in the list")
+    } else {
+        format!("`{other}` already covers `{item}`")
+    }
+}

@@ -1,0 +1,148 @@
+use cognito_policy_language::arn::{Arn, Candidate};
+use cognito_policy_language::nearest::nearest;
+use cognito_policy_spec::model::Part;
+
+use super::Site;
+use super::id::check_id;
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+
+declare_rules! {
+    /// The service has no resource type with such ARNs.
+    ///
+    /// ## What it does
+    ///
+    /// Checks that the last field of an ARN has the form of one of the service's resource types.
+    ///
+    /// ## Why it matters
+    ///
+    /// The ARN matches no resource. The form of user pools is `userpool/ID`, and that of identity
+    /// pools is `identitypool/ID`, both in lowercase.
+    ///
+    /// ## Example
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:user-pool/us-east-1_AbCdEfGhI"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Limitations
+    ///
+    /// In principals and condition values, and in statements whose actions can belong to any
+    /// service, only forms that are similar to a valid one are reported.
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>
+    /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html>
+    /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html>
+    INVALID_ARN_RESOURCE: Error;
+}
+
+/// The characters after the first word of a resource: `userpool/ID`, `function:name`.
+const SEPARATORS: [char; 2] = ['/', ':'];
+
+pub(super) fn check(site: &Site<'_, '_>, findings: &mut Findings) {
+    for (placeholder, range) in &site.ids {
+        if placeholder.pattern.region.is_none() {
+            let (range, tables) = (range.clone(), site.against.tables);
+            check_id(site.text, range, site.place, placeholder, tables, findings);
+        }
+    }
+    let formats = &site.formats;
+    if formats.is_complete && formats.fitting.is_empty() && !formats.of_service.is_empty() {
+        no_format(site, findings);
+    }
+}
+
+fn no_format(site: &Site<'_, '_>, findings: &mut Findings) {
+    let resource = site.str(&site.arn.resource);
+    let similar = similar(resource, &site.formats.of_service);
+    if !site.against.is_complete && !similar.as_ref().is_some_and(|it| is_typo(resource, it)) {
+        return; // The resource type may be one that the tables list for another service.
+    }
+    let message = match resource {
+        "" => "the resource of the ARN is missing".to_owned(),
+        resource => {
+            let service = site.str(&site.arn.service);
+            format!("`{service}` has no resource type whose ARN ends with `{resource}`")
+        }
+    };
+    let range = &site.arn.resource;
+    let meant = similar.filter(|similar| fits(similar, site));
+    let advice = format!("end it with {}", site.formats.endings());
+    site.report(INVALID_ARN_RESOURCE, range, message, findings).replace_or(
+        site.text,
+        range.clone(),
+        meant,
+        advice,
+    );
+}
+
+/// Returns the resource with the start of a format: `userpool/ID` for `userpools/ID`, `userpool:ID`
+/// and `ID`.
+fn similar(resource: &str, formats: &[Candidate<'_>]) -> Option<String> {
+    if let Some(prefix) = formats.iter().find_map(|format| prefix_of_id(resource, format)) {
+        return Some(format!("{prefix}{resource}"));
+    }
+    let starts = formats.iter().filter_map(|(_, _, format)| match format.resource.first() {
+        Some(Part::Literal(literal)) => literal.split_inclusive(SEPARATORS).next(),
+        _ => None,
+    });
+    let starts: Vec<&str> = starts.collect();
+    let words: Vec<&str> = starts.iter().map(|start| start.trim_end_matches(SEPARATORS)).collect();
+    let (written, rest) = resource.trim_start_matches('/').split_once(SEPARATORS)?;
+    let word = nearest(written, &words)?;
+    let is_colon = starts.iter().any(|start| start.strip_prefix(word) == Some(":"));
+    let separator = if is_colon { ':' } else { '/' };
+    let similar = format!("{word}{separator}{rest}");
+    (similar != resource).then_some(similar)
+}
+
+/// Returns whether a resource differs from a similar one in more than the separator.
+fn is_typo(resource: &str, similar: &str) -> bool {
+    similar.replacen(':', "/", 1) != resource
+}
+
+/// Returns whether the ARN has a resource type with another resource in place of its own.
+fn fits(resource: &str, site: &Site<'_, '_>) -> bool {
+    let text = [&site.text.value[..site.arn.resource.start], resource].concat();
+    let mut formats = site.formats.of_service.iter();
+    Arn::parse(&text)
+        .is_ok_and(|arn| formats.any(|(owner, _, format)| arn.fits(&text, format, owner)))
+}
+
+/// Returns the text before the ID in a format, if the resource is only the ID.
+fn prefix_of_id<'t>(resource: &str, (owner, _, format): &Candidate<'t>) -> Option<&'t str> {
+    let [Part::Literal(prefix), Part::Placeholder(name)] = format.resource.as_slice() else {
+        return None;
+    };
+    let placeholder = owner.placeholders.iter().find(|it| it.name == *name)?;
+    let pattern = &placeholder.pattern;
+    let is_id = pattern.region(resource).is_some() && pattern.check(resource).is_ok();
+    is_id.then_some(prefix)
+}

@@ -1,0 +1,32 @@
+//! Examples of ARNs.
+
+use cognito_policy_spec::model::{ArnFormat, Part, Service};
+
+/// Returns an example of an ARN of a resource type.
+pub(super) fn example_arn(service: &Service, index: usize) -> String {
+    let Some(format) = service.resource_types[index].arn_formats.first() else {
+        return "*".to_owned();
+    };
+    let ArnFormat { text: _, partition, service: named, region, account, resource } = format;
+    let fields = [partition, named, region, account, resource];
+    fields.iter().fold("arn".to_owned(), |arn, field| {
+        let parts: String = field.iter().map(|part| example(part, service)).collect();
+        format!("{arn}:{parts}")
+    })
+}
+
+/// Returns an example of a part of an ARN; `*` if the table has none.
+fn example<'s>(part: &'s Part, service: &'s Service) -> &'s str {
+    match part {
+        Part::Literal(text) => text,
+        Part::Placeholder(name) => match name.as_str() {
+            "Partition" => "aws",
+            "Region" => "us-east-1",
+            "Account" => "123456789012",
+            name => {
+                let placeholder = service.placeholders.iter().find(|it| it.name == name);
+                placeholder.map_or("*", |it| &it.example)
+            }
+        },
+    }
+}

@@ -1,0 +1,166 @@
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::{ActionItem, Covers};
+use cognito_policy_language::policy::Statement;
+use cognito_policy_language::resource::{ResourceValue, common_types, types_of};
+use cognito_policy_spec::model::Service;
+use cognito_policy_spec::names::with_article;
+
+use super::example::example_arn;
+use super::{
+    can_be_of, has_faulty_resource, limited_statements, name_of, remove_unauthenticated, severity,
+};
+use crate::finding::Findings;
+use crate::rule::{MISSING_REQUIRED_RESOURCE_TYPE, UNSIGNED_ACTION, declare_rules};
+use crate::rules::Context;
+use crate::rules::resource_policy::names_foreign_resource;
+use crate::suggest;
+
+declare_rules! {
+    check: check;
+
+    /// The statement has no resource of a type that the action supports.
+    ///
+    /// ## What it does
+    ///
+    /// Checks that the statement has a resource of a type that each action supports.
+    ///
+    /// ## Why it matters
+    ///
+    /// The action applies to other types of resources than those in the statement, so the statement
+    /// never applies to the action.
+    ///
+    /// ## Example
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-identity:DescribeIdentityPool",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-identity:DescribeIdentityPool",
+    ///       "Resource": "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Limitations
+    ///
+    /// For services other than Amazon Cognito and AWS STS this is a warning, because AWS's own
+    /// managed policies do not always agree with the tables of those services. Where a build script
+    /// generates bindings for the service, it is an error.
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html>
+    /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>
+    RESOURCE_MISMATCH: Error { supersedes: &[UNSIGNED_ACTION, MISSING_REQUIRED_RESOURCE_TYPE] };
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in limited_statements(cx) {
+        if has_faulty_resource(statement, cx) || names_foreign_resource(cx, statement) {
+            continue; // The resource is reported.
+        }
+        let is_expression = |value: &ResourceValue| matches!(value, ResourceValue::Expression(_));
+        if statement.resources().iter().any(|item| is_expression(&item.value)) {
+            no_common_type(statement, findings);
+            continue;
+        }
+        for item in statement.actions() {
+            mismatch(item, statement, cx, findings);
+        }
+    }
+}
+
+fn mismatch(
+    item: &ActionItem<'_>,
+    statement: &Statement<'_>,
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    let Some((service, actions)) = item.covers.actions() else { return };
+    let types = types_of(actions);
+    if types.is_empty() || statement.resources().iter().any(|it| can_be_of(it, service, &types)) {
+        return;
+    }
+    let (name, arns) = (name_of(item, service), arns_of(service, &types));
+    let message = format!("`{name}` requires {arns}, but the statement has none");
+    findings
+        .report(RESOURCE_MISMATCH, item.str.place, message)
+        .severity(severity(RESOURCE_MISMATCH, service, cx))
+        .help(advice(item, service, types[0], cx.kind));
+}
+
+fn advice(item: &ActionItem<'_>, service: &Service, first: usize, kind: PolicyKind) -> String {
+    let mut examples = Vec::new();
+    if let Covers::Action(_, action) = item.covers {
+        if let Some(advice) = remove_unauthenticated(&[action], kind) {
+            return advice;
+        }
+        let required = action.resource_types.iter().filter(|it| it.required);
+        examples.extend(required.map(|it| example_arn(service, it.resource_type)));
+    }
+    if examples.len() > 1 {
+        let examples = suggest::list(&suggest::texts(&examples));
+        return format!("move it to a statement of its own with resources such as {examples}");
+    }
+    let example = example_arn(service, first);
+    format!("move it to a statement of its own with a resource such as `{example}`")
+}
+
+/// Reports the run-time values of a statement whose actions have no resource type in common: their
+/// type follows from the actions.
+fn no_common_type(statement: &Statement<'_>, findings: &mut Findings) {
+    if common_types(statement).is_none_or(|types| !types.is_empty()) {
+        return;
+    }
+    let reasons = reasons(statement).join(", ");
+    let message = format!("no resource type fits every action of the statement: {reasons}");
+    for resource in statement.resources() {
+        if matches!(resource.value, ResourceValue::Expression(_)) {
+            findings
+                .report(RESOURCE_MISMATCH, resource.place, message.clone())
+                .help("split the statement into one for each resource type");
+        }
+    }
+}
+
+/// Returns what each action requires. Of actions that require the same, only the first is listed.
+fn reasons(statement: &Statement<'_>) -> Vec<String> {
+    let mut reasons = Vec::new();
+    let mut listed = Vec::new();
+    for item in statement.actions() {
+        let Some((service, actions)) = item.covers.actions() else { continue };
+        let types = types_of(actions);
+        let arns = arns_of(service, &types);
+        if !types.is_empty() && !listed.contains(&arns) {
+            reasons.push(format!("`{}` requires {arns}", name_of(item, service)));
+            listed.push(arns);
+        }
+    }
+    reasons
+}
+
+/// `a user pool or web ACL ARN`
+fn arns_of(service: &Service, types: &[usize]) -> String {
+    let titles: Vec<&str> =
+        types.iter().map(|&index| service.resource_types[index].title()).collect();
+    with_article(&format!("{} ARN", titles.join(" or ")))
+}

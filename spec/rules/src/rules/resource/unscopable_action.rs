@@ -1,0 +1,110 @@
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::action::Covers;
+use cognito_policy_language::policy::Statement;
+use cognito_policy_spec::model::{Action, Service};
+
+use super::{limited_statements, name_of, remove_unauthenticated, severity};
+use crate::finding::Findings;
+use crate::rule::{UNSIGNED_ACTION, declare_rules};
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// The action does not support resource-level permissions, but the statement requires a resource.
+    ///
+    /// ## What it does
+    ///
+    /// Finds actions without a resource type in statements whose resources are all narrower than
+    /// `*`.
+    ///
+    /// ## Why it matters
+    ///
+    /// A request for such an action names no resource, so only `"*"` matches it: the statement
+    /// never applies to the action. Of the actions of Amazon Cognito, 42 have no resource type,
+    /// such as `cognito-idp:ListUserPools`.
+    ///
+    /// ## Example
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": ["cognito-idp:AdminGetUser", "cognito-idp:ListUserPools"],
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+    ///     },
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:ListUserPools",
+    ///       "Resource": "*"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Limitations
+    ///
+    /// For services other than Amazon Cognito and AWS STS this is a warning, because AWS's own
+    /// managed policies do not always agree with the tables of those services. Where a build script
+    /// generates bindings for the service, it is an error.
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html>
+    /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>
+    UNSCOPABLE_ACTION: Error { supersedes: &[UNSIGNED_ACTION] };
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for item in limited_statements(cx).flat_map(Statement::actions) {
+        let Some((service, actions)) = item.covers.actions() else { continue };
+        if actions.iter().any(|action| !action.resource_types.is_empty()) {
+            continue;
+        }
+        let name = name_of(item, service);
+        let message = match item.covers {
+            Covers::Pattern(..) => {
+                format!("no action that matches `{name}` supports resource-level permissions")
+            }
+            _ => format!("`{name}` does not support resource-level permissions"),
+        };
+        findings
+            .report(UNSCOPABLE_ACTION, item.str.place, message)
+            .severity(severity(UNSCOPABLE_ACTION, service, cx))
+            .help(advice(actions, service, cx.kind));
+    }
+}
+
+fn advice(actions: &[&Action], service: &Service, kind: PolicyKind) -> String {
+    if let Some(advice) = remove_unauthenticated(actions, kind) {
+        return advice;
+    }
+    let advice = "move it to a statement of its own with `\"Resource\": \"*\"`";
+    let mut keys = actions.iter().flat_map(|action| &action.condition_keys);
+    match keys.find(|key| is_of_service(key, service)) {
+        Some(key) => format!("{advice}, limited by the condition key `{key}`"),
+        None => advice.to_owned(),
+    }
+}
+
+fn is_of_service(key: &str, service: &Service) -> bool {
+    key.split_once(':').is_some_and(|(prefix, _)| prefix.starts_with(&service.name))
+}

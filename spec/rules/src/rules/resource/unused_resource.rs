@@ -1,0 +1,97 @@
+use cognito_policy_language::action::ActionItem;
+use cognito_policy_language::policy::Statement;
+use cognito_policy_language::resource::{ResourceItem, types_of};
+
+use super::{can_be_of, has_faulty_resource, limited_statements};
+use crate::finding::Findings;
+use crate::rule::declare_rules;
+use crate::rules::Context;
+
+declare_rules! {
+    check: check;
+
+    /// No action of the statement applies to the resource.
+    ///
+    /// ## What it does
+    ///
+    /// Checks that each resource has a type that an action of the statement supports.
+    ///
+    /// ## Why it matters
+    ///
+    /// The resource has no effect in the statement. Either an action is missing, or it is the wrong
+    /// resource.
+    ///
+    /// ## Example
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": [
+    ///         "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+    ///         "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"
+    ///       ]
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Use instead
+    ///
+    /// ```json
+    /// {
+    ///   "Version": "2012-10-17",
+    ///   "Statement": [
+    ///     {
+    ///       "Effect": "Allow",
+    ///       "Action": "cognito-idp:AdminGetUser",
+    ///       "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+    ///     }
+    ///   ]
+    /// }
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html>
+    /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html>
+    UNUSED_RESOURCE: Warning;
+}
+
+fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for statement in limited_statements(cx) {
+        if !has_known_actions(statement) || has_faulty_resource(statement, cx) {
+            continue;
+        }
+        let (used, unused): (Vec<_>, Vec<_>) =
+            statement.resources().iter().partition(|resource| is_used(resource, statement));
+        if used.is_empty() {
+            continue; // The actions are reported.
+        }
+        for resource in unused {
+            findings
+                .report(
+                    UNUSED_RESOURCE,
+                    resource.place,
+                    "no action of the statement applies to this resource",
+                )
+                .help("move it to the statement with its actions, or remove it");
+        }
+    }
+}
+
+fn has_known_actions(statement: &Statement<'_>) -> bool {
+    let is_known = |item: &ActionItem<'_>| item.covers.actions().is_some();
+    statement
+        .action
+        .as_ref()
+        .is_some_and(|element| !element.incomplete && element.items.iter().all(is_known))
+}
+
+fn is_used(resource: &ResourceItem<'_>, statement: &Statement<'_>) -> bool {
+    let mut covered = statement.actions().iter().filter_map(|item| item.covers.actions());
+    covered.any(|(service, actions)| can_be_of(resource, service, &types_of(actions)))
+}
