@@ -17,9 +17,8 @@ const BOLD: Style = Style::new().bold();
 /// Prints the page of a rule.
 pub(crate) fn explain(rule: &Rule) -> Result<Status, CommandError> {
     let mut out = stdout();
-    let Rule { code, severity, meaning, .. } = rule;
-    writeln!(out, "{BOLD}{code}{BOLD:#} ({})\n", severity.word())?;
-    for line in page::lines(page::markdown(code).unwrap_or(meaning)) {
+    writeln!(out, "{BOLD}{}{BOLD:#} ({})\n", rule.code, rule.severity.word())?;
+    for line in page::lines(rule) {
         match line {
             Line::Heading(heading) => writeln!(out, "{BOLD}{heading}{BOLD:#}")?,
             Line::Code(code) => writeln!(out, "    {code}")?,

@@ -69,7 +69,7 @@ impl Section {
         let mut words = self.lines[open].strip_prefix("```json")?.split_whitespace();
         let (mut kind, mut repeat) = (PolicyKind::Identity, 1);
         for word in &mut words {
-            match word.strip_prefix("repeat=") {
+            match word.strip_prefix("repeat-") {
                 Some(number) => repeat = number.parse().ok()?,
                 None => kind = named(word)?,
             }

@@ -44,11 +44,10 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
 
 fn descriptor(rule: &Rule) -> Value {
     let tags: &[&str] = if rule.severity == Severity::Security { &["security"] } else { &[] };
-    let page = page::markdown(rule.code).unwrap_or(rule.meaning);
     json!({
         "id": rule.code,
         "shortDescription": { "text": rule.meaning },
-        "help": { "text": page::plain(page), "markdown": page },
+        "help": { "text": page::plain(rule), "markdown": page::markdown(rule) },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": { "tags": tags },
     })

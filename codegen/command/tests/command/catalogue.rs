@@ -23,7 +23,7 @@ fn rules_are_listed() {
     let expected = json!({
         "code": "INVALID_ACTION",
         "severity": "error",
-        "meaning": "The service has no such action.",
+        "meaning": "The service has no action with this name.",
     });
     assert_eq!(action, Some(&expected));
     let text = piped(&["rules"], b"").out;
@@ -35,12 +35,12 @@ fn rules_are_explained() {
     let run = piped(&["explain", "old_version"], b"");
     assert_eq!(run.status, Some(0));
     assert!(
-        run.out.starts_with("OLD_VERSION (warning)\n\n`Version` is `2008-10-17`.\n\nWhy\n"),
+        run.out.starts_with("OLD_VERSION (warning)\n\nThe policy uses the old version of the policy language, which has no policy variables.\n\nWhat it does\n\n"),
         "{}",
         run.out
     );
     assert!(
-        run.out.contains("\nWrong\n\n    {\n      \"Version\": \"2008-10-17\",\n"),
+        run.out.contains("\nExample\n\n    {\n      \"Version\": \"2008-10-17\",\n"),
         "{}",
         run.out
     );

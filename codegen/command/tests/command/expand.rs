@@ -93,7 +93,7 @@ fn json_has_the_documented_structure() {
 fn errors_are_those_of_the_rules() {
     let run = piped(&["expand", "cognito-idp:Admn*", "sts:TagSession", "cognito-idp:GetUsr"], b"");
     let expected = "\
-error[PATTERN_MATCHES_NOTHING]: `cognito-idp` has no action that `Admn*` matches
+error[PATTERN_MATCHES_NOTHING]: no action of `cognito-idp` matches `Admn*`
  --> <arguments>:1:13
   |
 1 | cognito-idp:Admn*

@@ -27,7 +27,7 @@ declare_rules! {
     ///
     /// A list of 60 such statements:
     ///
-    /// ```json repeat=60
+    /// ```json repeat-60
     /// {
     ///   "Version": "2012-10-17",
     ///   "Statement": [
@@ -76,7 +76,7 @@ declare_rules! {
     ///
     /// A list of 30 such statements:
     ///
-    /// ```json trust repeat=30
+    /// ```json trust repeat-30
     /// {
     ///   "Version": "2012-10-17",
     ///   "Statement": [
@@ -125,7 +125,7 @@ declare_rules! {
     ///
     /// A list of 80 such statements:
     ///
-    /// ```json scp repeat=80
+    /// ```json scp repeat-80
     /// {
     ///   "Version": "2012-10-17",
     ///   "Statement": [
@@ -174,7 +174,7 @@ declare_rules! {
     ///
     /// A list of 60 such statements:
     ///
-    /// ```json rcp repeat=60
+    /// ```json rcp repeat-60
     /// {
     ///   "Version": "2012-10-17",
     ///   "Statement": [
@@ -231,7 +231,7 @@ declare_rules! {
     ///
     /// A list of 240 such statements:
     ///
-    /// ```json resource repeat=240
+    /// ```json resource repeat-240
     /// {
     ///   "Version": "2012-10-17",
     ///   "Statement": [
