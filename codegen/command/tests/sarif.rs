@@ -87,7 +87,7 @@ fn results_have_a_rule_a_position_and_help() {
     assert_eq!(rules[index]["id"], "INVALID_ACTION");
     let help = &rules[index]["help"];
     assert!(help["markdown"].as_str().unwrap().starts_with("# INVALID_ACTION\n"));
-    assert!(help["text"].as_str().unwrap().contains("\nWrong\n"));
+    assert!(help["text"].as_str().unwrap().contains("\nExample\n"));
     let tags: Vec<&Value> = rules.iter().map(|rule| &rule["properties"]["tags"]).collect();
     assert!(tags.contains(&&json!(["security"])), "{tags:?}");
 }
