@@ -272,6 +272,7 @@ impl<'t> Selection<'t> {
 
     /// A reference to an array of the actions, which is a slice where one is wanted.
     fn expand(&self, scope: &Scope) -> TokenStream {
+        let cognito_policy = scope.cognito_policy();
         let module = scope.module(&self.service.name);
         let action_enum = match &self.resource_type {
             Some(name) => format_ident!("{name}Action"),
@@ -283,9 +284,9 @@ impl<'t> Selection<'t> {
             let mut value = quote!(#module::#action_enum::#variant);
             for key in &self.keys {
                 value = quote! {
-                    ::cognito_policy::condition::Carrying::<_, ::cognito_policy::condition::#key> {
+                    #cognito_policy::condition::Carrying::<_, #cognito_policy::condition::#key> {
                         __action: #value,
-                        __key: ::cognito_policy::__private::PhantomData,
+                        __key: #cognito_policy::__private::PhantomData,
                     }
                 };
             }

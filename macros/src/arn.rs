@@ -9,7 +9,7 @@ use cognito_policy_spec::names;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use crate::expand::{block, type_path};
+use crate::expand::{block, borrowed, type_path, with_private};
 use crate::input::{Fault, Place};
 use crate::report::Reports;
 use crate::scope::Scope;
@@ -28,9 +28,8 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     match read(tokens) {
         Ok((template, span)) => expand_template(&template, span, scope),
         Err(fault) => {
-            let value = quote!(::cognito_policy::Arn {
-                __text: ::cognito_policy::__private::Cow::Borrowed("")
-            });
+            let (cognito_policy, text) = (scope.cognito_policy(), borrowed("", scope));
+            let value = quote!(#cognito_policy::Arn { __text: #text });
             block(Reports::of(&fault), &TokenStream::new(), value)
         }
     }
@@ -127,9 +126,10 @@ fn expand_template(template: &Template, span: Span, scope: &Scope) -> TokenStrea
         reports.faults(&faults(&literal, span));
     }
 
+    let cognito_policy = scope.cognito_policy();
     let arn = match literal.types.as_slice() {
         [only] => type_path(only, "Arn", scope),
-        _ => quote!(::cognito_policy::Arn),
+        _ => quote!(#cognito_policy::Arn),
     };
     let mut uses = TokenStream::new();
     let text = if reports.failed() {
@@ -137,14 +137,14 @@ fn expand_template(template: &Template, span: Span, scope: &Scope) -> TokenStrea
             let name = capture_ident(name, span);
             uses.extend(quote!(let _ = &#name;));
         }
-        borrowed("")
+        borrowed("", scope)
     } else {
         text_of(template, &literal, span, scope)
     };
     let value = if literal.is_pattern {
-        quote!(::cognito_policy::ArnPattern::<#arn> {
+        quote!(#cognito_policy::ArnPattern::<#arn> {
             __text: #text,
-            __type: ::cognito_policy::__private::PhantomData,
+            __type: #cognito_policy::__private::PhantomData,
         })
     } else {
         quote!(#arn { __text: #text })
@@ -195,7 +195,7 @@ fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
 /// The ARN's text: a constant, or put together at run time.
 fn text_of(template: &Template, literal: &ArnLiteral, span: Span, scope: &Scope) -> TokenStream {
     if template.captures.is_empty() {
-        return borrowed(&template.texts[0]);
+        return borrowed(&template.texts[0], scope);
     }
     let mut pieces = Vec::new();
     for (index, text) in template.texts.iter().enumerate() {
@@ -207,26 +207,27 @@ fn text_of(template: &Template, literal: &ArnLiteral, span: Span, scope: &Scope)
             let value_type = type_of(kind, scope);
             let name = capture_ident(name, span);
             pieces.push(quote_spanned! {span=>
-                ::cognito_policy::__private::capture::<#value_type, _>(&#name)
+                __private::capture::<#value_type, _>(&#name)
             });
         }
     }
-    quote!(::cognito_policy::__private::arn_text([#(#pieces),*]))
+    with_private(&quote!(__private::arn_text([#(#pieces),*])), scope)
 }
 
 /// The type that a captured value must have.
 fn type_of(kind: Option<&CaptureKind>, scope: &Scope) -> TokenStream {
+    let cognito_policy = scope.cognito_policy();
     match kind {
-        Some(CaptureKind::Partition) => quote!(::cognito_policy::Partition),
-        Some(CaptureKind::Region) => quote!(::cognito_policy::Region),
-        Some(CaptureKind::Account) => quote!(::cognito_policy::AccountId),
+        Some(CaptureKind::Partition) => quote!(#cognito_policy::Partition),
+        Some(CaptureKind::Region) => quote!(#cognito_policy::Region),
+        Some(CaptureKind::Account) => quote!(#cognito_policy::AccountId),
         Some(CaptureKind::Placeholder { service, type_name: Some(name) }) => {
             let module = scope.module(service);
             let name = format_ident!("{}", names::type_name(name));
             quote!(#module::#name)
         }
         Some(CaptureKind::Placeholder { type_name: None, .. } | CaptureKind::Nothing) | None => {
-            quote!(::cognito_policy::ArnPart)
+            quote!(#cognito_policy::ArnPart)
         }
     }
 }
@@ -236,10 +237,6 @@ fn capture_ident(name: &Ident, span: Span) -> Ident {
     let mut ident = name.clone();
     ident.set_span(span);
     ident
-}
-
-fn borrowed(text: &str) -> TokenStream {
-    quote!(::cognito_policy::__private::Cow::Borrowed(#text))
 }
 
 #[cfg(test)]

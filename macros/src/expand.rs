@@ -30,7 +30,7 @@ pub(crate) fn policy(
     scope: &Scope,
 ) -> TokenStream {
     match pieces {
-        [Piece::Text(json)] => literal(kind, json),
+        [Piece::Text(json)] => literal(kind, json, scope),
         pieces => {
             let (mut texts, mut values) = (Vec::new(), Vec::new());
             for piece in pieces {
@@ -41,28 +41,46 @@ pub(crate) fn policy(
                     }
                 }
             }
-            let marker = marker(kind);
-            quote! {
-                ::cognito_policy::__private::policy::<::cognito_policy::kind::#marker, _, _>(
-                    [#(#texts),*], [#(#values),*]
-                )
-            }
+            let (cognito_policy, marker) = (scope.cognito_policy(), marker(kind));
+            with_private(
+                &quote! {
+                    __private::policy::<#cognito_policy::kind::#marker, _, _>(
+                        [#(#texts),*], [#(#values),*]
+                    )
+                },
+                scope,
+            )
         }
     }
+}
+
+/// An expression that calls functions of `__private`.
+///
+/// The import keeps `$crate` out of the calls: they have the spans of the user's own tokens alone, so
+/// that is all that the compiler points to.
+pub(crate) fn with_private(expression: &TokenStream, scope: &Scope) -> TokenStream {
+    let cognito_policy = scope.cognito_policy();
+    quote!({ use #cognito_policy::__private; #expression })
 }
 
 /// A value of the right type where there is an error: one mistake, one message.
-pub(crate) fn empty(kind: PolicyKind) -> TokenStream {
-    literal(kind, "")
+pub(crate) fn empty(kind: PolicyKind, scope: &Scope) -> TokenStream {
+    literal(kind, "", scope)
 }
 
-fn literal(kind: PolicyKind, json: &str) -> TokenStream {
-    let marker = marker(kind);
+fn literal(kind: PolicyKind, json: &str, scope: &Scope) -> TokenStream {
+    let (cognito_policy, marker) = (scope.cognito_policy(), marker(kind));
     quote! {
-        ::cognito_policy::Policy::<::cognito_policy::kind::#marker> {
-            __json: ::cognito_policy::__private::Json::Literal(#json)
+        #cognito_policy::Policy::<#cognito_policy::kind::#marker> {
+            __json: #cognito_policy::__private::Json::Literal(#json)
         }
     }
+}
+
+/// A text as a constant.
+pub(crate) fn borrowed(text: &str, scope: &Scope) -> TokenStream {
+    let cognito_policy = scope.cognito_policy();
+    quote!(#cognito_policy::__private::Cow::Borrowed(#text))
 }
 
 /// The user's own paths and, where the policy has an error, the values: so that an editor knows
@@ -99,7 +117,7 @@ fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
         },
         _ => TokenStream::new(),
     };
-    quote_spanned!(span=> ::cognito_policy::__private::#function #types (&(#(#expression)*)))
+    quote_spanned!(span=> __private::#function #types (&(#(#expression)*)))
 }
 
 /// The function that renders a value, by its name.
@@ -128,7 +146,7 @@ fn function(role: &Role) -> &'static str {
     }
 }
 
-/// `::cognito_policy::cognito_idp::UserPoolAction`, for the suffix `Action`.
+/// `$crate::cognito_idp::UserPoolAction`, for the suffix `Action`.
 pub(crate) fn type_path(name: &TypeName, suffix: &str, scope: &Scope) -> TokenStream {
     let module = scope.module(&name.service);
     let name = stem(name, scope.tables()) + suffix;

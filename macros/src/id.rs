@@ -7,7 +7,7 @@ use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
-use crate::expand::block;
+use crate::expand::{block, borrowed};
 use crate::input::{Fault, Place};
 use crate::report::{self, Reports};
 use crate::scope::Scope;
@@ -56,14 +56,18 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     reports.findings(findings, Place::of(value.span()));
     // The user's own token, so that an editor shows the type.
     let path = match id_type {
-        IdType::Root => quote!(::cognito_policy::#type_name),
+        IdType::Root => {
+            let cognito_policy = scope.cognito_policy();
+            quote!(#cognito_policy::#type_name)
+        }
         IdType::Service(service) => {
             let module = scope.module(&service);
             quote!(#module::#type_name)
         }
     };
     let text = if reports.failed() { String::new() } else { value.value() };
-    let value = quote!(#path { __text: ::cognito_policy::__private::Cow::Borrowed(#text) });
+    let text = borrowed(&text, scope);
+    let value = quote!(#path { __text: #text });
     block(reports, &TokenStream::new(), value)
 }
 

@@ -91,7 +91,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
                     .to_owned(),
                 help: "write `include_policy!(\"path.json\", kind = trust)`".to_owned(),
             };
-            let value = expand::empty(PolicyKind::Identity);
+            let value = expand::empty(PolicyKind::Identity, scope);
             return expand::block(Reports::of(&fault), &TokenStream::new(), value);
         }
     };
@@ -108,7 +108,11 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
                 help: help.unwrap_or_else(|| FROM_HERE.to_owned()),
             };
             reports.fault(&fault);
-            return expand::block(reports, &TokenStream::new(), expand::empty(arguments.kind));
+            return expand::block(
+                reports,
+                &TokenStream::new(),
+                expand::empty(arguments.kind, scope),
+            );
         }
     };
     // The compiler reads the file as well, and so knows when to build again.
@@ -129,7 +133,7 @@ fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Report
         Ok(root) => root,
         Err(error) => {
             source.report(&error.into(), place, reports);
-            return expand::empty(arguments.kind);
+            return expand::empty(arguments.kind, scope);
         }
     };
     let mut document = Document::file(arguments.kind, root);
@@ -145,7 +149,7 @@ fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Report
     reports.expectations(&arguments.expectations, &outcome.expectations);
     reports.defects(&scope.defects());
     if reports.failed() {
-        expand::empty(arguments.kind)
+        expand::empty(arguments.kind, scope)
     } else {
         expand::policy(arguments.kind, &outcome.pieces, &[], scope)
     }

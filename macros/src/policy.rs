@@ -25,7 +25,7 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
     reports.defects(&scope.defects());
 
     let value = if reports.failed() {
-        expand::empty(kind)
+        expand::empty(kind, scope)
     } else {
         expand::policy(kind, &outcome.pieces, &input.expressions, scope)
     };

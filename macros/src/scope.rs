@@ -8,13 +8,17 @@ use cognito_policy_spec::application::Application;
 use cognito_policy_spec::load::Defect;
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::{Bindings, Tables};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::LitStr;
 
-/// The tables that hold for a call, and the crate that has the bindings of the application's.
+/// The tables that apply to a macro call, and the crates that its expansion names.
 pub(crate) struct Scope {
     known: Arc<Known>,
-    root: TokenStream,
+    /// The path to `cognito-policy`, whatever the calling crate names it.
+    cognito_policy: TokenStream,
+    /// The path to the root of the crate that has the application's bindings.
+    application: TokenStream,
 }
 
 /// What the build script of a crate says.
@@ -29,21 +33,51 @@ struct Known {
 }
 
 impl Scope {
+    /// Splits `[$crate] { input }`, the form in which `cognito-policy` calls these macros, into
+    /// the scope and the input. Returns `None` for any other form.
+    ///
+    /// The macros of an application's bindings call with `[$crate "tables.json"]`, where the crate
+    /// is the application's.
+    pub(crate) fn of_call(call: TokenStream) -> Option<(Self, TokenStream)> {
+        let mut call = call.into_iter();
+        let (Some(TokenTree::Group(origin)), Some(TokenTree::Group(input))) =
+            (call.next(), call.next())
+        else {
+            return None;
+        };
+        let mut origin = origin.stream().into_iter();
+        let root = origin.next()?.into();
+        let scope = match origin.next() {
+            None => Self::of_crate(root),
+            Some(file) => {
+                let file: LitStr = syn::parse2(file.into()).ok()?;
+                Self::of_application(root, PathBuf::from(file.value()))
+            }
+        };
+        Some((scope, input.stream()))
+    }
+
     /// The scope of the crate that is being compiled: what its build script says, if it has one
     /// that makes bindings, and the built-in tables.
-    pub(crate) fn of_crate() -> Self {
+    pub(crate) fn of_crate(cognito_policy: TokenStream) -> Self {
         let file = env::var_os("OUT_DIR").map(|folder| Path::new(&folder).join(Application::FILE));
         let mut known = known(file);
         if !known.package.is_empty() && env::var("CARGO_PKG_NAME").as_ref() != Ok(&known.package) {
             known = self::known(None);
         }
-        Self { known, root: quote!(crate) }
+        Self { known, cognito_policy, application: quote!(crate) }
     }
 
-    /// The scope of another crate, whose root is `root`: what the build script of that crate says,
-    /// in `file`.
-    pub(crate) fn of_file(file: PathBuf, root: TokenStream) -> Self {
-        Self { known: known(Some(file)), root }
+    /// The scope of the crate with this root: what its build script says, in `file`.
+    fn of_application(root: TokenStream, file: PathBuf) -> Self {
+        let known = known(Some(file));
+        let module = within(&root, &known.module);
+        Self { known, cognito_policy: quote!(#module::__cognito_policy), application: root }
+    }
+
+    /// The path to `cognito-policy`.
+    pub(crate) fn cognito_policy(&self) -> &TokenStream {
+        &self.cognito_policy
     }
 
     pub(crate) fn tables(&self) -> &Tables {
@@ -59,15 +93,13 @@ impl Scope {
     pub(crate) fn module(&self, service: &str) -> Option<TokenStream> {
         let name = Ident::new(&names::module(service), Span::call_site());
         match self.tables().bindings(service) {
-            Bindings::Runtime => Some(quote!(::cognito_policy::#name)),
+            Bindings::Runtime => {
+                let cognito_policy = &self.cognito_policy;
+                Some(quote!(#cognito_policy::#name))
+            }
             Bindings::Application | Bindings::ApplicationActions => {
-                let mut path = self.root.clone();
-                // The builder has seen to it that this is a path.
-                let module: TokenStream = self.known.module.parse().unwrap_or_default();
-                if !module.is_empty() {
-                    path.extend(quote!(::#module));
-                }
-                Some(quote!(#path::#name))
+                let module = within(&self.application, self.module_path());
+                Some(quote!(#module::#name))
             }
             Bindings::None => None,
         }
@@ -79,6 +111,16 @@ impl Scope {
         defects.extend(self.tables().defects());
         defects
     }
+}
+
+/// The path of a module of the crate with this root.
+fn within(root: &TokenStream, module: &str) -> TokenStream {
+    if module.is_empty() {
+        return root.clone();
+    }
+    // The builder has checked that this is a path.
+    let module: TokenStream = module.parse().unwrap_or_default();
+    quote!(#root::#module)
 }
 
 /// What is known of one file, by what it held when it was read. A compiler expands many macros of

@@ -41,7 +41,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
                 message: "`variable!` takes a condition key, and maybe a default".to_owned(),
                 help: "write `variable!(\"aws:PrincipalTag/team\", \"none\")`".to_owned(),
             };
-            let value = variable(&quote!(_), "");
+            let value = variable(&quote!(_), "", scope);
             return block(Reports::of(&fault), &TokenStream::new(), value);
         }
     };
@@ -65,17 +65,21 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
         }
         // After an error nobody knows: whatever fits.
         None if reports.failed() => quote!(_),
-        None => quote!(::cognito_policy::Any),
+        None => {
+            let cognito_policy = scope.cognito_policy();
+            quote!(#cognito_policy::Any)
+        }
     };
-    block(reports, &TokenStream::new(), variable(&held, &text))
+    block(reports, &TokenStream::new(), variable(&held, &text, scope))
 }
 
 /// The value, which holds texts of a type.
-fn variable(held: &TokenStream, text: &str) -> TokenStream {
+fn variable(held: &TokenStream, text: &str, scope: &Scope) -> TokenStream {
+    let cognito_policy = scope.cognito_policy();
     quote! {
-        ::cognito_policy::Variable::<#held> {
+        #cognito_policy::Variable::<#held> {
             __text: #text,
-            __type: ::cognito_policy::__private::PhantomData,
+            __type: #cognito_policy::__private::PhantomData,
         }
     }
 }

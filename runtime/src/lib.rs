@@ -83,16 +83,21 @@
 //! [`cognito-policy-codegen`]: https://docs.rs/cognito-policy-codegen
 #![no_std]
 
+mod macros;
+
 #[doc(inline)]
 pub use cognito_policy_core::*;
-pub use cognito_policy_macros::{
-    actions, arn, endpoint_policy, id, include_bindings, include_policy, policy,
-    resource_control_policy, resource_policy, service_control_policy, session_policy, trust_policy,
-    variable,
-};
 
+/// What macro expansions and generated code name. Not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
     pub use cognito_policy_core::__private::*;
-    pub use cognito_policy_macros::with_bindings;
+    pub use cognito_policy_macros::{
+        actions, arn, endpoint_policy, id, include_bindings, include_policy, policy,
+        resource_control_policy, resource_policy, service_control_policy, session_policy,
+        trust_policy, variable,
+    };
+
+    // Under a renamed dependency, `use $crate as name` finds nothing; this module is found.
+    pub extern crate self as cognito_policy;
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use cognito_policy_language::write::Piece;
 use cognito_policy_rules::{Finding, PolicyKind, check};
 use proc_macro2::TokenStream;
+use quote::quote;
 
 #[path = "../../../macros/src"]
 #[expect(dead_code, reason = "only the omitted modules use some items")]
@@ -49,7 +50,7 @@ pub enum Macro {
 impl Macro {
     /// Returns what a call expands to, with the built-in tables.
     pub fn expand(self, tokens: TokenStream) -> TokenStream {
-        let scope = &Scope::of_crate();
+        let scope = &scope();
         match self {
             Self::Policy(kind) => macros::policy::expand(scope, kind, tokens),
             Self::Arn => macros::arn::expand(scope, tokens),
@@ -80,7 +81,7 @@ pub struct Read {
 /// Reads a policy.
 pub fn read(kind: PolicyKind, tokens: TokenStream) -> Read {
     let input = input::read(kind, tokens);
-    let outcome = check(&input.document, Scope::of_crate().tables());
+    let outcome = check(&input.document, scope().tables());
     let at_bytes = |finding: Finding<Place>| {
         let span = bytes(finding.span);
         finding.at(span)
@@ -93,6 +94,10 @@ pub fn read(kind: PolicyKind, tokens: TokenStream) -> Read {
         has_expressions: !input.expressions.is_empty(),
         json: outcome.pieces.iter().map(text).collect(),
     }
+}
+
+fn scope() -> Scope {
+    Scope::of_crate(quote!(::cognito_policy))
 }
 
 fn text(piece: &Piece) -> &str {
