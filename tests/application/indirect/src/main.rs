@@ -12,10 +12,11 @@ const CARTS: TableArn = arn!("arn:aws:dynamodb:eu-west-1:123456789012:table/cart
 
 fn main() {
     let carts = &CARTS;
-    let query = policy! {
-        Statement: { Effect: Allow, Action: "dynamodb:Query", Resource: carts },
+    let write = policy! {
+        Statement: { Effect: Allow, Action: "dynamodb:PutItem", Resource: carts },
     };
-    println!("{}\n{}\n{query}", renamed::READ_ANY, renamed::read(carts));
+    println!("{}\n{}\n{write}", renamed::READ_ANY, renamed::read(carts));
+    println!("{}", renamed::query!(&carts));
     for text in renamed::positions::texts().into_iter().chain(positions::texts()) {
         println!("{text}");
     }

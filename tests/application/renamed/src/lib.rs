@@ -24,3 +24,13 @@ pub fn read(table: &TableArn) -> iam::Policy {
         Statement: { Effect: Allow, Action: [dynamodb::GetItem], Resource: table },
     }
 }
+
+/// Allows querying this table, wherever it is called.
+#[macro_export]
+macro_rules! query {
+    ($table:expr) => {
+        $crate::aws::policy! {
+            Statement: { Effect: Allow, Action: $crate::aws::dynamodb::Query, Resource: $table },
+        }
+    };
+}
