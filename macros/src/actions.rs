@@ -12,7 +12,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
 use crate::expand::block;
-use crate::input::{Fault, Place};
+use crate::input::{Fault, TokenRange};
 use crate::report::Reports;
 use crate::scope::Scope;
 
@@ -309,7 +309,7 @@ fn covered<'t>(
     if covered.is_none() && !literal.findings.iter().any(is_error) {
         reports.fault(&no_bindings(pattern.span(), &format!("actions of `{}`", text.value)));
     }
-    reports.findings(literal.findings, Place::of(pattern.span()));
+    reports.findings(literal.findings, TokenRange::of(pattern.span()));
     covered
 }
 
@@ -343,7 +343,7 @@ fn level_name(level: AccessLevel) -> String {
 }
 
 fn fault(rule: Option<&'static Rule>, span: Span, message: String, help: String) -> Fault {
-    Fault { rule, place: Place::of(span), message, help }
+    Fault { rule, place: TokenRange::of(span), message, help }
 }
 
 /// Errors in place of a list, whose type nobody knows.

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::expand::{block, borrowed, type_path, with_private};
-use crate::input::{Fault, Place};
+use crate::input::{Fault, TokenRange};
 use crate::report::Reports;
 use crate::scope::Scope;
 
@@ -38,7 +38,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
 fn read(tokens: TokenStream) -> Result<(Template, Span), Fault> {
     let literal: syn::LitStr = syn::parse2(tokens).map_err(|error| Fault {
         rule: None,
-        place: Place::of(error.span()),
+        place: TokenRange::of(error.span()),
         message: "`arn!` takes one string".to_owned(),
         help: "write `arn!(\"arn:aws:...\")`".to_owned(),
     })?;
@@ -46,7 +46,7 @@ fn read(tokens: TokenStream) -> Result<(Template, Span), Fault> {
         Ok(template) => Ok((template, literal.span())),
         Err(message) => Err(Fault {
             rule: None,
-            place: Place::of(literal.span()),
+            place: TokenRange::of(literal.span()),
             message,
             help: "a capture is the name of a variable, `{pool_id}`; an ARN has no other braces"
                 .to_owned(),
@@ -93,8 +93,8 @@ impl Template {
     }
 
     /// The finding as it concerns what the user wrote: `{name}` in place of `${name}`.
-    fn as_written(&self, finding: &Finding<()>, span: Span) -> Finding<Place> {
-        let mut finding = finding.clone().at(Place::of(span));
+    fn as_written(&self, finding: &Finding<()>, span: Span) -> Finding<TokenRange> {
+        let mut finding = finding.clone().at(TokenRange::of(span));
         for name in &self.captures {
             let probe = probe(name);
             finding.message = finding.message.replace(&probe, &probe[1..]);
@@ -154,7 +154,7 @@ fn expand_template(template: &Template, span: Span, scope: &Scope) -> TokenStrea
 
 /// What keeps a well-formed ARN from being of one type, or a capture from having one.
 fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
-    let place = Place::of(span);
+    let place = TokenRange::of(span);
     let mut faults = Vec::new();
     if literal.types.len() > 1 {
         let name = |it: &TypeName| format!("`{}` of `{}`", it.resource_type, it.service);

@@ -7,7 +7,7 @@ use cognito_policy_spec::application::Application;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-use crate::input::{Fault, Place};
+use crate::input::{Fault, TokenRange};
 use crate::report::{self, Reports};
 use crate::scope::Scope;
 
@@ -48,7 +48,7 @@ const HELP: &str = "make the bindings in `build.rs`: \
 /// The folder in which the build script has put the bindings.
 fn folder(tokens: TokenStream) -> Result<PathBuf, Fault> {
     let fault = |place: Span, message: String, help: &str| {
-        Err(Fault { rule: None, place: Place::of(place), message, help: help.to_owned() })
+        Err(Fault { rule: None, place: TokenRange::of(place), message, help: help.to_owned() })
     };
     if let Some(token) = tokens.into_iter().next() {
         let message = "`include_bindings!` takes nothing".to_owned();

@@ -8,7 +8,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
 use crate::expand::{block, borrowed};
-use crate::input::{Fault, Place};
+use crate::input::{Fault, TokenRange};
 use crate::report::{self, Reports};
 use crate::scope::Scope;
 
@@ -35,7 +35,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
         Err(error) => {
             return expression(&Fault {
                 rule: None,
-                place: Place::of(error.span()),
+                place: TokenRange::of(error.span()),
                 message: "`id!` takes a type and a string".to_owned(),
                 help: "write `id!(UserPoolId, \"us-east-1_AbCdEfGhI\")`".to_owned(),
             });
@@ -47,13 +47,13 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     let Some((id_type, findings)) = literal::id(&name, &text, tables) else {
         return expression(&Fault {
             rule: None,
-            place: Place::of(type_name.span()),
+            place: TokenRange::of(type_name.span()),
             message: format!("`{name}` is no type of an id"),
             help: literal::id_type_help(&name, tables),
         });
     };
     let mut reports = Reports::default();
-    reports.findings(findings, Place::of(value.span()));
+    reports.findings(findings, TokenRange::of(value.span()));
     // The user's own token, so that an editor shows the type.
     let path = match id_type {
         IdType::Root => {

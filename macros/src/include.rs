@@ -13,7 +13,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
 use crate::expand;
-use crate::input::{Fault, Place, expectation};
+use crate::input::{Fault, TokenRange, expectation};
 use crate::report::Reports;
 use crate::scope::Scope;
 
@@ -21,7 +21,7 @@ use crate::scope::Scope;
 struct Arguments {
     path: LitStr,
     kind: PolicyKind,
-    expectations: Vec<Expectation<Place>>,
+    expectations: Vec<Expectation<TokenRange>>,
     faults: Vec<Fault>,
 }
 
@@ -68,7 +68,7 @@ impl Arguments {
             Some((_, kind)) => self.kind = *kind,
             None => self.faults.push(Fault {
                 rule: None,
-                place: Place::of(name.span()),
+                place: TokenRange::of(name.span()),
                 message: format!("`{name}` is no kind of policy"),
                 help: format!("write one of {}", joined(&KINDS.map(|(name, _)| name), ", ")),
             }),
@@ -86,7 +86,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
         Err(error) => {
             let fault = Fault {
                 rule: None,
-                place: Place::of(error.span()),
+                place: TokenRange::of(error.span()),
                 message: "`include_policy!` takes a path, and maybe a kind and expectations"
                     .to_owned(),
                 help: "write `include_policy!(\"path.json\", kind = trust)`".to_owned(),
@@ -103,7 +103,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
         Err(Unreadable { reason, help }) => {
             let fault = Fault {
                 rule: None,
-                place: Place::of(arguments.path.span()),
+                place: TokenRange::of(arguments.path.span()),
                 message: format!("cannot read `{}`: {reason}", path.display()),
                 help: help.unwrap_or_else(|| FROM_HERE.to_owned()),
             };
@@ -126,7 +126,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
 
 /// The policy in a file's text; what is wrong with it goes to the reports.
 fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Reports) -> TokenStream {
-    let place = Place::of(arguments.path.span());
+    let place = TokenRange::of(arguments.path.span());
     let name = arguments.path.value();
     let source = Source { name: &name, text, lines: Lines::new(text) };
     let root = match json::parse(text) {
@@ -208,7 +208,7 @@ impl Source<'_> {
     }
 
     /// A finding as an error or a warning at the macro's path argument.
-    fn report(&self, finding: &Finding<Range<usize>>, place: Place, reports: &mut Reports) {
+    fn report(&self, finding: &Finding<Range<usize>>, place: TokenRange, reports: &mut Reports) {
         let span = finding.range();
         let at = self.position(&span);
         let message = format!("{at}: {}", finding.message);

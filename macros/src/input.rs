@@ -15,7 +15,7 @@ pub(crate) use pin::Pin;
 
 /// Where something was written: its first and its last token.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct TokenRange {
     pub(crate) start: Span,
     pub(crate) end: Span,
 }
@@ -24,14 +24,14 @@ pub(crate) struct Place {
 pub(crate) struct Fault {
     /// The rule that it breaks, if it is one of IAM's and not of the macro's own.
     pub(crate) rule: Option<&'static Rule>,
-    pub(crate) place: Place,
+    pub(crate) place: TokenRange,
     pub(crate) message: String,
     pub(crate) help: String,
 }
 
 /// A macro's input, read.
 pub(crate) struct Input {
-    pub(crate) document: Document<Place>,
+    pub(crate) document: Document<TokenRange>,
     /// The run-time values, by number.
     pub(crate) expressions: Vec<Vec<TokenTree>>,
     /// The paths that were written for actions.
@@ -42,7 +42,7 @@ pub(crate) struct Input {
     pub(crate) faults: Vec<Fault>,
 }
 
-impl Place {
+impl TokenRange {
     pub(crate) fn of(span: Span) -> Self {
         Self { start: span, end: span }
     }
@@ -60,13 +60,13 @@ pub(crate) fn read(kind: PolicyKind, tokens: TokenStream) -> Input {
     let tokens: Vec<TokenTree> = value::flat(tokens);
     let (members, place) = match tokens.as_slice() {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => {
-            (value::flat(group.stream()), Place::of(group.span_open()))
+            (value::flat(group.stream()), TokenRange::of(group.span_open()))
         }
         [first, ..] => {
-            let place = Place::of(first.span());
+            let place = TokenRange::of(first.span());
             (tokens, place)
         }
-        [] => (tokens, Place::of(Span::call_site())),
+        [] => (tokens, TokenRange::of(Span::call_site())),
     };
     let members = reader.members(&members, value::Site::Policy);
     let root = Node { span: place, value: Value::Object(members) };

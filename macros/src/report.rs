@@ -5,7 +5,7 @@ use cognito_policy_spec::load::Defect;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use crate::input::{Fault, Place};
+use crate::input::{Fault, TokenRange};
 
 /// What a macro has to say of its input.
 #[derive(Default)]
@@ -48,14 +48,14 @@ impl Reports {
     }
 
     /// Findings in a literal that stands at this place.
-    pub(crate) fn findings(&mut self, findings: Vec<Finding<()>>, place: Place) {
+    pub(crate) fn findings(&mut self, findings: Vec<Finding<()>>, place: TokenRange) {
         for finding in findings {
             self.finding(&finding.at(place));
         }
     }
 
     /// A finding as an error, or as a warning. A suggestion is not the compiler's to make.
-    pub(crate) fn finding(&mut self, finding: &Finding<Place>) {
+    pub(crate) fn finding(&mut self, finding: &Finding<TokenRange>) {
         let lines = match &finding.part {
             Some(part) if part.range != (0..part.text.len()) => excerpt(&part.text, &part.range),
             _ => Vec::new(),
@@ -67,7 +67,7 @@ impl Reports {
     pub(crate) fn of_rule<S>(
         &mut self,
         finding: &Finding<S>,
-        place: Place,
+        place: TokenRange,
         fault: &str,
         excerpt: &[String],
     ) {
@@ -85,7 +85,7 @@ impl Reports {
     /// What became of expectations, if it is worth a word.
     pub(crate) fn expectations(
         &mut self,
-        expectations: &[Expectation<Place>],
+        expectations: &[Expectation<TokenRange>],
         verdicts: &[Verdict],
     ) {
         for (expectation, verdict) in expectations.iter().zip(verdicts) {
@@ -96,7 +96,7 @@ impl Reports {
     /// Defects of tables.
     pub(crate) fn defects(&mut self, defects: &[Defect]) {
         for defect in defects {
-            self.tokens.extend(error(Place::of(Span::call_site()), &defect.to_string()));
+            self.tokens.extend(error(TokenRange::of(Span::call_site()), &defect.to_string()));
         }
     }
 }
@@ -108,7 +108,7 @@ pub(crate) fn fault(fault: &Fault) -> TokenStream {
     error(fault.place, &text)
 }
 
-fn expectation(expectation: &Expectation<Place>, verdict: &Verdict) -> TokenStream {
+fn expectation(expectation: &Expectation<TokenRange>, verdict: &Verdict) -> TokenStream {
     let Expectation { span, code, .. } = expectation;
     match verdict {
         Verdict::Met => TokenStream::new(),
@@ -148,7 +148,7 @@ fn message(code: Option<&str>, fault: &str, excerpt: &[String], help: Option<&st
 }
 
 /// An error at a place.
-pub(crate) fn error(place: Place, message: &str) -> TokenStream {
+pub(crate) fn error(place: TokenRange, message: &str) -> TokenStream {
     // The compiler underlines from the first token to the last.
     let (start, end) = (place.start, place.end);
     let path = quote_spanned!(start=> ::core::compile_error!);
@@ -157,7 +157,7 @@ pub(crate) fn error(place: Place, message: &str) -> TokenStream {
 }
 
 /// A warning at a place: the use of a constant that is deprecated.
-fn warning(place: Place, message: &str) -> TokenStream {
+fn warning(place: TokenRange, message: &str) -> TokenStream {
     let used = quote_spanned!(place.start=> policy_warning);
     quote! {
         const _: () = {

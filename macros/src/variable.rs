@@ -8,7 +8,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
 use crate::expand::block;
-use crate::input::{Fault, Place};
+use crate::input::{Fault, TokenRange};
 use crate::report::Reports;
 use crate::scope::Scope;
 
@@ -37,7 +37,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
         Err(error) => {
             let fault = Fault {
                 rule: None,
-                place: Place::of(error.span()),
+                place: TokenRange::of(error.span()),
                 message: "`variable!` takes a condition key, and maybe a default".to_owned(),
                 help: "write `variable!(\"aws:PrincipalTag/team\", \"none\")`".to_owned(),
             };
@@ -49,7 +49,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     let literal = literal::variable(&key.value(), default_value.as_deref(), scope.tables());
     let mut reports = Reports::default();
     for VariableFault { rule, in_default, message, help } in literal.faults {
-        let place = Place::of(default.as_ref().filter(|_| in_default).unwrap_or(&key).span());
+        let place = TokenRange::of(default.as_ref().filter(|_| in_default).unwrap_or(&key).span());
         reports.fault(&Fault { rule, place, message, help });
     }
     let text = match default_value {

@@ -29,7 +29,7 @@ mod macros {
 // The modules refer to each other by paths from the root of their crate.
 use macros::{expand, input, path, pins, report, scope};
 
-use input::Place;
+use input::TokenRange;
 use scope::Scope;
 
 /// A macro.
@@ -82,7 +82,7 @@ pub struct Read {
 pub fn read(kind: PolicyKind, tokens: TokenStream) -> Read {
     let input = input::read(kind, tokens);
     let outcome = check(&input.document, scope().tables());
-    let at_bytes = |finding: Finding<Place>| {
+    let at_bytes = |finding: Finding<TokenRange>| {
         let span = bytes(finding.span);
         finding.at(span)
     };
@@ -108,6 +108,6 @@ fn text(piece: &Piece) -> &str {
 }
 
 /// Returns the bytes from the start of the first token to the end of the last one.
-fn bytes(place: Place) -> Range<usize> {
+fn bytes(place: TokenRange) -> Range<usize> {
     place.start.byte_range().start..place.end.byte_range().end
 }

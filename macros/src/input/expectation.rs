@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
-use super::{Fault, Place};
+use super::{Fault, TokenRange};
 
 /// The arguments of an `expect`.
 struct Arguments {
@@ -32,7 +32,7 @@ impl Parse for Arguments {
 }
 
 /// An expectation, if it can be understood, and what is wrong with it.
-pub(crate) type Read = (Option<Expectation<Place>>, Option<Fault>);
+pub(crate) type Read = (Option<Expectation<TokenRange>>, Option<Fault>);
 
 /// The expectation in the brackets of an attribute; `None` if it is another attribute.
 pub(super) fn attribute(brackets: &Group) -> Option<Read> {
@@ -51,7 +51,7 @@ pub(super) fn attribute(brackets: &Group) -> Option<Read> {
 pub(crate) fn expectation(arguments: TokenStream, span: Span) -> Read {
     let fault = |span, message: &str| Fault {
         rule: None,
-        place: Place::of(span),
+        place: TokenRange::of(span),
         message: message.to_owned(),
         help: "write `expect(CODE, reason = \"why this is right here\")`".to_owned(),
     };
@@ -62,6 +62,6 @@ pub(crate) fn expectation(arguments: TokenStream, span: Span) -> Read {
     // Without a reason it holds all the same: what it silences would be a second message.
     let has_reason = reason.is_some_and(|reason| !reason.value().trim().is_empty());
     let fault = (!has_reason).then(|| fault(code.span(), "the reason is missing"));
-    let place = Place::of(code.span());
+    let place = TokenRange::of(code.span());
     (Some(Expectation { span: place, code: code.to_string(), statement: None }), fault)
 }

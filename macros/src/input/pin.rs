@@ -4,29 +4,29 @@ use cognito_policy_spec::json::Text;
 use proc_macro2::{Delimiter, Group, TokenTree};
 use syn::LitInt;
 
-use super::{Fault, Place};
+use super::{Fault, TokenRange};
 
 /// A pattern of actions, and how many of them it is to cover.
 pub(crate) struct Pin {
     /// Where the number was written.
-    pub(crate) place: Place,
+    pub(crate) place: TokenRange,
     pub(crate) count: usize,
     pub(crate) pattern: Text,
 }
 
 /// Reads the inside of `#[...]`; `None` if it is another attribute.
-pub(crate) fn attribute(group: &Group) -> Option<Result<(usize, Place), Fault>> {
+pub(crate) fn attribute(group: &Group) -> Option<Result<(usize, TokenRange), Fault>> {
     let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
     let [TokenTree::Ident(name), rest @ ..] = tokens.as_slice() else { return None };
     if group.delimiter() != Delimiter::Bracket || name != "expands_to" {
         return None;
     }
-    let place = Place::of(group.span());
+    let place = TokenRange::of(group.span());
     if let [TokenTree::Group(arguments)] = rest
         && let Ok(number) = syn::parse2::<LitInt>(arguments.stream())
         && let Ok(count) = number.base10_parse()
     {
-        return Some(Ok((count, Place::of(arguments.span()))));
+        return Some(Ok((count, TokenRange::of(arguments.span()))));
     }
     Some(Err(Fault {
         rule: None,

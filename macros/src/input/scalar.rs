@@ -4,7 +4,7 @@ use cognito_policy_spec::json::{Form, Text, Value};
 use proc_macro2::{Delimiter, Literal, TokenTree};
 use syn::Lit;
 
-use super::Place;
+use super::TokenRange;
 use super::value::is_punct;
 
 /// What is wrong, and what to do about it.
@@ -27,7 +27,7 @@ pub(super) fn string(literal: &Literal) -> Option<Text> {
 }
 
 /// A literal as a JSON value.
-pub(super) fn literal(literal: &Literal) -> Result<Value<Place>, Advice> {
+pub(super) fn literal(literal: &Literal) -> Result<Value<TokenRange>, Advice> {
     if let Some(text) = string(literal) {
         return Ok(Value::String(text));
     }

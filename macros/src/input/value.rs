@@ -7,7 +7,7 @@ use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::pin::{self, Pin};
-use super::{Fault, Place, expectation, scalar};
+use super::{Fault, TokenRange, expectation, scalar};
 use crate::path::ActionPath;
 
 /// What a value belongs to, which decides what its bare words mean.
@@ -51,7 +51,7 @@ impl Site {
 pub(crate) struct Reader {
     pub(crate) expressions: Vec<Vec<TokenTree>>,
     pub(crate) paths: Vec<ActionPath>,
-    pub(crate) expectations: Vec<Expectation<Place>>,
+    pub(crate) expectations: Vec<Expectation<TokenRange>>,
     pub(crate) pins: Vec<Pin>,
     pub(crate) faults: Vec<Fault>,
     /// How many lists and objects the value stands in.
@@ -78,7 +78,7 @@ pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
 
 impl Reader {
     /// Reads the members of an object.
-    pub(crate) fn members(&mut self, tokens: &[TokenTree], site: Site) -> Vec<Member<Place>> {
+    pub(crate) fn members(&mut self, tokens: &[TokenTree], site: Site) -> Vec<Member<TokenRange>> {
         let mut members = Vec::new();
         for piece in self.pieces(tokens, true) {
             members.extend(self.member(piece, site));
@@ -92,7 +92,7 @@ impl Reader {
         let mut pieces = Vec::new();
         let mut start = 0;
         for (at, token) in tokens.iter().enumerate() {
-            let place = Place::of(token.span());
+            let place = TokenRange::of(token.span());
             let semicolon = is_punct(token, ';');
             if semicolon || is_punct(token, ',') {
                 if semicolon {
@@ -116,7 +116,7 @@ impl Reader {
     }
 
     /// Reads `name: value`.
-    fn member(&mut self, tokens: &[TokenTree], site: Site) -> Option<Member<Place>> {
+    fn member(&mut self, tokens: &[TokenTree], site: Site) -> Option<Member<TokenRange>> {
         let (name, name_span, rest) = self.name(tokens, site)?;
         if rest.is_empty() {
             self.fault(
@@ -135,7 +135,7 @@ impl Reader {
         &mut self,
         tokens: &'t [TokenTree],
         site: Site,
-    ) -> Option<(Text, Place, &'t [TokenTree])> {
+    ) -> Option<(Text, TokenRange, &'t [TokenTree])> {
         let first = &tokens[0];
         let mut length = 1;
         let name = match first {
@@ -155,7 +155,7 @@ impl Reader {
             TokenTree::Literal(literal) => scalar::string(literal),
             _ => None,
         };
-        let place = Place::of_all(&tokens[..length]);
+        let place = TokenRange::of_all(&tokens[..length]);
         let Some(name) = name else {
             let (message, help) = scalar::no_name(first);
             self.fault(place, message, help);
@@ -164,7 +164,7 @@ impl Reader {
         let of_condition = matches!(site, Site::Condition | Site::Other);
         if let Some(written) = scalar::name_with_colon(&tokens[length..]).filter(|_| of_condition) {
             let written = format!("{}:{written}", name.value);
-            let place = Place { start: place.start, end: tokens[length + 1].span() };
+            let place = TokenRange { start: place.start, end: tokens[length + 1].span() };
             let message = "a name with a colon in it takes quotes".to_owned();
             self.fault(place, message, &format!("write `\"{written}\": value`"));
             return None;
@@ -172,7 +172,7 @@ impl Reader {
         match tokens.get(length) {
             Some(colon) if is_punct(colon, ':') => Some((name, place, &tokens[length + 1..])),
             found => {
-                let place = found.map_or(place, |token| Place::of(token.span()));
+                let place = found.map_or(place, |token| TokenRange::of(token.span()));
                 let help = format!("write `{}: value`", name.value);
                 self.fault(place, format!("a colon is missing behind `{}`", name.value), &help);
                 None
@@ -182,7 +182,12 @@ impl Reader {
 
     /// Reads one value of a list, the one at `index`. A statement may have attributes before it,
     /// and so may an action.
-    fn element(&mut self, tokens: &[TokenTree], site: Site, index: usize) -> Option<Node<Place>> {
+    fn element(
+        &mut self,
+        tokens: &[TokenTree],
+        site: Site,
+        index: usize,
+    ) -> Option<Node<TokenRange>> {
         let mut rest = tokens;
         let mut pinned = None;
         while let [hash, TokenTree::Group(group), tail @ ..] = rest
@@ -197,7 +202,7 @@ impl Reader {
         }
         if rest.is_empty() {
             self.fault(
-                Place::of_all(tokens),
+                TokenRange::of_all(tokens),
                 "an attribute stands alone".to_owned(),
                 "write it before a statement or an action",
             );
@@ -223,7 +228,7 @@ impl Reader {
     }
 
     /// Reads the attribute of an action: how many actions it covers.
-    fn count(&mut self, group: &Group) -> Option<(usize, Place)> {
+    fn count(&mut self, group: &Group) -> Option<(usize, TokenRange)> {
         match pin::attribute(group) {
             Some(Ok(count)) => return Some(count),
             Some(Err(fault)) => self.faults.push(fault),
@@ -234,7 +239,7 @@ impl Reader {
 
     fn misplaced(&mut self, group: &Group) {
         self.fault(
-            Place::of(group.span()),
+            TokenRange::of(group.span()),
             "this attribute has no place here".to_owned(),
             "before a statement there can be `#[expect(CODE, reason = \"...\")]`, before an action \
              `#[expands_to(14)]`; a comment begins with `//`",
@@ -242,8 +247,8 @@ impl Reader {
     }
 
     /// Reads one value, which takes all of `tokens`.
-    fn value(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<Place>> {
-        let span = Place::of_all(tokens);
+    fn value(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<TokenRange>> {
+        let span = TokenRange::of_all(tokens);
         let value = match tokens {
             [TokenTree::Group(group)] => return self.group(group, site),
             [TokenTree::Literal(literal)] => match scalar::literal(literal) {
@@ -272,12 +277,12 @@ impl Reader {
         Some(Node { span, value })
     }
 
-    fn group(&mut self, group: &Group, site: Site) -> Option<Node<Place>> {
+    fn group(&mut self, group: &Group, site: Site) -> Option<Node<TokenRange>> {
         if self.depth == DEEPEST {
             let message = "lists and objects are nested too deeply".to_owned();
             let help =
                 format!("at most {DEEPEST} levels are read; a policy needs no more than six");
-            self.fault(Place::of(group.span_open()), message, &help);
+            self.fault(TokenRange::of(group.span_open()), message, &help);
             return None;
         }
         self.depth += 1;
@@ -286,7 +291,7 @@ impl Reader {
         node
     }
 
-    fn nested(&mut self, group: &Group, site: Site) -> Option<Node<Place>> {
+    fn nested(&mut self, group: &Group, site: Site) -> Option<Node<TokenRange>> {
         let tokens = flat(group.stream());
         let (span, value) = match group.delimiter() {
             Delimiter::Brace => {
@@ -309,11 +314,11 @@ impl Reader {
                 (group.span(), self.expression(group.stream().into_iter().collect()))
             }
         };
-        Some(Node { span: Place::of(span), value })
+        Some(Node { span: TokenRange::of(span), value })
     }
 
     /// A single word.
-    fn word(&mut self, word: &str, tokens: &[TokenTree], site: Site) -> Value<Place> {
+    fn word(&mut self, word: &str, tokens: &[TokenTree], site: Site) -> Value<TokenRange> {
         match word {
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
@@ -326,8 +331,8 @@ impl Reader {
     }
 
     /// Several tokens: a path, a field access, a call.
-    fn path_or_expression(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<Place>> {
-        let span = Place::of_all(tokens);
+    fn path_or_expression(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<TokenRange>> {
+        let span = TokenRange::of_all(tokens);
         if site == Site::Action
             && let Some(path) = ActionPath::parse(tokens)
         {
@@ -348,12 +353,12 @@ impl Reader {
         Some(Node { span, value: self.expression(tokens.to_vec()) })
     }
 
-    fn expression(&mut self, tokens: Vec<TokenTree>) -> Value<Place> {
+    fn expression(&mut self, tokens: Vec<TokenTree>) -> Value<TokenRange> {
         self.expressions.push(tokens);
         Value::Expression(self.expressions.len() - 1)
     }
 
-    fn fault(&mut self, place: Place, message: String, help: &str) {
+    fn fault(&mut self, place: TokenRange, message: String, help: &str) {
         let rule = Some(JSON_SYNTAX_ERROR);
         self.faults.push(Fault { rule, place, message, help: help.to_owned() });
     }
