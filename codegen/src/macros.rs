@@ -25,6 +25,7 @@ const NAMES: [&str; 12] = [
 /// which tables those are. The macros come in by a glob, which gives way to names that the module
 /// imports.
 pub(crate) fn text(module: &str, tables: &Path) -> String {
+    let tables = tables.to_string_lossy();
     let separator = if module.is_empty() { "" } else { "::" };
     let (mut macros, mut uses) = (String::new(), String::new());
     for name in NAMES {

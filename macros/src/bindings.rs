@@ -7,7 +7,7 @@ use cognito_policy_spec::application::Application;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-use crate::input::{Fault, TokenRange};
+use crate::fault::Fault;
 use crate::report::{self, Reports};
 use crate::scope::Scope;
 
@@ -23,8 +23,8 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     defects.defects(&scope.defects());
     let defects = defects.into_tokens();
     let misplaced = format!(
-        "by the build script, the bindings are in `crate{}{module}`: call `include_bindings!` \
-         there, or pass the path of this module to `Builder::module`",
+        "the build script puts the bindings in `crate{}{module}`: call `include_bindings!` there, \
+         or pass the path of this module to `Builder::module`",
         if module.is_empty() { "" } else { "::" },
     );
     let bindings = folder.join("bindings.rs");
@@ -42,26 +42,23 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     }
 }
 
-const HELP: &str = "make the bindings in `build.rs`: \
+const HELP: &str = "generate them in `build.rs`: \
                     `cognito_policy_codegen::Builder::new().service(\"dynamodb\").build()`";
 
-/// The folder in which the build script has put the bindings.
+/// Returns the folder where the build script wrote the bindings.
 fn folder(tokens: TokenStream) -> Result<PathBuf, Fault> {
-    let fault = |place: Span, message: String, help: &str| {
-        Err(Fault { rule: None, place: TokenRange::of(place), message, help: help.to_owned() })
-    };
     if let Some(token) = tokens.into_iter().next() {
-        let message = "`include_bindings!` takes nothing".to_owned();
-        let help = "write `include_bindings!();`, and say in `build.rs` what there is to include";
-        return fault(token.span(), message, help);
+        let message = "`include_bindings!` takes no arguments";
+        let help = "write `include_bindings!();`, and name the services in `build.rs`";
+        return Err(Fault::new(token.span(), message, help));
     }
     let Some(folder) = env::var_os("OUT_DIR").map(PathBuf::from) else {
-        let message = "this crate has no build script that makes bindings".to_owned();
-        return fault(Span::call_site(), message, HELP);
+        let message = "this crate has no build script that generates bindings";
+        return Err(Fault::new(Span::call_site(), message, HELP));
     };
-    if folder.join(Application::FILE).exists() {
-        return Ok(folder);
+    if !folder.join(Application::FILE).exists() {
+        let message = "the build script of this crate generates no bindings";
+        return Err(Fault::new(Span::call_site(), message, HELP));
     }
-    let message = "the build script of this crate has made no bindings".to_owned();
-    fault(Span::call_site(), message, HELP)
+    Ok(folder)
 }

@@ -13,6 +13,7 @@ mod actions;
 mod arn;
 mod bindings;
 mod expand;
+mod fault;
 mod id;
 mod include;
 mod input;
@@ -21,6 +22,7 @@ mod pins;
 mod policy;
 mod report;
 mod scope;
+mod token_range;
 mod variable;
 
 use cognito_policy_rules::PolicyKind;

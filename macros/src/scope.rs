@@ -1,4 +1,4 @@
-//! What a macro call can see: the tables of its crate, and where their bindings are.
+//! The tables and crates that a macro call uses.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,14 +21,14 @@ pub(crate) struct Scope {
     application: TokenStream,
 }
 
-/// What the build script of a crate says.
+/// What the build script of a crate wrote.
 struct Known {
     tables: Tables,
     /// The crate's package.
     package: String,
-    /// Where the bindings are: `aws::bindings`, from the root of the crate.
+    /// The path of the bindings from the root of the crate: `aws::bindings`.
     module: String,
-    /// What is wrong with the build script's file.
+    /// The defects of the build script's file.
     defects: Vec<Defect>,
 }
 
@@ -57,8 +57,8 @@ impl Scope {
         Some((scope, input.stream()))
     }
 
-    /// The scope of the crate that is being compiled: what its build script says, if it has one
-    /// that makes bindings, and the built-in tables.
+    /// Returns the scope of the crate that is being compiled: the built-in tables and, if it has a
+    /// build script that generates bindings, those of the build script.
     pub(crate) fn of_crate(cognito_policy: TokenStream) -> Self {
         let file = env::var_os("OUT_DIR").map(|folder| Path::new(&folder).join(Application::FILE));
         let mut known = known(file);
@@ -68,7 +68,7 @@ impl Scope {
         Self { known, cognito_policy, application: quote!(crate) }
     }
 
-    /// The scope of the crate with this root: what its build script says, in `file`.
+    /// Returns the scope of the crate with this root, whose build script wrote `file`.
     fn of_application(root: TokenStream, file: PathBuf) -> Self {
         let known = known(Some(file));
         let module = within(&root, &known.module);
@@ -84,12 +84,12 @@ impl Scope {
         &self.known.tables
     }
 
-    /// Where the bindings of the application are, from the root of its crate: `aws::bindings`.
+    /// Returns the path of the application's bindings from the root of its crate: `aws::bindings`.
     pub(crate) fn module_path(&self) -> &str {
         &self.known.module
     }
 
-    /// The module of a service's bindings; none if there are none.
+    /// Returns the module of a service's bindings, if it has any.
     pub(crate) fn module(&self, service: &str) -> Option<TokenStream> {
         let name = Ident::new(&names::module(service), Span::call_site());
         match self.tables().bindings(service) {
@@ -105,7 +105,7 @@ impl Scope {
         }
     }
 
-    /// What is wrong with the tables that were read so far.
+    /// Returns the defects of the tables that have been read so far.
     pub(crate) fn defects(&self) -> Vec<Defect> {
         let mut defects = self.known.defects.clone();
         defects.extend(self.tables().defects());
@@ -113,7 +113,7 @@ impl Scope {
     }
 }
 
-/// The path of a module of the crate with this root.
+/// Returns the path of a module of the crate with this root.
 fn within(root: &TokenStream, module: &str) -> TokenStream {
     if module.is_empty() {
         return root.clone();
@@ -123,8 +123,8 @@ fn within(root: &TokenStream, module: &str) -> TokenStream {
     quote!(#root::#module)
 }
 
-/// What is known of one file, by what it held when it was read. A compiler expands many macros of
-/// one crate, and an editor's server those of many crates, for as long as the editor is open.
+/// A file as it was when it was read. A compiler expands many macros of one crate; the server of an
+/// editor expands those of many crates, and the files change in the meantime.
 struct Read {
     file: Option<PathBuf>,
     text: Option<String>,
@@ -137,7 +137,7 @@ fn known(file: Option<PathBuf>) -> Arc<Known> {
     let text = file.as_deref().map_or(Ok(None), read);
     let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
     if let Ok(text) = &text {
-        // Without a file, there are the built-in tables alone, whatever the folder.
+        // Without a file there are only the built-in tables, whatever the path.
         let file = file.as_ref().filter(|_| text.is_some());
         let is_same = |read: &&Read| read.file.as_ref() == file && read.text == *text;
         if let Some(read) = cache.iter().find(is_same) {
@@ -163,7 +163,7 @@ fn known(file: Option<PathBuf>) -> Arc<Known> {
     known
 }
 
-/// The file's text; none if there is no such file.
+/// Returns the text of the file, if it exists.
 fn read(file: &Path) -> io::Result<Option<String>> {
     match fs::read_to_string(file) {
         Ok(text) => Ok(Some(text)),

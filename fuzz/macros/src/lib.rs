@@ -16,6 +16,7 @@ mod macros {
     pub(crate) mod actions;
     pub(crate) mod arn;
     pub(crate) mod expand;
+    pub(crate) mod fault;
     pub(crate) mod id;
     pub(crate) mod input;
     pub(crate) mod path;
@@ -23,14 +24,15 @@ mod macros {
     pub(crate) mod policy;
     pub(crate) mod report;
     pub(crate) mod scope;
+    pub(crate) mod token_range;
     pub(crate) mod variable;
 }
 
 // The modules refer to each other by paths from the root of their crate.
-use macros::{expand, input, path, pins, report, scope};
+use macros::{expand, fault, input, path, pins, report, scope, token_range};
 
-use input::TokenRange;
 use scope::Scope;
+use token_range::TokenRange;
 
 /// A macro.
 #[derive(Debug, Clone, Copy)]
@@ -109,5 +111,5 @@ fn text(piece: &Piece) -> &str {
 
 /// Returns the bytes from the start of the first token to the end of the last one.
 fn bytes(place: TokenRange) -> Range<usize> {
-    place.start.byte_range().start..place.end.byte_range().end
+    place.first.byte_range().start..place.last.byte_range().end
 }
