@@ -26,7 +26,7 @@ const NAMES: [&str; 12] = [
 /// imports.
 pub(crate) fn text(module: &str, tables: &Path) -> String {
     let tables = tables.to_string_lossy();
-    let separator = if module.is_empty() { "" } else { "::" };
+    let here = if module.is_empty() { "$crate".to_owned() } else { format!("$crate::{module}") };
     let (mut macros, mut uses) = (String::new(), String::new());
     for name in NAMES {
         let _ = writeln!(
@@ -36,8 +36,8 @@ pub(crate) fn text(module: &str, tables: &Path) -> String {
 #[macro_export]
 macro_rules! __cognito_policy_{name} {{
     ($($input:tt)*) => {{
-        $crate{separator}{module}::__cognito_policy::__private::{name}! {{
-            [$crate {tables:?}] {{ $($input)* }}
+        {here}::__cognito_policy::__private::{name}! {{
+            [{here} {tables:?}] {{ $($input)* }}
         }}
     }};
 }}"

@@ -12,13 +12,13 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
 
-/// The tables that apply to a macro call, and the crates that its expansion names.
+/// The tables that apply to a macro call, and the paths that its expansion begins with.
 pub(crate) struct Scope {
     known: Arc<Known>,
-    /// The path to `cognito-policy`, whatever the calling crate names it.
+    /// The path of `cognito-policy`, whatever the calling crate names it.
     cognito_policy: TokenStream,
-    /// The path to the root of the crate that has the application's bindings.
-    application: TokenStream,
+    /// The path of the module with the application's bindings.
+    bindings: TokenStream,
 }
 
 /// What the build script of a crate wrote.
@@ -36,8 +36,8 @@ impl Scope {
     /// Splits `[$crate] { input }`, the form in which `cognito-policy` calls these macros, into
     /// the scope and the input. Returns `None` for any other form.
     ///
-    /// The macros of an application's bindings call with `[$crate "tables.json"]`, where the crate
-    /// is the application's.
+    /// The macros of an application's bindings call with `[$crate::aws "tables.json"]`: the module
+    /// with the bindings, which has `cognito-policy` under a hidden name, and their tables.
     pub(crate) fn of_call(call: TokenStream) -> Option<(Self, TokenStream)> {
         let mut call = call.into_iter();
         let (Some(TokenTree::Group(origin)), Some(TokenTree::Group(input))) =
@@ -45,13 +45,14 @@ impl Scope {
         else {
             return None;
         };
-        let mut origin = origin.stream().into_iter();
-        let root = origin.next()?.into();
-        let scope = match origin.next() {
-            None => Self::of_crate(root),
-            Some(file) => {
-                let file: LitStr = syn::parse2(file.into()).ok()?;
-                Self::of_application(root, PathBuf::from(file.value()))
+        let mut path: Vec<TokenTree> = origin.stream().into_iter().collect();
+        let tables = path.pop_if(|last| matches!(last, TokenTree::Literal(_)));
+        let path = path.into_iter().collect();
+        let scope = match tables {
+            None => Self::of_crate(path),
+            Some(tables) => {
+                let file: LitStr = syn::parse2(tables.into()).ok()?;
+                Self::of_bindings(path, PathBuf::from(file.value()))
             }
         };
         Some((scope, input.stream()))
@@ -65,17 +66,22 @@ impl Scope {
         if !known.package.is_empty() && env::var("CARGO_PKG_NAME").as_ref() != Ok(&known.package) {
             known = self::known(None);
         }
-        Self { known, cognito_policy, application: quote!(crate) }
+        let mut bindings = quote!(crate);
+        if !known.module.is_empty() {
+            // The builder has checked that this is a path.
+            let module: TokenStream = known.module.parse().unwrap_or_default();
+            bindings.extend(quote!(::#module));
+        }
+        Self { known, cognito_policy, bindings }
     }
 
-    /// Returns the scope of the crate with this root, whose build script wrote `file`.
-    fn of_application(root: TokenStream, file: PathBuf) -> Self {
-        let known = known(Some(file));
-        let module = within(&root, &known.module);
-        Self { known, cognito_policy: quote!(#module::__cognito_policy), application: root }
+    /// Returns the scope of these bindings, for which a build script wrote the file.
+    fn of_bindings(bindings: TokenStream, file: PathBuf) -> Self {
+        let cognito_policy = quote!(#bindings::__cognito_policy);
+        Self { known: known(Some(file)), cognito_policy, bindings }
     }
 
-    /// The path to `cognito-policy`.
+    /// Returns the path of `cognito-policy`.
     pub(crate) fn cognito_policy(&self) -> &TokenStream {
         &self.cognito_policy
     }
@@ -91,18 +97,13 @@ impl Scope {
 
     /// Returns the module of a service's bindings, if it has any.
     pub(crate) fn module(&self, service: &str) -> Option<TokenStream> {
+        let parent = match self.tables().bindings(service) {
+            Bindings::Runtime => &self.cognito_policy,
+            Bindings::Application | Bindings::ApplicationActions => &self.bindings,
+            Bindings::None => return None,
+        };
         let name = Ident::new(&names::module(service), Span::call_site());
-        match self.tables().bindings(service) {
-            Bindings::Runtime => {
-                let cognito_policy = &self.cognito_policy;
-                Some(quote!(#cognito_policy::#name))
-            }
-            Bindings::Application | Bindings::ApplicationActions => {
-                let module = within(&self.application, self.module_path());
-                Some(quote!(#module::#name))
-            }
-            Bindings::None => None,
-        }
+        Some(quote!(#parent::#name))
     }
 
     /// Returns the defects of the tables that have been read so far.
@@ -111,16 +112,6 @@ impl Scope {
         defects.extend(self.tables().defects());
         defects
     }
-}
-
-/// Returns the path of a module of the crate with this root.
-fn within(root: &TokenStream, module: &str) -> TokenStream {
-    if module.is_empty() {
-        return root.clone();
-    }
-    // The builder has checked that this is a path.
-    let module: TokenStream = module.parse().unwrap_or_default();
-    quote!(#root::#module)
 }
 
 /// A file as it was when it was read. A compiler expands many macros of one crate; the server of an
