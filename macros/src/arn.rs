@@ -170,7 +170,7 @@ fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
             faults.push(Fault::new(span, message, "parse the entire text as an `Arn` at run time"));
         } else if literal.types.len() <= 1 {
             let message = format!("`{{{name}}}` is not a complete part of the ARN");
-            let help = "capture an entire field, or an entire id between two slashes";
+            let help = "capture an entire field, or an entire ID between two slashes";
             faults.push(Fault::new(span, message, help));
         }
     }

@@ -73,7 +73,7 @@ fn literal(kind: PolicyKind, json: &str, scope: &Scope) -> TokenStream {
     }
 }
 
-/// Returns the text of an id or an ARN, as a constant.
+/// Returns the text of an ID or an ARN, as a constant.
 pub(crate) fn borrowed(text: &str, scope: &Scope) -> TokenStream {
     let cognito_policy = scope.cognito_policy();
     quote!(#cognito_policy::__private::Cow::Borrowed(#text))
@@ -148,7 +148,7 @@ pub(crate) fn type_path(name: &TypeName, suffix: &str, scope: &Scope) -> TokenSt
     quote!(#module::#name)
 }
 
-/// Returns the path of an id type: `$crate::cognito_idp::UserPoolId`.
+/// Returns the path of an ID type: `$crate::cognito_idp::UserPoolId`.
 pub(crate) fn id_path(service: &str, name: &str, scope: &Scope) -> TokenStream {
     let module = scope.module(service);
     let name = format_ident!("{}", names::type_name(name));

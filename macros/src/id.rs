@@ -1,4 +1,4 @@
-//! `id!`: a checked id.
+//! `id!`: a checked ID.
 
 use cognito_policy_rules::literal::{self, IdType};
 use cognito_policy_spec::json::{Form, Text};
@@ -43,7 +43,7 @@ fn expand_input(input: &Input, scope: &Scope) -> TokenStream {
     let text = Text { value: value.value(), form: Form::Escaped };
     let Some((id_type, findings)) = literal::id(&name, &text, scope.tables()) else {
         let help = literal::id_type_help(&name, scope.tables());
-        return failure(&Fault::new(type_name.span(), format!("`{name}` is not an id type"), help));
+        return failure(&Fault::new(type_name.span(), format!("`{name}` is not an ID type"), help));
     };
     let mut reports = Reports::default();
     reports.findings(findings, value.span().into());

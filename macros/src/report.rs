@@ -120,15 +120,14 @@ fn expectation(expectation: &Expectation<TokenRange>, verdict: &Verdict) -> Toke
         Verdict::UnknownCode { nearest } => {
             let help = match nearest {
                 Some(nearest) => format!("write `{nearest}`"),
-                None => "copy the code from the message that you want to silence".to_owned(),
+                None => "copy the code from the message to silence".to_owned(),
             };
-            let fault = format!("unknown rule `{code}`");
+            let fault = format!("no rule has the code `{code}`");
             error(*span, &message(None, &fault, &[], Some(&help)))
         }
         Verdict::NotSilenceable(rule) => {
-            let fault = format!("`{}` cannot be silenced", rule.code);
-            let help = "fix the error instead";
-            error(*span, &message(None, &fault, &[], Some(help)))
+            let fault = format!("the rule `{}` cannot be suppressed", rule.code);
+            error(*span, &message(None, &fault, &[], Some("fix the error")))
         }
     }
 }

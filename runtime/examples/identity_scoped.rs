@@ -1,8 +1,8 @@
 //! Permissions for the signed-in users of an identity pool, limited to the data of their own identity.
 //! `cargo run --example identity_scoped`
 //!
-//! IAM replaces the variable with the identity id from the user's token. Its type is that of identity
-//! ids, so it does not compile in the place of a pool id.
+//! IAM replaces the variable with the identity ID from the user's token. Its type is that of identity
+//! IDs, so it does not compile in the place of a pool ID.
 
 use cognito_policy::cognito_sync::{DatasetAction, DatasetArn, IdentityAction, IdentityArn};
 use cognito_policy::{AccountId, Any, IdentityId, IdentityPoolId, Policy, Region, Statement};
@@ -22,7 +22,7 @@ fn own_data(region: &Region, account: &AccountId, pool: &IdentityPoolId) -> Poli
     ])
 }
 
-/// Returns the policy for the users of any pool in the account. The token also contains the pool id.
+/// Returns the policy for the users of any pool in the account. The token also contains the pool ID.
 fn own_data_of_any_pool(region: &Region, account: &AccountId) -> Policy {
     let datasets = DatasetArn::matching(region, account, AUD, SUB, Any);
     Policy::new([Statement::allow(DatasetAction::ListRecords).on(datasets)])

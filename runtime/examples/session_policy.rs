@@ -19,7 +19,7 @@ struct Tenant<'t> {
 
 /// Returns the policy for a session of this tenant.
 ///
-/// The pool id is checked when it is parsed. The name can contain any characters: they have no
+/// The pool ID is checked when it is parsed. The name can contain any characters: they have no
 /// special meaning in the value of a tag.
 fn session(tenant: &Tenant<'_>) -> Result<Policy<Session>, IdError> {
     let pool_id: UserPoolId = tenant.pool.parse()?;
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let greedy = session(&Tenant { name: "${aws:username}*", pool: "eu-west-1_AbCdEfGhI" })?;
     assert!(greedy.as_str().contains(r#"{"aws:ResourceTag/tenant":"${$}{aws:username}*"}"#));
 
-    // An invalid pool id is rejected before there is a policy.
+    // An invalid pool ID is rejected before there is a policy.
     let error = session(&Tenant { name: "Red", pool: "*" }).unwrap_err();
     println!("refused: {error}");
     Ok(())

@@ -26,15 +26,15 @@
 //! | a policy whose statements are assembled at run time | [`Statement`] and [`Policy::new`] |
 //! | a policy whose text arrives at run time | `Policy::parse_checked`, with the feature `check` |
 //! | several policies as one, or one as several | [`Policy::merge`], [`Policy::with`], [`Policy::split`] |
-//! | a known ARN or id | [`arn!`], [`id!`] |
-//! | an ARN or an id from run time | `text.parse::<UserPoolArn>()`, `UserPoolArn::new(&account, &pool_id)` |
+//! | a known ARN or ID | [`arn!`], [`id!`] |
+//! | an ARN or an ID from run time | `text.parse::<UserPoolArn>()`, `UserPoolArn::new(&account, &pool_id)` |
 //! | a wildcard | [`ArnPattern`], [`StringPattern`] |
 //! | a policy variable | [`variable!`] |
 //! | all actions that match a pattern, by access level, resource type or condition key | [`actions!`] |
 //! | a condition in Rust | [`condition`]; the keys are in [`aws`] and the modules of the services |
 //!
 //! The modules [`cognito_idp`] (user pools), [`cognito_identity`] (identity pools), [`cognito_sync`]
-//! and [`sts`] are generated from AWS's tables: actions, the ARNs of resource types, ids and condition
+//! and [`sts`] are generated from AWS's tables: actions, the ARNs of resource types, IDs and condition
 //! keys. For other services, generate such modules with [`cognito-policy-codegen`] in your build
 //! script.
 //!
@@ -75,7 +75,7 @@
 //!
 //! # Features
 //!
-//! - `serde`: implements `Serialize` and `Deserialize`. Policies are JSON documents; ids and ARNs are
+//! - `serde`: implements `Serialize` and `Deserialize`. Policies are JSON documents; IDs and ARNs are
 //!   strings.
 //! - `check`: checks policies at run time. Adds `Policy::check`, `Policy::parse_checked` and the module
 //!   `check`.

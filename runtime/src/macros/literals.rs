@@ -1,4 +1,4 @@
-//! The macros for checked literals: ARNs, ids, variables and lists of actions.
+//! The macros for checked literals: ARNs, IDs, variables and lists of actions.
 
 /// Creates an ARN from a literal, with the type of the resource type that the literal matches.
 ///
@@ -56,10 +56,10 @@ macro_rules! arn {
     ($($input:tt)*) => { $crate::__private::arn! { [$crate] { $($input)* } } };
 }
 
-/// Creates a constant id, Region, partition or account id from a literal.
+/// Creates a constant ID, Region, partition or account ID from a literal.
 ///
 /// Takes the name of a type and a string. The types are [`AccountId`](crate::AccountId),
-/// [`Region`](crate::Region), [`Partition`](crate::Partition) and the ids of the service modules, such
+/// [`Region`](crate::Region), [`Partition`](crate::Partition) and the IDs of the service modules, such
 /// as [`UserPoolId`](crate::cognito_idp::UserPoolId) and
 /// [`IdentityPoolId`](crate::cognito_identity::IdentityPoolId). Parse text that is only known at run
 /// time: `text.parse::<UserPoolId>()`.
@@ -100,12 +100,12 @@ macro_rules! id {
 /// const TEAM_OR_NONE: Variable = variable!("aws:PrincipalTag/team", "none");
 /// assert_eq!(TEAM_OR_NONE.as_str(), "${aws:PrincipalTag/team, 'none'}");
 ///
-/// // The key holds the id of an identity, and so does the variable's type.
+/// // The key holds the ID of an identity, and so does the variable's type.
 /// const OWN: Variable<IdentityId> = variable!("cognito-identity.amazonaws.com:sub");
 /// # let _ = OWN;
 /// ```
 ///
-/// The keys of identity pool tokens depend on the Region of the pool. For the id of the identity pool,
+/// The keys of identity pool tokens depend on the Region of the pool. For the ID of the identity pool,
 /// write `aud` instead of `sub`:
 ///
 /// | Region | key |
