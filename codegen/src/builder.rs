@@ -194,13 +194,14 @@ impl Builder {
 
     /// Generates the text of the bindings.
     fn generate(&self, tables: &[LoadedTable]) -> Result<String, Error> {
-        let (mut tokens, ids) = bindings::services(tables);
-        if self.out_file.is_some() {
-            // Without `include_bindings!`, which imports the crate under any name.
-            tokens.extend(quote!(
+        let (services, ids) = bindings::services(tables);
+        // Without `include_bindings!`, which imports the crate under any name.
+        let import = self.out_file.is_some().then(|| {
+            quote!(
                 use ::cognito_policy as __cognito_policy;
-            ));
-        }
+            )
+        });
+        let mut tokens = quote!(#import #services);
         if self.global_tables {
             tokens.extend(ids.at_root());
             tokens.extend(global_items()?);

@@ -14,9 +14,11 @@ pub(crate) fn covering<'i, T>(
 ) -> Option<&'i T> {
     let item = items[index];
     let mut others = items.iter().enumerate();
-    let other = others.find(|(at, other)| {
-        if is_same(other, item) { *at < index } else { covers(other, item) }
-    });
+    let other = others.find(
+        |(at, other)| {
+            if is_same(other, item) { *at < index } else { covers(other, item) }
+        },
+    );
     other.map(|(_, other)| *other)
 }
 
