@@ -53,14 +53,14 @@ impl<'s> Actions<'s> {
         quote! {
             #action_enum
 
-            ::cognito_policy::__private::action_enum!(
+            cognito_policy::__private::action_enum!(
                 Action, ACTIONS, [#(#variants),*], [#(#constants),*]
             );
             #aliases
 
-            static ACTIONS: [::cognito_policy::__private::ActionInfo; #count] = {
-                #(use ::cognito_policy::AccessLevel::#levels;)*
-                use ::cognito_policy::__private::action_info as row;
+            static ACTIONS: [cognito_policy::__private::ActionInfo; #count] = {
+                #(use cognito_policy::AccessLevel::#levels;)*
+                use cognito_policy::__private::action_info as row;
                 [#(#table),*]
             };
         }
@@ -131,7 +131,7 @@ impl<'s> Actions<'s> {
             #[non_exhaustive]
             pub enum #name { #(#docs #variants,)* }
 
-            ::cognito_policy::__private::scoped_action_enum!(
+            cognito_policy::__private::scoped_action_enum!(
                 #name, #words of Action, [#(#names),*], [#(#levels),*]
             );
             #carried

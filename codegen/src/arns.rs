@@ -62,7 +62,7 @@ pub(crate) fn generate(arn: &Ident, resource_type: &ResourceType, ids: &Ids) -> 
         }
     };
     quote! {
-        ::cognito_policy::__private::arn_type! { #doc #arn, #title, #example, #([#steps]),* }
+        cognito_policy::__private::arn_type! { #doc #arn, #title, #example, #([#steps]),* }
         impl #arn { #functions }
     }
 }
@@ -237,7 +237,7 @@ impl Frame {
             #doc
             #[inline]
             pub fn #name(#(#parameters),*) -> Self {
-                Self { __text: ::cognito_policy::__private::arn_text(#pieces) }
+                Self { __text: cognito_policy::__private::arn_text(#pieces) }
             }
         }
     }
@@ -257,8 +257,8 @@ impl Frame {
         quote! {
             #doc
             #[inline]
-            pub fn any_in(#(#parameters),*) -> ::cognito_policy::ArnPattern<Self> {
-                ::cognito_policy::__private::pattern(#pieces)
+            pub fn any_in(#(#parameters),*) -> cognito_policy::ArnPattern<Self> {
+                cognito_policy::__private::pattern(#pieces)
             }
         }
     }
@@ -268,7 +268,7 @@ impl Frame {
         let parameters = self.parameters().map(|slot| {
             let (name, path) = (&slot.name, &slot.value.path);
             if slot.is_resource() {
-                quote!(#name: impl ::cognito_policy::OrAny<#path>)
+                quote!(#name: impl cognito_policy::OrAny<#path>)
             } else {
                 slot.parameter()
             }
@@ -276,20 +276,20 @@ impl Frame {
         let pieces = self.pieces(&|slot| {
             let name = &slot.name;
             if slot.is_resource() {
-                quote!(::cognito_policy::OrAny::text(&#name))
+                quote!(cognito_policy::OrAny::text(&#name))
             } else {
                 self.value(slot)
             }
         });
         let doc = docs::comment(&format!(
-            "Every {words} with these parts. Each part is a value, [`Any`](::cognito_policy::Any), \
-             or a [`Variable`](::cognito_policy::Variable) that IAM replaces with a value."
+            "Every {words} with these parts. Each part is a value, [`Any`](cognito_policy::Any), \
+             or a [`Variable`](cognito_policy::Variable) that IAM replaces with a value."
         ));
         quote! {
             #doc
             #[inline]
-            pub fn matching(#(#parameters),*) -> ::cognito_policy::ArnPattern<Self> {
-                ::cognito_policy::__private::pattern(#pieces)
+            pub fn matching(#(#parameters),*) -> cognito_policy::ArnPattern<Self> {
+                cognito_policy::__private::pattern(#pieces)
             }
         }
     }
@@ -304,7 +304,7 @@ impl Frame {
                 #doc
                 #[inline]
                 pub fn #name(&self) -> #path {
-                    ::cognito_policy::__private::placeholder(&self.__text, #arn::BETWEEN, #index)
+                    cognito_policy::__private::placeholder(&self.__text, #arn::BETWEEN, #index)
                 }
             }
         });

@@ -11,6 +11,9 @@ use crate::names::{self, Taken};
 use crate::{arns, condition_keys, docs, ids};
 
 /// Generates the modules of the services. Returns them with the ID types that they declare.
+///
+/// The modules import `cognito-policy` from their parent, as `__cognito_policy`, because its name
+/// depends on the manifest of the application.
 pub(crate) fn services(tables: &[LoadedTable]) -> (TokenStream, Declared) {
     let mut declared = Declared::default();
     let modules = tables.iter().map(|table| module(table, &mut declared));
@@ -28,7 +31,10 @@ fn module(table: &LoadedTable, declared: &mut Declared) -> TokenStream {
     quote! {
         #doc
         #[allow(deprecated, clippy::all, clippy::pedantic)]
-        pub mod #name { #items }
+        pub mod #name {
+            use super::__cognito_policy as cognito_policy;
+            #items
+        }
     }
 }
 
@@ -46,7 +52,7 @@ fn items(service: &Service, module: &Ident, declared: &mut Declared) -> TokenStr
         resource_types.extend(actions.of_resource_type(index, &action));
         resource_types.extend(arns::generate(&arn, one, &ids));
         if actions.scope(index) && !one.arn_formats.is_empty() {
-            resource_types.extend(quote!(impl ::cognito_policy::ResourceFor<#action> for #arn {}));
+            resource_types.extend(quote!(impl cognito_policy::ResourceFor<#action> for #arn {}));
         }
     }
     let keys = condition_keys::generate(&service.name, &service.condition_keys);

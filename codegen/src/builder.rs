@@ -11,8 +11,8 @@ use quote::quote;
 
 use crate::loader::{Extent, LoadedTable, Loader};
 use crate::{
-    Error, Problem, bindings, condition_keys, docs, file, layout, managed, partitions, quotas,
-    roles,
+    Error, Problem, bindings, condition_keys, docs, file, layout, macros, managed, partitions,
+    quotas, roles,
 };
 
 /// The name of the bindings file.
@@ -109,7 +109,11 @@ impl Builder {
         self
     }
 
-    /// Writes the bindings to this file instead of `$OUT_DIR/bindings.rs`.
+    /// Writes the bindings to this file instead of `$OUT_DIR/bindings.rs`, for a module of your own
+    /// instead of `include_bindings!`.
+    ///
+    /// The file refers to `::cognito_policy`. If the dependency has another name, such as `iam`, write
+    /// `extern crate iam as cognito_policy;` at the crate root.
     #[must_use]
     pub fn out_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.out_file = Some(path.into());
@@ -137,13 +141,18 @@ impl Builder {
         let path = self.bindings_path(out_dir.as_deref())?;
         self.check_module()?;
         let tables = self.read()?;
-        write(&path, &self.generate(&tables)?)?;
-        match out_dir {
-            // The macros always know the tables that `cognito-policy` itself binds.
-            Some(directory) if !self.global_tables => {
-                write(&directory.join(Application::FILE), &self.application(&tables).to_text())
-            }
-            _ => Ok(()),
+        let mut text = self.generate(&tables)?;
+        // The macros always know the tables that `cognito-policy` itself binds.
+        let application = out_dir
+            .filter(|_| !self.global_tables)
+            .map(|directory| directory.join(Application::FILE));
+        if let (Some(file), None) = (&application, &self.out_file) {
+            text.push_str(&macros::text(&self.module, file));
+        }
+        write(&path, &text)?;
+        match application {
+            Some(file) => write(&file, &self.application(&tables).to_text()),
+            None => Ok(()),
         }
     }
 
@@ -185,7 +194,14 @@ impl Builder {
 
     /// Generates the text of the bindings.
     fn generate(&self, tables: &[LoadedTable]) -> Result<String, Error> {
-        let (mut tokens, ids) = bindings::services(tables);
+        let (services, ids) = bindings::services(tables);
+        // Without `include_bindings!`, which imports the crate under any name.
+        let import = self.out_file.is_some().then(|| {
+            quote!(
+                use ::cognito_policy as __cognito_policy;
+            )
+        });
+        let mut tokens = quote!(#import #services);
         if self.global_tables {
             tokens.extend(ids.at_root());
             tokens.extend(global_items()?);
@@ -223,7 +239,10 @@ fn global_items() -> Result<TokenStream, Error> {
     Ok(quote! {
         #doc
         #[allow(clippy::all, clippy::pedantic)]
-        pub mod aws { #keys }
+        pub mod aws {
+            use super::__cognito_policy as cognito_policy;
+            #keys
+        }
         #partitions
         #quotas
         #managed

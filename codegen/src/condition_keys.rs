@@ -35,7 +35,7 @@ fn function(service: &str, key: &ConditionKey, taken: &mut Taken) -> TokenStream
 /// Generates the text of a key, with parameters for its placeholders.
 fn text(key: &str, parameters: &[Ident]) -> TokenStream {
     if parameters.is_empty() {
-        return quote!(::cognito_policy::__private::Cow::Borrowed(#key));
+        return quote!(cognito_policy::__private::Cow::Borrowed(#key));
     }
     let mut pieces = Vec::new();
     let mut parameters = parameters.iter();
@@ -45,7 +45,7 @@ fn text(key: &str, parameters: &[Ident]) -> TokenStream {
         }
         pieces.extend(parameters.next().map(|parameter| quote!(#parameter)));
     }
-    quote!(::cognito_policy::__private::arn_text([#(#pieces),*]))
+    quote!(cognito_policy::__private::arn_text([#(#pieces),*]))
 }
 
 /// Returns the marker type of a tag key, which only requests for some actions carry.
@@ -67,8 +67,8 @@ pub(crate) fn carried(action_enum: &Ident, resource_type: &ResourceType) -> Opti
         resource_type.condition_keys.iter().any(|key| key.split('/').next() == Some(RESOURCE_TAG));
     has_tags.then(|| {
         quote! {
-            impl ::cognito_policy::condition::CarriedBy<#action_enum>
-                for ::cognito_policy::condition::ResourceTag {}
+            impl cognito_policy::condition::CarriedBy<#action_enum>
+                for cognito_policy::condition::ResourceTag {}
         }
     })
 }
@@ -76,20 +76,20 @@ pub(crate) fn carried(action_enum: &Ident, resource_type: &ResourceType) -> Opti
 /// Returns the type of a key: `StringKey`, `StringKey<ResourceTag>`,
 /// `Multivalued<String, TagKeys>`.
 fn key_type(key: &ConditionKey) -> TokenStream {
-    let marker = marker(&key.name).map(|marker| quote!(::cognito_policy::condition::#marker));
+    let marker = marker(&key.name).map(|marker| quote!(cognito_policy::condition::#marker));
     let (name, value) = match key.value_type {
-        ValueType::String => (quote!(StringKey), quote!(::cognito_policy::__private::String)),
-        ValueType::Arn => (quote!(ArnKey), quote!(::cognito_policy::Arn)),
+        ValueType::String => (quote!(StringKey), quote!(cognito_policy::__private::String)),
+        ValueType::Arn => (quote!(ArnKey), quote!(cognito_policy::Arn)),
         ValueType::Bool => (quote!(BoolKey), quote!(bool)),
-        ValueType::Numeric => (quote!(NumericKey), quote!(::cognito_policy::Number)),
-        ValueType::Date => (quote!(DateKey), quote!(::cognito_policy::Date)),
-        ValueType::IpAddress => (quote!(IpAddressKey), quote!(::cognito_policy::IpRange)),
-        ValueType::Binary => (quote!(BinaryKey), quote!(::cognito_policy::__private::Vec<u8>)),
+        ValueType::Numeric => (quote!(NumericKey), quote!(cognito_policy::Number)),
+        ValueType::Date => (quote!(DateKey), quote!(cognito_policy::Date)),
+        ValueType::IpAddress => (quote!(IpAddressKey), quote!(cognito_policy::IpRange)),
+        ValueType::Binary => (quote!(BinaryKey), quote!(cognito_policy::__private::Vec<u8>)),
     };
     match (key.multivalued, marker) {
-        (true, None) => quote!(::cognito_policy::condition::Multivalued<#value>),
-        (true, Some(marker)) => quote!(::cognito_policy::condition::Multivalued<#value, #marker>),
-        (false, None) => quote!(::cognito_policy::condition::#name),
-        (false, Some(marker)) => quote!(::cognito_policy::condition::#name<#marker>),
+        (true, None) => quote!(cognito_policy::condition::Multivalued<#value>),
+        (true, Some(marker)) => quote!(cognito_policy::condition::Multivalued<#value, #marker>),
+        (false, None) => quote!(cognito_policy::condition::#name),
+        (false, Some(marker)) => quote!(cognito_policy::condition::#name<#marker>),
     }
 }

@@ -20,20 +20,20 @@ pub(crate) struct Type {
 
 impl Type {
     pub(crate) fn partition() -> Self {
-        Self::plain(quote!(::cognito_policy::Partition), "partition", "aws")
+        Self::plain(quote!(cognito_policy::Partition), "partition", "aws")
     }
 
     pub(crate) fn region() -> Self {
-        Self::plain(quote!(::cognito_policy::Region), "Region", "us-east-1")
+        Self::plain(quote!(cognito_policy::Region), "Region", "us-east-1")
     }
 
     pub(crate) fn account() -> Self {
-        Self::plain(quote!(::cognito_policy::AccountId), "account", "123456789012")
+        Self::plain(quote!(cognito_policy::AccountId), "account", "123456789012")
     }
 
     fn part(name: &str) -> Self {
         let title = names::snake(name).replace('_', " ");
-        Self::plain(quote!(::cognito_policy::ArnPart), &title, "example")
+        Self::plain(quote!(cognito_policy::ArnPart), &title, "example")
     }
 
     fn plain(path: TokenStream, title: &str, example: &str) -> Self {
@@ -128,7 +128,7 @@ fn id_type(name: &Ident, placeholder: &Placeholder) -> TokenStream {
         quote!((#set, #min, #max))
     });
     quote! {
-        ::cognito_policy::__private::id_type! {
+        cognito_policy::__private::id_type! {
             #doc
             #name, #title, #example, #max_length, #region [#(#elements),*]
         }

@@ -36,6 +36,7 @@ mod ids;
 mod layout;
 mod literal;
 mod loader;
+mod macros;
 mod managed;
 mod names;
 mod partitions;

@@ -26,8 +26,8 @@ pub(crate) fn generate(partitions: &[Partition]) -> TokenStream {
     });
     let of_region = of_region(partitions);
     quote! {
-        impl ::cognito_policy::Partition { #(#names)* }
-        impl ::cognito_policy::Region { #(#regions)* }
+        impl crate::Partition { #(#names)* }
+        impl crate::Region { #(#regions)* }
         #[allow(clippy::match_same_arms)]
         mod partitions {
             pub(crate) static NAMES: [&str; #count] = [#(#texts),*];
@@ -69,7 +69,7 @@ fn of_region(partitions: &[Partition]) -> TokenStream {
 fn constant(text: &str, doc: &str) -> TokenStream {
     let (name, doc) = (names::constant(text), docs::comment(doc));
     // Not a call: a constant that a call produces cannot be borrowed in another constant.
-    let text = quote!(::cognito_policy::__private::Cow::Borrowed(#text));
+    let text = quote!(crate::__private::Cow::Borrowed(#text));
     quote!(#doc pub const #name: Self = Self { __text: #text };)
 }
 

@@ -8,7 +8,7 @@ use crate::{docs, names};
 
 pub(crate) fn generate(quotas: &[Quota]) -> TokenStream {
     let constants = quotas.iter().map(constant);
-    quote!(impl ::cognito_policy::Quota { #(#constants)* })
+    quote!(impl crate::Quota { #(#constants)* })
 }
 
 fn constant(quota: &Quota) -> TokenStream {

@@ -20,6 +20,7 @@ pub(crate) fn generate() -> Result<TokenStream, Error> {
     Ok(quote! {
         #[allow(clippy::all, clippy::pedantic)]
         mod role_policies {
+            use super::__cognito_policy as cognito_policy;
             use super::roles::values::*;
             #values
             #identity_provider
@@ -109,7 +110,7 @@ fn service_linked_roles(roles: &[ServiceLinkedRole]) -> TokenStream {
     let names = roles.iter().map(constant_name);
     let count = Literal::usize_unsuffixed(roles.len());
     quote! {
-        impl ::cognito_policy::roles::ServiceLinkedRole {
+        impl crate::roles::ServiceLinkedRole {
             #(#constants)*
             /// Every service-linked role of Amazon Cognito.
             pub const ALL: [Self; #count] = [#(Self::#names),*];

@@ -1,4 +1,4 @@
-//! `arn!`: an ARN, of the resource type whose form it has.
+//! `arn!`: a checked ARN, with the type of the resource type that it matches.
 
 use cognito_policy_language::expression::TypeName;
 use cognito_policy_rules::Finding;
@@ -7,80 +7,61 @@ use cognito_policy_rules::rule::INVALID_ARN_RESOURCE;
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::names;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
+use syn::LitStr;
 
-use crate::expand::{block, type_path};
-use crate::input::{Fault, Place};
+use crate::expand::{block, borrowed, id_path, type_path, with_private};
+use crate::fault::{Fault, parse};
 use crate::report::Reports;
 use crate::scope::Scope;
+use crate::token_range::TokenRange;
 
-/// A literal taken apart at its `{name}` captures.
+/// A literal, split at its `{name}` captures.
 struct Template {
-    /// The literal, with each `{name}` written as `${name}`, which the rules can read.
+    span: Span,
+    /// The literal with each `{name}` written as `${name}`, which the rules can read.
     probe: String,
     /// The texts around the captures: one more than there are captures.
     texts: Vec<String>,
+    /// The captures, with the span of the literal.
     captures: Vec<Ident>,
 }
 
 /// Expands the macro.
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     match read(tokens) {
-        Ok((template, span)) => expand_template(&template, span, scope),
+        Ok(template) => expand_template(&template, scope),
         Err(fault) => {
-            let value = quote!(::cognito_policy::Arn {
-                __text: ::cognito_policy::__private::Cow::Borrowed("")
-            });
+            let (cognito_policy, text) = (scope.cognito_policy(), borrowed("", scope));
+            let value = quote!(#cognito_policy::Arn { __text: #text });
             block(Reports::of(&fault), &TokenStream::new(), value)
         }
     }
 }
 
-fn read(tokens: TokenStream) -> Result<(Template, Span), Fault> {
-    let literal: syn::LitStr = syn::parse2(tokens).map_err(|error| Fault {
-        rule: None,
-        place: Place::of(error.span()),
-        message: "`arn!` takes one string".to_owned(),
-        help: "write `arn!(\"arn:aws:...\")`".to_owned(),
-    })?;
-    match Template::parse(&literal.value()) {
-        Ok(template) => Ok((template, literal.span())),
-        Err(message) => Err(Fault {
-            rule: None,
-            place: Place::of(literal.span()),
-            message,
-            help: "a capture is the name of a variable, `{pool_id}`; an ARN has no other braces"
-                .to_owned(),
-        }),
-    }
+fn read(tokens: TokenStream) -> Result<Template, Fault> {
+    let literal: LitStr =
+        parse(tokens, "`arn!` takes one string", "write `arn!(\"arn:aws:...\")`")?;
+    Template::parse(&literal.value(), literal.span())
 }
 
 impl Template {
-    fn parse(text: &str) -> Result<Self, String> {
-        let mut template =
-            Self { probe: String::new(), texts: vec![String::new()], captures: Vec::new() };
+    fn parse(text: &str, span: Span) -> Result<Self, Fault> {
+        let (probe, captures) = (String::new(), Vec::new());
+        let mut template = Self { span, probe, texts: vec![String::new()], captures };
         let mut rest = text;
         while let Some(open) = rest.find('{') {
-            let (before, behind) = rest.split_at(open);
-            let close = behind.find('}');
-            let end = close.map_or(behind.len(), |at| at + 1);
+            let (before, braces) = rest.split_at(open);
+            let end = braces.find('}').map_or(braces.len(), |close| close + 1);
+            let (braces, after) = braces.split_at(end);
+            template.push(before);
             if before.ends_with('$') {
                 // A policy variable, which stays as it is.
-                template.push(before);
-                template.push(&behind[..end]);
+                template.push(braces);
             } else {
-                let name = &behind[1..end.saturating_sub(1).max(1)];
-                // Around an identifier, its parser takes blanks and comments as well.
-                let capture = syn::parse_str::<Ident>(name).ok().filter(|ident| ident == name);
-                let Some(capture) = capture.filter(|_| close.is_some()) else {
-                    return Err(format!("`{}` is no capture", &behind[..end]));
-                };
-                template.push(before);
-                template.probe.push_str(&probe(&capture));
-                template.captures.push(capture);
-                template.texts.push(String::new());
+                template.capture(braces)?;
             }
-            rest = &behind[end..];
+            rest = after;
         }
         template.push(rest);
         Ok(template)
@@ -93,9 +74,27 @@ impl Template {
         }
     }
 
-    /// The finding as it concerns what the user wrote: `{name}` in place of `${name}`.
-    fn as_written(&self, finding: &Finding<()>, span: Span) -> Finding<Place> {
-        let mut finding = finding.clone().at(Place::of(span));
+    fn capture(&mut self, braces: &str) -> Result<(), Fault> {
+        let name = braces.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        // The parser also accepts blanks and comments around an identifier.
+        let ident =
+            name.and_then(|name| syn::parse_str(name).ok().filter(|ident: &Ident| ident == name));
+        let Some(mut ident) = ident else {
+            let message = format!("`{braces}` is not a capture");
+            let help =
+                "write the name of a variable, such as `{pool_id}`; an ARN has no other braces";
+            return Err(Fault::new(self.span, message, help));
+        };
+        ident.set_span(self.span);
+        self.probe.push_str(&probe(&ident));
+        self.captures.push(ident);
+        self.texts.push(String::new());
+        Ok(())
+    }
+
+    /// Returns the finding in terms of what the user wrote: `{name}` instead of `${name}`.
+    fn as_written(&self, finding: &Finding<()>) -> Finding<TokenRange> {
+        let mut finding = finding.clone().at(TokenRange::from(self.span));
         for name in &self.captures {
             let probe = probe(name);
             finding.message = finding.message.replace(&probe, &probe[1..]);
@@ -110,92 +109,86 @@ impl Template {
     }
 }
 
-/// A capture as the rules read it.
+/// Returns a capture as the rules read it.
 fn probe(name: &Ident) -> String {
     format!("${{{name}}}")
 }
 
-fn expand_template(template: &Template, span: Span, scope: &Scope) -> TokenStream {
+fn expand_template(template: &Template, scope: &Scope) -> TokenStream {
     let text = Text { value: template.probe.clone(), form: Form::Escaped };
     let names: Vec<String> = template.captures.iter().map(Ident::to_string).collect();
     let literal = literal::arn(&text, &names, scope.tables());
     let mut reports = Reports::default();
     for finding in &literal.findings {
-        reports.finding(&template.as_written(finding, span));
+        reports.finding(&template.as_written(finding));
     }
     if !reports.failed() {
-        reports.faults(&faults(&literal, span));
+        reports.faults(&faults(&literal, template.span));
     }
-
-    let arn = match literal.types.as_slice() {
-        [only] => type_path(only, "Arn", scope),
-        _ => quote!(::cognito_policy::Arn),
-    };
-    let mut uses = TokenStream::new();
-    let text = if reports.failed() {
-        for name in &template.captures {
-            let name = capture_ident(name, span);
-            uses.extend(quote!(let _ = &#name;));
-        }
-        borrowed("")
+    let (uses, text) = if reports.failed() {
+        let captures = &template.captures;
+        (quote!(#(let _ = &#captures;)*), borrowed("", scope))
     } else {
-        text_of(template, &literal, span, scope)
+        (TokenStream::new(), text_of(template, &literal, scope))
     };
-    let value = if literal.is_pattern {
-        quote!(::cognito_policy::ArnPattern::<#arn> {
-            __text: #text,
-            __type: ::cognito_policy::__private::PhantomData,
-        })
-    } else {
-        quote!(#arn { __text: #text })
-    };
-    block(reports, &uses, value)
+    block(reports, &uses, value(&literal, &text, scope))
 }
 
-/// What keeps a well-formed ARN from being of one type, or a capture from having one.
+/// Returns a value with this text, of the type that the literal matches.
+fn value(literal: &ArnLiteral, text: &TokenStream, scope: &Scope) -> TokenStream {
+    let cognito_policy = scope.cognito_policy();
+    let arn = match literal.types.as_slice() {
+        [only] => type_path(only, "Arn", scope),
+        _ => quote!(#cognito_policy::Arn),
+    };
+    if !literal.is_pattern {
+        return quote!(#arn { __text: #text });
+    }
+    quote! {
+        #cognito_policy::ArnPattern::<#arn> {
+            __text: #text,
+            __type: #cognito_policy::__private::PhantomData,
+        }
+    }
+}
+
+/// Returns why a well-formed ARN does not have one type, or one of its captures has none.
 fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
-    let place = Place::of(span);
     let mut faults = Vec::new();
     if literal.types.len() > 1 {
-        let name = |it: &TypeName| format!("`{}` of `{}`", it.resource_type, it.service);
-        let types: Vec<String> = literal.types.iter().map(name).collect();
-        let types = names::joined(&types, ", ");
-        faults.push(Fault {
-            rule: Some(INVALID_ARN_RESOURCE),
-            place,
-            message: format!("the ARN can be of several resource types: {types}"),
-            help: "write more of it, so that it fits one alone".to_owned(),
-        });
+        faults.push(ambiguous(&literal.types, span));
     }
-    let unknown = literal.types.is_empty() && !literal.is_checked;
+    let is_unknown = literal.types.is_empty() && !literal.is_checked;
     for (name, kind) in &literal.captures {
-        if *kind == CaptureKind::Nothing && unknown {
-            faults.push(Fault {
-                rule: None,
-                place,
-                message: format!(
-                    "the tables do not have this service, so no type is known for `{{{name}}}`"
-                ),
-                help: "parse the whole text as an `Arn` at run time".to_owned(),
-            });
+        if *kind != CaptureKind::Nothing {
             continue;
         }
-        if *kind == CaptureKind::Nothing && literal.types.len() <= 1 {
-            faults.push(Fault {
-                rule: None,
-                place,
-                message: format!("`{{{name}}}` does not stand for a whole part of the ARN"),
-                help: "capture a whole field, or a whole id between two slashes".to_owned(),
-            });
+        if is_unknown {
+            let message = format!(
+                "there is no table for this service, so the type of `{{{name}}}` is unknown"
+            );
+            faults.push(Fault::new(span, message, "parse the entire text as an `Arn` at run time"));
+        } else if literal.types.len() <= 1 {
+            let message = format!("`{{{name}}}` is not a complete part of the ARN");
+            let help = "capture an entire field, or an entire ID between two slashes";
+            faults.push(Fault::new(span, message, help));
         }
     }
     faults
 }
 
-/// The ARN's text: a constant, or put together at run time.
-fn text_of(template: &Template, literal: &ArnLiteral, span: Span, scope: &Scope) -> TokenStream {
+fn ambiguous(types: &[TypeName], span: Span) -> Fault {
+    let name = |it: &TypeName| format!("`{}` of `{}`", it.resource_type, it.service);
+    let types = names::joined(&types.iter().map(name).collect::<Vec<_>>(), ", ");
+    let message = format!("the ARN matches several resource types: {types}");
+    Fault::new(span, message, "write more of it, so that it matches only one")
+        .of(INVALID_ARN_RESOURCE)
+}
+
+/// Returns the ARN's text: a constant, or an expression that builds it.
+fn text_of(template: &Template, literal: &ArnLiteral, scope: &Scope) -> TokenStream {
     if template.captures.is_empty() {
-        return borrowed(&template.texts[0]);
+        return borrowed(&template.texts[0], scope);
     }
     let mut pieces = Vec::new();
     for (index, text) in template.texts.iter().enumerate() {
@@ -205,58 +198,46 @@ fn text_of(template: &Template, literal: &ArnLiteral, span: Span, scope: &Scope)
         if let Some(name) = template.captures.get(index) {
             let kind = literal.captures.iter().find(|(own, _)| name == own).map(|(_, kind)| kind);
             let value_type = type_of(kind, scope);
-            let name = capture_ident(name, span);
-            pieces.push(quote_spanned! {span=>
-                ::cognito_policy::__private::capture::<#value_type, _>(&#name)
+            pieces.push(quote_spanned! {template.span=>
+                __private::capture::<#value_type, _>(&#name)
             });
         }
     }
-    quote!(::cognito_policy::__private::arn_text([#(#pieces),*]))
+    with_private(&quote!(__private::arn_text([#(#pieces),*])), scope)
 }
 
-/// The type that a captured value must have.
+/// Returns the type that a captured value must have.
 fn type_of(kind: Option<&CaptureKind>, scope: &Scope) -> TokenStream {
+    let cognito_policy = scope.cognito_policy();
     match kind {
-        Some(CaptureKind::Partition) => quote!(::cognito_policy::Partition),
-        Some(CaptureKind::Region) => quote!(::cognito_policy::Region),
-        Some(CaptureKind::Account) => quote!(::cognito_policy::AccountId),
+        Some(CaptureKind::Partition) => quote!(#cognito_policy::Partition),
+        Some(CaptureKind::Region) => quote!(#cognito_policy::Region),
+        Some(CaptureKind::Account) => quote!(#cognito_policy::AccountId),
         Some(CaptureKind::Placeholder { service, type_name: Some(name) }) => {
-            let module = scope.module(service);
-            let name = format_ident!("{}", names::type_name(name));
-            quote!(#module::#name)
+            id_path(service, name, scope)
         }
         Some(CaptureKind::Placeholder { type_name: None, .. } | CaptureKind::Nothing) | None => {
-            quote!(::cognito_policy::ArnPart)
+            quote!(#cognito_policy::ArnPart)
         }
     }
-}
-
-/// The variable that a capture names, in the scope of the macro's call.
-fn capture_ident(name: &Ident, span: Span) -> Ident {
-    let mut ident = name.clone();
-    ident.set_span(span);
-    ident
-}
-
-fn borrowed(text: &str) -> TokenStream {
-    quote!(::cognito_policy::__private::Cow::Borrowed(#text))
 }
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::Span;
+
     use super::Template;
 
     #[test]
-    fn captures_are_told_from_policy_variables() {
-        let template = Template::parse("a:{pool}/${aws:username}/{id}").unwrap();
+    fn captures_differ_from_policy_variables() {
+        let parse = |text| Template::parse(text, Span::call_site()).ok();
+        let template = parse("a:{pool}/${aws:username}/{id}").unwrap();
         assert_eq!(template.captures, ["pool", "id"]);
         assert_eq!(template.texts, ["a:", "/${aws:username}/", ""]);
         assert_eq!(template.probe, "a:${pool}/${aws:username}/${id}");
-        assert!(Template::parse("a:{}").is_err());
-        assert!(Template::parse("a:{pool").is_err());
-        assert!(Template::parse("a:{a.b}").is_err());
-        assert!(Template::parse("a:{ pool }").is_err());
-        assert!(Template::parse("a:{pool/* id */}").is_err());
-        assert_eq!(Template::parse("a:{r#type}").unwrap().captures, ["r#type"]);
+        for text in ["a:{}", "a:{pool", "a:{a.b}", "a:{ pool }", "a:{pool/* id */}"] {
+            assert!(parse(text).is_none(), "{text}");
+        }
+        assert_eq!(parse("a:{r#type}").unwrap().captures, ["r#type"]);
     }
 }

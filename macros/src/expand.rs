@@ -1,4 +1,4 @@
-//! From pieces of JSON to Rust.
+//! Turns pieces of JSON into Rust.
 
 use cognito_policy_language::expression::{Role, TypeName};
 use cognito_policy_language::operator::Family;
@@ -7,13 +7,13 @@ use cognito_policy_rules::PolicyKind;
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Tables;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 
 use crate::input::Input;
 use crate::report::Reports;
 use crate::scope::Scope;
 
-/// The reports, the user's own paths, and the value, as one expression.
+/// Returns the reports, uses of the user's own tokens, and the value, as one expression.
 pub(crate) fn block(reports: Reports, uses: &TokenStream, value: TokenStream) -> TokenStream {
     if reports.is_empty() && uses.is_empty() {
         return value;
@@ -22,51 +22,65 @@ pub(crate) fn block(reports: Reports, uses: &TokenStream, value: TokenStream) ->
     quote!({ #reports #uses #value })
 }
 
-/// The policy: a constant, or texts with a run-time value behind each but the last.
+/// Returns an expression that calls functions of `__private`.
+///
+/// The import keeps `$crate` out of the calls. They consist of tokens with the spans of the user's
+/// own, so that errors about their arguments point to these alone.
+pub(crate) fn with_private(expression: &TokenStream, scope: &Scope) -> TokenStream {
+    let cognito_policy = scope.cognito_policy();
+    quote!({ use #cognito_policy::__private; #expression })
+}
+
+/// Returns the policy: a constant, or texts with a run-time value after each but the last.
 pub(crate) fn policy(
     kind: PolicyKind,
     pieces: &[Piece],
     expressions: &[Vec<TokenTree>],
     scope: &Scope,
 ) -> TokenStream {
-    match pieces {
-        [Piece::Text(json)] => literal(kind, json),
-        pieces => {
-            let (mut texts, mut values) = (Vec::new(), Vec::new());
-            for piece in pieces {
-                match piece {
-                    Piece::Text(text) => texts.push(text),
-                    Piece::Expression { index, role } => {
-                        values.push(value(&expressions[*index], role, scope));
-                    }
-                }
-            }
-            let marker = marker(kind);
-            quote! {
-                ::cognito_policy::__private::policy::<::cognito_policy::kind::#marker, _, _>(
-                    [#(#texts),*], [#(#values),*]
-                )
+    if let [Piece::Text(json)] = pieces {
+        return literal(kind, json, scope);
+    }
+    let (mut texts, mut values) = (Vec::new(), Vec::new());
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => texts.push(text),
+            Piece::Expression { index, role } => {
+                values.push(value(&expressions[*index], role, scope));
             }
         }
     }
+    let (cognito_policy, marker) = (scope.cognito_policy(), marker(kind));
+    let call = quote! {
+        __private::policy::<#cognito_policy::kind::#marker, _, _>(
+            [#(#texts),*], [#(#values),*]
+        )
+    };
+    with_private(&call, scope)
 }
 
-/// A value of the right type where there is an error: one mistake, one message.
-pub(crate) fn empty(kind: PolicyKind) -> TokenStream {
-    literal(kind, "")
+/// Returns a value of the right type for a policy with errors, so that they are the only messages.
+pub(crate) fn empty(kind: PolicyKind, scope: &Scope) -> TokenStream {
+    literal(kind, "", scope)
 }
 
-fn literal(kind: PolicyKind, json: &str) -> TokenStream {
-    let marker = marker(kind);
+fn literal(kind: PolicyKind, json: &str, scope: &Scope) -> TokenStream {
+    let (cognito_policy, marker) = (scope.cognito_policy(), marker(kind));
     quote! {
-        ::cognito_policy::Policy::<::cognito_policy::kind::#marker> {
-            __json: ::cognito_policy::__private::Json::Literal(#json)
+        #cognito_policy::Policy::<#cognito_policy::kind::#marker> {
+            __json: #cognito_policy::__private::Json::Literal(#json)
         }
     }
 }
 
-/// The user's own paths and, where the policy has an error, the values: so that an editor knows
-/// what they are, and the compiler that they are used.
+/// Returns the text of an ID or an ARN, as a constant.
+pub(crate) fn borrowed(text: &str, scope: &Scope) -> TokenStream {
+    let cognito_policy = scope.cognito_policy();
+    quote!(#cognito_policy::__private::Cow::Borrowed(#text))
+}
+
+/// Returns uses of the user's own paths and, if the policy has an error, of the values. An editor can
+/// follow them, and the compiler does not call them unused.
 pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> TokenStream {
     let mut uses = TokenStream::new();
     for path in &input.paths {
@@ -78,31 +92,30 @@ pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> TokenStream 
     uses
 }
 
-/// A run-time value, rendered by the function of its role.
+/// Returns a run-time value, as a call of the function for its role.
 fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
     let span = expression.first().map_or_else(Span::call_site, TokenTree::span);
     let function = Ident::new(function(role), span);
+    let action = |name: &TypeName| type_path(name, "Action", scope);
     let types = match role {
         Role::Resource(Some(types)) => match types.as_slice() {
             [only] => {
-                let action = type_path(only, "Action", scope);
+                let action = action(only);
                 quote_spanned!(span=> ::<#action, _>)
             }
             several => {
-                // A list of types, one in the other: `(A, (B, ()))`.
-                let types = several.iter().rev().fold(quote!(()), |rest, one| {
-                    let action = type_path(one, "Action", scope);
-                    quote!((#action, #rest))
-                });
+                // A nested list of types: `(A, (B, ()))`.
+                let nest = |rest: TokenStream, action: TokenStream| quote!((#action, #rest));
+                let types = several.iter().map(action).rfold(quote!(()), nest);
                 quote_spanned!(span=> ::<#types, _, _>)
             }
         },
         _ => TokenStream::new(),
     };
-    quote_spanned!(span=> ::cognito_policy::__private::#function #types (&(#(#expression)*)))
+    quote_spanned!(span=> __private::#function #types (&(#(#expression)*)))
 }
 
-/// The function that renders a value, by its name.
+/// Returns the name of the function that writes a value of this role.
 fn function(role: &Role) -> &'static str {
     match role {
         Role::Resource(Some(types)) if types.len() == 1 => "resource",
@@ -128,25 +141,28 @@ fn function(role: &Role) -> &'static str {
     }
 }
 
-/// `::cognito_policy::cognito_idp::UserPoolAction`, for the suffix `Action`.
+/// Returns the path of a resource type's `Action` or `Arn`: `$crate::cognito_idp::UserPoolAction`.
 pub(crate) fn type_path(name: &TypeName, suffix: &str, scope: &Scope) -> TokenStream {
     let module = scope.module(&name.service);
-    let name = stem(name, scope.tables()) + suffix;
-    let name = Ident::new(&name, Span::call_site());
+    let name = format_ident!("{}{suffix}", stem(name, scope.tables()));
     quote!(#module::#name)
 }
 
-/// `UserPool` for the type `userpool`.
-fn stem(name: &TypeName, tables: &Tables) -> String {
-    let service = tables.service(&name.service);
-    let of_name = |service: &cognito_policy_spec::model::Service| {
-        let same = |it: &&cognito_policy_spec::model::ResourceType| it.name == name.resource_type;
-        service.resource_types.iter().find(same).map(names::type_stem)
-    };
-    service.and_then(of_name).unwrap_or_else(|| names::type_name(&name.resource_type))
+/// Returns the path of an ID type: `$crate::cognito_idp::UserPoolId`.
+pub(crate) fn id_path(service: &str, name: &str, scope: &Scope) -> TokenStream {
+    let module = scope.module(service);
+    let name = format_ident!("{}", names::type_name(name));
+    quote!(#module::#name)
 }
 
-/// The name of the kind's type.
+/// Returns `UserPool` for the resource type `userpool`.
+fn stem(name: &TypeName, tables: &Tables) -> String {
+    let types = tables.service(&name.service).map(|service| &service.resource_types);
+    let found = types.and_then(|types| types.iter().find(|it| it.name == name.resource_type));
+    found.map_or_else(|| names::type_name(&name.resource_type), names::type_stem)
+}
+
+/// Returns the name of the kind's type.
 fn marker(kind: PolicyKind) -> Ident {
     let name = match kind {
         PolicyKind::Identity => "Identity",

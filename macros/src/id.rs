@@ -1,4 +1,4 @@
-//! `id!`: an id of a type, checked.
+//! `id!`: a checked ID.
 
 use cognito_policy_rules::literal::{self, IdType};
 use cognito_policy_spec::json::{Form, Text};
@@ -7,8 +7,8 @@ use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
-use crate::expand::block;
-use crate::input::{Fault, Place};
+use crate::expand::{block, borrowed};
+use crate::fault::{Fault, parse};
 use crate::report::{self, Reports};
 use crate::scope::Scope;
 
@@ -30,45 +30,35 @@ impl Parse for Input {
 
 /// Expands the macro.
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
-    let Input { type_name, value } = match syn::parse2(tokens) {
-        Ok(input) => input,
-        Err(error) => {
-            return expression(&Fault {
-                rule: None,
-                place: Place::of(error.span()),
-                message: "`id!` takes a type and a string".to_owned(),
-                help: "write `id!(UserPoolId, \"us-east-1_AbCdEfGhI\")`".to_owned(),
-            });
-        }
-    };
-    let tables = scope.tables();
-    let text = Text { value: value.value(), form: Form::Escaped };
+    let help = "write `id!(UserPoolId, \"us-east-1_AbCdEfGhI\")`";
+    match parse(tokens, "`id!` takes a type and a string", help) {
+        Ok(input) => expand_input(&input, scope),
+        Err(fault) => failure(&fault),
+    }
+}
+
+fn expand_input(input: &Input, scope: &Scope) -> TokenStream {
+    let Input { type_name, value } = input;
     let name = type_name.to_string();
-    let Some((id_type, findings)) = literal::id(&name, &text, tables) else {
-        return expression(&Fault {
-            rule: None,
-            place: Place::of(type_name.span()),
-            message: format!("`{name}` is no type of an id"),
-            help: literal::id_type_help(&name, tables),
-        });
+    let text = Text { value: value.value(), form: Form::Escaped };
+    let Some((id_type, findings)) = literal::id(&name, &text, scope.tables()) else {
+        let help = literal::id_type_help(&name, scope.tables());
+        return failure(&Fault::new(type_name.span(), format!("`{name}` is not an ID type"), help));
     };
     let mut reports = Reports::default();
-    reports.findings(findings, Place::of(value.span()));
-    // The user's own token, so that an editor shows the type.
-    let path = match id_type {
-        IdType::Root => quote!(::cognito_policy::#type_name),
-        IdType::Service(service) => {
-            let module = scope.module(&service);
-            quote!(#module::#type_name)
-        }
+    reports.findings(findings, value.span().into());
+    let module = match id_type {
+        IdType::Root => Some(scope.cognito_policy().clone()),
+        IdType::Service(service) => scope.module(&service),
     };
-    let text = if reports.failed() { String::new() } else { value.value() };
-    let value = quote!(#path { __text: ::cognito_policy::__private::Cow::Borrowed(#text) });
+    let text = borrowed(if reports.failed() { "" } else { &text.value }, scope);
+    // The type's name is the user's own token, so that an editor shows the type.
+    let value = quote!(#module::#type_name { __text: #text });
     block(reports, &TokenStream::new(), value)
 }
 
-/// An error where no type is known that the value could have.
-fn expression(fault: &Fault) -> TokenStream {
+/// Returns an error in place of a value whose type is unknown.
+fn failure(fault: &Fault) -> TokenStream {
     let error = report::fault(fault);
     quote!({ #error })
 }

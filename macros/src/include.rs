@@ -13,19 +13,21 @@ use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
 use crate::expand;
-use crate::input::{Fault, Place, expectation};
+use crate::fault::{Fault, parse};
+use crate::input::expectation;
 use crate::report::Reports;
 use crate::scope::Scope;
+use crate::token_range::TokenRange;
 
 /// `"path.json", kind = trust, expect(CODE, reason = "...")`
 struct Arguments {
     path: LitStr,
     kind: PolicyKind,
-    expectations: Vec<Expectation<Place>>,
+    expectations: Vec<Expectation<TokenRange>>,
     faults: Vec<Fault>,
 }
 
-/// The kinds by the names that the macro's argument has for them.
+/// The values of the argument `kind`.
 const KINDS: [(&str, PolicyKind); 7] = [
     ("identity", PolicyKind::Identity),
     ("trust", PolicyKind::Trust),
@@ -66,74 +68,65 @@ impl Arguments {
     fn kind(&mut self, name: &Ident) {
         match KINDS.iter().find(|(known, _)| name == known) {
             Some((_, kind)) => self.kind = *kind,
-            None => self.faults.push(Fault {
-                rule: None,
-                place: Place::of(name.span()),
-                message: format!("`{name}` is no kind of policy"),
-                help: format!("write one of {}", joined(&KINDS.map(|(name, _)| name), ", ")),
-            }),
+            None => {
+                let message = format!("`{name}` is not a kind of policy");
+                let help = format!("write one of {}", joined(&KINDS.map(|(name, _)| name), ", "));
+                self.faults.push(Fault::new(name.span(), message, help));
+            }
         }
     }
 }
 
-/// Where a path starts, for messages.
-const FROM_HERE: &str = "the path starts at the folder of the file that has this macro";
-
 /// Expands the macro.
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
-    let arguments: Arguments = match syn::parse2(tokens) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            let fault = Fault {
-                rule: None,
-                place: Place::of(error.span()),
-                message: "`include_policy!` takes a path, and maybe a kind and expectations"
-                    .to_owned(),
-                help: "write `include_policy!(\"path.json\", kind = trust)`".to_owned(),
-            };
-            let value = expand::empty(PolicyKind::Identity);
-            return expand::block(Reports::of(&fault), &TokenStream::new(), value);
+    let message = "`include_policy!` takes a path, and optionally a kind and expectations";
+    match parse(tokens, message, "write `include_policy!(\"path.json\", kind = trust)`") {
+        Ok(arguments) => include(scope, &arguments),
+        Err(fault) => {
+            let value = expand::empty(PolicyKind::Identity, scope);
+            expand::block(Reports::of(&fault), &TokenStream::new(), value)
         }
-    };
+    }
+}
+
+fn include(scope: &Scope, arguments: &Arguments) -> TokenStream {
     let mut reports = Reports::default();
     reports.faults(&arguments.faults);
     let path = resolve(&arguments.path);
     let text = match file::read(&path, Limit::POLICY) {
         Ok(text) => text,
         Err(Unreadable { reason, help }) => {
-            let fault = Fault {
-                rule: None,
-                place: Place::of(arguments.path.span()),
-                message: format!("cannot read `{}`: {reason}", path.display()),
-                help: help.unwrap_or_else(|| FROM_HERE.to_owned()),
-            };
-            reports.fault(&fault);
-            return expand::block(reports, &TokenStream::new(), expand::empty(arguments.kind));
+            let message = format!("cannot read `{}`: {reason}", path.display());
+            let relative = "the path is relative to the file that contains this macro";
+            let help = help.unwrap_or_else(|| relative.to_owned());
+            reports.fault(&Fault::new(arguments.path.span(), message, help));
+            let value = expand::empty(arguments.kind, scope);
+            return expand::block(reports, &TokenStream::new(), value);
         }
     };
-    // The compiler reads the file as well, and so knows when to build again.
+    // The compiler reads the file as well, so cargo builds again when it changes.
     let tracked = path.to_string_lossy();
     let tracked = quote!(
         const _: &[u8] = ::core::include_bytes!(#tracked);
     );
-    let value = policy(scope, &arguments, &text, &mut reports);
+    let value = policy(scope, arguments, &text, &mut reports);
     expand::block(reports, &tracked, value)
 }
 
-/// The policy in a file's text; what is wrong with it goes to the reports.
+/// Returns the policy in a file's text. Errors go to the reports.
 fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Reports) -> TokenStream {
-    let place = Place::of(arguments.path.span());
+    let place = TokenRange::from(arguments.path.span());
     let name = arguments.path.value();
     let source = Source { name: &name, text, lines: Lines::new(text) };
     let root = match json::parse(text) {
         Ok(root) => root,
         Err(error) => {
             source.report(&error.into(), place, reports);
-            return expand::empty(arguments.kind);
+            return expand::empty(arguments.kind, scope);
         }
     };
     let mut document = Document::file(arguments.kind, root);
-    // The engine has byte ranges for places here; an expectation's own place stays with us.
+    // Places are byte ranges of the file here. The expectations' own places are tokens.
     for Expectation { code, .. } in &arguments.expectations {
         let expectation = Expectation { span: 0..0, code: code.clone(), statement: None };
         document.expectations.push(expectation);
@@ -145,26 +138,26 @@ fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Report
     reports.expectations(&arguments.expectations, &outcome.expectations);
     reports.defects(&scope.defects());
     if reports.failed() {
-        expand::empty(arguments.kind)
+        expand::empty(arguments.kind, scope)
     } else {
         expand::policy(arguments.kind, &outcome.pieces, &[], scope)
     }
 }
 
-/// Where the file lies: relative to the source file that names it, as with `include_str!`.
+/// Resolves a path against the source file that contains it, as `include_str!` does.
 fn resolve(path: &LitStr) -> PathBuf {
     let written = PathBuf::from(path.value());
     let source = local_file(path.span());
     let folder = match source.as_deref().and_then(Path::parent) {
         Some(folder) => folder.to_owned(),
-        // A span without a file: an editor's, or one that another macro made.
+        // The span has no file if it comes from an editor or from another macro.
         None => std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default(),
     };
     let joined = folder.join(written);
     std::path::absolute(&joined).unwrap_or(joined)
 }
 
-/// The source file of a span. Outside of a compilation there is none.
+/// Returns the source file of a span. Outside of a compilation there is none.
 fn local_file(span: Span) -> Option<PathBuf> {
     proc_macro::is_available().then(|| span.unwrap().local_file()).flatten()
 }
@@ -204,7 +197,7 @@ impl Source<'_> {
     }
 
     /// A finding as an error or a warning at the macro's path argument.
-    fn report(&self, finding: &Finding<Range<usize>>, place: Place, reports: &mut Reports) {
+    fn report(&self, finding: &Finding<Range<usize>>, place: TokenRange, reports: &mut Reports) {
         let span = finding.range();
         let at = self.position(&span);
         let message = format!("{at}: {}", finding.message);

@@ -1,74 +1,45 @@
-//! From tokens to the document: IAM's JSON, with bare words and Rust values.
+//! Reads tokens into a document: IAM's JSON, with bare words and Rust values.
 
 pub(crate) mod expectation;
 mod pin;
 mod scalar;
 mod value;
 
-use cognito_policy_rules::{Document, PolicyKind, Rule};
+use cognito_policy_rules::{Document, PolicyKind};
 use cognito_policy_spec::json::{Node, Value};
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
+use crate::fault::Fault;
 use crate::path::ActionPath;
+use crate::token_range::TokenRange;
 
 pub(crate) use pin::Pin;
 
-/// Where something was written: its first and its last token.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
-    pub(crate) start: Span,
-    pub(crate) end: Span,
-}
-
-/// Tokens that are no JSON.
-pub(crate) struct Fault {
-    /// The rule that it breaks, if it is one of IAM's and not of the macro's own.
-    pub(crate) rule: Option<&'static Rule>,
-    pub(crate) place: Place,
-    pub(crate) message: String,
-    pub(crate) help: String,
-}
-
-/// A macro's input, read.
+/// A policy as the user wrote it.
 pub(crate) struct Input {
-    pub(crate) document: Document<Place>,
-    /// The run-time values, by number.
+    pub(crate) document: Document<TokenRange>,
+    /// The run-time values. The document refers to them by index.
     pub(crate) expressions: Vec<Vec<TokenTree>>,
-    /// The paths that were written for actions.
+    /// The actions that are written as paths.
     pub(crate) paths: Vec<ActionPath>,
-    /// The patterns of actions whose extent was written down.
+    /// The action patterns with `#[expands_to(..)]`.
     pub(crate) pins: Vec<Pin>,
-    /// What could not be read. Everything around it was.
+    /// What could not be read. The document has everything around it.
     pub(crate) faults: Vec<Fault>,
 }
 
-impl Place {
-    pub(crate) fn of(span: Span) -> Self {
-        Self { start: span, end: span }
-    }
-
-    /// From the first to the last of some tokens.
-    fn of_all(tokens: &[TokenTree]) -> Self {
-        let span = |token: Option<&TokenTree>| token.map_or_else(Span::call_site, TokenTree::span);
-        Self { start: span(tokens.first()), end: span(tokens.last()) }
-    }
-}
-
-/// Reads a policy; its outer braces may be left out.
+/// Reads a policy, with or without its outer braces.
 pub(crate) fn read(kind: PolicyKind, tokens: TokenStream) -> Input {
     let mut reader = value::Reader::default();
-    let tokens: Vec<TokenTree> = value::flat(tokens);
-    let (members, place) = match tokens.as_slice() {
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => {
-            (value::flat(group.stream()), Place::of(group.span_open()))
-        }
-        [first, ..] => {
-            let place = Place::of(first.span());
-            (tokens, place)
-        }
-        [] => (tokens, Place::of(Span::call_site())),
-    };
-    let members = reader.members(&members, value::Site::Policy);
+    let mut tokens = value::flat(tokens);
+    let mut place = TokenRange::of(tokens.get(..1).unwrap_or_default());
+    if let [TokenTree::Group(group)] = tokens.as_slice()
+        && group.delimiter() == Delimiter::Brace
+    {
+        place = TokenRange::from(group.span_open());
+        tokens = value::flat(group.stream());
+    }
+    let members = reader.members(&tokens, value::Site::Policy);
     let root = Node { span: place, value: Value::Object(members) };
     Input {
         document: Document { kind, root, adds_version: true, expectations: reader.expectations },

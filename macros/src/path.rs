@@ -7,16 +7,16 @@ use quote::quote;
 
 /// `[path::]service_module::[Action::]Name`.
 pub(crate) struct ActionPath {
-    /// Everything before the name, without the enum and without the `::` at the end.
+    /// Everything before the name, without the enum and the trailing `::`.
     module: TokenStream,
     service: Ident,
-    /// The enum, if the user wrote it.
+    /// The enum, if it is written.
     action_enum: Option<Ident>,
     name: Ident,
 }
 
 impl ActionPath {
-    /// Reads a path; `None` if the tokens are none, or only one word.
+    /// Reads a path. Returns `None` if the tokens are not a path of at least two words.
     pub(crate) fn parse(tokens: &[TokenTree]) -> Option<Self> {
         let mut idents: Vec<&Ident> = Vec::new();
         let mut rest = tokens;
@@ -42,15 +42,15 @@ impl ActionPath {
         Some(Self { module, service, action_enum, name })
     }
 
-    /// The action as a policy writes it: `cognito-idp:AdminGetUser`.
+    /// Returns the action as in a policy: `cognito-idp:AdminGetUser`.
     pub(crate) fn action(&self) -> String {
         let service = self.service.to_string();
         let service = names::service(service.strip_prefix("r#").unwrap_or(&service));
         format!("{service}:{}", self.name)
     }
 
-    /// A use of the path, from the user's own tokens: the action's constant or, if the service
-    /// has no such action, its module. `None` if there is no such service.
+    /// Returns a use of the path, with the user's own tokens: the action or, if the service has no
+    /// such action, its module. Returns `None` if there is no such service.
     pub(crate) fn used(&self, tables: &Tables) -> Option<TokenStream> {
         let action = self.action();
         let (service, name) = action.split_once(':')?;
@@ -65,7 +65,7 @@ impl ActionPath {
     }
 }
 
-/// What follows a `::`.
+/// Returns what follows a leading `::`.
 fn separator(tokens: &[TokenTree]) -> Option<&[TokenTree]> {
     match tokens {
         [TokenTree::Punct(first), TokenTree::Punct(second), rest @ ..]

@@ -1,11 +1,13 @@
-//! Patterns of actions whose extent is written down: whether it still is what they cover.
+//! Checks action patterns with `#[expands_to(..)]` against the tables.
 
 use cognito_policy_rules::literal;
 use cognito_policy_spec::tables::Tables;
 
-use crate::input::{Fault, Pin};
+use crate::fault::Fault;
+use crate::input::Pin;
 
-/// The pins that do not hold. What is wrong with an action itself is said elsewhere.
+/// Returns the pins whose pattern matches another number of actions. Invalid patterns are reported
+/// elsewhere.
 pub(crate) fn faults(pins: &[Pin], tables: &Tables) -> Vec<Fault> {
     let mut faults = Vec::new();
     for Pin { place, count, pattern } in pins {
@@ -16,20 +18,20 @@ pub(crate) fn faults(pins: &[Pin], tables: &Tables) -> Vec<Fault> {
             Some((_, actions)) => {
                 let covered = actions.len();
                 (
-                    format!("`{text}` covers {covered} actions, and not {count}"),
+                    format!("`{text}` matches {covered} actions, not {count}"),
                     format!(
-                        "look at them with `cognito-policy expand '{text}'`, and write \
-                         `#[expands_to({covered})]` if all are meant"
+                        "list them with `cognito-policy expand '{text}'`; if you mean all of them, \
+                         write `#[expands_to({covered})]`"
                     ),
                 )
             }
             None if literal.findings.is_empty() => (
-                format!("how many actions `{text}` covers is not known"),
-                "take `expands_to` out, or name a service".to_owned(),
+                format!("the number of actions that `{text}` matches is unknown"),
+                "remove `expands_to`, or name a service".to_owned(),
             ),
             None => continue,
         };
-        faults.push(Fault { rule: None, place: *place, message, help });
+        faults.push(Fault::new(*place, message, help));
     }
     faults
 }

@@ -1,4 +1,4 @@
-//! The way of a policy through the stages.
+//! Takes a policy through the stages.
 
 use cognito_policy_rules::{PolicyKind, check};
 use proc_macro2::TokenStream;
@@ -7,7 +7,7 @@ use crate::report::Reports;
 use crate::scope::Scope;
 use crate::{expand, input, pins};
 
-/// Expands a policy of this kind.
+/// Expands a macro for policies of this kind.
 pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> TokenStream {
     let input = input::read(kind, tokens);
     let outcome = check(&input.document, scope.tables());
@@ -16,7 +16,7 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
     reports.faults(&input.faults);
     reports.faults(&pins::faults(&input.pins, scope.tables()));
     for finding in &outcome.findings {
-        // What could not be read is left out of the document, so its absence is no finding.
+        // What could not be read is missing in the document, but not in the policy.
         if input.faults.is_empty() || !finding.rule.code.starts_with("MISSING_") {
             reports.finding(finding);
         }
@@ -25,7 +25,7 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
     reports.defects(&scope.defects());
 
     let value = if reports.failed() {
-        expand::empty(kind)
+        expand::empty(kind, scope)
     } else {
         expand::policy(kind, &outcome.pieces, &input.expressions, scope)
     };

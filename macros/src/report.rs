@@ -1,22 +1,23 @@
-//! From findings to compiler errors and warnings.
+//! Turns findings into compiler errors and warnings.
 
 use cognito_policy_rules::{Expectation, Finding, Severity, Verdict, excerpt};
 use cognito_policy_spec::load::Defect;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use crate::input::{Fault, Place};
+use crate::fault::Fault;
+use crate::token_range::TokenRange;
 
-/// What a macro has to say of its input.
+/// The errors and warnings of one macro call.
 #[derive(Default)]
 pub(crate) struct Reports {
     tokens: TokenStream,
-    /// Whether there is no value that the macro could give.
+    /// Whether one of them is an error, so that the macro has no value.
     failed: bool,
 }
 
 impl Reports {
-    /// Of input with this fault alone.
+    /// Reports a single fault.
     pub(crate) fn of(fault: &Fault) -> Self {
         let mut reports = Self::default();
         reports.fault(fault);
@@ -35,7 +36,7 @@ impl Reports {
         self.tokens
     }
 
-    /// Tokens that a macro cannot take.
+    /// Reports input that a macro cannot read.
     pub(crate) fn fault(&mut self, fault: &Fault) {
         self.failed = true;
         self.tokens.extend(self::fault(fault));
@@ -47,15 +48,15 @@ impl Reports {
         }
     }
 
-    /// Findings in a literal that stands at this place.
-    pub(crate) fn findings(&mut self, findings: Vec<Finding<()>>, place: Place) {
+    /// Reports findings in the literal at this place.
+    pub(crate) fn findings(&mut self, findings: Vec<Finding<()>>, place: TokenRange) {
         for finding in findings {
             self.finding(&finding.at(place));
         }
     }
 
-    /// A finding as an error, or as a warning. A suggestion is not the compiler's to make.
-    pub(crate) fn finding(&mut self, finding: &Finding<Place>) {
+    /// Reports a finding as an error or as a warning. Suggestions are left to the command.
+    pub(crate) fn finding(&mut self, finding: &Finding<TokenRange>) {
         let lines = match &finding.part {
             Some(part) if part.range != (0..part.text.len()) => excerpt(&part.text, &part.range),
             _ => Vec::new(),
@@ -63,11 +64,11 @@ impl Reports {
         self.of_rule(finding, finding.span, &finding.message, &lines);
     }
 
-    /// A finding in these words, at this place.
+    /// Reports a finding in these words, at this place.
     pub(crate) fn of_rule<S>(
         &mut self,
         finding: &Finding<S>,
-        place: Place,
+        place: TokenRange,
         fault: &str,
         excerpt: &[String],
     ) {
@@ -82,10 +83,10 @@ impl Reports {
         }
     }
 
-    /// What became of expectations, if it is worth a word.
+    /// Reports expectations that are not met, or not valid.
     pub(crate) fn expectations(
         &mut self,
-        expectations: &[Expectation<Place>],
+        expectations: &[Expectation<TokenRange>],
         verdicts: &[Verdict],
     ) {
         for (expectation, verdict) in expectations.iter().zip(verdicts) {
@@ -93,46 +94,45 @@ impl Reports {
         }
     }
 
-    /// Defects of tables.
+    /// Reports defects of tables.
     pub(crate) fn defects(&mut self, defects: &[Defect]) {
         for defect in defects {
-            self.tokens.extend(error(Place::of(Span::call_site()), &defect.to_string()));
+            self.tokens.extend(error(Span::call_site().into(), &defect.to_string()));
         }
     }
 }
 
-/// Tokens that a macro cannot take.
+/// Reports input that a macro cannot read.
 pub(crate) fn fault(fault: &Fault) -> TokenStream {
     let code = fault.rule.map(|rule| rule.code);
     let text = message(code, &fault.message, &[], Some(&fault.help));
     error(fault.place, &text)
 }
 
-fn expectation(expectation: &Expectation<Place>, verdict: &Verdict) -> TokenStream {
+fn expectation(expectation: &Expectation<TokenRange>, verdict: &Verdict) -> TokenStream {
     let Expectation { span, code, .. } = expectation;
     match verdict {
         Verdict::Met => TokenStream::new(),
         Verdict::Unmet => {
-            let fault = format!("nothing here breaks the rule `{code}`, which is expected");
-            warning(*span, &message(None, &fault, &[], Some("take the expectation out")))
+            let fault = format!("unfulfilled expectation: nothing here violates `{code}`");
+            warning(*span, &message(None, &fault, &[], Some("remove the expectation")))
         }
         Verdict::UnknownCode { nearest } => {
             let help = match nearest {
                 Some(nearest) => format!("write `{nearest}`"),
-                None => "copy the code from the message that is to be silenced".to_owned(),
+                None => "copy the code from the message to silence".to_owned(),
             };
-            let fault = format!("there is no rule with the code `{code}`");
+            let fault = format!("no rule has the code `{code}`");
             error(*span, &message(None, &fault, &[], Some(&help)))
         }
         Verdict::NotSilenceable(rule) => {
-            let fault = format!("`{}` cannot be silenced", rule.code);
-            let help = "mend what it finds: without that there is no policy";
-            error(*span, &message(None, &fault, &[], Some(help)))
+            let fault = format!("the rule `{}` cannot be suppressed", rule.code);
+            error(*span, &message(None, &fault, &[], Some("fix the error")))
         }
     }
 }
 
-/// The text of a message: code and fault, an excerpt, the way out.
+/// Returns the text of a message: code and fault, an excerpt, and help.
 fn message(code: Option<&str>, fault: &str, excerpt: &[String], help: Option<&str>) -> String {
     let mut text = code.map_or_else(String::new, |code| format!("[{code}] "));
     text.push_str(fault);
@@ -147,18 +147,17 @@ fn message(code: Option<&str>, fault: &str, excerpt: &[String], help: Option<&st
     text
 }
 
-/// An error at a place.
-pub(crate) fn error(place: Place, message: &str) -> TokenStream {
+/// Returns an error at this place.
+fn error(place: TokenRange, message: &str) -> TokenStream {
     // The compiler underlines from the first token to the last.
-    let (start, end) = (place.start, place.end);
-    let path = quote_spanned!(start=> ::core::compile_error!);
-    let argument = quote_spanned!(end=> { #message });
+    let path = quote_spanned!(place.first=> ::core::compile_error!);
+    let argument = quote_spanned!(place.last=> { #message });
     quote!(#path #argument)
 }
 
-/// A warning at a place: the use of a constant that is deprecated.
-fn warning(place: Place, message: &str) -> TokenStream {
-    let used = quote_spanned!(place.start=> policy_warning);
+/// Returns a warning at this place: a use of a deprecated constant.
+fn warning(place: TokenRange, message: &str) -> TokenStream {
+    let used = quote_spanned!(place.first=> policy_warning);
     quote! {
         const _: () = {
             #[deprecated(note = #message)]

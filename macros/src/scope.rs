@@ -1,4 +1,4 @@
-//! What a macro call can see: the tables of its crate, and where their bindings are.
+//! The tables and crates that a macro call uses.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,72 +8,105 @@ use cognito_policy_spec::application::Application;
 use cognito_policy_spec::load::Defect;
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::{Bindings, Tables};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::LitStr;
 
-/// The tables that hold for a call, and the crate that has the bindings of the application's.
+/// The tables that apply to a macro call, and the paths that its expansion begins with.
 pub(crate) struct Scope {
     known: Arc<Known>,
-    root: TokenStream,
+    /// The path of `cognito-policy`, whatever the calling crate names it.
+    cognito_policy: TokenStream,
+    /// The path of the module with the application's bindings.
+    bindings: TokenStream,
 }
 
-/// What the build script of a crate says.
+/// What the build script of a crate wrote.
 struct Known {
     tables: Tables,
     /// The crate's package.
     package: String,
-    /// Where the bindings are: `aws::bindings`, from the root of the crate.
+    /// The path of the bindings from the root of the crate: `aws::bindings`.
     module: String,
-    /// What is wrong with the build script's file.
+    /// The defects of the build script's file.
     defects: Vec<Defect>,
 }
 
 impl Scope {
-    /// The scope of the crate that is being compiled: what its build script says, if it has one
-    /// that makes bindings, and the built-in tables.
-    pub(crate) fn of_crate() -> Self {
+    /// Splits `[$crate] { input }`, the form in which `cognito-policy` calls these macros, into
+    /// the scope and the input. Returns `None` for any other form.
+    ///
+    /// The macros of an application's bindings call with `[$crate::aws "tables.json"]`: the module
+    /// with the bindings, which has `cognito-policy` under a hidden name, and their tables.
+    pub(crate) fn of_call(call: TokenStream) -> Option<(Self, TokenStream)> {
+        let mut call = call.into_iter();
+        let (Some(TokenTree::Group(origin)), Some(TokenTree::Group(input))) =
+            (call.next(), call.next())
+        else {
+            return None;
+        };
+        let mut path: Vec<TokenTree> = origin.stream().into_iter().collect();
+        let tables = path.pop_if(|last| matches!(last, TokenTree::Literal(_)));
+        let path = path.into_iter().collect();
+        let scope = match tables {
+            None => Self::of_crate(path),
+            Some(tables) => {
+                let file: LitStr = syn::parse2(tables.into()).ok()?;
+                Self::of_bindings(path, PathBuf::from(file.value()))
+            }
+        };
+        Some((scope, input.stream()))
+    }
+
+    /// Returns the scope of the crate that is being compiled: the built-in tables and, if it has a
+    /// build script that generates bindings, those of the build script.
+    pub(crate) fn of_crate(cognito_policy: TokenStream) -> Self {
         let file = env::var_os("OUT_DIR").map(|folder| Path::new(&folder).join(Application::FILE));
         let mut known = known(file);
         if !known.package.is_empty() && env::var("CARGO_PKG_NAME").as_ref() != Ok(&known.package) {
             known = self::known(None);
         }
-        Self { known, root: quote!(crate) }
+        let mut bindings = quote!(crate);
+        if !known.module.is_empty() {
+            // The builder has checked that this is a path.
+            let module: TokenStream = known.module.parse().unwrap_or_default();
+            bindings.extend(quote!(::#module));
+        }
+        Self { known, cognito_policy, bindings }
     }
 
-    /// The scope of another crate, whose root is `root`: what the build script of that crate says,
-    /// in `file`.
-    pub(crate) fn of_file(file: PathBuf, root: TokenStream) -> Self {
-        Self { known: known(Some(file)), root }
+    /// Returns the scope of these bindings, for which a build script wrote the file.
+    fn of_bindings(bindings: TokenStream, file: PathBuf) -> Self {
+        let cognito_policy = quote!(#bindings::__cognito_policy);
+        Self { known: known(Some(file)), cognito_policy, bindings }
+    }
+
+    /// Returns the path of `cognito-policy`.
+    pub(crate) fn cognito_policy(&self) -> &TokenStream {
+        &self.cognito_policy
     }
 
     pub(crate) fn tables(&self) -> &Tables {
         &self.known.tables
     }
 
-    /// Where the bindings of the application are, from the root of its crate: `aws::bindings`.
+    /// Returns the path of the application's bindings from the root of its crate: `aws::bindings`.
     pub(crate) fn module_path(&self) -> &str {
         &self.known.module
     }
 
-    /// The module of a service's bindings; none if there are none.
+    /// Returns the module of a service's bindings, if it has any.
     pub(crate) fn module(&self, service: &str) -> Option<TokenStream> {
+        let parent = match self.tables().bindings(service) {
+            Bindings::Runtime => &self.cognito_policy,
+            Bindings::Application | Bindings::ApplicationActions => &self.bindings,
+            Bindings::None => return None,
+        };
         let name = Ident::new(&names::module(service), Span::call_site());
-        match self.tables().bindings(service) {
-            Bindings::Runtime => Some(quote!(::cognito_policy::#name)),
-            Bindings::Application | Bindings::ApplicationActions => {
-                let mut path = self.root.clone();
-                // The builder has seen to it that this is a path.
-                let module: TokenStream = self.known.module.parse().unwrap_or_default();
-                if !module.is_empty() {
-                    path.extend(quote!(::#module));
-                }
-                Some(quote!(#path::#name))
-            }
-            Bindings::None => None,
-        }
+        Some(quote!(#parent::#name))
     }
 
-    /// What is wrong with the tables that were read so far.
+    /// Returns the defects of the tables that have been read so far.
     pub(crate) fn defects(&self) -> Vec<Defect> {
         let mut defects = self.known.defects.clone();
         defects.extend(self.tables().defects());
@@ -81,8 +114,8 @@ impl Scope {
     }
 }
 
-/// What is known of one file, by what it held when it was read. A compiler expands many macros of
-/// one crate, and an editor's server those of many crates, for as long as the editor is open.
+/// A file as it was when it was read. A compiler expands many macros of one crate; the server of an
+/// editor expands those of many crates, and the files change in the meantime.
 struct Read {
     file: Option<PathBuf>,
     text: Option<String>,
@@ -95,7 +128,7 @@ fn known(file: Option<PathBuf>) -> Arc<Known> {
     let text = file.as_deref().map_or(Ok(None), read);
     let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
     if let Ok(text) = &text {
-        // Without a file, there are the built-in tables alone, whatever the folder.
+        // Without a file there are only the built-in tables, whatever the path.
         let file = file.as_ref().filter(|_| text.is_some());
         let is_same = |read: &&Read| read.file.as_ref() == file && read.text == *text;
         if let Some(read) = cache.iter().find(is_same) {
@@ -121,7 +154,7 @@ fn known(file: Option<PathBuf>) -> Arc<Known> {
     known
 }
 
-/// The file's text; none if there is no such file.
+/// Returns the text of the file, if it exists.
 fn read(file: &Path) -> io::Result<Option<String>> {
     match fs::read_to_string(file) {
         Ok(text) => Ok(Some(text)),

@@ -1,14 +1,13 @@
-//! `variable!`: a policy variable, checked.
+//! `variable!`: a checked policy variable.
 
 use cognito_policy_rules::literal::{self, VariableFault};
-use cognito_policy_spec::names;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
-use crate::expand::block;
-use crate::input::{Fault, Place};
+use crate::expand::{block, id_path};
+use crate::fault::{Fault, parse};
 use crate::report::Reports;
 use crate::scope::Scope;
 
@@ -32,50 +31,47 @@ impl Parse for Input {
 
 /// Expands the macro.
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
-    let Input { key, default } = match syn::parse2(tokens) {
-        Ok(input) => input,
-        Err(error) => {
-            let fault = Fault {
-                rule: None,
-                place: Place::of(error.span()),
-                message: "`variable!` takes a condition key, and maybe a default".to_owned(),
-                help: "write `variable!(\"aws:PrincipalTag/team\", \"none\")`".to_owned(),
-            };
-            let value = variable(&quote!(_), "");
-            return block(Reports::of(&fault), &TokenStream::new(), value);
+    let message = "`variable!` takes a condition key and an optional default";
+    match parse(tokens, message, "write `variable!(\"aws:PrincipalTag/team\", \"none\")`") {
+        Ok(input) => expand_input(&input, scope),
+        Err(fault) => {
+            let value = variable(&quote!(_), "", scope);
+            block(Reports::of(&fault), &TokenStream::new(), value)
         }
-    };
+    }
+}
+
+fn expand_input(input: &Input, scope: &Scope) -> TokenStream {
+    let Input { key, default } = input;
     let default_value = default.as_ref().map(LitStr::value);
     let literal = literal::variable(&key.value(), default_value.as_deref(), scope.tables());
     let mut reports = Reports::default();
     for VariableFault { rule, in_default, message, help } in literal.faults {
-        let place = Place::of(default.as_ref().filter(|_| in_default).unwrap_or(&key).span());
-        reports.fault(&Fault { rule, place, message, help });
+        let literal = default.as_ref().filter(|_| in_default).unwrap_or(key);
+        reports.fault(&Fault { rule, ..Fault::new(literal.span(), message, help) });
     }
     let text = match default_value {
         _ if reports.failed() => String::new(),
         Some(default) => format!("${{{}, '{default}'}}", key.value()),
         None => format!("${{{}}}", key.value()),
     };
+    let cognito_policy = scope.cognito_policy();
     let held = match &literal.id_type {
-        Some((service, name)) => {
-            let module = scope.module(service);
-            let name = format_ident!("{}", names::type_name(name));
-            quote!(#module::#name)
-        }
-        // After an error nobody knows: whatever fits.
+        Some((service, name)) => id_path(service, name, scope),
+        // After an error the type is unknown, so it is left to inference.
         None if reports.failed() => quote!(_),
-        None => quote!(::cognito_policy::Any),
+        None => quote!(#cognito_policy::Any),
     };
-    block(reports, &TokenStream::new(), variable(&held, &text))
+    block(reports, &TokenStream::new(), variable(&held, &text, scope))
 }
 
-/// The value, which holds texts of a type.
-fn variable(held: &TokenStream, text: &str) -> TokenStream {
+/// Returns a `Variable` for texts of the type `held`.
+fn variable(held: &TokenStream, text: &str, scope: &Scope) -> TokenStream {
+    let cognito_policy = scope.cognito_policy();
     quote! {
-        ::cognito_policy::Variable::<#held> {
+        #cognito_policy::Variable::<#held> {
             __text: #text,
-            __type: ::cognito_policy::__private::PhantomData,
+            __type: #cognito_policy::__private::PhantomData,
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The role of a function that administers the users of one pool: what it may do, and who may take
-//! it on. `cargo run --example admin_lambda`
+//! The role of a Lambda function that administers the users of one pool: its trust policy and its
+//! permissions. `cargo run --example admin_lambda`
 
 use cognito_policy::cognito_idp::{Action, UserPoolAction, UserPoolArn};
 use cognito_policy::{Policy, Statement, Trust, actions, arn, trust_policy};
@@ -7,7 +7,7 @@ use cognito_policy::{Policy, Statement, Trust, actions, arn, trust_policy};
 const POOL: UserPoolArn =
     arn!("arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI");
 
-/// Lambda itself assumes the role.
+/// The Lambda service assumes the role.
 const TRUST: Policy<Trust> = trust_policy! {
     Statement: {
         Effect: Allow,
@@ -18,13 +18,13 @@ const TRUST: Policy<Trust> = trust_policy! {
 
 fn permissions() -> Policy {
     Policy::new([
-        // What begins with `Admin` and reads or changes users. The list is made while the crate
-        // compiles: what AWS adds later is not in it.
+        // All actions that begin with `Admin` and read or change users. The list is created at
+        // compile time, so it does not grow when AWS adds actions.
         Statement::allow(actions!("cognito-idp:Admin*", Read | List | Write, on UserPool))
             .on(&POOL),
         Statement::allow(UserPoolAction::ListUsers).on(&POOL),
-        // A user signs in without AWS credentials, so no policy decides about `InitiateAuth`. What
-        // a policy can keep the function from is the call that is signed.
+        // `InitiateAuth` is an unauthenticated operation, which no identity policy can deny. The
+        // policy denies its authenticated counterpart.
         Statement::deny(UserPoolAction::AdminInitiateAuth).on(&POOL),
     ])
 }

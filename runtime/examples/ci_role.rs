@@ -1,5 +1,5 @@
-//! The policies of a CI role, one of which comes from outside and is checked at run time:
-//! `cargo run --example ci_role --features check`, or with the path of a team's policy behind `--`.
+//! The policies of a CI role. One of them comes from outside and is checked at run time:
+//! `cargo run --example ci_role --features check`, optionally with `--` and the path of a policy.
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use cognito_policy::check::{Checker, Severity};
 use cognito_policy::cognito_idp::UserPoolAction;
 use cognito_policy::{Identity, Policy, Quota, Statement, Trust, arn, policy, trust_policy};
 
-/// Who may assume the role: workflows of the main branch of one repository.
+/// Workflows on the main branch of one repository can assume the role.
 const TRUST: Policy<Trust> = trust_policy! {
     Statement: {
         Effect: Allow,
@@ -26,7 +26,7 @@ const TRUST: Policy<Trust> = trust_policy! {
     },
 };
 
-/// What every pipeline may do. The compiler has checked it.
+/// The permissions of every pipeline, checked at compile time.
 const DEPLOY: Policy = policy! {
     Statement: [
         {
@@ -39,7 +39,7 @@ const DEPLOY: Policy = policy! {
     ],
 };
 
-/// What a team asks for on top: a text that somebody else has written.
+/// Additional permissions for one team, from a source that is not trusted.
 const TEAM: &str = r#"{
   "Version": "2012-10-17",
   "Statement": [
@@ -52,23 +52,23 @@ const TEAM: &str = r#"{
   ]
 }"#;
 
-/// The policies to attach to the role.
+/// Returns the policies to attach to the role.
 fn policies(team: &str) -> Result<Vec<Policy>, Box<dyn Error>> {
-    // What is dangerous does not pass, though IAM would take it.
+    // Reject policies that IAM accepts, but that are dangerous.
     let checker = Checker::new().deny(Severity::Security);
     let (team, report) = checker.parse::<Identity>(team)?;
     for warning in report.warnings() {
         eprintln!("{warning}\n");
     }
-    // A denial wins over whatever the team's policy allows.
+    // An explicit deny overrides everything that the team's policy allows.
     let production =
         arn!("arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_PrOdUcTiO");
     let keep = Statement::deny([UserPoolAction::DeleteUserPool, UserPoolAction::UpdateUserPool])
         .on(production);
-    let whole = Policy::merge([&DEPLOY, &team])?.with([keep])?;
-    whole.check()?;
-    // A role takes several managed policies, if one is not enough.
-    Ok(whole.split(Quota::MANAGED_POLICY)?)
+    let merged = Policy::merge([&DEPLOY, &team])?.with([keep])?;
+    merged.check()?;
+    // A role can have several managed policies, if one is too long.
+    Ok(merged.split(Quota::MANAGED_POLICY)?)
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
@@ -80,7 +80,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     println!("Trust:\n{TRUST:#}");
     for policy in policies {
         let most = Quota::MANAGED_POLICY.characters();
-        println!("\nPolicy of {} characters; {most} are the most:\n{policy:#}", policy.size());
+        println!("\nPolicy of {} characters, of at most {most}:\n{policy:#}", policy.size());
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
-//! The two roles of an identity pool, for signed-in users and for guests: who may assume each, and
-//! what it may do. `cargo run --example identity_pool_roles`
+//! The two roles of an identity pool, for signed-in users and for guests: their trust policies and
+//! permissions. `cargo run --example identity_pool_roles`
 
 use std::error::Error;
 
 use cognito_policy::roles::{IdentityPoolRoles, TrustPolicy};
 use cognito_policy::{IdentityPoolId, Policy, policy};
 
-/// Signed-in users keep their own notes, and nobody else's.
+/// Signed-in users can read and write their own notes only.
 const SIGNED_IN: Policy = policy! {
     Version: "2012-10-17",
     Statement: {
@@ -16,7 +16,7 @@ const SIGNED_IN: Policy = policy! {
     },
 };
 
-/// Guests send events to one monitor.
+/// Guests can send events to one app monitor.
 const GUESTS: Policy = policy! {
     Statement: {
         Effect: Allow,
@@ -26,7 +26,7 @@ const GUESTS: Policy = policy! {
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // What a program would read from its settings.
+    // A program would read this from its settings.
     let pool: IdentityPoolId = "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab".parse()?;
 
     let signed_in = TrustPolicy::authenticated(&pool);
@@ -34,8 +34,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("Signed-in users, trust:\n{signed_in:#}\npermissions:\n{SIGNED_IN:#}\n");
     println!("Guests, trust:\n{guests:#}\npermissions:\n{GUESTS:#}\n");
 
-    // IAM makes the roles with these policies and says their ARNs. From there on the types remember
-    // which is which: with the two exchanged, this would not compile.
+    // IAM returns the ARNs of the roles that are created with these policies. The types distinguish
+    // the two: if you swap them, this does not compile.
     let roles = IdentityPoolRoles::default()
         .authenticated(signed_in.role("arn:aws:iam::123456789012:role/notes-users".parse()?))
         .unauthenticated(guests.role("arn:aws:iam::123456789012:role/notes-guests".parse()?));

@@ -1,18 +1,18 @@
-//! What the signed-in users of an identity pool may do: each with the data of their own identity.
+//! Permissions for the signed-in users of an identity pool, limited to the data of their own identity.
 //! `cargo run --example identity_scoped`
 //!
-//! The identity's id is in the token with which a user takes on the role; IAM fills it in. Its type
-//! is that of identities' ids, so it cannot stand where the id of a pool belongs.
+//! IAM replaces the variable with the identity ID from the user's token. Its type is that of identity
+//! IDs, so it does not compile in the place of a pool ID.
 
 use cognito_policy::cognito_sync::{DatasetAction, DatasetArn, IdentityAction, IdentityArn};
 use cognito_policy::{AccountId, Any, IdentityId, IdentityPoolId, Policy, Region, Statement};
 use cognito_policy::{Variable, id, variable};
 
-/// In `aws-us-gov` and `aws-cn` the keys begin otherwise: see `variable!`.
+/// In `aws-us-gov` and `aws-cn` the keys have other prefixes: see `variable!`.
 const SUB: Variable<IdentityId> = variable!("cognito-identity.amazonaws.com:sub");
 const AUD: Variable<IdentityPoolId> = variable!("cognito-identity.amazonaws.com:aud");
 
-/// For the users of one pool.
+/// Returns the policy for the users of one pool.
 fn own_data(region: &Region, account: &AccountId, pool: &IdentityPoolId) -> Policy {
     Policy::new([
         Statement::allow([DatasetAction::ListRecords, DatasetAction::UpdateRecords])
@@ -22,7 +22,7 @@ fn own_data(region: &Region, account: &AccountId, pool: &IdentityPoolId) -> Poli
     ])
 }
 
-/// For the users of any pool of the account: the pool that the user came through is in the token, too.
+/// Returns the policy for the users of any pool in the account. The token also contains the pool ID.
 fn own_data_of_any_pool(region: &Region, account: &AccountId) -> Policy {
     let datasets = DatasetArn::matching(region, account, AUD, SUB, Any);
     Policy::new([Statement::allow(DatasetAction::ListRecords).on(datasets)])

@@ -1,4 +1,4 @@
-//! The role with which an identity pool notifies the devices of an app on two platforms.
+//! The role that lets an identity pool send push notifications to an app on two platforms.
 //! `cargo run --example push_sync`
 
 use std::error::Error;

@@ -1,7 +1,7 @@
 //! Four policies, printed as JSON: `cargo run --example quickstart`.
 //!
 //! Change a name in one of them, such as `ListRecords` to `ListRecord`, and run it again: the
-//! compiler points at the mistake and says what to write.
+//! compiler points to the mistake and shows the fix.
 
 use std::error::Error;
 
@@ -9,10 +9,10 @@ use cognito_policy::cognito_idp::{Action, UserPoolAction, UserPoolArn};
 use cognito_policy::{AccountId, Policy, Statement, Trust, UserPoolId};
 use cognito_policy::{cognito_idp, cognito_sync, policy, trust_policy};
 
-/// Administer one identity pool and the data that its users synchronize.
+/// Allows administering one identity pool and the data that its users synchronize.
 ///
-/// IAM's own JSON, pasted. Without run-time values a policy is a constant: the macro checks it
-/// while your crate compiles, and at run time there is nothing left to do.
+/// This is IAM's JSON, pasted. A policy without run-time values is a constant, so checking and
+/// formatting it costs nothing at run time.
 const ADMINISTER_IDENTITY_POOL: Policy = policy! {
     "Version": "2012-10-17",
     "Statement": [
@@ -34,10 +34,10 @@ const ADMINISTER_IDENTITY_POOL: Policy = policy! {
     ]
 };
 
-/// Read and write one dataset of every identity of a pool.
+/// Allows reading and writing one dataset of every identity in a pool.
 ///
-/// Quotes around names may be left out, and an action may be a Rust path: an editor then shows its
-/// documentation. `Version` is filled in.
+/// Quotes around names are optional. An action can be a Rust path, for which an editor shows
+/// documentation. `Version` is added.
 const SYNC_USER_PROFILES: Policy = policy! {
     Statement: {
         Effect: Allow,
@@ -46,9 +46,8 @@ const SYNC_USER_PROFILES: Policy = policy! {
     },
 };
 
-/// Who may take on the role of an identity pool's signed-in users: those who come through that
-/// pool (`aud`) and are signed in (`amr`). A role takes such a trust policy beside the policies
-/// that say what it may do.
+/// Lets the signed-in users (`amr`) of one identity pool (`aud`) assume a role. Every role has such a
+/// trust policy in addition to its permissions.
 const AUTHENTICATED_ROLE: Policy<Trust> = trust_policy! {
     Statement: {
         Effect: Allow,
@@ -63,7 +62,7 @@ const AUTHENTICATED_ROLE: Policy<Trust> = trust_policy! {
     },
 };
 
-/// Look up the users of a pool that is known at run time, if it carries the tag of a team.
+/// Allows reading the users of a pool that is only known at run time, if it has the tag of a team.
 fn read_users(pool: &UserPoolArn, team: &str) -> Policy {
     policy! {
         Statement: [
@@ -75,7 +74,7 @@ fn read_users(pool: &UserPoolArn, team: &str) -> Policy {
                 Condition: { StringEquals: { "aws:ResourceTag/team": team } },
             },
             {
-                // No user pool limits this action, so it takes a statement of its own.
+                // This action does not support user pools, so it needs its own statement.
                 Effect: Allow,
                 Action: cognito_idp::ListUserPools,
                 Resource: "*",
@@ -84,7 +83,7 @@ fn read_users(pool: &UserPoolArn, team: &str) -> Policy {
     }
 }
 
-/// The same from the builder, for policies whose statements are put together at run time.
+/// Builds the same policy in Rust, for statements that are assembled at run time.
 fn read_users_built(pool: &UserPoolArn, team: &str) -> Result<Policy, Box<dyn Error>> {
     Ok(Policy::new([
         Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
@@ -96,11 +95,11 @@ fn read_users_built(pool: &UserPoolArn, team: &str) -> Result<Policy, Box<dyn Er
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Values that a program would read from its settings: parsing checks them.
+    // A program would read these from its settings. Parsing checks them.
     let account: AccountId = "123456789012".parse()?;
     let pool_id: UserPoolId = "us-east-1_AbCdEfGhI".parse()?;
     let pool = UserPoolArn::new(&account, &pool_id);
-    // A plain string may hold anything: it is escaped, so it is a value and nothing else.
+    // A plain string can contain anything. It is escaped, so it stays a value.
     let team = "blue";
 
     println!("Administer an identity pool:\n{ADMINISTER_IDENTITY_POOL:#}\n");

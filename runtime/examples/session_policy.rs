@@ -1,8 +1,8 @@
-//! A session for one tenant: the role may reach every tenant's pool, the session reaches one.
+//! A session for one tenant: the role can access every tenant's pool, the session only one.
 //! `cargo run --example session_policy`
 //!
-//! The text goes into the parameter `Policy` of `sts:AssumeRole`. A session may do what both the
-//! role's policies and this one allow.
+//! Pass the text as the parameter `Policy` of `sts:AssumeRole`. The session is limited to what both
+//! the role's policies and this one allow.
 
 use std::error::Error;
 
@@ -11,16 +11,16 @@ use cognito_policy::{AccountId, IdError, Policy, Session, UserPoolId, id, sessio
 
 const ACCOUNT: AccountId = id!(AccountId, "123456789012");
 
-/// A tenant, as it comes from a request or a database.
+/// A tenant, from a request or a database.
 struct Tenant<'t> {
     name: &'t str,
     pool: &'t str,
 }
 
-/// What a session for the tenant may do at most.
+/// Returns the policy for a session of this tenant.
 ///
-/// The pool's id is checked when it is parsed. The name may hold anything: as the value of a tag it
-/// means itself, whatever characters it has.
+/// The pool ID is checked when it is parsed. The name can contain any characters: they have no
+/// special meaning in the value of a tag.
 fn session(tenant: &Tenant<'_>) -> Result<Policy<Session>, IdError> {
     let pool_id: UserPoolId = tenant.pool.parse()?;
     let pool = UserPoolArn::new(&ACCOUNT, &pool_id);
@@ -39,11 +39,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let policy = session(&Tenant { name: "Blue & Co", pool: "eu-west-1_AbCdEfGhI" })?;
     println!("{policy:#}\n");
 
-    // One that would like to be every tenant stays one that nobody is.
+    // A name with a wildcard and a variable matches no other tenant.
     let greedy = session(&Tenant { name: "${aws:username}*", pool: "eu-west-1_AbCdEfGhI" })?;
     assert!(greedy.as_str().contains(r#"{"aws:ResourceTag/tenant":"${$}{aws:username}*"}"#));
 
-    // And one that is no pool's id does not get as far as a policy.
+    // An invalid pool ID is rejected before there is a policy.
     let error = session(&Tenant { name: "Red", pool: "*" }).unwrap_err();
     println!("refused: {error}");
     Ok(())

@@ -1,4 +1,4 @@
-//! The role with which a user pool sends text messages: `cargo run --example sms_role`
+//! The role that lets a user pool send SMS messages: `cargo run --example sms_role`
 
 use std::error::Error;
 
@@ -9,7 +9,7 @@ use cognito_policy::{AccountId, UserPoolId};
 fn main() -> Result<(), Box<dyn Error>> {
     let account: AccountId = "123456789012".parse()?;
     let pool: UserPoolId = "us-east-1_AbCdEfGhI".parse()?;
-    // The same text goes into the pool's `SmsConfiguration`.
+    // Use the same text in the pool's `SmsConfiguration`.
     let external_id: ExternalId = "2f8a41c7-sign-up".parse()?;
 
     let trust = sms::trust(&UserPoolArn::new(&account, &pool), &external_id);

@@ -1,8 +1,8 @@
 //! AWS IAM policies for Amazon Cognito, typed and checked at compile time.
 //!
-//! [`policy!`] takes IAM's JSON and checks it while your crate compiles: the form of the document, the
+//! [`policy!`] takes IAM's JSON and checks it while your crate compiles: the syntax of the document, the
 //! names of actions, resource types and condition keys against AWS's tables, and whether every
-//! statement can have an effect. What it gives is a constant:
+//! statement has an effect. The result is a constant:
 //!
 //! ```
 //! use cognito_policy::{Policy, policy};
@@ -19,24 +19,24 @@
 //!
 //! # Where to begin
 //!
-//! | for | there is |
+//! | to write | use |
 //! |---|---|
-//! | a policy whose text you know, with values from run time in it or without | [`policy!`], [`trust_policy!`], [`session_policy!`], [`service_control_policy!`], [`resource_control_policy!`], [`resource_policy!`], [`endpoint_policy!`] |
+//! | a policy whose text is known, with or without run-time values | [`policy!`], [`trust_policy!`], [`session_policy!`], [`service_control_policy!`], [`resource_control_policy!`], [`resource_policy!`], [`endpoint_policy!`] |
 //! | a policy in a JSON file | [`include_policy!`] |
-//! | statements that are put together at run time | [`Statement`] and [`Policy::new`] |
-//! | a policy's text that comes from elsewhere at run time | `Policy::parse_checked`, with the feature `check` |
-//! | several policies as one, one as several | [`Policy::merge`], [`Policy::with`], [`Policy::split`] |
-//! | an ARN or an id that you know | [`arn!`], [`id!`] |
-//! | an ARN or an id from run time | `text.parse::<UserPoolArn>()`, `UserPoolArn::new(&account, &pool_id)` |
-//! | a wildcard, on purpose | [`ArnPattern`], [`StringPattern`] |
-//! | a policy variable, on purpose | [`variable!`] |
-//! | all actions that a pattern covers, by access level, resource type or condition key | [`actions!`] |
-//! | a condition of a statement in Rust | [`condition`]; its keys are in [`aws`] and the modules of the services |
+//! | a policy whose statements are assembled at run time | [`Statement`] and [`Policy::new`] |
+//! | a policy whose text arrives at run time | `Policy::parse_checked`, with the feature `check` |
+//! | several policies as one, or one as several | [`Policy::merge`], [`Policy::with`], [`Policy::split`] |
+//! | a known ARN or ID | [`arn!`], [`id!`] |
+//! | an ARN or an ID from run time | `text.parse::<UserPoolArn>()`, `UserPoolArn::new(&account, &pool_id)` |
+//! | a wildcard | [`ArnPattern`], [`StringPattern`] |
+//! | a policy variable | [`variable!`] |
+//! | all actions that match a pattern, by access level, resource type or condition key | [`actions!`] |
+//! | a condition in Rust | [`condition`]; the keys are in [`aws`] and the modules of the services |
 //!
 //! The modules [`cognito_idp`] (user pools), [`cognito_identity`] (identity pools), [`cognito_sync`]
-//! and [`sts`] hold what AWS's tables say of a service: its actions, the ARNs of its resource types,
-//! its ids and condition keys. Those of other services come from [`cognito-policy-codegen`], in your
-//! build script.
+//! and [`sts`] are generated from AWS's tables: actions, the ARNs of resource types, IDs and condition
+//! keys. For other services, generate such modules with [`cognito-policy-codegen`] in your build
+//! script.
 //!
 //! # Statements in Rust
 //!
@@ -61,38 +61,45 @@
 //! # }
 //! ```
 //!
-//! `UserPoolAction` has the actions that can be limited to a user pool. `ListUserPools` is none of
-//! them, so it cannot stand in the first statement, where IAM would ignore it. User pools have tags,
-//! so the statement can ask for one; what has none cannot be asked for [tags](condition#tags).
+//! `UserPoolAction` has the actions that support user pools as resources. `ListUserPools` is not one of
+//! them, so it does not compile in the first statement, where IAM would ignore it. User pools have tags,
+//! so the statement can have a condition on one. Where tags are not supported, a condition on
+//! [tags](condition#tags) does not compile.
 //!
-//! # Values from run time
+//! # Run-time values
 //!
-//! No value can end a string, add a member, act as a wildcard or become a policy variable: ids and
-//! ARNs are [checked](UserPoolId) when they are made, and plain strings, which stand as condition
-//! values and as keys of tags alone, are escaped or refused. What may stand where is told by the
-//! traits of [`value`].
+//! A value cannot end a string, add a member, act as a wildcard or become a policy variable. Ids and
+//! ARNs are [checked](UserPoolId) when they are created. Plain strings, which are only allowed as
+//! condition values and in tag keys, are escaped or rejected. The traits in [`value`] determine which
+//! types are allowed where.
 //!
 //! # Features
 //!
-//! - `serde`: policies as JSON documents, ids and ARNs as strings, to and from any format.
-//! - `check`: the rules at run time, for policies that only exist then: `Policy::check`,
-//!   `Policy::parse_checked` and the module `check`.
+//! - `serde`: implements `Serialize` and `Deserialize`. Policies are JSON documents; IDs and ARNs are
+//!   strings.
+//! - `check`: checks policies at run time. Adds `Policy::check`, `Policy::parse_checked` and the module
+//!   `check`.
 //!
-//! The crate is `no_std`, and needs `alloc`. The feature `check` needs `std`.
+//! The crate is `no_std` and requires `alloc`. The feature `check` requires `std`.
 //!
 //! [`cognito-policy-codegen`]: https://docs.rs/cognito-policy-codegen
 #![no_std]
 
+mod macros;
+
 #[doc(inline)]
 pub use cognito_policy_core::*;
-pub use cognito_policy_macros::{
-    actions, arn, endpoint_policy, id, include_bindings, include_policy, policy,
-    resource_control_policy, resource_policy, service_control_policy, session_policy, trust_policy,
-    variable,
-};
 
+/// What macro expansions and generated code name. Not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
     pub use cognito_policy_core::__private::*;
-    pub use cognito_policy_macros::with_bindings;
+    pub use cognito_policy_macros::{
+        actions, arn, endpoint_policy, id, include_bindings, include_policy, policy,
+        resource_control_policy, resource_policy, service_control_policy, session_policy,
+        trust_policy, variable,
+    };
+
+    // `use $crate as name` fails if the dependency is renamed, but `$crate` can begin a longer path.
+    pub extern crate self as cognito_policy;
 }

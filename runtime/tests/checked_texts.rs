@@ -1,4 +1,4 @@
-//! Ids, Regions and ARNs at run time: what they take, what they refuse, and how they say so.
+//! Ids, Regions and ARNs at run time: which texts they accept, which they reject, and the messages.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use cognito_policy::{
 
 const POOL: &str = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
 
-/// Texts that would widen a policy or break its JSON, had they been taken.
+/// Texts that would widen a policy or break its JSON if they were accepted.
 const HOSTILE: [&str; 16] = [
     "*",
     "?",
@@ -33,14 +33,14 @@ const HOSTILE: [&str; 16] = [
 
 fn id_error<T: std::str::FromStr<Err = cognito_policy::IdError>>(text: &str) -> (usize, String) {
     match text.parse::<T>() {
-        Ok(_) => panic!("`{text}` was taken"),
+        Ok(_) => panic!("`{text}` was accepted"),
         Err(error) => (error.position(), error.to_string()),
     }
 }
 
 fn arn_error<T: std::str::FromStr<Err = cognito_policy::ArnError>>(text: &str) -> (usize, String) {
     match text.parse::<T>() {
-        Ok(_) => panic!("`{text}` was taken"),
+        Ok(_) => panic!("`{text}` was accepted"),
         Err(error) => (error.position(), error.to_string()),
     }
 }
@@ -134,7 +134,7 @@ fn user_pool_ids() {
 }
 
 #[test]
-fn ids_take_nothing_hostile() {
+fn ids_reject_hostile_texts() {
     for hostile in HOSTILE {
         let at = "us-east-1_Ab".len();
         assert_eq!(id_error::<UserPoolId>(&format!("us-east-1_Ab{hostile}")).0, at, "{hostile:?}");
@@ -164,7 +164,7 @@ fn user_pool_arns() {
 }
 
 #[test]
-fn arns_say_what_is_wrong_and_where() {
+fn arn_errors_name_the_fault_and_its_position() {
     for (text, position, reason) in [
         ("", 0, "expected `arn:`, found the end of the text"),
         ("arm:aws", 2, "expected `arn:`, found `m`"),
@@ -203,12 +203,12 @@ fn arns_say_what_is_wrong_and_where() {
 }
 
 #[test]
-fn arns_take_nothing_hostile() {
+fn arns_reject_hostile_texts() {
     for hostile in HOSTILE {
         for at in 0..=POOL.len() {
             let text = format!("{}{hostile}{}", &POOL[..at], &POOL[at..]);
             let (position, message) = arn_error::<UserPoolArn>(&text);
-            // One of the texts begins with `/`, as what it stands before may.
+            // One of the texts begins with `/`, which can be valid where it is inserted.
             assert!(position <= at + 1, "{message}");
         }
     }
@@ -219,7 +219,7 @@ fn arns_take_nothing_hostile() {
 }
 
 #[test]
-fn a_dataset_is_no_identity_and_no_pool() {
+fn a_dataset_arn_is_neither_an_identity_arn_nor_a_pool_arn() {
     let pool = "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab";
     let text = format!(
         "arn:aws:cognito-sync:us-east-1:123456789012:identitypool/{pool}/identity/{pool}/dataset/a"
@@ -236,7 +236,7 @@ fn a_dataset_is_no_identity_and_no_pool() {
 }
 
 #[test]
-fn arns_without_a_region() {
+fn arns_can_lack_a_region() {
     let account: AccountId = "123456789012".parse().unwrap();
     let role = RoleArn::new(&Partition::AWS, &account, &"ci/deploy".parse().unwrap());
     assert_eq!(role.as_str(), "arn:aws:iam::123456789012:role/ci/deploy");
@@ -247,7 +247,7 @@ fn arns_without_a_region() {
 }
 
 #[test]
-fn a_web_acl_is_of_another_service() {
+fn a_web_acl_arn_has_another_service() {
     let text = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/login/\
                 0f1e2d3c-4b5a-4968-8776-655443322110";
     let arn: WebAclArn = text.parse().unwrap();
@@ -256,7 +256,7 @@ fn a_web_acl_is_of_another_service() {
 }
 
 #[test]
-fn any_arn() {
+fn arns_of_any_service() {
     for text in [
         POOL,
         "arn:aws:s3:::bucket/a b/c",

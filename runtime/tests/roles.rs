@@ -1,4 +1,4 @@
-//! Roles around Cognito: what each policy says, word for word, and what its values refuse.
+//! The policies of roles around Cognito, word for word, and the texts that their values reject.
 
 use cognito_policy::cognito_identity::IdentityPoolArn;
 use cognito_policy::cognito_idp::UserPoolArn;
@@ -21,14 +21,14 @@ fn account() -> AccountId {
     "123456789012".parse().unwrap()
 }
 
-/// The trust policy of an identity pool's role.
+/// Returns the trust policy of an identity pool's role.
 fn identity_pool_trust(provider: &str, pool: &str, amr: &str, actions: &str) -> String {
     format!(
         r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"Federated":"{provider}"}},"Action":{actions},"Condition":{{"StringEquals":{{"{provider}:aud":"{pool}"}},"ForAnyValue:StringLike":{{"{provider}:amr":"{amr}"}}}}}}]}}"#
     )
 }
 
-/// The statement of a policy that lets a service act for a pool.
+/// Returns a policy that lets a service act on behalf of a pool.
 fn on_behalf(service: &str, what: &str, equals: &str, pool: &str) -> String {
     format!(
         r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"Service":"{service}"}},{what},"Condition":{{"StringEquals":{{{equals}"aws:SourceAccount":"123456789012"}},"ArnLike":{{"aws:SourceArn":"{pool}"}}}}}}]}}"#
@@ -41,7 +41,7 @@ const SMS_PERMISSIONS: &str = sms::PERMISSIONS.as_str();
 const ASSUME: &str = r#""Action":"sts:AssumeRole""#;
 
 #[test]
-fn identity_pools_go_by_the_name_of_their_region() {
+fn the_provider_of_an_identity_pool_depends_on_its_region() {
     const WEB_IDENTITY: &str = r#""sts:AssumeRoleWithWebIdentity""#;
     for (region, provider) in [
         ("us-east-1", "cognito-identity.amazonaws.com"),
@@ -74,7 +74,7 @@ fn identity_pools_go_by_the_name_of_their_region() {
 }
 
 #[test]
-fn a_trust_policy_stands_for_a_policy() {
+fn a_trust_policy_converts_to_a_policy() {
     let pool: IdentityPoolId = "us-east-1:1a2b".parse().unwrap();
     let trust = TrustPolicy::authenticated(&pool);
     let policy: &Policy<Trust> = &trust;
@@ -85,7 +85,7 @@ fn a_trust_policy_stands_for_a_policy() {
 }
 
 #[test]
-fn roles_of_an_identity_pool_have_their_names() {
+fn entries_name_the_roles_of_an_identity_pool() {
     let pool: IdentityPoolId = "us-east-1:1a2b".parse().unwrap();
     let arn = |name: &str| format!("arn:aws:iam::123456789012:role/{name}").parse().unwrap();
     let users = TrustPolicy::authenticated(&pool).role(arn("users"));
@@ -176,7 +176,7 @@ fn service_linked_roles() {
                email.cognito-idp.amazonaws.com/AWSServiceRoleForAmazonCognitoIdpEmailService";
     assert_eq!(role.arn(&Partition::AWS_US_GOV, &account()).as_str(), arn);
     assert!("x".parse::<cognito_policy::sts::RoleArn>().is_err());
-    assert!(arn.parse::<cognito_policy::sts::RoleArn>().is_ok(), "an ARN that would be taken");
+    assert!(arn.parse::<cognito_policy::sts::RoleArn>().is_ok(), "it is a valid role ARN");
     assert_eq!(
         role.policy_to_create(&Partition::AWS_US_GOV, &account()).as_str(),
         format!(
@@ -200,17 +200,17 @@ fn managed_policies_have_arns_in_every_partition() {
         let arn = policy.arn(&Partition::AWS_CN);
         assert_eq!(arn.partition(), Partition::AWS_CN);
         assert!(arn.resource().ends_with(policy.name()));
-        // What stands in the list is what the text would be taken for.
+        // The ARN equals the parsed text.
         assert_eq!(arn.as_str().parse::<cognito_policy::Arn>(), Ok(arn));
     }
 }
 
-/// Texts that would widen a policy or break its JSON, had they been taken.
+/// Texts that would widen a policy or break its JSON if they were accepted.
 const HOSTILE: [&str; 10] =
     ["*", "a*", "a.?", "${aws:username}", "a.b$", "a\"b.c", "a.\\", "a. b", "a.\u{e9}", "a.\n"];
 
 #[test]
-fn values_refuse_what_means_something() {
+fn values_reject_hostile_texts() {
     for text in HOSTILE {
         assert!(text.parse::<ExternalId>().is_err(), "{text}");
         assert!(text.parse::<LoginProvider>().is_err(), "{text}");
@@ -243,7 +243,7 @@ fn external_ids() {
 }
 
 #[test]
-fn login_providers_are_neither_everyone_nor_guests() {
+fn login_providers_are_domains_or_arns() {
     for text in ["authenticated", "unauthenticated", "Unauthenticated", "notes", "", "."] {
         assert!(text.parse::<LoginProvider>().is_err(), "{text}");
     }

@@ -1,11 +1,11 @@
-//! Makes bindings for the services that the application uses besides those of `cognito-policy`.
+//! Generates bindings for the services that `cognito-policy` does not have.
 
 use cognito_policy_codegen::{Builder, Error};
 
 fn main() -> Result<(), Error> {
     Builder::new()
         .service("dynamodb")
-        // What AWS has added to Amazon Cognito Sync since, and only that.
+        // A newer table of Amazon Cognito Sync, which replaces the built-in one.
         .spec_file("spec/cognito-sync.json")
         .module("aws")
         .build()

@@ -1,15 +1,18 @@
-//! Macros among names that could be mistaken for those that they use.
+//! Macros in modules whose names collide with those that expansions use.
 #![no_implicit_prelude]
 #![allow(
     dead_code,
     non_camel_case_types,
     non_upper_case_globals,
-    reason = "the names are there to be in the way"
+    reason = "the names only have to collide"
 )]
 
-/// Items with the names of what expansions use.
+/// Has items with the names that expansions use.
 mod crowded {
     pub(crate) struct Policy;
+    pub(crate) mod cognito_policy {}
+    pub(crate) mod __private {}
+    pub(crate) mod __cognito_policy {}
     pub(crate) struct Cow;
     pub(crate) struct PhantomData;
     pub(crate) struct Identity;
@@ -70,7 +73,7 @@ mod crowded {
     }
 }
 
-/// A module without imports.
+/// Has no imports.
 mod bare {
     pub(crate) fn policy() -> ::cognito_policy::Policy {
         ::cognito_policy::policy! {
@@ -84,7 +87,7 @@ mod bare {
 }
 
 #[::core::prelude::v1::test]
-fn expansions_say_whole_paths() {
+fn expansions_use_absolute_paths() {
     let text = crowded::LITERAL.as_str();
     ::std::assert!(text.contains("cognito-idp:ListUserPools"));
     ::std::assert!(crowded::WITH_A_WARNING.as_str().contains("SignUp"));

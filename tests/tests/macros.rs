@@ -1,4 +1,4 @@
-//! What the macros take, and the JSON or the value that they give.
+//! The input that `policy!` accepts, and the JSON that it produces.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -10,7 +10,7 @@ use cognito_policy::{
 
 const USER_POOL: &str = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
 
-/// The JSON of a policy with these statements.
+/// Returns the JSON of a policy with these statements.
 fn json(statements: &str) -> String {
     format!(r#"{{"Version":"2012-10-17","Statement":[{statements}]}}"#)
 }
@@ -52,7 +52,7 @@ fn literal_policies_are_constants() {
 }
 
 #[test]
-fn json_is_taken_as_it_is() {
+fn pasted_json_compiles() {
     let pasted = policy! {
         {
             "Version": "2012-10-17",
@@ -110,7 +110,7 @@ fn json_is_taken_as_it_is() {
 }
 
 #[test]
-fn every_way_to_write_a_policy_gives_the_same() {
+fn equivalent_inputs_produce_the_same_policy() {
     let expected = json(
         r#"{"Effect":"Allow","Action":"cognito-idp:TagResource","Resource":"*","Condition":{"ForAnyValue:StringLike":{"aws:TagKeys":"team"}}}"#,
     );
@@ -141,7 +141,7 @@ fn every_way_to_write_a_policy_gives_the_same() {
 }
 
 #[test]
-fn actions_are_written_as_paths_too() {
+fn actions_can_be_paths() {
     use cognito_policy::cognito_idp as users;
 
     let by_path = policy! {
@@ -168,7 +168,7 @@ fn actions_are_written_as_paths_too() {
 }
 
 #[test]
-fn names_come_out_in_the_spelling_of_the_tables() {
+fn names_are_spelled_as_in_the_tables() {
     let written = policy! {
         Statement: [{
             Effect: Allow,
@@ -210,7 +210,7 @@ fn the_version_is_added_once() {
 }
 
 #[test]
-fn characters_that_iam_does_not_take_are_escaped() {
+fn characters_that_iam_rejects_are_escaped() {
     const NAMES: Policy = policy! {
         Statement: [{
             Effect: Allow,
@@ -227,7 +227,7 @@ fn characters_that_iam_does_not_take_are_escaped() {
 }
 
 #[test]
-fn every_kind_of_value_from_run_time() {
+fn run_time_values_of_every_kind() {
     struct Office {
         range: IpRange,
         tags: (String, Option<String>),
@@ -292,7 +292,7 @@ fn every_kind_of_value_from_run_time() {
 }
 
 #[test]
-fn principals_from_run_time() {
+fn run_time_principals() {
     let account: AccountId = "123456789012".parse().unwrap();
     let provider: Arn = "arn:aws:iam::123456789012:saml-provider/corp".parse().unwrap();
     let role = trust_policy! {
@@ -311,7 +311,7 @@ fn principals_from_run_time() {
 }
 
 #[test]
-fn a_resource_may_be_a_pattern_or_of_several_types() {
+fn resources_can_be_patterns_and_of_several_types() {
     let account: AccountId = "123456789012".parse().unwrap();
     let pools = UserPoolArn::any_in(&cognito_policy::Region::EU_WEST_1, &account);
     let on_pools =
@@ -333,7 +333,7 @@ fn a_resource_may_be_a_pattern_or_of_several_types() {
 }
 
 #[test]
-fn a_policy_in_a_generic_function() {
+fn a_policy_can_be_in_a_generic_function() {
     fn of<'p, P: cognito_policy::value::StringValue + ?Sized>(
         pool: &'p UserPoolArn,
         team: &'p P,
@@ -351,7 +351,7 @@ fn a_policy_in_a_generic_function() {
 }
 
 #[test]
-fn values_are_used_once_and_only_borrowed() {
+fn values_are_evaluated_once_and_borrowed() {
     let mut calls = 0;
     let mut team = || {
         calls += 1;
@@ -390,7 +390,7 @@ fn warnings_can_be_silenced() {
 }
 
 #[test]
-fn a_policy_passed_on_by_a_macro() {
+fn a_macro_can_forward_to_policy() {
     macro_rules! allow {
         ($action:expr, $resource:expr, $($team:tt)+) => {
             policy! {

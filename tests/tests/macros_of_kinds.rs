@@ -59,11 +59,11 @@ fn every_kind_is_a_constant_of_its_type() {
 }
 
 #[test]
-fn a_file_gives_what_stands_in_it_minified() {
+fn a_file_is_minified() {
     let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
     assert_eq!(parse(FILE_TEXT), parse(include_str!("policies/read-users.json")));
     assert!(!FILE_TEXT.contains([' ', '\n']), "{FILE_TEXT}");
-    assert!(FILE_TEXT.starts_with(r#"{"Statement":[{"Sid":"ReadUsers","#), "nothing is moved");
+    assert!(FILE_TEXT.starts_with(r#"{"Statement":[{"Sid":"ReadUsers","#), "the order is kept");
     assert!(
         FILE_TEXT.contains(r#""aws:ResourceTag/team":["größe","\u65e5\u672c"]"#),
         "{FILE_TEXT}"
@@ -72,7 +72,7 @@ fn a_file_gives_what_stands_in_it_minified() {
 }
 
 #[test]
-fn a_file_is_of_the_kind_that_is_named() {
+fn the_kind_of_a_file_can_be_named() {
     let identity: Policy<Identity> = include_policy!("policies/read-users.json", kind = identity);
     assert_eq!(identity, FILE);
     let session: Policy<Session> = include_policy!("policies/read-users.json", kind = session);
@@ -83,10 +83,10 @@ fn a_file_is_of_the_kind_that_is_named() {
 
 #[test]
 #[deny(deprecated)]
-fn what_is_expected_is_silent() {
+fn expected_warnings_are_silent() {
     let made = policy! {
         Statement: [
-            #[expect(UNSIGNED_ACTION, reason = "says what is open to everyone")]
+            #[expect(UNSIGNED_ACTION, reason = "lists what is open to everyone")]
             { Effect: Deny, Action: "cognito-idp:SignUp", Resource: "*" },
             { Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*" },
         ],
@@ -95,15 +95,15 @@ fn what_is_expected_is_silent() {
     assert!(!made.as_str().contains("UNSIGNED_ACTION"));
     let file = include_policy!(
         "policies/open-to-everyone.json",
-        expect(UNSIGNED_ACTION, reason = "says what is open to everyone"),
-        expect(OLD_VERSION, reason = "as it came"),
+        expect(UNSIGNED_ACTION, reason = "lists what is open to everyone"),
+        expect(OLD_VERSION, reason = "kept unchanged"),
     );
     assert!(file.as_str().contains("cognito-idp:SignUp"));
 }
 
 #[test]
 #[deny(deprecated)]
-fn an_error_may_be_expected_too() {
+fn errors_can_be_expected() {
     let made = policy! {
         Statement: [
             #[expect(INVALID_ACTION, reason = "newer than the tables")]
@@ -122,7 +122,7 @@ fn an_error_may_be_expected_too() {
 
 #[test]
 #[deny(deprecated)]
-fn a_code_of_aws_s_validator_stands_for_the_rule_that_finds_the_same() {
+fn codes_of_aws_s_validator_are_accepted() {
     let made = policy! {
         Statement: [
             #[expect(DEPRECATED_GLOBAL_CONDITION_KEY, reason = "as it was in 2010")]

@@ -1,4 +1,4 @@
-//! `arn!`, `id!` and `actions!`: what they take, and the values that they give.
+//! The input that `arn!`, `id!` and `actions!` accept, and the values that they produce.
 
 use cognito_policy::cognito_identity::{self, IdentityPoolArn};
 use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn, WebAclArn};
@@ -16,7 +16,7 @@ const ANY_POOL: ArnPattern<UserPoolArn> =
     arn!("arn:aws:cognito-idp:eu-west-1:123456789012:userpool/*");
 
 #[test]
-fn an_arn_has_the_type_of_its_form() {
+fn an_arn_has_the_type_of_its_resource_type() {
     assert_eq!(
         POOL_TEXT,
         "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
@@ -39,7 +39,7 @@ fn an_arn_has_the_type_of_its_form() {
 }
 
 #[test]
-fn a_web_acl_s_arn_is_one_of_wafv2() {
+fn a_web_acl_arn_has_the_service_wafv2() {
     let acl: WebAclArn = arn!(
         "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/logins/1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"
     );
@@ -115,7 +115,7 @@ fn ids_of_every_type() {
     assert_eq!(context.as_str(), "IdentityCenter");
 }
 
-/// The actions in the order of their enum.
+/// Returns the actions in the order of their enum.
 fn sorted<A: Ord + Copy>(actions: &[A]) -> Vec<A> {
     let mut actions = Vec::from(actions);
     actions.sort_unstable();
@@ -146,7 +146,7 @@ fn actions_of_several_patterns() {
     assert!(twice.contains(&Action::AdminGetDevice) && twice.contains(&Action::AdminDeleteUser));
     let mut once = Vec::from(*twice);
     once.dedup();
-    assert_eq!(sorted(twice), once, "in order, each once");
+    assert_eq!(sorted(twice), once, "in order and without duplicates");
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn actions_of_access_levels() {
         actions!("cognito-idp:*", on UserPool, Tagging),
         &[UserPoolAction::TagResource, UserPoolAction::UntagResource]
     );
-    // Levels that are named one behind the other must both be there.
+    // Two clauses keep the actions that have both levels.
     assert_eq!(
         actions!("cognito-identity:*", Tagging, Write),
         &[cognito_identity::Action::TagResource, cognito_identity::Action::UntagResource]
@@ -168,7 +168,7 @@ fn actions_of_access_levels() {
 }
 
 #[test]
-fn actions_that_carry_a_condition_key() {
+fn actions_whose_requests_have_a_condition_key() {
     let tagging = actions!("cognito-idp:*", with RequestTag);
     let names: Vec<Action> = tagging.iter().map(|action| action.action()).collect();
     assert_eq!(names, [Action::CreateUserPool, Action::TagResource, Action::UpdateUserPool]);
@@ -178,7 +178,7 @@ fn actions_that_carry_a_condition_key() {
         let carries = action.condition_keys().contains(&"aws:ResourceTag/${TagKey}");
         assert_eq!(Carrying::<_, ResourceTag>::new(*action).is_ok(), carries, "{action}");
     }
-    // Both keys, and the tags of the pool, which every action on a pool carries.
+    // Both keys, and the tags of the pool, which requests for all actions on a pool have.
     let statement = Statement::allow(
         actions!("cognito-idp:TagResource", on UserPool, with RequestTag, with TagKeys),
     )
@@ -197,13 +197,13 @@ fn actions_that_carry_a_condition_key() {
             r#""Null":{"aws:ResourceTag/team":"true"}}}]}"#,
         )
     );
-    // `CreateUserPool` names the key itself, having no resource.
+    // `CreateUserPool` has no resource, so the key belongs to the action.
     let create = actions!("cognito-idp:CreateUserPool", with ResourceTag);
     let _ = Statement::allow(create).when(cognito_idp::resource_tag("team").equals("blue"));
 }
 
 #[test]
-fn a_key_that_may_be_absent_fits_any_actions() {
+fn optional_condition_keys_fit_all_actions() {
     let statement = Statement::allow(Action::ListUserPools)
         .when(cognito_idp::resource_tag("team").if_exists().equals("blue"))
         .on_everything()

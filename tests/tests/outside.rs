@@ -1,10 +1,10 @@
-//! The application in `tests/application`, built as an outside user builds it.
+//! The packages in `tests/application`, built as they are outside of the workspace.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
-/// A copy of the application, which a test may change.
+/// A copy of the application, which a test can change.
 struct Application {
     folder: PathBuf,
 }
@@ -14,13 +14,13 @@ impl Application {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("application");
         copy(&root.join("tests/application"), &folder);
-        // The paths in the manifests start at the copy now; what the workspace locks is locked.
-        for manifest in ["Cargo.toml", "dependent/Cargo.toml"] {
-            let path = folder.join(manifest);
+        // The workspace is no longer above the manifests, so their paths to it become absolute.
+        let workspace = root.display().to_string().replace('\\', "/");
+        let packages = [("", "../../"), ("dependent/", "../../../"), ("renamed/", "../../../")];
+        for (package, up) in packages {
+            let path = folder.join(package).join("Cargo.toml");
             let text = fs::read_to_string(&path).unwrap();
-            let root = root.display().to_string().replace('\\', "/");
-            let text = text.replace("../../../", "../../").replace("../../", &format!("{root}/"));
-            fs::write(path, text).unwrap();
+            fs::write(path, text.replace(up, &format!("{workspace}/"))).unwrap();
         }
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         Self { folder }
@@ -30,7 +30,7 @@ impl Application {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("application-target");
         let mut command = Command::new(env!("CARGO"));
         command.args(arguments).current_dir(&self.folder).env("CARGO_TARGET_DIR", target);
-        // What this test was built with is not for the build inside of it.
+        // These variables describe the build of this test.
         for (name, _) in env::vars_os() {
             let name = name.to_string_lossy();
             if name.starts_with("CARGO_PKG_") || name == "OUT_DIR" || name == "RUSTFLAGS" {
@@ -40,7 +40,7 @@ impl Application {
         command.output().unwrap()
     }
 
-    /// What a run prints.
+    /// Returns what a successful run prints.
     #[track_caller]
     fn prints(&self, arguments: &[&str]) -> String {
         let output = self.cargo(arguments);
@@ -48,7 +48,7 @@ impl Application {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// What the compiler says when it refuses.
+    /// Returns the compiler's messages of a failing build.
     #[track_caller]
     fn refused(&self, arguments: &[&str]) -> String {
         let output = self.cargo(arguments);
@@ -60,7 +60,7 @@ impl Application {
     fn edit(&self, file: &str, from: &str, to: &str) {
         let path = self.folder.join(file);
         let text = fs::read_to_string(&path).unwrap();
-        assert!(text.contains(from), "{file} has no `{from}`");
+        assert!(text.contains(from), "{file} does not contain `{from}`");
         fs::write(path, text.replace(from, to)).unwrap();
     }
 }
@@ -78,13 +78,14 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-// One after the other, in one folder: what both need is built once.
+// One after the other in one folder, so that dependencies are built once.
 #[test]
 fn an_application_is_built_outside() {
     let application = Application::copy();
     it_runs(&application);
+    every_macro_works_under_another_name(&application);
     it_is_refused(&application);
-    files_that_are_no_policies_are_refused(&application);
+    files_that_are_not_policies_are_refused(&application);
     an_edit_of_a_table_is_picked_up(&application);
 }
 
@@ -104,6 +105,24 @@ fn it_runs(application: &Application) {
     assert!(printed.contains(r#""Action":"cognito-sync:ArchiveDataset""#), "{printed}");
 }
 
+/// `renamed` has another name for `cognito-policy`, and `indirect` knows it through `renamed` alone.
+fn every_macro_works_under_another_name(application: &Application) {
+    let printed = application.prints(&["run", "--quiet", "--package", "indirect"]);
+    let lines: Vec<&str> = printed.lines().collect();
+    let (bindings, positions) = lines.split_at(4);
+    let table = r#""Resource":"arn:aws:dynamodb:eu-west-1:123456789012:table/carts""#;
+    assert!(bindings[0].contains(r#""Action":"dynamodb:GetItem","Resource":"*""#), "{printed}");
+    assert!(bindings[1].contains(r#""Action":["dynamodb:GetItem"]"#), "{printed}");
+    assert!(bindings[2].contains(r#""Action":"dynamodb:PutItem""#), "{printed}");
+    assert!(bindings[3].contains(r#""Action":"dynamodb:Query""#), "{printed}");
+    assert!(bindings[1..].iter().all(|line| line.contains(table)), "{printed}");
+    // Twelve macros, each as a constant and as an expression, in either crate.
+    let (of_renamed, of_indirect) = positions.split_at(24);
+    assert_eq!(of_renamed, of_indirect);
+    // The links in the documentation of the bindings resolve.
+    application.prints(&["doc", "--quiet", "--no-deps", "--package", "renamed"]);
+}
+
 fn it_is_refused(application: &Application) {
     let stderr = application.refused(&["check", "--quiet", "--example", "refused"]);
     for message in [
@@ -117,12 +136,12 @@ fn it_is_refused(application: &Application) {
     ] {
         assert!(stderr.contains(message), "{message}\n{stderr}");
     }
-    // Each mistake is told once; the last line counts them.
+    // Each mistake is reported once; the last line counts them.
     assert!(stderr.contains("due to 5 previous errors"), "{stderr}");
 }
 
-/// What no policy fills, or what is no text, is told and not read; lists in lists without end, too.
-fn files_that_are_no_policies_are_refused(application: &Application) {
+/// Files that are too long, not text, or nested too deeply are reported instead of read.
+fn files_that_are_not_policies_are_refused(application: &Application) {
     let folder = application.folder.join("examples");
     let source = folder.join("files.rs");
     let deep = format!("{}1{}", "[".repeat(1000), "]".repeat(1000));
@@ -137,7 +156,7 @@ fn files_that_are_no_policies_are_refused(application: &Application) {
 }}"#
     );
     fs::write(&source, text).unwrap();
-    // Nothing is on the disk but the length.
+    // A sparse file: it has a length, but takes no space on the disk.
     fs::File::create(folder.join("long.json")).and_then(|file| file.set_len(100 << 20)).unwrap();
     fs::write(folder.join("utf16.json"), b"\xff\xfe{\0}\0").unwrap();
     fs::write(folder.join("latin1.json"), b"{\n \"\xe9\": 1}").unwrap();

@@ -32,11 +32,11 @@ impl Actions<'_> {
         quote! {
             #action_enum
 
-            ::cognito_policy::__private::packed_action_enum!(Action, ACTIONS, [#(#variants),*]);
+            cognito_policy::__private::packed_action_enum!(Action, ACTIONS, [#(#variants),*]);
             #aliases
 
-            static ACTIONS: ::cognito_policy::__private::PackedActions =
-                ::cognito_policy::__private::PackedActions {
+            static ACTIONS: cognito_policy::__private::PackedActions =
+                cognito_policy::__private::PackedActions {
                     texts: #texts,
                     rows: #rows,
                     resource_types: #resource_types,

@@ -8,6 +8,7 @@ use std::ops::Range;
 use cognito_policy_language::write::Piece;
 use cognito_policy_rules::{Finding, PolicyKind, check};
 use proc_macro2::TokenStream;
+use quote::quote;
 
 #[path = "../../../macros/src"]
 #[expect(dead_code, reason = "only the omitted modules use some items")]
@@ -15,6 +16,7 @@ mod macros {
     pub(crate) mod actions;
     pub(crate) mod arn;
     pub(crate) mod expand;
+    pub(crate) mod fault;
     pub(crate) mod id;
     pub(crate) mod input;
     pub(crate) mod path;
@@ -22,14 +24,15 @@ mod macros {
     pub(crate) mod policy;
     pub(crate) mod report;
     pub(crate) mod scope;
+    pub(crate) mod token_range;
     pub(crate) mod variable;
 }
 
 // The modules refer to each other by paths from the root of their crate.
-use macros::{expand, input, path, pins, report, scope};
+use macros::{expand, fault, input, path, pins, report, scope, token_range};
 
-use input::Place;
 use scope::Scope;
+use token_range::TokenRange;
 
 /// A macro.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +52,7 @@ pub enum Macro {
 impl Macro {
     /// Returns what a call expands to, with the built-in tables.
     pub fn expand(self, tokens: TokenStream) -> TokenStream {
-        let scope = &Scope::of_crate();
+        let scope = &scope();
         match self {
             Self::Policy(kind) => macros::policy::expand(scope, kind, tokens),
             Self::Arn => macros::arn::expand(scope, tokens),
@@ -80,8 +83,8 @@ pub struct Read {
 /// Reads a policy.
 pub fn read(kind: PolicyKind, tokens: TokenStream) -> Read {
     let input = input::read(kind, tokens);
-    let outcome = check(&input.document, Scope::of_crate().tables());
-    let at_bytes = |finding: Finding<Place>| {
+    let outcome = check(&input.document, scope().tables());
+    let at_bytes = |finding: Finding<TokenRange>| {
         let span = bytes(finding.span);
         finding.at(span)
     };
@@ -95,6 +98,10 @@ pub fn read(kind: PolicyKind, tokens: TokenStream) -> Read {
     }
 }
 
+fn scope() -> Scope {
+    Scope::of_crate(quote!(::cognito_policy))
+}
+
 fn text(piece: &Piece) -> &str {
     match piece {
         Piece::Text(text) => text,
@@ -103,6 +110,6 @@ fn text(piece: &Piece) -> &str {
 }
 
 /// Returns the bytes from the start of the first token to the end of the last one.
-fn bytes(place: Place) -> Range<usize> {
-    place.start.byte_range().start..place.end.byte_range().end
+fn bytes(place: TokenRange) -> Range<usize> {
+    place.first.byte_range().start..place.last.byte_range().end
 }

@@ -5,12 +5,12 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
-use super::{Fault, Place};
+use crate::fault::Fault;
+use crate::token_range::TokenRange;
 
 /// The arguments of an `expect`.
 struct Arguments {
     code: Ident,
-    /// The reason, if there is one.
     reason: Option<LitStr>,
 }
 
@@ -31,10 +31,10 @@ impl Parse for Arguments {
     }
 }
 
-/// An expectation, if it can be understood, and what is wrong with it.
-pub(crate) type Read = (Option<Expectation<Place>>, Option<Fault>);
+/// An expectation, if its code can be read, and what is wrong with it.
+pub(crate) type Read = (Option<Expectation<TokenRange>>, Option<Fault>);
 
-/// The expectation in the brackets of an attribute; `None` if it is another attribute.
+/// Reads the brackets of an attribute. Returns `None` if it is not `#[expect(..)]`.
 pub(super) fn attribute(brackets: &Group) -> Option<Read> {
     let tokens: Vec<TokenTree> = brackets.stream().into_iter().collect();
     match (brackets.delimiter(), tokens.as_slice()) {
@@ -47,21 +47,17 @@ pub(super) fn attribute(brackets: &Group) -> Option<Read> {
     }
 }
 
-/// The expectation with these arguments, for the whole policy.
+/// Reads the arguments of an `expect`, as an expectation that applies to the entire policy.
 pub(crate) fn expectation(arguments: TokenStream, span: Span) -> Read {
-    let fault = |span, message: &str| Fault {
-        rule: None,
-        place: Place::of(span),
-        message: message.to_owned(),
-        help: "write `expect(CODE, reason = \"why this is right here\")`".to_owned(),
+    let fault = |span: Span, message: &str| {
+        Fault::new(span, message, "write `expect(CODE, reason = \"why this is right here\")`")
     };
-    let read: syn::Result<Arguments> = syn::parse2(arguments);
-    let Ok(Arguments { code, reason }) = read else {
+    let Ok(Arguments { code, reason }) = syn::parse2(arguments) else {
         return (None, Some(fault(span, "`expect` takes the code of a rule and a reason")));
     };
-    // Without a reason it holds all the same: what it silences would be a second message.
+    // Without a reason it still applies: the finding that it silences would be a second message.
     let has_reason = reason.is_some_and(|reason| !reason.value().trim().is_empty());
     let fault = (!has_reason).then(|| fault(code.span(), "the reason is missing"));
-    let place = Place::of(code.span());
-    (Some(Expectation { span: place, code: code.to_string(), statement: None }), fault)
+    let span = TokenRange::from(code.span());
+    (Some(Expectation { span, code: code.to_string(), statement: None }), fault)
 }

@@ -1,38 +1,36 @@
-//! `#[expands_to(14)]` before an action: how many actions a pattern covers.
+//! `#[expands_to(14)]` before an action: the number of actions that a pattern matches.
 
 use cognito_policy_spec::json::Text;
 use proc_macro2::{Delimiter, Group, TokenTree};
 use syn::LitInt;
 
-use super::{Fault, Place};
+use crate::fault::Fault;
+use crate::token_range::TokenRange;
 
-/// A pattern of actions, and how many of them it is to cover.
+/// An action pattern, and the number of actions that it must match.
 pub(crate) struct Pin {
-    /// Where the number was written.
-    pub(crate) place: Place,
+    /// The number's place.
+    pub(crate) place: TokenRange,
     pub(crate) count: usize,
     pub(crate) pattern: Text,
 }
 
-/// Reads the inside of `#[...]`; `None` if it is another attribute.
-pub(crate) fn attribute(group: &Group) -> Option<Result<(usize, Place), Fault>> {
-    let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+/// Reads the brackets of an attribute. Returns `None` if it is not `#[expands_to(..)]`.
+pub(super) fn attribute(brackets: &Group) -> Option<Result<(usize, TokenRange), Fault>> {
+    let tokens: Vec<TokenTree> = brackets.stream().into_iter().collect();
     let [TokenTree::Ident(name), rest @ ..] = tokens.as_slice() else { return None };
-    if group.delimiter() != Delimiter::Bracket || name != "expands_to" {
+    if brackets.delimiter() != Delimiter::Bracket || name != "expands_to" {
         return None;
     }
-    let place = Place::of(group.span());
     if let [TokenTree::Group(arguments)] = rest
         && let Ok(number) = syn::parse2::<LitInt>(arguments.stream())
         && let Ok(count) = number.base10_parse()
     {
-        return Some(Ok((count, Place::of(arguments.span()))));
+        return Some(Ok((count, arguments.span().into())));
     }
-    Some(Err(Fault {
-        rule: None,
-        place,
-        message: "`expands_to` takes a number: that of the actions that the pattern covers"
-            .to_owned(),
-        help: "write `#[expands_to(14)]`".to_owned(),
-    }))
+    Some(Err(Fault::new(
+        brackets.span(),
+        "`expands_to` takes the number of actions that the pattern matches",
+        "write `#[expands_to(14)]`",
+    )))
 }

@@ -1,19 +1,19 @@
-//! Literals, and which tokens may be a run-time value.
+//! Literals, and the tokens that can be a run-time value.
 
 use cognito_policy_spec::json::{Form, Text, Value};
 use proc_macro2::{Delimiter, Literal, TokenTree};
 use syn::Lit;
 
-use super::Place;
 use super::value::is_punct;
+use crate::token_range::TokenRange;
 
-/// What is wrong, and what to do about it.
+/// A message and its help.
 type Advice = (String, String);
 
-/// A string literal's text; `None` for any other literal.
+/// Returns the text of a string literal, or `None` for any other literal.
 pub(super) fn string(literal: &Literal) -> Option<Text> {
     let written = literal.to_string();
-    // Most strings are as they are written; only the others need reading.
+    // Most strings need no unescaping, so they need not be parsed.
     let plain = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     if let Some(value) = plain.filter(|value| !value.contains('\\') && !value.contains('\r')) {
         return Some(Text { value: value.to_owned(), form: Form::Quoted });
@@ -26,8 +26,8 @@ pub(super) fn string(literal: &Literal) -> Option<Text> {
     }
 }
 
-/// A literal as a JSON value.
-pub(super) fn literal(literal: &Literal) -> Result<Value<Place>, Advice> {
+/// Reads a literal as a JSON value.
+pub(super) fn literal(literal: &Literal) -> Result<Value<TokenRange>, Advice> {
     if let Some(text) = string(literal) {
         return Ok(Value::String(text));
     }
@@ -36,31 +36,31 @@ pub(super) fn literal(literal: &Literal) -> Result<Value<Place>, Advice> {
         if suffix.is_empty() && digits == written && !written.contains(['x', 'o', 'b', '_']) {
             Ok(Value::Number(written.clone()))
         } else {
-            Err((format!("`{written}` is no number of JSON"), format!("write `{digits}`")))
+            Err((format!("`{written}` is not a JSON number"), format!("write `{digits}`")))
         }
     };
     match Lit::new(literal.clone()) {
         Lit::Int(int) => number(int.base10_digits(), int.suffix()),
         Lit::Float(float) => number(float.base10_digits(), float.suffix()),
         _ => Err((
-            format!("`{written}` is no JSON value"),
+            format!("`{written}` is not a JSON value"),
             "write a string in double quotes".to_owned(),
         )),
     }
 }
 
-/// Words that begin or continue an expression, so that what follows is no new value.
+/// Words that begin or continue an expression, so the next token does not start another value.
 const KEYWORDS: [&str; 15] = [
     "as", "async", "const", "dyn", "else", "if", "in", "let", "loop", "match", "move", "mut",
     "return", "unsafe", "while",
 ];
 
-/// Whether two tokens that stand side by side are two values.
+/// Returns whether two adjacent tokens belong to different values.
 pub(super) fn are_two_values(before: &TokenTree, after: &TokenTree) -> bool {
     let keyword = |token: &TokenTree| KEYWORDS.iter().any(|word| token.to_string() == *word);
     match (before, after) {
         (TokenTree::Punct(_), _) | (_, TokenTree::Punct(_)) => false,
-        // A call, an index: one value.
+        // A call or an index is one value.
         (TokenTree::Ident(_), TokenTree::Group(group)) => {
             group.delimiter() == Delimiter::Brace && !keyword(before)
         }
@@ -69,18 +69,18 @@ pub(super) fn are_two_values(before: &TokenTree, after: &TokenTree) -> bool {
     }
 }
 
-/// What to say of a token that stands where a name belongs.
+/// Returns the message for a token in the place of an element's name.
 pub(super) fn no_name(token: &TokenTree) -> (String, &'static str) {
     if is_punct(token, '#') {
-        let message = "an attribute stands before the name of an element".to_owned();
-        return (message, "write it behind the colon, before the statement that it is about");
+        let message = "an attribute is not allowed before the name of an element".to_owned();
+        return (message, "write it after the colon, before the statement that it applies to");
     }
-    let message = format!("{} is no name of an element", shown(token));
-    (message, "write `Name: value`, the name with quotes or without")
+    let message = format!("{} is not the name of an element", shown(token));
+    (message, "write `Name: value`, with or without quotes around the name")
 }
 
-/// What follows the first colon of `aws:username: value`, written without quotes; the tokens begin
-/// with that colon. A second colon beside the first is a slip.
+/// Returns what follows the first colon of `aws:username: value`, written without quotes. The tokens
+/// begin with that colon. A doubled colon is a typo.
 pub(super) fn name_with_colon(tokens: &[TokenTree]) -> Option<String> {
     match tokens {
         [first, TokenTree::Ident(name), second, ..]
@@ -97,17 +97,17 @@ pub(super) fn name_with_colon(tokens: &[TokenTree]) -> Option<String> {
     }
 }
 
-/// Whether the tokens go on with `::`.
+/// Returns whether the tokens begin with `::`.
 fn is_path(tokens: &[TokenTree]) -> bool {
     matches!(tokens, [first, second, ..] if is_punct(first, ':') && is_punct(second, ':'))
 }
 
-/// The tokens as one word.
+/// Returns the tokens as one word.
 pub(super) fn joined(tokens: &[TokenTree]) -> String {
     tokens.iter().map(ToString::to_string).collect()
 }
 
-/// A token in a message: a group by its bracket alone.
+/// Returns a token for a message: of a group, only its opening bracket.
 pub(super) fn shown(token: &TokenTree) -> String {
     match token {
         TokenTree::Group(group) => match group.delimiter() {
@@ -119,27 +119,11 @@ pub(super) fn shown(token: &TokenTree) -> String {
     }
 }
 
-/// What is wrong if the tokens are something else than a path, a field access or a call.
+/// Returns the message for tokens that are not a path, a field or a call, and `None` for any that
+/// are.
 pub(super) fn expression_fault(tokens: &[TokenTree], of_action: bool) -> Option<Advice> {
-    let mut rest = tokens;
-    while let [first, tail @ ..] = rest
-        && is_punct(first, '&')
-    {
-        rest = tail;
-    }
-    let is_separator = |index: usize| {
-        let colon = |at: usize| rest.get(at).is_some_and(|token| is_punct(token, ':'));
-        let pair = colon(index) && (colon(index + 1) || (index > 0 && colon(index - 1)));
-        pair || is_punct(&rest[index], '.')
-    };
-    let fits = |index: usize| match &rest[index] {
-        TokenTree::Ident(_) => index == 0 || is_separator(index - 1),
-        TokenTree::Punct(_) => is_separator(index) && index + 1 < rest.len(),
-        TokenTree::Group(group) => index > 0 && group.delimiter() == Delimiter::Parenthesis,
-        // The number of a field: `pair.0`.
-        TokenTree::Literal(_) => index > 0 && is_punct(&rest[index - 1], '.'),
-    };
-    if !rest.is_empty() && (0..rest.len()).all(fits) {
+    let references = tokens.iter().take_while(|token| is_punct(token, '&')).count();
+    if is_path_field_or_call(&tokens[references..]) {
         return None;
     }
     let text = joined(tokens);
@@ -149,11 +133,7 @@ pub(super) fn expression_fault(tokens: &[TokenTree], of_action: bool) -> Option<
             format!("write `{service}::{name}`, or the action in quotes"),
         ));
     }
-    let has = |sign: char| tokens.iter().any(|token| is_punct(token, sign));
-    let has_group = tokens.iter().any(|token| matches!(token, TokenTree::Group(_)));
-    // `*`, `aws:username`, `2012-10-17`: text, rather than something to compute.
-    let date = has('-') && matches!(tokens[0], TokenTree::Literal(_));
-    if !has_group && (date || ['*', '?', ':'].into_iter().any(has)) {
+    if is_text(tokens) {
         let text = match text.split_once("::") {
             Some((service, name)) if of_action => format!("{}:{name}", service.replace('_', "-")),
             _ => text,
@@ -164,7 +144,32 @@ pub(super) fn expression_fault(tokens: &[TokenTree], of_action: bool) -> Option<
         ));
     }
     Some((
-        "a run-time value is a path, a field or a call".to_owned(),
-        "put any other expression into parentheses: `(...)`".to_owned(),
+        "a run-time value must be a path, a field or a call".to_owned(),
+        "put any other expression in parentheses: `(...)`".to_owned(),
     ))
+}
+
+fn is_path_field_or_call(tokens: &[TokenTree]) -> bool {
+    let is_separator = |index: usize| {
+        let colon = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, ':'));
+        let pair = colon(index) && (colon(index + 1) || (index > 0 && colon(index - 1)));
+        pair || is_punct(&tokens[index], '.')
+    };
+    let fits = |index: usize| match &tokens[index] {
+        TokenTree::Ident(_) => index == 0 || is_separator(index - 1),
+        TokenTree::Punct(_) => is_separator(index) && index + 1 < tokens.len(),
+        TokenTree::Group(group) => index > 0 && group.delimiter() == Delimiter::Parenthesis,
+        // The number of a field: `pair.0`.
+        TokenTree::Literal(_) => index > 0 && is_punct(&tokens[index - 1], '.'),
+    };
+    !tokens.is_empty() && (0..tokens.len()).all(fits)
+}
+
+/// Returns whether the tokens are text without quotes, such as `*`, `aws:username` or `2012-10-17`,
+/// rather than something to compute.
+fn is_text(tokens: &[TokenTree]) -> bool {
+    let has = |sign: char| tokens.iter().any(|token| is_punct(token, sign));
+    let has_group = tokens.iter().any(|token| matches!(token, TokenTree::Group(_)));
+    let is_date = has('-') && matches!(tokens, [TokenTree::Literal(_), ..]);
+    !has_group && (is_date || ['*', '?', ':'].into_iter().any(has))
 }

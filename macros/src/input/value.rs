@@ -1,4 +1,4 @@
-//! Values, member by member. A fault ends at the next comma; what follows is read on.
+//! Reads values, member by member. After a fault, reading continues at the next comma.
 
 use cognito_policy_language::fault::Object;
 use cognito_policy_rules::Expectation;
@@ -7,10 +7,12 @@ use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::pin::{self, Pin};
-use super::{Fault, Place, expectation, scalar};
+use super::{expectation, scalar};
+use crate::fault::Fault;
 use crate::path::ActionPath;
+use crate::token_range::TokenRange;
 
-/// What a value belongs to, which decides what its bare words mean.
+/// The element that a value belongs to. It determines the meaning of bare words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Site {
     /// The policy itself.
@@ -21,16 +23,16 @@ pub(crate) enum Site {
     Word,
     /// `Action`: a path is an action.
     Action,
-    /// `Condition`: a member's name is an operator, which may have a colon.
+    /// `Condition`: a member's name is an operator, which can contain a colon.
     Condition,
     /// Anything else: a path is a run-time value.
     Other,
 }
 
 impl Site {
-    /// What the member `name` of a value at this site belongs to.
+    /// Returns the site of the member `name`.
     fn below(self, name: &str) -> Self {
-        // A misspelt element is told by its name; what it holds is read as what was meant.
+        // A misspelled name is reported elsewhere; its value is read as that of the element meant.
         let element = match self {
             Self::Policy => Object::Policy.element_meant_by(name),
             Self::Statement => Object::Statement.element_meant_by(name),
@@ -46,22 +48,22 @@ impl Site {
     }
 }
 
-/// Reads values, and keeps what is no JSON.
+/// Reads values, and collects what is not JSON.
 #[derive(Default)]
 pub(crate) struct Reader {
     pub(crate) expressions: Vec<Vec<TokenTree>>,
     pub(crate) paths: Vec<ActionPath>,
-    pub(crate) expectations: Vec<Expectation<Place>>,
+    pub(crate) expectations: Vec<Expectation<TokenRange>>,
     pub(crate) pins: Vec<Pin>,
     pub(crate) faults: Vec<Fault>,
-    /// How many lists and objects the value stands in.
+    /// The number of lists and objects around the value.
     depth: usize,
 }
 
-/// As many as a file can have.
+/// The nesting that a file can have, too.
 const DEEPEST: usize = 256;
 
-/// The tokens, with the invisible groups opened that macros put around their arguments.
+/// Returns the tokens without the invisible groups that macros put around their arguments.
 pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
     let tokens = tokens.into_iter();
     let mut flattened = Vec::with_capacity(tokens.size_hint().0);
@@ -78,7 +80,7 @@ pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
 
 impl Reader {
     /// Reads the members of an object.
-    pub(crate) fn members(&mut self, tokens: &[TokenTree], site: Site) -> Vec<Member<Place>> {
+    pub(crate) fn members(&mut self, tokens: &[TokenTree], site: Site) -> Vec<Member<TokenRange>> {
         let mut members = Vec::new();
         for piece in self.pieces(tokens, true) {
             members.extend(self.member(piece, site));
@@ -86,26 +88,24 @@ impl Reader {
         members
     }
 
-    /// The tokens between commas; a comma at the end is fine, and what is wrong with the others is
-    /// reported.
+    /// Splits the tokens at commas, and reports missing and superfluous ones.
     fn pieces<'t>(&mut self, tokens: &'t [TokenTree], of_object: bool) -> Vec<&'t [TokenTree]> {
         let mut pieces = Vec::new();
         let mut start = 0;
         for (at, token) in tokens.iter().enumerate() {
-            let place = Place::of(token.span());
             let semicolon = is_punct(token, ';');
             if semicolon || is_punct(token, ',') {
                 if semicolon {
-                    self.fault(place, "`;` stands between two values".to_owned(), "write `,`");
+                    self.fault(token.span(), "`;` between two values", "write `,`");
                 } else if at == start {
-                    let help = "take the comma out, or write the value";
-                    self.fault(place, "there is no value before this comma".to_owned(), help);
+                    let help = "remove the comma, or write the value";
+                    self.fault(token.span(), "no value before this comma", help);
                 }
                 pieces.push(&tokens[start..at]);
                 start = at + 1;
             } else if at > start && lacks_comma(&tokens[start..=at], of_object) {
-                let message = format!("a comma is missing before {}", scalar::shown(token));
-                self.fault(place, message, "write `,` between two values or members");
+                let message = format!("missing comma before {}", scalar::shown(token));
+                self.fault(token.span(), message, "write `,` between two values or members");
                 pieces.push(&tokens[start..at]);
                 start = at;
             }
@@ -116,26 +116,23 @@ impl Reader {
     }
 
     /// Reads `name: value`.
-    fn member(&mut self, tokens: &[TokenTree], site: Site) -> Option<Member<Place>> {
+    fn member(&mut self, tokens: &[TokenTree], site: Site) -> Option<Member<TokenRange>> {
         let (name, name_span, rest) = self.name(tokens, site)?;
         if rest.is_empty() {
-            self.fault(
-                name_span,
-                format!("`{}` has no value", name.value),
-                "write one behind the colon",
-            );
+            let message = format!("`{}` has no value", name.value);
+            self.fault(name_span, message, "write one after the colon");
             return None;
         }
         let value = self.element(rest, site.below(&name.value), 0)?;
         Some(Member { name, name_span, value })
     }
 
-    /// Reads a member's name and the colon behind it.
+    /// Reads a member's name and the colon after it.
     fn name<'t>(
         &mut self,
         tokens: &'t [TokenTree],
         site: Site,
-    ) -> Option<(Text, Place, &'t [TokenTree])> {
+    ) -> Option<(Text, TokenRange, &'t [TokenTree])> {
         let first = &tokens[0];
         let mut length = 1;
         let name = match first {
@@ -155,7 +152,7 @@ impl Reader {
             TokenTree::Literal(literal) => scalar::string(literal),
             _ => None,
         };
-        let place = Place::of_all(&tokens[..length]);
+        let place = TokenRange::of(&tokens[..length]);
         let Some(name) = name else {
             let (message, help) = scalar::no_name(first);
             self.fault(place, message, help);
@@ -164,25 +161,29 @@ impl Reader {
         let of_condition = matches!(site, Site::Condition | Site::Other);
         if let Some(written) = scalar::name_with_colon(&tokens[length..]).filter(|_| of_condition) {
             let written = format!("{}:{written}", name.value);
-            let place = Place { start: place.start, end: tokens[length + 1].span() };
-            let message = "a name with a colon in it takes quotes".to_owned();
-            self.fault(place, message, &format!("write `\"{written}\": value`"));
+            let place = TokenRange::of(&tokens[..=length + 1]);
+            let help = format!("write `\"{written}\": value`");
+            self.fault(place, "a name that contains a colon needs quotes", help);
             return None;
         }
         match tokens.get(length) {
             Some(colon) if is_punct(colon, ':') => Some((name, place, &tokens[length + 1..])),
             found => {
-                let place = found.map_or(place, |token| Place::of(token.span()));
-                let help = format!("write `{}: value`", name.value);
-                self.fault(place, format!("a colon is missing behind `{}`", name.value), &help);
+                let place = found.map_or(place, |token| token.span().into());
+                let message = format!("missing colon after `{}`", name.value);
+                self.fault(place, message, format!("write `{}: value`", name.value));
                 None
             }
         }
     }
 
-    /// Reads one value of a list, the one at `index`. A statement may have attributes before it,
-    /// and so may an action.
-    fn element(&mut self, tokens: &[TokenTree], site: Site, index: usize) -> Option<Node<Place>> {
+    /// Reads the value at this index of a list. Statements and actions can have attributes.
+    fn element(
+        &mut self,
+        tokens: &[TokenTree],
+        site: Site,
+        index: usize,
+    ) -> Option<Node<TokenRange>> {
         let mut rest = tokens;
         let mut pinned = None;
         while let [hash, TokenTree::Group(group), tail @ ..] = rest
@@ -196,11 +197,8 @@ impl Reader {
             rest = tail;
         }
         if rest.is_empty() {
-            self.fault(
-                Place::of_all(tokens),
-                "an attribute stands alone".to_owned(),
-                "write it before a statement or an action",
-            );
+            let message = "an attribute without a statement or an action";
+            self.fault(TokenRange::of(tokens), message, "write it before one of them");
             return None;
         }
         let node = self.value(rest, site)?;
@@ -210,7 +208,7 @@ impl Reader {
         Some(node)
     }
 
-    /// Reads the attribute of the statement at `index`.
+    /// Reads an attribute of the statement at this index.
     fn expectation(&mut self, group: &Group, index: usize) {
         let Some((expectation, fault)) = expectation::attribute(group) else {
             return self.misplaced(group);
@@ -222,8 +220,8 @@ impl Reader {
         }));
     }
 
-    /// Reads the attribute of an action: how many actions it covers.
-    fn count(&mut self, group: &Group) -> Option<(usize, Place)> {
+    /// Reads an attribute of an action: the number of actions that it matches.
+    fn count(&mut self, group: &Group) -> Option<(usize, TokenRange)> {
         match pin::attribute(group) {
             Some(Ok(count)) => return Some(count),
             Some(Err(fault)) => self.faults.push(fault),
@@ -234,22 +232,22 @@ impl Reader {
 
     fn misplaced(&mut self, group: &Group) {
         self.fault(
-            Place::of(group.span()),
-            "this attribute has no place here".to_owned(),
-            "before a statement there can be `#[expect(CODE, reason = \"...\")]`, before an action \
-             `#[expands_to(14)]`; a comment begins with `//`",
+            group.span(),
+            "this attribute is not allowed here",
+            "`#[expect(CODE, reason = \"...\")]` goes before a statement, `#[expands_to(14)]` before an \
+             action; comments begin with `//`",
         );
     }
 
-    /// Reads one value, which takes all of `tokens`.
-    fn value(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<Place>> {
-        let span = Place::of_all(tokens);
+    /// Reads one value, which consists of all these tokens.
+    fn value(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<TokenRange>> {
+        let span = TokenRange::of(tokens);
         let value = match tokens {
             [TokenTree::Group(group)] => return self.group(group, site),
             [TokenTree::Literal(literal)] => match scalar::literal(literal) {
                 Ok(value) => value,
                 Err((message, help)) => {
-                    self.fault(span, message, &help);
+                    self.fault(span, message, help);
                     return None;
                 }
             },
@@ -257,11 +255,7 @@ impl Reader {
                 match scalar::literal(literal) {
                     Ok(Value::Number(digits)) => Value::Number(format!("-{digits}")),
                     _ => {
-                        self.fault(
-                            span,
-                            "a minus stands before what is no number".to_owned(),
-                            "leave it out",
-                        );
+                        self.fault(span, "expected a number after `-`", "remove the `-`");
                         return None;
                     }
                 }
@@ -272,12 +266,11 @@ impl Reader {
         Some(Node { span, value })
     }
 
-    fn group(&mut self, group: &Group, site: Site) -> Option<Node<Place>> {
+    fn group(&mut self, group: &Group, site: Site) -> Option<Node<TokenRange>> {
         if self.depth == DEEPEST {
-            let message = "lists and objects are nested too deeply".to_owned();
             let help =
                 format!("at most {DEEPEST} levels are read; a policy needs no more than six");
-            self.fault(Place::of(group.span_open()), message, &help);
+            self.fault(group.span_open(), "lists and objects are nested too deeply", help);
             return None;
         }
         self.depth += 1;
@@ -286,7 +279,7 @@ impl Reader {
         node
     }
 
-    fn nested(&mut self, group: &Group, site: Site) -> Option<Node<Place>> {
+    fn nested(&mut self, group: &Group, site: Site) -> Option<Node<TokenRange>> {
         let tokens = flat(group.stream());
         let (span, value) = match group.delimiter() {
             Delimiter::Brace => {
@@ -301,7 +294,7 @@ impl Reader {
                     nodes.extend(self.element(piece, site, nodes.len()));
                 }
                 if nodes.is_empty() && complete > 0 {
-                    return None; // the faults are told; an empty list would be one more
+                    return None; // the faults are reported; an empty list would be another one
                 }
                 (group.span(), Value::Array(nodes))
             }
@@ -309,11 +302,11 @@ impl Reader {
                 (group.span(), self.expression(group.stream().into_iter().collect()))
             }
         };
-        Some(Node { span: Place::of(span), value })
+        Some(Node { span: span.into(), value })
     }
 
-    /// A single word.
-    fn word(&mut self, word: &str, tokens: &[TokenTree], site: Site) -> Value<Place> {
+    /// Reads a single word.
+    fn word(&mut self, word: &str, tokens: &[TokenTree], site: Site) -> Value<TokenRange> {
         match word {
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
@@ -325,9 +318,9 @@ impl Reader {
         }
     }
 
-    /// Several tokens: a path, a field access, a call.
-    fn path_or_expression(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<Place>> {
-        let span = Place::of_all(tokens);
+    /// Reads several tokens: a path, a field or a call.
+    fn path_or_expression(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<TokenRange>> {
+        let span = TokenRange::of(tokens);
         if site == Site::Action
             && let Some(path) = ActionPath::parse(tokens)
         {
@@ -336,39 +329,42 @@ impl Reader {
             return Some(Node { span, value: Value::String(text) });
         }
         if site == Site::Word {
-            // `Effect::Allow`: a rule says what can stand here.
+            // `Effect::Allow`: a rule reports which words are allowed.
             let value = scalar::joined(tokens);
             return Some(Node { span, value: Value::String(Text { value, form: Form::Bare }) });
         }
-        if let Some(fault) = scalar::expression_fault(tokens, site == Site::Action) {
-            let (message, help) = fault;
-            self.fault(span, message, &help);
+        if let Some((message, help)) = scalar::expression_fault(tokens, site == Site::Action) {
+            self.fault(span, message, help);
             return None;
         }
         Some(Node { span, value: self.expression(tokens.to_vec()) })
     }
 
-    fn expression(&mut self, tokens: Vec<TokenTree>) -> Value<Place> {
+    fn expression(&mut self, tokens: Vec<TokenTree>) -> Value<TokenRange> {
         self.expressions.push(tokens);
         Value::Expression(self.expressions.len() - 1)
     }
 
-    fn fault(&mut self, place: Place, message: String, help: &str) {
-        let rule = Some(JSON_SYNTAX_ERROR);
-        self.faults.push(Fault { rule, place, message, help: help.to_owned() });
+    fn fault(
+        &mut self,
+        place: impl Into<TokenRange>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.faults.push(Fault::new(place, message, help).of(JSON_SYNTAX_ERROR));
     }
 }
 
-/// Whether a comma is missing before the last of the tokens, the first of which begin a value.
+/// Returns whether a comma is missing before the last token. The first ones begin a value.
 fn lacks_comma(tokens: &[TokenTree], of_object: bool) -> bool {
     let [head @ .., before, last] = tokens else { return false };
-    let behind_attribute = head.last().is_some_and(|token| is_punct(token, '#'));
-    // Behind a name it is the colon that is missing, which is told there.
-    let behind_name = of_object && head.is_empty();
-    !behind_attribute && !behind_name && scalar::are_two_values(before, last)
+    let after_attribute = head.last().is_some_and(|token| is_punct(token, '#'));
+    // After a name the colon is missing, which `name` reports.
+    let after_name = of_object && head.is_empty();
+    !after_attribute && !after_name && scalar::are_two_values(before, last)
 }
 
-/// Whether the token is this sign.
+/// Returns whether the token is this sign.
 pub(crate) fn is_punct(token: &TokenTree, sign: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }

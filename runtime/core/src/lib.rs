@@ -10,8 +10,12 @@
 extern crate alloc;
 #[cfg(feature = "check")]
 extern crate std;
-// Generated code and macro expansions use the path `::cognito_policy`.
-extern crate self as cognito_policy;
+// The path that generated code uses for this crate, here as in applications.
+extern crate self as __cognito_policy;
+
+#[cfg(test)]
+#[macro_use]
+mod test_macros;
 
 mod action;
 mod arn;

@@ -1,4 +1,4 @@
-//! Mistakes with other services, none of which compiles.
+//! Mistakes with other services. None of them compiles.
 
 use application::aws::dynamodb::TableArn;
 use application::aws::{arn, policy};

@@ -1,6 +1,6 @@
-//! Policies of an application that uses Amazon Cognito beside other services of AWS.
+//! Policies of an application that uses Amazon Cognito and other AWS services.
 
-/// What the build script has made.
+/// The bindings that the build script generated.
 pub mod aws {
     cognito_policy::include_bindings!();
 }
@@ -11,16 +11,16 @@ use cognito_policy::{AccountId, Policy, actions, arn, policy};
 use aws::cognito_sync::{self, DatasetArn};
 use aws::dynamodb::{self, TableAction, TableArn, TableName};
 
-/// What reads single orders, as values for the builder. There are two such actions: were there more
-/// in a later table, this would not compile.
+/// The actions that read single orders, as values for the builder. The length is part of the type, so
+/// this stops compiling when AWS adds one.
 pub const READ_ORDERS: &[TableAction; 2] = actions!("dynamodb:*GetItem", on Table);
 
-/// A table of the shop.
+/// Returns the ARN of one of the shop's tables.
 pub fn table(account: &AccountId, name: &TableName) -> TableArn {
     arn!("arn:aws:dynamodb:eu-west-1:{account}:table/{name}")
 }
 
-/// What the function behind the shop's sign-in may do.
+/// Returns the policy of the function that signs customers in.
 pub fn sign_in(pool: &UserPoolArn, orders: &TableArn, customer: &str) -> Policy {
     policy! {
         Statement: [
@@ -45,7 +45,7 @@ pub fn sign_in(pool: &UserPoolArn, orders: &TableArn, customer: &str) -> Policy 
     }
 }
 
-/// What puts away what a customer no longer needs. The action is newer than `cognito-policy`.
+/// Returns the policy for archiving a dataset. The action is newer than `cognito-policy`.
 pub fn archive(dataset: &DatasetArn) -> Policy {
     policy! {
         Statement: { Effect: Allow, Action: cognito_sync::ArchiveDataset, Resource: dataset },

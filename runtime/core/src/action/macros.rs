@@ -231,7 +231,7 @@ macro_rules! __action_levels {
         impl $name {$(
             #[doc = concat!(
                 "The actions with the access level [`", stringify!($level),
-                "`](::cognito_policy::AccessLevel::", stringify!($level), "), alone or with another \
+                "`](cognito_policy::AccessLevel::", stringify!($level), "), alone or with another \
                  level, except those that are called without AWS credentials."
             )]
             pub const $constant: &'static [Self; $count] = &[$(Self::$variant),*];

@@ -2,8 +2,6 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use cognito_policy_macros::{policy, trust_policy};
-
 use super::{AllowError, CheckError, Checker, Cut, Finding, Report, Severity};
 use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
 use crate::kind::{Endpoint, Kind, Resource, ResourceControl, ServiceControl, Session};

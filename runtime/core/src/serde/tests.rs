@@ -1,7 +1,6 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 
-use cognito_policy_macros::policy;
 use serde_json::{Value, json};
 
 use crate::kind::{

@@ -1,10 +1,10 @@
-//! A crate that depends on the application, and writes policies by the application's tables.
+//! A crate that depends on the application and uses its tables.
 
 use application::aws::dynamodb::TableArn;
 use application::aws::{arn, policy};
 use cognito_policy::Policy;
 
-/// An action that the application's table has, and the one of `cognito-policy` has not.
+/// An action that is in the application's table, but not in that of `cognito-policy`.
 const ARCHIVE: Policy = policy! {
     Statement: { Effect: Allow, Action: "cognito-sync:ArchiveDataset", Resource: "*" },
 };

@@ -1,0 +1,26 @@
+//! `include_policy!`
+
+/// Creates a policy from a JSON file, checked like the input of [`policy!`](crate::policy!).
+///
+/// The path is relative to the source file that contains the macro, as with [`include_str!`]. Errors
+/// name the file's path, line and column. When the file changes, cargo builds the crate again. The
+/// file must be strict JSON: no comments, no trailing commas, no duplicate keys.
+///
+/// ```
+/// use cognito_policy::{Policy, Trust, include_policy};
+///
+/// const ADMIN: Policy = include_policy!("../../policies/admin.json");
+/// const ROLE: Policy<Trust> = include_policy!("../../policies/role.json", kind = trust);
+/// const OLD: Policy = include_policy!(
+///     "../../policies/old.json",
+///     expect(OLD_VERSION, reason = "shared with a tool that writes it"),
+/// );
+/// # let _ = (ADMIN, ROLE, OLD);
+/// ```
+///
+/// `kind` is `identity` (the default), `trust`, `session`, `scp`, `rcp`, `resource` or `endpoint`.
+/// `expect` silences a rule in the file, and is reported if the file does not break that rule.
+#[macro_export]
+macro_rules! include_policy {
+    ($($input:tt)*) => { $crate::__private::include_policy! { [$crate] { $($input)* } } };
+}

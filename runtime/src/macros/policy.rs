@@ -1,0 +1,157 @@
+//! `policy!`
+
+/// Creates an identity-based policy, which says what the user, group or role that it is attached to
+/// can do.
+///
+/// Returns a [`Policy`](crate::Policy). The input is [IAM's JSON][json]. It is checked while the crate
+/// compiles, against IAM's grammar and against AWS's tables of actions, resource types and condition
+/// keys.
+///
+/// ```
+/// use cognito_policy::{Policy, policy};
+///
+/// const READ_USERS: Policy = policy! {
+///     "Version": "2012-10-17",
+///     "Statement": [
+///         {
+///             "Sid": "ReadUsers",
+///             "Effect": "Allow",
+///             "Action": ["cognito-idp:AdminGetUser", "cognito-idp:ListUsers"],
+///             "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+///         }
+///     ]
+/// };
+/// // The text of a constant policy is a constant, too.
+/// const JSON: &str = READ_USERS.as_str();
+///
+/// assert!(JSON.starts_with(r#"{"Version":"2012-10-17","Statement":[{"Sid":"ReadUsers","#));
+/// ```
+///
+/// # Syntax
+///
+/// A policy pasted from a JSON file compiles unchanged, except for the escapes `\/`, `\b`, `\f` and
+/// `\uXXXX`, which Rust's strings do not have. The macro also accepts what JSON does not:
+///
+/// | element | can be written |
+/// |---|---|
+/// | the policy | with or without its outer braces |
+/// | a list of values or members | with a trailing comma |
+/// | the name of a member | without quotes: `Statement`, `StringEquals`, `ForAnyValue:StringLike` |
+/// | `Effect` | without quotes: `Allow`, `Deny` |
+/// | an action | as a path that an editor can follow: `cognito_idp::AdminGetUser`, `cognito_idp::Action::AdminGetUser` |
+/// | a resource, a condition value, a principal, a `Sid` | as a [run-time value](#run-time-values) |
+/// | a string | as any string literal of Rust |
+/// | `Version` | not at all, unless a string contains `${`: the default is `2012-10-17` |
+///
+/// The path of an action ends with the service's module and the action's name, spelled as in AWS's
+/// tables. Import the module: `use cognito_policy::cognito_idp;`.
+///
+/// # Run-time values
+///
+/// A path, a field or a call can be written as is, with or without a leading `&`. Put any other
+/// expression in parentheses. The type must fit the place:
+///
+/// | place | type |
+/// |---|---|
+/// | `Resource`, `NotResource` | an ARN or an ARN pattern of a type that *every* action of the statement supports; with `NotAction`, or an action of a service without bindings, any ARN type |
+/// | under a condition operator | a type that the operator compares: see the table in [`value`](crate::value) |
+/// | `Principal`, under `AWS` | an [`AccountId`](crate::AccountId), an [`Arn`](crate::Arn), or an ARN type of [`sts`](crate::sts) |
+/// | `Principal`, under `Federated` | an [`Arn`](crate::Arn) |
+/// | `Sid` | a [`Sid`](crate::Sid) |
+///
+/// ```
+/// use cognito_policy::cognito_idp::{self, UserPoolArn};
+/// use cognito_policy::{Policy, policy};
+///
+/// fn read_users(pool: &UserPoolArn, team: &str, days: u32) -> Policy {
+///     policy! {
+///         Statement: {
+///             Effect: Allow,
+///             Action: [cognito_idp::AdminGetUser, "cognito-idp:AdminList*"],
+///             Resource: pool,
+///             Condition: {
+///                 StringEquals: { "aws:ResourceTag/team": team },
+///                 NumericLessThan: { "aws:MultiFactorAuthAge": (days * 24 * 60 * 60) },
+///             },
+///         },
+///     }
+/// }
+/// # let pool: UserPoolArn =
+/// #     "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI".parse().unwrap();
+///
+/// // A string stays one string, whatever it contains.
+/// let policy = read_users(&pool, r#"blue","aws:username":"admin"#, 1);
+/// assert!(policy.as_str().contains(r#"{"aws:ResourceTag/team":"blue\",\"aws:username\":\"admin"}"#));
+/// ```
+///
+/// The text of such a policy is built with one allocation. A plain string can only be a value of a
+/// String operator. As a resource, it does not compile:
+///
+/// ```compile_fail,E0277
+/// # use cognito_policy::{Policy, cognito_idp, policy};
+/// fn refused(pool: &str) -> Policy {
+///     policy! { Statement: { Effect: Allow, Action: cognito_idp::ListUsers, Resource: pool } }
+/// }
+/// ```
+///
+/// # Action patterns
+///
+/// A pattern matches more actions when AWS adds them. To be notified, write down how many it matches
+/// today: `#[expands_to(14)]` fails the build when a newer table has fifteen.
+///
+/// ```
+/// # use cognito_policy::{Policy, policy};
+/// const TAG: Policy = policy! {
+///     Statement: {
+///         Effect: Allow,
+///         Action: [#[expands_to(2)] "cognito-idp:*tagResource", "cognito-idp:ListTagsForResource"],
+///         Resource: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/*",
+///     },
+/// };
+/// ```
+///
+/// # Errors and warnings
+///
+/// All errors are reported at once, each at its own token, as `[CODE] what is wrong` and a line of
+/// help:
+///
+/// ```text
+/// error: [UNSCOPABLE_ACTION] `cognito-idp:ListUserPools` cannot be limited to a user pool
+///        help: give it a statement of its own with `Resource: "*"`
+/// ```
+///
+/// ```compile_fail
+/// # use cognito_policy::{Policy, policy};
+/// // `ListUserPools` does not support user pools as resources: the statement would have no effect.
+/// const REFUSED: Policy = policy! {
+///     Statement: {
+///         Effect: Allow,
+///         Action: "cognito-idp:ListUserPools",
+///         Resource: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+///     },
+/// };
+/// ```
+///
+/// Input that is valid, but dangerous or probably a mistake, is a warning. The compiler presents it as
+/// the use of a deprecated constant, because a macro has no other way to warn.
+///
+/// `#[expect(CODE, reason = "...")]` before a statement silences a rule in that statement. As with
+/// Rust's own `expect`, an expectation that silences nothing is reported. The reason is mandatory.
+///
+/// ```
+/// use cognito_policy::{Policy, policy};
+///
+/// const NEW_ACTION: Policy = policy! {
+///     Statement: [
+///         #[expect(INVALID_ACTION, reason = "new at AWS, not yet in the tables")]
+///         { Effect: Allow, Action: "cognito-idp:AdminGetEverything", Resource: "*" },
+///     ],
+/// };
+/// # let _ = NEW_ACTION;
+/// ```
+///
+/// [json]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
+#[macro_export]
+macro_rules! policy {
+    ($($input:tt)*) => { $crate::__private::policy! { [$crate] { $($input)* } } };
+}
