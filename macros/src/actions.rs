@@ -67,7 +67,7 @@ impl Parse for Clause {
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     let message = "`actions!` takes action patterns and optional clauses";
     let help = "write `actions!(\"cognito-idp:Admin*\", Read | List, on UserPool)`";
-    let input: Input = match parse(tokens, message, help) {
+    let input: Input = match parse(scope, tokens, message, help) {
         Ok(input) => input,
         Err(fault) => return failure(Reports::of(&fault)),
     };

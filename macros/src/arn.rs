@@ -29,7 +29,7 @@ struct Template {
 
 /// Expands the macro.
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
-    match read(tokens) {
+    match read(scope, tokens) {
         Ok(template) => expand_template(&template, scope),
         Err(fault) => {
             let (cognito_policy, text) = (scope.cognito_policy(), borrowed("", scope));
@@ -39,9 +39,9 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     }
 }
 
-fn read(tokens: TokenStream) -> Result<Template, Fault> {
+fn read(scope: &Scope, tokens: TokenStream) -> Result<Template, Fault> {
     let literal: LitStr =
-        parse(tokens, "`arn!` takes one string", "write `arn!(\"arn:aws:...\")`")?;
+        parse(scope, tokens, "`arn!` takes one string", "write `arn!(\"arn:aws:...\")`")?;
     Template::parse(&literal.value(), literal.span())
 }
 
@@ -203,7 +203,8 @@ fn text_of(template: &Template, literal: &ArnLiteral, scope: &Scope) -> TokenStr
             });
         }
     }
-    with_private(&quote!(__private::arn_text([#(#pieces),*])), scope)
+    let cognito_policy = scope.cognito_policy();
+    with_private(&quote!(#cognito_policy::__private::arn_text([#(#pieces),*])), scope)
 }
 
 /// Returns the type that a captured value must have.

@@ -4,7 +4,7 @@ use std::env;
 use std::path::PathBuf;
 
 use cognito_policy_spec::application::Application;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::fault::Fault;
@@ -13,14 +13,14 @@ use crate::scope::Scope;
 
 /// Expands `include_bindings!`.
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
-    let folder = match folder(tokens) {
+    let folder = match folder(scope, tokens) {
         Ok(folder) => folder,
         Err(fault) => return report::fault(&fault),
     };
     let cognito_policy = scope.cognito_policy();
     let module = scope.module_path();
     let mut defects = Reports::default();
-    defects.defects(&scope.defects());
+    defects.defects(scope);
     let defects = defects.into_tokens();
     let misplaced = format!(
         "the build script puts the bindings in `crate{}{module}`: call `include_bindings!` there, \
@@ -46,7 +46,7 @@ const HELP: &str = "generate them in `build.rs`: \
                     `cognito_policy_codegen::Builder::new().service(\"dynamodb\").build()`";
 
 /// Returns the folder where the build script wrote the bindings.
-fn folder(tokens: TokenStream) -> Result<PathBuf, Fault> {
+fn folder(scope: &Scope, tokens: TokenStream) -> Result<PathBuf, Fault> {
     if let Some(token) = tokens.into_iter().next() {
         let message = "`include_bindings!` takes no arguments";
         let help = "write `include_bindings!();`, and name the services in `build.rs`";
@@ -54,11 +54,11 @@ fn folder(tokens: TokenStream) -> Result<PathBuf, Fault> {
     }
     let Some(folder) = env::var_os("OUT_DIR").map(PathBuf::from) else {
         let message = "this crate has no build script that generates bindings";
-        return Err(Fault::new(Span::call_site(), message, HELP));
+        return Err(Fault::new(scope.call_site(), message, HELP));
     };
     if !folder.join(Application::FILE).exists() {
         let message = "the build script of this crate generates no bindings";
-        return Err(Fault::new(Span::call_site(), message, HELP));
+        return Err(Fault::new(scope.call_site(), message, HELP));
     }
     Ok(folder)
 }

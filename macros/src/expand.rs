@@ -22,10 +22,10 @@ pub(crate) fn block(reports: Reports, uses: &TokenStream, value: TokenStream) ->
     quote!({ #reports #uses #value })
 }
 
-/// Returns an expression that calls functions of `__private`.
+/// Returns an expression with calls of functions in `__private`.
 ///
-/// The import keeps `$crate` out of the calls. They consist of tokens with the spans of the user's
-/// own, so that errors about their arguments point to these alone.
+/// The import keeps `$crate` out of these calls. Their tokens have the spans of the user's own, so
+/// errors about an argument point to the argument alone.
 pub(crate) fn with_private(expression: &TokenStream, scope: &Scope) -> TokenStream {
     let cognito_policy = scope.cognito_policy();
     quote!({ use #cognito_policy::__private; #expression })
@@ -52,7 +52,7 @@ pub(crate) fn policy(
     }
     let (cognito_policy, marker) = (scope.cognito_policy(), marker(kind));
     let call = quote! {
-        __private::policy::<#cognito_policy::kind::#marker, _, _>(
+        #cognito_policy::__private::policy::<#cognito_policy::kind::#marker, _, _>(
             [#(#texts),*], [#(#values),*]
         )
     };

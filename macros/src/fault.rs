@@ -4,6 +4,7 @@ use cognito_policy_rules::Rule;
 use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream, Parser};
 
+use crate::scope::Scope;
 use crate::token_range::TokenRange;
 
 /// Input that a macro cannot read, or cannot use.
@@ -33,13 +34,17 @@ impl Fault {
 
 /// Parses the input of a macro, or reports where it stops making sense: at the last token if it ends
 /// too early.
-pub(crate) fn parse<T: Parse>(tokens: TokenStream, message: &str, help: &str) -> Result<T, Fault> {
+pub(crate) fn parse<T: Parse>(
+    scope: &Scope,
+    tokens: TokenStream,
+    message: &str,
+    help: &str,
+) -> Result<T, Fault> {
     let last = tokens.clone().into_iter().last();
+    let end = last.map_or_else(|| scope.call_site(), |last| last.span());
     let parser = |input: ParseStream<'_>| {
-        T::parse(input).map_err(|error| match &last {
-            Some(last) if input.is_empty() => syn::Error::new(last.span(), error),
-            _ => error,
-        })
+        let at_end = |error| if input.is_empty() { syn::Error::new(end, error) } else { error };
+        T::parse(input).map_err(at_end)
     };
     parser.parse2(tokens).map_err(|error| Fault::new(error.span(), message, help))
 }

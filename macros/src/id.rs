@@ -31,7 +31,7 @@ impl Parse for Input {
 /// Expands the macro.
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     let help = "write `id!(UserPoolId, \"us-east-1_AbCdEfGhI\")`";
-    match parse(tokens, "`id!` takes a type and a string", help) {
+    match parse(scope, tokens, "`id!` takes a type and a string", help) {
         Ok(input) => expand_input(&input, scope),
         Err(fault) => failure(&fault),
     }

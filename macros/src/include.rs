@@ -80,7 +80,7 @@ impl Arguments {
 /// Expands the macro.
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     let message = "`include_policy!` takes a path, and optionally a kind and expectations";
-    match parse(tokens, message, "write `include_policy!(\"path.json\", kind = trust)`") {
+    match parse(scope, tokens, message, "write `include_policy!(\"path.json\", kind = trust)`") {
         Ok(arguments) => include(scope, &arguments),
         Err(fault) => {
             let value = expand::empty(PolicyKind::Identity, scope);
@@ -136,7 +136,7 @@ fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Report
         source.report(finding, place, reports);
     }
     reports.expectations(&arguments.expectations, &outcome.expectations);
-    reports.defects(&scope.defects());
+    reports.defects(scope);
     if reports.failed() {
         expand::empty(arguments.kind, scope)
     } else {

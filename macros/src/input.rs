@@ -7,7 +7,7 @@ mod value;
 
 use cognito_policy_rules::{Document, PolicyKind};
 use cognito_policy_spec::json::{Node, Value};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 use crate::fault::Fault;
 use crate::path::ActionPath;
@@ -28,11 +28,11 @@ pub(crate) struct Input {
     pub(crate) faults: Vec<Fault>,
 }
 
-/// Reads a policy, with or without its outer braces.
-pub(crate) fn read(kind: PolicyKind, tokens: TokenStream) -> Input {
+/// Reads a policy, with or without its outer braces. An empty one is at the call site.
+pub(crate) fn read(kind: PolicyKind, tokens: TokenStream, call_site: Span) -> Input {
     let mut reader = value::Reader::default();
     let mut tokens = value::flat(tokens);
-    let mut place = TokenRange::of(tokens.get(..1).unwrap_or_default());
+    let mut place = TokenRange::from(tokens.first().map_or(call_site, TokenTree::span));
     if let [TokenTree::Group(group)] = tokens.as_slice()
         && group.delimiter() == Delimiter::Brace
     {

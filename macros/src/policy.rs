@@ -9,7 +9,7 @@ use crate::{expand, input, pins};
 
 /// Expands a macro for policies of this kind.
 pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> TokenStream {
-    let input = input::read(kind, tokens);
+    let input = input::read(kind, tokens, scope.call_site());
     let outcome = check(&input.document, scope.tables());
 
     let mut reports = Reports::default();
@@ -22,7 +22,7 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
         }
     }
     reports.expectations(&input.document.expectations, &outcome.expectations);
-    reports.defects(&scope.defects());
+    reports.defects(scope);
 
     let value = if reports.failed() {
         expand::empty(kind, scope)

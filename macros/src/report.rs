@@ -1,11 +1,11 @@
 //! Turns findings into compiler errors and warnings.
 
 use cognito_policy_rules::{Expectation, Finding, Severity, Verdict, excerpt};
-use cognito_policy_spec::load::Defect;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use crate::fault::Fault;
+use crate::scope::Scope;
 use crate::token_range::TokenRange;
 
 /// The errors and warnings of one macro call.
@@ -94,10 +94,10 @@ impl Reports {
         }
     }
 
-    /// Reports defects of tables.
-    pub(crate) fn defects(&mut self, defects: &[Defect]) {
-        for defect in defects {
-            self.tokens.extend(error(Span::call_site().into(), &defect.to_string()));
+    /// Reports the defects of the tables.
+    pub(crate) fn defects(&mut self, scope: &Scope) {
+        for defect in scope.defects() {
+            self.tokens.extend(error(scope.call_site().into(), &defect.to_string()));
         }
     }
 }

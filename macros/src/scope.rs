@@ -86,6 +86,13 @@ impl Scope {
         &self.cognito_policy
     }
 
+    /// Returns the span of the macro call, for errors that are about no token of the input.
+    ///
+    /// It is that of `$crate`, so that the compiler names the user's macro and not this crate's.
+    pub(crate) fn call_site(&self) -> Span {
+        self.cognito_policy.clone().into_iter().next().map_or_else(Span::call_site, |it| it.span())
+    }
+
     pub(crate) fn tables(&self) -> &Tables {
         &self.known.tables
     }

@@ -10,7 +10,7 @@ pub(crate) struct TokenRange {
 }
 
 impl TokenRange {
-    /// Returns the range of these tokens, or the entire macro call if there are none.
+    /// Returns the range of these tokens.
     pub(crate) fn of(tokens: &[TokenTree]) -> Self {
         let span = |token: Option<&TokenTree>| token.map_or_else(Span::call_site, TokenTree::span);
         Self { first: span(tokens.first()), last: span(tokens.last()) }

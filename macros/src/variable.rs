@@ -32,7 +32,7 @@ impl Parse for Input {
 /// Expands the macro.
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     let message = "`variable!` takes a condition key and an optional default";
-    match parse(tokens, message, "write `variable!(\"aws:PrincipalTag/team\", \"none\")`") {
+    match parse(scope, tokens, message, "write `variable!(\"aws:PrincipalTag/team\", \"none\")`") {
         Ok(input) => expand_input(&input, scope),
         Err(fault) => {
             let value = variable(&quote!(_), "", scope);

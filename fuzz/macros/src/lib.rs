@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use cognito_policy_language::write::Piece;
 use cognito_policy_rules::{Finding, PolicyKind, check};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 #[path = "../../../macros/src"]
@@ -82,7 +82,7 @@ pub struct Read {
 
 /// Reads a policy.
 pub fn read(kind: PolicyKind, tokens: TokenStream) -> Read {
-    let input = input::read(kind, tokens);
+    let input = input::read(kind, tokens, Span::call_site());
     let outcome = check(&input.document, scope().tables());
     let at_bytes = |finding: Finding<TokenRange>| {
         let span = bytes(finding.span);
