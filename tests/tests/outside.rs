@@ -128,10 +128,10 @@ fn it_is_refused(application: &Application) {
     for message in [
         "[INVALID_ACTION] `s3` has no action `GetObjekt`",
         "help: write `s3:GetObject`",
-        "[UNSCOPABLE_ACTION] `dynamodb:ListTables` cannot be limited to a table",
+        "[UNSCOPABLE_ACTION] `dynamodb:ListTables` does not support resource-level permissions",
         "[INVALID_ACTION] `cognito-sync` has no action `ListDatasets`",
-        "[INVALID_ACTION] `cognito-sync` has no action `ReadRecords` any more",
-        "help: write `cognito-sync:ListRecords`, which took its place",
+        "[INVALID_ACTION] `cognito-sync` no longer has the action `ReadRecords`",
+        "help: write `cognito-sync:ListRecords`",
         "expected `TableArn`, found `IndexArn`",
     ] {
         assert!(stderr.contains(message), "{message}\n{stderr}");
