@@ -83,7 +83,7 @@ fn no_format(site: &Site<'_, '_>, findings: &mut Findings) {
     let resource = site.str(&site.arn.resource);
     let similar = similar(resource, &site.formats.of_service);
     if !site.against.is_complete && !similar.as_ref().is_some_and(|it| is_typo(resource, it)) {
-        return; // The resource type may be one that the tables list for another service.
+        return; // Another service may have such resources; only a misspelled word is surely wrong.
     }
     let message = match resource {
         "" => "the resource of the ARN is missing".to_owned(),
@@ -128,7 +128,7 @@ fn is_typo(resource: &str, similar: &str) -> bool {
     similar.replacen(':', "/", 1) != resource
 }
 
-/// Returns whether the ARN has a resource type with another resource in place of its own.
+/// Returns whether the ARN fits a format of its service with this resource.
 fn fits(resource: &str, site: &Site<'_, '_>) -> bool {
     let text = [&site.text.value[..site.arn.resource.start], resource].concat();
     let mut formats = site.formats.of_service.iter();

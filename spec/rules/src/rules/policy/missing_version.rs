@@ -66,6 +66,6 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 cx.policy.place,
                 "the policy has no `Version`, so the old version `2008-10-17` applies",
             )
-            .help("add `\"Version\": \"2012-10-17\"`");
+            .help("add `Version: \"2012-10-17\"`");
     }
 }

@@ -97,7 +97,7 @@ fn advice(actions: &[&Action], service: &Service, kind: PolicyKind) -> String {
     if let Some(advice) = remove_unauthenticated(actions, kind) {
         return advice;
     }
-    let advice = "move it to a statement of its own with `\"Resource\": \"*\"`";
+    let advice = "move it to a statement of its own with `Resource: \"*\"`";
     let mut keys = actions.iter().flat_map(|action| &action.condition_keys);
     match keys.find(|key| is_of_service(key, service)) {
         Some(key) => format!("{advice}, limited by the condition key `{key}`"),
