@@ -38,6 +38,12 @@ fn forms() -> Vec<Case> {
         fails("MISSING_QUOTE_IN_VARIABLE", user_pool("«${aws:username, nobody'}»")),
         fails("MISSING_QUOTE_IN_VARIABLE", user_pool("«${aws:username, '}»")),
         passes("MISSING_QUOTE_IN_VARIABLE", user_pool("${aws:username, 'nobody'}")),
+        fails("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${«aws:TagKeys»}")),
+        fails(
+            "MULTIVALUED_KEY_IN_VARIABLE",
+            condition(r#""StringLike": {"aws:PrincipalTag/a": "${«aws:TagKeys», 'x'}"}"#),
+        ),
+        passes("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${aws:PrincipalTag/pool}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«aws:usernam»}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«username»}")),
         // If variables are not supported here, only that is reported.

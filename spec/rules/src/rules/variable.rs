@@ -18,6 +18,7 @@ rule_files! {
     mod unsupported_space_in_variable;
     mod missing_quote_in_variable;
     mod unknown_variable;
+    mod multivalued_key_in_variable;
     mod variable_unsupported_in_element;
     mod invalid_variable_for_operator;
     mod variable_unsupported_in_version;
