@@ -4,7 +4,6 @@ mod action;
 mod words;
 
 use cognito_policy_language::nearest::{nearest, nearest_by_words};
-use cognito_policy_language::region;
 use cognito_policy_spec::model::{ConditionKey, Service};
 use cognito_policy_spec::tables::Tables;
 
@@ -31,14 +30,6 @@ pub(crate) fn write_partition(tables: &Tables) -> String {
 
 fn partitions(tables: &Tables) -> Vec<&str> {
     tables.partitions().iter().map(|partition| partition.name.as_str()).collect()
-}
-
-/// Returns what to do about an unknown Region.
-pub(crate) fn region_help(name: &str, tables: &Tables) -> String {
-    match region::nearest_region(name, tables) {
-        Some(nearest) => format!("write `{nearest}`"),
-        None => WRITE_REGION.to_owned(),
-    }
 }
 
 /// Returns the names of condition keys, without the placeholder that some end with.

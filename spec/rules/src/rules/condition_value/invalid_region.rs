@@ -79,9 +79,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             let Some(text) = value.text() else { continue };
             let name = text.value.as_str();
             if !is_open(name) && is_misspelled(name, cx.tables) {
+                let meant = region::nearest_region(name, cx.tables);
                 findings
                     .report(INVALID_REGION, value.place, format!("AWS has no Region `{name}`"))
-                    .help(suggest::region_help(name, cx.tables));
+                    .replace_or(text, 0..name.len(), meant, suggest::WRITE_REGION);
             }
         }
     }
