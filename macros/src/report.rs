@@ -97,7 +97,9 @@ impl Reports {
     /// Reports the defects of the tables.
     pub(crate) fn defects(&mut self, scope: &Scope) {
         for defect in scope.defects() {
-            self.tokens.extend(error(scope.call_site().into(), &defect.to_string()));
+            let fault = format!("{}: {}", defect.place(), defect.message);
+            let text = message(None, &fault, &[], defect.help.as_deref());
+            self.tokens.extend(error(scope.call_site().into(), &text));
         }
     }
 }

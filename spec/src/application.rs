@@ -112,7 +112,7 @@ mod tests {
         assert_eq!(
             defects,
             [
-                "a.json:1:38: no table of `s4` is built in",
+                "a.json:1:38: no built-in table for `s4`",
                 "a.json:1:54: `Name` of a service must be a string, not a number",
                 "a.json:1:73: `AllActions` of the application must be `true` or `false`, not a string",
             ]

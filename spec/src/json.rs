@@ -92,11 +92,24 @@ pub enum Form {
     Path,
 }
 
-/// A text that is no JSON: where, and why.
+/// Why a text is not JSON, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// The bytes that are wrong. Empty where something is missing.
+    /// The bytes that are wrong; empty where something is missing.
     pub span: Range<usize>,
-    /// What is wrong with them, as a sentence without a full stop.
+    /// What is wrong, without a full stop.
     pub message: String,
+    /// How to fix it.
+    pub help: Option<String>,
+}
+
+impl SyntaxError {
+    fn new(span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { span, message: message.into(), help: None }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
 }

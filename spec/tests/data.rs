@@ -445,7 +445,7 @@ fn tables_can_be_added_and_replaced() {
     let defects: Vec<_> = tables.defects().iter().map(ToString::to_string).collect();
     assert_eq!(
         defects,
-        ["other.json:1:10: this file was given as the table of `other`, not of `another`"]
+        ["other.json:1:10: expected the table of `other`, found that of `another`"]
     );
     let core = tables.core_services();
     let core: Vec<&str> = core.iter().map(|service| service.name.as_str()).collect();

@@ -131,15 +131,15 @@ fn members_that_are_not_read_are_noted_once() {
     notes(
         AWS,
         &[
-            "example.json:2:3: the member `$schema` of the service is not read",
-            "example.json:11:7: the member `SupportedBy` of an action is not read",
-            "example.json:25:3: the member `Operations` of the service is not read",
+            "example.json:2:3: unknown member `$schema` in the service",
+            "example.json:11:7: unknown member `SupportedBy` in an action",
+            "example.json:25:3: unknown member `Operations` in the service",
         ],
     );
     notes(
         &action(r#""unsigned": true"#),
         &[
-            "example.json:8:1: the member `unsigned` of an action is not read; did you mean `Unsigned`?",
+            "example.json:8:1: unknown member `unsigned` in an action\n  help: did you mean `Unsigned`?",
         ],
     );
 }
@@ -183,7 +183,7 @@ fn our_own_members_are_read() {
 
 #[test]
 fn what_is_no_json_is_reported_at_its_place() {
-    reports("{\n  \"Name\": \"a\",\n}", &["2:14: a comma stands behind the last value; remove it"]);
+    reports("{\n  \"Name\": \"a\",\n}", &["2:14: trailing comma\n  help: remove it"]);
     reports("[]", &["1:1: the service must be an object, not a list"]);
 }
 
@@ -192,34 +192,34 @@ fn missing_members_are_reported() {
     reports(
         "{}",
         &[
-            "1:1: the service needs the member `Name`",
-            "1:1: the service needs the member `Actions`",
+            "1:1: missing member `Name` in the service",
+            "1:1: missing member `Actions` in the service",
         ],
     );
     reports(
         &service(r#""Resources": [{}], "ConditionKeys": [{}], "OperationsWithoutAction": [{}]"#),
         &[
-            "4:15: a resource type needs the member `Name`",
-            "4:38: a condition key needs `Types`, as in `[\"String\"]`",
-            "4:38: a condition key needs the member `Name`",
-            "4:71: an operation needs the member `Name`",
+            "4:15: missing member `Name` in a resource type",
+            "4:38: a condition key must have a type\n  help: write, for example, `\"Types\": [\"String\"]`",
+            "4:38: missing member `Name` in a condition key",
+            "4:71: missing member `Name` in an operation",
         ],
     );
     reports(
         &service(r#""Placeholders": {"Id": {}}"#),
         &[
-            "4:24: a placeholder needs the member `Pattern`",
-            "4:24: a placeholder needs the member `Example`",
-            "4:24: a placeholder needs the member `Title`",
+            "4:24: missing member `Pattern` in a placeholder",
+            "4:24: missing member `Example` in a placeholder",
+            "4:24: missing member `Title` in a placeholder",
         ],
     );
     reports(
         &action(r#""Resources": [{}]"#),
-        &["8:15: a resource of an action needs the member `Name`"],
+        &["8:15: missing member `Name` in a resource of an action"],
     );
     reports(
         &action(r#""Annotations": {}"#),
-        &["8:16: `Annotations` needs the member `Properties`"],
+        &["8:16: missing member `Properties` in `Annotations`"],
     );
     reports(
         &service(r#""Resources": [{"Name": ""}]"#),
@@ -271,13 +271,13 @@ fn wrong_types_are_reported() {
 fn what_stands_twice_is_reported() {
     reports(
         &service(r#""Title": "a", "Title": "b""#),
-        &["4:15: the member `Title` stands twice in the service; remove one"],
+        &["4:15: duplicate member `Title` in the service\n  help: remove one of them"],
     );
     reports(
         "{\"Name\": \"example\", \"Actions\": [{\"Name\": \"GetA\"},\n{\"Name\": \"GetA\"},\n{\"Name\": \"getB\"}, {\"Name\": \"GetB\"}]}",
         &[
-            "2:10: the action `GetA` stands in line 1 already; remove one",
-            "3:28: the action `GetB` stands in line 3 already, as `getB` (case makes no difference); remove one",
+            "2:10: the action `GetA` is already defined on line 1\n  help: remove one of them",
+            "3:28: the action `GetB` is already defined on line 3 as `getB` (names are case-insensitive)\n  help: remove one of them",
         ],
     );
     reports(
@@ -288,16 +288,16 @@ fn what_stands_twice_is_reported() {
 "Placeholders": {"Id": {"Pattern": "x", "Example": "x", "Title": "x"}, "Key": {"Pattern": "x", "Example": "x", "Title": "x", "Type": "ID"}}"#,
         ),
         &[
-            "4:39: the resource type `A` stands in line 4 already, as `a` (case makes no difference); remove one",
-            "5:64: the condition key `x:a` stands in line 5 already, as `x:A` (case makes no difference); remove one",
-            "6:53: the operation `A` stands in line 6 already; remove one",
-            "7:134: the placeholder type `ID` stands in line 7 already, as `Id` (case makes no difference); remove one",
+            "4:39: the resource type `A` is already defined on line 4 as `a` (names are case-insensitive)\n  help: remove one of them",
+            "5:64: the condition key `x:a` is already defined on line 5 as `x:A` (names are case-insensitive)\n  help: remove one of them",
+            "6:53: the operation `A` is already defined on line 6\n  help: remove one of them",
+            "7:134: the placeholder type `ID` is already defined on line 7 as `Id` (names are case-insensitive)\n  help: remove one of them",
         ],
     );
     let x = r#"{"Pattern": "x", "Example": "x", "Title": "x"}"#;
     assert_eq!(
         defects(&service(&format!(r#""Placeholders": {{"Id": {x}, "Id": {x}}}"#)))[0],
-        "4:72: the member `Id` stands twice in `Placeholders`; remove one"
+        "4:72: duplicate member `Id` in `Placeholders`\n  help: remove one of them"
     );
 }
 
@@ -306,9 +306,9 @@ fn names_that_refer_to_nothing_are_reported() {
     reports(
         &action(r#""Resources": [{"Name": "bigthing"}, {"Name": "user"}, {"Name": "Big-Thing"}]"#),
         &[
-            "8:24: `Resources` of this file has no type `bigthing`; did you mean `big-thing`?",
-            "8:46: `Resources` of this file has no type `user`",
-            "8:64: `Resources` of this file has no type `Big-Thing`; did you mean `big-thing`?",
+            "8:24: `bigthing` is not in `Resources` of this file\n  help: did you mean `big-thing`?",
+            "8:46: `user` is not in `Resources` of this file",
+            "8:64: `Big-Thing` is not in `Resources` of this file\n  help: did you mean `big-thing`?",
         ],
     );
     reports(
@@ -316,34 +316,36 @@ fn names_that_refer_to_nothing_are_reported() {
             r#""ActionConditionKeys": ["example:Sise", "aws:RequstTag/${TagKey}", "example:Shape"]"#,
         ),
         &[
-            "8:25: `ConditionKeys` of this file has no key `example:Sise`, and it is no global key; did you mean `example:Size`?",
-            "8:41: `ConditionKeys` of this file has no key `aws:RequstTag/${TagKey}`, and it is no global key; define it there",
-            "8:68: `ConditionKeys` of this file has no key `example:Shape`, and it is no global key; define it there",
+            "8:25: `example:Sise` is neither in `ConditionKeys` of this file nor a global key\n  help: did you mean `example:Size`?",
+            "8:41: `aws:RequstTag/${TagKey}` is neither in `ConditionKeys` of this file nor a global key\n  help: define it there",
+            "8:68: `example:Shape` is neither in `ConditionKeys` of this file nor a global key\n  help: define it there",
         ],
     );
     reports(
         &service(r#""Resources": [{"Name": "a", "ConditionKeys": ["example:B"]}]"#),
         &[
-            "4:47: `ConditionKeys` of this file has no key `example:B`, and it is no global key; define it there",
+            "4:47: `example:B` is neither in `ConditionKeys` of this file nor a global key\n  help: define it there",
         ],
     );
     reports(
         &action(r#""Resources": [{"Name": "big-thing", "ConditionKeys": ["example:C"]}]"#),
         &[
-            "8:55: `ConditionKeys` of this file has no key `example:C`, and it is no global key; define it there",
+            "8:55: `example:C` is neither in `ConditionKeys` of this file nor a global key\n  help: define it there",
         ],
     );
     reports(
         &action(r#""Replacement": "PutThings""#),
-        &["8:16: the replacement `PutThings` is no action of this file; did you mean `PutThing`?"],
+        &[
+            "8:16: the replacement `PutThings` is not an action in this file\n  help: did you mean `PutThing`?",
+        ],
     );
     reports(
         &action(r#""Replacement": "example:PutThing""#),
-        &["8:16: the replacement `example:PutThing` is no action of this file"],
+        &["8:16: the replacement `example:PutThing` is not an action in this file"],
     );
     reports(
         &service(r#""OperationsWithoutAction": [{"Name": "getThing"}]"#),
-        &["4:38: `getThing` is an action too; remove it here or there"],
+        &["4:38: `getThing` is also an action\n  help: remove one of them"],
     );
 }
 
@@ -351,20 +353,13 @@ fn names_that_refer_to_nothing_are_reported() {
 fn oddities_of_aws_files_are_notes() {
     notes(
         &action(r#""ActionConditionKeys": ["example:Size:Max"]"#),
-        &[
-            "example.json:8:25: the condition key `example:Size:Max` is not defined, only what it begins with",
-        ],
+        &["example.json:8:25: only a prefix of the condition key `example:Size:Max` is defined"],
     );
     let twice = action(
         r#""Resources": [{"Name": "big-thing", "Required": true, "ConditionKeys": ["example:Size"]},
 {"Name": "big-thing", "ConditionKeys": ["example:Size", "example:Color"]}]"#,
     );
-    notes(
-        &twice,
-        &[
-            "example.json:9:10: the resource type `big-thing` stands twice in one action; both are taken together",
-        ],
-    );
+    notes(&twice, &["example.json:9:10: duplicate resource type `big-thing` in an action"]);
     let resource_types = &load(&twice).service.actions[0].resource_types;
     assert_eq!(resource_types.len(), 1);
     assert!(!resource_types[0].required);
@@ -382,7 +377,7 @@ fn the_star_and_the_double_formats_of_aws_load() {
     assert_eq!(formats[0].region, [Part::Literal("*".to_owned())]);
     let id = Part::Placeholder("Id".to_owned());
     assert_eq!(formats[0].resource, [Part::Literal("bot/".to_owned()), id]);
-    notes(&text, &["example.json:4:44: one string holds several ARN formats; all are read"]);
+    notes(&text, &["example.json:4:44: several ARN formats in one string"]);
 }
 
 #[test]
@@ -426,7 +421,7 @@ fn a_condition_key_can_hold_the_values_of_a_placeholder() {
         r#""ConditionKeys": [{"Name": "x:A", "Types": ["String"], "Placeholder": "bot id"}]"#;
     assert_eq!(
         defects(&service(wrong)),
-        ["4:71: `bot id` is no placeholder's name; write it like `UserPoolId`"]
+        ["4:71: invalid placeholder name `bot id`\n  help: write it like `UserPoolId`"]
     );
 }
 
@@ -434,33 +429,33 @@ fn a_condition_key_can_hold_the_values_of_a_placeholder() {
 fn wrong_names_are_reported() {
     reports(
         r#"{"Name": "Example", "Actions": []}"#,
-        &["1:10: `Example` is no service prefix; it has a-z, 0-9 and `-`"],
+        &["1:10: invalid service prefix `Example`\n  help: use a-z, 0-9, and `-`"],
     );
     reports(
         r#"{"Name": "example", "Actions": [{"Name": "example:Get"}, {"Name": "Get*"}]}"#,
         &[
-            "1:42: `example:Get` is no action name; it has letters, digits and `-`",
-            "1:67: `Get*` is no action name; it has letters, digits and `-`",
+            "1:42: invalid action name `example:Get`\n  help: use letters, digits, and `-`",
+            "1:67: invalid action name `Get*`\n  help: use letters, digits, and `-`",
         ],
     );
     for key in ["Size", ":Size", "example:"] {
         reports(
             &service(&format!(r#""ConditionKeys": [{{"Name": "{key}", "Types": ["String"]}}]"#)),
-            &[&format!("4:28: `{key}` is no condition key; write `prefix:Name`")],
+            &[&format!("4:28: `{key}` is not a condition key\n  help: write it as `prefix:Name`")],
         );
     }
     for key in [r#"x:a\"b"#, r"x:a\\b", "x:*", "x:a?", "x:a b", r"x:\n", "x:é"] {
         let text =
             service(&format!(r#""ConditionKeys": [{{"Name": "{key}", "Types": ["String"]}}]"#));
-        let rules = "it has no white space, `\"`, `\\`, `*` and `?`, and is ASCII";
+        let rules = "use printable ASCII without spaces, `\"`, `\\`, `*`, and `?`";
         let [defect] = &defects(&text)[..] else { panic!("{:?}", defects(&text)) };
         assert!(defect.starts_with("4:28: `x:") && defect.ends_with(rules), "{defect}");
     }
     reports(
         &action(r#""DependentActions": ["PassRole", "iam:*"]"#),
         &[
-            "8:22: `PassRole` is no action; write `service:Action`",
-            "8:34: `iam:*` is no action; write `service:Action`",
+            "8:22: `PassRole` is not an action\n  help: write it as `service:Action`",
+            "8:34: `iam:*` is not an action\n  help: write it as `service:Action`",
         ],
     );
     reports(
@@ -468,9 +463,9 @@ fn wrong_names_are_reported() {
             r#""Placeholders": {"id": {"Pattern": "x", "Example": "x", "Title": "x", "Type": "My-Id"}, "Region": {"Pattern": "x", "Example": "x", "Title": "x"}}"#,
         ),
         &[
-            "4:18: `id` is no placeholder's name; write it like `UserPoolId`",
-            "4:79: `My-Id` is no placeholder's name; write it like `UserPoolId`",
-            "4:89: `Region` has its form from AWS's partitions; remove it here",
+            "4:18: invalid placeholder name `id`\n  help: write it like `UserPoolId`",
+            "4:79: invalid placeholder name `My-Id`\n  help: write it like `UserPoolId`",
+            "4:89: the form of `Region` is defined by the table of partitions\n  help: remove it here",
         ],
     );
 }
@@ -488,17 +483,17 @@ fn names_that_are_one_in_rust_are_reported() {
 "UserPoolArn": {"Pattern": "[a]", "Example": "a", "Title": "a"}}
 }"#,
         &[
-            "2:9: `-` is no service prefix; it has a-z, 0-9 and `-`",
-            "3:44: `Get-Thing` is `GetThing` in Rust, as `GetThing` in line 3 is already; rename one",
-            "3:67: no name in Rust comes of `-`; it needs an ASCII letter or digit",
-            "4:10: the action `ALL` stands in line 3 already, as `all` (case makes no difference); remove one",
-            "4:10: `ALL` is `ALL` in Rust, as something else is already; rename one",
-            "4:27: `READ` is `READ` in Rust, as something else is already; rename one",
-            "4:80: the action `Getthing` stands in line 3 already, as `GetThing` (case makes no difference); remove one",
-            "5:47: `UserPool` is `UserPoolArn` in Rust, as `user-pool` in line 5 is already; rename one",
-            "5:83: no name in Rust comes of `日本`; it needs an ASCII letter or digit",
-            "7:18: `Action` is `Action` in Rust, as something else is already; rename one",
-            "8:1: `UserPoolArn` is `UserPoolArn` in Rust, as `user-pool` in line 5 is already; rename one",
+            "2:9: invalid service prefix `-`\n  help: use a-z, 0-9, and `-`",
+            "3:44: `Get-Thing` becomes `GetThing` in Rust, like `GetThing` on line 3\n  help: rename one of them",
+            "3:67: `-` cannot become a name in Rust\n  help: use at least one ASCII letter or digit",
+            "4:10: the action `ALL` is already defined on line 3 as `all` (names are case-insensitive)\n  help: remove one of them",
+            "4:10: `ALL` becomes `ALL` in Rust, which the bindings already define\n  help: rename it",
+            "4:27: `READ` becomes `READ` in Rust, which the bindings already define\n  help: rename it",
+            "4:80: the action `Getthing` is already defined on line 3 as `GetThing` (names are case-insensitive)\n  help: remove one of them",
+            "5:47: `UserPool` becomes `UserPoolArn` in Rust, like `user-pool` on line 5\n  help: rename one of them",
+            "5:83: `日本` cannot become a name in Rust\n  help: use at least one ASCII letter or digit",
+            "7:18: `Action` becomes `Action` in Rust, which the bindings already define\n  help: rename it",
+            "8:1: `UserPoolArn` becomes `UserPoolArn` in Rust, like `user-pool` on line 5\n  help: rename one of them",
         ],
     );
     reports(
@@ -506,8 +501,8 @@ fn names_that_are_one_in_rust_are_reported() {
             r#""ConditionKeys": [{"Name": "x:${}", "Types": ["String"]}, {"Name": "x:${a", "Types": ["String"]}]"#,
         ),
         &[
-            "4:28: `${}` is no placeholder; its name has letters and digits",
-            "4:68: the placeholder `${a` is not closed; a `}` is missing",
+            "4:28: invalid placeholder `${}`\n  help: name it with letters and digits",
+            "4:68: the placeholder `${a` is not closed\n  help: add a closing `}`",
         ],
     );
 }
@@ -517,7 +512,7 @@ fn wrong_levels_types_and_categories_are_reported() {
     reports(
         &action(r#""Annotations": {"Properties": {"IsRead": true}}"#),
         &[
-            "8:32: `IsRead` is no access level; write `IsList`, `IsWrite`, `IsPermissionManagement` or `IsTaggingOnly`",
+            "8:32: unknown access level `IsRead`\n  help: write `IsList`, `IsWrite`, `IsPermissionManagement`, or `IsTaggingOnly`",
         ],
     );
     reports(
@@ -525,9 +520,8 @@ fn wrong_levels_types_and_categories_are_reported() {
             r#""ConditionKeys": [{"Name": "x:A", "Types": ["Text"]}, {"Name": "x:B", "Types": []}]"#,
         ),
         &[
-            "4:45: `Text` is no type of a condition key; write `String`, `ARN`, `Bool`, `Numeric`, `Date`, \
-             `IPAddress` or `Binary`, with `ArrayOf` before it for several values",
-            "4:55: a condition key needs `Types`, as in `[\"String\"]`",
+            "4:45: unknown type of a condition key `Text`\n  help: write `String`, `ARN`, `Bool`, `Numeric`, `Date`, `IPAddress`, or `Binary`, preceded by `ArrayOf` if a key has several values",
+            "4:55: a condition key must have a type\n  help: write, for example, `\"Types\": [\"String\"]`",
         ],
     );
     let defects = load::global_condition_keys(
@@ -536,46 +530,38 @@ fn wrong_levels_types_and_categories_are_reported() {
     );
     assert_eq!(
         defects.unwrap_err()[0].to_string(),
-        "keys.json:1:60: `weather` is no category; write `principal`, `session`, `network`, `resource` or `request`"
+        "keys.json:1:60: unknown category `weather`\n  help: write `principal`, `session`, `network`, `resource`, or `request`"
     );
 }
 
 #[test]
 fn wrong_arn_formats_are_reported() {
-    let form = "arn:partition:service:region:account:resource";
-    for (format, message) in [
-        ("arn:aws:s3:bucket", format!("an ARN has six parts (`{form}`), this format has 4")),
-        ("", format!("an ARN has six parts (`{form}`), this format has 1")),
-        ("urn:aws:s3:::b", format!("an ARN begins with `arn:`; write `{form}`")),
-        ("${Arn}:aws:s3:::b", format!("an ARN begins with `arn:`; write `{form}`")),
-        ("arn::s3:::b", format!("the partition of the ARN format is empty; write `{form}`")),
-        ("arn:aws::::b", format!("the service of the ARN format is empty; write `{form}`")),
-        ("arn:aws:s3:::", format!("the resource of the ARN format is empty; write `{form}`")),
-        (
-            "arn:aws:s3:::${Bucket",
-            "the placeholder `${Bucket` is not closed; a `}` is missing".to_owned(),
-        ),
-        ("arn:aws:s3:::${}", "`${}` is no placeholder; its name has letters and digits".to_owned()),
-        (
-            "arn:aws:s3:::${a:b}",
-            "`${a:b}` is no placeholder; its name has letters and digits".to_owned(),
-        ),
-        (r#"arn:aws:s3:::a\"b"#, "'\"' must not stand in an ARN format; remove it".to_owned()),
-        (r"arn:aws:s3:::a\\b", r"'\\' must not stand in an ARN format; remove it".to_owned()),
-        ("arn:aws:s3:::a?b", "'?' must not stand in an ARN format; remove it".to_owned()),
-        ("arn:aws:s3:::a$b", "'$' must not stand in an ARN format; remove it".to_owned()),
-        ("arn:aws:s3:us east::b", "' ' must not stand in an ARN format; remove it".to_owned()),
-        (r"arn:aws:s3:::a\tb", r"'\t' must not stand in an ARN format; remove it".to_owned()),
-        (r"arn:aws:s3:::\u0000", r"'\0' must not stand in an ARN format; remove it".to_owned()),
-        (
-            r"arn:aws:s3:::${A}\u00a0",
-            r"'\u{a0}' must not stand in an ARN format; remove it".to_owned(),
-        ),
-        ("arn:aws:s3:::a, bucket", format!("an ARN has six parts (`{form}`), this format has 1")),
+    let form = "write `arn:partition:service:region:account:resource`";
+    let letters = "name it with letters and digits";
+    for (format, message, help) in [
+        ("arn:aws:s3:bucket", "an ARN has six parts, but this format has 4", form),
+        ("", "an ARN has six parts, but this format has 1", form),
+        ("urn:aws:s3:::b", "an ARN must begin with `arn:`", form),
+        ("${Arn}:aws:s3:::b", "an ARN must begin with `arn:`", form),
+        ("arn::s3:::b", "the ARN format has no partition", form),
+        ("arn:aws::::b", "the ARN format has no service", form),
+        ("arn:aws:s3:::", "the ARN format has no resource", form),
+        ("arn:aws:s3:::${Bucket", "the placeholder `${Bucket` is not closed", "add a closing `}`"),
+        ("arn:aws:s3:::${}", "invalid placeholder `${}`", letters),
+        ("arn:aws:s3:::${a:b}", "invalid placeholder `${a:b}`", letters),
+        (r#"arn:aws:s3:::a\"b"#, "'\"' is not allowed in an ARN format", "remove it"),
+        (r"arn:aws:s3:::a\\b", r"'\\' is not allowed in an ARN format", "remove it"),
+        ("arn:aws:s3:::a?b", "'?' is not allowed in an ARN format", "remove it"),
+        ("arn:aws:s3:::a$b", "'$' is not allowed in an ARN format", "remove it"),
+        ("arn:aws:s3:us east::b", "' ' is not allowed in an ARN format", "remove it"),
+        (r"arn:aws:s3:::a\tb", r"'\t' is not allowed in an ARN format", "remove it"),
+        (r"arn:aws:s3:::\u0000", r"'\0' is not allowed in an ARN format", "remove it"),
+        (r"arn:aws:s3:::${A}\u00a0", r"'\u{a0}' is not allowed in an ARN format", "remove it"),
+        ("arn:aws:s3:::a, bucket", "an ARN has six parts, but this format has 1", form),
     ] {
         reports(
             &service(&format!(r#""Resources": [{{"Name": "a", "ARNFormats": ["{format}"]}}]"#)),
-            &[&format!("4:44: {message}")],
+            &[&format!("4:44: {message}\n  help: {help}")],
         );
     }
 }
@@ -596,39 +582,34 @@ fn wrong_placeholders_are_reported() {
             "[a-z",
             "abc",
             "3",
-            "5:12: the pattern is wrong at `` <- here -> `[a-z`: the class is not closed; a `]` is missing",
+            "5:12: invalid pattern at `` <- here -> `[a-z`: the class is not closed\n  help: add a closing `]`",
         ),
         (
             "ab.",
             "abc",
             "3",
-            "5:12: the pattern is wrong at `ab` <- here -> `.`: `.` has no meaning here; for the character itself write `\\.`",
+            "5:12: invalid pattern at `ab` <- here -> `.`: `.` is not supported\n  help: for the character itself, write `\\.`",
         ),
         (
             "[a-z]+",
             "abC",
             "3",
-            "6:12: the example `abC` does not fit `[a-z]+`: `C` is not allowed behind `ab`",
+            "6:12: the example `abC` does not match `[a-z]+`: `C` is not allowed after `ab`",
         ),
         (
             "[a-z]{4}",
             "abc",
             "4",
-            "6:12: the example `abc` does not fit `[a-z]{4}`: it ends too early",
+            "6:12: the example `abc` does not match `[a-z]{4}`: it is incomplete",
         ),
         (
             "[a-z]+",
             "abcd",
             "3",
-            "6:12: the example `abcd` does not fit `[a-z]+`: it is longer than 3 characters",
+            "6:12: the example `abcd` does not match `[a-z]+`: it is longer than 3 characters",
         ),
-        ("[a-z]+", "abc", "0", "7:14: `MaxLength` of a placeholder must be a whole number above 0"),
-        (
-            "[a-z]+",
-            "abc",
-            "1.5",
-            "7:14: `MaxLength` of a placeholder must be a whole number above 0",
-        ),
+        ("[a-z]+", "abc", "0", "7:14: `MaxLength` of a placeholder must be a positive integer"),
+        ("[a-z]+", "abc", "1.5", "7:14: `MaxLength` of a placeholder must be a positive integer"),
     ] {
         reports(&placeholder(pattern, example, length), &[message]);
     }
@@ -659,7 +640,7 @@ fn partitions_are_checked() {
         let defects = load::partitions("p.json", text).expect_err(text);
         defects.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(partitions("{}"), ["p.json:1:1: the file needs the member `Partitions`"]);
+    assert_eq!(partitions("{}"), ["p.json:1:1: missing member `Partitions` in the file"]);
     assert_eq!(
         partitions(
             r#"{"Partitions": [
@@ -670,12 +651,12 @@ fn partitions_are_checked() {
 ]}"#
         ),
         [
-            "p.json:2:87: the Region `us-gov-east-1` begins like those of `aws-us-gov`; put it there, or change `RegionPrefixes`",
-            "p.json:2:104: the Region `cn-north-1` begins like those of no partition; put it there, or change `RegionPrefixes`",
-            "p.json:3:34: `Regions` of this partition has no `us-west-9`",
+            "p.json:2:87: the Region `us-gov-east-1` has the prefix of the partition `aws-us-gov`\n  help: move it there, or change `RegionPrefixes`",
+            "p.json:2:104: the Region `cn-north-1` has the prefix of no partition\n  help: move it there, or change `RegionPrefixes`",
+            "p.json:3:34: `us-west-9` is not in `Regions` of this partition",
             "p.json:3:55: `sqs` of `Services` must be a list, not a number",
-            "p.json:5:1: a partition needs the member `DnsSuffix`",
-            "p.json:5:10: the partition `aws` stands in line 2 already; remove one",
+            "p.json:5:1: missing member `DnsSuffix` in a partition",
+            "p.json:5:10: the partition `aws` is already defined on line 2\n  help: remove one of them",
         ]
     );
 }
@@ -686,7 +667,7 @@ fn quotas_are_checked() {
         let defects = load::quotas("q.json", text).expect_err(text);
         defects.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(quotas("{}"), ["q.json:1:1: the file needs the member `Quotas`"]);
+    assert_eq!(quotas("{}"), ["q.json:1:1: missing member `Quotas` in the file"]);
     assert_eq!(
         quotas(
             r#"{"Quotas": [
@@ -696,12 +677,12 @@ fn quotas_are_checked() {
 ]}"#
         ),
         [
-            "q.json:2:43: `Characters` of a quota must be a whole number above 0",
-            "q.json:3:10: the quota `A` stands in line 2 already; remove one",
+            "q.json:2:43: `Characters` of a quota must be a positive integer",
+            "q.json:3:10: the quota `A` is already defined on line 2\n  help: remove one of them",
             "q.json:3:73: `Together` of a quota must be `true` or `false`, not a number",
-            "q.json:4:1: a quota needs the member `Name`",
-            "q.json:4:1: a quota needs the member `Source`",
-            "q.json:4:1: a quota needs the member `Characters`",
+            "q.json:4:1: missing member `Name` in a quota",
+            "q.json:4:1: missing member `Source` in a quota",
+            "q.json:4:1: missing member `Characters` in a quota",
             "q.json:4:11: `Title` of a quota must not be empty",
             "q.json:4:26: `Service` of a quota must be a string, not a number",
         ]
@@ -719,20 +700,20 @@ fn rule_facts_are_checked() {
     };
     let empty = load::rule_facts("r.json", "{}").unwrap_err();
     assert_eq!(empty.len(), 24, "every list is missed");
-    assert_eq!(empty[0].to_string(), "r.json:1:1: the file needs the member `SensitiveKeys`");
+    assert_eq!(empty[0].to_string(), "r.json:1:1: missing member `SensitiveKeys` in the file");
     for (good, bad, defect) in [
-        (r#""KmsKeys": {"#, r#""KmsKey": {"#, "the file needs the member `KmsKeys`"),
+        (r#""KmsKeys": {"#, r#""KmsKey": {"#, "missing member `KmsKeys` in the file"),
         (
             r#"["aws:referer", "aws:UserAgent"]"#,
             r#"["aws:UserAgent", "aws:useragent"]"#,
-            "the item `aws:useragent` stands in line ",
+            "the item `aws:useragent` is already defined on line ",
         ),
         (
             r#"["aws:referer", "aws:UserAgent"]"#,
             r#"["aws:referer", 7]"#,
             "`Items` of a list must be a list of strings, not a number",
         ),
-        (r#"["aws:referer", "aws:UserAgent"]"#, "[]", "a list must have items"),
+        (r#"["aws:referer", "aws:UserAgent"]"#, "[]", "the list must not be empty"),
         (
             r#"["aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn"]"#,
             r#""aws:SourceVpc""#,

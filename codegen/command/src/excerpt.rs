@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, Title};
 use cognito_policy_rules::Severity;
 use cognito_policy_spec::load::Defect;
 
-use crate::report::{LocatedFinding, in_two, printable};
+use crate::report::{LocatedFinding, printable};
 
 /// What is wrong with a policy.
 pub(crate) fn of_problem(problem: &LocatedFinding) -> String {
@@ -29,13 +29,12 @@ pub(crate) fn of_problem(problem: &LocatedFinding) -> String {
 
 /// What is wrong with a table.
 pub(crate) fn of_defect(defect: &Defect) -> String {
-    let (message, help) = in_two(&defect.message);
-    let message = printable(message);
+    let message = printable(&defect.message);
     let line = defect.source_line.as_str();
     let start = offset(line, defect.column);
     let length = line[start..].chars().next().map_or(0, char::len_utf8);
     let title = Level::ERROR.primary_title(message.as_str());
-    render(title, (&defect.file, defect.line), line, start..start + length, help)
+    render(title, (&defect.file, defect.line), line, start..start + length, defect.help.as_deref())
 }
 
 fn render(

@@ -128,7 +128,8 @@ fn import(
     }
     for note in &table.notes {
         if !DROPPED.iter().any(|name| note.message.contains(name)) {
-            notes.push(note.to_string());
+            let help = note.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+            notes.push(format!("{}: {}{help}", note.place(), note.message));
         }
     }
     Ok(Imported { service: service.clone(), changes, is_changed, notes })

@@ -79,11 +79,3 @@ impl CheckReport {
         self.findings.iter().any(|finding| finding.severity >= severity)
     }
 }
-
-/// Splits a message of a file reader into what is wrong and how to fix it.
-pub(crate) fn in_two(message: &str) -> (&str, Option<&str>) {
-    match message.split_once("; ") {
-        Some((message, help)) => (message, Some(help)),
-        None => (message, None),
-    }
-}

@@ -1,12 +1,12 @@
-//! From a byte offset to the line and column that an editor shows.
+//! Converts byte offsets to the lines and columns that an editor shows.
 
-/// The most bytes of a line in a message.
+/// The length of the longest line that is shown in a message, in bytes.
 const LONGEST_SHOWN: usize = 4096;
 
 /// The lines of a text.
 ///
-/// A line ends with a line feed, a carriage return or both. Lines and columns count from 1,
-/// columns in characters.
+/// A line ends with a line feed, a carriage return, or both. Lines and columns start at 1, and
+/// columns count characters.
 ///
 /// ```
 /// use cognito_policy_spec::json::Lines;
@@ -18,7 +18,7 @@ const LONGEST_SHOWN: usize = 4096;
 #[derive(Debug, Clone)]
 pub struct Lines<'t> {
     text: &'t str,
-    /// The offsets at which the lines begin.
+    /// The offset at which each line begins.
     starts: Vec<usize>,
 }
 
@@ -26,27 +26,25 @@ impl<'t> Lines<'t> {
     /// Finds the lines of `text`.
     pub fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = Vec::new();
-        starts.push(0);
-        for at in 0..bytes.len() {
-            let ends = match bytes[at] {
-                b'\n' => true,
-                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends {
-                starts.push(at + 1);
-            }
-        }
+        let ends_line = |&at: &usize| match bytes[at] {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        let mut starts = vec![0];
+        starts.extend((0..bytes.len()).filter(ends_line).map(|end| end + 1));
         Self { text, starts }
     }
 
-    /// The line and the column of a byte offset; of the text's end, if `offset` lies behind it.
+    /// Returns the line of a byte offset.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset)
+    }
+
+    /// Returns the line and the column of a byte offset; those of the end of the text if `offset` is
+    /// past it.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let line = match self.starts.binary_search(&offset) {
-            Ok(index) => index + 1,
-            Err(index) => index,
-        };
+        let line = self.line(offset);
         let start = self.starts[line - 1];
         let mut end = offset.min(self.text.len());
         while !self.text.is_char_boundary(end) {
@@ -55,14 +53,13 @@ impl<'t> Lines<'t> {
         (line, 1 + self.text[start..end].chars().count())
     }
 
-    /// The text of a line as a message shows it: none of one that nobody could read there, such as
-    /// a whole file without line ends.
+    /// Returns the text of a line, unless it is too long for a message: minified JSON, for example.
     pub fn shown(&self, line: usize) -> Option<&'t str> {
         let text = self.text(line);
         if text.len() > LONGEST_SHOWN { None } else { Some(text) }
     }
 
-    /// The text of a line, without its end; empty where the text has no such line.
+    /// Returns the text of a line without its end; empty if there is no such line.
     pub fn text(&self, line: usize) -> &'t str {
         if line == 0 || line > self.starts.len() {
             return "";

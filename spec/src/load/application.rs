@@ -1,4 +1,4 @@
-//! The tables of an application.
+//! What an application's build script says about its tables.
 
 use jsonc_parser::ast::Value;
 
@@ -30,7 +30,7 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>) -> Option<Application> {
     Some(Application { package, module, sources, all_actions })
 }
 
-/// A service with its own table, or one with the built-in table of its name.
+/// Returns a service with its own table, or with the built-in one.
 fn source(reader: &mut Reader<'_>, node: &Value<'_>) -> Option<Source> {
     let object = reader.object(node, "a service", SERVICE)?;
     let (file, text) = (reader.owned(&object, "File"), reader.owned(&object, "Text"));
@@ -44,7 +44,7 @@ fn source(reader: &mut Reader<'_>, node: &Value<'_>) -> Option<Source> {
     }
     let builtin = Source::builtin(name.value);
     if builtin.is_none() {
-        reader.defect(name.at, format!("no table of `{}` is built in", name.value));
+        reader.defect(name.at, format!("no built-in table for `{}`", name.value));
     }
     builtin
 }

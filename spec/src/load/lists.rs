@@ -1,4 +1,4 @@
-//! The lists that are no service's: global condition keys and names without a table.
+//! Lists that do not belong to a service: global condition keys, and names without a table.
 
 use jsonc_parser::ast::Value;
 
@@ -8,14 +8,14 @@ use super::defined::Defined;
 use super::reader::Reader;
 use crate::model::{ConditionKey, OtherName};
 
-/// `Source` says where AWS's word on a retired service stands; nothing reads it.
+/// `Source` is AWS's page about the end of a retired service, for maintainers; nothing reads it.
 const OTHER_NAME: &[&str] = &["Name", "Title", "ArnOnly", "Retired", "Source"];
 
 /// Reads the condition keys that requests to any service can carry.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file, as for a service's table.
+/// Returns everything that is wrong with the file, like [`service`](super::service).
 pub fn global_condition_keys(
     file_name: &str,
     text: &str,
@@ -28,11 +28,11 @@ pub fn global_condition_keys(
     Ok(keys)
 }
 
-/// Reads the names that have no table: of services that AWS has shut down, and of ARNs alone.
+/// Reads the names without a table: services that AWS has shut down, and names used only in ARNs.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file, as for a service's table.
+/// Returns everything that is wrong with the file, like [`service`](super::service).
 pub fn other_names(file_name: &str, text: &str) -> Result<Vec<OtherName>, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
@@ -47,7 +47,7 @@ pub fn other_names(file_name: &str, text: &str) -> Result<Vec<OtherName>, Vec<De
     Ok(others)
 }
 
-/// The items of a file that is an object around the list `list`.
+/// Returns the items of a file that is an object with the list `list`.
 pub(super) fn items<'n>(
     reader: &mut Reader<'_>,
     file: Option<&'n Value<'n>>,
@@ -57,9 +57,7 @@ pub(super) fn items<'n>(
     let Some(object) = reader.object(file, "the file", &["Retrieved", "Source", list]) else {
         return &[];
     };
-    if object.get(list).is_none() {
-        reader.missing(&object, list);
-    }
+    reader.get(&object, list);
     reader.list(&object, list)
 }
 

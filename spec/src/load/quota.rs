@@ -10,11 +10,11 @@ use crate::model::Quota;
 
 const QUOTA: &[&str] = &["Name", "Title", "Characters", "Together", "Service", "Source"];
 
-/// Reads how long policies may be.
+/// Reads the quotas on the length of policies.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file, as for a service's table.
+/// Returns everything that is wrong with the file, like [`service`](super::service).
 pub fn quotas(file_name: &str, text: &str) -> Result<Vec<Quota>, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
@@ -37,9 +37,7 @@ fn quota<'n>(
     let object = reader.object(node, "a quota", QUOTA)?;
     let (name, title) = (reader.required(&object, "Name"), reader.required(&object, "Title"));
     let source = reader.required(&object, "Source");
-    if object.get("Characters").is_none() {
-        reader.missing(&object, "Characters");
-    }
+    reader.get(&object, "Characters");
     let characters = reader.number(&object, "Characters");
     let together = reader.flag(&object, "Together");
     let service = reader.owned(&object, "Service");

@@ -1,10 +1,10 @@
-//! What Amazon Cognito asks of roles and resources around it.
+//! The roles and policies that Amazon Cognito needs.
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
 use super::defined::Defined;
-use super::reader::{Object, Reader, Str, is_made_of};
+use super::reader::{Object, Reader, Str};
 use super::rust_name::RustNames;
 use super::{Defect, condition_key, placeholder, policy, service};
 use crate::model::{Placeholder, ResourceType, Roles, ServiceLinkedRole};
@@ -17,7 +17,7 @@ const POLICY: &[&str] = &["Name", "Kind", "Description", "Source", "Document"];
 const SERVICE_LINKED_ROLE: &[&str] =
     &["Name", "Description", "Source", "Service", "ManagedPolicy", "InlineActions"];
 
-/// Types of the runtime whose values every policy can have a place for.
+/// The types of the runtime that can fill a placeholder of any policy.
 const VALUES: &[&str] = &[
     "AccountId",
     "IdentityPoolArn",
@@ -28,18 +28,18 @@ const VALUES: &[&str] = &[
     "UserPoolArn",
 ];
 
-/// Reads what Amazon Cognito asks of roles and resources around it.
+/// Reads the roles and policies that Amazon Cognito needs.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file, as for a service's table; also members that are not
-/// read, documents that have not the form of a policy, and placeholders in them without a value.
+/// Returns everything that is wrong with the file, like [`service`](super::service); also unknown
+/// members, documents that are not a policy, and placeholders in them without a value.
 pub fn roles(file_name: &str, text: &str) -> Result<Roles, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
     let roles = tree.as_ref().and_then(|node| read(&mut reader, node));
     reader.finish_strictly()?;
-    // Without defects there are roles.
+    // `None` only with defects.
     roles.ok_or_else(Vec::new)
 }
 
@@ -67,21 +67,19 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>) -> Option<Roles> {
     })
 }
 
-/// What identity pools are called in trust policies; in `by_region`, where it is something else.
+/// Returns the identity provider of identity pools in trust policies, and adds those of the Regions
+/// that have another one to `by_region`.
 fn identity_provider(
     reader: &mut Reader<'_>,
     file: &Object<'_>,
     by_region: &mut Vec<(String, String)>,
 ) -> Option<String> {
-    let Some(node) = file.get("IdentityProvider") else {
-        reader.missing(file, "IdentityProvider");
-        return None;
-    };
+    let node = reader.get(file, "IdentityProvider")?;
     let object = reader.object(node, "the identity provider", PROVIDER)?;
     for member in reader.map(&object, "ByRegion") {
         let region = Str { value: member.name.as_str(), at: member.name.start() };
         let Value::StringLit(name) = &member.value else {
-            let message = "the name of an identity provider must be a string".to_owned();
+            let message = "the name of an identity provider must be a string";
             reader.defect(member.value.start(), message);
             continue;
         };
@@ -92,18 +90,11 @@ fn identity_provider(
     Some(plain(reader, default, "domain"))
 }
 
-/// The types that a placeholder can be named for.
+/// Returns the names of the types that can fill a placeholder.
 fn values(placeholders: &[Placeholder], resource_types: &[ResourceType]) -> Vec<String> {
-    let mut values = Vec::new();
-    for &name in VALUES {
-        values.push(name.to_owned());
-    }
-    for placeholder in placeholders {
-        values.push(placeholder.type_name.clone());
-    }
-    for resource_type in resource_types {
-        values.push(names::type_stem(resource_type) + "Arn");
-    }
+    let mut values: Vec<String> = VALUES.iter().map(|&name| name.to_owned()).collect();
+    values.extend(placeholders.iter().map(|placeholder| placeholder.type_name.clone()));
+    values.extend(resource_types.iter().map(|it| names::type_stem(it) + "Arn"));
     values
 }
 
@@ -127,22 +118,20 @@ fn service_linked_role<'n>(
 ) -> Option<ServiceLinkedRole> {
     let service = reader.required(object, "Service");
     let managed_policy = reader.required(object, "ManagedPolicy");
-    let mut inline_actions = Vec::new();
-    for action in reader.strings(object, "InlineActions") {
-        inline_actions.push(action.value.to_owned());
-    }
+    let inline_actions = reader.strings(object, "InlineActions");
+    let inline_actions = inline_actions.iter().map(|action| action.value.to_owned()).collect();
     let (name, description, source) = policy::described(reader, object, names)?;
     let service = plain(reader, service?, "domain");
     let managed_policy = managed_policy?.value.to_owned();
     Some(ServiceLinkedRole { name, description, source, service, managed_policy, inline_actions })
 }
 
-/// The name of a Region or a service. It becomes a part of policies as it is.
+/// Returns the name of a Region or a service, which becomes part of policies unchanged.
 fn plain(reader: &mut Reader<'_>, name: Str<'_>, what: &str) -> String {
     let legal = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
-    if !is_made_of(name.value, legal) {
-        let message = format!("`{}` is no {what}; it has a-z, 0-9, `-` and `.`", name.value);
-        reader.defect(name.at, message);
+    if !name.value.bytes().all(legal) {
+        let message = format!("invalid {what} `{}`", name.value);
+        reader.defect(name.at, message).help("use a-z, 0-9, `-`, and `.`");
     }
     name.value.to_owned()
 }

@@ -1,4 +1,4 @@
-//! The lists that single rules go by.
+//! Lists that individual rules use.
 
 use super::Defect;
 use super::defined::Defined;
@@ -33,15 +33,15 @@ const FILE: &[&str] = &[
     "ClaimsOfBranch",
 ];
 
-/// `Description` says what the list is for whoever adds to it; nothing reads it.
+/// `Description` explains a list to maintainers; nothing reads it.
 const LIST: &[&str] = &["Description", "Source", "Items"];
 
-/// Reads the lists that single rules go by. Each must be there, with its source, and have items,
-/// none of them twice.
+/// Reads the lists that individual rules use. Each must be there, with its source, and must have
+/// items without duplicates.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file, as for a service's table.
+/// Returns everything that is wrong with the file, like [`service`](super::service).
 pub fn rule_facts(file_name: &str, text: &str) -> Result<RuleFacts, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
@@ -80,28 +80,23 @@ fn facts(reader: &mut Reader<'_>, file: &Object<'_>) -> RuleFacts {
     }
 }
 
-/// The list of this name, which is an object around its items.
+/// Returns the object with the list `name`.
 fn list<'n>(reader: &mut Reader<'_>, file: &Object<'n>, name: &str) -> Option<Object<'n>> {
-    let Some(node) = file.get(name) else {
-        reader.missing(file, name);
-        return None;
-    };
+    let node = reader.get(file, name)?;
     let list = reader.object(node, "a list", LIST)?;
     reader.required(&list, "Source");
-    if list.get("Items").is_none() {
-        reader.missing(&list, "Items");
-    }
+    reader.get(&list, "Items");
     Some(list)
 }
 
-/// A list of names.
+/// Returns a list of names.
 fn names(reader: &mut Reader<'_>, file: &Object<'_>, name: &str) -> Vec<String> {
     let Some(list) = list(reader, file, name) else { return Vec::new() };
     let items = reader.strings(&list, "Items");
     once_each(reader, &list, &items)
 }
 
-/// A list of names, each with further names that belong to it.
+/// Returns a list of names, each with the names that belong to it.
 fn pairs(reader: &mut Reader<'_>, file: &Object<'_>, name: &str) -> Vec<(String, Vec<String>)> {
     let Some(list) = list(reader, file, name) else { return Vec::new() };
     let mut pairs = Vec::new();
@@ -111,12 +106,12 @@ fn pairs(reader: &mut Reader<'_>, file: &Object<'_>, name: &str) -> Vec<(String,
         pairs.push((name.to_owned(), once_each(reader, &list, &items)));
     }
     if pairs.is_empty() {
-        reader.defect(list.at, "a list must have items".to_owned());
+        reader.defect(list.at, "the list must not be empty");
     }
     pairs
 }
 
-/// The names, none of which may stand twice; there must be one.
+/// Returns the names. Reports duplicates, and a list without names.
 fn once_each(reader: &mut Reader<'_>, list: &Object<'_>, items: &[Str<'_>]) -> Vec<String> {
     let mut names = Defined::new("item");
     let mut owned = Vec::with_capacity(items.len());
@@ -125,7 +120,7 @@ fn once_each(reader: &mut Reader<'_>, list: &Object<'_>, items: &[Str<'_>]) -> V
         owned.push(item.value.to_owned());
     }
     if items.is_empty() && list.get("Items").is_some() {
-        reader.defect(list.at, "a list must have items".to_owned());
+        reader.defect(list.at, "the list must not be empty");
     }
     owned
 }
