@@ -9,6 +9,7 @@
 pub mod application;
 pub mod complete;
 pub mod data;
+pub mod excerpt;
 pub mod file;
 pub mod json;
 pub mod load;

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-pub(crate) use cognito_policy_rules::printable;
 use cognito_policy_rules::{Finding, Rule, Severity};
+use cognito_policy_spec::excerpt::Excerpt;
+pub(crate) use cognito_policy_spec::excerpt::printable;
 use cognito_policy_spec::json::Lines;
 use serde::Serialize;
 
@@ -29,8 +30,8 @@ pub(crate) struct LocatedFinding {
     pub(crate) start: Position,
     /// The position after the last character.
     pub(crate) end: Position,
-    /// The first line of the source text.
-    pub(crate) source_line: String,
+    /// The first line of the source text, with carets.
+    pub(crate) excerpt: Excerpt,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
 }
@@ -54,15 +55,14 @@ impl LocatedFinding {
     /// Locates a finding in the text of its file.
     pub(crate) fn new(file: &str, lines: &Lines<'_>, finding: Finding<Range<usize>>) -> Self {
         let span = finding.range();
-        let start = Position::new(lines, span.start);
         Self {
             file: file.to_owned(),
             rule: finding.rule,
             severity: finding.severity,
-            start,
+            start: Position::new(lines, span.start),
             end: Position::new(lines, span.end),
-            source_line: lines.shown(start.line).unwrap_or_default().to_owned(),
             help: finding.help_text(),
+            excerpt: Excerpt::of(lines, &span),
             message: finding.message,
         }
     }

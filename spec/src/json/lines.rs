@@ -41,6 +41,11 @@ impl<'t> Lines<'t> {
         self.starts.partition_point(|&start| start <= offset)
     }
 
+    /// Returns the offset at which a line begins.
+    pub(crate) fn start(&self, line: usize) -> usize {
+        self.starts[line - 1]
+    }
+
     /// Returns the line and the column of a byte offset; those of the end of the text if `offset` is
     /// past it.
     pub fn position(&self, offset: usize) -> (usize, usize) {

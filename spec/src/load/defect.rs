@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::excerpt::Excerpt;
+
 /// An error in a table, or a note about it.
 ///
 /// Displays as `file:line:column: message`, like compilers do, followed by a line with the help.
@@ -25,6 +27,15 @@ impl Defect {
     /// Returns `file:line:column`.
     pub fn place(&self) -> String {
         format!("{}:{}:{}", self.file, self.line, self.column)
+    }
+
+    /// Returns the line with a caret at the column, unless the line is too long to be shown.
+    pub fn excerpt(&self) -> Option<Excerpt> {
+        let line = self.source_line.as_str();
+        let mut rest =
+            line.char_indices().map(|(at, _)| at).chain([line.len()]).skip(self.column - 1);
+        let start = rest.next()?;
+        Some(Excerpt::new(line, &(start..rest.next().unwrap_or(start))))
     }
 }
 

@@ -1,0 +1,117 @@
+//! Excerpts and frames.
+
+use std::ops::Range;
+
+use cognito_policy_spec::excerpt::{Excerpt, Frame, Paint, Palette, printable};
+use cognito_policy_spec::json::Lines;
+
+#[track_caller]
+fn shows(line: &str, part: Range<usize>, expected: [&str; 2]) {
+    assert_eq!(Excerpt::new(line, &part).lines(), expected);
+}
+
+#[test]
+fn control_characters_are_replaced() {
+    assert_eq!(printable("größe\u{1b}[31m\n"), "größe\\u{1b}[31m\\n");
+    assert_eq!(printable("a\u{202e}b\u{85}"), "a\\u{202e}b\\u{85}");
+    shows("a\u{1b}b", 2..3, ["a\u{fffd}b", "  ^"]);
+    shows("a\u{202e}b\u{85}", 4..5, ["a\u{fffd}b\u{fffd}", "  ^"]);
+    shows("\t\ta", 2..3, ["  a", "  ^"]);
+}
+
+#[test]
+fn carets_are_below_the_part() {
+    shows("arn:awz:x", 4..7, ["arn:awz:x", "    ^^^"]);
+    shows("größe:x", 8..9, ["größe:x", "      ^"]);
+    shows("ab", 2..2, ["ab", "  ^"]);
+    shows("", 0..0, ["", "^"]);
+}
+
+#[test]
+fn wide_characters_take_two_columns_and_marks_none() {
+    shows("日本:x", 7..8, ["日本:x", "     ^"]);
+    shows("x日本", 1..7, ["x日本", " ^^^^"]);
+    shows("e\u{301}\u{1f600}x", 7..8, ["e\u{301}\u{1f600}x", "   ^"]);
+    shows("e\u{301}x", 1..3, ["e\u{301}x", " ^"]);
+}
+
+#[test]
+fn long_lines_are_cut() {
+    let text = format!("{}X{}", "a".repeat(300), "b".repeat(300));
+    let excerpt = Excerpt::new(&text, &(300..301));
+    let [line, carets] = excerpt.lines();
+    assert_eq!(line, format!("...{}X{}...", "a".repeat(50), "b".repeat(49)));
+    assert_eq!(line.find('X'), carets.find('^'));
+    // A line of exactly the maximum length is not cut.
+    let text = "é".repeat(140);
+    assert_eq!(Excerpt::new(&text, &(200..202)).lines()[0], text);
+    // Carets end where the text does.
+    let text = format!("ab{}", "é".repeat(200));
+    let [line, carets] = Excerpt::new(&text, &(2..402)).lines().map(str::to_owned);
+    assert_eq!(line, format!("ab{}...", "é".repeat(98)));
+    assert_eq!(carets, format!("  {}", "^".repeat(98)));
+}
+
+#[test]
+fn of_several_lines_the_first_is_shown() {
+    let text = "{\r\n\t\"é\": [\r\n1]}";
+    let lines = Lines::new(text);
+    let excerpt = |part: &str| {
+        let start = text.find(part).unwrap();
+        Excerpt::of(&lines, &(start..start + part.len()))
+    };
+    assert_eq!(excerpt("é").lines(), [" \"é\": [", "  ^"]);
+    assert_eq!(excerpt("[\r\n1]").lines(), [" \"é\": [", "      ^"]);
+    assert_eq!(excerpt("\n1").lines(), [" \"é\": [", "       ^"]);
+    assert_eq!(Excerpt::of(&lines, &(text.len()..text.len())).lines(), ["1]}", "   ^"]);
+}
+
+const FRAME: Frame<'_> = Frame {
+    level: "warning",
+    code: None,
+    message: "an\u{1b}escape",
+    place: "a\u{1b}.json:12:3",
+    line: 12,
+    excerpt: None,
+    help: Some("remove it"),
+};
+
+#[test]
+fn a_frame_without_text_has_its_place_and_its_help() {
+    assert_eq!(
+        FRAME.to_string(),
+        "warning: an\\u{1b}escape\n  --> a\\u{1b}.json:12:3\n   |\n   = help: remove it"
+    );
+    assert_eq!(
+        Frame { help: None, ..FRAME }.to_string(),
+        "warning: an\\u{1b}escape\n  --> a\\u{1b}.json:12:3"
+    );
+}
+
+#[test]
+fn the_gutter_is_as_wide_as_the_number() {
+    let excerpt = Excerpt::new("  x", &(2..3));
+    assert_eq!(excerpt.numbered(12), ["   |", "12 |   x", "   |   ^"]);
+    let frame = Frame { excerpt: Some(&excerpt), ..FRAME };
+    let shown = "   |\n12 |   x\n   |   ^\n   |\n   = help: remove it";
+    assert!(frame.to_string().ends_with(shown), "{frame}");
+}
+
+#[test]
+fn styles_are_around_the_parts() {
+    let paint = |name: &str| Paint { start: format!("<{name}>"), end: format!("</{name}>") };
+    let palette =
+        Palette { level: paint("l"), message: paint("m"), gutter: paint("g"), help: paint("h") };
+    let excerpt = Excerpt::new(" x", &(1..2));
+    let frame = Frame { code: Some("CODE"), line: 7, excerpt: Some(&excerpt), ..FRAME };
+    assert_eq!(
+        frame.styled(&palette),
+        "<l>warning[CODE]</l><m>: an\\u{1b}escape</m>\n\
+         <g> --></g> a\\u{1b}.json:12:3\n\
+         <g>  |</g>\n\
+         <g>7 |</g>  x\n\
+         <g>  |</g>  <l>^</l>\n\
+         <g>  |</g>\n\
+         <g>  =</g> <h>help</h>: remove it"
+    );
+}
