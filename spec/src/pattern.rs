@@ -19,14 +19,14 @@ pub struct Pattern {
     /// The separator after a leading `${Region}`.
     pub region: Option<char>,
     /// The elements that follow.
-    pub elements: Vec<Element>,
+    pub elements: Vec<PatternElement>,
     /// The length of the longest value that AWS accepts, in bytes.
     pub max_length: usize,
 }
 
 /// A run of characters from one set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Element {
+pub struct PatternElement {
     /// The characters.
     pub set: ByteSet,
     /// The minimum number of characters.
@@ -119,7 +119,7 @@ impl Pattern {
         }
         let mut parser = Parser { bytes: text.as_bytes(), at: 0 };
         let region = parser.region()?;
-        let mut elements: Vec<Element> = Vec::new();
+        let mut elements: Vec<PatternElement> = Vec::new();
         while let Some(byte) = parser.peek() {
             let at = parser.at;
             let element = parser.element(byte)?;
@@ -182,10 +182,10 @@ impl Pattern {
 /// Checks that an element matches only characters that are allowed in a value, and none of the
 /// Region's separator and of the element before it.
 fn check_element(
-    element: &Element,
+    element: &PatternElement,
     at: usize,
     region: Option<char>,
-    previous: Option<&Element>,
+    previous: Option<&PatternElement>,
 ) -> Result<(), PatternError> {
     if let Some(character) = element.set.forbidden() {
         return Err(PatternError::not_in_a_value(at, character));
@@ -238,7 +238,7 @@ impl Parser<'_> {
         }
     }
 
-    fn element(&mut self, first: u8) -> Result<Element, PatternError> {
+    fn element(&mut self, first: u8) -> Result<PatternElement, PatternError> {
         let start = self.at;
         self.at += 1;
         let set = match first {
@@ -256,7 +256,7 @@ impl Parser<'_> {
             literal => ByteSet::range(literal, literal),
         };
         let (min, max) = self.count()?;
-        Ok(Element { set, min, max })
+        Ok(PatternElement { set, min, max })
     }
 
     /// Parses what follows a backslash.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use cognito_policy_spec::application::Application;
 use cognito_policy_spec::data;
 use cognito_policy_spec::load;
-use cognito_policy_spec::model::{AccessLevel, Part, Service, ValueType};
+use cognito_policy_spec::model::{AccessLevel, Fragment, Service, ValueType};
 use cognito_policy_spec::tables::{Bindings, Source, Tables};
 
 const COGNITO: [&str; 3] = ["cognito-idp", "cognito-identity", "cognito-sync"];
@@ -255,7 +255,7 @@ fn every_placeholder_of_an_arn_has_a_form() {
     for service in Tables::builtin().core_services() {
         let formats = service.resource_types.iter().flat_map(|item| &item.arn_formats);
         for part in formats.flat_map(|format| [&format.account, &format.resource]).flatten() {
-            let Part::Placeholder(name) = part else { continue };
+            let Fragment::Placeholder(name) = part else { continue };
             let known = service.placeholders.iter().any(|placeholder| placeholder.name == *name);
             assert!(known || name == "Account", "{}: {name}", service.name);
         }

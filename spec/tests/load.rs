@@ -1,7 +1,7 @@
 //! The loader: what loads, and what is reported where.
 
 use cognito_policy_spec::load::{self, Loaded};
-use cognito_policy_spec::model::{AccessLevel, ActionResource, Part, ValueType};
+use cognito_policy_spec::model::{AccessLevel, ActionResource, Fragment, ValueType};
 
 /// Loads `text`, which must be sound.
 #[track_caller]
@@ -113,8 +113,8 @@ fn a_file_of_aws_loads_unchanged() {
     let owners = &service.condition_keys[1];
     assert_eq!((owners.value_type, owners.multivalued), (ValueType::Arn, true));
     let format = &service.resource_types[0].arn_formats[0];
-    let literal = |text: &str| Part::Literal(text.to_owned());
-    let placeholder = |name: &str| Part::Placeholder(name.to_owned());
+    let literal = |text: &str| Fragment::Literal(text.to_owned());
+    let placeholder = |name: &str| Fragment::Placeholder(name.to_owned());
     assert_eq!(format.partition, [placeholder("Partition")]);
     assert_eq!(format.service, [literal("cognito-example")]);
     assert_eq!(format.region, [placeholder("Region")]);
@@ -374,9 +374,9 @@ fn the_star_and_the_double_formats_of_aws_load() {
     let formats = &load(&text).service.resource_types[0].arn_formats;
     let texts: Vec<_> = formats.iter().map(|format| format.text.as_str()).collect();
     assert_eq!(texts, ["arn:aws:x:*::bot/${Id}", "arn:aws:x:::bot:${Name}:${A}"]);
-    assert_eq!(formats[0].region, [Part::Literal("*".to_owned())]);
-    let id = Part::Placeholder("Id".to_owned());
-    assert_eq!(formats[0].resource, [Part::Literal("bot/".to_owned()), id]);
+    assert_eq!(formats[0].region, [Fragment::Literal("*".to_owned())]);
+    let id = Fragment::Placeholder("Id".to_owned());
+    assert_eq!(formats[0].resource, [Fragment::Literal("bot/".to_owned()), id]);
     notes(&text, &["example.json:4:44: several ARN formats in one string"]);
 }
 

@@ -1,6 +1,6 @@
 //! Patterns: the language, and the values that match.
 
-use cognito_policy_spec::pattern::{ByteSet, Element, Pattern};
+use cognito_policy_spec::pattern::{ByteSet, Pattern, PatternElement};
 
 #[track_caller]
 fn pattern(text: &str) -> Pattern {
@@ -33,7 +33,11 @@ fn a_hyphen_at_the_end_of_a_class_is_a_character() {
     let read = pattern("[0-9a-]+");
     assert_eq!(
         read.elements,
-        [Element { set: pattern("[0123456789a\\-]").elements[0].set, min: 1, max: usize::MAX }]
+        [PatternElement {
+            set: pattern("[0123456789a\\-]").elements[0].set,
+            min: 1,
+            max: usize::MAX
+        }]
     );
     assert_eq!(read.check("7-a"), Ok(()));
     for byte in [128, 200, 255] {

@@ -2,7 +2,7 @@
 
 use cognito_policy_spec::data;
 use cognito_policy_spec::load::{self, Defect};
-use cognito_policy_spec::model::{Part, Policy, Roles};
+use cognito_policy_spec::model::{Fragment, Policy, Roles};
 use cognito_policy_spec::tables::Tables;
 
 #[track_caller]
@@ -35,7 +35,7 @@ fn seven_managed_policies_of_two_kinds() {
         let linked = policy.name.contains("ServiceRole");
         assert_eq!(policy.path, if linked { "aws-service-role/" } else { "" }, "{}", policy.name);
         assert!(policy.source.starts_with("https://docs.aws.amazon.com/"), "{}", policy.source);
-        let [Part::Literal(document)] = &policy.document[..] else { panic!("{policy:?}") };
+        let [Fragment::Literal(document)] = &policy.document[..] else { panic!("{policy:?}") };
         assert!(document.starts_with(r#"{"Version":"2012-10-17","Statement":[{"#));
     }
 }
@@ -75,7 +75,9 @@ fn arn_formats_are_those_of_the_services() {
     let tables = Tables::builtin();
     for resource_type in roles().resource_types.iter().filter(|it| it.name != "app") {
         for format in &resource_type.arn_formats {
-            let [Part::Literal(service)] = &format.service[..] else { panic!("{}", format.text) };
+            let [Fragment::Literal(service)] = &format.service[..] else {
+                panic!("{}", format.text)
+            };
             let types = &tables.service(service).unwrap().resource_types;
             assert!(types.iter().any(|it| it.arn_formats.contains(format)), "{}", format.text);
         }
@@ -94,7 +96,7 @@ fn a_document_is_minified_in_the_usual_order() {
     let policies = sound(load::managed_policies("m.json", text));
     assert_eq!(
         policies[0].document,
-        [Part::Literal(
+        [Fragment::Literal(
             concat!(
                 r#"{"Version":"2012-10-17","Statement":[{"Sid":"S","Effect":"Allow","#,
                 r#""Principal":{"AWS":"1"},"Action":"a:C","#,
@@ -112,13 +114,13 @@ fn placeholders_stand_apart() {
     let placeholders: Vec<&str> = parts
         .iter()
         .filter_map(|part| match part {
-            Part::Placeholder(name) => Some(name.as_str()),
-            Part::Literal(_) => None,
+            Fragment::Placeholder(name) => Some(name.as_str()),
+            Fragment::Literal(_) => None,
         })
         .collect();
     assert_eq!(placeholders, ["provider", "AccountId"]);
-    assert_eq!(parts[2], Part::Literal(r#":aud":"a"#.to_owned()));
-    assert_eq!(parts[4], Part::Literal(r#"b"}}]}"#.to_owned()));
+    assert_eq!(parts[2], Fragment::Literal(r#":aud":"a"#.to_owned()));
+    assert_eq!(parts[4], Fragment::Literal(r#"b"}}]}"#.to_owned()));
 }
 
 /// A file with one policy, whose one condition is in line 4.

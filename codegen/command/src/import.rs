@@ -140,8 +140,8 @@ fn notes_on_new(service: &Service, is_builtin: bool, arguments: &ImportArguments
     let mut notes = vec![size(service)];
     if is_builtin {
         notes.push("members that AWS's file lacks are those of the built-in table".to_owned());
-    } else if arguments.into.join("../../src/data.rs").is_file() {
-        notes.push(format!("add `\"{}\"` to the list in spec/src/data.rs", service.name));
+    } else if arguments.into.join("../../src/data/services.rs").is_file() {
+        notes.push(format!("add `\"{}\"` to the list in spec/src/data/services.rs", service.name));
     }
     notes
 }

@@ -1,7 +1,7 @@
 //! ARN formats.
 
 use super::reader::{Object, Reader};
-use crate::model::{ArnFormat, Part};
+use crate::model::{ArnFormat, Fragment};
 
 const FORM: &str = "write `arn:partition:service:region:account:resource`";
 
@@ -22,7 +22,7 @@ pub(super) fn formats(reader: &mut Reader<'_>, resource_type: &Object<'_>) -> Ve
 
 fn format(reader: &mut Reader<'_>, at: usize, text: &str) -> Option<ArnFormat> {
     let [arn, partition, service, region, account, resource] = parts(reader, at, text)?;
-    if !matches!(&arn[..], [Part::Literal(arn)] if arn == "arn") {
+    if !matches!(&arn[..], [Fragment::Literal(arn)] if arn == "arn") {
         reader.defect(at, "an ARN must begin with `arn:`").help(FORM);
         return None;
     }
@@ -35,9 +35,9 @@ fn format(reader: &mut Reader<'_>, at: usize, text: &str) -> Option<ArnFormat> {
 }
 
 /// Splits a format at the first five colons outside of placeholders. The resource may have more.
-fn parts(reader: &mut Reader<'_>, at: usize, text: &str) -> Option<[Vec<Part>; 6]> {
+fn parts(reader: &mut Reader<'_>, at: usize, text: &str) -> Option<[Vec<Fragment>; 6]> {
     let bytes = text.as_bytes();
-    let mut parts: [Vec<Part>; 6] = Default::default();
+    let mut parts: [Vec<Fragment>; 6] = Default::default();
     let mut last = 0;
     let (mut start, mut next) = (0, 0);
     while next < bytes.len() {
@@ -51,7 +51,7 @@ fn parts(reader: &mut Reader<'_>, at: usize, text: &str) -> Option<[Vec<Part>; 6
             b'$' if bytes.get(next + 1) == Some(&b'{') => {
                 push_literal(reader, at, &mut parts[last], &text[start..next])?;
                 let name = placeholder(reader, at, &text[next + "${".len()..])?;
-                parts[last].push(Part::Placeholder(name.to_owned()));
+                parts[last].push(Fragment::Placeholder(name.to_owned()));
                 next += "${}".len() + name.len();
                 start = next;
             }
@@ -72,7 +72,7 @@ fn parts(reader: &mut Reader<'_>, at: usize, text: &str) -> Option<[Vec<Part>; 6
 fn push_literal(
     reader: &mut Reader<'_>,
     at: usize,
-    part: &mut Vec<Part>,
+    part: &mut Vec<Fragment>,
     literal: &str,
 ) -> Option<()> {
     let is_legal = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '?' | '$');
@@ -81,7 +81,7 @@ fn push_literal(
         return None;
     }
     if !literal.is_empty() {
-        part.push(Part::Literal(literal.to_owned()));
+        part.push(Fragment::Literal(literal.to_owned()));
     }
     Some(())
 }

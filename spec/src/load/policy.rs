@@ -6,7 +6,7 @@ use jsonc_parser::common::Ranged;
 use super::defined::Defined;
 use super::reader::{self, Object, Reader, Str};
 use super::{Defect, arn, lists};
-use crate::model::{Part, Policy};
+use crate::model::{Fragment, Policy};
 use crate::names;
 
 const MANAGED_POLICY: &[&str] = &["Name", "Path", "Kind", "Description", "Source", "Document"];
@@ -95,7 +95,11 @@ fn kind(reader: &mut Reader<'_>, policy: &Object<'_>) -> String {
 /// Returns the document of a policy as minified JSON.
 ///
 /// Only checks that it has the form of a policy; what it says is up to the rules.
-fn document(reader: &mut Reader<'_>, policy: &Object<'_>, values: &[String]) -> Option<Vec<Part>> {
+fn document(
+    reader: &mut Reader<'_>,
+    policy: &Object<'_>,
+    values: &[String],
+) -> Option<Vec<Fragment>> {
     let node = reader.get(policy, "Document")?;
     let object = reader.object(node, "a document", DOCUMENT)?;
     let mut writer = Writer { reader, values, parts: Vec::new(), text: String::new() };
@@ -108,7 +112,7 @@ fn document(reader: &mut Reader<'_>, policy: &Object<'_>, values: &[String]) -> 
 struct Writer<'r, 't> {
     reader: &'r mut Reader<'t>,
     values: &'r [String],
-    parts: Vec<Part>,
+    parts: Vec<Fragment>,
     /// The text after the last of the parts.
     text: String,
 }
@@ -200,7 +204,7 @@ impl Writer<'_, '_> {
             let name = arn::placeholder(self.reader, at, placeholder)?;
             self.check_placeholder(name, at)?;
             self.end_text();
-            self.parts.push(Part::Placeholder(name.to_owned()));
+            self.parts.push(Fragment::Placeholder(name.to_owned()));
             rest = &placeholder[name.len() + "}".len()..];
         }
         self.text(rest, at)
@@ -220,7 +224,7 @@ impl Writer<'_, '_> {
     }
 
     fn end_text(&mut self) {
-        self.parts.push(Part::Literal(std::mem::take(&mut self.text)));
+        self.parts.push(Fragment::Literal(std::mem::take(&mut self.text)));
     }
 
     fn check_placeholder(&mut self, name: &str, at: usize) -> Option<()> {

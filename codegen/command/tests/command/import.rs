@@ -166,11 +166,11 @@ wrote sync.json
 #[test]
 fn new_tables_of_this_project_must_be_listed() {
     let folder = Folder::new("import-project")
-        .file("spec/src/data.rs", "")
+        .file("spec/src/data/services.rs", "")
         .file("spec/data/services/queues.json", NEW)
         .file("aws.json", table("zz"));
     let run = folder.import(&["aws.json", "--into", "spec/data/services"]);
-    let note = "  note: add `\"zz\"` to the list in spec/src/data.rs\n";
+    let note = "  note: add `\"zz\"` to the list in spec/src/data/services.rs\n";
     assert!(run.out.contains(note), "{}", run.out);
 }
 
