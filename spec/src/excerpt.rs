@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::json::Lines;
+use crate::names::joined;
 
 /// The longest line that is shown completely, in characters.
 const LONGEST: usize = 140;
@@ -133,7 +134,7 @@ impl Frame<'_> {
             lines.push(format!("{gutter}{:width$} |{gutter:#}", ""));
             lines.push(format!("{gutter}{:width$} ={gutter:#} {label}help{label:#}: {help}", ""));
         }
-        lines.join("\n")
+        joined(&lines, "\n")
     }
 }
 

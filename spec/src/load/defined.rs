@@ -8,7 +8,7 @@ use super::reader::{Reader, Str, did_you_mean};
 pub(super) struct Defined<'n> {
     /// What they name: `action`.
     what: &'static str,
-    /// Sorted by their lower case.
+    /// Sorted by their lower case, as they are added: sorting afterward takes 60 ms to compile.
     names: Vec<Name<'n>>,
     /// How many were added, duplicates included.
     count: usize,

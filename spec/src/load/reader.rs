@@ -11,6 +11,9 @@ use crate::json::{self, Lines};
 /// less than a thousand; the enum of a service's actions has room for this many.
 const MOST_ITEMS: usize = 1 << 16;
 
+/// The maximum number of members in an object, which are compared pairwise.
+const MOST_MEMBERS: usize = 1 << 10;
+
 /// One file: its text, and what was found so far.
 pub(super) struct Reader<'t> {
     file: &'t str,
@@ -148,7 +151,11 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn duplicates(&mut self, members: &[ObjectProp<'_>], what: &str) {
-        for (position, member) in members.iter().enumerate() {
+        if let Some(excess) = members.get(MOST_MEMBERS) {
+            let message = format!("more than {MOST_MEMBERS} members in {what}");
+            self.defect(excess.name.start(), message);
+        }
+        for (position, member) in members.iter().enumerate().take(MOST_MEMBERS) {
             let name = member.name.as_str();
             if members[..position].iter().any(|earlier| earlier.name.as_str() == name) {
                 let message = format!("duplicate member `{name}` in {what}");

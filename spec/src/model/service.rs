@@ -53,22 +53,33 @@ impl Service {
         self.actions.iter().find(same).filter(|other| !other.unsigned)
     }
 
-    /// Returns the condition keys of requests for an action: its own, and those of its resource types.
-    /// Some can be repeated.
+    /// Returns the condition keys of requests for an action, sorted: its own, and those of its resource
+    /// types.
     ///
     /// ```
     /// use cognito_policy_spec::tables::Tables;
     ///
     /// let service = Tables::builtin().service("cognito-idp").unwrap();
     /// let get_user = service.actions.iter().find(|it| it.name == "AdminGetUser").unwrap();
-    /// assert_eq!(service.condition_keys_of(get_user).next(), Some("aws:ResourceTag/${TagKey}"));
+    /// assert_eq!(service.condition_keys_of(get_user), ["aws:ResourceTag/${TagKey}"]);
     /// ```
-    pub fn condition_keys_of<'s>(&'s self, action: &'s Action) -> impl Iterator<Item = &'s str> {
-        let of_types = action.resource_types.iter().flat_map(|of_action| {
-            let resource_type = &self.resource_types[of_action.resource_type];
-            of_action.condition_keys.iter().chain(&resource_type.condition_keys)
-        });
-        action.condition_keys.iter().chain(of_types).map(String::as_str)
+    pub fn condition_keys_of<'s>(&'s self, action: &'s Action) -> Vec<&'s str> {
+        let mut keys = Vec::new();
+        insert(&mut keys, &action.condition_keys);
+        for of_action in &action.resource_types {
+            insert(&mut keys, &of_action.condition_keys);
+            insert(&mut keys, &self.resource_types[of_action.resource_type].condition_keys);
+        }
+        keys
+    }
+}
+
+/// Inserts names into a sorted list without duplicates.
+fn insert<'n>(sorted: &mut Vec<&'n str>, names: &'n [String]) {
+    for name in names {
+        if let Err(place) = sorted.binary_search(&name.as_str()) {
+            sorted.insert(place, name);
+        }
     }
 }
 
