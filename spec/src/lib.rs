@@ -17,4 +17,5 @@ pub mod model;
 pub mod names;
 pub mod pattern;
 pub mod rule_facts;
+pub mod schema;
 pub mod tables;

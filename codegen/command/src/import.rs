@@ -101,14 +101,14 @@ fn import(
 ) -> Result<Imported, InputErrors> {
     let service = &table.service.name;
     let theirs = ServiceEntry::read(&table.input.name(), &table.text)?;
-    let day = theirs.retrieved.clone();
+    let day = theirs.retrieved().map(str::to_owned);
     let found = target.find(service);
     let builtin = match (found, Source::builtin(service)) {
         (None, Some(Source { file, text, .. })) => Some(ServiceEntry::read(&file, &text)?),
         _ => None,
     };
     let ours = found.map(|(_, entry)| entry);
-    let Merged { mut entry, mut notes } = merge(ours.or(builtin.as_ref()), theirs);
+    let Merged { mut entry, mut notes } = merge(ours.or(builtin.as_ref()), &theirs);
     let is_changed = ours.is_none_or(|ours| !ours.is_same(&entry));
     let new = load::service(&format!("{service}.json, merged"), &layout::table(&entry))?.service;
     let changes = match found {
@@ -120,7 +120,8 @@ fn import(
     };
     if is_changed {
         let given = arguments.retrieved.map(|day| day.to_string());
-        entry.retrieved = given.or(day).or_else(|| Some(Utc::now().date_naive().to_string()));
+        let today = || Utc::now().date_naive().to_string();
+        entry.set_retrieved(given.or(day).unwrap_or_else(today));
         target.put(entry)?;
         if changes.is_empty() {
             notes.push("the changes do not affect policies".to_owned());

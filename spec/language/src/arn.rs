@@ -101,7 +101,7 @@ impl Arn {
             let rest = &text[at..];
             match part {
                 Fragment::Literal(literal) if rest.starts_with(literal.as_str()) => {
-                    at += literal.len()
+                    at += literal.len();
                 }
                 Fragment::Literal(_) => break,
                 Fragment::Placeholder(name) => {

@@ -7,19 +7,7 @@ use super::defined::Defined;
 use super::reader::{Object, Reader, Str};
 use super::rust_name::RustNames;
 use crate::model::{AccessLevel, AccessLevels, Action, ActionResource};
-
-const ACTION: &[&str] = &[
-    "Name",
-    "Description",
-    "Annotations",
-    "ActionConditionKeys",
-    "Resources",
-    "DependentActions",
-    "PermissionOnly",
-    "Unsigned",
-    "Replacement",
-];
-const ACTION_RESOURCE: &[&str] = &["Name", "Required", "ConditionKeys", "DependentActions"];
+use crate::schema;
 
 /// The names that an action can refer to.
 struct Scope<'s> {
@@ -41,7 +29,7 @@ pub(super) fn read_all<'n>(
     let mut replacements = Vec::new();
     let mut variants = RustNames::of_variants();
     for node in reader.list(service, "Actions") {
-        let Some(object) = reader.object(node, "an action", ACTION) else { continue };
+        let Some(object) = reader.object(node, &schema::ACTION) else { continue };
         let replacement = reader.string(&object, "Replacement");
         if let Some(action) = action(reader, &object, &scope, names, &mut variants) {
             actions.push(action);
@@ -137,9 +125,7 @@ fn action<'n>(
 fn access(reader: &mut Reader<'_>, action: &Object<'_>) -> AccessLevels {
     let mut levels = AccessLevels::default();
     let Some(node) = action.get("Annotations") else { return levels };
-    let Some(annotations) = reader.object(node, "`Annotations`", &["Properties"]) else {
-        return levels;
-    };
+    let Some(annotations) = reader.object(node, &schema::ANNOTATIONS) else { return levels };
     reader.get(&annotations, "Properties");
     for member in reader.map(&annotations, "Properties") {
         let name = member.name.as_str();
@@ -170,8 +156,7 @@ fn resources(
 ) -> Vec<ActionResource> {
     let mut resources = Vec::new();
     for node in reader.list(action, "Resources") {
-        let what = "a resource of an action";
-        let Some(object) = reader.object(node, what, ACTION_RESOURCE) else { continue };
+        let Some(object) = reader.object(node, &schema::ACTION_RESOURCE) else { continue };
         let keys = scope.condition_keys;
         let condition_keys = condition_key::references(reader, &object, "ConditionKeys", keys);
         let dependent_actions = dependent_actions(reader, &object);

@@ -6,11 +6,8 @@ use super::defined::Defined;
 use super::reader::{Object, Reader, Str};
 use super::{arn, placeholder};
 use crate::model::{Category, ConditionKey, ValueType};
+use crate::schema;
 use crate::tables::global_condition_keys;
-
-/// `Own` marks a key that AWS's table lacks or gives other types. Only a merge of the two reads it.
-const CONDITION_KEY: &[&str] =
-    &["Name", "Description", "Types", "EitherCardinality", "Placeholder", "Own", "Category"];
 
 /// Returns an empty list of the names of condition keys.
 pub(super) const fn defined<'n>() -> Defined<'n> {
@@ -37,7 +34,7 @@ fn condition_key<'n>(
     node: &'n Value<'n>,
     names: &mut Defined<'n>,
 ) -> Option<ConditionKey> {
-    let object = &reader.object(node, "a condition key", CONDITION_KEY)?;
+    let object = &reader.object(node, &schema::CONDITION_KEY)?;
     let types = value_types(reader, object);
     let either_cardinality = reader.flag(object, "EitherCardinality");
     reader.flag(object, "Own");

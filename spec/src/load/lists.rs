@@ -7,9 +7,7 @@ use super::condition_key;
 use super::defined::Defined;
 use super::reader::Reader;
 use crate::model::{ConditionKey, OtherName};
-
-/// `Source` is AWS's page about the end of a retired service, for maintainers; nothing reads it.
-const OTHER_NAME: &[&str] = &["Name", "Title", "ArnOnly", "Retired", "Source"];
+use crate::schema::{self, Schema};
 
 /// Reads the condition keys that requests to any service can carry.
 ///
@@ -22,7 +20,7 @@ pub fn global_condition_keys(
 ) -> Result<Vec<ConditionKey>, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
-    let nodes = items(&mut reader, tree.as_ref(), "Keys");
+    let nodes = items(&mut reader, tree.as_ref(), &schema::GLOBAL_CONDITION_KEYS, "Keys");
     let keys = condition_key::read_all(&mut reader, nodes, &mut condition_key::defined());
     reader.finish()?;
     Ok(keys)
@@ -38,7 +36,7 @@ pub fn other_names(file_name: &str, text: &str) -> Result<Vec<OtherName>, Vec<De
     let tree = reader.parse();
     let mut names = Defined::new("service");
     let mut others = Vec::new();
-    for node in items(&mut reader, tree.as_ref(), "Names") {
+    for node in items(&mut reader, tree.as_ref(), &schema::OTHER_NAMES, "Names") {
         if let Some(other) = other_name(&mut reader, node, &mut names) {
             others.push(other);
         }
@@ -51,12 +49,11 @@ pub fn other_names(file_name: &str, text: &str) -> Result<Vec<OtherName>, Vec<De
 pub(super) fn items<'n>(
     reader: &mut Reader<'_>,
     file: Option<&'n Value<'n>>,
+    schema: &'static Schema,
     list: &str,
 ) -> &'n [Value<'n>] {
     let Some(file) = file else { return &[] };
-    let Some(object) = reader.object(file, "the file", &["Retrieved", "Source", list]) else {
-        return &[];
-    };
+    let Some(object) = reader.object(file, schema) else { return &[] };
     reader.get(&object, list);
     reader.list(&object, list)
 }
@@ -66,7 +63,7 @@ fn other_name<'n>(
     node: &'n Value<'n>,
     names: &mut Defined<'n>,
 ) -> Option<OtherName> {
-    let object = reader.object(node, "a service", OTHER_NAME)?;
+    let object = reader.object(node, &schema::OTHER_NAME)?;
     let (name, title) = (reader.required(&object, "Name"), reader.required(&object, "Title"));
     let arn_only = reader.flag(&object, "ArnOnly");
     let retired = reader.flag(&object, "Retired");

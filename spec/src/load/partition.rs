@@ -5,8 +5,7 @@ use super::defined::Defined;
 use super::lists;
 use super::reader::{Object, Reader, Str};
 use crate::model::Partition;
-
-const PARTITION: &[&str] = &["Name", "DnsSuffix", "RegionPrefixes", "Regions", "Services"];
+use crate::schema;
 
 /// Reads AWS's partitions and their Regions.
 ///
@@ -21,8 +20,8 @@ pub fn partitions(file_name: &str, text: &str) -> Result<Vec<Partition>, Vec<Def
     let mut partitions = Vec::new();
     // Regions can be checked once all partitions are known.
     let mut regions: Vec<(usize, Str<'_>)> = Vec::new();
-    for node in lists::items(&mut reader, tree.as_ref(), "Partitions") {
-        let Some(object) = reader.object(node, "a partition", PARTITION) else { continue };
+    for node in lists::items(&mut reader, tree.as_ref(), &schema::PARTITIONS, "Partitions") {
+        let Some(object) = reader.object(node, &schema::PARTITION) else { continue };
         let own_regions = reader.strings(&object, "Regions");
         if let Some(partition) = partition(&mut reader, &object, &own_regions, &mut names) {
             for &region in &own_regions {

@@ -8,8 +8,7 @@ use super::reader::{Object, Reader, Str};
 use super::rust_name::RustNames;
 use crate::model::Placeholder;
 use crate::pattern::Pattern;
-
-const PLACEHOLDER: &[&str] = &["Pattern", "MaxLength", "Example", "Title", "Type"];
+use crate::schema;
 
 pub(super) fn read_all<'n>(
     reader: &mut Reader<'_>,
@@ -37,7 +36,7 @@ fn placeholder<'n>(
     types: &mut Defined<'n>,
     rust_names: &mut RustNames<'n>,
 ) -> Option<Placeholder> {
-    let object = &reader.object(node, "a placeholder", PLACEHOLDER)?;
+    let object = &reader.object(node, &schema::PLACEHOLDER)?;
     let pattern = pattern(reader, object);
     let example = reader.required(object, "Example");
     let title = reader.required(object, "Title");

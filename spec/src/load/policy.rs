@@ -8,10 +8,7 @@ use super::reader::{self, Object, Reader, Str};
 use super::{Defect, arn, lists};
 use crate::model::{Fragment, Policy};
 use crate::names;
-
-const MANAGED_POLICY: &[&str] = &["Name", "Path", "Kind", "Description", "Source", "Document"];
-const DOCUMENT: &[&str] = &["Version", "Statement"];
-const STATEMENT: &[&str] = &["Sid", "Effect", "Principal", "Action", "Resource", "Condition"];
+use crate::schema::{self, Schema};
 
 /// The kinds of policies in the data, named like the types of the runtime.
 const KINDS: &[&str] = &["Identity", "Resource", "Session", "Trust"];
@@ -25,24 +22,23 @@ const KINDS: &[&str] = &["Identity", "Resource", "Session", "Trust"];
 pub fn managed_policies(file_name: &str, text: &str) -> Result<Vec<Policy>, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
-    let nodes = lists::items(&mut reader, tree.as_ref(), "Policies");
-    let policies = read_all(&mut reader, nodes, MANAGED_POLICY, &[]);
+    let nodes = lists::items(&mut reader, tree.as_ref(), &schema::MANAGED_POLICIES, "Policies");
+    let policies = read_all(&mut reader, nodes, &schema::MANAGED_POLICY, &[]);
     reader.finish_strictly()?;
     Ok(policies)
 }
 
-/// Reads a list of policies with these `members`, whose placeholders are values of the types
-/// `values`.
+/// Reads a list of policies, whose placeholders are values of the types `values`.
 pub(super) fn read_all(
     reader: &mut Reader<'_>,
     nodes: &[Value<'_>],
-    members: &[&str],
+    schema: &'static Schema,
     values: &[String],
 ) -> Vec<Policy> {
     let mut names = Defined::new("policy");
     let mut policies = Vec::new();
     for node in nodes {
-        let Some(object) = reader.object(node, "a policy", members) else { continue };
+        let Some(object) = reader.object(node, schema) else { continue };
         let path = path(reader, &object);
         let kind = kind(reader, &object);
         let document = document(reader, &object, values);
@@ -101,7 +97,7 @@ fn document(
     values: &[String],
 ) -> Option<Vec<Fragment>> {
     let node = reader.get(policy, "Document")?;
-    let object = reader.object(node, "a document", DOCUMENT)?;
+    let object = reader.object(node, &schema::DOCUMENT)?;
     let mut writer = Writer { reader, values, parts: Vec::new(), text: String::new() };
     writer.document(&object);
     writer.end_text();
@@ -132,7 +128,7 @@ impl Writer<'_, '_> {
         self.text.push_str(r#"{"Version":"2012-10-17","Statement":["#);
         for (index, node) in statements.iter().enumerate() {
             self.comma(index);
-            if let Some(statement) = self.reader.object(node, "a statement", STATEMENT) {
+            if let Some(statement) = self.reader.object(node, &schema::STATEMENT) {
                 self.statement(&statement);
             }
         }
@@ -142,7 +138,8 @@ impl Writer<'_, '_> {
     fn statement(&mut self, statement: &Object<'_>) {
         self.reader.required(statement, "Effect");
         self.text.push('{');
-        let members = STATEMENT.iter().filter_map(|name| Some((name, statement.get(name)?)));
+        let members = schema::STATEMENT.members.iter().map(|member| member.name);
+        let members = members.filter_map(|name| Some((name, statement.get(name)?)));
         for (index, (name, value)) in members.enumerate() {
             self.comma(index);
             self.member(name, statement.at, value);

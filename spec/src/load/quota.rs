@@ -7,8 +7,7 @@ use super::defined::Defined;
 use super::lists;
 use super::reader::Reader;
 use crate::model::Quota;
-
-const QUOTA: &[&str] = &["Name", "Title", "Characters", "Together", "Service", "Source"];
+use crate::schema;
 
 /// Reads the quotas on the length of policies.
 ///
@@ -20,7 +19,7 @@ pub fn quotas(file_name: &str, text: &str) -> Result<Vec<Quota>, Vec<Defect>> {
     let tree = reader.parse();
     let mut names = Defined::new("quota");
     let mut quotas = Vec::new();
-    for node in lists::items(&mut reader, tree.as_ref(), "Quotas") {
+    for node in lists::items(&mut reader, tree.as_ref(), &schema::QUOTAS, "Quotas") {
         if let Some(quota) = quota(&mut reader, node, &mut names) {
             quotas.push(quota);
         }
@@ -34,7 +33,7 @@ fn quota<'n>(
     node: &'n Value<'n>,
     names: &mut Defined<'n>,
 ) -> Option<Quota> {
-    let object = reader.object(node, "a quota", QUOTA)?;
+    let object = reader.object(node, &schema::QUOTA)?;
     let (name, title) = (reader.required(&object, "Name"), reader.required(&object, "Title"));
     let source = reader.required(&object, "Source");
     reader.get(&object, "Characters");

@@ -6,6 +6,7 @@ use jsonc_parser::common::Ranged;
 use super::Defect;
 use super::remarks::{Remark, Remarks};
 use crate::json::{self, Lines};
+use crate::schema::Schema;
 
 /// The maximum number of items in a list. The longest list of AWS's tables, the actions of EC2, has
 /// less than a thousand; the enum of a service's actions has room for this many.
@@ -100,13 +101,13 @@ impl<'t> Reader<'t> {
     }
 
     /// Returns the object in `node`. Reports another kind of value and duplicate members, and notes
-    /// members that are not `known`.
+    /// members that are not in the schema.
     pub(super) fn object<'n>(
         &mut self,
         node: &'n Value<'n>,
-        what: &'static str,
-        known: &[&str],
+        schema: &'static Schema,
     ) -> Option<Object<'n>> {
+        let what = schema.what;
         let Value::Object(object) = node else {
             let found = kind(node);
             self.defect(node.start(), format!("{what} must be an object, not {found}"));
@@ -116,9 +117,9 @@ impl<'t> Reader<'t> {
         let mut seen = 0_u32;
         for member in members {
             let name = member.name.as_str();
-            match known.iter().position(|known| *known == name) {
+            match schema.members.iter().position(|known| known.name == name) {
                 Some(position) => seen |= 1 << position,
-                None => self.unknown(member, what, known),
+                None => self.unknown(member, schema),
             }
         }
         // Nearly always, all members are known and different.
@@ -128,11 +129,11 @@ impl<'t> Reader<'t> {
         Some(Object { what, at: object.range.start, members })
     }
 
-    fn unknown(&mut self, member: &ObjectProp<'_>, what: &str, known: &[&str]) {
+    fn unknown(&mut self, member: &ObjectProp<'_>, schema: &Schema) {
         let name = member.name.as_str();
-        let meant = known.iter().find(|known| known.eq_ignore_ascii_case(name));
-        self.note(member.name.start(), format!("unknown member `{name}` in {what}"))
-            .help_if(meant.map(|meant| did_you_mean(meant)));
+        let meant = schema.members.iter().find(|known| known.name.eq_ignore_ascii_case(name));
+        self.note(member.name.start(), format!("unknown member `{name}` in {}", schema.what))
+            .help_if(meant.map(|meant| did_you_mean(meant.name)));
     }
 
     /// Returns the members of the object in the member `name`, whose names are up to the table.

@@ -9,13 +9,7 @@ use super::rust_name::RustNames;
 use super::{Defect, condition_key, placeholder, policy, service};
 use crate::model::{Placeholder, ResourceType, Roles, ServiceLinkedRole};
 use crate::names;
-
-const FILE: &[&str] =
-    &["IdentityProvider", "Placeholders", "Resources", "Policies", "ServiceLinkedRoles"];
-const PROVIDER: &[&str] = &["Default", "ByRegion", "Source"];
-const POLICY: &[&str] = &["Name", "Kind", "Description", "Source", "Document"];
-const SERVICE_LINKED_ROLE: &[&str] =
-    &["Name", "Description", "Source", "Service", "ManagedPolicy", "InlineActions"];
+use crate::schema;
 
 /// The types of the runtime that can fill a placeholder of any policy.
 const VALUES: &[&str] = &[
@@ -44,7 +38,7 @@ pub fn roles(file_name: &str, text: &str) -> Result<Roles, Vec<Defect>> {
 }
 
 fn read(reader: &mut Reader<'_>, node: &Value<'_>) -> Option<Roles> {
-    let file = reader.object(node, "the file", FILE)?;
+    let file = reader.object(node, &schema::ROLES)?;
     let mut identity_providers = Vec::new();
     let identity_provider = identity_provider(reader, &file, &mut identity_providers);
     let mut rust_names = RustNames::of_types();
@@ -55,7 +49,7 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>) -> Option<Roles> {
         service::resource_types(reader, &file, &no_keys, &mut names, &mut rust_names);
     let values = values(&placeholders, &resource_types);
     let policies = reader.list(&file, "Policies");
-    let policies = policy::read_all(reader, policies, POLICY, &values);
+    let policies = policy::read_all(reader, policies, &schema::ROLE_POLICY, &values);
     let service_linked_roles = service_linked_roles(reader, &file);
     Some(Roles {
         identity_provider: identity_provider?,
@@ -75,7 +69,7 @@ fn identity_provider(
     by_region: &mut Vec<(String, String)>,
 ) -> Option<String> {
     let node = reader.get(file, "IdentityProvider")?;
-    let object = reader.object(node, "the identity provider", PROVIDER)?;
+    let object = reader.object(node, &schema::IDENTITY_PROVIDER)?;
     for member in reader.map(&object, "ByRegion") {
         let region = Str { value: member.name.as_str(), at: member.name.start() };
         let Value::StringLit(name) = &member.value else {
@@ -102,8 +96,7 @@ fn service_linked_roles(reader: &mut Reader<'_>, file: &Object<'_>) -> Vec<Servi
     let mut names = Defined::new("role");
     let mut roles = Vec::new();
     for node in reader.list(file, "ServiceLinkedRoles") {
-        let what = "a service-linked role";
-        let Some(object) = reader.object(node, what, SERVICE_LINKED_ROLE) else { continue };
+        let Some(object) = reader.object(node, &schema::SERVICE_LINKED_ROLE) else { continue };
         if let Some(role) = service_linked_role(reader, &object, &mut names) {
             roles.push(role);
         }

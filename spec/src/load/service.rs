@@ -7,23 +7,7 @@ use super::reader::{Object, Reader, Str};
 use super::rust_name::RustNames;
 use super::{Defect, action, arn, condition_key, placeholder};
 use crate::model::{Operation, ResourceType, Service};
-
-/// The members of AWS's format, and of this project.
-const SERVICE: &[&str] = &[
-    "Name",
-    "Title",
-    "Version",
-    "Retrieved",
-    "Source",
-    "Actions",
-    "OperationsWithoutAction",
-    "ConditionKeys",
-    "Resources",
-    "Placeholders",
-];
-const RESOURCE_TYPE: &[&str] =
-    &["Name", "Words", "Description", "ARNFormats", "ConditionKeys", "Own"];
-const OPERATION: &[&str] = &["Name", "Unsigned"];
+use crate::schema;
 
 /// A service, and what the author of its table may want to know.
 #[derive(Debug, Clone)]
@@ -74,7 +58,7 @@ fn load(file_name: &str, text: &str, expected: Option<&str>) -> Result<Loaded, V
 }
 
 fn read(reader: &mut Reader<'_>, node: &Value<'_>, expected: Option<&str>) -> Option<Service> {
-    let object = reader.object(node, "the service", SERVICE)?;
+    let object = reader.object(node, &schema::SERVICE)?;
     let name = reader.required(&object, "Name");
     if let Some(name) = name {
         check_name(reader, name, expected);
@@ -128,7 +112,7 @@ pub(super) fn resource_types<'n>(
 ) -> Vec<ResourceType> {
     let mut types = Vec::new();
     for node in reader.list(service, "Resources") {
-        let Some(object) = reader.object(node, "a resource type", RESOURCE_TYPE) else { continue };
+        let Some(object) = reader.object(node, &schema::RESOURCE_TYPE) else { continue };
         let Some(name) = reader.required(&object, "Name") else { continue };
         names.add(reader, name);
         let words = reader.string(&object, "Words");
@@ -154,7 +138,7 @@ fn operations(
     let mut names = Defined::new("operation");
     let mut operations = Vec::new();
     for node in reader.list(service, "OperationsWithoutAction") {
-        let Some(object) = reader.object(node, "an operation", OPERATION) else { continue };
+        let Some(object) = reader.object(node, &schema::OPERATION) else { continue };
         let Some(name) = reader.required(&object, "Name") else { continue };
         names.add(reader, name);
         if actions.find(name.value).is_some() {
