@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use cognito_policy_rules::{Document, Expectation, Finding, PolicyKind, check};
-use cognito_policy_spec::excerpt::Excerpt;
 use cognito_policy_spec::file::{self, Limit, Unreadable};
 use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::names::joined;
+use cognito_policy_spec::snippet::Snippet;
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
@@ -175,7 +175,7 @@ impl PolicyFile<'_> {
         let part = finding.range();
         let (line, column) = self.lines.position(part.start);
         let message = format!("{}:{line}:{column}: {}", self.name, finding.message);
-        let excerpt = Excerpt::of(&self.lines, &part).numbered(line);
-        reports.of_rule(finding, place, &message, &excerpt.each_ref().map(String::as_str));
+        let snippet = Snippet::of(&self.lines, &part).numbered(line);
+        reports.of_rule(finding, place, &message, &snippet.each_ref().map(String::as_str));
     }
 }

@@ -1,7 +1,7 @@
 //! Turns findings into compiler errors and warnings.
 
 use cognito_policy_rules::{Expectation, Finding, Severity, Verdict};
-use cognito_policy_spec::excerpt::Excerpt;
+use cognito_policy_spec::snippet::Snippet;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
@@ -59,8 +59,8 @@ impl Reports {
     /// Reports a finding as an error or as a warning. Suggestions are left to the command.
     pub(crate) fn finding(&mut self, finding: &Finding<TokenRange>) {
         let part = finding.part.as_ref().filter(|part| part.range != (0..part.text.len()));
-        let excerpt = part.map(|part| Excerpt::new(&part.text, &part.range));
-        let lines = excerpt.as_ref().map(Excerpt::lines);
+        let snippet = part.map(|part| Snippet::new(&part.text, &part.range));
+        let lines = snippet.as_ref().map(Snippet::lines);
         let lines = lines.as_ref().map_or(&[][..], |lines| lines);
         self.of_rule(finding, finding.span, &finding.message, lines);
     }

@@ -12,6 +12,7 @@ mod write;
 use std::ops::Range;
 
 pub use lines::Lines;
+pub(crate) use lines::boundary;
 pub use parse::parse;
 pub(crate) use parse::parse_borrowed;
 pub use write::write_string;

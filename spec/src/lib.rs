@@ -9,7 +9,6 @@
 pub mod application;
 pub mod complete;
 pub mod data;
-pub mod excerpt;
 pub mod file;
 pub mod json;
 pub mod load;
@@ -18,4 +17,5 @@ pub mod names;
 pub mod pattern;
 pub mod rule_facts;
 pub mod schema;
+pub mod snippet;
 pub mod tables;

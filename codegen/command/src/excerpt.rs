@@ -2,8 +2,8 @@
 
 use clap::builder::styling::{AnsiColor, Style};
 use cognito_policy_rules::Severity;
-use cognito_policy_spec::excerpt::{Frame, Paint, Palette};
 use cognito_policy_spec::load::Defect;
+use cognito_policy_spec::snippet::{Frame, Paint, Palette};
 
 use crate::report::LocatedFinding;
 
@@ -20,7 +20,7 @@ pub(crate) fn of_problem(problem: &LocatedFinding) -> String {
         message: &problem.message,
         place: &format!("{}:{}:{}", problem.file, problem.start.line, problem.start.column),
         line: problem.start.line,
-        excerpt: Some(&problem.excerpt),
+        snippet: Some(&problem.snippet),
         help: problem.help.as_deref(),
     };
     frame.styled(&palette(colour))
@@ -28,14 +28,14 @@ pub(crate) fn of_problem(problem: &LocatedFinding) -> String {
 
 /// What is wrong with a table.
 pub(crate) fn of_defect(defect: &Defect) -> String {
-    let excerpt = defect.excerpt();
+    let snippet = defect.snippet();
     let frame = Frame {
         level: "error",
         code: None,
         message: &defect.message,
         place: &defect.place(),
         line: defect.line,
-        excerpt: excerpt.as_ref(),
+        snippet: snippet.as_ref(),
         help: defect.help.as_deref(),
     };
     frame.styled(&palette(AnsiColor::BrightRed))

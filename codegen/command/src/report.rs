@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use cognito_policy_rules::{Finding, Rule, Severity};
-use cognito_policy_spec::excerpt::Excerpt;
-pub(crate) use cognito_policy_spec::excerpt::printable;
 use cognito_policy_spec::json::Lines;
+use cognito_policy_spec::snippet::Snippet;
+pub(crate) use cognito_policy_spec::snippet::printable;
 use serde::Serialize;
 
 use crate::error::Failure;
@@ -31,7 +31,7 @@ pub(crate) struct LocatedFinding {
     /// The position after the last character.
     pub(crate) end: Position,
     /// The first line of the source text, with carets.
-    pub(crate) excerpt: Excerpt,
+    pub(crate) snippet: Snippet,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
 }
@@ -62,7 +62,7 @@ impl LocatedFinding {
             start: Position::new(lines, span.start),
             end: Position::new(lines, span.end),
             help: finding.help_text(),
-            excerpt: Excerpt::of(lines, &span),
+            snippet: Snippet::of(lines, &span),
             message: finding.message,
         }
     }

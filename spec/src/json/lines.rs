@@ -50,12 +50,8 @@ impl<'t> Lines<'t> {
     /// past it.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let line = self.line(offset);
-        let start = self.starts[line - 1];
-        let mut end = offset.min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end += 1;
-        }
-        (line, 1 + self.text[start..end].chars().count())
+        let before = self.starts[line - 1]..boundary(self.text, offset);
+        (line, 1 + self.text[before].chars().count())
     }
 
     /// Returns the text of a line, unless it is too long for a message: minified JSON, for example.
@@ -74,4 +70,10 @@ impl<'t> Lines<'t> {
         let text = text.strip_suffix('\n').unwrap_or(text);
         text.strip_suffix('\r').unwrap_or(text)
     }
+}
+
+/// Returns the offset of the first character that begins at `offset` or later; the end of the text if
+/// there is none.
+pub(crate) fn boundary(text: &str, offset: usize) -> usize {
+    (offset..text.len()).find(|&offset| text.is_char_boundary(offset)).unwrap_or(text.len())
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::excerpt::Excerpt;
+use crate::snippet::Snippet;
 
 /// An error in a table, or a note about it.
 ///
@@ -30,12 +30,12 @@ impl Defect {
     }
 
     /// Returns the line with a caret at the column, unless the line is too long to be shown.
-    pub fn excerpt(&self) -> Option<Excerpt> {
+    pub fn snippet(&self) -> Option<Snippet> {
         let line = self.source_line.as_str();
         let mut rest =
             line.char_indices().map(|(at, _)| at).chain([line.len()]).skip(self.column - 1);
         let start = rest.next()?;
-        Some(Excerpt::new(line, &(start..rest.next().unwrap_or(start))))
+        Some(Snippet::new(line, &(start..rest.next().unwrap_or(start))))
     }
 }
 

@@ -5,8 +5,8 @@
 pub struct AccessLevels(u8);
 
 /// One of AWS's access levels, ordered from the least to the most dangerous.
-// `cognito_policy::AccessLevel` has the same levels: the runtime does not depend on the tables. A test
-// of the bindings compares the two.
+// `cognito_policy::AccessLevel` has the same variants, because the runtime does not depend on the
+// tables. A test in `tests/all_services.rs` compares the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AccessLevel {
     /// Lists resources.

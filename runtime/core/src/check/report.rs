@@ -7,8 +7,8 @@ use core::fmt;
 use core::ops::Range;
 
 use cognito_policy_rules::Severity;
-use cognito_policy_spec::excerpt::{Excerpt, Frame, printable};
 use cognito_policy_spec::json::Lines;
+use cognito_policy_spec::snippet::{Frame, Snippet, printable};
 
 /// The findings of the rules in a policy.
 ///
@@ -68,7 +68,7 @@ pub struct Finding {
     /// How to fix it.
     pub help: Option<String>,
     /// The text of the line with carets below the part that matters.
-    excerpt: Excerpt,
+    snippet: Snippet,
 }
 
 impl Finding {
@@ -85,7 +85,7 @@ impl Finding {
             column,
             message: printable(&finding.message),
             help: finding.help_text().as_deref().map(printable),
-            excerpt: Excerpt::of(lines, &range),
+            snippet: Snippet::of(lines, &range),
         }
     }
 }
@@ -98,7 +98,7 @@ impl fmt::Display for Finding {
             message: &self.message,
             place: &format!("line {}, column {}", self.line, self.column),
             line: self.line,
-            excerpt: Some(&self.excerpt),
+            snippet: Some(&self.snippet),
             help: self.help.as_deref(),
         };
         frame.fmt(f)

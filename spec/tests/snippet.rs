@@ -1,13 +1,13 @@
-//! Excerpts and frames.
+//! Snippets and frames.
 
 use std::ops::Range;
 
-use cognito_policy_spec::excerpt::{Excerpt, Frame, Paint, Palette, printable};
 use cognito_policy_spec::json::Lines;
+use cognito_policy_spec::snippet::{Frame, Paint, Palette, Snippet, printable};
 
 #[track_caller]
 fn shows(line: &str, part: Range<usize>, expected: [&str; 2]) {
-    assert_eq!(Excerpt::new(line, &part).lines(), expected);
+    assert_eq!(Snippet::new(line, &part).lines(), expected);
 }
 
 #[test]
@@ -38,16 +38,16 @@ fn wide_characters_take_two_columns_and_marks_none() {
 #[test]
 fn long_lines_are_cut() {
     let text = format!("{}X{}", "a".repeat(300), "b".repeat(300));
-    let excerpt = Excerpt::new(&text, &(300..301));
-    let [line, carets] = excerpt.lines();
+    let snippet = Snippet::new(&text, &(300..301));
+    let [line, carets] = snippet.lines();
     assert_eq!(line, format!("...{}X{}...", "a".repeat(50), "b".repeat(49)));
     assert_eq!(line.find('X'), carets.find('^'));
     // A line of exactly the maximum length is not cut.
     let text = "é".repeat(140);
-    assert_eq!(Excerpt::new(&text, &(200..202)).lines()[0], text);
+    assert_eq!(Snippet::new(&text, &(200..202)).lines()[0], text);
     // Carets end where the text does.
     let text = format!("ab{}", "é".repeat(200));
-    let [line, carets] = Excerpt::new(&text, &(2..402)).lines().map(str::to_owned);
+    let [line, carets] = Snippet::new(&text, &(2..402)).lines().map(str::to_owned);
     assert_eq!(line, format!("ab{}...", "é".repeat(98)));
     assert_eq!(carets, format!("  {}", "^".repeat(98)));
 }
@@ -56,14 +56,14 @@ fn long_lines_are_cut() {
 fn of_several_lines_the_first_is_shown() {
     let text = "{\r\n\t\"é\": [\r\n1]}";
     let lines = Lines::new(text);
-    let excerpt = |part: &str| {
+    let snippet = |part: &str| {
         let start = text.find(part).unwrap();
-        Excerpt::of(&lines, &(start..start + part.len()))
+        Snippet::of(&lines, &(start..start + part.len()))
     };
-    assert_eq!(excerpt("é").lines(), [" \"é\": [", "  ^"]);
-    assert_eq!(excerpt("[\r\n1]").lines(), [" \"é\": [", "      ^"]);
-    assert_eq!(excerpt("\n1").lines(), [" \"é\": [", "       ^"]);
-    assert_eq!(Excerpt::of(&lines, &(text.len()..text.len())).lines(), ["1]}", "   ^"]);
+    assert_eq!(snippet("é").lines(), [" \"é\": [", "  ^"]);
+    assert_eq!(snippet("[\r\n1]").lines(), [" \"é\": [", "      ^"]);
+    assert_eq!(snippet("\n1").lines(), [" \"é\": [", "       ^"]);
+    assert_eq!(Snippet::of(&lines, &(text.len()..text.len())).lines(), ["1]}", "   ^"]);
 }
 
 const FRAME: Frame<'_> = Frame {
@@ -72,7 +72,7 @@ const FRAME: Frame<'_> = Frame {
     message: "an\u{1b}escape",
     place: "a\u{1b}.json:12:3",
     line: 12,
-    excerpt: None,
+    snippet: None,
     help: Some("remove it"),
 };
 
@@ -90,9 +90,9 @@ fn a_frame_without_text_has_its_place_and_its_help() {
 
 #[test]
 fn the_gutter_is_as_wide_as_the_number() {
-    let excerpt = Excerpt::new("  x", &(2..3));
-    assert_eq!(excerpt.numbered(12), ["   |", "12 |   x", "   |   ^"]);
-    let frame = Frame { excerpt: Some(&excerpt), ..FRAME };
+    let snippet = Snippet::new("  x", &(2..3));
+    assert_eq!(snippet.numbered(12), ["   |", "12 |   x", "   |   ^"]);
+    let frame = Frame { snippet: Some(&snippet), ..FRAME };
     let shown = "   |\n12 |   x\n   |   ^\n   |\n   = help: remove it";
     assert!(frame.to_string().ends_with(shown), "{frame}");
 }
@@ -102,8 +102,8 @@ fn styles_are_around_the_parts() {
     let paint = |name: &str| Paint { start: format!("<{name}>"), end: format!("</{name}>") };
     let palette =
         Palette { level: paint("l"), message: paint("m"), gutter: paint("g"), help: paint("h") };
-    let excerpt = Excerpt::new(" x", &(1..2));
-    let frame = Frame { code: Some("CODE"), line: 7, excerpt: Some(&excerpt), ..FRAME };
+    let snippet = Snippet::new(" x", &(1..2));
+    let frame = Frame { code: Some("CODE"), line: 7, snippet: Some(&snippet), ..FRAME };
     assert_eq!(
         frame.styled(&palette),
         "<l>warning[CODE]</l><m>: an\\u{1b}escape</m>\n\

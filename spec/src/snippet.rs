@@ -4,7 +4,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::json::Lines;
+use crate::json::{self, Lines};
 use crate::names::joined;
 
 /// The longest line that is shown completely, in characters.
@@ -16,18 +16,18 @@ const WIDTH: usize = 100;
 /// A line of a text, or a section of a long line, with carets below a part of it.
 ///
 /// ```
-/// use cognito_policy_spec::excerpt::Excerpt;
+/// use cognito_policy_spec::snippet::Snippet;
 ///
-/// let excerpt = Excerpt::new("arn:awz:x", &(4..7));
-/// assert_eq!(excerpt.lines(), ["arn:awz:x", "    ^^^"]);
+/// let snippet = Snippet::new("arn:awz:x", &(4..7));
+/// assert_eq!(snippet.lines(), ["arn:awz:x", "    ^^^"]);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excerpt {
+pub struct Snippet {
     text: String,
     carets: String,
 }
 
-impl Excerpt {
+impl Snippet {
     /// Returns a line with carets below the bytes of `part`.
     pub fn new(line: &str, part: &Range<usize>) -> Self {
         let section = section(line, part.start);
@@ -47,7 +47,7 @@ impl Excerpt {
     pub fn of(lines: &Lines<'_>, part: &Range<usize>) -> Self {
         let line = lines.line(part.start);
         let text = lines.text(line);
-        let offset = |at: usize| (at - lines.start(line)).min(text.len());
+        let offset = |at: usize| json::boundary(text, at - lines.start(line));
         Self::new(text, &(offset(part.start)..offset(part.end)))
     }
 
@@ -78,7 +78,7 @@ impl Excerpt {
 /// A message about a place in a text, as the Rust compiler prints it.
 ///
 /// ```
-/// use cognito_policy_spec::excerpt::{Excerpt, Frame};
+/// use cognito_policy_spec::snippet::{Snippet, Frame};
 ///
 /// let frame = Frame {
 ///     level: "error",
@@ -86,7 +86,7 @@ impl Excerpt {
 ///     message: "`sts` has no action `Fly`",
 ///     place: "a.json:3:20",
 ///     line: 3,
-///     excerpt: Some(&Excerpt::new("\"Action\": \"sts:Fly\"", &(15..18))),
+///     snippet: Some(&Snippet::new("\"Action\": \"sts:Fly\"", &(15..18))),
 ///     help: None,
 /// };
 /// assert_eq!(
@@ -111,7 +111,7 @@ pub struct Frame<'a> {
     /// The line of the place.
     pub line: usize,
     /// The text at the place, if it is known.
-    pub excerpt: Option<&'a Excerpt>,
+    pub snippet: Option<&'a Snippet>,
     /// How to fix it.
     pub help: Option<&'a str>,
 }
@@ -119,7 +119,7 @@ pub struct Frame<'a> {
 impl Frame<'_> {
     /// Returns the message in several lines, without a line end.
     pub fn styled(&self, palette: &Palette) -> String {
-        let Self { level: word, code, message, place, line, excerpt, help } = *self;
+        let Self { level: word, code, message, place, line, snippet, help } = *self;
         let Palette { level, message: title, gutter, help: label } = palette;
         let code = code.map(|code| format!("[{code}]")).unwrap_or_default();
         let (message, place) = (printable(message), printable(place));
@@ -128,7 +128,7 @@ impl Frame<'_> {
             format!("{level}{word}{code}{level:#}{title}: {message}{title:#}"),
             format!("{gutter}{:width$}-->{gutter:#} {place}", ""),
         ];
-        lines.extend(excerpt.into_iter().flat_map(|it| it.styled(line, palette)));
+        lines.extend(snippet.into_iter().flat_map(|it| it.styled(line, palette)));
         if let Some(help) = help {
             let help = printable(help);
             lines.push(format!("{gutter}{:width$} |{gutter:#}", ""));
@@ -175,7 +175,7 @@ impl fmt::Display for Paint {
 /// Escapes the characters of a text that could control a terminal.
 ///
 /// ```
-/// use cognito_policy_spec::excerpt::printable;
+/// use cognito_policy_spec::snippet::printable;
 ///
 /// assert_eq!(printable("a\u{1b}[31m"), "a\\u{1b}[31m");
 /// ```
@@ -202,7 +202,7 @@ fn section(line: &str, at: usize) -> Range<usize> {
     start..after.map_or(line.len(), |(at, _)| start + at)
 }
 
-/// Returns what an excerpt shows in place of a character. It has as many columns.
+/// Returns what an snippet shows in place of a character. It has as many columns.
 fn shown(character: char) -> char {
     match character {
         '\t' => ' ',
