@@ -3,10 +3,10 @@
 //! AWS publishes these facts on various pages, and adds to them. `data/rule-facts.json` names the
 //! source of each.
 
-use crate::schema::{Member, Schema};
+use crate::schema::{self, Schema};
 
 /// Where the lists come from.
-pub(crate) trait Lists {
+pub(crate) trait ListSource {
     /// Returns a list of names.
     fn names(&mut self, member: &str) -> Vec<String>;
     /// Returns a list of names, each with the names that belong to it.
@@ -34,10 +34,10 @@ macro_rules! rule_facts {
 
         /// The file of the lists.
         pub(crate) static FILE: Schema =
-            Schema::new("the file", &Member::all(["Retrieved", $($member),*]));
+            Schema::new("the file", &schema::all(["Retrieved", $($member),*]));
 
         impl RuleFacts {
-            pub(crate) fn new(lists: &mut dyn Lists) -> Self {
+            pub(crate) fn new(lists: &mut dyn ListSource) -> Self {
                 Self { $($field: lists.$kind($member),)* }
             }
         }

@@ -78,9 +78,9 @@ impl Snippet {
 /// A message about a place in a text, as the Rust compiler prints it.
 ///
 /// ```
-/// use cognito_policy_spec::snippet::{Snippet, Frame};
+/// use cognito_policy_spec::snippet::{Snippet, Diagnostic};
 ///
-/// let frame = Frame {
+/// let diagnostic = Diagnostic {
 ///     level: "error",
 ///     code: Some("INVALID_ACTION"),
 ///     message: "`sts` has no action `Fly`",
@@ -90,7 +90,7 @@ impl Snippet {
 ///     help: None,
 /// };
 /// assert_eq!(
-///     frame.to_string(),
+///     diagnostic.to_string(),
 ///     r#"error[INVALID_ACTION]: `sts` has no action `Fly`
 ///  --> a.json:3:20
 ///   |
@@ -99,7 +99,7 @@ impl Snippet {
 /// );
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct Frame<'a> {
+pub struct Diagnostic<'a> {
     /// How severe it is: `error`.
     pub level: &'a str,
     /// The code of the rule.
@@ -116,7 +116,7 @@ pub struct Frame<'a> {
     pub help: Option<&'a str>,
 }
 
-impl Frame<'_> {
+impl Diagnostic<'_> {
     /// Returns the message in several lines, without a line end.
     pub fn styled(&self, palette: &Palette) -> String {
         let Self { level: word, code, message, place, line, snippet, help } = *self;
@@ -138,20 +138,20 @@ impl Frame<'_> {
     }
 }
 
-impl fmt::Display for Frame<'_> {
+impl fmt::Display for Diagnostic<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.styled(&Palette::default()))
     }
 }
 
-/// The styles of a [`Frame`]; by default, there are none.
+/// The styles of a [`Diagnostic`]; by default, there are none.
 #[derive(Debug, Clone, Default)]
 pub struct Palette {
     /// The style of the level, the code, and the carets.
     pub level: Paint,
     /// The style of the message.
     pub message: Paint,
-    /// The style of line numbers and of the lines of the frame.
+    /// The style of line numbers and of the lines next to them.
     pub gutter: Paint,
     /// The style of the word `help`.
     pub help: Paint,

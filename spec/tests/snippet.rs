@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use cognito_policy_spec::json::Lines;
-use cognito_policy_spec::snippet::{Frame, Paint, Palette, Snippet, printable};
+use cognito_policy_spec::snippet::{Diagnostic, Paint, Palette, Snippet, printable};
 
 #[track_caller]
 fn shows(line: &str, part: Range<usize>, expected: [&str; 2]) {
@@ -66,7 +66,7 @@ fn of_several_lines_the_first_is_shown() {
     assert_eq!(Snippet::of(&lines, &(text.len()..text.len())).lines(), ["1]}", "   ^"]);
 }
 
-const FRAME: Frame<'_> = Frame {
+const DIAGNOSTIC: Diagnostic<'_> = Diagnostic {
     level: "warning",
     code: None,
     message: "an\u{1b}escape",
@@ -79,11 +79,11 @@ const FRAME: Frame<'_> = Frame {
 #[test]
 fn a_frame_without_text_has_its_place_and_its_help() {
     assert_eq!(
-        FRAME.to_string(),
+        DIAGNOSTIC.to_string(),
         "warning: an\\u{1b}escape\n  --> a\\u{1b}.json:12:3\n   |\n   = help: remove it"
     );
     assert_eq!(
-        Frame { help: None, ..FRAME }.to_string(),
+        Diagnostic { help: None, ..DIAGNOSTIC }.to_string(),
         "warning: an\\u{1b}escape\n  --> a\\u{1b}.json:12:3"
     );
 }
@@ -92,9 +92,9 @@ fn a_frame_without_text_has_its_place_and_its_help() {
 fn the_gutter_is_as_wide_as_the_number() {
     let snippet = Snippet::new("  x", &(2..3));
     assert_eq!(snippet.numbered(12), ["   |", "12 |   x", "   |   ^"]);
-    let frame = Frame { snippet: Some(&snippet), ..FRAME };
+    let diagnostic = Diagnostic { snippet: Some(&snippet), ..DIAGNOSTIC };
     let shown = "   |\n12 |   x\n   |   ^\n   |\n   = help: remove it";
-    assert!(frame.to_string().ends_with(shown), "{frame}");
+    assert!(diagnostic.to_string().ends_with(shown), "{diagnostic}");
 }
 
 #[test]
@@ -103,9 +103,10 @@ fn styles_are_around_the_parts() {
     let palette =
         Palette { level: paint("l"), message: paint("m"), gutter: paint("g"), help: paint("h") };
     let snippet = Snippet::new(" x", &(1..2));
-    let frame = Frame { code: Some("CODE"), line: 7, snippet: Some(&snippet), ..FRAME };
+    let diagnostic =
+        Diagnostic { code: Some("CODE"), line: 7, snippet: Some(&snippet), ..DIAGNOSTIC };
     assert_eq!(
-        frame.styled(&palette),
+        diagnostic.styled(&palette),
         "<l>warning[CODE]</l><m>: an\\u{1b}escape</m>\n\
          <g> --></g> a\\u{1b}.json:12:3\n\
          <g>  |</g>\n\

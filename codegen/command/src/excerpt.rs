@@ -3,7 +3,7 @@
 use clap::builder::styling::{AnsiColor, Style};
 use cognito_policy_rules::Severity;
 use cognito_policy_spec::load::Defect;
-use cognito_policy_spec::snippet::{Frame, Paint, Palette};
+use cognito_policy_spec::snippet::{Diagnostic, Paint, Palette};
 
 use crate::report::LocatedFinding;
 
@@ -14,7 +14,7 @@ pub(crate) fn of_problem(problem: &LocatedFinding) -> String {
         Severity::Security | Severity::Warning => AnsiColor::Yellow,
         Severity::Suggestion => AnsiColor::BrightBlue,
     };
-    let frame = Frame {
+    let diagnostic = Diagnostic {
         level: problem.severity.word(),
         code: Some(problem.rule.code),
         message: &problem.message,
@@ -23,13 +23,13 @@ pub(crate) fn of_problem(problem: &LocatedFinding) -> String {
         snippet: Some(&problem.snippet),
         help: problem.help.as_deref(),
     };
-    frame.styled(&palette(colour))
+    diagnostic.styled(&palette(colour))
 }
 
 /// What is wrong with a table.
 pub(crate) fn of_defect(defect: &Defect) -> String {
     let snippet = defect.snippet();
-    let frame = Frame {
+    let diagnostic = Diagnostic {
         level: "error",
         code: None,
         message: &defect.message,
@@ -38,7 +38,7 @@ pub(crate) fn of_defect(defect: &Defect) -> String {
         snippet: snippet.as_ref(),
         help: defect.help.as_deref(),
     };
-    frame.styled(&palette(AnsiColor::BrightRed))
+    diagnostic.styled(&palette(AnsiColor::BrightRed))
 }
 
 fn palette(level: AnsiColor) -> Palette {

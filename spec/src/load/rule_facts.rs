@@ -3,7 +3,7 @@
 use super::Defect;
 use super::defined::Defined;
 use super::reader::{Object, Reader, Str};
-use crate::rule_facts::{self, Lists, RuleFacts};
+use crate::rule_facts::{self, ListSource, RuleFacts};
 use crate::schema;
 
 /// Reads the lists that individual rules use. Each must be there, with its source, and must have
@@ -37,7 +37,7 @@ impl<'n> ListReader<'_, '_, 'n> {
     }
 }
 
-impl Lists for ListReader<'_, '_, '_> {
+impl ListSource for ListReader<'_, '_, '_> {
     fn names(&mut self, name: &str) -> Vec<String> {
         let Some(list) = self.list(name) else { return Vec::new() };
         let items = self.reader.strings(&list, "Items");

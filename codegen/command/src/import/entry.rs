@@ -3,7 +3,7 @@
 //! The loader keeps only what a table means. An import also has to preserve how the file is
 //! written. Everything that is read here has passed the loader.
 
-use cognito_policy_spec::schema::{self, Content, Member, Schema};
+use cognito_policy_spec::schema::{self, MemberSchema, Schema, Shape};
 use serde_json::{Map, Value};
 
 use crate::error::Failure;
@@ -79,10 +79,10 @@ impl ServiceEntry {
 fn ordered(mut object: Object, schema: &Schema) -> Object {
     let mut ordered = Object::new();
     for member in schema.members {
-        let value = match (object.get_mut(member.name).map(Value::take), member.value) {
+        let value = match (object.get_mut(member.name).map(Value::take), member.shape) {
             (Some(Value::Array(items)), _) if items.is_empty() => continue,
             (Some(Value::Object(items)), _) if items.is_empty() => continue,
-            (Some(Value::Array(items)), Content::Objects(schema)) => {
+            (Some(Value::Array(items)), Shape::Objects(schema)) => {
                 items.into_iter().map(|item| ordered_item(item, schema)).collect()
             }
             (Some(value), _) => value,
@@ -104,10 +104,10 @@ fn ordered_item(item: Value, schema: &Schema) -> Value {
 fn sort(object: &mut Object, schema: &Schema) {
     for member in schema.members {
         let Some(Value::Array(items)) = object.get_mut(member.name) else { continue };
-        match member.value {
-            Content::Value => {}
-            Content::Names => items.sort_by(|a, b| a.as_str().cmp(&b.as_str())),
-            Content::Objects(schema) => {
+        match member.shape {
+            Shape::Value => {}
+            Shape::Names => items.sort_by(|a, b| a.as_str().cmp(&b.as_str())),
+            Shape::Objects(schema) => {
                 items.iter_mut().filter_map(Value::as_object_mut).for_each(|it| sort(it, schema));
                 items.sort_by_cached_key(|item| sort_key(item, member));
             }
@@ -117,7 +117,7 @@ fn sort(object: &mut Object, schema: &Schema) {
 
 /// Returns the key by which an object is sorted in its list: its name. Case does not matter for
 /// condition keys.
-fn sort_key(item: &Value, list: &Member) -> String {
+fn sort_key(item: &Value, list: &MemberSchema) -> String {
     let name = item.as_object().map(name).unwrap_or_default();
     if list.name == "ConditionKeys" { name.to_ascii_lowercase() } else { name.to_owned() }
 }

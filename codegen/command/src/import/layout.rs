@@ -5,7 +5,7 @@
 
 use std::io;
 
-use cognito_policy_spec::schema::{self, Member};
+use cognito_policy_spec::schema::{self, MemberSchema};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::ser::{Formatter, Serializer};
@@ -50,7 +50,7 @@ fn top_level(name: &str, value: &Value, is_described: bool) -> Option<String> {
 fn members(entry: &ServiceEntry) -> impl Iterator<Item = (&str, &Value)> {
     const ALWAYS: [&str; 3] = ["Actions", "ConditionKeys", "Resources"];
     const EMPTY: &Value = &Value::Array(Vec::new());
-    let known = schema::SERVICE.members.iter().filter_map(|Member { name, .. }| {
+    let known = schema::SERVICE.members.iter().filter_map(|MemberSchema { name, .. }| {
         let default = ALWAYS.contains(name).then_some(EMPTY);
         Some((*name, entry.0.get(*name).or(default)?))
     });

@@ -8,7 +8,7 @@ use core::ops::Range;
 
 use cognito_policy_rules::Severity;
 use cognito_policy_spec::json::Lines;
-use cognito_policy_spec::snippet::{Frame, Snippet, printable};
+use cognito_policy_spec::snippet::{Diagnostic, Snippet, printable};
 
 /// The findings of the rules in a policy.
 ///
@@ -92,7 +92,7 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let frame = Frame {
+        let diagnostic = Diagnostic {
             level: self.severity.word(),
             code: Some(self.code),
             message: &self.message,
@@ -101,6 +101,6 @@ impl fmt::Display for Finding {
             snippet: Some(&self.snippet),
             help: self.help.as_deref(),
         };
-        frame.fmt(f)
+        diagnostic.fmt(f)
     }
 }
