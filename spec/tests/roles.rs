@@ -108,7 +108,7 @@ fn a_document_is_minified_in_the_usual_order() {
 }
 
 #[test]
-fn placeholders_stand_apart() {
+fn placeholders_are_separate_fragments() {
     let roles = sound(load::roles("r.json", &role_file(r#""${provider}:aud": "a${AccountId}b""#)));
     let parts = &roles.policies[0].document;
     let placeholders: Vec<&str> = parts

@@ -35,8 +35,8 @@ impl Tables {
         lower && (self.has_table(name) || other_name(name).is_some())
     }
 
-    /// Returns the prefixes of all services, without those that AWS has shut down: nobody wants them
-    /// suggested.
+    /// Returns the prefixes of all services, without those that AWS has shut down, so that they
+    /// are not suggested.
     pub fn service_names(&self) -> Vec<&str> {
         let own = self.own.iter().map(|table| table.source.name.as_ref());
         let own = own.filter(|name| data::position(name).is_none());

@@ -61,7 +61,7 @@ fn quotas_are_checked() {
 fn rule_facts_are_checked() {
     let (file, text) = cognito_policy_spec::data::RULE_FACTS.read();
     let defects = |good: &str, bad: &str| {
-        assert_eq!(text.matches(good).count(), 1, "`{good}` stands there once");
+        assert_eq!(text.matches(good).count(), 1, "`{good}` must be there once");
         let defects = load::rule_facts(file, &text.replace(good, bad)).expect_err(bad);
         let message = |defect: &load::Defect| defect.message.clone();
         defects.iter().map(message).collect::<Vec<_>>()
