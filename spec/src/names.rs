@@ -40,7 +40,7 @@ pub fn tag_key_type(key: &str) -> Option<&'static str> {
 
 /// Returns the module of a service: `cognito_idp` for `cognito-idp`, `type_` for `type`.
 pub fn module(service: &str) -> String {
-    let name = with_separator(service, "_");
+    let name = with_separator(service, '_');
     if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { legal(name) }
 }
 
@@ -108,7 +108,7 @@ pub fn snake(name: &str) -> String {
 
 /// Returns the name of a constant: `US_EAST_1` for `us-east-1`.
 pub fn constant(name: &str) -> String {
-    with_separator(name, "_").to_ascii_uppercase()
+    with_separator(name, '_').to_ascii_uppercase()
 }
 
 /// Returns words with their article: `a user pool`, `an identity pool`. Backticks do not matter.
@@ -138,9 +138,13 @@ pub fn joined<T: AsRef<str>>(texts: &[T], separator: &str) -> String {
 
 /// Returns the name with a space for each character that is not an ASCII letter or digit.
 fn ascii(name: &str) -> String {
-    with_separator(name, " ")
+    with_separator(name, ' ')
 }
 
-fn with_separator(name: &str, separator: &str) -> String {
-    name.replace(|c: char| !c.is_ascii_alphanumeric(), separator)
+fn with_separator(name: &str, separator: char) -> String {
+    let mut separated = String::with_capacity(name.len());
+    for character in name.chars() {
+        separated.push(if character.is_ascii_alphanumeric() { character } else { separator });
+    }
+    separated
 }

@@ -146,10 +146,11 @@ impl Pattern {
         let bytes = value.as_bytes();
         let mut at = self.region_end(bytes)?;
         for element in &self.elements {
-            let rest = bytes[at..].iter().take(element.max);
-            let count = rest.take_while(|&&byte| element.set.contains(byte)).count();
-            at += count;
-            if count < element.min {
+            let start = at;
+            while at < bytes.len() && at - start < element.max && element.set.contains(bytes[at]) {
+                at += 1;
+            }
+            if at - start < element.min {
                 return Err(at);
             }
         }

@@ -42,6 +42,11 @@ impl Snippet {
         }
     }
 
+    /// Returns a line with a caret below the character in `column`, which starts at 1.
+    pub fn at(line: &str, column: usize) -> Self {
+        Self::new(line, &(offset(line, column - 1)..offset(line, column)))
+    }
+
     /// Returns the line where `part` of a text begins. If `part` goes on in the next line, the carets
     /// extend to the end of the line.
     pub fn of(lines: &Lines<'_>, part: &Range<usize>) -> Self {
@@ -128,7 +133,9 @@ impl Diagnostic<'_> {
             format!("{level}{word}{code}{level:#}{title}: {message}{title:#}"),
             format!("{gutter}{:width$}-->{gutter:#} {place}", ""),
         ];
-        lines.extend(snippet.into_iter().flat_map(|it| it.styled(line, palette)));
+        if let Some(snippet) = snippet {
+            lines.extend(snippet.styled(line, palette));
+        }
         if let Some(help) = help {
             let help = printable(help);
             lines.push(format!("{gutter}{:width$} |{gutter:#}", ""));
@@ -193,16 +200,19 @@ pub fn printable(text: &str) -> String {
 
 /// Returns the bytes of a line that are shown if a part that begins at `at` is meant.
 fn section(line: &str, at: usize) -> Range<usize> {
-    if line.chars().nth(LONGEST).is_none() {
+    if offset(line, LONGEST) == line.len() {
         return 0..line.len();
     }
-    let before = line[..at].char_indices().rev().take(WIDTH / 2);
-    let start = before.last().map_or(0, |(at, _)| at);
-    let after = line[start..].char_indices().nth(WIDTH);
-    start..after.map_or(line.len(), |(at, _)| start + at)
+    let start = line[..at].char_indices().nth_back(WIDTH / 2 - 1).map_or(0, |(at, _)| at);
+    start..start + offset(&line[start..], WIDTH)
 }
 
-/// Returns what an snippet shows in place of a character. It has as many columns.
+/// Returns the offset of the character at a position.
+fn offset(text: &str, position: usize) -> usize {
+    text.char_indices().nth(position).map_or(text.len(), |(offset, _)| offset)
+}
+
+/// Returns what a snippet shows in place of a character. It has as many columns.
 fn shown(character: char) -> char {
     match character {
         '\t' => ' ',

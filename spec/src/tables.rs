@@ -106,9 +106,16 @@ impl Tables {
 
     /// Returns the services of the core, without those whose tables are defective.
     pub fn core_services(&self) -> Vec<&Service> {
-        let builtin = data::CORE.iter().filter(|name| self.own(name).is_none());
-        let builtin = builtin.filter_map(|name| self.service(name));
-        builtin.chain(self.own.iter().filter_map(|table| self.read(table))).collect()
+        let mut services = Vec::new();
+        for name in data::CORE {
+            if self.own(name).is_none() {
+                services.extend(self.service(name));
+            }
+        }
+        for table in &self.own {
+            services.extend(self.read(table));
+        }
+        services
     }
 
     /// Returns every service, the core first, without those whose tables are defective.
@@ -152,11 +159,15 @@ impl Tables {
 
     /// Returns the defects of the tables that were read so far.
     pub fn defects(&self) -> Vec<Defect> {
-        if !self.defective.load(Ordering::Relaxed) {
-            return Vec::new();
+        let mut defects = Vec::new();
+        if self.defective.load(Ordering::Relaxed) {
+            for table in &self.own {
+                if let Some(Err(found)) = table.loading.get() {
+                    defects.extend_from_slice(found);
+                }
+            }
         }
-        let results = self.own.iter().filter_map(|table| table.loading.get());
-        results.filter_map(|result| result.as_ref().err()).flatten().cloned().collect()
+        defects
     }
 }
 

@@ -1,4 +1,4 @@
-//! The tables of roles and managed policies: what they say, and what is reported where.
+//! The tables of roles and managed policies: their contents, and what is reported where.
 
 use cognito_policy_spec::data;
 use cognito_policy_spec::load::{self, Defect};
@@ -49,8 +49,8 @@ fn service_linked_roles_have_a_managed_policy() {
     }
 }
 
-/// The names of identity pools in trust policies are those of the condition keys of STS. One of
-/// their own have the Regions of `aws-us-gov`, and no others.
+/// Every identity provider of identity pools has condition keys of STS. Only the Regions of
+/// `aws-us-gov` have a separate one.
 #[test]
 fn identity_providers_have_condition_keys() {
     let tables = Tables::builtin();
@@ -69,7 +69,7 @@ fn identity_providers_have_condition_keys() {
     assert_eq!(regions, service.1);
 }
 
-/// The forms of ARNs are those of the services' tables. Platform applications have none there.
+/// The ARN formats match the tables of the services. Platform applications have none there.
 #[test]
 fn arn_formats_are_those_of_the_services() {
     let tables = Tables::builtin();
@@ -85,7 +85,7 @@ fn arn_formats_are_those_of_the_services() {
 }
 
 #[test]
-fn a_document_is_minified_in_the_usual_order() {
+fn a_document_is_minified_in_the_order_of_elements() {
     let text = r#"{"Policies": [{
         "Name": "A", "Kind": "Trust", "Description": "d", "Source": "s",
         "Document": {"Statement": [{
@@ -123,7 +123,7 @@ fn placeholders_are_separate_fragments() {
     assert_eq!(parts[4], Fragment::Literal(r#"b"}}]}"#.to_owned()));
 }
 
-/// A file with one policy, whose one condition is in line 4.
+/// Returns a file with a policy, whose condition is on line 4.
 fn role_file(condition: &str) -> String {
     format!(
         r#"{{"IdentityProvider": {{"Default": "a.example"}}, "Policies": [{{

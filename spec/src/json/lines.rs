@@ -26,13 +26,17 @@ impl<'t> Lines<'t> {
     /// Finds the lines of `text`.
     pub fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        let ends_line = |&at: &usize| match bytes[at] {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        };
         let mut starts = vec![0];
-        starts.extend((0..bytes.len()).filter(ends_line).map(|end| end + 1));
+        for (at, byte) in bytes.iter().enumerate() {
+            let is_end = match byte {
+                b'\n' => true,
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if is_end {
+                starts.push(at + 1);
+            }
+        }
         Self { text, starts }
     }
 

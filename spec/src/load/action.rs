@@ -4,7 +4,7 @@ use jsonc_parser::common::Ranged;
 
 use super::condition_key;
 use super::defined::Defined;
-use super::reader::{Object, Reader, Str};
+use super::reader::{Object, Reader, Str, consists_of};
 use super::rust_name::RustNames;
 use crate::model::{AccessLevel, AccessLevels, Action, ActionResource};
 use crate::schema;
@@ -226,5 +226,5 @@ fn dependent_actions(reader: &mut Reader<'_>, object: &Object<'_>) -> Vec<String
 }
 
 fn is_action_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    !name.is_empty() && consists_of(name, |byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }

@@ -1,6 +1,6 @@
 //! ARN formats.
 
-use super::reader::{Object, Reader};
+use super::reader::{Object, Reader, consists_of};
 use crate::model::{ArnFormat, Fragment};
 
 const FORM: &str = "write `arn:partition:service:region:account:resource`";
@@ -97,7 +97,7 @@ pub(super) fn placeholder<'t>(
         reader.defect(at, message).help("add a closing `}`");
         return None;
     };
-    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    if name.is_empty() || !consists_of(name, |byte| byte.is_ascii_alphanumeric()) {
         let message = format!("invalid placeholder `${{{name}}}`");
         reader.defect(at, message).help("name it with letters and digits");
         return None;

@@ -3,7 +3,7 @@
 use jsonc_parser::ast::Value;
 
 use super::defined::Defined;
-use super::reader::{Object, Reader, Str};
+use super::reader::{Object, Reader, Str, consists_of};
 use super::{arn, placeholder};
 use crate::model::{Category, ConditionKey, ValueType};
 use crate::schema;
@@ -95,7 +95,7 @@ fn check_name(reader: &mut Reader<'_>, name: Str<'_>) {
     }
     // The name becomes part of policies unchanged.
     let legal = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\' | b'*' | b'?');
-    if !value.bytes().all(legal) {
+    if !consists_of(value, legal) {
         let message = format!("`{value}` is not a condition key");
         let help = "use printable ASCII without spaces, `\"`, `\\`, `*`, and `?`";
         reader.defect(name.at, message).help(help);

@@ -31,11 +31,8 @@ impl Defect {
 
     /// Returns the line with a caret at the column, unless the line is too long to be shown.
     pub fn snippet(&self) -> Option<Snippet> {
-        let line = self.source_line.as_str();
-        let mut rest =
-            line.char_indices().map(|(at, _)| at).chain([line.len()]).skip(self.column - 1);
-        let start = rest.next()?;
-        Some(Snippet::new(line, &(start..rest.next().unwrap_or(start))))
+        let is_shown = self.column == 1 || !self.source_line.is_empty();
+        is_shown.then(|| Snippet::at(&self.source_line, self.column))
     }
 }
 

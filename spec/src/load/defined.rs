@@ -56,10 +56,16 @@ impl<'n> Defined<'n> {
     fn obvious(&self, name: &str) -> Option<&'n str> {
         self.hints.set(self.hints.get().checked_sub(1)?);
         let letters = letters(name);
-        let mut close =
-            self.names.iter().filter(|known| is_close(&self::letters(&known.lower), &letters));
-        let obvious = close.next()?;
-        close.next().is_none().then_some(obvious.spelled.value)
+        let mut obvious = None;
+        for known in &self.names {
+            if is_close(self::letters(&known.lower).as_bytes(), letters.as_bytes()) {
+                if obvious.is_some() {
+                    return None;
+                }
+                obvious = Some(known.spelled.value);
+            }
+        }
+        obvious
     }
 
     /// Returns the place of a name, or the place where it belongs.
@@ -80,16 +86,20 @@ impl<'n> Defined<'n> {
     }
 }
 
-/// Returns the letters and digits of a name, in lower case.
-fn letters(name: &str) -> Vec<u8> {
-    let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
-    letters.map(|byte| byte.to_ascii_lowercase()).collect()
+/// Returns the ASCII letters and digits of a name, in lower case.
+fn letters(name: &str) -> String {
+    let mut letters = name.to_ascii_lowercase();
+    letters.retain(|c| c.is_ascii_alphanumeric());
+    letters
 }
 
 /// Returns whether two names differ in at most one character: one more, one less, or another.
 fn is_close(a: &[u8], b: &[u8]) -> bool {
     let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
-    let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+    let mut same = 0;
+    while same < short.len() && long[same] == short[same] {
+        same += 1;
+    }
     match long.len() - short.len() {
         0 if same == long.len() => true,
         0 => long.len() > 3 && long[same + 1..] == short[same + 1..],

@@ -3,7 +3,7 @@
 use super::Defect;
 use super::defined::Defined;
 use super::lists;
-use super::reader::{Object, Reader, Str};
+use super::reader::{Object, Reader, Str, owned};
 use crate::model::Partition;
 use crate::schema;
 
@@ -86,8 +86,4 @@ fn check_prefix(reader: &mut Reader<'_>, partitions: &[Partition], name: &str, r
     };
     let message = format!("the Region `{}` has the prefix {owner}", region.value);
     reader.defect(region.at, message).help("move it there, or change `RegionPrefixes`");
-}
-
-fn owned(strings: &[Str<'_>]) -> Vec<String> {
-    strings.iter().map(|string| string.value.to_owned()).collect()
 }

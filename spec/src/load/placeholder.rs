@@ -4,7 +4,7 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
 use super::defined::Defined;
-use super::reader::{Object, Reader, Str};
+use super::reader::{Object, Reader, Str, consists_of};
 use super::rust_name::RustNames;
 use crate::model::Placeholder;
 use crate::pattern::Pattern;
@@ -88,7 +88,7 @@ fn check_example(reader: &mut Reader<'_>, pattern: &Pattern, example: Str<'_>) {
 pub(super) fn check_name(reader: &mut Reader<'_>, name: Str<'_>) {
     let value = name.value;
     if !value.starts_with(|first: char| first.is_ascii_uppercase())
-        || !value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        || !consists_of(value, |byte| byte.is_ascii_alphanumeric())
     {
         let message = format!("invalid placeholder name `{value}`");
         reader.defect(name.at, message).help("write it like `UserPoolId`");

@@ -4,7 +4,7 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
 use super::defined::Defined;
-use super::reader::{self, Object, Reader, Str};
+use super::reader::{self, Object, Reader, Str, consists_of};
 use super::{Defect, arn, lists};
 use crate::model::{Fragment, Policy};
 use crate::names;
@@ -61,7 +61,7 @@ pub(super) fn described<'n>(
     let source = reader.required(object, "Source");
     let name = reader.required(object, "Name")?;
     names.add(reader, name);
-    if !name.value.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    if !consists_of(name.value, |byte| byte.is_ascii_alphanumeric()) {
         let message = format!("invalid name `{}`", name.value);
         reader.defect(name.at, message).help("use letters and digits");
     }
@@ -72,7 +72,7 @@ pub(super) fn described<'n>(
 fn path(reader: &mut Reader<'_>, policy: &Object<'_>) -> String {
     let Some(Str { value, at }) = reader.string(policy, "Path") else { return String::new() };
     let legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/');
-    if !value.ends_with('/') || !value.bytes().all(legal) {
+    if !value.ends_with('/') || !consists_of(value, legal) {
         let message = format!("invalid path `{value}`");
         reader.defect(at, message).help("write it like `aws-service-role/`");
     }
@@ -209,8 +209,8 @@ impl Writer<'_, '_> {
 
     /// Writes a text. It becomes part of policies unchanged, so it must not have a meaning in JSON.
     fn text(&mut self, text: &str, at: usize) -> Option<()> {
-        let is_legal = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\');
-        if !text.chars().all(is_legal) {
+        let legal = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\');
+        if !consists_of(text, legal) {
             let message = format!("{text:?} is not allowed in a document");
             let help = "use printable ASCII without spaces, `\"`, and `\\`";
             self.reader.defect(at, message).help(help);

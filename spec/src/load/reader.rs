@@ -294,6 +294,16 @@ pub(super) fn did_you_mean(name: &str) -> String {
     format!("did you mean `{name}`?")
 }
 
+/// Returns whether a text consists of `legal` bytes.
+pub(super) fn consists_of(text: &str, legal: fn(u8) -> bool) -> bool {
+    text.bytes().all(legal)
+}
+
+/// Returns copies of strings.
+pub(super) fn owned(strings: &[Str<'_>]) -> Vec<String> {
+    strings.iter().map(|string| string.value.to_owned()).collect()
+}
+
 fn string<'n>(node: &'n Value<'n>) -> Option<Str<'n>> {
     match node {
         Value::StringLit(literal) => Some(Str { value: &literal.value, at: literal.range.start }),

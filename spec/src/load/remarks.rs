@@ -64,11 +64,19 @@ impl Remarks {
             self.0.truncate(MOST);
             self.0[MOST - 1].message.push_str(" (further messages are not shown)");
         }
-        let defect = |Remark { at, message, help }| {
+        let mut defects = Vec::new();
+        for Remark { at, message, help } in self.0 {
             let (line, column) = lines.position(at);
             let source_line = lines.shown(line).unwrap_or_default().to_owned();
-            Defect { file: file.to_owned(), line, column, message, help, source_line }
-        };
-        self.0.into_iter().map(defect).collect()
+            defects.push(Defect {
+                file: file.to_owned(),
+                line,
+                column,
+                message,
+                help,
+                source_line,
+            });
+        }
+        defects
     }
 }

@@ -4,7 +4,7 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
 use super::defined::Defined;
-use super::reader::{Object, Reader, Str};
+use super::reader::{Object, Reader, Str, consists_of, owned};
 use super::rust_name::RustNames;
 use super::{Defect, condition_key, placeholder, policy, service};
 use crate::model::{Placeholder, ResourceType, Roles, ServiceLinkedRole};
@@ -12,7 +12,7 @@ use crate::names;
 use crate::schema;
 
 /// The types of the runtime that can fill a placeholder of any policy.
-const VALUES: &[&str] = &[
+const VALUES: [&str; 7] = [
     "AccountId",
     "IdentityPoolArn",
     "IdentityPoolId",
@@ -86,9 +86,13 @@ fn identity_provider(
 
 /// Returns the names of the types that can fill a placeholder.
 fn values(placeholders: &[Placeholder], resource_types: &[ResourceType]) -> Vec<String> {
-    let mut values: Vec<String> = VALUES.iter().map(|&name| name.to_owned()).collect();
-    values.extend(placeholders.iter().map(|placeholder| placeholder.type_name.clone()));
-    values.extend(resource_types.iter().map(|it| names::type_stem(it) + "Arn"));
+    let mut values = VALUES.map(str::to_owned).to_vec();
+    for placeholder in placeholders {
+        values.push(placeholder.type_name.clone());
+    }
+    for resource_type in resource_types {
+        values.push(names::type_stem(resource_type) + "Arn");
+    }
     values
 }
 
@@ -111,8 +115,7 @@ fn service_linked_role<'n>(
 ) -> Option<ServiceLinkedRole> {
     let service = reader.required(object, "Service");
     let managed_policy = reader.required(object, "ManagedPolicy");
-    let inline_actions = reader.strings(object, "InlineActions");
-    let inline_actions = inline_actions.iter().map(|action| action.value.to_owned()).collect();
+    let inline_actions = owned(&reader.strings(object, "InlineActions"));
     let (name, description, source) = policy::described(reader, object, names)?;
     let service = plain(reader, service?, "domain");
     let managed_policy = managed_policy?.value.to_owned();
@@ -122,7 +125,7 @@ fn service_linked_role<'n>(
 /// Returns the name of a Region or a service, which becomes part of policies unchanged.
 fn plain(reader: &mut Reader<'_>, name: Str<'_>, what: &str) -> String {
     let legal = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
-    if !name.value.bytes().all(legal) {
+    if !consists_of(name.value, legal) {
         let message = format!("invalid {what} `{}`", name.value);
         reader.defect(name.at, message).help("use a-z, 0-9, `-`, and `.`");
     }

@@ -2,7 +2,7 @@
 
 use super::Defect;
 use super::defined::Defined;
-use super::reader::{Object, Reader, Str};
+use super::reader::{Object, Reader, Str, owned};
 use crate::rule_facts::{self, ListSource, RuleFacts};
 use crate::schema;
 
@@ -62,13 +62,11 @@ impl ListSource for ListReader<'_, '_, '_> {
 /// Returns the names. Reports duplicates, and a list without names.
 fn once_each(reader: &mut Reader<'_>, list: &Object<'_>, items: &[Str<'_>]) -> Vec<String> {
     let mut names = Defined::new("item");
-    let mut owned = Vec::with_capacity(items.len());
     for &item in items {
         names.add(reader, item);
-        owned.push(item.value.to_owned());
     }
     if items.is_empty() && list.get("Items").is_some() {
         reader.defect(list.at, "the list must not be empty");
     }
-    owned
+    owned(items)
 }

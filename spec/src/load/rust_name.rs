@@ -22,7 +22,11 @@ impl<'n> RustNames<'n> {
     }
 
     fn with(own: &[&str]) -> Self {
-        Self { names: own.iter().map(|&name| (name.to_owned(), None)).collect() }
+        let mut names = Vec::new();
+        for &name in own {
+            names.push((name.to_owned(), None));
+        }
+        Self { names }
     }
 
     /// Adds the variant of an action.

@@ -3,7 +3,7 @@
 use jsonc_parser::ast::Value;
 
 use super::defined::Defined;
-use super::reader::{Object, Reader, Str};
+use super::reader::{Object, Reader, Str, consists_of};
 use super::rust_name::RustNames;
 use super::{Defect, action, arn, condition_key, placeholder};
 use crate::model::{Operation, ResourceType, Service};
@@ -91,7 +91,7 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>, expected: Option<&str>) -> Op
 fn check_name(reader: &mut Reader<'_>, name: Str<'_>, expected: Option<&str>) {
     let value = name.value;
     let legal = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
-    if !value.bytes().all(legal) || value.bytes().all(|byte| byte == b'-') {
+    if !consists_of(value, legal) || consists_of(value, |byte| byte == b'-') {
         let message = format!("invalid service prefix `{value}`");
         reader.defect(name.at, message).help("use a-z, 0-9, and `-`");
     }

@@ -28,12 +28,17 @@ impl Partition {
     /// assert!(Partition::of_region(partitions, "moon-1").is_none());
     /// ```
     pub fn of_region<'p>(partitions: &'p [Self], region: &str) -> Option<&'p Self> {
-        let matching = |partition: &Self| {
-            let prefixes = partition.region_prefixes.iter();
-            prefixes.filter(|prefix| region.starts_with(prefix.as_str())).map(String::len).max()
-        };
-        let candidates = partitions.iter().filter_map(|it| Some((matching(it)?, it)));
-        candidates.max_by_key(|(length, _)| *length).map(|(_, partition)| partition)
+        let mut owner = None;
+        let mut longest = 0;
+        for partition in partitions {
+            for prefix in &partition.region_prefixes {
+                if prefix.len() >= longest && region.starts_with(prefix.as_str()) {
+                    longest = prefix.len();
+                    owner = Some(partition);
+                }
+            }
+        }
+        owner
     }
 }
 

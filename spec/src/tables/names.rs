@@ -38,16 +38,26 @@ impl Tables {
     /// Returns the prefixes of all services, without those that AWS has shut down, so that they
     /// are not suggested.
     pub fn service_names(&self) -> Vec<&str> {
-        let own = self.own.iter().map(|table| table.source.name.as_ref());
-        let own = own.filter(|name| data::position(name).is_none());
-        data::services().iter().map(|table| table.name).chain(own).collect()
+        let mut names = Vec::new();
+        for table in data::services() {
+            names.push(table.name);
+        }
+        for table in &self.own {
+            if data::position(&table.source.name).is_none() {
+                names.push(&table.source.name);
+            }
+        }
+        names
     }
 
     /// Returns the names that the service of an ARN can have: the prefixes, and a few more.
     pub fn arn_services(&self) -> Vec<&str> {
         let mut names = self.service_names();
-        let others = other_names().iter().filter(|other| other.arn_only);
-        names.extend(others.map(|other| other.name.as_str()));
+        for other in other_names() {
+            if other.arn_only {
+                names.push(&other.name);
+            }
+        }
         names
     }
 
