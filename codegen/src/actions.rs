@@ -189,7 +189,7 @@ impl<'s> Actions<'s> {
 impl<'s> ActionRow<'s> {
     fn new(service: &'s Service, action: &'s Action) -> Self {
         let variant = names::ident(&names::variant(&action.name));
-        Self { action, variant, keys: condition_keys(service, action) }
+        Self { action, variant, keys: service.condition_keys_of(action) }
     }
 
     /// Returns the doc comment of the variant in the enum of a resource type.
@@ -213,18 +213,6 @@ fn levels(rows: &[&ActionRow]) -> Vec<TokenStream> {
         }
     }
     constants
-}
-
-/// Returns the condition keys of an action and of the resource types it can be scoped to, sorted.
-fn condition_keys<'s>(service: &'s Service, action: &'s Action) -> Vec<&'s str> {
-    let mut keys = texts(&action.condition_keys);
-    for one in &action.resource_types {
-        keys.extend(texts(&one.condition_keys));
-        keys.extend(texts(&service.resource_types[one.resource_type].condition_keys));
-    }
-    keys.sort_unstable();
-    keys.dedup();
-    keys
 }
 
 /// Returns the actions that callers may also need, sorted.

@@ -1,6 +1,6 @@
 //! ARN types.
 
-use cognito_policy_spec::model::{ArnFormat, Part, ResourceType};
+use cognito_policy_spec::model::{ArnFormat, Fragment, ResourceType};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -87,8 +87,8 @@ impl Frame {
             }
             for part in parts {
                 match part {
-                    Part::Literal(text) => frame.literal(text, kind, ids, &mut taken),
-                    Part::Placeholder(name) => frame.slot(name, kind, ids, &mut taken),
+                    Fragment::Literal(text) => frame.literal(text, kind, ids, &mut taken),
+                    Fragment::Placeholder(name) => frame.slot(name, kind, ids, &mut taken),
                 }
             }
         }

@@ -48,23 +48,11 @@ fn text(key: &str, parameters: &[Ident]) -> TokenStream {
     quote!(cognito_policy::__private::arn_text([#(#pieces),*]))
 }
 
-/// Returns the marker type of a tag key, which only requests for some actions carry.
-fn marker(key: &str) -> Option<TokenStream> {
-    match key.split('/').next()? {
-        RESOURCE_TAG => Some(quote!(ResourceTag)),
-        "aws:RequestTag" => Some(quote!(RequestTag)),
-        "aws:TagKeys" => Some(quote!(TagKeys)),
-        _ => None,
-    }
-}
-
-const RESOURCE_TAG: &str = "aws:ResourceTag";
-
 /// Declares that requests for the actions of a resource type carry the tags of the resource, if the
 /// resource type has tags.
 pub(crate) fn carried(action_enum: &Ident, resource_type: &ResourceType) -> Option<TokenStream> {
-    let has_tags =
-        resource_type.condition_keys.iter().any(|key| key.split('/').next() == Some(RESOURCE_TAG));
+    let is_tag = |key: &String| names::tag_key_type(key) == Some("ResourceTag");
+    let has_tags = resource_type.condition_keys.iter().any(is_tag);
     has_tags.then(|| {
         quote! {
             impl cognito_policy::condition::CarriedBy<#action_enum>
@@ -76,7 +64,8 @@ pub(crate) fn carried(action_enum: &Ident, resource_type: &ResourceType) -> Opti
 /// Returns the type of a key: `StringKey`, `StringKey<ResourceTag>`,
 /// `Multivalued<String, TagKeys>`.
 fn key_type(key: &ConditionKey) -> TokenStream {
-    let marker = marker(&key.name).map(|marker| quote!(cognito_policy::condition::#marker));
+    let marker = names::tag_key_type(&key.name).map(names::ident);
+    let marker = marker.map(|marker| quote!(cognito_policy::condition::#marker));
     let (name, value) = match key.value_type {
         ValueType::String => (quote!(StringKey), quote!(cognito_policy::__private::String)),
         ValueType::Arn => (quote!(ArnKey), quote!(cognito_policy::Arn)),

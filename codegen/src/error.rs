@@ -43,7 +43,7 @@ impl Problem {
     }
 
     pub(crate) fn of_defect(defect: &Defect) -> Self {
-        Self::new(defect.to_string(), None)
+        Self::new(format!("{}: {}", defect.place(), defect.message), defect.help.as_deref())
     }
 }
 

@@ -1,6 +1,6 @@
 //! AWS managed policies for Amazon Cognito, as constants.
 
-use cognito_policy_spec::model::{Part, Policy};
+use cognito_policy_spec::model::{Fragment, Policy};
 use cognito_policy_spec::{data, load};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -29,7 +29,7 @@ pub(crate) fn generate() -> Result<TokenStream, Error> {
 /// Generates the constant of a policy. Its document has no placeholders, so it is one text.
 fn constant(policy: &Policy) -> Option<TokenStream> {
     let Policy { name, path, description, source, kind, document } = policy;
-    let [Part::Literal(document)] = &document[..] else { return None };
+    let [Fragment::Literal(document)] = &document[..] else { return None };
     let doc = docs::comment(&format!(
         "{}\n\n`arn:aws:iam::aws:policy/{path}{name}`, see [AWS's page]({source}).",
         docs::prose(description)

@@ -4,7 +4,7 @@
 use cognito_policy_spec::model::{ConditionKey, ResourceType};
 use cognito_policy_spec::names::{KEYWORDS, NEVER_RAW};
 pub(crate) use cognito_policy_spec::names::{
-    listed, module, snake, type_name, type_stem, variant, with_article,
+    listed, module, snake, tag_key_type, type_name, type_stem, variant, with_article,
 };
 use proc_macro2::{Ident, Span};
 

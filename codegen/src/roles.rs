@@ -1,6 +1,6 @@
 //! The policies of roles and resources that Amazon Cognito uses, as constants and functions.
 
-use cognito_policy_spec::model::{Part, Policy, Roles, ServiceLinkedRole};
+use cognito_policy_spec::model::{Fragment, Policy, Roles, ServiceLinkedRole};
 use cognito_policy_spec::{data, load};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -60,15 +60,15 @@ fn policy(policy: &Policy) -> TokenStream {
     let Policy { name, description, source, kind, document, .. } = policy;
     let description = docs::prose(description);
     let doc = docs::comment(&format!("{description} From [AWS's page]({source})."));
-    if let [Part::Literal(text)] = &document[..] {
+    if let [Fragment::Literal(text)] = &document[..] {
         let (name, text) = (names::screaming(name), literal::json(text));
         return quote!(#doc pub(crate) const #name: &str = #text;);
     }
     let (mut placeholders, mut pieces) = (Vec::new(), Vec::new());
     for part in document {
         match part {
-            Part::Literal(text) => pieces.push(literal::json(text).into_token_stream()),
-            Part::Placeholder(name) => {
+            Fragment::Literal(text) => pieces.push(literal::json(text).into_token_stream()),
+            Fragment::Placeholder(name) => {
                 pieces.push(value(name));
                 if !placeholders.contains(&name) {
                     placeholders.push(name);

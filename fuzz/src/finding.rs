@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use cognito_policy_rules::{Finding, Severity, excerpt, printable};
+use cognito_policy_rules::{Finding, Severity};
+use cognito_policy_spec::snippet::{Snippet, printable};
 use cognito_policy_spec::json::Lines;
 
 /// Checks that findings point into the text, and that they are worded.
@@ -25,7 +26,8 @@ pub(crate) fn assert_worded<S: std::fmt::Debug>(findings: &[Finding<S>]) {
         assert!(!printable(&finding.message).contains('\u{1b}'), "{finding:?}");
         if let Some(part) = &finding.part {
             assert!(part.text.get(part.range.clone()).is_some(), "{finding:?}");
-            assert_eq!(excerpt(&part.text, &part.range).len(), 2, "{finding:?}");
+            let snippet = Snippet::new(&part.text, &part.range);
+            assert!(snippet.lines().iter().all(|line| !line.contains('\u{1b}')), "{finding:?}");
         }
     }
 }

@@ -78,7 +78,7 @@ fn application(text: &str) {
 fn assert_placed(defects: &[Defect], text: &str) {
     let lines = Lines::new(text);
     for defect in defects {
-        let Defect { file, line, column, message, source_line } = defect;
+        let Defect { file, line, column, message, source_line, .. } = defect;
         let shown = lines.shown(*line).unwrap_or_default();
         assert_eq!((file.as_str(), source_line.as_str()), (FILE, shown), "{defect:?}");
         assert!(!message.is_empty(), "{defect:?}");

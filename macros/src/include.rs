@@ -7,6 +7,7 @@ use cognito_policy_rules::{Document, Expectation, Finding, PolicyKind, check};
 use cognito_policy_spec::file::{self, Limit, Unreadable};
 use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::names::joined;
+use cognito_policy_spec::snippet::Snippet;
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
@@ -117,11 +118,11 @@ fn include(scope: &Scope, arguments: &Arguments) -> TokenStream {
 fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Reports) -> TokenStream {
     let place = TokenRange::from(arguments.path.span());
     let name = arguments.path.value();
-    let source = Source { name: &name, text, lines: Lines::new(text) };
+    let file = PolicyFile { name: &name, lines: Lines::new(text) };
     let root = match json::parse(text) {
         Ok(root) => root,
         Err(error) => {
-            source.report(&error.into(), place, reports);
+            file.report(&error.into(), place, reports);
             return expand::empty(arguments.kind, scope);
         }
     };
@@ -133,7 +134,7 @@ fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Report
     }
     let outcome = check(&document, scope.tables());
     for finding in &outcome.findings {
-        source.report(finding, place, reports);
+        file.report(finding, place, reports);
     }
     reports.expectations(&arguments.expectations, &outcome.expectations);
     reports.defects(scope);
@@ -162,46 +163,19 @@ fn local_file(span: Span) -> Option<PathBuf> {
     proc_macro::is_available().then(|| span.unwrap().local_file()).flatten()
 }
 
-/// A policy's file, for messages.
-struct Source<'a> {
+/// The file of a policy, for messages.
+struct PolicyFile<'a> {
     name: &'a str,
-    text: &'a str,
     lines: Lines<'a>,
 }
 
-impl Source<'_> {
-    /// `policies/admin.json:7:13`
-    fn position(&self, span: &Range<usize>) -> String {
-        let (line, column) = self.lines.position(span.start);
-        format!("{}:{line}:{column}", self.name)
-    }
-
-    /// The source line and carets, behind a gutter with the line's number.
-    fn excerpt(&self, span: &Range<usize>) -> Vec<String> {
-        let (line, column) = self.lines.position(span.start);
-        let Some(source) = self.lines.shown(line) else { return Vec::new() };
-        let source = source.replace('\t', " ");
-        let meant = self.text.get(span.clone()).unwrap_or_default();
-        let first = meant.lines().next().unwrap_or_default();
-        let number = line.to_string();
-        let gutter = " ".repeat(number.len());
-        vec![
-            format!("{gutter} |"),
-            format!("{number} | {source}"),
-            format!(
-                "{gutter} | {}{}",
-                " ".repeat(column - 1),
-                "^".repeat(first.chars().count().max(1))
-            ),
-        ]
-    }
-
-    /// A finding as an error or a warning at the macro's path argument.
+impl PolicyFile<'_> {
+    /// Reports a finding as an error or a warning at the macro's path argument.
     fn report(&self, finding: &Finding<Range<usize>>, place: TokenRange, reports: &mut Reports) {
-        let span = finding.range();
-        let at = self.position(&span);
-        let message = format!("{at}: {}", finding.message);
-        let lines = self.excerpt(&span);
-        reports.of_rule(finding, place, &message, &lines);
+        let part = finding.range();
+        let (line, column) = self.lines.position(part.start);
+        let message = format!("{}:{line}:{column}: {}", self.name, finding.message);
+        let snippet = Snippet::of(&self.lines, &part).numbered(line);
+        reports.of_rule(finding, place, &message, &snippet.each_ref().map(String::as_str));
     }
 }

@@ -1,6 +1,7 @@
 //! Turns findings into compiler errors and warnings.
 
-use cognito_policy_rules::{Expectation, Finding, Severity, Verdict, excerpt};
+use cognito_policy_rules::{Expectation, Finding, Severity, Verdict};
+use cognito_policy_spec::snippet::Snippet;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
@@ -57,11 +58,11 @@ impl Reports {
 
     /// Reports a finding as an error or as a warning. Suggestions are left to the command.
     pub(crate) fn finding(&mut self, finding: &Finding<TokenRange>) {
-        let lines = match &finding.part {
-            Some(part) if part.range != (0..part.text.len()) => excerpt(&part.text, &part.range),
-            _ => Vec::new(),
-        };
-        self.of_rule(finding, finding.span, &finding.message, &lines);
+        let part = finding.part.as_ref().filter(|part| part.range != (0..part.text.len()));
+        let snippet = part.map(|part| Snippet::new(&part.text, &part.range));
+        let lines = snippet.as_ref().map(Snippet::lines);
+        let lines = lines.as_ref().map_or(&[][..], |lines| lines);
+        self.of_rule(finding, finding.span, &finding.message, lines);
     }
 
     /// Reports a finding in these words, at this place.
@@ -70,7 +71,7 @@ impl Reports {
         finding: &Finding<S>,
         place: TokenRange,
         fault: &str,
-        excerpt: &[String],
+        excerpt: &[&str],
     ) {
         let text = message(Some(finding.rule.code), fault, excerpt, finding.help_text().as_deref());
         match finding.severity {
@@ -97,7 +98,9 @@ impl Reports {
     /// Reports the defects of the tables.
     pub(crate) fn defects(&mut self, scope: &Scope) {
         for defect in scope.defects() {
-            self.tokens.extend(error(scope.call_site().into(), &defect.to_string()));
+            let fault = format!("{}: {}", defect.place(), defect.message);
+            let text = message(None, &fault, &[], defect.help.as_deref());
+            self.tokens.extend(error(scope.call_site().into(), &text));
         }
     }
 }
@@ -133,7 +136,7 @@ fn expectation(expectation: &Expectation<TokenRange>, verdict: &Verdict) -> Toke
 }
 
 /// Returns the text of a message: code and fault, an excerpt, and help.
-fn message(code: Option<&str>, fault: &str, excerpt: &[String], help: Option<&str>) -> String {
+fn message(code: Option<&str>, fault: &str, excerpt: &[&str], help: Option<&str>) -> String {
     let mut text = code.map_or_else(String::new, |code| format!("[{code}] "));
     text.push_str(fault);
     for line in excerpt {

@@ -172,5 +172,5 @@ fn read(file: &Path) -> io::Result<Option<String>> {
 
 fn unreadable(file: String, error: &io::Error) -> Defect {
     let message = format!("cannot be read: {error}");
-    Defect { file, line: 1, column: 1, message, source_line: String::new() }
+    Defect { file, line: 1, column: 1, message, help: None, source_line: String::new() }
 }

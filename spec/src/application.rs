@@ -1,4 +1,4 @@
-//! What an application's build script tells the macros of its crate, in one file.
+//! The file by which the build script of an application informs the macros of its crate.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -9,8 +9,8 @@ use crate::tables::Source;
 
 /// The services that an application has bindings for.
 ///
-/// Its build script writes them [as text](Self::to_text), beside the bindings; the macros, which
-/// run in another process, [read](Self::parse) that.
+/// Its build script [writes](Self::to_text) them to a file next to the bindings, and the macros, which
+/// run in another process, [read](Self::parse) it.
 ///
 /// ```
 /// use cognito_policy_spec::application::Application;
@@ -23,22 +23,22 @@ use crate::tables::Source;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Application {
-    /// The package whose build script it was. Of others, what the compiler's environment says is
-    /// not for them: a build inside of a build inherits the folder that is looked into.
+    /// The package of the build script. A build that another build starts inherits the directory of
+    /// the file, which is not meant for its packages.
     pub package: String,
-    /// The module of the crate where the bindings are, as `aws::bindings`; empty for its root.
+    /// The module of the crate with the bindings, such as `aws::bindings`; empty for its root.
     pub module: String,
-    /// The services whose bindings are whole, each with its table.
+    /// The services with complete bindings, each with its table.
     pub sources: Vec<Source>,
-    /// Whether every other service has bindings of its actions.
+    /// Whether every other service has bindings for its actions.
     pub all_actions: bool,
 }
 
 impl Application {
-    /// The name of the file, in the folder of what the build script makes.
+    /// The name of the file in the output directory of the build script.
     pub const FILE: &'static str = "cognito-policy.json";
 
-    /// The text of the file. A built-in table is named there, and no more.
+    /// Returns the text of the file. It only contains the name of a built-in table.
     pub fn to_text(&self) -> String {
         let mut text = String::from("{\"Package\": ");
         write_string(&mut text, &self.package);
@@ -60,11 +60,12 @@ impl Application {
         text
     }
 
-    /// Reads the file's text.
+    /// Reads the text of the file.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it. A build script of the same version wrote what can be read.
+    /// Returns everything that is wrong with the file. What a build script of the same version wrote
+    /// has no errors.
     pub fn parse(file: &str, text: &str) -> Result<Self, Vec<Defect>> {
         load::application(file, text)
     }
@@ -72,8 +73,8 @@ impl Application {
 
 fn is_builtin(source: &Source) -> bool {
     let builtin = Source::builtin(&source.name);
-    builtin
-        .is_some_and(|builtin| matches!(source.text, Cow::Borrowed(text) if text == builtin.text))
+    let is_same = |builtin: Source| matches!(source.text, Cow::Borrowed(it) if it == builtin.text);
+    builtin.is_some_and(is_same)
 }
 
 #[cfg(test)]
@@ -82,7 +83,7 @@ mod tests {
     use crate::tables::Source;
 
     #[test]
-    fn what_is_written_is_read() {
+    fn the_file_survives_a_round_trip() {
         let own = Source {
             name: "own".into(),
             file: "C:\\spec\\own.json".into(),
@@ -104,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_another_version_is_told() {
+    fn a_file_of_another_version_is_reported() {
         let text =
             r#"{"Module": "", "Services": [{"Name": "s4"}, {"Name": 1}], "AllActions": "x"}"#;
         let defects = Application::parse("a.json", text).unwrap_err();
@@ -112,7 +113,7 @@ mod tests {
         assert_eq!(
             defects,
             [
-                "a.json:1:38: no table of `s4` is built in",
+                "a.json:1:38: no built-in table for `s4`",
                 "a.json:1:54: `Name` of a service must be a string, not a number",
                 "a.json:1:73: `AllActions` of the application must be `true` or `false`, not a string",
             ]

@@ -1,14 +1,13 @@
-//! Fills in what AWS's own files have no member for.
+//! Adds what AWS's own format lacks.
 
 use crate::model::{Action, ConditionKey, ResourceType, Service};
 use crate::tables::Tables;
 
-/// Fills in, from the built-in table of the same service, what AWS's format has no member for and
-/// the service has not: descriptions, the form of ids, which operations are called without
-/// credentials. So a file from AWS can take the place of a built-in table as it is.
+/// Adds what AWS's format lacks and `service` does not say, from the built-in table of the same
+/// service: descriptions, the form of IDs, which operations are called without credentials. This way,
+/// a file from AWS can replace a built-in table unchanged.
 ///
-/// What AWS's format does say, the service alone decides: which actions there are, and what each
-/// can be limited to.
+/// What AWS's format contains, such as the actions and their resource types, is not changed.
 ///
 /// ```
 /// use cognito_policy_spec::{complete, load};

@@ -1,559 +1,88 @@
-//! The tables' texts, as they are built in.
+//! The built-in texts of the tables.
+
+mod services;
 
 use std::str;
 
-// All texts are built in as bytes. The compiler takes those as they are; a text is a literal to it,
-// which it escapes and reads again: for megabytes, that is more than half of what they cost.
+pub use services::{COUNT, services};
 
-/// A built-in text.
+// All texts are included as bytes. Included as text, each would be a literal that the compiler
+// escapes and parses again, which takes most of the time that megabytes of text cost.
+
+/// A built-in file.
 #[derive(Debug, Clone, Copy)]
-pub struct Text {
-    /// The file's name, for messages.
-    file: &'static str,
+pub struct EmbeddedFile {
+    name: &'static str,
     bytes: &'static [u8],
 }
 
 /// The built-in table of a service.
 #[derive(Debug, Clone, Copy)]
 pub struct ServiceTable {
-    /// The service's prefix: `cognito-idp`.
+    /// The prefix of the service: `cognito-idp`.
     pub name: &'static str,
     bytes: &'static [u8],
 }
 
-impl Text {
-    /// The file's name, for messages, and what the file holds.
+impl EmbeddedFile {
+    /// Returns the name of the file, for messages, and its text.
     pub fn read(self) -> (&'static str, &'static str) {
-        (self.file, text(self.bytes))
+        (self.name, text(self.bytes))
     }
 }
 
 impl ServiceTable {
-    /// The file's name, for messages.
+    /// Returns the name of the file, for messages.
     pub fn file(self) -> String {
         format!("data/services/{}.json", self.name)
     }
 
-    /// What the file holds.
+    /// Returns the text of the file.
     pub fn text(self) -> &'static str {
         text(self.bytes)
     }
 }
 
 fn text(bytes: &[u8]) -> &str {
-    // They all are UTF-8, and what is empty would be a defective table.
+    // All of them are UTF-8; an empty text would be reported as a defective table.
     str::from_utf8(bytes).unwrap_or_default()
 }
 
-macro_rules! text {
+macro_rules! file {
     ($path:literal) => {
-        Text { file: concat!("data/", $path), bytes: include_bytes!(concat!("../data/", $path)) }
-    };
-}
-
-/// The condition keys that requests to any service can carry.
-pub static GLOBAL_CONDITION_KEYS: Text = text!("global-condition-keys.json");
-
-/// Partitions and Regions.
-pub static PARTITIONS: Text = text!("partitions.json");
-
-/// How long policies may be.
-pub static QUOTAS: Text = text!("quotas.json");
-
-/// Names that have no table: of services that AWS has shut down, and of ARNs alone.
-pub static OTHER_NAMES: Text = text!("other-names.json");
-
-/// The lists that single rules go by.
-pub static RULE_FACTS: Text = text!("rule-facts.json");
-
-/// What Amazon Cognito asks of roles and resources around it.
-pub static ROLES: Text = text!("roles.json");
-
-/// The policies that AWS itself keeps for Amazon Cognito.
-pub static MANAGED_POLICIES: Text = text!("managed-policies.json");
-
-/// The services whose bindings are in `cognito-policy`.
-pub const CORE: [&str; 4] = ["cognito-idp", "cognito-identity", "cognito-sync", "sts"];
-
-/// Where a service stands in [`services`]; upper and lower case are the same.
-pub fn position(name: &str) -> Option<usize> {
-    let name = name.to_ascii_lowercase();
-    services().binary_search_by(|table| table.name.cmp(name.as_str())).ok()
-}
-
-macro_rules! services {
-    ($($name:literal)*) => {
-        /// How many services there are.
-        pub const COUNT: usize = [$($name),*].len();
-
-        /// The tables of the services, in the order of their names.
-        // A static would be a part of this crate's metadata, which every crate that depends on it
-        // reads; what a function refers to is not.
-        pub fn services() -> &'static [ServiceTable] {
-            &[$(ServiceTable {
-                name: $name,
-                bytes: include_bytes!(concat!("../data/services/", $name, ".json")),
-            }),*]
+        EmbeddedFile {
+            name: concat!("data/", $path),
+            bytes: include_bytes!(concat!("../data/", $path)),
         }
     };
 }
 
-services! {
-    "a2c"
-    "a4b"
-    "access-analyzer"
-    "account"
-    "account-access"
-    "acm"
-    "acm-pca"
-    "aco-automation"
-    "action-recommendations"
-    "activate"
-    "agent-registry"
-    "agentaccess-mcp"
-    "aidevops"
-    "aiops"
-    "airflow"
-    "airflow-serverless"
-    "amplify"
-    "amplifybackend"
-    "amplifyuibuilder"
-    "aoss"
-    "apigateway"
-    "app-integrations"
-    "appconfig"
-    "appfabric"
-    "appflow"
-    "application-autoscaling"
-    "application-signals"
-    "application-signals-mcp"
-    "application-transformation"
-    "applicationinsights"
-    "appmesh"
-    "appmesh-preview"
-    "apprunner"
-    "appstream"
-    "appstudio"
-    "appsync"
-    "apptest"
-    "aps"
-    "arc-region-switch"
-    "arc-zonal-shift"
-    "arsenal"
-    "artifact"
-    "assurance"
-    "athena"
-    "auditmanager"
-    "autoscaling"
-    "autoscaling-plans"
-    "aws-external-anthropic"
-    "aws-marketplace"
-    "aws-marketplace-management"
-    "aws-portal"
-    "awsconnector"
-    "b2bi"
-    "backup"
-    "backup-gateway"
-    "backup-search"
-    "backup-storage"
-    "batch"
-    "bcm-dashboards"
-    "bcm-data-exports"
-    "bcm-pricing-calculator"
-    "bcm-recommended-actions"
-    "bedrock"
-    "bedrock-agentcore"
-    "bedrock-mantle"
-    "bedrock-websearch"
-    "billing"
-    "billingconductor"
-    "braket"
-    "budgets"
-    "bugbust"
-    "cases"
-    "cassandra"
-    "ce"
-    "chatbot"
-    "chime"
-    "cleanrooms"
-    "cleanrooms-ml"
-    "cloud9"
-    "clouddirectory"
-    "cloudformation"
-    "cloudfront"
-    "cloudfront-keyvaluestore"
-    "cloudhsm"
-    "cloudsearch"
-    "cloudshell"
-    "cloudtrail"
-    "cloudtrail-data"
-    "cloudwatch"
-    "codeartifact"
-    "codebuild"
-    "codecatalyst"
-    "codecommit"
-    "codeconnections"
-    "codedeploy"
-    "codedeploy-commands-secure"
-    "codeguru"
-    "codeguru-profiler"
-    "codeguru-reviewer"
-    "codeguru-security"
-    "codepipeline"
-    "codestar-connections"
-    "codestar-notifications"
-    "codewhisperer"
-    "cognito-identity"
-    "cognito-idp"
-    "cognito-sync"
-    "comprehend"
-    "comprehendmedical"
-    "compute-optimizer"
-    "config"
-    "connect"
-    "connect-campaigns"
-    "consoleapp"
-    "consolidatedbilling"
-    "continuum"
-    "controlcatalog"
-    "controltower"
-    "cost-optimization-hub"
-    "cur"
-    "customer-verification"
-    "databrew"
-    "dataexchange"
-    "datapipeline"
-    "datasync"
-    "datazone"
-    "dax"
-    "dbqms"
-    "deadline"
-    "detective"
-    "devicefarm"
-    "devops-guru"
-    "directconnect"
-    "discovery"
-    "dlm"
-    "dms"
-    "docdb-elastic"
-    "drs"
-    "ds"
-    "ds-data"
-    "dsql"
-    "dynamodb"
-    "ebs"
-    "ec2"
-    "ec2-instance-connect"
-    "ec2messages"
-    "ecr"
-    "ecr-public"
-    "ecs"
-    "ecs-mcp"
-    "eks"
-    "eks-auth"
-    "eks-mcp"
-    "elasticache"
-    "elasticbeanstalk"
-    "elasticfilesystem"
-    "elasticloadbalancing"
-    "elasticmapreduce"
-    "elastictranscoder"
-    "elemental-activations"
-    "elemental-appliances-software"
-    "elemental-inference"
-    "elemental-support-cases"
-    "elemental-support-content"
-    "emr-containers"
-    "emr-serverless"
-    "end-user-messaging"
-    "entityresolution"
-    "es"
-    "events"
-    "eventsbilltoaws"
-    "evs"
-    "execute-api"
-    "finops-agent"
-    "finspace"
-    "finspace-api"
-    "firehose"
-    "fis"
-    "fms"
-    "forecast"
-    "frauddetector"
-    "freertos"
-    "freetier"
-    "fsx"
-    "gamelift"
-    "gameliftstreams"
-    "geo"
-    "geo-maps"
-    "geo-places"
-    "geo-routes"
-    "glacier"
-    "globalaccelerator"
-    "glue"
-    "grafana"
-    "greengrass"
-    "groundstation"
-    "groundtruthlabeling"
-    "guardduty"
-    "health"
-    "health-agent"
-    "healthlake"
-    "honeycode"
-    "iam"
-    "identity-sync"
-    "identitystore"
-    "identitystore-auth"
-    "imagebuilder"
-    "importexport"
-    "inspector"
-    "inspector-scan"
-    "inspector2"
-    "inspector2-telemetry"
-    "interconnect"
-    "internetmonitor"
-    "invoicing"
-    "iot"
-    "iot-device-tester"
-    "iotanalytics"
-    "iotdeviceadvisor"
-    "iotfleethub"
-    "iotfleetwise"
-    "iotjobsdata"
-    "iotmanagedintegrations"
-    "iotsitewise"
-    "iottwinmaker"
-    "iotwireless"
-    "iq"
-    "iq-permission"
-    "ivs"
-    "ivschat"
-    "kafka"
-    "kafka-cluster"
-    "kafkaconnect"
-    "kendra"
-    "kendra-ranking"
-    "kinesis"
-    "kinesisanalytics"
-    "kinesisvideo"
-    "kms"
-    "lakeformation"
-    "lambda"
-    "launchwizard"
-    "lex"
-    "license-manager"
-    "license-manager-linux-subscriptions"
-    "license-manager-user-subscriptions"
-    "lightsail"
-    "logs"
-    "lookoutequipment"
-    "lookoutmetrics"
-    "lookoutvision"
-    "m2"
-    "machinelearning"
-    "macie2"
-    "managedblockchain"
-    "managedblockchain-query"
-    "mapcredits"
-    "marketplacecommerceanalytics"
-    "mechanicalturk"
-    "mediaconnect"
-    "mediaconvert"
-    "mediaimport"
-    "medialive"
-    "mediapackage"
-    "mediapackage-vod"
-    "mediapackagev2"
-    "mediastore"
-    "mediatailor"
-    "medical-imaging"
-    "memorydb"
-    "mgh"
-    "mgn"
-    "migrationhub-orchestrator"
-    "migrationhub-strategy"
-    "mobileanalytics"
-    "mobiletargeting"
-    "monitron"
-    "mpa"
-    "mq"
-    "neptune-db"
-    "neptune-graph"
-    "network-firewall"
-    "network-security-director"
-    "network-security-manager"
-    "networkflowmonitor"
-    "networkmanager"
-    "networkmanager-chat"
-    "networkmonitor"
-    "nimble"
-    "notifications"
-    "notifications-contacts"
-    "nova-act"
-    "oam"
-    "observabilityadmin"
-    "odb"
-    "omics"
-    "one"
-    "opensearch"
-    "opsworks"
-    "opsworks-cm"
-    "organizations"
-    "osis"
-    "outposts"
-    "panorama"
-    "partnercentral"
-    "partnercentral-account-management"
-    "payment-cryptography"
-    "payments"
-    "pca-connector-ad"
-    "pca-connector-scep"
-    "pcs"
-    "personalize"
-    "pi"
-    "pipes"
-    "polly"
-    "pricing"
-    "pricingplanmanager"
-    "private-networks"
-    "profile"
-    "proton"
-    "purchase-orders"
-    "q"
-    "qapps"
-    "qbusiness"
-    "qdeveloper"
-    "qldb"
-    "quicksight"
-    "ram"
-    "rbin"
-    "rds"
-    "rds-data"
-    "rds-db"
-    "redshift"
-    "redshift-data"
-    "redshift-serverless"
-    "refactor-spaces"
-    "rekognition"
-    "repostspace"
-    "researchstudio"
-    "resiliencehub"
-    "resource-explorer"
-    "resource-explorer-2"
-    "resource-groups"
-    "rhelkb"
-    "robomaker"
-    "rolesanywhere"
-    "route53"
-    "route53-recovery-cluster"
-    "route53-recovery-control-config"
-    "route53-recovery-readiness"
-    "route53domains"
-    "route53globalresolver"
-    "route53profiles"
-    "route53resolver"
-    "rtbfabric"
-    "rum"
-    "s3"
-    "s3-object-lambda"
-    "s3-outposts"
-    "s3express"
-    "s3files"
-    "s3tables"
-    "s3vectors"
-    "sagemaker"
-    "sagemaker-data-science-assistant"
-    "sagemaker-geospatial"
-    "sagemaker-mlflow"
-    "sagemaker-unified-studio-mcp"
-    "savingsplans"
-    "scheduler"
-    "schemas"
-    "scn"
-    "sdb"
-    "secretsmanager"
-    "security-ir"
-    "securityagent"
-    "securityhub"
-    "securitylake"
-    "serverlessrepo"
-    "servicecatalog"
-    "servicediscovery"
-    "serviceextract"
-    "servicequotas"
-    "ses"
-    "shield"
-    "signer"
-    "signin"
-    "simspaceweaver"
-    "sms"
-    "sms-voice"
-    "snow-device-management"
-    "snowball"
-    "sns"
-    "social-messaging"
-    "sqlworkbench"
-    "sqs"
-    "ssm"
-    "ssm-contacts"
-    "ssm-guiconnect"
-    "ssm-incidents"
-    "ssm-quicksetup"
-    "ssm-sap"
-    "ssmmessages"
-    "sso"
-    "sso-directory"
-    "sso-oauth"
-    "startups"
-    "states"
-    "storagegateway"
-    "sts"
-    "support"
-    "support-console"
-    "supportapp"
-    "supportauthz"
-    "supportplans"
-    "sustainability"
-    "swf"
-    "synthetics"
-    "tag"
-    "tax"
-    "textract"
-    "thinclient"
-    "timestream"
-    "timestream-influxdb"
-    "tiros"
-    "tnb"
-    "transcribe"
-    "transfer"
-    "transform"
-    "transform-custom"
-    "translate"
-    "trustedadvisor"
-    "ts"
-    "user-subscriptions"
-    "uxc"
-    "vendor-insights"
-    "verified-access"
-    "verifiedpermissions"
-    "voiceid"
-    "vpc-lattice"
-    "vpc-lattice-svcs"
-    "vpce"
-    "waf"
-    "waf-regional"
-    "wafv2"
-    "wam"
-    "wellarchitected"
-    "wickr"
-    "wisdom"
-    "workdocs"
-    "worklink"
-    "workmail"
-    "workmailmessageflow"
-    "workspaces"
-    "workspaces-instances"
-    "workspaces-web"
-    "xray"
+/// The condition keys of requests to any service.
+pub static GLOBAL_CONDITION_KEYS: EmbeddedFile = file!("global-condition-keys.json");
+
+/// Partitions and Regions.
+pub static PARTITIONS: EmbeddedFile = file!("partitions.json");
+
+/// The maximum lengths of policies.
+pub static QUOTAS: EmbeddedFile = file!("quotas.json");
+
+/// Names without a table: services that AWS has shut down, and names used only in ARNs.
+pub static OTHER_NAMES: EmbeddedFile = file!("other-names.json");
+
+/// The lists that individual rules use.
+pub static RULE_FACTS: EmbeddedFile = file!("rule-facts.json");
+
+/// The roles and policies that Amazon Cognito needs.
+pub static ROLES: EmbeddedFile = file!("roles.json");
+
+/// AWS's managed policies for Amazon Cognito.
+pub static MANAGED_POLICIES: EmbeddedFile = file!("managed-policies.json");
+
+/// The services whose bindings are in `cognito-policy`.
+pub const CORE: [&str; 4] = ["cognito-idp", "cognito-identity", "cognito-sync", "sts"];
+
+/// Returns the position of a service in [`services`]. Case does not matter.
+pub fn position(name: &str) -> Option<usize> {
+    let name = name.to_ascii_lowercase();
+    services().binary_search_by(|table| table.name.cmp(name.as_str())).ok()
 }

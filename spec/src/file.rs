@@ -1,5 +1,5 @@
-//! Reads text files that are somebody else's: what is too long, or no text, is told before it costs
-//! anything.
+//! Reads text files that come from outside: a file that is too large or not text is rejected before
+//! it costs anything.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -11,33 +11,33 @@ use crate::json::Lines;
 #[derive(Debug)]
 pub struct Limit {
     bytes: usize,
-    /// Why nothing longer makes sense.
+    /// Why no longer file makes sense.
     reason: &'static str,
 }
 
 impl Limit {
-    /// For a policy. AWS's [quotas] count characters without white space; a text may have any amount
-    /// of that, within reason.
+    /// The limit for a policy. AWS's [quotas] count characters without whitespace, so this leaves
+    /// room for plenty of it.
     ///
     /// [quotas]: https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
     pub const POLICY: &Self = &Self {
         bytes: 1 << 20,
-        reason: "the longest policy that AWS takes anywhere, that of a KMS key, has 32768 characters",
+        reason: "the longest policy that AWS accepts, a KMS key policy, has 32768 characters",
     };
 
-    /// For a service's table.
+    /// The limit for the table of a service.
     pub const TABLE: &Self = &Self {
         bytes: 1 << 24,
-        reason: "the longest table of AWS's own, that of EC2, has less than 2000000 bytes",
+        reason: "AWS's longest table, that of EC2, has less than 2000000 bytes",
     };
 }
 
-/// Why there is no text to be had from a file.
+/// Why a file cannot be read as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
-    /// What is in the way.
+    /// What is wrong, to follow `cannot read it: `.
     pub reason: String,
-    /// What to do about it, if anything is known.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
@@ -45,30 +45,31 @@ pub struct Unreadable {
 ///
 /// # Errors
 ///
-/// If it cannot be read, is no regular file, is longer than the limit, or is not UTF-8.
+/// Fails if the file cannot be read, is not a regular file, is larger than the limit, or is not
+/// UTF-8.
 pub fn read(path: &Path, limit: &Limit) -> Result<String, Unreadable> {
     let metadata = fs::metadata(path).map_err(|error| of_system(&error))?;
     if metadata.is_dir() {
-        return Err(because("it is a folder", "name a file in it"));
+        return Err(unreadable("it is a directory", "name a file in it"));
     }
-    // Whoever opens a pipe waits until somebody writes into it.
+    // Opening a pipe would block until another program writes to it.
     if !metadata.is_file() {
-        return Err(because("it is no regular file", "copy what it gives into a file"));
+        return Err(unreadable("it is not a regular file", "copy its contents to a file"));
     }
     if metadata.len() > limit.bytes as u64 {
-        return Err(too_long(&format!("it has {} bytes", metadata.len()), limit));
+        return Err(too_large(limit));
     }
     let mut file = File::open(path).map_err(|error| of_system(&error))?;
     read_from(&mut file, limit)
 }
 
-/// Reads all that there is, such as standard input.
+/// Reads a source such as standard input to its end.
 ///
 /// # Errors
 ///
-/// As for [`read`].
+/// Fails in the same cases as [`read`].
 pub fn read_from(source: &mut dyn Read, limit: &Limit) -> Result<String, Unreadable> {
-    // What `read_to_end` does of `take`, which is compiled anew for each kind of source.
+    // `read_to_end` of `take` needs 10 ms more to compile.
     let mut bytes = Vec::new();
     let mut chunk = [0; 1 << 13];
     loop {
@@ -79,14 +80,15 @@ pub fn read_from(source: &mut dyn Read, limit: &Limit) -> Result<String, Unreada
             Err(error) => return Err(of_system(&error)),
         }
         if bytes.len() > limit.bytes {
-            return Err(too_long("it goes on", limit));
+            return Err(too_large(limit));
         }
     }
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, Unreadable> {
     if is_utf16(&bytes) {
-        return Err(because("it is UTF-16", "save it as UTF-8, without a byte order mark"));
+        let help = "save it as UTF-8 without a byte order mark";
+        return Err(unreadable("it is encoded as UTF-16", help));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
@@ -94,12 +96,13 @@ fn text(bytes: Vec<u8>) -> Result<String, Unreadable> {
         let before = String::from_utf8_lossy(&bytes[..at]);
         let (line, column) = Lines::new(&before).position(at);
         let reason =
-            format!("it is not UTF-8: the byte 0x{:02X} at {line}:{column} is wrong", bytes[at]);
-        because(&reason, "save it as UTF-8, as JSON demands")
+            format!("it is not UTF-8: invalid byte 0x{:02X} at {line}:{column}", bytes[at]);
+        unreadable(&reason, "save it as UTF-8")
     })
 }
 
-/// Whether it begins with the mark of UTF-16, or has two ASCII characters as that writes them.
+/// Returns whether the bytes begin with a UTF-16 byte order mark, or with two ASCII characters in
+/// UTF-16.
 fn is_utf16(bytes: &[u8]) -> bool {
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
@@ -108,11 +111,11 @@ fn is_utf16(bytes: &[u8]) -> bool {
     }
 }
 
-fn too_long(what: &str, limit: &Limit) -> Unreadable {
-    because(&format!("{what}, and at most {} are read", limit.bytes), limit.reason)
+fn too_large(limit: &Limit) -> Unreadable {
+    unreadable(&format!("it is larger than {} bytes", limit.bytes), limit.reason)
 }
 
-fn because(reason: &str, help: &str) -> Unreadable {
+fn unreadable(reason: &str, help: &str) -> Unreadable {
     Unreadable { reason: reason.to_owned(), help: Some(help.to_owned()) }
 }
 
@@ -122,40 +125,35 @@ fn of_system(error: &io::Error) -> Unreadable {
 
 #[cfg(test)]
 mod tests {
-    use super::{Limit, read_from};
+    use super::{Limit, Unreadable, read_from};
+
+    const LIMIT: &Limit = &Limit { bytes: 16, reason: "why" };
 
     #[track_caller]
-    fn refused(bytes: &[u8]) -> String {
-        let refused = read_from(&mut &*bytes, &Limit { bytes: 16, reason: "why" }).unwrap_err();
-        format!("{}; {}", refused.reason, refused.help.unwrap_or_default())
+    fn is_refused(bytes: &[u8], reason: &str, help: &str) {
+        let Unreadable { reason: found, help: found_help } =
+            read_from(&mut &*bytes, LIMIT).unwrap_err();
+        assert_eq!((found.as_str(), found_help.as_deref()), (reason, Some(help)));
     }
 
     #[test]
-    fn what_is_no_text_is_told_with_its_place() {
-        let utf8 = "save it as UTF-8, as JSON demands";
-        for (bytes, expected) in [
-            (&b"\xff"[..], format!("it is not UTF-8: the byte 0xFF at 1:1 is wrong; {utf8}")),
-            (
-                b"{\r\n \"\xc3\xa9\xe9\"",
-                format!("it is not UTF-8: the byte 0xE9 at 2:4 is wrong; {utf8}"),
-            ),
-            (b"{}\n\xc3", format!("it is not UTF-8: the byte 0xC3 at 2:1 is wrong; {utf8}")),
-        ] {
-            assert_eq!(refused(bytes), expected);
-        }
+    fn bytes_that_are_not_text_are_reported_with_their_place() {
+        let utf8 = "save it as UTF-8";
+        is_refused(b"\xff", "it is not UTF-8: invalid byte 0xFF at 1:1", utf8);
+        let accented = b"{\r\n \"\xc3\xa9\xe9\"";
+        is_refused(accented, "it is not UTF-8: invalid byte 0xE9 at 2:4", utf8);
+        is_refused(b"{}\n\xc3", "it is not UTF-8: invalid byte 0xC3 at 2:1", utf8);
         for bytes in [&b"\xff\xfe{\0"[..], b"\xfe\xff\0{", b"{\0}\0", b"\0{\0}"] {
-            let expected = "it is UTF-16; save it as UTF-8, without a byte order mark";
-            assert_eq!(refused(bytes), expected);
+            let help = "save it as UTF-8 without a byte order mark";
+            is_refused(bytes, "it is encoded as UTF-16", help);
         }
     }
 
     #[test]
-    fn no_more_is_read_than_the_limit() {
-        let limit = Limit { bytes: 16, reason: "why" };
-        assert_eq!(read_from(&mut &[b' '; 16][..], &limit).unwrap().len(), 16);
-        assert_eq!(refused(&[b' '; 17]), "it goes on, and at most 16 are read; why");
-        // A source without an end.
-        let error = read_from(&mut std::io::repeat(b' '), &limit).unwrap_err();
-        assert_eq!(error.reason, "it goes on, and at most 16 are read");
+    fn reading_stops_at_the_limit() {
+        assert_eq!(read_from(&mut &[b' '; 16][..], LIMIT).unwrap().len(), 16);
+        is_refused(&[b' '; 17], "it is larger than 16 bytes", "why");
+        let endless = read_from(&mut std::io::repeat(b' '), LIMIT).unwrap_err();
+        assert_eq!(endless.reason, "it is larger than 16 bytes");
     }
 }

@@ -1,8 +1,8 @@
-//! JSON with places: the tree that every front end hands on.
+//! JSON with places: the tree that every front end passes on.
 //!
-//! A node knows where it was written. `S` is that place: a byte range in a file, a token's span
-//! in a macro. [`parse`] reads a text strictly (RFC 8259), with duplicate members kept so that
-//! whoever reads the tree can report them.
+//! Each node has the place where it was written, `S`: a byte range in a file, the span of a token in
+//! a macro. [`parse`] reads a text strictly (RFC 8259), but keeps duplicate members, so that the
+//! caller can report them.
 
 mod lexis;
 mod lines;
@@ -12,40 +12,41 @@ mod write;
 use std::ops::Range;
 
 pub use lines::Lines;
+pub(crate) use lines::boundary;
 pub use parse::parse;
 pub(crate) use parse::parse_borrowed;
 pub use write::write_string;
 
-/// One value and the place where it was written.
+/// A value, and where it was written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node<S> {
     /// Where the value was written.
     pub span: S,
-    /// What was written there.
+    /// The value.
     pub value: Value<S>,
 }
 
-/// A JSON value, or one of the two things that only a macro can hold: a bare word, an expression.
+/// A JSON value, or a Rust expression in a macro.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<S> {
     /// `null`.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number, as it was spelled.
+    /// A number, as it was written.
     Number(String),
     /// A string.
     String(Text),
     /// A list.
     Array(Vec<Node<S>>),
-    /// An object, members in the order of the text, duplicates included.
+    /// An object, with its members in the order of the text, including duplicates.
     Object(Vec<Member<S>>),
-    /// A Rust expression, by its number in the front end's list. Files never hold one.
+    /// A Rust expression, by its position in the list of the front end. Never in a file.
     Expression(usize),
 }
 
 impl<S> Value<S> {
-    /// The kind of the value, for messages: `a string`.
+    /// Returns the kind of the value for messages: `a string`.
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Null => "`null`",
@@ -59,44 +60,57 @@ impl<S> Value<S> {
     }
 }
 
-/// One member of an object.
+/// A member of an object.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member<S> {
-    /// The member's name.
+    /// The name of the member.
     pub name: Text,
     /// Where the name was written.
     pub name_span: S,
-    /// The member's value.
+    /// The value of the member.
     pub value: Node<S>,
 }
 
-/// A string and how it was spelled.
+/// A string, and how it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    /// The string itself, escapes resolved.
+    /// The string, with escapes resolved.
     pub value: String,
-    /// How it was spelled.
+    /// How it was written.
     pub form: Form,
 }
 
-/// How a string was spelled.
+/// How a string was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// `"Allow"`, without escapes: byte `i` of the value stands `i` bytes behind the quote.
+    /// `"Allow"`, without escapes: byte `i` of the value is `i` bytes after the opening quote.
     Quoted,
-    /// `"\u0041llow"`: an offset in the value says nothing about the text.
+    /// `"\u0041llow"`: an offset in the value has no place in the text.
     Escaped,
     /// `Allow`: a bare identifier in a macro.
     Bare,
-    /// `cognito_idp::AdminGetUser`: a Rust path in a macro, kept as `cognito-idp:AdminGetUser`.
+    /// `cognito_idp::AdminGetUser`: a Rust path in a macro, stored as `cognito-idp:AdminGetUser`.
     Path,
 }
 
-/// A text that is no JSON: where, and why.
+/// Why a text is not JSON, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// The bytes that are wrong. Empty where something is missing.
+    /// The bytes that are wrong; empty where something is missing.
     pub span: Range<usize>,
-    /// What is wrong with them, as a sentence without a full stop.
+    /// What is wrong, without a full stop.
     pub message: String,
+    /// How to fix it.
+    pub help: Option<String>,
+}
+
+impl SyntaxError {
+    fn new(span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { span, message: message.into(), help: None }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
 }

@@ -1,8 +1,8 @@
-//! What AWS accepts in an IAM policy around Amazon Cognito.
+//! What AWS accepts in IAM policies for Amazon Cognito.
 //!
-//! The facts live in `data/*.json`, in the format of AWS's own [service reference] with a few
-//! optional members of ours. This crate embeds those files and reads them into the [`model`];
-//! everything else (bindings, macros, rules) is derived from that model.
+//! The facts are in `data/*.json`, in the format of AWS's [service reference] with a few optional
+//! [members](schema) of this project. This crate embeds the files and loads them into the [`model`], from
+//! which everything else (bindings, macros, rules) is derived.
 //!
 //! [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
 
@@ -16,4 +16,6 @@ pub mod model;
 pub mod names;
 pub mod pattern;
 pub mod rule_facts;
+pub mod schema;
+pub mod snippet;
 pub mod tables;

@@ -1,8 +1,8 @@
-//! From the JSON tables to the model, with every defect at its place.
+//! Loads the JSON tables into the model.
 //!
-//! The tables have the format of AWS's [service reference], so a file downloaded from AWS loads as
-//! it is. Members that AWS's format lacks are optional; members that this crate does not read give
-//! a note. Everything that is wrong with a file is reported at once.
+//! The tables have the format of AWS's [service reference], so a file downloaded from AWS loads
+//! unchanged. Members that AWS's format lacks are optional, and unknown members are noted. All defects
+//! of a file are reported at once, with line and column.
 //!
 //! [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
 
@@ -18,6 +18,7 @@ mod placeholder;
 mod policy;
 mod quota;
 mod reader;
+mod remarks;
 mod role;
 mod rule_facts;
 mod rust_name;

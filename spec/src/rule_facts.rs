@@ -1,66 +1,98 @@
-//! The lists that single rules go by: which condition keys are sensitive, which services send a key.
+//! Lists that individual rules use: which condition keys are sensitive, which services send a key.
 //!
-//! AWS publishes them on pages here and there, and adds to them. Each has its source in
-//! `data/rule-facts.json`.
+//! AWS publishes these facts on various pages, and adds to them. `data/rule-facts.json` names the
+//! source of each.
 
-/// What the rules know that is in no table of a service. Names of keys, actions and services are
-/// compared without regard to case.
-///
-/// ```
-/// use cognito_policy_spec::tables::Tables;
-///
-/// let facts = Tables::builtin().rule_facts();
-/// assert!(facts.sensitive_keys.iter().any(|key| key == "aws:SourceVpc"));
-/// assert!(facts.services_with_resource_control.iter().any(|service| service == "cognito-idp"));
-/// ```
-#[derive(Debug, Default)]
-pub struct RuleFacts {
-    /// Keys that hold one id as a whole, so that no pattern of it has a good use.
-    pub sensitive_keys: Vec<String>,
-    /// Keys beside those that no caller chooses: as variables they are no wildcards.
-    pub keys_set_by_aws: Vec<String>,
-    /// Keys that repeat what the client says of itself.
-    pub forgeable_keys: Vec<String>,
-    /// Keys, and those of which one must stand beside them.
-    pub paired_keys: Vec<(String, Vec<String>)>,
-    /// What a request to assume a role carries only if one of these actions is allowed as well.
-    pub keys_of_assuming: Vec<(String, Vec<String>)>,
+use crate::schema::{self, Schema};
+
+/// Where the lists come from.
+pub(crate) trait ListSource {
+    /// Returns a list of names.
+    fn names(&mut self, member: &str) -> Vec<String>;
+    /// Returns a list of names, each with the names that belong to it.
+    fn pairs(&mut self, member: &str) -> Vec<(String, Vec<String>)>;
+}
+
+/// States the name of each list once, for the model and for the loader.
+macro_rules! rule_facts {
+    ($($(#[$attribute:meta])* $field:ident: $kind:ident($member:literal),)*) => {
+        /// The facts that rules need and the tables of services lack. Names of condition keys,
+        /// actions, and services are compared without regard to case.
+        ///
+        /// ```
+        /// use cognito_policy_spec::tables::Tables;
+        ///
+        /// let facts = Tables::builtin().rule_facts();
+        /// assert!(facts.sensitive_keys.iter().any(|key| key == "aws:SourceVpc"));
+        /// let services = &facts.services_with_resource_control;
+        /// assert!(services.iter().any(|service| service == "cognito-idp"));
+        /// ```
+        #[derive(Debug, Default)]
+        pub struct RuleFacts {
+            $($(#[$attribute])* pub $field: rule_facts!(@type $kind),)*
+        }
+
+        /// The file of the lists.
+        pub(crate) static FILE: Schema =
+            Schema::new("the file", &schema::all(["Retrieved", $($member),*]));
+
+        impl RuleFacts {
+            pub(crate) fn new(lists: &mut dyn ListSource) -> Self {
+                Self { $($field: lists.$kind($member),)* }
+            }
+        }
+    };
+    (@type names) => { Vec<String> };
+    (@type pairs) => { Vec<(String, Vec<String>)> };
+}
+
+rule_facts! {
+    /// Keys whose value is a single ID, so that a pattern makes no sense.
+    sensitive_keys: names("SensitiveKeys"),
+    /// Further keys that callers cannot choose: as variables, they are not wildcards.
+    keys_set_by_aws: names("KeysSetByAws"),
+    /// Keys whose value the client chooses.
+    forgeable_keys: names("ForgeableKeys"),
+    /// Keys, and the keys of which one must be combined with each.
+    paired_keys: pairs("PairedKeys"),
+    /// Keys that a request to assume a role has only if one of these actions is also allowed.
+    keys_of_assuming: pairs("KeysOfAssuming"),
     /// Keys whose values are service principals.
-    pub keys_with_services: Vec<String>,
+    keys_with_services: names("KeysWithServices"),
     /// The service principals of Amazon Cognito.
-    pub cognito_service_principals: Vec<String>,
-    /// Keys that only users and roles carry, and what a service carries in their place.
-    pub keys_of_users: Vec<(String, Vec<String>)>,
-    /// Keys that tell for whom a service calls.
-    pub source_keys: Vec<String>,
-    /// Keys that have served for that, and are made for something else.
-    pub keys_in_place_of_source: Vec<String>,
-    /// Keys that any call carries, for whomever it is made.
-    pub keys_of_every_call: Vec<String>,
-    /// Keys that tell of the resource what its policy need not ask.
-    pub keys_of_resource: Vec<String>,
-    /// Keys on the owner of a VPC endpoint.
-    pub keys_of_vpce_owner: Vec<String>,
-    /// The services that send one of those.
-    pub services_with_vpce_owner: Vec<String>,
-    /// The services whose resources resource control policies bound.
-    pub services_with_resource_control: Vec<String>,
-    /// Services whose resources have policies, and take in them nothing of other services.
-    pub services_with_resource_policies: Vec<String>,
+    cognito_service_principals: names("CognitoServicePrincipals"),
+    /// Keys that only requests of users and roles have, and the keys of a service's requests instead.
+    keys_of_users: pairs("KeysOfUsers"),
+    /// Keys that say on whose behalf a service calls.
+    source_keys: names("SourceKeys"),
+    /// Keys that have been used for that, although they have another purpose.
+    keys_in_place_of_source: names("KeysInPlaceOfSource"),
+    /// Keys that every request has, whoever it is made for.
+    keys_of_every_call: names("KeysOfEveryCall"),
+    /// Keys about the resource that its own policy need not check.
+    keys_of_resource: names("KeysOfResource"),
+    /// Keys about the owner of a VPC endpoint.
+    keys_of_vpce_owner: names("KeysOfVpceOwner"),
+    /// The services that send one of those keys.
+    services_with_vpce_owner: names("ServicesWithVpceOwner"),
+    /// The services that support resource control policies.
+    services_with_resource_control: names("ServicesWithResourceControl"),
+    /// Services whose resources have policies that only accept the service's own actions.
+    services_with_resource_policies: names("ServicesWithResourcePolicies"),
     /// Services whose resources have no policies.
-    pub services_without_resource_policies: Vec<String>,
-    /// Keys that hold the ARN of a KMS key.
-    pub kms_keys: Vec<String>,
-    /// What a trust policy can allow.
-    pub actions_of_trust_policies: Vec<String>,
-    /// What IAM Roles Anywhere needs to assume a role.
-    pub actions_of_roles_anywhere: Vec<String>,
-    /// The actions of `DynamoDB` that give back attributes nobody named.
-    pub actions_reading_attributes: Vec<String>,
-    /// Actions with resource types that also work on what has no ARN.
-    pub actions_on_no_resource: Vec<String>,
-    /// Claims of GitHub's tokens that tell one repository, or one owner, from all others.
-    pub claims_of_repository: Vec<String>,
-    /// Claims of GitHub's tokens that tell one branch, or one workflow, from others.
-    pub claims_of_branch: Vec<String>,
+    services_without_resource_policies: names("ServicesWithoutResourcePolicies"),
+    /// Keys whose value is the ARN of a KMS key.
+    kms_keys: names("KmsKeys"),
+    /// The actions that a trust policy can allow.
+    actions_of_trust_policies: names("ActionsOfTrustPolicies"),
+    /// The actions that IAM Roles Anywhere needs to assume a role.
+    actions_of_roles_anywhere: names("ActionsOfRolesAnywhere"),
+    /// The actions of Amazon `DynamoDB` that return attributes that the request does not name.
+    actions_reading_attributes: names("ActionsReadingAttributes"),
+    /// Actions with resource types that also apply to something without an ARN.
+    actions_on_no_resource: names("ActionsOnNoResource"),
+    /// Claims of GitHub's tokens that identify a repository or its owner.
+    claims_of_repository: names("ClaimsOfRepository"),
+    /// Claims of GitHub's tokens that identify a branch or a workflow.
+    claims_of_branch: names("ClaimsOfBranch"),
 }

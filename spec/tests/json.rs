@@ -1,17 +1,14 @@
-//! Strict JSON, and the places of what was read.
+//! Strict JSON, with the place of each value.
 
 use cognito_policy_spec::json::{Form, Lines, Value, parse};
 
-/// Where a text stops being JSON, the text there, and the message.
+/// Checks that `text` is not JSON at the byte `at`, where it reads `found`.
 #[track_caller]
-fn fault(text: &str) -> (usize, &str, String) {
+fn refuses(text: &str, at: usize, found: &str, message: &str, help: &str) {
     let error = parse(text).expect_err(text);
-    (error.span.start, &text[error.span], error.message)
-}
-
-#[track_caller]
-fn refuses(text: &str, at: usize, found: &str, message: &str) {
-    assert_eq!(fault(text), (at, found, message.to_owned()), "{text:?}");
+    assert_eq!((error.span.start, &text[error.span]), (at, found), "{text:?}");
+    let help = (!help.is_empty()).then_some(help);
+    assert_eq!((error.message.as_str(), error.help.as_deref()), (message, help), "{text:?}");
 }
 
 #[test]
@@ -40,7 +37,7 @@ fn keeps_duplicate_members() {
 }
 
 #[test]
-fn tells_how_a_string_was_spelled() {
+fn keeps_the_spelling_of_a_string() {
     for (text, value, form) in [
         (r#""Allow""#, "Allow", Form::Quoted),
         ("\"é\u{1f600}\"", "é\u{1f600}", Form::Quoted),
@@ -53,67 +50,60 @@ fn tells_how_a_string_was_spelled() {
 }
 
 #[test]
-fn refuses_what_only_other_dialects_have() {
-    refuses("[1,]", 2, ",", "a comma stands behind the last value; remove it");
-    refuses(r#"{"a": 1,}"#, 7, ",", "a comma stands behind the last value; remove it");
-    refuses("[1] // one", 4, "//", "JSON has no comments; remove it");
-    refuses("/* \" */ 1", 0, "/*", "JSON has no comments; remove it");
-    refuses("/* open", 0, "/*", "JSON has no comments; remove it");
-    refuses("['a']", 1, "'", "a string stands in double quotes; write `\"` instead of `'`");
-    refuses("{'a': 1}", 1, "'", "a string stands in double quotes; write `\"` instead of `'`");
-    refuses("0x1F", 0, "0", "numbers are decimal; write it so");
-    refuses("+1", 0, "+", "a number has no `+` sign; remove it");
-    let digit = "a decimal point needs a digit before and behind it; write it so";
-    refuses("[.5]", 1, ".", digit);
-    refuses("[5.]", 1, "5.", digit);
-    refuses("NaN", 0, "NaN", "`NaN` is no number of JSON; write a finite one, or a string");
-    refuses("-Infinity", 0, "-Infinity", "JSON has no such number");
-    refuses("{a: 1}", 1, "a", "`a` stands without quotes; put it in double quotes: `\"a\"`");
-    refuses(
-        "[Allow]",
-        1,
-        "Allow",
-        "`Allow` stands without quotes; put it in double quotes: `\"Allow\"`",
-    );
-    refuses("tru", 0, "tru", "`tru` stands without quotes; put it in double quotes: `\"tru\"`");
-    refuses("[true_]", 5, "_", "`_` stands without quotes; put it in double quotes: `\"_\"`");
-    refuses("[#]", 1, "#", "`#` stands where a value must stand");
-    refuses("{1: 2}", 1, "1", "`1` stands where a member's name in double quotes must stand");
+fn refuses_extensions_of_json() {
+    refuses("[1,]", 2, ",", "trailing comma", "remove it");
+    refuses(r#"{"a": 1,}"#, 7, ",", "trailing comma", "remove it");
+    let comments = ("JSON has no comments", "remove the comment");
+    refuses("[1] // one", 4, "//", comments.0, comments.1);
+    refuses("/* \" */ 1", 0, "/*", comments.0, comments.1);
+    refuses("/* open", 0, "/*", comments.0, comments.1);
+    let quotes = ("a string must be in double quotes", "write `\"` instead of `'`");
+    refuses("['a']", 1, "'", quotes.0, quotes.1);
+    refuses("{'a': 1}", 1, "'", quotes.0, quotes.1);
+    refuses("0x1F", 0, "0", "JSON has no hexadecimal numbers", "write the number in decimal");
+    refuses("+1", 0, "+", "a number cannot have a `+` sign", "remove the sign");
+    let point = ("a decimal point needs a digit on each side", "add the missing digit");
+    refuses("[.5]", 1, ".", point.0, point.1);
+    refuses("[5.]", 1, "5.", point.0, point.1);
+    let finite = "write a finite number or a string";
+    refuses("NaN", 0, "NaN", "`NaN` is not a JSON number", finite);
+    refuses("-Infinity", 0, "-Infinity", "`-Infinity` is not a JSON number", finite);
+    refuses("{a: 1}", 1, "a", "`a` must be in double quotes", "write `\"a\"`");
+    refuses("[Allow]", 1, "Allow", "`Allow` must be in double quotes", "write `\"Allow\"`");
+    refuses("tru", 0, "tru", "`tru` must be in double quotes", "write `\"tru\"`");
+    refuses("[true_]", 5, "_", "`_` must be in double quotes", "write `\"_\"`");
+    refuses("[#]", 1, "#", "expected a value, found `#`", "");
+    refuses("{1: 2}", 1, "1", "expected a member name in double quotes, found `1`", "");
 }
 
 #[test]
-fn refuses_what_the_parser_would_let_through() {
-    refuses(
-        "\u{feff}{}",
-        0,
-        "\u{feff}",
-        "the file begins with a byte order mark; save it as UTF-8 without",
-    );
-    let zero = "a number must not begin with `0`; leave the zero out";
-    refuses("[01]", 1, "0", zero);
-    refuses("[-012]", 2, "0", zero);
-    refuses("[00]", 1, "0", zero);
+fn refuses_what_the_parser_would_accept() {
+    let mark = "the file begins with a byte order mark";
+    refuses("\u{feff}{}", 0, "\u{feff}", mark, "save it as UTF-8 without a byte order mark");
+    let zero = "a number cannot have a leading zero";
+    refuses("[01]", 1, "0", zero, "remove the zero");
+    refuses("[-012]", 2, "0", zero, "remove the zero");
+    refuses("[00]", 1, "0", zero, "remove the zero");
     for space in ["\u{b}", "\u{c}", "\u{a0}", "\u{85}", "\u{2028}", "\u{3000}"] {
         let code = u32::from(space.chars().next().unwrap());
-        let message =
-            format!("U+{code:04X} is no white space of JSON; use spaces, tabs and line ends");
-        refuses(&format!("[1,{space}2]"), 3, space, &message);
+        let message = format!("U+{code:04X} is not JSON whitespace");
+        let help = "use spaces, tabs, and line breaks";
+        refuses(&format!("[1,{space}2]"), 3, space, &message, help);
     }
-    refuses("[1\0]", 2, "\0", "the control character U+0000 stands outside a string; remove it");
-    refuses("[é]", 1, "é", "`é` (U+00E9) stands outside a string; put it in double quotes");
-    let control =
-        |written: &str| format!("a control character stands in a string; write it as `{written}`");
-    refuses("\"a\tb\"", 2, "\t", &control("\\t"));
-    refuses("\"\u{1}\"", 1, "\u{1}", &control("\\u0001"));
-    refuses("\"\\n\u{1f}\"", 3, "\u{1f}", &control("\\u001f"));
-    let line =
-        "the string does not end on its line; close it with `\"`, or write a line end as `\\n`";
-    refuses("[\"a\n\"]", 3, "\n", line);
-    refuses("{\"a\": \"b\n, \"c\": 1}", 8, "\n", line);
+    refuses("[1\0]", 2, "\0", "control character U+0000 outside a string", "remove it");
+    let foreign = "unexpected character `é` (U+00E9)";
+    refuses("[é]", 1, "é", foreign, "put text in double quotes");
+    let control = "a control character in a string must be escaped";
+    refuses("\"a\tb\"", 2, "\t", control, "write it as `\\t`");
+    refuses("\"\u{1}\"", 1, "\u{1}", control, "write it as `\\u0001`");
+    refuses("\"\\n\u{1f}\"", 3, "\u{1f}", control, "write it as `\\u001f`");
+    let line = ("unterminated string", "add a closing `\"`, or write a line break as `\\n`");
+    refuses("[\"a\n\"]", 3, "\n", line.0, line.1);
+    refuses("{\"a\": \"b\n, \"c\": 1}", 8, "\n", line.0, line.1);
 }
 
 #[test]
-fn accepts_all_that_looks_like_those() {
+fn accepts_what_only_looks_like_those() {
     for text in
         ["0", "-0", "[0, 10, 100, 0.0, 0e1, 0E-01, 1e00, 20.05]", "\"01\u{a0}//'\"", "\t\r\n 1"]
     {
@@ -123,57 +113,59 @@ fn accepts_all_that_looks_like_those() {
 
 #[test]
 fn refuses_unfinished_text() {
-    let empty = "the file is empty; a JSON value is missing";
-    refuses("", 0, "", empty);
-    refuses(" \n", 2, "", empty);
-    refuses("{\"a\": [1, {", 10, "{", "this object is not closed; a `}` is missing");
-    refuses("{\"a\": [1", 6, "[", "this list is not closed; a `]` is missing");
-    refuses("{\"a\"", 4, "", "a colon is missing between a member's name and its value");
-    refuses("{\"a\" 1}", 5, "1", "a colon is missing between a member's name and its value");
-    refuses("{\"a\":", 5, "", "the member's value is missing");
-    refuses("{\"a\":}", 5, "}", "`}` closes nothing here; a value or a `]` is missing before it");
-    refuses("[1}", 2, "}", "`}` closes nothing here; a value or a `]` is missing before it");
-    refuses("{\"a\": ]", 6, "]", "`]` closes nothing here; a value or a `}` is missing before it");
-    refuses("\"abc", 0, "\"abc", "the string does not end; close it with `\"`");
-    refuses("[\"abc,\n1", 1, "\"abc,", "the string does not end; close it with `\"`");
-    refuses("1e", 2, "", "the number is not finished; a digit is missing");
-    refuses("[-]", 2, "]", "the number is not finished; a digit is missing");
-    refuses("[1 2]", 2, "", "a comma is missing behind this value");
-    refuses("{\"a\": 1 \"b\": 2}", 7, "", "a comma is missing behind this value");
-    refuses("[,1]", 1, ",", "a value is missing before the comma");
-    refuses("[1,,2]", 3, ",", "a value is missing before the comma");
-    refuses("[1: 2]", 2, ":", "a colon stands only behind a member's name");
-    refuses("{} {}", 3, "{", "the document has ended before this; remove what follows");
-    refuses("1 }", 2, "}", "the document has ended before this; remove what follows");
+    refuses("", 0, "", "the file is empty", "write a JSON value");
+    refuses(" \n", 2, "", "the file is empty", "write a JSON value");
+    refuses("{\"a\": [1, {", 10, "{", "this object is not closed", "add a closing `}`");
+    refuses("{\"a\": [1", 6, "[", "this list is not closed", "add a closing `]`");
+    let colon = ("missing colon", "add a colon between the member's name and its value");
+    refuses("{\"a\"", 4, "", colon.0, colon.1);
+    refuses("{\"a\" 1}", 5, "1", colon.0, colon.1);
+    refuses("{\"a\":", 5, "", "missing value", "add a value after the member's name");
+    let brace = ("unexpected `}`", "add the missing value or `]` before it");
+    refuses("{\"a\":}", 5, "}", brace.0, brace.1);
+    refuses("[1}", 2, "}", brace.0, brace.1);
+    let bracket = ("unexpected `]`", "add the missing value or `}` before it");
+    refuses("{\"a\": ]", 6, "]", bracket.0, bracket.1);
+    refuses("\"abc", 0, "\"abc", "unterminated string", "add a closing `\"`");
+    refuses("[\"abc,\n1", 1, "\"abc,", "unterminated string", "add a closing `\"`");
+    refuses("1e", 2, "", "incomplete number", "add the missing digit");
+    refuses("[-]", 2, "]", "incomplete number", "add the missing digit");
+    refuses("[1 2]", 2, "", "missing comma", "add a comma after this value");
+    refuses("{\"a\": 1 \"b\": 2}", 7, "", "missing comma", "add a comma after this value");
+    let comma = ("unexpected comma", "add the missing value before it, or remove it");
+    refuses("[,1]", 1, ",", comma.0, comma.1);
+    refuses("[1,,2]", 3, ",", comma.0, comma.1);
+    let colon = ("unexpected colon", "a colon can only follow the name of a member");
+    refuses("[1: 2]", 2, ":", colon.0, colon.1);
+    let end = "unexpected text after the end of the document";
+    refuses("{} {}", 3, "{", end, "remove it");
+    refuses("1 }", 2, "}", end, "remove it");
 }
 
 #[test]
-fn refuses_wrong_escapes() {
-    let escape = "JSON has no such escape; it has `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, \
-                  `\\r`, `\\t` and `\\u` with four digits";
-    refuses(r#"["\x41"]"#, 2, "\\x", escape);
-    refuses(r#"["\'"]"#, 2, "\\'", escape);
-    refuses("[\"\\\n\"]", 2, "\\\n", escape);
-    let digits = "four hexadecimal digits must follow `\\u`, as in `\\u00e9`";
-    refuses(r#"["\u12g4"]"#, 2, "\\u12g", digits);
-    let pair = "half of a surrogate pair stands alone; write both halves: `\\ud83d\\ude00`";
-    assert_eq!(fault(r#""\ud83d""#).2, pair);
-    assert_eq!(fault(r#""\ude00""#).2, pair);
-    assert_eq!(fault(r#""\ud83d\u0041""#).2, pair);
+fn refuses_invalid_escapes() {
+    let escape = "JSON has no such escape";
+    let help =
+        "use `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t`, or `\\u` with four digits";
+    refuses(r#"["\x41"]"#, 2, "\\x", escape, help);
+    refuses(r#"["\'"]"#, 2, "\\'", escape, help);
+    refuses("[\"\\\n\"]", 2, "\\\n", escape, help);
+    let digits = "four hexadecimal digits must follow `\\u`";
+    refuses(r#"["\u12g4"]"#, 2, "\\u12g", digits, "write the escape like `\\u00e9`");
+    for text in [r#""\ud83d""#, r#""\ude00""#, r#""\ud83d\u0041""#] {
+        let error = parse(text).unwrap_err();
+        assert_eq!(error.message, "half of a surrogate pair");
+        assert_eq!(error.help.as_deref(), Some("write both halves, like `\\ud83d\\ude00`"));
+    }
 }
 
 #[test]
-fn deep_nesting_is_an_error_and_no_crash() {
-    let deep = "[".repeat(100_000);
-    assert_eq!(
-        fault(&deep).2,
-        "lists and objects are nested too deeply; at most 512 lists or 256 objects stand in one another"
-    );
-    let deep = "{\"a\":".repeat(100_000);
-    assert_eq!(
-        fault(&deep).2,
-        "lists and objects are nested too deeply; at most 512 lists or 256 objects stand in one another"
-    );
+fn deep_nesting_is_an_error_and_not_a_crash() {
+    for open in ["[", "{\"a\":"] {
+        let error = parse(&open.repeat(100_000)).unwrap_err();
+        assert_eq!(error.message, "lists and objects are nested too deeply");
+        assert_eq!(error.help.as_deref(), Some("nest at most 512 lists or 256 objects"));
+    }
     let deep = format!("{}1{}", "{\"a\":".repeat(250), "}".repeat(250));
     assert!(parse(&deep).is_ok());
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
@@ -181,7 +173,7 @@ fn deep_nesting_is_an_error_and_no_crash() {
 }
 
 #[test]
-fn every_cut_of_a_file_is_refused_without_a_crash() {
+fn every_truncated_file_is_refused() {
     let text = "{\"é\\u00e9\": [1.5e-3, true, null, \"\\ud83d\\ude00\"], \"b\": {\"c\": -0}}";
     assert!(parse(text).is_ok());
     for end in (0..text.len()).filter(|&end| text.is_char_boundary(end)) {
@@ -191,7 +183,7 @@ fn every_cut_of_a_file_is_refused_without_a_crash() {
 }
 
 #[test]
-fn lines_and_columns_count_from_one_in_characters() {
+fn lines_and_columns_start_at_one_and_count_characters() {
     let text = "ab\né\u{1f600}x\r\n\rlast";
     let lines = Lines::new(text);
     for (find, position) in

@@ -1,16 +1,19 @@
-//! Patterns: the language, and what fits.
+//! Patterns: the language, and the values that match.
 
-use cognito_policy_spec::pattern::{ByteSet, Element, Pattern};
+use cognito_policy_spec::pattern::{ByteSet, Pattern, PatternElement};
 
 #[track_caller]
 fn pattern(text: &str) -> Pattern {
     Pattern::parse(text, 40).unwrap_or_else(|error| panic!("{text}: {error:?}"))
 }
 
+/// Checks that `text` is not a pattern at the byte `at`.
 #[track_caller]
-fn refuses(text: &str, at: usize, message: &str) {
+fn refuses(text: &str, at: usize, message: &str, help: &str) {
     let error = Pattern::parse(text, 40).expect_err(text);
-    assert_eq!((error.at, error.message.as_str()), (at, message), "{text}");
+    let help = (!help.is_empty()).then_some(help);
+    let found = (error.at, error.message.as_str(), error.help.as_deref());
+    assert_eq!(found, (at, message, help), "{text}");
 }
 
 #[test]
@@ -30,14 +33,18 @@ fn a_hyphen_at_the_end_of_a_class_is_a_character() {
     let read = pattern("[0-9a-]+");
     assert_eq!(
         read.elements,
-        [Element { set: pattern("[0123456789a\\-]").elements[0].set, min: 1, max: usize::MAX }]
+        [PatternElement {
+            set: pattern("[0123456789a\\-]").elements[0].set,
+            min: 1,
+            max: usize::MAX
+        }]
     );
     assert_eq!(read.check("7-a"), Ok(()));
     for byte in [128, 200, 255] {
         assert!(!ByteSet(u128::MAX).contains(byte), "{byte}");
     }
     assert!(ByteSet(u128::MAX).contains(127));
-    assert_eq!(pattern("[a-a]").elements, pattern("a").elements, "a range of one");
+    assert_eq!(pattern("[a-a]").elements, pattern("a").elements, "a range of one character");
 }
 
 #[test]
@@ -78,47 +85,53 @@ fn reads_a_region_up_to_the_last_separator() {
 }
 
 #[test]
-fn a_value_has_a_greatest_length() {
+fn a_value_has_a_maximum_length() {
     let name = pattern("[a-z]+");
     assert_eq!(name.check(&"a".repeat(40)), Ok(()));
     assert_eq!(name.check(&"a".repeat(41)), Err(40));
 }
 
 #[test]
-fn refuses_what_is_no_pattern() {
-    refuses("", 0, "the pattern is empty; say what a value is made of");
-    refuses("${Region}_", 10, "the pattern is empty; say what a value is made of");
-    refuses("${Region}", 9, "a separator such as `_` must follow `${Region}`");
-    refuses("${Region}*a", 9, "a separator such as `_` must follow `${Region}`");
-    refuses("${Region}a", 9, "a separator such as `_` must follow `${Region}`");
-    refuses("${Region}_[a-z_]+", 10, "the separator behind `${Region}` must not stand elsewhere");
-    refuses("a.b", 1, "`.` has no meaning here; for the character itself write `\\.`");
-    refuses("a|b", 1, "`|` has no meaning here; for the character itself write `\\|`");
-    refuses("[a-z", 0, "the class is not closed; a `]` is missing");
-    refuses("x[]", 1, "the class is empty");
-    refuses("[^a]", 1, "a class names what it holds; list it");
-    refuses("[z-a]", 2, "the range ends before it begins");
-    refuses("+", 0, "nothing stands before this count");
-    refuses("{2}", 0, "nothing stands before this count");
-    refuses("a{x}", 2, "a count is a number, as in `{1,32}`");
-    refuses("a{2,}", 4, "a count is a number, as in `{1,32}`");
-    refuses("a{2", 1, "the count is not closed; a `}` is missing");
-    refuses("a{3,2}", 1, "the count must be `{m,n}` with 1 <= m <= n");
-    refuses("a{0,1}", 1, "the count must be `{m,n}` with 1 <= m <= n");
-    refuses("a{0}", 1, "the count must be `{m,n}` with 1 <= m <= n");
-    refuses("a{99999999999999999999}", 2, "a count is a number, as in `{1,32}`");
-    refuses("é", 0, "a pattern is made of printable ASCII characters");
-    refuses(r"\d", 1, "only `w` or a punctuation character can follow `\\`");
-    refuses("a\\", 2, "only `w` or a punctuation character can follow `\\`");
-    refuses("[a-z]+b", 6, "the element before takes characters of this one; keep them apart");
-    refuses("a{1,2}[a-c]", 6, "the element before takes characters of this one; keep them apart");
+fn refuses_invalid_patterns() {
+    refuses("", 0, "the pattern is empty", "describe the characters of a value");
+    refuses("${Region}_", 10, "the pattern is empty", "describe the characters of a value");
+    let separator = "a separator such as `_` must follow `${Region}`";
+    refuses("${Region}", 9, separator, "");
+    refuses("${Region}*a", 9, separator, "");
+    refuses("${Region}a", 9, separator, "");
+    let separator = "the separator after `${Region}` is not allowed elsewhere";
+    refuses("${Region}_[a-z_]+", 10, separator, "");
+    let help = "for the character itself, write";
+    refuses("a.b", 1, "`.` is not supported", &format!("{help} `\\.`"));
+    refuses("a|b", 1, "`|` is not supported", &format!("{help} `\\|`"));
+    refuses("[a-z", 0, "the class is not closed", "add a closing `]`");
+    refuses("x[]", 1, "the class is empty", "");
+    refuses("[^a]", 1, "a class cannot be negated", "list the characters of the class");
+    refuses("[z-a]", 2, "the range ends before it begins", "");
+    refuses("+", 0, "no element before this count", "");
+    refuses("{2}", 0, "no element before this count", "");
+    let number = ("a count must be a number", "write it like `{1,32}`");
+    refuses("a{x}", 2, number.0, number.1);
+    refuses("a{2,}", 4, number.0, number.1);
+    refuses("a{2", 1, "the count is not closed", "add a closing `}`");
+    let count = "a count must be `{m,n}` with 1 <= m <= n";
+    refuses("a{3,2}", 1, count, "");
+    refuses("a{0,1}", 1, count, "");
+    refuses("a{0}", 1, count, "");
+    refuses("a{99999999999999999999}", 2, number.0, number.1);
+    refuses("é", 0, "a pattern must be printable ASCII", "");
+    refuses(r"\d", 1, "only `w` or punctuation can follow `\\`", "");
+    refuses("a\\", 2, "only `w` or punctuation can follow `\\`", "");
+    let common = "the previous element also matches characters of this one";
+    refuses("[a-z]+b", 6, common, "use elements without common characters");
+    refuses("a{1,2}[a-c]", 6, common, "use elements without common characters");
 }
 
 #[test]
-fn refuses_what_has_a_meaning_in_a_policy() {
-    let json = "JSON reads it as more than itself";
+fn refuses_characters_with_a_meaning_in_a_policy() {
+    let json = "it has a meaning in JSON";
     let wildcard = "a policy reads it as a wildcard";
-    let variable = "a policy reads it as a piece of a variable";
+    let variable = "a policy reads it as part of a variable";
     for (character, why) in [
         ('"', json),
         ('\\', json),
@@ -127,20 +140,20 @@ fn refuses_what_has_a_meaning_in_a_policy() {
         ('$', variable),
         ('{', variable),
         ('}', variable),
-        (' ', "IAM has no white space in an ARN"),
+        (' ', "an ARN cannot contain whitespace"),
     ] {
-        let message = format!("`{character}` must not stand in a value: {why}; leave it out");
-        refuses(&format!("a\\{character}"), 1, &message);
-        refuses(&format!("ab[x\\{character}]+"), 2, &message);
+        let message = format!("`{character}` is not allowed in a value: {why}");
+        refuses(&format!("a\\{character}"), 1, &message, "remove it");
+        refuses(&format!("ab[x\\{character}]+"), 2, &message, "remove it");
     }
-    let wide = "`*` must not stand in a value: a policy reads it as a wildcard; leave it out";
-    refuses("a[(-+]{1,3}", 1, wide);
-    refuses("a*", 1, wide);
-    refuses("${Partition}", 0, &format!("`$` must not stand in a value: {variable}; leave it out"));
-    refuses("a}", 1, &format!("`}}` must not stand in a value: {variable}; leave it out"));
+    let message = |character| format!("`{character}` is not allowed in a value: ");
+    refuses("a[(-+]{1,3}", 1, &(message('*') + wildcard), "remove it");
+    refuses("a*", 1, &(message('*') + wildcard), "remove it");
+    refuses("${Partition}", 0, &(message('$') + variable), "remove it");
+    refuses("a}", 1, &(message('}') + variable), "remove it");
     for separator in ["*", "?", "\"", "$", "\\", "{", "}", " "] {
         let message = "a separator such as `_` must follow `${Region}`";
-        refuses(&format!("${{Region}}{separator}[a-z]+"), 9, message);
+        refuses(&format!("${{Region}}{separator}[a-z]+"), 9, message, "");
     }
     for legal in ["[!#%&'(),./:;<=>@^_`|~+-]", "[0-9A-Za-z]+"] {
         assert!(Pattern::parse(legal, 40).is_ok(), "{legal}");

@@ -1,8 +1,8 @@
-//! The tables of roles and managed policies: what they say, and what is reported where.
+//! The tables of roles and managed policies: their contents, and what is reported where.
 
 use cognito_policy_spec::data;
 use cognito_policy_spec::load::{self, Defect};
-use cognito_policy_spec::model::{Part, Policy, Roles};
+use cognito_policy_spec::model::{Fragment, Policy, Roles};
 use cognito_policy_spec::tables::Tables;
 
 #[track_caller]
@@ -35,7 +35,7 @@ fn seven_managed_policies_of_two_kinds() {
         let linked = policy.name.contains("ServiceRole");
         assert_eq!(policy.path, if linked { "aws-service-role/" } else { "" }, "{}", policy.name);
         assert!(policy.source.starts_with("https://docs.aws.amazon.com/"), "{}", policy.source);
-        let [Part::Literal(document)] = &policy.document[..] else { panic!("{policy:?}") };
+        let [Fragment::Literal(document)] = &policy.document[..] else { panic!("{policy:?}") };
         assert!(document.starts_with(r#"{"Version":"2012-10-17","Statement":[{"#));
     }
 }
@@ -49,8 +49,8 @@ fn service_linked_roles_have_a_managed_policy() {
     }
 }
 
-/// The names of identity pools in trust policies are those of the condition keys of STS. One of
-/// their own have the Regions of `aws-us-gov`, and no others.
+/// Every identity provider of identity pools has condition keys of STS. Only the Regions of
+/// `aws-us-gov` have a separate one.
 #[test]
 fn identity_providers_have_condition_keys() {
     let tables = Tables::builtin();
@@ -69,13 +69,15 @@ fn identity_providers_have_condition_keys() {
     assert_eq!(regions, service.1);
 }
 
-/// The forms of ARNs are those of the services' tables. Platform applications have none there.
+/// The ARN formats match the tables of the services. Platform applications have none there.
 #[test]
 fn arn_formats_are_those_of_the_services() {
     let tables = Tables::builtin();
     for resource_type in roles().resource_types.iter().filter(|it| it.name != "app") {
         for format in &resource_type.arn_formats {
-            let [Part::Literal(service)] = &format.service[..] else { panic!("{}", format.text) };
+            let [Fragment::Literal(service)] = &format.service[..] else {
+                panic!("{}", format.text)
+            };
             let types = &tables.service(service).unwrap().resource_types;
             assert!(types.iter().any(|it| it.arn_formats.contains(format)), "{}", format.text);
         }
@@ -83,7 +85,7 @@ fn arn_formats_are_those_of_the_services() {
 }
 
 #[test]
-fn a_document_is_minified_in_the_usual_order() {
+fn a_document_is_minified_in_the_order_of_elements() {
     let text = r#"{"Policies": [{
         "Name": "A", "Kind": "Trust", "Description": "d", "Source": "s",
         "Document": {"Statement": [{
@@ -94,7 +96,7 @@ fn a_document_is_minified_in_the_usual_order() {
     let policies = sound(load::managed_policies("m.json", text));
     assert_eq!(
         policies[0].document,
-        [Part::Literal(
+        [Fragment::Literal(
             concat!(
                 r#"{"Version":"2012-10-17","Statement":[{"Sid":"S","Effect":"Allow","#,
                 r#""Principal":{"AWS":"1"},"Action":"a:C","#,
@@ -106,22 +108,22 @@ fn a_document_is_minified_in_the_usual_order() {
 }
 
 #[test]
-fn placeholders_stand_apart() {
+fn placeholders_are_separate_fragments() {
     let roles = sound(load::roles("r.json", &role_file(r#""${provider}:aud": "a${AccountId}b""#)));
     let parts = &roles.policies[0].document;
     let placeholders: Vec<&str> = parts
         .iter()
         .filter_map(|part| match part {
-            Part::Placeholder(name) => Some(name.as_str()),
-            Part::Literal(_) => None,
+            Fragment::Placeholder(name) => Some(name.as_str()),
+            Fragment::Literal(_) => None,
         })
         .collect();
     assert_eq!(placeholders, ["provider", "AccountId"]);
-    assert_eq!(parts[2], Part::Literal(r#":aud":"a"#.to_owned()));
-    assert_eq!(parts[4], Part::Literal(r#"b"}}]}"#.to_owned()));
+    assert_eq!(parts[2], Fragment::Literal(r#":aud":"a"#.to_owned()));
+    assert_eq!(parts[4], Fragment::Literal(r#"b"}}]}"#.to_owned()));
 }
 
-/// A file with one policy, whose one condition is in line 4.
+/// Returns a file with a policy, whose condition is on line 4.
 fn role_file(condition: &str) -> String {
     format!(
         r#"{{"IdentityProvider": {{"Default": "a.example"}}, "Policies": [{{
@@ -141,7 +143,7 @@ fn reports<T: std::fmt::Debug>(loaded: Result<T, Vec<Defect>>, expected: &[&str]
 #[test]
 fn managed_policies_are_checked() {
     let load = |text: &str| load::managed_policies("m.json", text);
-    reports(load("{}"), &["m.json:1:1: the file needs the member `Policies`"]);
+    reports(load("{}"), &["m.json:1:1: missing member `Policies` in the file"]);
     let defects = load(
         r#"{"Policies": [
 {"Name": "A", "Kind": "Identity", "Description": "d", "Source": "s", "Document": 7},
@@ -158,25 +160,25 @@ fn managed_policies_are_checked() {
         defects,
         &[
             "m.json:2:82: a document must be an object, not a number",
-            "m.json:3:1: a policy needs the member `Document`",
-            "m.json:3:1: a policy needs the member `Description`",
-            "m.json:3:10: the policy `a` stands in line 2 already, as `A` (case makes no difference); remove one",
-            "m.json:3:23: `Role` is no kind of policies; write one of `Identity`, `Resource`, `Session`, `Trust`",
-            "m.json:3:39: `x` is no path; write it like `aws-service-role/`",
+            "m.json:3:1: missing member `Document` in a policy",
+            "m.json:3:1: missing member `Description` in a policy",
+            "m.json:3:10: the policy `a` is already defined on line 2 as `A` (names are case-insensitive)\n  help: remove one of them",
+            "m.json:3:23: unknown kind of policy `Role`\n  help: write one of `Identity`, `Resource`, `Session`, `Trust`",
+            "m.json:3:39: invalid path `x`\n  help: write it like `aws-service-role/`",
             "m.json:3:54: `Source` of a policy must not be empty",
-            "m.json:3:58: the member `Owner` of a policy is not read",
-            "m.json:4:10: `B-C` is no name; it has letters and digits",
-            "m.json:5:12: `2008-10-17` is no version for new policies; write `2012-10-17`",
-            "m.json:5:26: the member `Id` of a document is not read",
-            "m.json:6:1: a statement needs the member `Effect`",
-            "m.json:6:2: the member `Efect` of a statement is not read",
-            "m.json:6:30: a statement has strings, lists and objects, not a boolean",
-            "m.json:6:48: `${Partition}` has no value here; write out what it stands for",
-            "m.json:7:21: the member `Effect` stands twice in a statement; remove one",
-            "m.json:7:49: \"a\\\"b\" must not stand in a document; it has printable ASCII without blanks, `\"` and `\\`",
-            "m.json:7:81: the member `a` stands twice in a statement; remove one",
-            "m.json:9:81: a document needs the member `Version`",
-            "m.json:9:81: a document needs a statement",
+            "m.json:3:58: unknown member `Owner` in a policy",
+            "m.json:4:10: invalid name `B-C`\n  help: use letters and digits",
+            "m.json:5:12: unsupported version `2008-10-17`\n  help: write `2012-10-17`",
+            "m.json:5:26: unknown member `Id` in a document",
+            "m.json:6:1: missing member `Effect` in a statement",
+            "m.json:6:2: unknown member `Efect` in a statement",
+            "m.json:6:30: a value in a statement must be a string, a list, or an object, not a boolean",
+            "m.json:6:48: `${Partition}` has no value here\n  help: write out its value",
+            "m.json:7:21: duplicate member `Effect` in a statement\n  help: remove one of them",
+            "m.json:7:49: \"a\\\"b\" is not allowed in a document\n  help: use printable ASCII without spaces, `\"`, and `\\`",
+            "m.json:7:81: duplicate member `a` in a statement\n  help: remove one of them",
+            "m.json:9:81: missing member `Version` in a document",
+            "m.json:9:81: a document must have a statement",
         ],
     );
 }
@@ -185,15 +187,15 @@ fn managed_policies_are_checked() {
 fn roles_are_checked() {
     let load = |text: &str| load::roles("r.json", text);
     reports(load("[]"), &["r.json:1:1: the file must be an object, not a list"]);
-    reports(load("{}"), &["r.json:1:1: the file needs the member `IdentityProvider`"]);
+    reports(load("{}"), &["r.json:1:1: missing member `IdentityProvider` in the file"]);
     reports(
         load(&role_file(r#""a": "${AccountID}", "${": "${Partition}", "b": "${Thing.Name}""#)),
         &[
-            "r.json:4:6: `${AccountID}` has no value; write one of `AccountId`, `IdentityPoolArn`, \
-             `IdentityPoolId`, `Partition`, `Region`, `RoleArn`, `UserPoolArn`, or a text in lower \
+            "r.json:4:6: `${AccountID}` has no value here\n  help: write one of `AccountId`, `IdentityPoolArn`, \
+             `IdentityPoolId`, `Partition`, `Region`, `RoleArn`, `UserPoolArn`, or a name in lower \
              case",
-            "r.json:4:22: the placeholder `${` is not closed; a `}` is missing",
-            "r.json:4:49: `${Thing.Name}` is no placeholder; its name has letters and digits",
+            "r.json:4:22: the placeholder `${` is not closed\n  help: add a closing `}`",
+            "r.json:4:49: invalid placeholder `${Thing.Name}`\n  help: name it with letters and digits",
         ],
     );
     reports(
@@ -208,20 +210,20 @@ fn roles_are_checked() {
 ]}"#,
         ),
         &[
-            "r.json:1:34: `a_b` is no domain; it has a-z, 0-9, `-` and `.`",
-            "r.json:2:1: `US` is no Region; it has a-z, 0-9, `-` and `.`",
+            "r.json:1:34: invalid domain `a_b`\n  help: use a-z, 0-9, `-`, and `.`",
+            "r.json:2:1: invalid Region `US`\n  help: use a-z, 0-9, `-`, and `.`",
             "r.json:2:34: the name of an identity provider must be a string",
-            "r.json:2:50: `*` is no domain; it has a-z, 0-9, `-` and `.`",
-            "r.json:3:28: the member `Path` of a policy is not read",
-            "r.json:4:13: a document needs the member `Version`",
-            "r.json:4:13: a document needs a statement",
-            "r.json:6:1: a service-linked role needs the member `ManagedPolicy`",
-            "r.json:6:46: `s/` is no domain; it has a-z, 0-9, `-` and `.`",
+            "r.json:2:50: invalid domain `*`\n  help: use a-z, 0-9, `-`, and `.`",
+            "r.json:3:28: unknown member `Path` in a policy",
+            "r.json:4:13: missing member `Version` in a document",
+            "r.json:4:13: a document must have a statement",
+            "r.json:6:1: missing member `ManagedPolicy` in a service-linked role",
+            "r.json:6:46: invalid domain `s/`\n  help: use a-z, 0-9, `-`, and `.`",
             "r.json:6:85: `InlineActions` of a service-linked role must be a list of strings, not a number",
-            "r.json:7:1: a service-linked role needs the member `Service`",
-            "r.json:7:1: a service-linked role needs the member `Description`",
-            "r.json:7:1: a service-linked role needs the member `Source`",
-            "r.json:7:10: the role `A` stands in line 6 already; remove one",
+            "r.json:7:1: missing member `Service` in a service-linked role",
+            "r.json:7:1: missing member `Description` in a service-linked role",
+            "r.json:7:1: missing member `Source` in a service-linked role",
+            "r.json:7:10: the role `A` is already defined on line 6\n  help: remove one of them",
         ],
     );
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use cognito_policy::{
     AccessLevel, ArnError, Policy, Statement, cognito_identity, cognito_idp, cognito_sync, sts,
 };
-use cognito_policy_spec::model::{Action, ArnFormat, Part, Service};
+use cognito_policy_spec::model::{Action, ArnFormat, Fragment, Service};
 use cognito_policy_spec::tables::Tables;
 
 fn service(name: &str) -> &'static Service {
@@ -82,10 +82,10 @@ fn example(service: &Service, format: &ArnFormat) -> String {
         let known = known.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
         of_table.map(|one| one.example.as_str()).or(known).expect("an example value").to_owned()
     };
-    let text = |parts: &[Part]| -> String {
+    let text = |parts: &[Fragment]| -> String {
         let text = parts.iter().map(|part| match part {
-            Part::Literal(text) => text.clone(),
-            Part::Placeholder(name) => value(name),
+            Fragment::Literal(text) => text.clone(),
+            Fragment::Placeholder(name) => value(name),
         });
         text.collect()
     };
@@ -167,7 +167,7 @@ fn last_name(service: &Service, format: &ArnFormat, text: &str) -> usize {
         service.placeholders.iter().find(|one| one.name == *name).map(|one| one.example.len())
     };
     match format.resource.last() {
-        Some(Part::Placeholder(name)) => text.len() - example(name).unwrap(),
+        Some(Fragment::Placeholder(name)) => text.len() - example(name).unwrap(),
         _ => text.len() - 1,
     }
 }

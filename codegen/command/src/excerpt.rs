@@ -1,63 +1,52 @@
 //! Messages with their source line, and carets below what is wrong.
 
-use std::ops::Range;
-
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, Title};
+use clap::builder::styling::{AnsiColor, Style};
 use cognito_policy_rules::Severity;
 use cognito_policy_spec::load::Defect;
+use cognito_policy_spec::snippet::{Diagnostic, Paint, Palette};
 
-use crate::report::{LocatedFinding, in_two, printable};
+use crate::report::LocatedFinding;
 
 /// What is wrong with a policy.
 pub(crate) fn of_problem(problem: &LocatedFinding) -> String {
-    let level = match problem.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Security => Level::WARNING.with_name("security"),
-        Severity::Warning => Level::WARNING,
-        Severity::Suggestion => Level::INFO.with_name("suggestion"),
+    let colour = match problem.severity {
+        Severity::Error => AnsiColor::BrightRed,
+        Severity::Security | Severity::Warning => AnsiColor::Yellow,
+        Severity::Suggestion => AnsiColor::BrightBlue,
     };
-    let message = printable(&problem.message);
-    let title = level.primary_title(message.as_str()).id(problem.rule.code);
-    let line = problem.source_line.as_str();
-    // Of several lines it is the rest of the first.
-    let one_line = problem.start.line == problem.end.line;
-    let end = if one_line { offset(line, problem.end.column) } else { line.len() };
-    let marked = offset(line, problem.start.column)..end;
-    let place = (problem.file.as_str(), problem.start.line);
-    render(title, place, line, marked, problem.help.as_deref())
+    let diagnostic = Diagnostic {
+        level: problem.severity.word(),
+        code: Some(problem.rule.code),
+        message: &problem.message,
+        place: &format!("{}:{}:{}", problem.file, problem.start.line, problem.start.column),
+        line: problem.start.line,
+        snippet: Some(&problem.snippet),
+        help: problem.help.as_deref(),
+    };
+    diagnostic.styled(&palette(colour))
 }
 
 /// What is wrong with a table.
 pub(crate) fn of_defect(defect: &Defect) -> String {
-    let (message, help) = in_two(&defect.message);
-    let message = printable(message);
-    let line = defect.source_line.as_str();
-    let start = offset(line, defect.column);
-    let length = line[start..].chars().next().map_or(0, char::len_utf8);
-    let title = Level::ERROR.primary_title(message.as_str());
-    render(title, (&defect.file, defect.line), line, start..start + length, help)
+    let snippet = defect.snippet();
+    let diagnostic = Diagnostic {
+        level: "error",
+        code: None,
+        message: &defect.message,
+        place: &defect.place(),
+        line: defect.line,
+        snippet: snippet.as_ref(),
+        help: defect.help.as_deref(),
+    };
+    diagnostic.styled(&palette(AnsiColor::BrightRed))
 }
 
-fn render(
-    title: Title<'_>,
-    (file, number): (&str, usize),
-    line: &str,
-    marked: Range<usize>,
-    help: Option<&str>,
-) -> String {
-    let (file, help) = (printable(file), help.map(printable));
-    let snippet = Snippet::source(line)
-        .line_start(number)
-        .path(file.as_str())
-        .annotation(AnnotationKind::Primary.span(marked));
-    let mut group = title.element(snippet);
-    if let Some(help) = &help {
-        group = group.element(Level::HELP.message(help.as_str()));
+fn palette(level: AnsiColor) -> Palette {
+    let paint = |style: Style| Paint { start: style.to_string(), end: format!("{style:#}") };
+    Palette {
+        level: paint(level.on_default().bold()),
+        message: paint(Style::new().bold()),
+        gutter: paint(AnsiColor::BrightBlue.on_default().bold()),
+        help: paint(Style::new().bold()),
     }
-    Renderer::styled().render(&[group])
-}
-
-/// The byte at which a column of a line begins.
-fn offset(line: &str, column: usize) -> usize {
-    line.char_indices().nth(column - 1).map_or(line.len(), |(offset, _)| offset)
 }

@@ -131,15 +131,7 @@ impl<'t> ServiceAction<'t> {
 
     /// Returns the condition keys of the action and of its resource types.
     fn condition_keys(&self) -> Vec<&'t str> {
-        let mut keys: Vec<&str> = Vec::new();
-        keys.extend(self.action.condition_keys.iter().map(String::as_str));
-        for it in &self.action.resource_types {
-            let of_type = &self.service.resource_types[it.resource_type].condition_keys;
-            keys.extend(it.condition_keys.iter().chain(of_type).map(String::as_str));
-        }
-        keys.sort_unstable();
-        keys.dedup();
-        keys
+        self.service.condition_keys_of(self.action)
     }
 
     /// Returns the actions that callers may also need.

@@ -101,14 +101,14 @@ fn import(
 ) -> Result<Imported, InputErrors> {
     let service = &table.service.name;
     let theirs = ServiceEntry::read(&table.input.name(), &table.text)?;
-    let day = theirs.retrieved.clone();
+    let day = theirs.retrieved().map(str::to_owned);
     let found = target.find(service);
     let builtin = match (found, Source::builtin(service)) {
         (None, Some(Source { file, text, .. })) => Some(ServiceEntry::read(&file, &text)?),
         _ => None,
     };
     let ours = found.map(|(_, entry)| entry);
-    let Merged { mut entry, mut notes } = merge(ours.or(builtin.as_ref()), theirs);
+    let Merged { mut entry, mut notes } = merge(ours.or(builtin.as_ref()), &theirs);
     let is_changed = ours.is_none_or(|ours| !ours.is_same(&entry));
     let new = load::service(&format!("{service}.json, merged"), &layout::table(&entry))?.service;
     let changes = match found {
@@ -120,7 +120,8 @@ fn import(
     };
     if is_changed {
         let given = arguments.retrieved.map(|day| day.to_string());
-        entry.retrieved = given.or(day).or_else(|| Some(Utc::now().date_naive().to_string()));
+        let today = || Utc::now().date_naive().to_string();
+        entry.set_retrieved(given.or(day).unwrap_or_else(today));
         target.put(entry)?;
         if changes.is_empty() {
             notes.push("the changes do not affect policies".to_owned());
@@ -128,7 +129,8 @@ fn import(
     }
     for note in &table.notes {
         if !DROPPED.iter().any(|name| note.message.contains(name)) {
-            notes.push(note.to_string());
+            let help = note.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+            notes.push(format!("{}: {}{help}", note.place(), note.message));
         }
     }
     Ok(Imported { service: service.clone(), changes, is_changed, notes })
@@ -139,8 +141,8 @@ fn notes_on_new(service: &Service, is_builtin: bool, arguments: &ImportArguments
     let mut notes = vec![size(service)];
     if is_builtin {
         notes.push("members that AWS's file lacks are those of the built-in table".to_owned());
-    } else if arguments.into.join("../../src/data.rs").is_file() {
-        notes.push(format!("add `\"{}\"` to the list in spec/src/data.rs", service.name));
+    } else if arguments.into.join("../../src/data/services.rs").is_file() {
+        notes.push(format!("add `\"{}\"` to the list in spec/src/data/services.rs", service.name));
     }
     notes
 }

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-pub(crate) use cognito_policy_rules::printable;
 use cognito_policy_rules::{Finding, Rule, Severity};
 use cognito_policy_spec::json::Lines;
+use cognito_policy_spec::snippet::Snippet;
+pub(crate) use cognito_policy_spec::snippet::printable;
 use serde::Serialize;
 
 use crate::error::Failure;
@@ -29,8 +30,8 @@ pub(crate) struct LocatedFinding {
     pub(crate) start: Position,
     /// The position after the last character.
     pub(crate) end: Position,
-    /// The first line of the source text.
-    pub(crate) source_line: String,
+    /// The first line of the source text, with carets.
+    pub(crate) snippet: Snippet,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
 }
@@ -54,15 +55,14 @@ impl LocatedFinding {
     /// Locates a finding in the text of its file.
     pub(crate) fn new(file: &str, lines: &Lines<'_>, finding: Finding<Range<usize>>) -> Self {
         let span = finding.range();
-        let start = Position::new(lines, span.start);
         Self {
             file: file.to_owned(),
             rule: finding.rule,
             severity: finding.severity,
-            start,
+            start: Position::new(lines, span.start),
             end: Position::new(lines, span.end),
-            source_line: lines.shown(start.line).unwrap_or_default().to_owned(),
             help: finding.help_text(),
+            snippet: Snippet::of(lines, &span),
             message: finding.message,
         }
     }
@@ -77,13 +77,5 @@ impl CheckReport {
     /// Whether there is a finding of this or a higher severity.
     pub(crate) fn reaches(&self, severity: Severity) -> bool {
         self.findings.iter().any(|finding| finding.severity >= severity)
-    }
-}
-
-/// Splits a message of a file reader into what is wrong and how to fix it.
-pub(crate) fn in_two(message: &str) -> (&str, Option<&str>) {
-    match message.split_once("; ") {
-        Some((message, help)) => (message, Some(help)),
-        None => (message, None),
     }
 }

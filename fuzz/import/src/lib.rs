@@ -36,8 +36,8 @@ pub fn written(text: &str) -> Result<[String; 3], String> {
     let read =
         |text: &str| ServiceEntry::read("table", text).map_err(|failure| format!("{failure:?}"));
     let theirs = read(text)?;
-    let builtin = Source::builtin(&theirs.name).map(|source| read(&source.text)).transpose()?;
-    let merged = merge::merge(builtin.as_ref(), theirs.clone()).entry;
-    let again = merge::merge(Some(&merged), theirs.clone()).entry;
+    let builtin = Source::builtin(theirs.name()).map(|source| read(&source.text)).transpose()?;
+    let merged = merge::merge(builtin.as_ref(), &theirs).entry;
+    let again = merge::merge(Some(&merged), &theirs).entry;
     Ok([layout::table(&theirs), layout::table(&merged), layout::table(&again)])
 }

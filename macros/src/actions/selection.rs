@@ -15,13 +15,6 @@ use crate::fault::Fault;
 use crate::report::Reports;
 use crate::scope::Scope;
 
-/// The condition keys after `with`: the types that mark them, and how they begin.
-const KEYS: [(&str, &str); 3] = [
-    ("ResourceTag", "aws:ResourceTag"),
-    ("RequestTag", "aws:RequestTag"),
-    ("TagKeys", "aws:TagKeys"),
-];
-
 /// Actions of one service.
 pub(super) struct Selection<'t> {
     service: &'t Service,
@@ -122,7 +115,7 @@ impl<'t> Selection<'t> {
         let is_type = |it: &ResourceType| *name == names::type_stem(it);
         let help = if self.service.resource_types.iter().any(is_type) {
             format!("write `on {name}`")
-        } else if KEYS.iter().any(|(marker, _)| name == marker) {
+        } else if names::TAG_KEYS.iter().any(|(tag_key, _)| name == tag_key) {
             format!("write `with {name}`")
         } else {
             format!("the access levels are {}", names::listed(&AccessLevel::ALL.map(level_name)))
@@ -152,9 +145,9 @@ impl<'t> Selection<'t> {
     }
 
     fn keep_with(&mut self, name: &Ident) -> Result<(), Fault> {
-        let Some((_, key)) = KEYS.iter().find(|(marker, _)| name == marker) else {
+        let Some((_, key)) = names::TAG_KEYS.iter().find(|(tag_key, _)| name == tag_key) else {
             let message = format!("`{name}` is not a tag condition key");
-            let known = names::listed(&KEYS.map(|(marker, _)| marker));
+            let known = names::listed(&names::TAG_KEYS.map(|(tag_key, _)| tag_key));
             return Err(Fault::new(
                 name.span(),
                 message,
@@ -162,7 +155,8 @@ impl<'t> Selection<'t> {
             ));
         };
         let service = self.service;
-        self.actions.retain(|action| carries(service, action, key));
+        let is_key = |it: &&str| names::tag_key_type(it).is_some_and(|tag_key| name == tag_key);
+        self.actions.retain(|action| service.condition_keys_of(action).iter().any(is_key));
         self.keys.push(name.clone());
         if self.actions.is_empty() {
             let message = format!("none of these actions supports the condition key `{key}`");
@@ -220,16 +214,6 @@ fn no_bindings(span: Span, what: &str) -> Fault {
     let help = "add the service in a build script, with `cognito_policy_codegen::Builder`, or use \
                 actions of Amazon Cognito or STS";
     Fault::new(span, format!("there are no bindings for the {what}"), help)
-}
-
-/// Returns whether requests for the action have a key that begins like this: on their own, or with a
-/// resource.
-fn carries(service: &Service, action: &Action, stem: &str) -> bool {
-    let has = |keys: &[String]| keys.iter().any(|key| key.split('/').next() == Some(stem));
-    has(&action.condition_keys)
-        || action.resource_types.iter().any(|it| {
-            has(&it.condition_keys) || has(&service.resource_types[it.resource_type].condition_keys)
-        })
 }
 
 fn level(name: &Ident) -> Option<AccessLevel> {

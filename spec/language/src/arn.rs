@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use cognito_policy_spec::model::{ArnFormat, Part, ResourceType, Service};
+use cognito_policy_spec::model::{ArnFormat, Fragment, ResourceType, Service};
 
 use crate::{glob, variable};
 
@@ -76,7 +76,7 @@ impl Arn {
     pub fn is_of_service(&self, text: &str, format: &ArnFormat) -> bool {
         let service = &text[self.service.clone()];
         match format.service.as_slice() {
-            [Part::Literal(literal)] => {
+            [Fragment::Literal(literal)] => {
                 literal == service || glob::matches(service, literal) || is_open(service)
             }
             _ => true,
@@ -100,11 +100,13 @@ impl Arn {
         for (index, part) in format.resource.iter().enumerate() {
             let rest = &text[at..];
             match part {
-                Part::Literal(literal) if rest.starts_with(literal.as_str()) => at += literal.len(),
-                Part::Literal(_) => break,
-                Part::Placeholder(name) => {
+                Fragment::Literal(literal) if rest.starts_with(literal.as_str()) => {
+                    at += literal.len();
+                }
+                Fragment::Literal(_) => break,
+                Fragment::Placeholder(name) => {
                     let length = match format.resource.get(index + 1) {
-                        Some(Part::Literal(next)) => rest.find(next.as_str()),
+                        Some(Fragment::Literal(next)) => rest.find(next.as_str()),
                         _ => Some(rest.len()),
                     };
                     let Some(length) = length else { break };
@@ -162,9 +164,9 @@ impl Slot {
 /// Returns whether some text matches both the policy's `text` and the format of `parts`.
 ///
 /// Both are small automata; this tracks the set of slots that are reachable after each step.
-fn overlap(mut text: &str, mut parts: &[Part], owner: &Service) -> bool {
+fn overlap(mut text: &str, mut parts: &[Fragment], owner: &Service) -> bool {
     // Most texts start differently, or have no wildcards: they need no automaton.
-    if let Some(Part::Literal(literal)) = parts.first() {
+    if let Some(Fragment::Literal(literal)) = parts.first() {
         let length = common(text, literal);
         if length == literal.len() {
             (text, parts) = (&text[length..], &parts[1..]);
@@ -175,7 +177,7 @@ fn overlap(mut text: &str, mut parts: &[Part], owner: &Service) -> bool {
     match parts {
         [] if text.is_empty() => return true,
         // A slash stays a slash whatever the wildcards match.
-        [Part::Placeholder(name)] if !text.contains('$') => {
+        [Fragment::Placeholder(name)] if !text.contains('$') => {
             return takes_slash(name, owner) || !text.contains('/');
         }
         _ => {}
@@ -263,12 +265,12 @@ fn steps(text: &str) -> impl Iterator<Item = Step> {
     })
 }
 
-fn slots(parts: &[Part], owner: &Service) -> Vec<Slot> {
+fn slots(parts: &[Fragment], owner: &Service) -> Vec<Slot> {
     let mut slots = Vec::new();
     for part in parts {
         match part {
-            Part::Literal(literal) => slots.extend(literal.bytes().map(Slot::Byte)),
-            Part::Placeholder(name) => {
+            Fragment::Literal(literal) => slots.extend(literal.bytes().map(Slot::Byte)),
+            Fragment::Placeholder(name) => {
                 let slash = takes_slash(name, owner);
                 slots.extend([Slot::First { slash }, Slot::More { slash }]);
             }
@@ -286,21 +288,21 @@ fn takes_slash(name: &str, owner: &Service) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use cognito_policy_spec::model::Part;
+    use cognito_policy_spec::model::Fragment;
     use cognito_policy_spec::tables::Tables;
 
     use super::{Arn, overlap};
 
     /// `userpool/<UserPoolId>` as the parts of a format.
-    fn parts(format: &str) -> Vec<Part> {
+    fn parts(format: &str) -> Vec<Fragment> {
         let mut parts = Vec::new();
         for piece in format.split_inclusive('>') {
             let (literal, name) = piece.split_once('<').unwrap_or((piece, ""));
             if !literal.is_empty() {
-                parts.push(Part::Literal(literal.to_owned()));
+                parts.push(Fragment::Literal(literal.to_owned()));
             }
             if let Some(name) = name.strip_suffix('>') {
-                parts.push(Part::Placeholder(name.to_owned()));
+                parts.push(Fragment::Placeholder(name.to_owned()));
             }
         }
         parts

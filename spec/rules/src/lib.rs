@@ -27,7 +27,6 @@ pub mod finding;
 pub mod rule;
 
 mod check;
-mod excerpt;
 mod expect;
 mod redundant;
 mod rules;
@@ -35,7 +34,6 @@ mod suggest;
 
 pub use check::{Outcome, check};
 pub use cognito_policy_language::{Document, Expectation, PolicyKind};
-pub use excerpt::{excerpt, printable};
 pub use expect::Verdict;
 pub use finding::{Confidence, Finding, Fix, Help, Part};
 pub use rule::{Rule, Severity};

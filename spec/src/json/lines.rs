@@ -1,12 +1,12 @@
-//! From a byte offset to the line and column that an editor shows.
+//! Converts byte offsets to the lines and columns that an editor shows.
 
-/// The most bytes of a line in a message.
+/// The length of the longest line that is shown in a message, in bytes.
 const LONGEST_SHOWN: usize = 4096;
 
 /// The lines of a text.
 ///
-/// A line ends with a line feed, a carriage return or both. Lines and columns count from 1,
-/// columns in characters.
+/// A line ends with a line feed, a carriage return, or both. Lines and columns start at 1, and
+/// columns count characters.
 ///
 /// ```
 /// use cognito_policy_spec::json::Lines;
@@ -18,7 +18,7 @@ const LONGEST_SHOWN: usize = 4096;
 #[derive(Debug, Clone)]
 pub struct Lines<'t> {
     text: &'t str,
-    /// The offsets at which the lines begin.
+    /// The offset at which each line begins.
     starts: Vec<usize>,
 }
 
@@ -26,43 +26,45 @@ impl<'t> Lines<'t> {
     /// Finds the lines of `text`.
     pub fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = Vec::new();
-        starts.push(0);
-        for at in 0..bytes.len() {
-            let ends = match bytes[at] {
+        let mut starts = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            let is_end = match byte {
                 b'\n' => true,
                 b'\r' => bytes.get(at + 1) != Some(&b'\n'),
                 _ => false,
             };
-            if ends {
+            if is_end {
                 starts.push(at + 1);
             }
         }
         Self { text, starts }
     }
 
-    /// The line and the column of a byte offset; of the text's end, if `offset` lies behind it.
-    pub fn position(&self, offset: usize) -> (usize, usize) {
-        let line = match self.starts.binary_search(&offset) {
-            Ok(index) => index + 1,
-            Err(index) => index,
-        };
-        let start = self.starts[line - 1];
-        let mut end = offset.min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end += 1;
-        }
-        (line, 1 + self.text[start..end].chars().count())
+    /// Returns the line of a byte offset.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset)
     }
 
-    /// The text of a line as a message shows it: none of one that nobody could read there, such as
-    /// a whole file without line ends.
+    /// Returns the offset at which a line begins.
+    pub(crate) fn start(&self, line: usize) -> usize {
+        self.starts[line - 1]
+    }
+
+    /// Returns the line and the column of a byte offset; those of the end of the text if `offset` is
+    /// past it.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let line = self.line(offset);
+        let before = self.starts[line - 1]..boundary(self.text, offset);
+        (line, 1 + self.text[before].chars().count())
+    }
+
+    /// Returns the text of a line, unless it is too long for a message: minified JSON, for example.
     pub fn shown(&self, line: usize) -> Option<&'t str> {
         let text = self.text(line);
         if text.len() > LONGEST_SHOWN { None } else { Some(text) }
     }
 
-    /// The text of a line, without its end; empty where the text has no such line.
+    /// Returns the text of a line without its end; empty if there is no such line.
     pub fn text(&self, line: usize) -> &'t str {
         if line == 0 || line > self.starts.len() {
             return "";
@@ -72,4 +74,10 @@ impl<'t> Lines<'t> {
         let text = text.strip_suffix('\n').unwrap_or(text);
         text.strip_suffix('\r').unwrap_or(text)
     }
+}
+
+/// Returns the offset of the first character that begins at `offset` or later; the end of the text if
+/// there is none.
+pub(crate) fn boundary(text: &str, offset: usize) -> usize {
+    (offset..text.len()).find(|&offset| text.is_char_boundary(offset)).unwrap_or(text.len())
 }

@@ -1,4 +1,4 @@
-//! From a text to a tree.
+//! Parses a text into a tree.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_
 
 use super::{Form, Member, Node, SyntaxError, Text, Value, lexis};
 
-/// JSON and nothing beyond it.
+/// JSON without extensions.
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
     allow_loose_object_property_names: false,
@@ -25,7 +25,7 @@ const STRICT: ParseOptions = ParseOptions {
 
 /// Reads a JSON text strictly, as [RFC 8259] defines it.
 ///
-/// Duplicate members are kept: what they mean is for the reader of the tree to say.
+/// Duplicate members are kept; whether they are an error is up to the caller.
 ///
 /// ```
 /// use cognito_policy_spec::json::{Value, parse};
@@ -35,22 +35,22 @@ const STRICT: ParseOptions = ParseOptions {
 ///
 /// let error = parse("[1, true,]").unwrap_err();
 /// assert_eq!(error.span, 8..9);
-/// assert_eq!(error.message, "a comma stands behind the last value; remove it");
+/// assert_eq!(error.message, "trailing comma");
 /// ```
 ///
 /// # Errors
 ///
-/// The first fault of the text, with its place: everything that RFC 8259 does not allow, an empty
-/// text, a byte order mark, and more than 512 lists or 256 objects in one another.
+/// Returns the first error of the text: anything that RFC 8259 does not allow, an empty text, a byte
+/// order mark, and more than 512 nested lists or 256 nested objects.
 ///
 /// [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
 pub fn parse(text: &str) -> Result<Node<Range<usize>>, SyntaxError> {
     Ok(node(&parse_borrowed(text)?))
 }
 
-/// As [`parse`], but the tree is the parser's own, whose strings are parts of the text.
+/// Like [`parse`], but returns the parser's own tree, whose strings borrow from the text.
 pub(crate) fn parse_borrowed(text: &str) -> Result<ast::Value<'_>, SyntaxError> {
-    let lexical = lexis::fault(text);
+    let lexical = lexis::first_error(text);
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT);
     match (parsed, lexical) {
         (Err(error), lexical) => {
@@ -61,9 +61,8 @@ pub(crate) fn parse_borrowed(text: &str) -> Result<ast::Value<'_>, SyntaxError> 
             }
         }
         (Ok(_), Some(lexical)) => Err(lexical),
-        (Ok(result), None) => result.value.ok_or_else(|| SyntaxError {
-            span: text.len()..text.len(),
-            message: "the file is empty; a JSON value is missing".to_owned(),
+        (Ok(result), None) => result.value.ok_or_else(|| {
+            SyntaxError::new(text.len()..text.len(), "the file is empty").help("write a JSON value")
         }),
     }
 }
@@ -75,20 +74,8 @@ fn node(value: &ast::Value<'_>) -> Node<Range<usize>> {
         ast::Value::NumberLit(literal) => Value::Number(literal.value.to_owned()),
         ast::Value::BooleanLit(literal) => Value::Bool(literal.value),
         ast::Value::NullKeyword(_) => Value::Null,
-        ast::Value::Array(array) => {
-            let mut items = Vec::with_capacity(array.elements.len());
-            for element in &array.elements {
-                items.push(node(element));
-            }
-            Value::Array(items)
-        }
-        ast::Value::Object(object) => {
-            let mut members = Vec::with_capacity(object.properties.len());
-            for property in &object.properties {
-                members.push(member(property));
-            }
-            Value::Object(members)
-        }
+        ast::Value::Array(array) => Value::Array(array.elements.iter().map(node).collect()),
+        ast::Value::Object(object) => Value::Object(object.properties.iter().map(member).collect()),
     };
     Node { span: range.start..range.end, value }
 }
@@ -97,7 +84,7 @@ fn member(property: &ast::ObjectProp<'_>) -> Member<Range<usize>> {
     let range = property.name.range();
     let name = match &property.name {
         ast::ObjectPropName::String(literal) => text(literal),
-        // Not in strict JSON; the parser has refused it already.
+        // Not in strict JSON: the parser has already rejected it.
         ast::ObjectPropName::Word(word) => Text { value: word.value.to_owned(), form: Form::Bare },
     };
     Member { name, name_span: range.start..range.end, value: node(&property.value) }
@@ -109,104 +96,116 @@ fn text(literal: &ast::StringLit<'_>) -> Text {
     Text { value: (*literal.value).to_owned(), form }
 }
 
-/// The parser's error in our words, at a place as narrow as the fault.
+/// The parser's error in our words, at a place as narrow as the mistake.
 fn syntax_error(text: &str, error: &ParseError) -> SyntaxError {
     use ParseErrorKind as Kind;
     let range = error.range();
     let (start, end) = (range.start, range.end);
     let found = &text[start..end];
     let first = start..start + found.chars().next().map_or(0, char::len_utf8);
-    let (span, message): (_, &str) = match error.kind() {
+    let (span, message, help) = match error.kind() {
         Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => {
-            (first.start..(start + 2).min(text.len()), "JSON has no comments; remove it")
+            let opening = start..(start + 2).min(text.len());
+            (opening, "JSON has no comments", "remove the comment")
         }
         Kind::SingleQuotedStringsNotAllowed => {
-            (first, "a string stands in double quotes; write `\"` instead of `'`")
+            (first, "a string must be in double quotes", "write `\"` instead of `'`")
         }
-        Kind::HexadecimalNumbersNotAllowed => (start..end, "numbers are decimal; write it so"),
-        Kind::UnaryPlusNumbersNotAllowed => (first, "a number has no `+` sign; remove it"),
+        Kind::HexadecimalNumbersNotAllowed => {
+            (start..end, "JSON has no hexadecimal numbers", "write the number in decimal")
+        }
+        Kind::UnaryPlusNumbersNotAllowed => {
+            (first, "a number cannot have a `+` sign", "remove the sign")
+        }
         Kind::BareDecimalPointNumbersNotAllowed => {
-            (start..end, "a decimal point needs a digit before and behind it; write it so")
+            (start..end, "a decimal point needs a digit on each side", "add the missing digit")
         }
-        Kind::NonFiniteNumbersNotAllowed => (start..end, "JSON has no such number"),
         Kind::ExpectedDigit
         | Kind::ExpectedDigitFollowingNegativeSign
         | Kind::ExpectedPlusMinusOrDigitInNumberLiteral => {
-            (start..end, "the number is not finished; a digit is missing")
+            (start..end, "incomplete number", "add the missing digit")
         }
-        Kind::TrailingCommasNotAllowed => {
-            (start..end, "a comma stands behind the last value; remove it")
+        Kind::TrailingCommasNotAllowed => (start..end, "trailing comma", "remove it"),
+        Kind::ExpectedComma => (start..end, "missing comma", "add a comma after this value"),
+        Kind::UnexpectedComma => {
+            (start..end, "unexpected comma", "add the missing value before it, or remove it")
         }
-        Kind::ExpectedComma => (start..end, "a comma is missing behind this value"),
-        Kind::UnexpectedComma => (start..end, "a value is missing before the comma"),
         Kind::ExpectedColonAfterObjectKey => {
-            (start..end, "a colon is missing between a member's name and its value")
+            (start..end, "missing colon", "add a colon between the member's name and its value")
         }
-        Kind::UnexpectedColon => (start..end, "a colon stands only behind a member's name"),
-        Kind::ExpectedObjectValue => (start..end, "the member's value is missing"),
-        Kind::UnterminatedObject => (first, "this object is not closed; a `}` is missing"),
-        Kind::UnterminatedArray => (first, "this list is not closed; a `]` is missing"),
+        Kind::UnexpectedColon => {
+            (start..end, "unexpected colon", "a colon can only follow the name of a member")
+        }
+        Kind::ExpectedObjectValue => {
+            (start..end, "missing value", "add a value after the member's name")
+        }
+        Kind::UnterminatedObject => (first, "this object is not closed", "add a closing `}`"),
+        Kind::UnterminatedArray => (first, "this list is not closed", "add a closing `]`"),
         Kind::UnexpectedCloseBrace => {
-            (start..end, "`}` closes nothing here; a value or a `]` is missing before it")
+            (start..end, "unexpected `}`", "add the missing value or `]` before it")
         }
         Kind::UnexpectedCloseBracket => {
-            (start..end, "`]` closes nothing here; a value or a `}` is missing before it")
+            (start..end, "unexpected `]`", "add the missing value or `}` before it")
         }
         Kind::MultipleRootJsonValues => {
-            (start..end, "the document has ended before this; remove what follows")
+            (start..end, "unexpected text after the end of the document", "remove it")
         }
         Kind::NestingDepthExceeded => (
             first,
-            "lists and objects are nested too deeply; at most 512 lists or 256 objects stand in one another",
+            "lists and objects are nested too deeply",
+            "nest at most 512 lists or 256 objects",
         ),
         Kind::ExpectedStringObjectProperty | Kind::UnexpectedTokenInObject => {
-            return unexpected(start..end, found, "a member's name in double quotes");
+            return unexpected(start..end, found, "a member name in double quotes");
         }
+        Kind::NonFiniteNumbersNotAllowed => return not_finite(start..end, found),
         Kind::String(kind) => return string_error(text, start..end, kind),
         // An unexpected token or word. (The parser's optional features add kinds of their own.)
         _ => return unexpected(start..end, found, "a value"),
     };
-    SyntaxError { span, message: message.to_owned() }
+    SyntaxError::new(span, message).help(help)
 }
 
 fn unexpected(span: Range<usize>, found: &str, expected: &str) -> SyntaxError {
-    let message = if found == "/" {
-        "`/` stands outside a string; JSON has no comments, put text in double quotes".to_owned()
+    if found == "/" {
+        SyntaxError::new(span, "unexpected `/`")
+            .help("remove the comment, or put text in double quotes")
     } else if matches!(found, "NaN" | "Infinity") {
-        format!("`{found}` is no number of JSON; write a finite one, or a string")
+        not_finite(span, found)
     } else if found.starts_with(|first: char| first.is_alphabetic() || first == '_') {
-        format!("`{found}` stands without quotes; put it in double quotes: `\"{found}\"`")
+        SyntaxError::new(span, format!("`{found}` must be in double quotes"))
+            .help(format!("write `\"{found}\"`"))
     } else {
-        format!("`{found}` stands where {expected} must stand")
-    };
-    SyntaxError { span, message }
+        SyntaxError::new(span, format!("expected {expected}, found `{found}`"))
+    }
+}
+
+fn not_finite(span: Range<usize>, found: &str) -> SyntaxError {
+    SyntaxError::new(span, format!("`{found}` is not a JSON number"))
+        .help("write a finite number or a string")
 }
 
 fn string_error(text: &str, span: Range<usize>, kind: &ParseStringErrorKind) -> SyntaxError {
     use ParseStringErrorKind as Kind;
-    let (span, message) = match kind {
+    match kind {
         Kind::UnterminatedStringLiteral => {
-            let bytes = text.as_bytes();
-            let mut end = span.start;
-            while end < bytes.len() && !matches!(bytes[end], b'\n' | b'\r') {
-                end += 1;
-            }
-            (span.start..end, "the string does not end; close it with `\"`")
+            let line = text[span.start..].split(['\n', '\r']).next().unwrap_or_default();
+            SyntaxError::new(span.start..span.start + line.len(), "unterminated string")
+                .help("add a closing `\"`")
         }
         Kind::ExpectedFourHexDigits => {
-            (span, "four hexadecimal digits must follow `\\u`, as in `\\u00e9`")
+            SyntaxError::new(span, "four hexadecimal digits must follow `\\u`")
+                .help("write the escape like `\\u00e9`")
         }
         Kind::InvalidUnicodeEscapeSequence(_) => {
-            (span, "half of a surrogate pair stands alone; write both halves: `\\ud83d\\ude00`")
+            SyntaxError::new(span, "half of a surrogate pair")
+                .help("write both halves, like `\\ud83d\\ude00`")
         }
         Kind::InvalidEscapeInSingleQuoteString
         | Kind::InvalidEscapeInDoubleQuoteString
         | Kind::ExpectedTwoHexDigits
-        | Kind::InvalidEscape => (
-            span,
-            "JSON has no such escape; it has `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, \
-             `\\t` and `\\u` with four digits",
+        | Kind::InvalidEscape => SyntaxError::new(span, "JSON has no such escape").help(
+            "use `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t`, or `\\u` with four digits",
         ),
-    };
-    SyntaxError { span, message: message.to_owned() }
+    }
 }

@@ -1,13 +1,14 @@
-//! From a text to a JSON string.
+//! Writes a text as a JSON string.
 
 use std::fmt::Write as _;
 
-/// Writes a JSON string in the characters that IAM takes: up to U+00FF, the others escaped.
+/// Writes a JSON string with the characters that IAM accepts, those up to U+00FF. The others are
+/// escaped.
 pub fn write_string(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    // What stands in JSON as it is, nearly all of every policy, is copied in one piece.
-    while let Some(at) = special(rest) {
+    // Text without special characters, nearly all of every policy, is copied at once.
+    while let Some(at) = rest.bytes().position(is_special) {
         out.push_str(&rest[..at]);
         let mut characters = rest[at..].chars();
         if let Some(character) = characters.next() {
@@ -19,17 +20,9 @@ pub fn write_string(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Where the first byte is that needs a thought: of an escape, or not ASCII.
-fn special(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !matches!(bytes[at], b' ' | b'!' | b'#'..=b'[' | b']'..=b'~') {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
+/// Returns whether a byte is not ASCII, or must be escaped.
+const fn is_special(byte: u8) -> bool {
+    !matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~')
 }
 
 fn write_character(out: &mut String, character: char) {

@@ -4,30 +4,18 @@ use jsonc_parser::common::Ranged;
 
 use super::condition_key;
 use super::defined::Defined;
-use super::reader::{Object, Reader, Str, is_made_of};
+use super::reader::{Object, Reader, Str, consists_of};
 use super::rust_name::RustNames;
 use crate::model::{AccessLevel, AccessLevels, Action, ActionResource};
+use crate::schema;
 
-const ACTION: &[&str] = &[
-    "Name",
-    "Description",
-    "Annotations",
-    "ActionConditionKeys",
-    "Resources",
-    "DependentActions",
-    "PermissionOnly",
-    "Unsigned",
-    "Replacement",
-];
-const ACTION_RESOURCE: &[&str] = &["Name", "Required", "ConditionKeys", "DependentActions"];
-
-/// What an action can refer to.
+/// The names that an action can refer to.
 struct Scope<'s> {
     condition_keys: &'s Defined<'s>,
     resource_types: &'s Defined<'s>,
 }
 
-/// The actions of a service. Their names are added to `names`.
+/// Reads the actions of a service, and adds their names to `names`.
 pub(super) fn read_all<'n>(
     reader: &mut Reader<'_>,
     service: &Object<'n>,
@@ -36,14 +24,12 @@ pub(super) fn read_all<'n>(
     names: &mut Defined<'n>,
 ) -> Vec<Action> {
     let scope = Scope { condition_keys, resource_types };
-    if service.get("Actions").is_none() {
-        reader.missing(service, "Actions");
-    }
+    reader.get(service, "Actions");
     let mut actions = Vec::new();
     let mut replacements = Vec::new();
     let mut variants = RustNames::of_variants();
     for node in reader.list(service, "Actions") {
-        let Some(object) = reader.object(node, "an action", ACTION) else { continue };
+        let Some(object) = reader.object(node, &schema::ACTION) else { continue };
         let replacement = reader.string(&object, "Replacement");
         if let Some(action) = action(reader, &object, &scope, names, &mut variants) {
             actions.push(action);
@@ -56,17 +42,15 @@ pub(super) fn read_all<'n>(
         if let (None, Some(_), Some(replacement)) =
             (action.replacement, next[start], replacements[start])
         {
-            let message = format!(
-                "the replacement `{}` leads to no action that is in use; name the newest",
-                replacement.value
-            );
-            reader.defect(replacement.at, message);
+            let name = replacement.value;
+            let message = format!("the replacement `{name}` does not lead to an action in use");
+            reader.defect(replacement.at, message).help("name the newest action");
         }
     }
     actions
 }
 
-/// The positions of the actions that took the place of others. Reports those that are none.
+/// Returns the position of each action's replacement. Reports replacements that do not exist.
 fn replaced_by(
     reader: &mut Reader<'_>,
     replacements: &[Option<Str<'_>>],
@@ -78,20 +62,19 @@ fn replaced_by(
             replacement.and_then(|it| names.find(it.value)).map(|(position, _)| position);
         if let (Some(replacement), None) = (replacement, position) {
             let name = replacement.value;
-            let hint = names.hint(name);
-            let message = format!("the replacement `{name}` is no action of this file{hint}");
-            reader.defect(replacement.at, message);
+            let message = format!("the replacement `{name}` is not an action in this file");
+            reader.defect(replacement.at, message).help_if(names.hint(name));
         }
         positions.push(position);
     }
     positions
 }
 
-/// How often one action can have been renamed.
+/// The maximum number of times that an action can have been renamed.
 const MOST_NAMES: usize = 16;
 
-/// The last of the actions that took one another's place from `start` on; none if nothing took its
-/// place, or there is no last one.
+/// Returns the last in the chain of replacements from `start`; `None` if it has no replacement, or
+/// the chain has no end.
 fn last(start: usize, next: &[Option<usize>]) -> Option<usize> {
     let mut position = next[start]?;
     for _ in 0..MOST_NAMES {
@@ -120,8 +103,8 @@ fn action<'n>(
     let description = reader.owned(object, "Description");
     let name = reader.required(object, "Name")?;
     if !is_action_name(name.value) {
-        let message = format!("`{}` is no action name; it has letters, digits and `-`", name.value);
-        reader.defect(name.at, message);
+        let message = format!("invalid action name `{}`", name.value);
+        reader.defect(name.at, message).help("use letters, digits, and `-`");
     }
     names.add(reader, name);
     variants.add_action(reader, name);
@@ -138,16 +121,12 @@ fn action<'n>(
     })
 }
 
-/// AWS marks four levels; an action with none of the marks reads.
+/// Returns the access levels of an action. AWS marks four of them; an action without a mark reads.
 fn access(reader: &mut Reader<'_>, action: &Object<'_>) -> AccessLevels {
     let mut levels = AccessLevels::default();
     let Some(node) = action.get("Annotations") else { return levels };
-    let Some(annotations) = reader.object(node, "`Annotations`", &["Properties"]) else {
-        return levels;
-    };
-    if annotations.get("Properties").is_none() {
-        reader.missing(&annotations, "Properties");
-    }
+    let Some(annotations) = reader.object(node, &schema::ANNOTATIONS) else { return levels };
+    reader.get(&annotations, "Properties");
     for member in reader.map(&annotations, "Properties") {
         let name = member.name.as_str();
         let level = match name {
@@ -156,11 +135,10 @@ fn access(reader: &mut Reader<'_>, action: &Object<'_>) -> AccessLevels {
             "IsPermissionManagement" => AccessLevel::PermissionsManagement,
             "IsTaggingOnly" => AccessLevel::Tagging,
             _ => {
-                let message = format!(
-                    "`{name}` is no access level; write `IsList`, `IsWrite`, \
-                     `IsPermissionManagement` or `IsTaggingOnly`"
+                let message = format!("unknown access level `{name}`");
+                reader.defect(member.name.start(), message).help(
+                    "write `IsList`, `IsWrite`, `IsPermissionManagement`, or `IsTaggingOnly`",
                 );
-                reader.defect(member.name.start(), message);
                 continue;
             }
         };
@@ -178,8 +156,7 @@ fn resources(
 ) -> Vec<ActionResource> {
     let mut resources = Vec::new();
     for node in reader.list(action, "Resources") {
-        let what = "a resource of an action";
-        let Some(object) = reader.object(node, what, ACTION_RESOURCE) else { continue };
+        let Some(object) = reader.object(node, &schema::ACTION_RESOURCE) else { continue };
         let keys = scope.condition_keys;
         let condition_keys = condition_key::references(reader, &object, "ConditionKeys", keys);
         let dependent_actions = dependent_actions(reader, &object);
@@ -195,34 +172,28 @@ fn resources(
     resources
 }
 
-/// Adds a resource type to those of an action, or to what is there of the same type already, as in
-/// AWS's own tables where an action has several scenarios.
+/// Adds a resource type to those of an action. Merges duplicates, which AWS's own tables have where
+/// an action has several scenarios.
 fn add(
     reader: &mut Reader<'_>,
     resources: &mut Vec<ActionResource>,
     resource: ActionResource,
     name: Str<'_>,
 ) {
-    for earlier in &mut *resources {
-        if earlier.resource_type == resource.resource_type {
-            let message = format!(
-                "the resource type `{}` stands twice in one action; both are taken together",
-                name.value
-            );
-            reader.note(name.at, message);
-            earlier.required &= resource.required;
-            merge(&mut earlier.condition_keys, &resource.condition_keys);
-            merge(&mut earlier.dependent_actions, &resource.dependent_actions);
-            return;
-        }
-    }
-    resources.push(resource);
+    let is_same = |other: &&mut ActionResource| other.resource_type == resource.resource_type;
+    let Some(earlier) = resources.iter_mut().find(is_same) else {
+        return resources.push(resource);
+    };
+    reader.note(name.at, format!("duplicate resource type `{}` in an action", name.value));
+    earlier.required &= resource.required;
+    merge(&mut earlier.condition_keys, resource.condition_keys);
+    merge(&mut earlier.dependent_actions, resource.dependent_actions);
 }
 
-fn merge(all: &mut Vec<String>, more: &[String]) {
+fn merge(all: &mut Vec<String>, more: Vec<String>) {
     for item in more {
-        if !all.contains(item) {
-            all.push(item.clone());
+        if !all.contains(&item) {
+            all.push(item);
         }
     }
 }
@@ -233,22 +204,21 @@ fn resource_type(reader: &mut Reader<'_>, name: Str<'_>, types: &Defined<'_>) ->
     {
         return Some(position);
     }
-    let hint = types.hint(name.value);
-    let message = format!("`Resources` of this file has no type `{}`{hint}", name.value);
-    reader.defect(name.at, message);
+    let message = format!("`{}` is not in `Resources` of this file", name.value);
+    reader.defect(name.at, message).help_if(types.hint(name.value));
     None
 }
 
 fn dependent_actions(reader: &mut Reader<'_>, object: &Object<'_>) -> Vec<String> {
     let mut actions = Vec::new();
-    for action in &reader.strings(object, "DependentActions") {
+    for action in reader.strings(object, "DependentActions") {
         let legal = match action.value.split_once(':') {
             Some((service, name)) => is_action_name(service) && is_action_name(name),
             None => false,
         };
         if !legal {
-            let message = format!("`{}` is no action; write `service:Action`", action.value);
-            reader.defect(action.at, message);
+            let message = format!("`{}` is not an action", action.value);
+            reader.defect(action.at, message).help("write it as `service:Action`");
         }
         actions.push(action.value.to_owned());
     }
@@ -256,5 +226,5 @@ fn dependent_actions(reader: &mut Reader<'_>, object: &Object<'_>) -> Vec<String
 }
 
 fn is_action_name(name: &str) -> bool {
-    !name.is_empty() && is_made_of(name, |byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    !name.is_empty() && consists_of(name, |byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }

@@ -1,14 +1,12 @@
-//! The tables of an application.
+//! What an application's build script says about its tables.
 
 use jsonc_parser::ast::Value;
 
 use super::Defect;
 use super::reader::Reader;
 use crate::application::Application;
+use crate::schema;
 use crate::tables::Source;
-
-const APPLICATION: &[&str] = &["Package", "Module", "AllActions", "Services"];
-const SERVICE: &[&str] = &["Name", "File", "Text"];
 
 pub(crate) fn application(file: &str, text: &str) -> Result<Application, Vec<Defect>> {
     let mut reader = Reader::new(file, text);
@@ -19,7 +17,7 @@ pub(crate) fn application(file: &str, text: &str) -> Result<Application, Vec<Def
 }
 
 fn read(reader: &mut Reader<'_>, node: &Value<'_>) -> Option<Application> {
-    let object = reader.object(node, "the application", APPLICATION)?;
+    let object = reader.object(node, &schema::APPLICATION)?;
     let package = reader.owned(&object, "Package").unwrap_or_default();
     let module = reader.owned(&object, "Module").unwrap_or_default();
     let all_actions = reader.flag(&object, "AllActions");
@@ -30,9 +28,9 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>) -> Option<Application> {
     Some(Application { package, module, sources, all_actions })
 }
 
-/// A service with its own table, or one with the built-in table of its name.
+/// Returns a service with its own table, or with the built-in one.
 fn source(reader: &mut Reader<'_>, node: &Value<'_>) -> Option<Source> {
-    let object = reader.object(node, "a service", SERVICE)?;
+    let object = reader.object(node, &schema::APPLICATION_SERVICE)?;
     let (file, text) = (reader.owned(&object, "File"), reader.owned(&object, "Text"));
     let name = reader.required(&object, "Name")?;
     if let (Some(file), Some(text)) = (file, text) {
@@ -44,7 +42,7 @@ fn source(reader: &mut Reader<'_>, node: &Value<'_>) -> Option<Source> {
     }
     let builtin = Source::builtin(name.value);
     if builtin.is_none() {
-        reader.defect(name.at, format!("no table of `{}` is built in", name.value));
+        reader.defect(name.at, format!("no built-in table for `{}`", name.value));
     }
     builtin
 }

@@ -1,112 +1,106 @@
-//! The forms of ARNs.
+//! ARN formats.
 
-use super::reader::{Object, Reader, is_made_of};
-use crate::model::{ArnFormat, Part};
+use super::reader::{Object, Reader, consists_of};
+use crate::model::{ArnFormat, Fragment};
 
-const FORM: &str = "arn:partition:service:region:account:resource";
+const FORM: &str = "write `arn:partition:service:region:account:resource`";
 
-/// The ARN formats of a resource type. Formats that are wrong are reported and left out.
+/// Returns the ARN formats of a resource type. Invalid formats are reported and left out.
 pub(super) fn formats(reader: &mut Reader<'_>, resource_type: &Object<'_>) -> Vec<ArnFormat> {
     let mut formats = Vec::new();
-    for text in &reader.strings(resource_type, "ARNFormats") {
-        let texts = split(text.value);
-        if texts.len() > 1 {
-            let message = "one string holds several ARN formats; all are read".to_owned();
-            reader.note(text.at, message);
-        }
-        for one in &texts {
-            match format(one) {
-                Ok(format) => formats.push(format),
-                Err(message) => reader.defect(text.at, message),
+    for text in reader.strings(resource_type, "ARNFormats") {
+        // A few of AWS's strings hold two formats.
+        for (index, format) in text.value.split(", ").enumerate() {
+            if index > 0 {
+                reader.note(text.at, "several ARN formats in one string");
             }
+            formats.extend(self::format(reader, text.at, format));
         }
     }
     formats
 }
 
-/// A few of AWS's own strings hold two formats, with a comma and a blank between them.
-fn split(text: &str) -> Vec<&str> {
-    let bytes = text.as_bytes();
-    let mut texts = Vec::new();
-    let mut start = 0;
-    for at in 1..bytes.len() {
-        if bytes[at - 1] == b',' && bytes[at] == b' ' {
-            texts.push(&text[start..at - 1]);
-            start = at + 1;
-        }
+fn format(reader: &mut Reader<'_>, at: usize, text: &str) -> Option<ArnFormat> {
+    let [arn, partition, service, region, account, resource] = parts(reader, at, text)?;
+    if !matches!(&arn[..], [Fragment::Literal(arn)] if arn == "arn") {
+        reader.defect(at, "an ARN must begin with `arn:`").help(FORM);
+        return None;
     }
-    texts.push(&text[start..]);
-    texts
+    let required = [(&partition, "partition"), (&service, "service"), (&resource, "resource")];
+    if let Some((_, name)) = required.iter().find(|(part, _)| part.is_empty()) {
+        reader.defect(at, format!("the ARN format has no {name}")).help(FORM);
+        return None;
+    }
+    Some(ArnFormat { text: text.to_owned(), partition, service, region, account, resource })
 }
 
-fn format(text: &str) -> Result<ArnFormat, String> {
-    let [arn, partition, service, region, account, resource] = parts(text)?;
-    if !matches!(&arn[..], [Part::Literal(arn)] if arn == "arn") {
-        return Err(format!("an ARN begins with `arn:`; write `{FORM}`"));
-    }
-    for &(part, name) in
-        &[(&partition, "partition"), (&service, "service"), (&resource, "resource")]
-    {
-        if part.is_empty() {
-            return Err(format!("the {name} of the ARN format is empty; write `{FORM}`"));
-        }
-    }
-    Ok(ArnFormat { text: text.to_owned(), partition, service, region, account, resource })
-}
-
-/// Splits at the first five colons that are in no placeholder; the resource may hold more.
-fn parts(text: &str) -> Result<[Vec<Part>; 6], String> {
+/// Splits a format at the first five colons outside of placeholders. The resource may have more.
+fn parts(reader: &mut Reader<'_>, at: usize, text: &str) -> Option<[Vec<Fragment>; 6]> {
     let bytes = text.as_bytes();
-    let mut parts: [Vec<Part>; 6] = Default::default();
+    let mut parts: [Vec<Fragment>; 6] = Default::default();
     let mut last = 0;
-    let (mut start, mut at) = (0, 0);
-    while at < bytes.len() {
-        match bytes[at] {
+    let (mut start, mut next) = (0, 0);
+    while next < bytes.len() {
+        match bytes[next] {
             b':' if last < 5 => {
-                push_literal(&mut parts[last], &text[start..at])?;
+                push_literal(reader, at, &mut parts[last], &text[start..next])?;
                 last += 1;
-                at += 1;
-                start = at;
+                next += 1;
+                start = next;
             }
-            b'$' if bytes.get(at + 1) == Some(&b'{') => {
-                push_literal(&mut parts[last], &text[start..at])?;
-                let name = placeholder(&text[at + 2..])?;
-                parts[last].push(Part::Placeholder(name.to_owned()));
-                at += "${}".len() + name.len();
-                start = at;
+            b'$' if bytes.get(next + 1) == Some(&b'{') => {
+                push_literal(reader, at, &mut parts[last], &text[start..next])?;
+                let name = placeholder(reader, at, &text[next + "${".len()..])?;
+                parts[last].push(Fragment::Placeholder(name.to_owned()));
+                next += "${}".len() + name.len();
+                start = next;
             }
-            _ => at += 1,
+            _ => next += 1,
         }
     }
-    push_literal(&mut parts[last], &text[start..])?;
+    push_literal(reader, at, &mut parts[last], &text[start..])?;
     if last < 5 {
-        let count = last + 1;
-        return Err(format!("an ARN has six parts (`{FORM}`), this format has {count}"));
+        let message = format!("an ARN has six parts, but this format has {}", last + 1);
+        reader.defect(at, message).help(FORM);
+        return None;
     }
-    Ok(parts)
+    Some(parts)
 }
 
-/// Adds what stands between placeholders. It becomes a part of policies as it is, so it must not
-/// mean anything in JSON or in a policy; only `*` is let through, for AWS's own formats have it.
-fn push_literal(part: &mut Vec<Part>, literal: &str) -> Result<(), String> {
-    for character in literal.chars() {
-        if !character.is_ascii_graphic() || matches!(character, '"' | '\\' | '?' | '$') {
-            return Err(format!("{character:?} must not stand in an ARN format; remove it"));
-        }
+/// Adds the text between two placeholders. It becomes part of policies unchanged, so it must not
+/// have a meaning in JSON or in a policy; only `*` is allowed, because AWS's own formats use it.
+fn push_literal(
+    reader: &mut Reader<'_>,
+    at: usize,
+    part: &mut Vec<Fragment>,
+    literal: &str,
+) -> Option<()> {
+    let is_legal = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '?' | '$');
+    if let Some(illegal) = literal.chars().find(|&c| !is_legal(c)) {
+        reader.defect(at, format!("{illegal:?} is not allowed in an ARN format")).help("remove it");
+        return None;
     }
     if !literal.is_empty() {
-        part.push(Part::Literal(literal.to_owned()));
+        part.push(Fragment::Literal(literal.to_owned()));
     }
-    Ok(())
+    Some(())
 }
 
-/// The name of the placeholder whose `${` stands before `text`.
-pub(super) fn placeholder(text: &str) -> Result<&str, String> {
+/// Returns the name of the placeholder whose `${` precedes `text`. Reports an invalid one.
+pub(super) fn placeholder<'t>(
+    reader: &mut Reader<'_>,
+    at: usize,
+    text: &'t str,
+) -> Option<&'t str> {
     let Some((name, _)) = text.split_once('}') else {
-        return Err(format!("the placeholder `${{{text}` is not closed; a `}}` is missing"));
+        let message = format!("the placeholder `${{{text}` is not closed");
+        reader.defect(at, message).help("add a closing `}`");
+        return None;
     };
-    if name.is_empty() || !is_made_of(name, |byte| byte.is_ascii_alphanumeric()) {
-        return Err(format!("`${{{name}}}` is no placeholder; its name has letters and digits"));
+    if name.is_empty() || !consists_of(name, |byte| byte.is_ascii_alphanumeric()) {
+        let message = format!("invalid placeholder `${{{name}}}`");
+        reader.defect(at, message).help("name it with letters and digits");
+        return None;
     }
-    Ok(name)
+    Some(name)
 }

@@ -1,24 +1,20 @@
-//! Condition keys: where they are defined, and where they are named.
+//! Condition keys: their definitions, and references to them.
 
 use jsonc_parser::ast::Value;
 
-use super::defined::{Defined, did_you_mean};
-use super::reader::{Object, Reader, Str, is_made_of};
+use super::defined::Defined;
+use super::reader::{Object, Reader, Str, consists_of};
 use super::{arn, placeholder};
 use crate::model::{Category, ConditionKey, ValueType};
+use crate::schema;
 use crate::tables::global_condition_keys;
 
-/// `Own` says that AWS's table lacks the key, or says otherwise of its types. Only who merges the
-/// two reads it.
-const CONDITION_KEY: &[&str] =
-    &["Name", "Description", "Types", "EitherCardinality", "Placeholder", "Own", "Category"];
-
-/// Room for the names of condition keys.
+/// Returns an empty list of the names of condition keys.
 pub(super) const fn defined<'n>() -> Defined<'n> {
     Defined::new("condition key")
 }
 
-/// The condition keys that a list defines. Their names are added to `names`.
+/// Reads the condition keys that a list defines, and adds their names to `names`.
 pub(super) fn read_all<'n>(
     reader: &mut Reader<'_>,
     nodes: &'n [Value<'n>],
@@ -38,7 +34,7 @@ fn condition_key<'n>(
     node: &'n Value<'n>,
     names: &mut Defined<'n>,
 ) -> Option<ConditionKey> {
-    let object = &reader.object(node, "a condition key", CONDITION_KEY)?;
+    let object = &reader.object(node, &schema::CONDITION_KEY)?;
     let types = value_types(reader, object);
     let either_cardinality = reader.flag(object, "EitherCardinality");
     reader.flag(object, "Own");
@@ -61,21 +57,17 @@ fn condition_key<'n>(
     })
 }
 
-/// Adds a key, unless it is there under another of the names that AWS's tables have for it.
+/// Adds a key, unless it is already there under another of the names that AWS's tables give it.
 fn add(keys: &mut Vec<ConditionKey>, key: ConditionKey) {
-    // Only keys of tags have several; those that stand twice as they are were reported.
-    if key.name.ends_with("/${TagKey}") {
-        for known in &*keys {
-            if known.name == key.name {
-                return;
-            }
-        }
+    // Only tag keys have several names; other duplicates have been reported.
+    let is_tag_key = key.name.ends_with("/${TagKey}");
+    if !is_tag_key || keys.iter().all(|known| known.name != key.name) {
+        keys.push(key);
     }
-    keys.push(key);
 }
 
-/// The key with `${key}` for a part of the policy's own. AWS's tables have `<key>` for it as well,
-/// and for a tag `tag-key` or nothing.
+/// Returns the name with a placeholder such as `${key}` for the part that a policy fills in. AWS's
+/// tables also write `<key>`, and for a tag `tag-key` or nothing.
 fn with_placeholders(name: &str) -> String {
     let stem = name.strip_suffix("/tag-key").or_else(|| name.strip_suffix('/'));
     match stem {
@@ -84,7 +76,7 @@ fn with_placeholders(name: &str) -> String {
     }
 }
 
-/// The name of the placeholder for which the key's values stand. It may be one of another service.
+/// Returns the name of the placeholder whose values the key has, maybe one of another service.
 fn placeholder(reader: &mut Reader<'_>, key: &Object<'_>) -> Option<String> {
     let name = reader.string(key, "Placeholder")?;
     placeholder::check_name(reader, name);
@@ -95,26 +87,23 @@ fn check_name(reader: &mut Reader<'_>, name: Str<'_>) {
     let value = name.value;
     let parts = value.split_once(':');
     if !matches!(parts, Some((prefix, rest)) if !prefix.is_empty() && !rest.is_empty()) {
-        let message = format!("`{value}` is no condition key; write `prefix:Name`");
-        reader.defect(name.at, message);
+        let message = format!("`{value}` is not a condition key");
+        reader.defect(name.at, message).help("write it as `prefix:Name`");
     }
     for (at, _) in value.match_indices("${") {
-        if let Err(message) = arn::placeholder(&value[at + 2..]) {
-            reader.defect(name.at, message);
-        }
+        arn::placeholder(reader, name.at, &value[at + 2..]);
     }
-    // It becomes a part of policies as it is.
+    // The name becomes part of policies unchanged.
     let legal = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\' | b'*' | b'?');
-    if !is_made_of(value, legal) {
-        let message = format!(
-            "`{value}` is no condition key; it has no white space, `\"`, `\\`, `*` and `?`, and \
-             is ASCII"
-        );
-        reader.defect(name.at, message);
+    if !consists_of(value, legal) {
+        let message = format!("`{value}` is not a condition key");
+        let help = "use printable ASCII without spaces, `\"`, `\\`, `*`, and `?`";
+        reader.defect(name.at, message).help(help);
     }
 }
 
-/// The types of a key's values, the first apart, and whether there can be several values.
+/// Returns the first type of a key's values, the other types, and whether there can be several
+/// values.
 fn value_types(
     reader: &mut Reader<'_>,
     key: &Object<'_>,
@@ -134,12 +123,13 @@ fn value_types(
         }
     }
     if names.is_empty() {
-        reader.defect(key.at, "a condition key needs `Types`, as in `[\"String\"]`".to_owned());
+        let help = "write, for example, `\"Types\": [\"String\"]`";
+        reader.defect(key.at, "a condition key must have a type").help(help);
     }
     Some((first?, others, multivalued))
 }
 
-/// The type that `name` says, `single` being what it says of one value.
+/// Returns the type of one value of a key whose type is `name`: `single`.
 fn value_type(reader: &mut Reader<'_>, name: Str<'_>, single: &str) -> Option<ValueType> {
     match single {
         "String" => Some(ValueType::String),
@@ -150,18 +140,17 @@ fn value_type(reader: &mut Reader<'_>, name: Str<'_>, single: &str) -> Option<Va
         "IPAddress" => Some(ValueType::IpAddress),
         "Binary" => Some(ValueType::Binary),
         _ => {
-            let message = format!(
-                "`{}` is no type of a condition key; write `String`, `ARN`, `Bool`, `Numeric`, \
-                 `Date`, `IPAddress` or `Binary`, with `ArrayOf` before it for several values",
-                name.value
+            let message = format!("unknown type of a condition key `{}`", name.value);
+            reader.defect(name.at, message).help(
+                "write `String`, `ARN`, `Bool`, `Numeric`, `Date`, `IPAddress`, or `Binary`, \
+                 preceded by `ArrayOf` if a key has several values",
             );
-            reader.defect(name.at, message);
             None
         }
     }
 }
 
-/// The category of a global condition key.
+/// Returns the category of a global condition key.
 fn category(reader: &mut Reader<'_>, key: &Object<'_>) -> Option<Category> {
     let category = reader.string(key, "Category")?;
     match category.value {
@@ -171,17 +160,14 @@ fn category(reader: &mut Reader<'_>, key: &Object<'_>) -> Option<Category> {
         "resource" => Some(Category::Resource),
         "request" => Some(Category::Request),
         other => {
-            let message = format!(
-                "`{other}` is no category; write `principal`, `session`, `network`, `resource` or \
-                 `request`"
-            );
-            reader.defect(category.at, message);
+            let help = "write `principal`, `session`, `network`, `resource`, or `request`";
+            reader.defect(category.at, format!("unknown category `{other}`")).help(help);
             None
         }
     }
 }
 
-/// The keys that the list `member` of `object` names, as their definitions spell them.
+/// Returns the keys in the list `member` of `object`, spelled like their definitions.
 pub(super) fn references(
     reader: &mut Reader<'_>,
     object: &Object<'_>,
@@ -189,7 +175,7 @@ pub(super) fn references(
     defined: &Defined<'_>,
 ) -> Vec<String> {
     let mut keys = Vec::new();
-    for &key in &reader.strings(object, member) {
+    for key in reader.strings(object, member) {
         let spelled = match defined.find(key.value) {
             Some((_, spelled)) => spelled,
             None => {
@@ -204,24 +190,17 @@ pub(super) fn references(
 
 fn undefined(reader: &mut Reader<'_>, key: Str<'_>, defined: &Defined<'_>) {
     let name = key.value;
-    for known in global_condition_keys() {
-        if known.name.eq_ignore_ascii_case(name) {
-            return;
-        }
+    if global_condition_keys().iter().any(|known| known.name.eq_ignore_ascii_case(name)) {
+        return;
     }
-    // AWS's table of KMS names keys that go on where a key that it defines ends.
+    // AWS's table of KMS refers to keys by more than their defined name.
     if let Some((begin, _)) = name.rsplit_once(':')
         && defined.find(begin).is_some()
     {
-        let message =
-            format!("the condition key `{name}` is not defined, only what it begins with");
-        return reader.note(key.at, message);
+        reader.note(key.at, format!("only a prefix of the condition key `{name}` is defined"));
+        return;
     }
-    let hint = match defined.obvious(name) {
-        Some(meant) => did_you_mean(meant),
-        None => "; define it there".to_owned(),
-    };
-    let message =
-        format!("`ConditionKeys` of this file has no key `{name}`, and it is no global key{hint}");
-    reader.defect(key.at, message);
+    let message = format!("`{name}` is neither in `ConditionKeys` of this file nor a global key");
+    let help = defined.hint(name).unwrap_or_else(|| "define it there".to_owned());
+    reader.defect(key.at, message).help(help);
 }

@@ -2,25 +2,46 @@
 
 use std::fmt;
 
-/// A fault in a table, or a note about it.
+use crate::snippet::Snippet;
+
+/// An error in a table, or a note about it.
 ///
-/// `Display` writes `file:line:column: message`, as compilers do.
+/// Displays as `file:line:column: message`, like compilers do, followed by a line with the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Defect {
-    /// The file's name, as it was given to the loader.
+    /// The name of the file, as passed to the loader.
     pub file: String,
-    /// The line, from 1.
+    /// The line, starting at 1.
     pub line: usize,
-    /// The column in characters, from 1.
+    /// The column in characters, starting at 1.
     pub column: usize,
-    /// What is wrong and what to do about it, as a sentence without a full stop.
+    /// What is wrong, without a full stop.
     pub message: String,
-    /// The text of the line; nothing of one that is too long to be shown.
+    /// How to fix it.
+    pub help: Option<String>,
+    /// The text of the line; empty if it is too long to be shown.
     pub source_line: String,
+}
+
+impl Defect {
+    /// Returns `file:line:column`.
+    pub fn place(&self) -> String {
+        format!("{}:{}:{}", self.file, self.line, self.column)
+    }
+
+    /// Returns the line with a caret at the column, unless the line is too long to be shown.
+    pub fn snippet(&self) -> Option<Snippet> {
+        let is_shown = self.column == 1 || !self.source_line.is_empty();
+        is_shown.then(|| Snippet::at(&self.source_line, self.column))
+    }
 }
 
 impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+        write!(f, "{}: {}", self.place(), self.message)?;
+        match &self.help {
+            Some(help) => write!(f, "\n  help: {help}"),
+            None => Ok(()),
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The lists that are no service's: global condition keys and names without a table.
+//! Lists that do not belong to a service: global condition keys, and names without a table.
 
 use jsonc_parser::ast::Value;
 
@@ -7,38 +7,36 @@ use super::condition_key;
 use super::defined::Defined;
 use super::reader::Reader;
 use crate::model::{ConditionKey, OtherName};
-
-/// `Source` says where AWS's word on a retired service stands; nothing reads it.
-const OTHER_NAME: &[&str] = &["Name", "Title", "ArnOnly", "Retired", "Source"];
+use crate::schema::{self, Schema};
 
 /// Reads the condition keys that requests to any service can carry.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file, as for a service's table.
+/// Returns everything that is wrong with the file, like [`service`](super::service).
 pub fn global_condition_keys(
     file_name: &str,
     text: &str,
 ) -> Result<Vec<ConditionKey>, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
-    let nodes = items(&mut reader, tree.as_ref(), "Keys");
+    let nodes = items(&mut reader, tree.as_ref(), &schema::GLOBAL_CONDITION_KEYS, "Keys");
     let keys = condition_key::read_all(&mut reader, nodes, &mut condition_key::defined());
     reader.finish()?;
     Ok(keys)
 }
 
-/// Reads the names that have no table: of services that AWS has shut down, and of ARNs alone.
+/// Reads the names without a table: services that AWS has shut down, and names used only in ARNs.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file, as for a service's table.
+/// Returns everything that is wrong with the file, like [`service`](super::service).
 pub fn other_names(file_name: &str, text: &str) -> Result<Vec<OtherName>, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
     let mut names = Defined::new("service");
     let mut others = Vec::new();
-    for node in items(&mut reader, tree.as_ref(), "Names") {
+    for node in items(&mut reader, tree.as_ref(), &schema::OTHER_NAMES, "Names") {
         if let Some(other) = other_name(&mut reader, node, &mut names) {
             others.push(other);
         }
@@ -47,19 +45,16 @@ pub fn other_names(file_name: &str, text: &str) -> Result<Vec<OtherName>, Vec<De
     Ok(others)
 }
 
-/// The items of a file that is an object around the list `list`.
+/// Returns the items of a file that is an object with the list `list`.
 pub(super) fn items<'n>(
     reader: &mut Reader<'_>,
     file: Option<&'n Value<'n>>,
+    schema: &'static Schema,
     list: &str,
 ) -> &'n [Value<'n>] {
     let Some(file) = file else { return &[] };
-    let Some(object) = reader.object(file, "the file", &["Retrieved", "Source", list]) else {
-        return &[];
-    };
-    if object.get(list).is_none() {
-        reader.missing(&object, list);
-    }
+    let Some(object) = reader.object(file, schema) else { return &[] };
+    reader.get(&object, list);
     reader.list(&object, list)
 }
 
@@ -68,7 +63,7 @@ fn other_name<'n>(
     node: &'n Value<'n>,
     names: &mut Defined<'n>,
 ) -> Option<OtherName> {
-    let object = reader.object(node, "a service", OTHER_NAME)?;
+    let object = reader.object(node, &schema::OTHER_NAME)?;
     let (name, title) = (reader.required(&object, "Name"), reader.required(&object, "Title"));
     let arn_only = reader.flag(&object, "ArnOnly");
     let retired = reader.flag(&object, "Retired");

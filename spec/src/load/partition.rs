@@ -1,28 +1,27 @@
-//! The partitions of AWS and their Regions.
+//! AWS's partitions and their Regions.
 
 use super::Defect;
 use super::defined::Defined;
 use super::lists;
-use super::reader::{Object, Reader, Str};
+use super::reader::{Object, Reader, Str, owned};
 use crate::model::Partition;
+use crate::schema;
 
-const PARTITION: &[&str] = &["Name", "DnsSuffix", "RegionPrefixes", "Regions", "Services"];
-
-/// Reads the partitions of AWS and their Regions.
+/// Reads AWS's partitions and their Regions.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file, as for a service's table; also Regions that the
-/// prefixes give to another partition, and services in Regions that the partition has not.
+/// Returns everything that is wrong with the file, like [`service`](super::service); also Regions
+/// with a prefix of another partition, and services in Regions that the partition does not have.
 pub fn partitions(file_name: &str, text: &str) -> Result<Vec<Partition>, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
     let mut names = Defined::new("partition");
     let mut partitions = Vec::new();
-    // Regions can be checked when all partitions are known.
+    // Regions can be checked once all partitions are known.
     let mut regions: Vec<(usize, Str<'_>)> = Vec::new();
-    for node in lists::items(&mut reader, tree.as_ref(), "Partitions") {
-        let Some(object) = reader.object(node, "a partition", PARTITION) else { continue };
+    for node in lists::items(&mut reader, tree.as_ref(), &schema::PARTITIONS, "Partitions") {
+        let Some(object) = reader.object(node, &schema::PARTITION) else { continue };
         let own_regions = reader.strings(&object, "Regions");
         if let Some(partition) = partition(&mut reader, &object, &own_regions, &mut names) {
             for &region in &own_regions {
@@ -69,7 +68,7 @@ fn services(
         let regions = reader.all_strings(&member.value, service, "`Services`");
         for region in &regions {
             if !own_regions.iter().any(|own| own.value == region.value) {
-                let message = format!("`Regions` of this partition has no `{}`", region.value);
+                let message = format!("`{}` is not in `Regions` of this partition", region.value);
                 reader.defect(region.at, message);
             }
         }
@@ -78,24 +77,13 @@ fn services(
     services
 }
 
-/// Reports a Region of the partition `name` whose name begins like those of another partition.
+/// Reports a Region of the partition `name` that has a prefix of another partition, or of none.
 fn check_prefix(reader: &mut Reader<'_>, partitions: &[Partition], name: &str, region: Str<'_>) {
     let owner = match Partition::of_region(partitions, region.value) {
         Some(owner) if owner.name == name => return,
-        Some(owner) => format!("`{}`", owner.name),
-        None => "no partition".to_owned(),
+        Some(owner) => format!("of the partition `{}`", owner.name),
+        None => "of no partition".to_owned(),
     };
-    let message = format!(
-        "the Region `{}` begins like those of {owner}; put it there, or change `RegionPrefixes`",
-        region.value
-    );
-    reader.defect(region.at, message);
-}
-
-fn owned(strings: &[Str<'_>]) -> Vec<String> {
-    let mut owned = Vec::with_capacity(strings.len());
-    for string in strings {
-        owned.push(string.value.to_owned());
-    }
-    owned
+    let message = format!("the Region `{}` has the prefix {owner}", region.value);
+    reader.defect(region.at, message).help("move it there, or change `RegionPrefixes`");
 }

@@ -1,15 +1,14 @@
-//! The placeholders of ARN formats whose form is known.
+//! Placeholders of ARN formats that have a known form.
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
 use super::defined::Defined;
-use super::reader::{Object, Reader, Str, is_made_of};
+use super::reader::{Object, Reader, Str, consists_of};
 use super::rust_name::RustNames;
 use crate::model::Placeholder;
 use crate::pattern::Pattern;
-
-const PLACEHOLDER: &[&str] = &["Pattern", "MaxLength", "Example", "Title", "Type"];
+use crate::schema;
 
 pub(super) fn read_all<'n>(
     reader: &mut Reader<'_>,
@@ -29,7 +28,7 @@ pub(super) fn read_all<'n>(
     placeholders
 }
 
-/// A placeholder. The name of its type is added to `types`.
+/// Reads a placeholder, and adds the name of its type to `types`.
 fn placeholder<'n>(
     reader: &mut Reader<'_>,
     node: &'n Value<'n>,
@@ -37,7 +36,7 @@ fn placeholder<'n>(
     types: &mut Defined<'n>,
     rust_names: &mut RustNames<'n>,
 ) -> Option<Placeholder> {
-    let object = &reader.object(node, "a placeholder", PLACEHOLDER)?;
+    let object = &reader.object(node, &schema::PLACEHOLDER)?;
     let pattern = pattern(reader, object);
     let example = reader.required(object, "Example");
     let title = reader.required(object, "Title");
@@ -66,11 +65,9 @@ fn pattern(reader: &mut Reader<'_>, object: &Object<'_>) -> Option<Pattern> {
         Ok(pattern) => Some(pattern),
         Err(error) => {
             let (before, after) = text.value.split_at(error.at);
-            let message = format!(
-                "the pattern is wrong at `{before}` <- here -> `{after}`: {}",
-                error.message
-            );
-            reader.defect(text.at, message);
+            let message =
+                format!("invalid pattern at `{before}` <- here -> `{after}`: {}", error.message);
+            reader.defect(text.at, message).help_if(error.help);
             None
         }
     }
@@ -79,25 +76,25 @@ fn pattern(reader: &mut Reader<'_>, object: &Object<'_>) -> Option<Pattern> {
 fn check_example(reader: &mut Reader<'_>, pattern: &Pattern, example: Str<'_>) {
     let Err(at) = pattern.check(example.value) else { return };
     let why = match example.value.get(at..).and_then(|rest| rest.chars().next()) {
-        None => "it ends too early".to_owned(),
+        None => "it is incomplete".to_owned(),
         Some(_) if at == pattern.max_length => format!("it is longer than {at} characters"),
-        Some(wrong) => format!("`{wrong}` is not allowed behind `{}`", &example.value[..at]),
+        Some(wrong) => format!("`{wrong}` is not allowed after `{}`", &example.value[..at]),
     };
     let (value, text) = (example.value, &pattern.text);
-    reader.defect(example.at, format!("the example `{value}` does not fit `{text}`: {why}"));
+    reader.defect(example.at, format!("the example `{value}` does not match `{text}`: {why}"));
 }
 
-/// A placeholder's name becomes the name of a Rust type.
+/// Checks the name of a placeholder, which becomes the name of a Rust type.
 pub(super) fn check_name(reader: &mut Reader<'_>, name: Str<'_>) {
     let value = name.value;
     if !value.starts_with(|first: char| first.is_ascii_uppercase())
-        || !is_made_of(value, |byte| byte.is_ascii_alphanumeric())
+        || !consists_of(value, |byte| byte.is_ascii_alphanumeric())
     {
-        let message = format!("`{value}` is no placeholder's name; write it like `UserPoolId`");
-        reader.defect(name.at, message);
+        let message = format!("invalid placeholder name `{value}`");
+        reader.defect(name.at, message).help("write it like `UserPoolId`");
     }
     if matches!(value, "Partition" | "Region" | "Account") {
-        let message = format!("`{value}` has its form from AWS's partitions; remove it here");
-        reader.defect(name.at, message);
+        let message = format!("the form of `{value}` is defined by the table of partitions");
+        reader.defect(name.at, message).help("remove it here");
     }
 }

@@ -1,47 +1,44 @@
-//! Policies that the data has as whole documents.
+//! Policies that the data contains as complete documents.
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
 use super::defined::Defined;
-use super::reader::{self, Object, Reader, Str, is_made_of};
+use super::reader::{self, Object, Reader, Str, consists_of};
 use super::{Defect, arn, lists};
-use crate::model::{Part, Policy};
+use crate::model::{Fragment, Policy};
 use crate::names;
+use crate::schema::{self, Schema};
 
-const MANAGED_POLICY: &[&str] = &["Name", "Path", "Kind", "Description", "Source", "Document"];
-const DOCUMENT: &[&str] = &["Version", "Statement"];
-const STATEMENT: &[&str] = &["Sid", "Effect", "Principal", "Action", "Resource", "Condition"];
-
-/// The kinds of policies that the data has, as the runtime's types are called.
+/// The kinds of policies in the data, named like the types of the runtime.
 const KINDS: &[&str] = &["Identity", "Resource", "Session", "Trust"];
 
-/// Reads the policies that AWS itself keeps.
+/// Reads AWS's managed policies.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file, as for a service's table; also members that are not
-/// read, and documents that have not the form of a policy.
+/// Returns everything that is wrong with the file, like [`service`](super::service); also unknown
+/// members, and documents that are not a policy.
 pub fn managed_policies(file_name: &str, text: &str) -> Result<Vec<Policy>, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
-    let nodes = lists::items(&mut reader, tree.as_ref(), "Policies");
-    let policies = read_all(&mut reader, nodes, MANAGED_POLICY, &[]);
+    let nodes = lists::items(&mut reader, tree.as_ref(), &schema::MANAGED_POLICIES, "Policies");
+    let policies = read_all(&mut reader, nodes, &schema::MANAGED_POLICY, &[]);
     reader.finish_strictly()?;
     Ok(policies)
 }
 
-/// The policies of a list, which have these `members`, and places for values of the types `values`.
+/// Reads a list of policies, whose placeholders are values of the types `values`.
 pub(super) fn read_all(
     reader: &mut Reader<'_>,
     nodes: &[Value<'_>],
-    members: &[&str],
+    schema: &'static Schema,
     values: &[String],
 ) -> Vec<Policy> {
     let mut names = Defined::new("policy");
     let mut policies = Vec::new();
     for node in nodes {
-        let Some(object) = reader.object(node, "a policy", members) else { continue };
+        let Some(object) = reader.object(node, schema) else { continue };
         let path = path(reader, &object);
         let kind = kind(reader, &object);
         let document = document(reader, &object, values);
@@ -53,8 +50,8 @@ pub(super) fn read_all(
     policies
 }
 
-/// The name, the description and the source of a policy or a role. The name is added to `names`;
-/// it becomes one in Rust.
+/// Returns the name, the description, and the source of a policy or a role. Adds the name, which
+/// becomes a name in Rust, to `names`.
 pub(super) fn described<'n>(
     reader: &mut Reader<'_>,
     object: &Object<'n>,
@@ -64,9 +61,9 @@ pub(super) fn described<'n>(
     let source = reader.required(object, "Source");
     let name = reader.required(object, "Name")?;
     names.add(reader, name);
-    if !is_made_of(name.value, |byte| byte.is_ascii_alphanumeric()) {
-        let message = format!("`{}` is no name; it has letters and digits", name.value);
-        reader.defect(name.at, message);
+    if !consists_of(name.value, |byte| byte.is_ascii_alphanumeric()) {
+        let message = format!("invalid name `{}`", name.value);
+        reader.defect(name.at, message).help("use letters and digits");
     }
     let (description, source) = (description?.value.to_owned(), source?.value.to_owned());
     Some((name.value.to_owned(), description, source))
@@ -75,9 +72,9 @@ pub(super) fn described<'n>(
 fn path(reader: &mut Reader<'_>, policy: &Object<'_>) -> String {
     let Some(Str { value, at }) = reader.string(policy, "Path") else { return String::new() };
     let legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/');
-    if !value.ends_with('/') || !is_made_of(value, legal) {
-        let message = format!("`{value}` is no path; write it like `aws-service-role/`");
-        reader.defect(at, message);
+    if !value.ends_with('/') || !consists_of(value, legal) {
+        let message = format!("invalid path `{value}`");
+        reader.defect(at, message).help("write it like `aws-service-role/`");
     }
     value.to_owned()
 }
@@ -85,33 +82,34 @@ fn path(reader: &mut Reader<'_>, policy: &Object<'_>) -> String {
 fn kind(reader: &mut Reader<'_>, policy: &Object<'_>) -> String {
     let Some(Str { value, at }) = reader.required(policy, "Kind") else { return String::new() };
     if !KINDS.contains(&value) {
-        let known = names::listed(KINDS);
-        reader.defect(at, format!("`{value}` is no kind of policies; write one of {known}"));
+        let help = format!("write one of {}", names::listed(KINDS));
+        reader.defect(at, format!("unknown kind of policy `{value}`")).help(help);
     }
     value.to_owned()
 }
 
-/// The policy's document as minified JSON.
+/// Returns the document of a policy as minified JSON.
 ///
-/// What it says is for the rules to judge; here it only must have a policy's form.
-fn document(reader: &mut Reader<'_>, policy: &Object<'_>, values: &[String]) -> Option<Vec<Part>> {
-    let Some(node) = policy.get("Document") else {
-        reader.missing(policy, "Document");
-        return None;
-    };
-    let object = reader.object(node, "a document", DOCUMENT)?;
+/// Only checks that it has the form of a policy; what it says is up to the rules.
+fn document(
+    reader: &mut Reader<'_>,
+    policy: &Object<'_>,
+    values: &[String],
+) -> Option<Vec<Fragment>> {
+    let node = reader.get(policy, "Document")?;
+    let object = reader.object(node, &schema::DOCUMENT)?;
     let mut writer = Writer { reader, values, parts: Vec::new(), text: String::new() };
     writer.document(&object);
     writer.end_text();
     Some(writer.parts)
 }
 
-/// Writes a document, and reports what does not belong into one.
+/// Writes a document, and reports what does not belong in it.
 struct Writer<'r, 't> {
     reader: &'r mut Reader<'t>,
     values: &'r [String],
-    parts: Vec<Part>,
-    /// What stands behind the last of the parts.
+    parts: Vec<Fragment>,
+    /// The text after the last of the parts.
     text: String,
 }
 
@@ -120,17 +118,17 @@ impl Writer<'_, '_> {
         if let Some(Str { value, at }) = self.reader.required(document, "Version")
             && value != "2012-10-17"
         {
-            let message = format!("`{value}` is no version for new policies; write `2012-10-17`");
-            self.reader.defect(at, message);
+            let message = format!("unsupported version `{value}`");
+            self.reader.defect(at, message).help("write `2012-10-17`");
         }
         let statements = self.reader.list(document, "Statement");
         if statements.is_empty() {
-            self.reader.defect(document.at, "a document needs a statement".to_owned());
+            self.reader.defect(document.at, "a document must have a statement");
         }
         self.text.push_str(r#"{"Version":"2012-10-17","Statement":["#);
         for (index, node) in statements.iter().enumerate() {
             self.comma(index);
-            if let Some(statement) = self.reader.object(node, "a statement", STATEMENT) {
+            if let Some(statement) = self.reader.object(node, &schema::STATEMENT) {
                 self.statement(&statement);
             }
         }
@@ -140,13 +138,11 @@ impl Writer<'_, '_> {
     fn statement(&mut self, statement: &Object<'_>) {
         self.reader.required(statement, "Effect");
         self.text.push('{');
-        let mut count = 0;
-        for name in STATEMENT {
-            if let Some(value) = statement.get(name) {
-                self.comma(count);
-                count += 1;
-                self.member(name, statement.at, value);
-            }
+        let members = schema::STATEMENT.members.iter().map(|member| member.name);
+        let members = members.filter_map(|name| Some((name, statement.get(name)?)));
+        for (index, (name, value)) in members.enumerate() {
+            self.comma(index);
+            self.member(name, statement.at, value);
         }
         self.text.push('}');
     }
@@ -178,9 +174,8 @@ impl Writer<'_, '_> {
                 self.text.push('}');
             }
             _ => {
-                let found = reader::kind(node);
-                let message = format!("a statement has strings, lists and objects, not {found}");
-                self.reader.defect(node.start(), message);
+                let message = "a value in a statement must be a string, a list, or an object, not";
+                self.reader.defect(node.start(), format!("{message} {}", reader::kind(node)));
             }
         }
     }
@@ -193,57 +188,52 @@ impl Writer<'_, '_> {
 
     fn string(&mut self, string: &str, at: usize) {
         self.text.push('"');
-        if let Err(message) = self.pieces(string) {
-            self.reader.defect(at, message);
-        }
+        self.pieces(string, at);
         self.text.push('"');
     }
 
-    /// The contents of a string, its placeholders apart.
-    ///
-    /// A text becomes a part of policies as it is, so it must not mean anything in JSON.
-    fn pieces(&mut self, string: &str) -> Result<(), String> {
-        let bytes = string.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let byte = bytes[at];
-            if byte == b'$' && bytes.get(at + 1) == Some(&b'{') {
-                let name = arn::placeholder(&string[at + 2..])?;
-                self.check_placeholder(name)?;
-                self.end_text();
-                self.parts.push(Part::Placeholder(name.to_owned()));
-                at += "${}".len() + name.len();
-                continue;
-            }
-            if !byte.is_ascii_graphic() || matches!(byte, b'"' | b'\\') {
-                return Err(format!(
-                    "{string:?} must not stand in a document; it has printable ASCII without \
-                     blanks, `\"` and `\\`"
-                ));
-            }
-            self.text.push(char::from(byte));
-            at += 1;
+    /// Writes the contents of a string, with its placeholders as separate parts. Stops at the first
+    /// error.
+    fn pieces(&mut self, string: &str, at: usize) -> Option<()> {
+        let mut rest = string;
+        while let Some((text, placeholder)) = rest.split_once("${") {
+            self.text(text, at)?;
+            let name = arn::placeholder(self.reader, at, placeholder)?;
+            self.check_placeholder(name, at)?;
+            self.end_text();
+            self.parts.push(Fragment::Placeholder(name.to_owned()));
+            rest = &placeholder[name.len() + "}".len()..];
         }
-        Ok(())
+        self.text(rest, at)
+    }
+
+    /// Writes a text. It becomes part of policies unchanged, so it must not have a meaning in JSON.
+    fn text(&mut self, text: &str, at: usize) -> Option<()> {
+        let legal = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\');
+        if !consists_of(text, legal) {
+            let message = format!("{text:?} is not allowed in a document");
+            let help = "use printable ASCII without spaces, `\"`, and `\\`";
+            self.reader.defect(at, message).help(help);
+            return None;
+        }
+        self.text.push_str(text);
+        Some(())
     }
 
     fn end_text(&mut self) {
-        self.parts.push(Part::Literal(std::mem::take(&mut self.text)));
+        self.parts.push(Fragment::Literal(std::mem::take(&mut self.text)));
     }
 
-    fn check_placeholder(&self, name: &str) -> Result<(), String> {
-        if self.values.is_empty() {
-            return Err(format!("`${{{name}}}` has no value here; write out what it stands for"));
-        }
-        if name.as_bytes()[0].is_ascii_lowercase() {
-            return Ok(());
-        }
-        for known in self.values {
-            if known == name {
-                return Ok(());
-            }
-        }
-        let known = names::listed(self.values);
-        Err(format!("`${{{name}}}` has no value; write one of {known}, or a text in lower case"))
+    fn check_placeholder(&mut self, name: &str, at: usize) -> Option<()> {
+        let help = if self.values.is_empty() {
+            "write out its value".to_owned()
+        } else if name.as_bytes()[0].is_ascii_lowercase() || self.values.iter().any(|it| it == name)
+        {
+            return Some(());
+        } else {
+            format!("write one of {}, or a name in lower case", names::listed(self.values))
+        };
+        self.reader.defect(at, format!("`${{{name}}}` has no value here")).help(help);
+        None
     }
 }

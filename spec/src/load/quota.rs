@@ -7,20 +7,19 @@ use super::defined::Defined;
 use super::lists;
 use super::reader::Reader;
 use crate::model::Quota;
+use crate::schema;
 
-const QUOTA: &[&str] = &["Name", "Title", "Characters", "Together", "Service", "Source"];
-
-/// Reads how long policies may be.
+/// Reads the quotas on the length of policies.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file, as for a service's table.
+/// Returns everything that is wrong with the file, like [`service`](super::service).
 pub fn quotas(file_name: &str, text: &str) -> Result<Vec<Quota>, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
     let mut names = Defined::new("quota");
     let mut quotas = Vec::new();
-    for node in lists::items(&mut reader, tree.as_ref(), "Quotas") {
+    for node in lists::items(&mut reader, tree.as_ref(), &schema::QUOTAS, "Quotas") {
         if let Some(quota) = quota(&mut reader, node, &mut names) {
             quotas.push(quota);
         }
@@ -34,12 +33,10 @@ fn quota<'n>(
     node: &'n Value<'n>,
     names: &mut Defined<'n>,
 ) -> Option<Quota> {
-    let object = reader.object(node, "a quota", QUOTA)?;
+    let object = reader.object(node, &schema::QUOTA)?;
     let (name, title) = (reader.required(&object, "Name"), reader.required(&object, "Title"));
     let source = reader.required(&object, "Source");
-    if object.get("Characters").is_none() {
-        reader.missing(&object, "Characters");
-    }
+    reader.get(&object, "Characters");
     let characters = reader.number(&object, "Characters");
     let together = reader.flag(&object, "Together");
     let service = reader.owned(&object, "Service");

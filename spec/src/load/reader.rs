@@ -1,30 +1,30 @@
-//! Reads members of a table's objects, and gathers what is wrong with them.
+//! Reads the members of a table's objects, and collects what is wrong with them.
 
 use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged;
 
 use super::Defect;
-use super::defined::did_you_mean;
+use super::remarks::{Remark, Remarks};
 use crate::json::{self, Lines};
+use crate::schema::Schema;
 
-/// The most defects that are told of one file: who wrote it need not be told more at once.
-const MOST_DEFECTS: usize = 1000;
-const LAST_DEFECT: usize = MOST_DEFECTS - 1;
-
-/// The most items of a list. The longest list of AWS's own tables, that of EC2's actions, has less
-/// than a thousand; the enum of a service's actions has room for as many as this.
+/// The maximum number of items in a list. The longest list of AWS's tables, the actions of EC2, has
+/// less than a thousand; the enum of a service's actions has room for this many.
 const MOST_ITEMS: usize = 1 << 16;
 
-/// One file: its text, and what was found wrong so far.
+/// The maximum number of members in an object, which are compared pairwise.
+const MOST_MEMBERS: usize = 1 << 10;
+
+/// One file: its text, and what was found so far.
 pub(super) struct Reader<'t> {
     file: &'t str,
     text: &'t str,
-    /// Made when the first defect needs them; a sound file never does.
+    /// Created on first use: a correct file never needs them.
     lines: Option<Lines<'t>>,
-    /// What makes the file unusable.
-    defects: Vec<Defect>,
-    /// What its author may want to know.
-    notes: Vec<Defect>,
+    /// Errors, which make the file unusable.
+    defects: Remarks,
+    /// What else its author may want to know.
+    notes: Remarks,
 }
 
 /// An object of the file.
@@ -45,65 +45,54 @@ pub(super) struct Str<'n> {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) const fn new(file: &'t str, text: &'t str) -> Self {
-        Self { file, text, lines: None, defects: Vec::new(), notes: Vec::new() }
+    pub(super) fn new(file: &'t str, text: &'t str) -> Self {
+        let (defects, notes) = (Remarks::default(), Remarks::default());
+        Self { file, text, lines: None, defects, notes }
     }
 
-    /// The file's tree; none if it is no JSON, which is then a defect.
+    /// Returns the tree of the file. A text that is not JSON is a defect.
     pub(super) fn parse(&mut self) -> Option<Value<'t>> {
         match json::parse_borrowed(self.text) {
             Ok(tree) => Some(tree),
             Err(error) => {
-                self.defect(error.span.start, error.message);
+                self.defect(error.span.start, error.message).help_if(error.help);
                 None
             }
         }
     }
 
-    /// The notes, if nothing is wrong with the file.
-    pub(super) fn finish(self) -> Result<Vec<Defect>, Vec<Defect>> {
-        if self.defects.is_empty() { Ok(self.notes) } else { Err(self.defects) }
-    }
-
-    /// As [`finish`](Self::finish), for files that are ours alone: what is not read is a defect too.
-    pub(super) fn finish_strictly(mut self) -> Result<(), Vec<Defect>> {
-        for note in self.notes {
-            insert(&mut self.defects, note);
-        }
-        if self.defects.is_empty() { Ok(()) } else { Err(self.defects) }
-    }
-
-    pub(super) fn defect(&mut self, at: usize, message: String) {
-        if self.defects.len() == MOST_DEFECTS {
-            return;
-        }
-        let message = match self.defects.len() {
-            LAST_DEFECT => {
-                format!("{message} (there may be more, which are told once these are mended)")
-            }
-            _ => message,
+    /// Returns the notes, or the defects if there are any.
+    pub(super) fn finish(mut self) -> Result<Vec<Defect>, Vec<Defect>> {
+        let is_sound = self.defects.is_empty();
+        let remarks = std::mem::take(if is_sound { &mut self.notes } else { &mut self.defects });
+        let remarks = if remarks.is_empty() {
+            Vec::new()
+        } else {
+            remarks.into_defects(self.file, self.lines())
         };
-        let defect = self.at(at, message);
-        insert(&mut self.defects, defect);
+        if is_sound { Ok(remarks) } else { Err(remarks) }
+    }
+
+    /// Like [`finish`](Self::finish), for files that only this project has: notes are defects too.
+    pub(super) fn finish_strictly(mut self) -> Result<(), Vec<Defect>> {
+        let notes = std::mem::take(&mut self.notes);
+        self.defects.extend(notes);
+        self.finish().map(|_| ())
+    }
+
+    /// Reports an error at a byte.
+    pub(super) fn defect(&mut self, at: usize, message: impl Into<String>) -> &mut Remark {
+        self.defects.add(at, message.into())
     }
 
     /// Notes something once, at the first place where it was seen.
-    pub(super) fn note(&mut self, at: usize, message: String) {
-        for note in &self.notes {
-            if note.message == message {
-                return;
-            }
-        }
-        if self.notes.len() == MOST_DEFECTS {
-            return;
-        }
-        let note = self.at(at, message);
-        insert(&mut self.notes, note);
+    pub(super) fn note(&mut self, at: usize, message: impl Into<String>) -> &mut Remark {
+        self.notes.add_once(at, message.into())
     }
 
-    /// The line of a byte.
+    /// Returns the line of a byte.
     pub(super) fn line(&mut self, at: usize) -> usize {
-        self.lines().position(at).0
+        self.lines().line(at)
     }
 
     fn lines(&mut self) -> &Lines<'t> {
@@ -111,21 +100,14 @@ impl<'t> Reader<'t> {
         self.lines.get_or_insert_with(|| Lines::new(text))
     }
 
-    fn at(&mut self, at: usize, message: String) -> Defect {
-        let lines = self.lines();
-        let (line, column) = lines.position(at);
-        let source_line = lines.shown(line).unwrap_or_default().to_owned();
-        Defect { file: self.file.to_owned(), line, column, message, source_line }
-    }
-
-    /// The object in `node`: reports another kind of value and members that stand twice, and notes
-    /// members that are not `known`.
+    /// Returns the object in `node`. Reports another kind of value and duplicate members, and notes
+    /// members that are not in the schema.
     pub(super) fn object<'n>(
         &mut self,
         node: &'n Value<'n>,
-        what: &'static str,
-        known: &[&str],
+        schema: &'static Schema,
     ) -> Option<Object<'n>> {
+        let what = schema.what;
         let Value::Object(object) = node else {
             let found = kind(node);
             self.defect(node.start(), format!("{what} must be an object, not {found}"));
@@ -135,31 +117,26 @@ impl<'t> Reader<'t> {
         let mut seen = 0_u32;
         for member in members {
             let name = member.name.as_str();
-            match known.iter().position(|known| *known == name) {
+            match schema.members.iter().position(|known| known.name == name) {
                 Some(position) => seen |= 1 << position,
-                None => self.unknown(member, what, known),
+                None => self.unknown(member, schema),
             }
         }
-        // Nearly always every member is a known one, and another.
+        // Nearly always, all members are known and different.
         if seen.count_ones() as usize != members.len() {
             self.duplicates(members, what);
         }
         Some(Object { what, at: object.range.start, members })
     }
 
-    fn unknown(&mut self, member: &ObjectProp<'_>, what: &str, known: &[&str]) {
+    fn unknown(&mut self, member: &ObjectProp<'_>, schema: &Schema) {
         let name = member.name.as_str();
-        let mut hint = String::new();
-        for known in known {
-            if known.eq_ignore_ascii_case(name) {
-                hint = did_you_mean(known);
-            }
-        }
-        let message = format!("the member `{name}` of {what} is not read{hint}");
-        self.note(member.name.start(), message);
+        let meant = schema.members.iter().find(|known| known.name.eq_ignore_ascii_case(name));
+        self.note(member.name.start(), format!("unknown member `{name}` in {}", schema.what))
+            .help_if(meant.map(|meant| did_you_mean(meant.name)));
     }
 
-    /// The members of an object whose names are the table's own.
+    /// Returns the members of the object in the member `name`, whose names are up to the table.
     pub(super) fn map<'n>(&mut self, object: &Object<'n>, name: &str) -> &'n [ObjectProp<'n>] {
         match object.get(name) {
             None => &[],
@@ -175,20 +152,20 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn duplicates(&mut self, members: &[ObjectProp<'_>], what: &str) {
-        for position in 1..members.len() {
-            let member = &members[position];
+        if let Some(excess) = members.get(MOST_MEMBERS) {
+            let message = format!("more than {MOST_MEMBERS} members in {what}");
+            self.defect(excess.name.start(), message);
+        }
+        for (position, member) in members.iter().enumerate().take(MOST_MEMBERS) {
             let name = member.name.as_str();
-            for earlier in &members[..position] {
-                if earlier.name.as_str() == name {
-                    let message = format!("the member `{name}` stands twice in {what}; remove one");
-                    self.defect(member.name.start(), message);
-                    break;
-                }
+            if members[..position].iter().any(|earlier| earlier.name.as_str() == name) {
+                let message = format!("duplicate member `{name}` in {what}");
+                self.defect(member.name.start(), message).help("remove one of them");
             }
         }
     }
 
-    /// A member that is a string.
+    /// Returns the string in the member `name`.
     pub(super) fn string<'n>(&mut self, object: &Object<'n>, name: &str) -> Option<Str<'n>> {
         let node = object.get(name)?;
         let string = string(node);
@@ -198,11 +175,9 @@ impl<'t> Reader<'t> {
         string
     }
 
-    /// A member that is a string and must be there, not empty.
+    /// Returns the string in the member `name`, which must be there and not empty.
     pub(super) fn required<'n>(&mut self, object: &Object<'n>, name: &str) -> Option<Str<'n>> {
-        if object.get(name).is_none() {
-            self.missing(object, name);
-        }
+        self.get(object, name)?;
         let string = self.string(object, name)?;
         if string.value.is_empty() {
             self.defect(string.at, format!("`{name}` of {} must not be empty", object.what));
@@ -211,24 +186,26 @@ impl<'t> Reader<'t> {
         Some(string)
     }
 
-    pub(super) fn missing(&mut self, object: &Object<'_>, name: &str) {
-        self.defect(object.at, format!("{} needs the member `{name}`", object.what));
+    /// Returns the value of the member `name`, which must be there.
+    pub(super) fn get<'n>(&mut self, object: &Object<'n>, name: &str) -> Option<&'n Value<'n>> {
+        let value = object.get(name);
+        if value.is_none() {
+            self.defect(object.at, format!("missing member `{name}` in {}", object.what));
+        }
+        value
     }
 
-    /// An optional string, copied.
+    /// Returns a copy of the string in the member `name`.
     pub(super) fn owned(&mut self, object: &Object<'_>, name: &str) -> Option<String> {
         Some(self.string(object, name)?.value.to_owned())
     }
 
-    /// A member that is `true` or `false`; false if it is absent.
+    /// Returns the boolean in the member `name`, or `false` if there is no such member.
     pub(super) fn flag(&mut self, object: &Object<'_>, name: &str) -> bool {
-        match object.get(name) {
-            Some(node) => self.boolean(node, name, object.what),
-            None => false,
-        }
+        object.get(name).is_some_and(|node| self.boolean(node, name, object.what))
     }
 
-    /// The value of the member `name` of `what`, which must be `true` or `false`.
+    /// Returns the value of the member `name` of `what`, which must be a boolean.
     pub(super) fn boolean(&mut self, node: &Value<'_>, name: &str, what: &str) -> bool {
         if let Value::BooleanLit(literal) = node {
             return literal.value;
@@ -237,7 +214,7 @@ impl<'t> Reader<'t> {
         false
     }
 
-    /// A member that is a whole number above zero.
+    /// Returns the positive integer in the member `name`.
     pub(super) fn number(&mut self, object: &Object<'_>, name: &str) -> Option<usize> {
         let node = object.get(name)?;
         if let Value::NumberLit(literal) = node
@@ -245,12 +222,12 @@ impl<'t> Reader<'t> {
         {
             return Some(number);
         }
-        let message = format!("`{name}` of {} must be a whole number above 0", object.what);
+        let message = format!("`{name}` of {} must be a positive integer", object.what);
         self.defect(node.start(), message);
         None
     }
 
-    /// A member that is a list; empty if it is absent.
+    /// Returns the list in the member `name`; it is empty if there is no such member.
     pub(super) fn list<'n>(&mut self, object: &Object<'n>, name: &str) -> &'n [Value<'n>] {
         match object.get(name) {
             Some(node) => self.items(node, name, object.what),
@@ -258,7 +235,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A member that is a list of strings; empty if it is absent.
+    /// Returns the strings in the member `name`; there are none if there is no such member.
     pub(super) fn strings<'n>(&mut self, object: &Object<'n>, name: &str) -> Vec<Str<'n>> {
         match object.get(name) {
             Some(node) => self.all_strings(node, name, object.what),
@@ -266,7 +243,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The strings of the list that is the member `name` of `what`.
+    /// Returns the strings of the list in the member `name` of `what`.
     pub(super) fn all_strings<'n>(
         &mut self,
         node: &'n Value<'n>,
@@ -284,18 +261,18 @@ impl<'t> Reader<'t> {
     }
 
     fn items<'n>(&mut self, node: &'n Value<'n>, name: &str, what: &str) -> &'n [Value<'n>] {
-        if let Value::Array(array) = node {
-            let count = array.elements.len();
-            if count <= MOST_ITEMS {
-                return &array.elements;
-            }
+        let Value::Array(array) = node else {
+            self.wrong_kind(node, name, what, "a list");
+            return &[];
+        };
+        let count = array.elements.len();
+        if count > MOST_ITEMS {
             let message =
-                format!("`{name}` of {what} has {count} items; at most {MOST_ITEMS} are read");
+                format!("`{name}` of {what} has {count} items; the limit is {MOST_ITEMS}");
             self.defect(node.start(), message);
             return &[];
         }
-        self.wrong_kind(node, name, what, "a list");
-        &[]
+        &array.elements
     }
 
     fn wrong_kind(&mut self, node: &Value<'_>, name: &str, what: &str, wanted: &str) {
@@ -305,35 +282,26 @@ impl<'t> Reader<'t> {
 }
 
 impl<'n> Object<'n> {
-    /// The value of a member; of the first one, if it stands twice.
+    /// Returns the value of a member; of the first one if there are duplicates.
     pub(super) fn get(&self, name: &str) -> Option<&'n Value<'n>> {
-        for member in self.members {
-            if member.name.as_str() == name {
-                return Some(&member.value);
-            }
-        }
-        None
+        let member = self.members.iter().find(|member| member.name.as_str() == name)?;
+        Some(&member.value)
     }
 }
 
-/// Whether `text` is made of `legal` bytes alone.
-pub(super) fn is_made_of(text: &str, legal: fn(u8) -> bool) -> bool {
-    for byte in text.bytes() {
-        if !legal(byte) {
-            return false;
-        }
-    }
-    true
+/// The help for a name that is probably a misspelling of `name`.
+pub(super) fn did_you_mean(name: &str) -> String {
+    format!("did you mean `{name}`?")
 }
 
-/// Keeps `defects` in the order of the text.
-fn insert(defects: &mut Vec<Defect>, defect: Defect) {
-    let place = (defect.line, defect.column);
-    let mut at = defects.len();
-    while at > 0 && (defects[at - 1].line, defects[at - 1].column) > place {
-        at -= 1;
-    }
-    defects.insert(at, defect);
+/// Returns whether a text consists of `legal` bytes.
+pub(super) fn consists_of(text: &str, legal: fn(u8) -> bool) -> bool {
+    text.bytes().all(legal)
+}
+
+/// Returns copies of strings.
+pub(super) fn owned(strings: &[Str<'_>]) -> Vec<String> {
+    strings.iter().map(|string| string.value.to_owned()).collect()
 }
 
 fn string<'n>(node: &'n Value<'n>) -> Option<Str<'n>> {
@@ -343,7 +311,7 @@ fn string<'n>(node: &'n Value<'n>) -> Option<Str<'n>> {
     }
 }
 
-/// The kind of a value, in the words of [`json::Value::kind`].
+/// Returns the kind of a value, in the words of [`json::Value::kind`].
 pub(super) fn kind(node: &Value<'_>) -> &'static str {
     match node {
         Value::NullKeyword(_) => "`null`",

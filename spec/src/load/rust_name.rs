@@ -1,30 +1,30 @@
-//! The names in Rust that come of those in a table: each must be one, and two must differ. The
-//! macros know by them what the bindings have.
+//! The Rust names of what a table defines. Each must be valid, and no two may be the same, because
+//! the macros find bindings by them.
 
 use super::reader::{Reader, Str};
 use crate::names;
 
-/// Names in Rust that stand side by side.
+/// The Rust names in one scope.
 pub(super) struct RustNames<'n> {
-    /// In their order; without a place those that the bindings themselves have.
+    /// Sorted; without a place those that the bindings themselves define.
     names: Vec<(String, Option<Str<'n>>)>,
 }
 
 impl<'n> RustNames<'n> {
-    /// The names of an enum of actions: so far the lists that it has.
+    /// Returns the scope of an enum of actions, with the constants that it has.
     pub(super) fn of_variants() -> Self {
         Self::with(&["ALL", "LIST", "PERMISSIONS_MANAGEMENT", "READ", "TAGGING", "WRITE"])
     }
 
-    /// The names of a module's types: so far the enum of all actions.
+    /// Returns the scope of a module's types, with the enum of all actions.
     pub(super) fn of_types() -> Self {
         Self::with(&["Action"])
     }
 
     fn with(own: &[&str]) -> Self {
         let mut names = Vec::new();
-        for name in own {
-            names.push(((*name).to_owned(), None));
+        for &name in own {
+            names.push((name.to_owned(), None));
         }
         Self { names }
     }
@@ -34,13 +34,13 @@ impl<'n> RustNames<'n> {
         self.add(reader, names::variant(name.value), name);
     }
 
-    /// Adds the types of a resource type whose own are called after `words`.
+    /// Adds the types of a resource type that is called `words`.
     pub(super) fn add_resource_type(&mut self, reader: &mut Reader<'_>, words: Str<'n>) {
         let stem = names::type_stem_of(words.value);
         if stem.is_empty() {
-            return none(reader, words);
+            return report_nameless(reader, words);
         }
-        // Two stems that are the same are told once.
+        // Report a duplicate stem once.
         if self.add(reader, format!("{stem}Arn"), words) {
             self.add(reader, format!("{stem}Action"), words);
         }
@@ -51,10 +51,10 @@ impl<'n> RustNames<'n> {
         self.add(reader, names::type_name(name.value), name);
     }
 
-    /// Adds a name, if it is one and not there already.
+    /// Adds a name. Reports one that is empty or already there.
     fn add(&mut self, reader: &mut Reader<'_>, rust: String, name: Str<'n>) -> bool {
         if rust.is_empty() {
-            none(reader, name);
+            report_nameless(reader, name);
             return false;
         }
         let place = match self.names.binary_search_by(|(own, _)| own.as_str().cmp(&rust)) {
@@ -65,22 +65,22 @@ impl<'n> RustNames<'n> {
             Ok(place) => place,
         };
         let value = name.value;
-        let other = match self.names[place].1 {
-            // What stands twice as it is, is told as such.
+        let (other, help) = match self.names[place].1 {
+            // Reported as a duplicate in the table.
             Some(earlier) if earlier.value.eq_ignore_ascii_case(value) => return false,
             Some(earlier) => {
-                format!("`{}` in line {} is", earlier.value, reader.line(earlier.at))
+                let line = reader.line(earlier.at);
+                (format!("like `{}` on line {line}", earlier.value), "rename one of them")
             }
-            None => "something else is".to_owned(),
+            None => ("which the bindings already define".to_owned(), "rename it"),
         };
-        let message = format!("`{value}` is `{rust}` in Rust, as {other} already; rename one");
-        reader.defect(name.at, message);
+        let message = format!("`{value}` becomes `{rust}` in Rust, {other}");
+        reader.defect(name.at, message).help(help);
         false
     }
 }
 
-fn none(reader: &mut Reader<'_>, name: Str<'_>) {
-    let message =
-        format!("no name in Rust comes of `{}`; it needs an ASCII letter or digit", name.value);
-    reader.defect(name.at, message);
+fn report_nameless(reader: &mut Reader<'_>, name: Str<'_>) {
+    let message = format!("`{}` cannot become a name in Rust", name.value);
+    reader.defect(name.at, message).help("use at least one ASCII letter or digit");
 }

@@ -1,40 +1,24 @@
-//! A service's table.
+//! The table of a service.
 
 use jsonc_parser::ast::Value;
 
 use super::defined::Defined;
-use super::reader::{Object, Reader, Str, is_made_of};
+use super::reader::{Object, Reader, Str, consists_of};
 use super::rust_name::RustNames;
 use super::{Defect, action, arn, condition_key, placeholder};
 use crate::model::{Operation, ResourceType, Service};
+use crate::schema;
 
-/// The members of AWS's format, and ours.
-const SERVICE: &[&str] = &[
-    "Name",
-    "Title",
-    "Version",
-    "Retrieved",
-    "Source",
-    "Actions",
-    "OperationsWithoutAction",
-    "ConditionKeys",
-    "Resources",
-    "Placeholders",
-];
-const RESOURCE_TYPE: &[&str] =
-    &["Name", "Words", "Description", "ARNFormats", "ConditionKeys", "Own"];
-const OPERATION: &[&str] = &["Name", "Unsigned"];
-
-/// A table that was read, and what its author may want to know about it.
+/// A service, and what the author of its table may want to know.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    /// What the table says.
+    /// The service that the table describes.
     pub service: Service,
-    /// Nothing wrong, but worth a look: members that are not read, each named once.
+    /// Oddities that are not errors, such as unknown members. Each is reported once.
     pub notes: Vec<Defect>,
 }
 
-/// Reads the table of one service. `file_name` is only for messages.
+/// Reads the table of a service. `file_name` is only used in messages.
 ///
 /// ```
 /// let text = r#"{
@@ -48,14 +32,14 @@ pub struct Loaded {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file, in the order of the text: a syntax error, members that
-/// miss, stand twice or hold the wrong kind of value, names that are illegal, double or refer to
-/// nothing, ARN formats, patterns and examples that do not fit.
+/// Returns everything that is wrong with the file, in the order of its text: a syntax error; missing
+/// and duplicate members and values of the wrong type; invalid, duplicate, and undefined names;
+/// invalid ARN formats, patterns, and examples.
 pub fn service(file_name: &str, text: &str) -> Result<Loaded, Vec<Defect>> {
     load(file_name, text, None)
 }
 
-/// Reads the table of the service `expected`; the table of another is a defect.
+/// Reads the table of the service `expected`. The table of another service is a defect.
 pub(crate) fn service_named(
     expected: &str,
     file_name: &str,
@@ -69,12 +53,12 @@ fn load(file_name: &str, text: &str, expected: Option<&str>) -> Result<Loaded, V
     let tree = reader.parse();
     let service = tree.as_ref().and_then(|node| read(&mut reader, node, expected));
     let notes = reader.finish()?;
-    // Without defects there is a service.
+    // `None` only with defects.
     service.map(|service| Loaded { service, notes }).ok_or_else(Vec::new)
 }
 
 fn read(reader: &mut Reader<'_>, node: &Value<'_>, expected: Option<&str>) -> Option<Service> {
-    let object = reader.object(node, "the service", SERVICE)?;
+    let object = reader.object(node, &schema::SERVICE)?;
     let name = reader.required(&object, "Name");
     if let Some(name) = name {
         check_name(reader, name, expected);
@@ -106,15 +90,15 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>, expected: Option<&str>) -> Op
 
 fn check_name(reader: &mut Reader<'_>, name: Str<'_>, expected: Option<&str>) {
     let value = name.value;
-    let legal = is_made_of(value, |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-    if !legal || value.bytes().all(|byte| byte == b'-') {
-        let message = format!("`{value}` is no service prefix; it has a-z, 0-9 and `-`");
-        reader.defect(name.at, message);
+    let legal = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    if !consists_of(value, legal) || consists_of(value, |byte| byte == b'-') {
+        let message = format!("invalid service prefix `{value}`");
+        reader.defect(name.at, message).help("use a-z, 0-9, and `-`");
     }
     if let Some(expected) = expected
         && expected != value
     {
-        let message = format!("this file was given as the table of `{expected}`, not of `{value}`");
+        let message = format!("expected the table of `{expected}`, found that of `{value}`");
         reader.defect(name.at, message);
     }
 }
@@ -128,12 +112,12 @@ pub(super) fn resource_types<'n>(
 ) -> Vec<ResourceType> {
     let mut types = Vec::new();
     for node in reader.list(service, "Resources") {
-        let Some(object) = reader.object(node, "a resource type", RESOURCE_TYPE) else { continue };
+        let Some(object) = reader.object(node, &schema::RESOURCE_TYPE) else { continue };
         let Some(name) = reader.required(&object, "Name") else { continue };
         names.add(reader, name);
         let words = reader.string(&object, "Words");
         rust_names.add_resource_type(reader, words.unwrap_or(name));
-        // For whoever merges the table with AWS's, which lacks the type.
+        // Only checked: a merge with AWS's table, which lacks the type, reads it.
         reader.flag(&object, "Own");
         types.push(ResourceType {
             name: name.value.to_owned(),
@@ -154,12 +138,12 @@ fn operations(
     let mut names = Defined::new("operation");
     let mut operations = Vec::new();
     for node in reader.list(service, "OperationsWithoutAction") {
-        let Some(object) = reader.object(node, "an operation", OPERATION) else { continue };
+        let Some(object) = reader.object(node, &schema::OPERATION) else { continue };
         let Some(name) = reader.required(&object, "Name") else { continue };
         names.add(reader, name);
         if actions.find(name.value).is_some() {
-            let message = format!("`{}` is an action too; remove it here or there", name.value);
-            reader.defect(name.at, message);
+            let message = format!("`{}` is also an action", name.value);
+            reader.defect(name.at, message).help("remove one of them");
         }
         let unsigned = reader.flag(&object, "Unsigned");
         operations.push(Operation { name: name.value.to_owned(), unsigned });

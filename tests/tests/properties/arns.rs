@@ -1,6 +1,6 @@
 //! ARNs and ARN patterns, generated from the formats in the tables.
 
-use cognito_policy_spec::model::{ArnFormat, Part, Service};
+use cognito_policy_spec::model::{ArnFormat, Fragment, Service};
 use cognito_policy_spec::tables::Tables;
 
 use crate::choices::Choices;
@@ -11,7 +11,7 @@ pub(crate) const ACCOUNT: &str = "123456789012";
 /// Generates an ARN in a format, with wildcards in some parts.
 pub(crate) fn of_format(service: &Service, format: &ArnFormat, choices: &mut Choices) -> Arn {
     let partition = match format.partition.as_slice() {
-        [Part::Literal(name)] => name.as_str(),
+        [Fragment::Literal(name)] => name.as_str(),
         _ if choices.once_in(8) => "aws-cn",
         _ => "aws",
     };
@@ -21,16 +21,16 @@ pub(crate) fn of_format(service: &Service, format: &ArnFormat, choices: &mut Cho
         _ => "us-gov-west-1",
     };
     let open = choices.once_in(3);
-    let mut part = |parts: &[Part], fixed: Option<&str>| {
+    let mut part = |parts: &[Fragment], fixed: Option<&str>| {
         let mut pattern = Pattern::exactly("");
         for part in parts {
             match (part, fixed) {
-                (Part::Literal(text), _) => literal(&mut pattern, text),
-                (Part::Placeholder(_), _) if open && choices.once_in(3) => {
+                (Fragment::Literal(text), _) => literal(&mut pattern, text),
+                (Fragment::Placeholder(_), _) if open && choices.once_in(3) => {
                     pattern.0.push(String::new());
                 }
-                (Part::Placeholder(_), Some(fixed)) => literal(&mut pattern, fixed),
-                (Part::Placeholder(name), None) => {
+                (Fragment::Placeholder(_), Some(fixed)) => literal(&mut pattern, fixed),
+                (Fragment::Placeholder(name), None) => {
                     literal(&mut pattern, &value(service, name, region));
                 }
             }

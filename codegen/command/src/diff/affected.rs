@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::change::{Change, Thing};
 use crate::error::Failure;
 use crate::input::InputSource;
-use crate::report::{Position, in_two};
+use crate::report::Position;
 
 /// A place in a policy that changes affect.
 #[derive(Debug, Serialize)]
@@ -48,12 +48,8 @@ impl TablePair<'_> {
         let lines = Lines::new(&text);
         let root = json::parse(&text).map_err(|error| {
             let Position { line, column } = Position::new(&lines, error.span.start);
-            let (message, help) = in_two(&error.message);
-            Failure {
-                file: format!("{file}:{line}:{column}"),
-                message: message.to_owned(),
-                help: help.map(str::to_owned),
-            }
+            let file = format!("{file}:{line}:{column}");
+            Failure { file, message: error.message, help: error.help }
         })?;
         let mut scan = PolicyScan { pair: self, file: &file, lines: &lines, affected: Vec::new() };
         for statement in statements(&root) {

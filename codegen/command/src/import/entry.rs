@@ -3,142 +3,48 @@
 //! The loader keeps only what a table means. An import also has to preserve how the file is
 //! written. Everything that is read here has passed the loader.
 
-use serde::{Deserialize, Serialize};
+use cognito_policy_spec::schema::{self, MemberSchema, Schema, Shape};
 use serde_json::{Map, Value};
 
 use crate::error::Failure;
 
-/// The table of a service.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(crate) struct ServiceEntry {
-    pub(crate) name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) title: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) version: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) retrieved: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) source: Option<String>,
-    pub(crate) actions: Vec<ActionEntry>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) operations_without_action: Vec<OperationEntry>,
-    #[serde(default)]
-    pub(crate) condition_keys: Vec<ConditionKeyEntry>,
-    #[serde(default)]
-    pub(crate) resources: Vec<ResourceTypeEntry>,
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub(crate) placeholders: Map<String, Value>,
-    #[serde(flatten)]
-    pub(crate) others: Map<String, Value>,
-}
+/// An object of a table.
+pub(crate) type Object = Map<String, Value>;
 
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(crate) struct ActionEntry {
-    pub(crate) name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) annotations: Option<Value>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) action_condition_keys: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) resources: Vec<ActionResourceEntry>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) permission_only: Option<bool>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) dependent_actions: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) unsigned: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) replacement: Option<String>,
-    #[serde(flatten)]
-    pub(crate) others: Map<String, Value>,
-}
-
-/// A resource type of an action.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(crate) struct ActionResourceEntry {
-    pub(crate) name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) required: Option<bool>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) condition_keys: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) dependent_actions: Vec<String>,
-    #[serde(flatten)]
-    pub(crate) others: Map<String, Value>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(crate) struct OperationEntry {
-    pub(crate) name: String,
-    #[serde(flatten)]
-    pub(crate) others: Map<String, Value>,
-}
-
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(crate) struct ConditionKeyEntry {
-    pub(crate) name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) description: Option<String>,
-    pub(crate) types: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) either_cardinality: Option<bool>,
-    /// Whether an import keeps the key: AWS's table lacks it or has wrong types.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) own: Option<bool>,
-    #[serde(flatten)]
-    pub(crate) others: Map<String, Value>,
-}
-
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(crate) struct ResourceTypeEntry {
-    pub(crate) name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) words: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) description: Option<String>,
-    #[serde(default, rename = "ARNFormats", skip_serializing_if = "Vec::is_empty")]
-    pub(crate) arn_formats: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) condition_keys: Vec<String>,
-    /// Whether an import keeps the type: AWS's table lacks it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) own: Option<bool>,
-    #[serde(flatten)]
-    pub(crate) others: Map<String, Value>,
-}
-
-impl ConditionKeyEntry {
-    pub(crate) fn is_own(&self) -> bool {
-        self.own == Some(true)
-    }
-}
-
-impl ResourceTypeEntry {
-    pub(crate) fn is_own(&self) -> bool {
-        self.own == Some(true)
-    }
-}
+/// The table of a service, with its members in the order of the schema and without empty lists.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct ServiceEntry(pub(super) Object);
 
 impl ServiceEntry {
     /// Reads a table that has passed the loader.
     pub(crate) fn read(file: &str, text: &str) -> Result<Self, Failure> {
-        serde_json::from_str(text).map_err(|error| Failure {
+        let object = serde_json::from_str(text).map_err(|error| Failure {
             file: file.to_owned(),
             message: format!("cannot be read: {error}"),
             help: None,
-        })
+        })?;
+        Ok(Self::new(object))
     }
 
-    /// Whether two tables are equal, ignoring the order of lists.
+    pub(super) fn new(service: Object) -> Self {
+        Self(ordered(service, &schema::SERVICE))
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        name(&self.0)
+    }
+
+    /// Returns the day on which the table was taken from AWS.
+    pub(crate) fn retrieved(&self) -> Option<&str> {
+        text(&self.0, "Retrieved")
+    }
+
+    pub(crate) fn set_retrieved(&mut self, day: String) {
+        self.0.insert("Retrieved".to_owned(), day.into());
+        *self = Self::new(std::mem::take(&mut self.0));
+    }
+
+    /// Returns whether two tables are equal, ignoring the order of lists.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let [mut own, mut other] = [self.clone(), other.clone()];
         for entry in [&mut own, &mut other] {
@@ -148,39 +54,107 @@ impl ServiceEntry {
         own == other
     }
 
-    /// Whether any action has a description.
+    /// Returns whether any action has a description.
     pub(crate) fn is_described(&self) -> bool {
-        self.actions.iter().any(|action| action.description.is_some())
+        objects(&self.0, "Actions").any(|action| action.contains_key("Description"))
     }
 
-    /// Drops the properties of actions that are `false`. AWS lists them all.
+    /// Removes the access levels that actions do not have: AWS lists them all.
     pub(crate) fn drop_false_properties(&mut self) {
-        for action in &mut self.actions {
-            let properties = action.annotations.as_mut().and_then(|it| it.get_mut("Properties"));
+        for action in objects_mut(&mut self.0, "Actions") {
+            let properties = action.get_mut("Annotations").and_then(|it| it.get_mut("Properties"));
             if let Some(Value::Object(properties)) = properties {
                 properties.retain(|_, value| *value != Value::Bool(false));
             }
         }
     }
 
-    /// Sorts every list whose order has no meaning, so that equal tables are written equally. (The
-    /// first ARN format and the first type of a condition key are the most important.)
+    /// Sorts every list without an order of its own, so that the same facts are always written the
+    /// same way. (The first of several ARN formats or types matters most.)
     pub(crate) fn sort(&mut self) {
-        self.actions.sort_by(|a, b| a.name.cmp(&b.name));
-        for action in &mut self.actions {
-            action.action_condition_keys.sort_unstable();
-            action.dependent_actions.sort_unstable();
-            action.resources.sort_by(|a, b| a.name.cmp(&b.name));
-            for resource in &mut action.resources {
-                resource.condition_keys.sort_unstable();
-                resource.dependent_actions.sort_unstable();
+        sort(&mut self.0, &schema::SERVICE);
+    }
+}
+
+fn ordered(mut object: Object, schema: &Schema) -> Object {
+    let mut ordered = Object::new();
+    for member in schema.members {
+        let value = match (object.get_mut(member.name).map(Value::take), member.shape) {
+            (Some(Value::Array(items)), _) if items.is_empty() => continue,
+            (Some(Value::Object(items)), _) if items.is_empty() => continue,
+            (Some(Value::Array(items)), Shape::Objects(schema)) => {
+                items.into_iter().map(|item| ordered_item(item, schema)).collect()
+            }
+            (Some(value), _) => value,
+            (None, _) => continue,
+        };
+        ordered.insert(member.name.to_owned(), value);
+    }
+    ordered.extend(object.into_iter().filter(|(name, _)| !schema.has(name)));
+    ordered
+}
+
+fn ordered_item(item: Value, schema: &Schema) -> Value {
+    match item {
+        Value::Object(object) => ordered(object, schema).into(),
+        other => other,
+    }
+}
+
+fn sort(object: &mut Object, schema: &Schema) {
+    for member in schema.members {
+        let Some(Value::Array(items)) = object.get_mut(member.name) else { continue };
+        match member.shape {
+            Shape::Value => {}
+            Shape::Names => items.sort_by(|a, b| a.as_str().cmp(&b.as_str())),
+            Shape::Objects(schema) => {
+                items.iter_mut().filter_map(Value::as_object_mut).for_each(|it| sort(it, schema));
+                items.sort_by_cached_key(|item| sort_key(item, member));
             }
         }
-        self.operations_without_action.sort_by(|a, b| a.name.cmp(&b.name));
-        self.condition_keys.sort_by_key(|key| key.name.to_ascii_lowercase());
-        self.resources.sort_by(|a, b| a.name.cmp(&b.name));
-        for resource in &mut self.resources {
-            resource.condition_keys.sort_unstable();
-        }
     }
+}
+
+/// Returns the key by which an object is sorted in its list: its name. Case does not matter for
+/// condition keys.
+fn sort_key(item: &Value, list: &MemberSchema) -> String {
+    let name = item.as_object().map(name).unwrap_or_default();
+    if list.name == "ConditionKeys" { name.to_ascii_lowercase() } else { name.to_owned() }
+}
+
+/// Returns the name of an object.
+pub(super) fn name(object: &Object) -> &str {
+    text(object, "Name").unwrap_or_default()
+}
+
+/// Returns whether an object is marked as our own: an import leaves it unchanged.
+pub(super) fn is_own(object: &Object) -> bool {
+    object.get("Own") == Some(&Value::Bool(true))
+}
+
+/// Returns a string.
+pub(super) fn text<'o>(object: &'o Object, member: &str) -> Option<&'o str> {
+    object.get(member)?.as_str()
+}
+
+/// Returns a list of names.
+pub(super) fn names<'o>(object: &'o Object, member: &str) -> impl Iterator<Item = &'o str> {
+    list(object, member).iter().filter_map(Value::as_str)
+}
+
+/// Returns a list of objects.
+pub(super) fn objects<'o>(object: &'o Object, member: &str) -> impl Iterator<Item = &'o Object> {
+    list(object, member).iter().filter_map(Value::as_object)
+}
+
+pub(super) fn objects_mut<'o>(
+    object: &'o mut Object,
+    member: &str,
+) -> impl Iterator<Item = &'o mut Object> {
+    let list = object.get_mut(member).and_then(Value::as_array_mut);
+    list.into_iter().flatten().filter_map(Value::as_object_mut)
+}
+
+fn list<'o>(object: &'o Object, member: &str) -> &'o [Value] {
+    object.get(member).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }

@@ -5,9 +5,10 @@
 
 use std::io;
 
+use cognito_policy_spec::schema::{self, MemberSchema};
 use serde::Serialize;
+use serde_json::Value;
 use serde_json::ser::{Formatter, Serializer};
-use serde_json::{Map, Value};
 
 use super::entry::ServiceEntry;
 
@@ -22,8 +23,8 @@ pub(crate) fn table(entry: &ServiceEntry) -> String {
         entry.drop_false_properties();
     }
     let members = members(&entry);
-    let members: Vec<String> =
-        members.iter().filter_map(|(name, value)| top_level(name, value, is_described)).collect();
+    let members = members.filter_map(|(name, value)| top_level(name, value, is_described));
+    let members: Vec<String> = members.collect();
     format!("{{\n{}\n}}\n", members.join(",\n"))
 }
 
@@ -45,12 +46,16 @@ fn top_level(name: &str, value: &Value, is_described: bool) -> Option<String> {
     }
 }
 
-fn members(entry: &ServiceEntry) -> Map<String, Value> {
-    match serde_json::to_value(entry) {
-        Ok(Value::Object(members)) => members,
-        // Unreachable: the struct consists of JSON values.
-        _ => Map::new(),
-    }
+/// Returns the members of a table, including the lists that AWS's tables always have.
+fn members(entry: &ServiceEntry) -> impl Iterator<Item = (&str, &Value)> {
+    const ALWAYS: [&str; 3] = ["Actions", "ConditionKeys", "Resources"];
+    const EMPTY: &Value = &Value::Array(Vec::new());
+    let known = schema::SERVICE.members.iter().filter_map(|MemberSchema { name, .. }| {
+        let default = ALWAYS.contains(name).then_some(EMPTY);
+        Some((*name, entry.0.get(*name).or(default)?))
+    });
+    let unknown = entry.0.iter().filter(|(name, _)| !schema::SERVICE.has(name));
+    known.chain(unknown.map(|(name, value)| (name.as_str(), value)))
 }
 
 /// Returns a list with one or more lines for each item.

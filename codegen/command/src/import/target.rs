@@ -60,13 +60,13 @@ impl Target {
 
     /// Returns a service before the import, as loaded and as written in its file.
     pub(crate) fn find(&self, name: &str) -> Option<(&Service, &ServiceEntry)> {
-        let file = self.files.iter().find(|file| file.entry.name == name)?;
+        let file = self.files.iter().find(|file| file.entry.name() == name)?;
         file.service.as_ref().map(|service| (service, &file.entry))
     }
 
     /// Replaces the entry of a service, or adds it in a new file.
     pub(crate) fn put(&mut self, entry: ServiceEntry) -> Result<(), Failure> {
-        if let Some(file) = self.files.iter_mut().find(|file| file.entry.name == entry.name) {
+        if let Some(file) = self.files.iter_mut().find(|file| file.entry.name() == entry.name()) {
             file.entry = entry;
             file.is_changed = true;
             return Ok(());
@@ -74,9 +74,9 @@ impl Target {
         let is_file = self.into.is_file()
             || !self.into.is_dir() && self.into.extension().is_some_and(|end| end == "json");
         let path = match (is_file, self.files.first()) {
-            (true, Some(owner)) => return Err(occupied(&self.into, owner, &entry.name)),
+            (true, Some(owner)) => return Err(occupied(&self.into, owner, entry.name())),
             (true, None) => self.into.clone(),
-            (false, _) => self.into.join(format!("{}.json", entry.name)),
+            (false, _) => self.into.join(format!("{}.json", entry.name())),
         };
         self.files.push(TargetFile { path, service: None, entry, is_changed: true });
         Ok(())
@@ -90,7 +90,7 @@ impl Target {
 }
 
 fn occupied(path: &Path, owner: &TargetFile, service: &str) -> Failure {
-    let owner = &owner.entry.name;
+    let owner = owner.entry.name();
     Failure {
         file: path.display().to_string(),
         message: format!("cannot import `{service}` into this file, the table of `{owner}`"),

@@ -166,11 +166,11 @@ wrote sync.json
 #[test]
 fn new_tables_of_this_project_must_be_listed() {
     let folder = Folder::new("import-project")
-        .file("spec/src/data.rs", "")
+        .file("spec/src/data/services.rs", "")
         .file("spec/data/services/queues.json", NEW)
         .file("aws.json", table("zz"));
     let run = folder.import(&["aws.json", "--into", "spec/data/services"]);
-    let note = "  note: add `\"zz\"` to the list in spec/src/data.rs\n";
+    let note = "  note: add `\"zz\"` to the list in spec/src/data/services.rs\n";
     assert!(run.out.contains(note), "{}", run.out);
 }
 
@@ -187,11 +187,11 @@ fn all_errors_are_reported_and_nothing_is_written() {
     let run = folder.import(&["aws", "two.json", "none.json"]);
     assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
     for part in [
-        "error: `Resources` of this file has no type `queu`\n  --> aws/b.json:11:32\n",
+        "error: `queu` is not in `Resources` of this file\n  --> aws/b.json:11:32\n",
         "11 |     \"Resources\" : [ { \"Name\" : \"queu\" } ]\n",
         "  = help: did you mean `queue`?\n",
-        "error: `IsLst` is no access level\n --> aws/b.json:5:40\n",
-        "error: the service needs the member `Actions`\n --> two.json:1:1\n",
+        "error: unknown access level `IsLst`\n --> aws/b.json:5:40\n",
+        "error: missing member `Actions` in the service\n --> two.json:1:1\n",
         "error: none.json: cannot be read: ",
         "error: this object is not closed\n --> spec/queues.json:1:1\n",
     ] {
@@ -225,9 +225,9 @@ fn unread_members_are_noted() {
     let aws = AWS.replace("\"Version\" :", "\"unsigned\" : true, \"Version\" :");
     let folder = Folder::new("import-notes").file("aws.json", aws);
     let run = folder.import(&["aws.json"]);
-    let note = "  note: aws.json:16:3: the member `unsigned` of the service is not read\n";
+    let note = "  note: aws.json:16:3: unknown member `unsigned` in the service\n";
     assert!(run.out.contains(note), "{}", run.out);
-    assert_eq!(run.out.matches("is not read").count(), 1, "{}", run.out);
+    assert_eq!(run.out.matches("unknown member").count(), 1, "{}", run.out);
 }
 
 #[test]

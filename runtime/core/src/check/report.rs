@@ -1,12 +1,14 @@
 //! Findings of the rules, with lines and columns.
 
-use alloc::string::{String, ToString};
+use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
-use cognito_policy_rules::{Severity, excerpt, printable};
+use cognito_policy_rules::Severity;
 use cognito_policy_spec::json::Lines;
+use cognito_policy_spec::snippet::{Diagnostic, Snippet, printable};
 
 /// The findings of the rules in a policy.
 ///
@@ -65,8 +67,8 @@ pub struct Finding {
     pub message: String,
     /// How to fix it.
     pub help: Option<String>,
-    /// The text of the line, or the part that matters, and carets.
-    excerpt: Vec<String>,
+    /// The text of the line with carets below the part that matters.
+    snippet: Snippet,
 }
 
 impl Finding {
@@ -83,39 +85,22 @@ impl Finding {
             column,
             message: printable(&finding.message),
             help: finding.help_text().as_deref().map(printable),
-            excerpt: excerpt_of(&range, lines),
+            snippet: Snippet::of(lines, &range),
         }
     }
 }
 
-/// The line where a part of the text begins, with carets below the part; of several lines it is
-/// the rest of the first one.
-fn excerpt_of(part: &Range<usize>, lines: &Lines<'_>) -> Vec<String> {
-    let ((line, start), (last_line, end)) = (lines.position(part.start), lines.position(part.end));
-    // A tab would be wider than its caret.
-    let text = lines.text(line).replace('\t', " ");
-    let offset = |column: usize| {
-        text.char_indices().nth(column - 1).map_or(text.len(), |(offset, _)| offset)
-    };
-    let end = if last_line == line { offset(end) } else { text.len() };
-    excerpt(&text, &(offset(start)..end))
-}
-
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { code, severity, line, column, message, help, excerpt } = self;
-        let number = line.to_string();
-        let width = number.len();
-        writeln!(f, "{}[{code}]: {message}", severity.word())?;
-        writeln!(f, "{:width$}--> line {line}, column {column}", "")?;
-        write!(f, "{:width$} |", "")?;
-        for (index, text) in excerpt.iter().enumerate() {
-            let number = if index == 0 { number.as_str() } else { "" };
-            write!(f, "\n{number:width$} | {text}")?;
-        }
-        match help {
-            Some(help) => write!(f, "\n{:width$} |\n{:width$} = help: {help}", "", ""),
-            None => Ok(()),
-        }
+        let diagnostic = Diagnostic {
+            level: self.severity.word(),
+            code: Some(self.code),
+            message: &self.message,
+            place: &format!("line {}, column {}", self.line, self.column),
+            line: self.line,
+            snippet: Some(&self.snippet),
+            help: self.help.as_deref(),
+        };
+        diagnostic.fmt(f)
     }
 }

@@ -1,106 +1,78 @@
 //! Merges actions.
 
-use super::super::entry::{ActionEntry, ActionResourceEntry};
-use super::{Merge, same, unless_empty};
+use cognito_policy_spec::schema;
+use serde_json::Value;
+
+use super::super::entry::{Object, is_own, name, objects, text};
+use super::{Merge, find, set};
 
 impl Merge<'_> {
     /// Merges AWS's actions with ours, and keeps our former names of AWS's actions.
-    pub(super) fn actions(&mut self, theirs: Vec<ActionEntry>) -> Vec<ActionEntry> {
-        let names: Vec<String> = theirs.iter().map(|action| action.name.clone()).collect();
-        let mut actions: Vec<ActionEntry> =
-            theirs.into_iter().map(|action| self.their_action(action, &names)).collect();
-        let is_theirs = |name: &str| names.iter().any(|theirs| same(theirs, name));
-        let former = self.ours.actions.iter().filter(|ours| ours.replacement.is_some());
-        for ours in former.filter(|ours| !is_theirs(&ours.name)) {
-            let name = &ours.name;
-            if let Some(gone) = self.lost_replacement(ours, &names) {
+    pub(super) fn actions(&mut self, theirs: &Object) -> Value {
+        let mut actions = Vec::new();
+        for their in objects(theirs, "Actions") {
+            let mut action = self.action(their);
+            if let Some(gone) = self.lost_replacement(&action, theirs) {
+                let name = name(their);
+                self.note(format!(
+                    "removed the replacement of `{name}`: `{gone}` no longer exists"
+                ));
+                action.shift_remove("Replacement");
+            }
+            actions.push(action);
+        }
+        for ours in objects(self.ours, "Actions").filter(|it| it.contains_key("Replacement")) {
+            let name = name(ours);
+            if find(theirs, "Actions", name).is_some() {
+                continue;
+            }
+            if let Some(gone) = self.lost_replacement(ours, theirs) {
                 self.note(format!("removed `{name}`: its replacement `{gone}` no longer exists"));
             } else {
                 self.note(format!("kept `{name}`, which AWS removed: it has a replacement"));
                 actions.push(ours.clone());
             }
         }
-        actions
+        actions.into_iter().collect()
     }
 
-    /// Merges one of AWS's actions, whose names are `names`.
-    fn their_action(&mut self, theirs: ActionEntry, names: &[String]) -> ActionEntry {
-        let known = self.ours.actions.iter().find(|ours| same(&ours.name, &theirs.name));
-        let mut action = self.action(known.cloned().unwrap_or_default(), theirs);
-        if let Some(gone) = self.lost_replacement(&action, names) {
-            let name = &action.name;
-            self.note(format!("removed the replacement of `{name}`: `{gone}` no longer exists"));
-            action.replacement = None;
-        }
+    fn action(&self, theirs: &Object) -> Object {
+        let nothing = Object::new();
+        let ours = find(self.ours, "Actions", name(theirs)).unwrap_or(&nothing);
+        let mut action = self.object(ours, theirs, &schema::ACTION);
+        set(&mut action, "Resources", Some(self.action_resources(ours, theirs)));
         action
     }
 
     /// Returns the replacement of an action if neither it nor any of its own replacements exists.
-    fn lost_replacement(&self, action: &ActionEntry, theirs: &[String]) -> Option<String> {
-        let first = action.replacement.as_ref()?;
-        let mut name = first;
+    fn lost_replacement(&self, action: &Object, theirs: &Object) -> Option<String> {
+        let first = text(action, "Replacement")?;
+        let mut next = Some(first);
         // Replacements can be circular.
-        for _ in 0..=self.ours.actions.len() {
-            if theirs.iter().any(|theirs| same(theirs, name)) {
+        for _ in 0..=objects(self.ours, "Actions").count() {
+            let Some(name) = next else { break };
+            if find(theirs, "Actions", name).is_some() {
                 return None;
             }
-            let next = self.ours.actions.iter().find(|ours| same(&ours.name, name));
-            match next.and_then(|next| next.replacement.as_ref()) {
-                Some(next) => name = next,
-                None => break,
-            }
+            next = find(self.ours, "Actions", name).and_then(|it| text(it, "Replacement"));
         }
-        Some(first.clone())
+        Some(first.to_owned())
     }
 
-    fn action(&self, ours: ActionEntry, theirs: ActionEntry) -> ActionEntry {
-        ActionEntry {
-            name: theirs.name,
-            description: ours.description.or(theirs.description),
-            annotations: theirs.annotations,
-            action_condition_keys: self
-                .with_own_keys(theirs.action_condition_keys, &ours.action_condition_keys),
-            resources: self.action_resources(ours.resources, theirs.resources),
-            dependent_actions: unless_empty(ours.dependent_actions, theirs.dependent_actions),
-            permission_only: ours.permission_only.or(theirs.permission_only),
-            unsigned: ours.unsigned.or(theirs.unsigned),
-            replacement: ours.replacement.or(theirs.replacement),
-            others: ours.others,
-        }
-    }
-
-    /// Merges the resource types of an action, and keeps references to our own resource types.
-    fn action_resources(
-        &self,
-        mut ours: Vec<ActionResourceEntry>,
-        theirs: Vec<ActionResourceEntry>,
-    ) -> Vec<ActionResourceEntry> {
+    /// Merges the resource types of an action, and keeps references to our own resource types. An
+    /// action can have a type twice; the entries are matched in order.
+    fn action_resources(&self, ours: &Object, theirs: &Object) -> Value {
+        let mut ours: Vec<&Object> = objects(ours, "Resources").collect();
+        let nothing = Object::new();
         let mut resources = Vec::new();
-        for theirs in theirs {
-            let index = ours.iter().position(|ours| ours.name == theirs.name);
-            let ours = index.map(|index| ours.remove(index)).unwrap_or_default();
-            resources.push(ActionResourceEntry {
-                name: theirs.name,
-                required: ours.required.or(theirs.required),
-                condition_keys: unless_empty(ours.condition_keys, theirs.condition_keys),
-                dependent_actions: unless_empty(ours.dependent_actions, theirs.dependent_actions),
-                others: ours.others,
-            });
+        for theirs in objects(theirs, "Resources") {
+            let place = ours.iter().position(|ours| name(ours) == name(theirs));
+            let ours = place.map_or(&nothing, |place| ours.remove(place));
+            resources.push(self.object(ours, theirs, &schema::ACTION_RESOURCE));
         }
-        let is_own =
-            |name: &str| self.ours.resources.iter().any(|it| it.is_own() && it.name == name);
-        resources.extend(ours.into_iter().filter(|left| is_own(&left.name)));
-        resources
-    }
-
-    /// Adds our references to our own condition keys.
-    pub(super) fn with_own_keys(&self, mut keys: Vec<String>, ours: &[String]) -> Vec<String> {
-        for key in self.ours.condition_keys.iter().filter(|key| key.is_own()) {
-            let is_named = |names: &[String]| names.iter().any(|name| same(name, &key.name));
-            if is_named(ours) && !is_named(&keys) {
-                keys.push(key.name.clone());
-            }
-        }
-        keys
+        let is_own_type =
+            |resource: &&Object| find(self.ours, "Resources", name(resource)).is_some_and(is_own);
+        resources.extend(ours.into_iter().filter(is_own_type).cloned());
+        resources.into_iter().collect()
     }
 }

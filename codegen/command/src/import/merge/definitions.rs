@@ -1,73 +1,45 @@
 //! Merges the definitions of condition keys and resource types.
 
-use super::super::entry::{ConditionKeyEntry, ResourceTypeEntry};
-use super::{Merge, same};
+use cognito_policy_spec::schema;
+use serde_json::Value;
+
+use super::super::entry::{Object, is_own, name, objects};
+use super::{Merge, find, same};
 
 impl Merge<'_> {
     /// Merges AWS's condition keys with ours, and keeps our own keys.
-    pub(super) fn condition_keys(
-        &mut self,
-        theirs: Vec<ConditionKeyEntry>,
-    ) -> Vec<ConditionKeyEntry> {
-        let mut keys: Vec<ConditionKeyEntry> =
-            theirs.into_iter().map(|key| self.condition_key(key)).collect();
-        for ours in self.ours.condition_keys.iter().filter(|ours| ours.is_own()) {
-            if !keys.iter().any(|key| same(&key.name, &ours.name)) {
-                keys.push(ours.clone());
-            }
-        }
-        keys
-    }
-
-    fn condition_key(&mut self, theirs: ConditionKeyEntry) -> ConditionKeyEntry {
-        let known = self.ours.condition_keys.iter().find(|ours| same(&ours.name, &theirs.name));
-        let ours = known.cloned().unwrap_or_default();
-        if ours.is_own() {
-            if ours.types == theirs.types {
-                let name = &ours.name;
+    pub(super) fn condition_keys(&mut self, theirs: &Object) -> Value {
+        let mut keys = self.objects("ConditionKeys", theirs, &schema::CONDITION_KEY);
+        for ours in objects(self.ours, "ConditionKeys").filter(|ours| is_own(ours)) {
+            let name = name(ours);
+            let their = find(theirs, "ConditionKeys", name);
+            if their.is_some_and(|their| their.get("Types") == ours.get("Types")) {
                 self.note(format!("AWS now lists `{name}` with the same types: remove its `Own`"));
             }
-            return ours;
+            put(&mut keys, ours);
         }
-        ConditionKeyEntry {
-            name: theirs.name,
-            description: ours.description.or(theirs.description),
-            types: theirs.types,
-            either_cardinality: ours.either_cardinality.or(theirs.either_cardinality),
-            own: theirs.own,
-            others: ours.others,
-        }
+        keys.into_iter().collect()
     }
 
     /// Merges AWS's resource types with ours, and keeps our own types.
-    pub(super) fn resource_types(
-        &mut self,
-        theirs: Vec<ResourceTypeEntry>,
-    ) -> Vec<ResourceTypeEntry> {
-        let mut types: Vec<ResourceTypeEntry> =
-            theirs.into_iter().map(|theirs| self.resource_type(theirs)).collect();
-        for ours in self.ours.resources.iter().filter(|ours| ours.is_own()) {
-            let name = &ours.name;
-            if types.iter().any(|known| known.name == *name) {
+    pub(super) fn resource_types(&mut self, theirs: &Object) -> Value {
+        let mut types = self.objects("Resources", theirs, &schema::RESOURCE_TYPE);
+        for ours in objects(self.ours, "Resources").filter(|ours| is_own(ours)) {
+            let name = name(ours);
+            if find(theirs, "Resources", name).is_some() {
                 self.note(format!("AWS now lists the resource type `{name}`: remove its `Own`"));
             } else {
                 types.push(ours.clone());
             }
         }
-        types
+        types.into_iter().collect()
     }
+}
 
-    fn resource_type(&self, theirs: ResourceTypeEntry) -> ResourceTypeEntry {
-        let known = self.ours.resources.iter().find(|ours| ours.name == theirs.name);
-        let ours = known.cloned().unwrap_or_default();
-        ResourceTypeEntry {
-            name: theirs.name,
-            words: ours.words.or(theirs.words),
-            description: ours.description.or(theirs.description),
-            arn_formats: theirs.arn_formats,
-            condition_keys: self.with_own_keys(theirs.condition_keys, &ours.condition_keys),
-            own: ours.own.or(theirs.own),
-            others: ours.others,
-        }
+/// Replaces the object with the same name, or adds it at the end.
+fn put(objects: &mut Vec<Object>, object: &Object) {
+    match objects.iter_mut().find(|other| same(name(other), name(object))) {
+        Some(other) => other.clone_from(object),
+        None => objects.push(object.clone()),
     }
 }

@@ -1,5 +1,5 @@
 use cognito_policy_language::arn::{Candidate, is_open};
-use cognito_policy_spec::model::Part;
+use cognito_policy_spec::model::Fragment;
 
 use super::Site;
 use crate::finding::Findings;
@@ -70,7 +70,7 @@ pub(super) fn check(site: &Site<'_, '_>, findings: &mut Findings) {
 /// Returns whether a text can replace an account ID: a pattern, or a word of the ARN format.
 fn may_be_account(id: &str, site: &Site<'_, '_>) -> bool {
     let is_literal = |(_, _, format): &Candidate<'_>| match format.account.as_slice() {
-        [Part::Literal(literal)] => literal == id,
+        [Fragment::Literal(literal)] => literal == id,
         _ => false,
     };
     // `aws` is the account of AWS managed policies.

@@ -1,6 +1,6 @@
 use cognito_policy_language::arn::{Arn, Candidate};
 use cognito_policy_language::nearest::nearest;
-use cognito_policy_spec::model::Part;
+use cognito_policy_spec::model::Fragment;
 
 use super::Site;
 use super::id::check_id;
@@ -110,7 +110,7 @@ fn similar(resource: &str, formats: &[Candidate<'_>]) -> Option<String> {
         return Some(format!("{prefix}{resource}"));
     }
     let starts = formats.iter().filter_map(|(_, _, format)| match format.resource.first() {
-        Some(Part::Literal(literal)) => literal.split_inclusive(SEPARATORS).next(),
+        Some(Fragment::Literal(literal)) => literal.split_inclusive(SEPARATORS).next(),
         _ => None,
     });
     let starts: Vec<&str> = starts.collect();
@@ -138,7 +138,7 @@ fn fits(resource: &str, site: &Site<'_, '_>) -> bool {
 
 /// Returns the text before the ID in a format, if the resource is only the ID.
 fn prefix_of_id<'t>(resource: &str, (owner, _, format): &Candidate<'t>) -> Option<&'t str> {
-    let [Part::Literal(prefix), Part::Placeholder(name)] = format.resource.as_slice() else {
+    let [Fragment::Literal(prefix), Fragment::Placeholder(name)] = format.resource.as_slice() else {
         return None;
     };
     let placeholder = owner.placeholders.iter().find(|it| it.name == *name)?;

@@ -5,6 +5,7 @@ use cognito_policy_language::condition::Condition;
 use cognito_policy_language::condition_key::{Key, KnownKey, fill};
 use cognito_policy_language::policy::{Element, Statement};
 use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::names;
 
 /// Returns the key of a condition, if only some actions support it, and the condition can fail
 /// without it.
@@ -83,14 +84,10 @@ fn is_session_tag(item: &ActionItem<'_>, element: &Element<ActionItem<'_>>) -> b
 /// Returns whether requests for the action can carry the key.
 fn supports(service: &Service, action: &Action, key: &KnownKey<'_>) -> bool {
     // A key for any tag supports one tag, even if the table has a row for that tag as well.
-    let is_key = |name: &String| {
-        name.eq_ignore_ascii_case(&key.key.name) || fill(name, &key.spelling).is_some()
-    };
-    action.condition_keys.iter().any(is_key)
-        || action.resource_types.iter().any(|of_action| {
-            let resource_type = &service.resource_types[of_action.resource_type];
-            of_action.condition_keys.iter().chain(&resource_type.condition_keys).any(is_key)
-        })
+    service
+        .condition_keys_of(action)
+        .iter()
+        .any(|name| name.eq_ignore_ascii_case(&key.key.name) || fill(name, &key.spelling).is_some())
 }
 
 /// Returns whether requests for any action can carry the key: the global keys other than those on
@@ -113,6 +110,5 @@ pub(super) fn required_tag<'a, 't>(condition: &'a Condition<'t>) -> Option<&'a K
 
 /// Returns whether it is a global key on tags of the resource or of the request.
 fn is_on_tags(name: &str) -> bool {
-    let prefixes = ["aws:ResourceTag/", "aws:RequestTag/", "aws:TagKeys"];
-    prefixes.iter().any(|prefix| name.starts_with(prefix))
+    names::tag_key_type(name).is_some()
 }

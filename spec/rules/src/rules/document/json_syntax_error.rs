@@ -52,18 +52,13 @@ declare_rules! {
 // The JSON reader finds it before there is a document to check.
 impl From<SyntaxError> for Finding<Range<usize>> {
     fn from(error: SyntaxError) -> Self {
-        let (message, help) = match error.message.split_once("; ") {
-            Some((message, help)) => (message.to_owned(), Some(help.to_owned())),
-            None => (error.message, None),
-        };
-        let span = error.span;
         Self {
             rule: JSON_SYNTAX_ERROR,
             severity: JSON_SYNTAX_ERROR.severity,
-            span,
+            span: error.span,
             part: None,
-            message,
-            help: help.map(Help::Note),
+            message: error.message,
+            help: error.help.map(Help::Note),
         }
     }
 }

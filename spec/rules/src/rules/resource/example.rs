@@ -1,6 +1,6 @@
 //! Examples of ARNs.
 
-use cognito_policy_spec::model::{ArnFormat, Part, Service};
+use cognito_policy_spec::model::{ArnFormat, Fragment, Service};
 
 /// Returns an example of an ARN of a resource type.
 pub(super) fn example_arn(service: &Service, index: usize) -> String {
@@ -16,10 +16,10 @@ pub(super) fn example_arn(service: &Service, index: usize) -> String {
 }
 
 /// Returns an example of a part of an ARN; `*` if the table has none.
-fn example<'s>(part: &'s Part, service: &'s Service) -> &'s str {
+fn example<'s>(part: &'s Fragment, service: &'s Service) -> &'s str {
     match part {
-        Part::Literal(text) => text,
-        Part::Placeholder(name) => match name.as_str() {
+        Fragment::Literal(text) => text,
+        Fragment::Placeholder(name) => match name.as_str() {
             "Partition" => "aws",
             "Region" => "us-east-1",
             "Account" => "123456789012",

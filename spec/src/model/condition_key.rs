@@ -1,0 +1,82 @@
+//! Condition keys.
+
+/// A condition key: `aws:ResourceTag/${TagKey}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionKey {
+    /// The key, with a placeholder for the part that a policy fills in.
+    pub name: String,
+    /// The type of its values.
+    pub value_type: ValueType,
+    /// Other types that its values can be compared as: `aws:EpochTime` is a date and a number.
+    pub other_types: Vec<ValueType>,
+    /// Whether a request can have several values.
+    pub multivalued: bool,
+    /// Whether policies commonly treat a single value as a list, or a list as single. Both are
+    /// accepted.
+    pub either_cardinality: bool,
+    /// The placeholder whose values the key has, by the name of its Rust type: `IdentityId`. It can
+    /// belong to another service.
+    pub placeholder: Option<String>,
+    /// What the key contains, in one line.
+    pub description: Option<String>,
+    /// What a global key is a property of.
+    pub category: Option<Category>,
+}
+
+impl ConditionKey {
+    /// Returns every type that its values can be compared as, the usual one first.
+    pub fn value_types(&self) -> Vec<ValueType> {
+        let mut types = vec![self.value_type];
+        types.extend_from_slice(&self.other_types);
+        types
+    }
+}
+
+/// The type of a condition key's values, which decides which operators apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueType {
+    /// Text.
+    String,
+    /// An Amazon Resource Name.
+    Arn,
+    /// `true` or `false`.
+    Bool,
+    /// A number.
+    Numeric,
+    /// A point in time.
+    Date,
+    /// An IP address or a range of addresses.
+    IpAddress,
+    /// Bytes, in base64.
+    Binary,
+}
+
+impl ValueType {
+    /// Returns the name of such values in messages: `ARNs`.
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::String => "strings",
+            Self::Arn => "ARNs",
+            Self::Bool => "booleans",
+            Self::Numeric => "numbers",
+            Self::Date => "dates",
+            Self::IpAddress => "IP addresses",
+            Self::Binary => "bytes",
+        }
+    }
+}
+
+/// What a global condition key is a property of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Category {
+    /// The caller.
+    Principal,
+    /// The session of the caller.
+    Session,
+    /// The network that the request comes from.
+    Network,
+    /// The resource.
+    Resource,
+    /// The request itself.
+    Request,
+}
