@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use cognito_policy_rules::{Finding, Severity};
-use cognito_policy_spec::snippet::{Snippet, printable};
 use cognito_policy_spec::json::Lines;
+use cognito_policy_spec::snippet::{Snippet, printable};
 
 /// Checks that findings point into the text, and that they are worded.
 pub(crate) fn assert_sound(text: &str, findings: &[Finding<Range<usize>>]) {

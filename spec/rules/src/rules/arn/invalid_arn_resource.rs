@@ -138,7 +138,8 @@ fn fits(resource: &str, site: &Site<'_, '_>) -> bool {
 
 /// Returns the text before the ID in a format, if the resource is only the ID.
 fn prefix_of_id<'t>(resource: &str, (owner, _, format): &Candidate<'t>) -> Option<&'t str> {
-    let [Fragment::Literal(prefix), Fragment::Placeholder(name)] = format.resource.as_slice() else {
+    let [Fragment::Literal(prefix), Fragment::Placeholder(name)] = format.resource.as_slice()
+    else {
         return None;
     };
     let placeholder = owner.placeholders.iter().find(|it| it.name == *name)?;
