@@ -67,8 +67,8 @@ fn json_has_the_documented_structure() {
         }],
         "failures": [{
             "file": "b.json",
-            "message": "cannot be read: it is not UTF-8: the byte 0xFF at 1:1 is wrong",
-            "help": "save it as UTF-8, as JSON demands",
+            "message": "cannot be read: it is not UTF-8: invalid byte 0xFF at 1:1",
+            "help": "save it as UTF-8",
         }],
         "summary": {
             "files": 1, "failures": 1, "errors": 1, "security": 0, "warnings": 0, "suggestions": 0,

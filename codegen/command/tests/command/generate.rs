@@ -27,7 +27,7 @@ fn all_errors_are_reported() {
     let run = folder.run(&[&["generate", "--out", "out"], &arguments[..]].concat());
     assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
     assert!(run.err.contains("error: AWS has no service `cognito-ipd`"), "{}", run.err);
-    assert!(run.err.contains("error: store.json:1:1: the service needs"), "{}", run.err);
+    assert!(run.err.contains("error: store.json:1:1: missing member `Name`"), "{}", run.err);
     assert!(run.err.contains("error: no.json: cannot be read"), "{}", run.err);
     assert!(!folder.0.join("out/bindings.rs").exists());
     let run = folder.run(&["generate", "--out", "file/out", "--service", "sts"]);
