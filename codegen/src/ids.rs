@@ -11,7 +11,7 @@ use crate::names::{self, Taken};
 #[derive(Clone)]
 pub(crate) struct Type {
     pub(crate) path: TokenStream,
-    /// What the value is, in words: `user pool id`.
+    /// What the value is, in words: `user pool ID`.
     pub(crate) title: String,
     pub(crate) example: String,
     /// Whether the value begins with a Region.

@@ -125,7 +125,7 @@ fn user_pool_ids() {
     }
     assert_eq!(
         id_error::<UserPoolId>("us-east-1_AbC-D").1,
-        "invalid user pool id `us-east-1_AbC-D` at byte 13: `-` is not allowed in the user pool id; \
+        "invalid user pool ID `us-east-1_AbC-D` at byte 13: `-` is not allowed in the user pool ID; \
          write it like `us-east-1_AbCdEfGhI`"
     );
     let (position, message) = id_error::<UserPoolId>(&format!("{longest}a"));
@@ -192,7 +192,7 @@ fn arn_errors_name_the_fault_and_its_position() {
         (
             "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_",
             62,
-            "the user pool id is incomplete",
+            "the user pool ID is incomplete",
         ),
     ] {
         let (at, message) = arn_error::<UserPoolArn>(text);

@@ -229,12 +229,12 @@ fn external_ids() {
     let error = |text: &str| text.parse::<ExternalId>().unwrap_err().to_string();
     assert_eq!(
         error("a"),
-        "invalid external id `a` at byte 1: the external id is incomplete; write it like \
+        "invalid external ID `a` at byte 1: the external ID is incomplete; write it like \
          `2f8a41c7-sign-up`"
     );
     assert_eq!(
         error("a b"),
-        "invalid external id `a b` at byte 1: ` ` is not allowed in the external id; write it like \
+        "invalid external ID `a b` at byte 1: ` ` is not allowed in the external ID; write it like \
          `2f8a41c7-sign-up`"
     );
     assert!("ab".parse::<ExternalId>().is_ok());

@@ -166,12 +166,12 @@ fn files_that_are_not_policies_are_refused(application: &Application) {
         fs::remove_file(folder.join(file)).unwrap();
     }
     for message in [
-        "long.json`: it has 104857600 bytes, and at most 1048576 are read",
-        "help: the longest policy that AWS takes anywhere, that of a KMS key, has 32768 characters",
-        "utf16.json`: it is UTF-16",
-        "latin1.json`: it is not UTF-8: the byte 0xE9 at 2:3 is wrong",
+        "long.json`: it is larger than 1048576 bytes",
+        "help: the longest policy that AWS accepts, a KMS key policy, has 32768 characters",
+        "utf16.json`: it is encoded as UTF-16",
+        "latin1.json`: it is not UTF-8: invalid byte 0xE9 at 2:3",
         "deep.json:1:513: lists and objects are nested too deeply",
-        "examples`: it is a folder",
+        "examples`: it is a directory",
         "error: [JSON_SYNTAX_ERROR] lists and objects are nested too deeply",
     ] {
         assert!(stderr.contains(message), "{message}\n{stderr}");
