@@ -9,8 +9,8 @@ use crate::tables::Source;
 
 /// The services that an application has bindings for.
 ///
-/// Its build script [writes](Self::to_text) them to a file next to the bindings, and the macros, which
-/// run in another process, [read](Self::parse) it.
+/// Its build script [writes](Self::to_text) them to a file next to the bindings, and the macros,
+/// which run in another process, [read](Self::parse) it.
 ///
 /// ```
 /// use cognito_policy_spec::application::Application;
@@ -64,8 +64,8 @@ impl Application {
     ///
     /// # Errors
     ///
-    /// Returns everything that is wrong with the file. What a build script of the same version wrote
-    /// has no errors.
+    /// Returns everything that is wrong with the file. What a build script of the same version
+    /// wrote has no errors.
     pub fn parse(file: &str, text: &str) -> Result<Self, Vec<Defect>> {
         load::application(file, text)
     }

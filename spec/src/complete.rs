@@ -4,8 +4,8 @@ use crate::model::{Action, ConditionKey, ResourceType, Service};
 use crate::tables::Tables;
 
 /// Adds what AWS's format lacks and `service` does not say, from the built-in table of the same
-/// service: descriptions, the form of IDs, which operations are called without credentials. This way,
-/// a file from AWS can replace a built-in table unchanged.
+/// service: descriptions, the form of IDs, which operations are called without credentials. This
+/// way, a file from AWS can replace a built-in table unchanged.
 ///
 /// What AWS's format contains, such as the actions and their resource types, is not changed.
 ///

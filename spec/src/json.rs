@@ -1,7 +1,7 @@
 //! JSON with places: the tree that every front end passes on.
 //!
-//! Each node has the place where it was written, `S`: a byte range in a file, the span of a token in
-//! a macro. [`parse`] reads a text strictly (RFC 8259), but keeps duplicate members, so that the
+//! Each node has the place where it was written, `S`: a byte range in a file, the span of a token
+//! in a macro. [`parse`] reads a text strictly (RFC 8259), but keeps duplicate members, so that the
 //! caller can report them.
 
 mod lexis;

@@ -1,8 +1,8 @@
 //! What AWS accepts in IAM policies for Amazon Cognito.
 //!
 //! The facts are in `data/*.json`, in the format of AWS's [service reference] with a few optional
-//! [members](schema) of this project. This crate embeds the files and loads them into the [`model`], from
-//! which everything else (bindings, macros, rules) is derived.
+//! [members](schema) of this project. This crate embeds the files and loads them into the
+//! [`model`], from which everything else (bindings, macros, rules) is derived.
 //!
 //! [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
 

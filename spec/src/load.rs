@@ -1,8 +1,8 @@
 //! Loads the JSON tables into the model.
 //!
 //! The tables have the format of AWS's [service reference], so a file downloaded from AWS loads
-//! unchanged. Members that AWS's format lacks are optional, and unknown members are noted. All defects
-//! of a file are reported at once, with line and column.
+//! unchanged. Members that AWS's format lacks are optional, and unknown members are noted. All
+//! defects of a file are reported at once, with line and column.
 //!
 //! [service reference]: https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html
 

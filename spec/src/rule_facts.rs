@@ -61,7 +61,8 @@ rule_facts! {
     keys_with_services: names("KeysWithServices"),
     /// The service principals of Amazon Cognito.
     cognito_service_principals: names("CognitoServicePrincipals"),
-    /// Keys that only requests of users and roles have, and the keys of a service's requests instead.
+    /// Keys that only requests of users and roles have, and the keys of a service's requests
+    /// instead.
     keys_of_users: pairs("KeysOfUsers"),
     /// Keys that say on whose behalf a service calls.
     source_keys: names("SourceKeys"),

@@ -1,5 +1,4 @@
-//! Prints a message with the line of the text that it is about, and carets below the part that is
-//! meant.
+//! Prints a message with the line of text that it is about, and carets below the relevant part.
 
 use std::fmt;
 use std::ops::Range;
@@ -47,8 +46,8 @@ impl Snippet {
         Self::new(line, &(offset(line, column - 1)..offset(line, column)))
     }
 
-    /// Returns the line where `part` of a text begins. If `part` goes on in the next line, the carets
-    /// extend to the end of the line.
+    /// Returns the line where `part` of a text begins. If `part` goes on in the next line, the
+    /// carets extend to the end of the line.
     pub fn of(lines: &Lines<'_>, part: &Range<usize>) -> Self {
         let line = lines.line(part.start);
         let text = lines.text(line);
@@ -198,7 +197,7 @@ pub fn printable(text: &str) -> String {
     printable
 }
 
-/// Returns the bytes of a line that are shown if a part that begins at `at` is meant.
+/// Returns the bytes of a line that are shown for a part that begins at `at`.
 fn section(line: &str, at: usize) -> Range<usize> {
     if offset(line, LONGEST) == line.len() {
         return 0..line.len();
@@ -223,8 +222,11 @@ fn shown(character: char) -> char {
 
 /// Returns whether a character controls the terminal, or changes the direction of text.
 fn is_control(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    let changes_direction = matches!(
+        character,
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    character.is_control() || changes_direction
 }
 
 /// Returns how many columns of a terminal a text takes.
@@ -232,8 +234,8 @@ fn columns(text: &str) -> usize {
     text.chars().map(width).sum()
 }
 
-/// Returns the columns of a character: none for marks and joiners, two for East Asian characters and
-/// emoji.
+/// Returns the columns of a character: none for marks and joiners, two for East Asian characters
+/// and emoji.
 const fn width(character: char) -> usize {
     match character {
         '\u{300}'..='\u{36f}'

@@ -64,9 +64,9 @@ impl Tables {
         Self { own: Vec::new(), all_actions, defective: AtomicBool::new(false) }
     }
 
-    /// Returns the built-in tables together with those of an application, which replace built-in ones
-    /// of the same name and are [completed](complete()) from them. If the application has two tables
-    /// of one name, the last one counts.
+    /// Returns the built-in tables together with those of an application, which replace built-in
+    /// ones of the same name and are [completed](complete()) from them. If the application has two
+    /// tables of one name, the last one counts.
     pub fn with(application: Application) -> Self {
         let Application { sources, all_actions, .. } = application;
         let mut tables = Self::new(all_actions);

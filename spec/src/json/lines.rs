@@ -50,8 +50,8 @@ impl<'t> Lines<'t> {
         self.starts[line - 1]
     }
 
-    /// Returns the line and the column of a byte offset; those of the end of the text if `offset` is
-    /// past it.
+    /// Returns the line and the column of a byte offset; those of the end of the text if `offset`
+    /// is past it.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let line = self.line(offset);
         let before = self.starts[line - 1]..boundary(self.text, offset);
@@ -76,8 +76,8 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// Returns the offset of the first character that begins at `offset` or later; the end of the text if
-/// there is none.
+/// Returns the offset of the first character that begins at `offset` or later; the end of the text
+/// if there is none.
 pub(crate) fn boundary(text: &str, offset: usize) -> usize {
     (offset..text.len()).find(|&offset| text.is_char_boundary(offset)).unwrap_or(text.len())
 }

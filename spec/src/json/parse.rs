@@ -40,8 +40,8 @@ const STRICT: ParseOptions = ParseOptions {
 ///
 /// # Errors
 ///
-/// Returns the first error of the text: anything that RFC 8259 does not allow, an empty text, a byte
-/// order mark, and more than 512 nested lists or 256 nested objects.
+/// Returns the first error of the text: anything that RFC 8259 does not allow, an empty text, a
+/// byte order mark, and more than 512 nested lists or 256 nested objects.
 ///
 /// [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
 pub fn parse(text: &str) -> Result<Node<Range<usize>>, SyntaxError> {

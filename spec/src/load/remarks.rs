@@ -1,4 +1,4 @@
-//! What the loader has to say about a file, while it reads it.
+//! Collects messages about a file while the loader reads it.
 
 use super::Defect;
 use crate::json::Lines;

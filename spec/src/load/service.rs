@@ -32,9 +32,9 @@ pub struct Loaded {
 ///
 /// # Errors
 ///
-/// Returns everything that is wrong with the file, in the order of its text: a syntax error; missing
-/// and duplicate members and values of the wrong type; invalid, duplicate, and undefined names;
-/// invalid ARN formats, patterns, and examples.
+/// Returns everything that is wrong with the file, in the order of its text: a syntax error;
+/// missing and duplicate members and values of the wrong type; invalid, duplicate, and undefined
+/// names; invalid ARN formats, patterns, and examples.
 pub fn service(file_name: &str, text: &str) -> Result<Loaded, Vec<Defect>> {
     load(file_name, text, None)
 }

@@ -61,7 +61,7 @@ pub struct Placeholder {
     pub example: String,
     /// What a value is, in a few words: `user pool ID`.
     pub title: String,
-    /// The name of its Rust type. It is the name of the placeholder unless the table says otherwise:
-    /// `Id` in `webacl/${Name}/${Id}` is too general, so its type is `WebAclId`.
+    /// The name of its Rust type. It is the name of the placeholder unless the table says
+    /// otherwise: `Id` in `webacl/${Name}/${Id}` is too general, so its type is `WebAclId`.
     pub type_name: String,
 }

@@ -16,7 +16,8 @@ pub struct Partition {
 }
 
 impl Partition {
-    /// Returns the partition of a Region, known or not: the one with the longest prefix of its name.
+    /// Returns the partition of a Region, known or not: the one with the longest prefix of its
+    /// name.
     ///
     /// ```
     /// use cognito_policy_spec::model::Partition;

@@ -53,8 +53,8 @@ impl Service {
         self.actions.iter().find(same).filter(|other| !other.unsigned)
     }
 
-    /// Returns the condition keys of requests for an action, sorted: its own, and those of its resource
-    /// types.
+    /// Returns the condition keys of requests for an action, sorted: its own, and those of its
+    /// resource types.
     ///
     /// ```
     /// use cognito_policy_spec::tables::Tables;

@@ -1,5 +1,5 @@
-//! The lists that apply to all services. They are built in and have no defects, because the tests of
-//! this crate read them.
+//! The lists that apply to all services. They are built in and have no defects, because the tests
+//! of this crate read them.
 
 use std::sync::OnceLock;
 

@@ -93,8 +93,8 @@ fn other_name(name: &str) -> Option<&'static OtherName> {
     other_names().iter().find(|other| other.name.eq_ignore_ascii_case(name))
 }
 
-/// Returns the letters and digits of the full name of each built-in service, and its prefix. A table
-/// begins with both, so that it need not be parsed.
+/// Returns the letters and digits of the full name of each built-in service, and its prefix. A
+/// table begins with both, so that it need not be parsed.
 fn full_names() -> Vec<(String, &'static str)> {
     let mut called = Vec::new();
     for table in data::services() {

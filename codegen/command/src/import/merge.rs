@@ -1,7 +1,7 @@
 //! Merges AWS's table ("theirs") into a spec file ("ours").
 //!
-//! The schema says which table a member comes from. Lists of objects need more: what is marked as our
-//! own stays, although AWS's table lacks it.
+//! The schema says which table a member comes from. Lists of objects need more: what is marked as
+//! our own stays, although AWS's table lacks it.
 
 mod actions;
 mod definitions;
