@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use cognito_policy_spec::model::{ArnFormat, Fragment, ResourceType, Service};
 
-use crate::{glob, variable};
+use crate::glob;
+use crate::variable::{self, Variable};
 
 /// The parts of an ARN, split at its first five colons: their bytes in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,24 +44,16 @@ impl Arn {
         if !text.starts_with("arn:") {
             return Err(ArnFault::Prefix);
         }
-        let variables = variable::scan(text);
-        let in_variable =
-            |at: usize| variables.iter().any(|it| it.closed && it.range.contains(&at));
-        let mut colons = Vec::new();
-        for (at, _) in text.match_indices(':') {
-            if colons.len() < 5 && !in_variable(at) {
-                colons.push(at);
-            }
-        }
-        let &[c1, c2, c3, c4, c5] = colons.as_slice() else {
-            return Err(ArnFault::Fields(colons.len() + 1));
+        let parts = parts(text, &variable::scan(text));
+        let [_, partition, service, region, account, resource] = parts.as_slice() else {
+            return Err(ArnFault::Fields(parts.len()));
         };
         Ok(Self {
-            partition: c1 + 1..c2,
-            service: c2 + 1..c3,
-            region: c3 + 1..c4,
-            account: c4 + 1..c5,
-            resource: c5 + 1..text.len(),
+            partition: partition.clone(),
+            service: service.clone(),
+            region: region.clone(),
+            account: account.clone(),
+            resource: resource.clone(),
         })
     }
 
@@ -117,6 +110,20 @@ impl Arn {
         }
         found
     }
+}
+
+/// Splits a text at its first five colons. Colons in variables do not count.
+pub(crate) fn parts(text: &str, variables: &[Variable]) -> Vec<Range<usize>> {
+    let in_variable = |at: usize| variables.iter().any(|it| it.closed && it.range.contains(&at));
+    let colons = text.match_indices(':').map(|(at, _)| at).filter(|&at| !in_variable(at));
+    let mut parts = Vec::with_capacity(6);
+    let mut start = 0;
+    for colon in colons.take(5) {
+        parts.push(start..colon);
+        start = colon + 1;
+    }
+    parts.push(start..text.len());
+    parts
 }
 
 /// Returns whether a text can match more than itself: it has wildcards or variables.

@@ -1,13 +1,14 @@
 //! Comparisons of a request's value with a value of a policy.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::{RequestContext, Template, Wildcards};
 use crate::date::Date;
 use crate::operator::{Base, Family};
 use crate::policy::Version;
 use crate::value::{IpRange, is_number};
-use crate::variable;
+use crate::{arn, variable};
 
 /// Returns whether a value of the request matches one of the policy, ignoring the negation of the
 /// operator.
@@ -66,27 +67,14 @@ fn is_in_order<T: PartialOrd>(operator: &str, own: Option<T>, value: Option<T>) 
     }
 }
 
-/// Whether two ARNs match, segment by segment.
+/// Whether two ARNs match, part by part. Colons in variables do not separate parts.
 fn arn_matches(own: &str, pattern: &str, context: &RequestContext, version: Version) -> bool {
-    let patterns = segments(pattern, version);
+    let variables = if version.has_variables() { variable::scan(pattern) } else { Vec::new() };
+    let patterns = arn::parts(pattern, &variables);
     let own: Vec<&str> = own.splitn(6, ':').collect();
-    let fits = |(pattern, own): (&&str, &&str)| {
-        Template::parse(pattern, version, Wildcards::Match).matches(own, context)
+    let fits = |(part, own): (&Range<usize>, &&str)| {
+        let template = Template::parse(&pattern[part.clone()], version, Wildcards::Match);
+        template.matches(own, context)
     };
     patterns.len() == 6 && own.len() == 6 && patterns.iter().zip(&own).all(fits)
-}
-
-/// The segments of an ARN in a policy. Colons in variables do not separate them.
-fn segments(pattern: &str, version: Version) -> Vec<&str> {
-    let variables = if version.has_variables() { variable::scan(pattern) } else { Vec::new() };
-    let in_variable = |at: usize| variables.iter().any(|it| it.closed && it.range.contains(&at));
-    let colons = pattern.match_indices(':').map(|(at, _)| at).filter(|&at| !in_variable(at));
-    let mut segments = Vec::new();
-    let mut start = 0;
-    for colon in colons.take(5) {
-        segments.push(&pattern[start..colon]);
-        start = colon + 1;
-    }
-    segments.push(&pattern[start..]);
-    segments
 }

@@ -2,15 +2,20 @@
 
 mod site;
 
-use cognito_policy_language::condition_key::KeyFault;
+use cognito_policy_language::Place;
+use cognito_policy_language::condition_key::{self, Key, KeyFault};
 use cognito_policy_language::nearest::nearest;
 use cognito_policy_language::variable::Variable;
 use cognito_policy_spec::tables::Tables;
 
+use crate::finding::{Confidence, Finding};
 use crate::rule::rule_files;
+use crate::rules::Context;
 use crate::suggest;
 
 pub(super) use site::{Site, has_variables, sites};
+
+use site::replaced_variables;
 
 rule_files! {
     mod missing_brace_in_variable;
@@ -22,6 +27,38 @@ rule_files! {
     mod variable_unsupported_in_element;
     mod invalid_variable_for_operator;
     mod variable_unsupported_in_version;
+}
+
+/// The well-formed variables that IAM replaces: each with its name, and the condition key that it is.
+fn named_variables<'c, 't>(
+    cx: &'c Context<'_, 't>,
+) -> impl Iterator<Item = (&'c Site<'c>, &'c Variable, &'c str, Key<'t>)> {
+    let services = cx.tables.core_services();
+    replaced_variables(cx).filter_map(move |(site, variable)| {
+        let text = &site.text.value;
+        if is_malformed(variable, text) || variable.is_escape(text) {
+            return None;
+        }
+        let name = &text[variable.name.clone()];
+        Some((site, variable, name, condition_key::resolve(name, &services, cx.tables)))
+    })
+}
+
+/// Suggests another name for a variable. A variable with a default keeps it, so that the edit is not
+/// the text that the help shows.
+fn rename<'f>(
+    finding: &'f mut Finding<Place>,
+    site: &Site<'_>,
+    variable: &Variable,
+    name: &str,
+) -> &'f mut Finding<Place> {
+    let renamed = format!("${{{name}}}");
+    match variable.default {
+        None => {
+            finding.replace_part(site.text, variable.range.clone(), renamed, Confidence::Likely)
+        }
+        Some(_) => finding.help(format!("write `{renamed}`")),
+    }
 }
 
 /// Whether a rule other than [`unknown_variable`] reports the name of a variable.

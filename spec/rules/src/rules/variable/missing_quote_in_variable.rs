@@ -1,6 +1,6 @@
 use super::is_malformed;
 use super::site::replaced_variables;
-use crate::finding::Findings;
+use crate::finding::{Confidence, Findings};
 use crate::rule::{VARIABLE_USAGE_TOO_PERMISSIVE, declare_rules};
 use crate::rules::Context;
 
@@ -74,7 +74,12 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 format!("the default value `{default}` is not in single quotes"),
             )
             .part(site.text, variable.range.clone())
-            .help(format!("write `${{{name}, '{}'}}`", default.trim_matches('\'')));
+            .replace_part(
+                site.text,
+                variable.range.clone(),
+                format!("${{{name}, '{}'}}", default.trim_matches('\'')),
+                Confidence::Likely,
+            );
     }
 }
 

@@ -1,7 +1,6 @@
-use cognito_policy_language::condition_key::{self, Key};
+use cognito_policy_language::condition_key::Key;
 
-use super::is_malformed;
-use super::site::replaced_variables;
+use super::named_variables;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -56,16 +55,8 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    let services = cx.tables.core_services();
-    for (site, variable) in replaced_variables(cx) {
-        let text = &site.text.value;
-        if is_malformed(variable, text) || variable.is_escape(text) {
-            continue;
-        }
-        let name = &text[variable.name.clone()];
-        let Key::Known(known) = condition_key::resolve(name, &services, cx.tables) else {
-            continue;
-        };
+    for (site, variable, name, key) in named_variables(cx) {
+        let Key::Known(known) = key else { continue };
         if known.key.multivalued && !known.key.either_cardinality {
             findings
                 .report(

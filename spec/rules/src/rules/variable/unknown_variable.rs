@@ -1,7 +1,6 @@
-use cognito_policy_language::condition_key::{self, Key};
+use cognito_policy_language::condition_key::Key;
 
-use super::site::replaced_variables;
-use super::{is_malformed, meant};
+use super::{meant, named_variables, rename};
 use crate::finding::Findings;
 use crate::rule::{VARIABLE_USAGE_TOO_PERMISSIVE, declare_rules};
 use crate::rules::Context;
@@ -64,26 +63,18 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    let services = cx.tables.core_services();
-    for (site, variable) in replaced_variables(cx) {
-        let text = &site.text.value;
-        if is_malformed(variable, text) || variable.is_escape(text) {
-            continue;
-        }
-        let name = &text[variable.name.clone()];
-        let Key::Fault(fault) = condition_key::resolve(name, &services, cx.tables) else {
-            continue;
-        };
-        findings
+    for (site, variable, name, key) in named_variables(cx) {
+        let Key::Fault(fault) = key else { continue };
+        let finding = findings
             .report(
                 UNKNOWN_VARIABLE,
                 site.place,
                 format!("`{name}` is not a condition key, so IAM never replaces the variable"),
             )
-            .part(site.text, variable.name.clone())
-            .help(match meant(name, &fault, cx.tables) {
-                Some(key) => format!("write `${{{key}}}`"),
-                None => "write a condition key, such as `${aws:username}`".to_owned(),
-            });
+            .part(site.text, variable.name.clone());
+        match meant(name, &fault, cx.tables) {
+            Some(key) => rename(finding, site, variable, &key),
+            None => finding.help("write a condition key, such as `${aws:username}`"),
+        };
     }
 }

@@ -1,5 +1,5 @@
-use super::has_space;
 use super::site::replaced_variables;
+use super::{has_space, rename};
 use crate::finding::Findings;
 use crate::rule::{VARIABLE_USAGE_TOO_PERMISSIVE, declare_rules};
 use crate::rules::Context;
@@ -64,14 +64,14 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (site, variable) in replaced_variables(cx).filter(|(_, variable)| variable.closed) {
         let name = &site.text.value[variable.name.clone()];
         if has_space(name) {
-            findings
+            let finding = findings
                 .report(
                     UNSUPPORTED_SPACE_IN_VARIABLE,
                     site.place,
                     "the name of a policy variable cannot contain spaces",
                 )
-                .part(site.text, variable.name.clone())
-                .help(format!("write `${{{}}}`", name.replace(' ', "")));
+                .part(site.text, variable.name.clone());
+            rename(finding, site, variable, &name.replace(' ', ""));
         }
     }
 }
