@@ -41,7 +41,7 @@ fn forms() -> Vec<Case> {
         fails("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${«aws:TagKeys»}")),
         fails(
             "MULTIVALUED_KEY_IN_VARIABLE",
-            condition(r#""StringLike": {"aws:PrincipalTag/a": "${«aws:TagKeys», 'x'}"}"#),
+            condition(r#""StringLike": {"aws:userid": "${«aws:TagKeys», 'x'}"}"#),
         ),
         passes("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${aws:PrincipalTag/pool}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«aws:usernam»}")),

@@ -2,7 +2,7 @@ use cognito_policy_language::condition_key::Key;
 
 use super::named_variables;
 use crate::finding::Findings;
-use crate::rule::declare_rules;
+use crate::rule::{VARIABLE_USAGE_TOO_PERMISSIVE, declare_rules};
 use crate::rules::Context;
 
 declare_rules! {
@@ -51,7 +51,7 @@ declare_rules! {
     /// ## Source
     ///
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>
-    MULTIVALUED_KEY_IN_VARIABLE: Error;
+    MULTIVALUED_KEY_IN_VARIABLE: Error { supersedes: &[VARIABLE_USAGE_TOO_PERMISSIVE] };
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
