@@ -24,7 +24,7 @@ pub struct Reading<'t> {
     pub policy: Policy<'t>,
     /// What does not have the form of a policy.
     pub faults: Vec<Fault>,
-    /// What the document's run-time values stand for.
+    /// The roles of the document's run-time values.
     pub roles: Roles,
 }
 

@@ -19,7 +19,7 @@ pub struct Outcome<S> {
     pub superseded: Vec<Finding<S>>,
     /// The policy as minified JSON in the tables' spelling, in pieces between run-time values.
     pub pieces: Vec<Piece>,
-    /// What became of each of the document's expectations.
+    /// The result of each of the document's expectations.
     pub expectations: Vec<Verdict>,
 }
 

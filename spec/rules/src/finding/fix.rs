@@ -19,7 +19,7 @@ pub struct Fix {
     pub replacement: String,
     /// How sure it is that this is what the author means.
     pub confidence: Confidence,
-    /// Whether the string is in the source as it is, so that the edit applies there, too.
+    /// Whether the source contains the string verbatim, so that the edit also applies there.
     pub verbatim: bool,
 }
 

@@ -79,7 +79,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                     INVALID_CONDITION_DATA_TYPE,
                     condition.place,
                     format!(
-                        "the values of `{}` have several JSON types",
+                        "the values of `{}` have different JSON types",
                         condition.key_str.value()
                     ),
                 )

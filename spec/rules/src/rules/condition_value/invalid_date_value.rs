@@ -71,7 +71,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 .report(
                     INVALID_DATE_VALUE,
                     value.place,
-                    "a date in seconds since 1970 may not be the intended one",
+                    "a date in seconds since 1970 is hard to read and easy to get wrong",
                 )
                 .help("write a date such as `2026-11-22T10:00:00Z`");
         }

@@ -8,7 +8,7 @@ use crate::rules::variable::has_variables;
 declare_rules! {
     check: check;
 
-    /// The policy uses the old version of the policy language, which has no policy variables.
+    /// The policy uses the old version of the policy language, which does not support policy variables.
     ///
     /// ## What it does
     ///

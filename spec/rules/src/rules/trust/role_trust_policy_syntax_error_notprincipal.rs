@@ -15,7 +15,7 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// IAM rejects a trust policy with `NotPrincipal`. List the principals that can assume the
-    /// role, or compare `aws:PrincipalArn` in a condition.
+    /// role, or add a condition on `aws:PrincipalArn`.
     ///
     /// ## Example
     ///
