@@ -20,8 +20,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the values of a key have one JSON type, and that a key that holds an ARN is compared with
-    /// ARNs.
+    /// Checks that the values of a key have the same JSON type, and that a key that holds an ARN is
+    /// compared with ARNs.
     ///
     /// ## Why it matters
     ///

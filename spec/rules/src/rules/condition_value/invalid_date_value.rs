@@ -14,12 +14,13 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Finds dates that are written in seconds since 1970.
+    /// Finds numbers such as `1700000000` under date operators. For `aws:EpochTime`, whose values
+    /// are in seconds, they are accepted.
     ///
     /// ## Why it matters
     ///
-    /// The form is valid, but hard to read, and easily off by a factor of a thousand. ISO 8601 shows the
-    /// intended day.
+    /// The format is valid, but hard to read, and easily off by a factor of a thousand. A date in
+    /// ISO 8601 format shows the intended day.
     ///
     /// ## Example
     ///

@@ -119,7 +119,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the values under numeric operators are numbers.
+    /// Checks that the values under numeric operators are numbers such as `17` or `-2.5`, written
+    /// as JSON numbers or as strings.
     ///
     /// ## Why it matters
     ///

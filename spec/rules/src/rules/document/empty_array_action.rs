@@ -11,7 +11,7 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that no list of actions is empty.
+    /// Checks that `Action` and `NotAction` list at least one action.
     ///
     /// ## Why it matters
     ///

@@ -11,7 +11,7 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that no list of resources is empty.
+    /// Checks that `Resource` and `NotResource` list at least one resource.
     ///
     /// ## Why it matters
     ///

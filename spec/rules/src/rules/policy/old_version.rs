@@ -12,7 +12,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Finds policies whose `Version` is `2008-10-17`.
+    /// Finds policies whose `Version` is `2008-10-17`. If they contain policy variables,
+    /// `VARIABLE_UNSUPPORTED_IN_VERSION` reports them instead.
     ///
     /// ## Why it matters
     ///

@@ -10,7 +10,7 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that trust policies do not use `NotPrincipal`.
+    /// Checks that the statements of trust policies specify principals with `Principal` only.
     ///
     /// ## Why it matters
     ///
