@@ -37,7 +37,7 @@ impl PolicyKind {
         Self::Endpoint,
     ];
 
-    /// What messages call a policy of this kind, with its article.
+    /// Returns the name of a policy of this kind in messages, with its article.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Identity => "an identity policy",

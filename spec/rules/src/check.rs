@@ -39,7 +39,7 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     }
 }
 
-/// Checks a placed document: compiled once, whatever spans a front end has.
+/// Checks a placed document. Compiled only once, regardless of the front end's type of span.
 fn check_placed(
     root: &Node<Place>,
     kind: PolicyKind,

@@ -16,14 +16,13 @@ pub struct Rule {
     pub meaning: &'static str,
     /// Whether an author can silence it. False if what it finds leaves no policy to write out.
     pub can_be_expected: bool,
-    /// The rules that are silent where this one reports the same place: it says more, and fixing
-    /// what it finds fixes what they find.
+    /// The rules that are silent where this rule reports the same place. This rule is more
+    /// specific, and fixing its findings also fixes theirs.
     pub supersedes: &'static [&'static Rule],
     /// Whether it is silent wherever any other rule reports the same place, because errors are
     /// fixed before anything is removed as redundant.
     pub yields: bool,
-    /// The codes of AWS's validator, other than `code`, for what it finds. They are accepted
-    /// wherever a code is.
+    /// Other codes that AWS's validator has for its findings. They are accepted wherever `code` is.
     pub other_codes: &'static [&'static str],
     /// The page about the rule, in Markdown.
     #[cfg(feature = "pages")]

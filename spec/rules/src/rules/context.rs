@@ -16,7 +16,7 @@ use super::variable;
 /// What a rule can access.
 pub(crate) struct Context<'a, 't> {
     pub(crate) policy: &'a Policy<'t>,
-    /// What does not have the form of a policy.
+    /// The parts of the document that do not have the form of a policy.
     pub(crate) faults: &'a [Fault],
     pub(crate) kind: PolicyKind,
     pub(crate) tables: &'t Tables,
