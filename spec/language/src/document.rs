@@ -39,7 +39,7 @@ impl Document<Range<usize>> {
 
 /// A place in a document: the index of a front end's span.
 ///
-/// Whatever type a front end has for spans, everything that works on places is compiled once.
+/// Code that works on places is compiled only once, regardless of the front end's type of span.
 /// Places are numbered in the order of the text.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place(pub usize);

@@ -1,4 +1,4 @@
-//! Run-time values: what each stands for, which decides the types that it can have.
+//! Run-time values: their roles, which determine the types that they can have.
 
 use cognito_policy_spec::tables::Tables;
 
@@ -6,7 +6,7 @@ use crate::operator::Family;
 use crate::policy::{Policy, Statement, Version};
 use crate::resource::{ResourceValue, common_types};
 
-/// What a run-time value stands for.
+/// The role of a run-time value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {
     /// An entire resource, of one of these types: those that fit every action of the statement.

@@ -1,4 +1,4 @@
-//! What does not have the form of a policy: what, where, and what is expected in its place.
+//! Faults: parts of a document that do not have the form of a policy.
 
 use cognito_policy_spec::json::Text;
 
@@ -50,13 +50,13 @@ pub enum FaultKind {
     MissingElement(StatementElement),
     /// `Effect` is neither `Allow` nor `Deny`.
     UnknownEffect(Text),
-    /// A list of actions or resources is empty: the element, and its name as it was written.
+    /// A list of actions or resources is empty: the element and its name as written.
     EmptyElement(StatementElement, String),
     /// `Principal` is an empty object.
     EmptyPrincipal,
     /// The list of the principals of a kind is empty.
     EmptyPrincipals(String),
-    /// `Principal` is a string other than `*`, or another JSON type than an object.
+    /// `Principal` is neither `"*"` nor an object.
     PrincipalWithoutKind(String),
     /// `Principal` has a kind that IAM does not have.
     UnknownPrincipalKind(Text),
@@ -95,7 +95,7 @@ pub enum StatementElement {
     Principal,
 }
 
-/// A value of a document by what it is.
+/// The role of a value in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     /// The policy itself.

@@ -37,7 +37,7 @@ impl PolicyKind {
         Self::Endpoint,
     ];
 
-    /// What messages call a policy of this kind, with its article.
+    /// Returns the name of a policy of this kind in messages, with its article.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Identity => "an identity policy",
@@ -64,8 +64,8 @@ impl PolicyKind {
     ///
     /// - A policy without principals is an identity policy. (Session and service control policies look
     ///   the same, but are less common.)
-    /// - A policy with principals and without resources, all of whose actions are actions of `sts` and
-    ///   at least one of which is `sts:AssumeRole` or a variant of it, is a trust policy.
+    /// - A policy with principals and without resources is a trust policy if all of its actions are
+    ///   actions of `sts` and at least one is `sts:AssumeRole` or a variant of it.
     /// - Any other policy with principals can be a resource-based, endpoint or resource control policy.
     pub fn implied_by<S>(policy: &Node<S>) -> Option<Self> {
         let statements = statements(policy);

@@ -1,4 +1,4 @@
-//! The language of AWS IAM policies: reads a policy and says what its parts mean.
+//! The language of AWS IAM policies: reads a policy and resolves its parts.
 //!
 //! A front end (a macro, the reader of a file) turns its input into a [`Document`], in which every
 //! value carries its place. [`read()`] turns the document into a [`Policy`](policy::Policy), whose
@@ -20,10 +20,10 @@
 //! assert!(matches!(action.covers, Covers::Action(service, _) if service.name == "cognito-idp"));
 //! ```
 //!
-//! A document passes the modules in this order: [`document`] -> [`read`](mod@read) (its elements, each looked
-//! up once: [`action`], [`resource`], [`principal`], [`condition`]) -> [`write`](mod@write). The modules that
-//! they build on know nothing of documents: [`arn`], [`glob`], [`operator`], [`variable`],
-//! [`value`], [`region`], [`nearest`].
+//! A document passes the modules in this order: [`document`] -> [`read`](mod@read) (its elements,
+//! each looked up once: [`action`], [`resource`], [`principal`], [`condition`]) ->
+//! [`write`](mod@write). The modules that they build on do not depend on documents: [`arn`],
+//! [`glob`], [`operator`], [`variable`], [`value`], [`region`], [`nearest`].
 //!
 //! [tables]: cognito_policy_spec::tables::Tables
 

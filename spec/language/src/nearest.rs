@@ -1,4 +1,4 @@
-//! The name that is meant by a misspelled one: right, or absent.
+//! Finds the name that a misspelled one most likely means, if that is clear.
 
 /// Returns the candidate that is most likely meant by `written`: the same words in another order or
 /// case, or a few typos away, if no other candidate is as near.

@@ -1,7 +1,7 @@
 //! From a document's tree to the policy's elements: IAM's grammar.
 //!
-//! Whatever does not have the form of a policy is listed as a fault and left out; everything else
-//! is read.
+//! Anything that does not have the form of a policy is listed as a fault and left out; everything
+//! else is read.
 
 mod condition;
 mod element;
@@ -24,7 +24,7 @@ pub struct Reading<'t> {
     pub policy: Policy<'t>,
     /// What does not have the form of a policy.
     pub faults: Vec<Fault>,
-    /// What the document's run-time values stand for.
+    /// The roles of the document's run-time values.
     pub roles: Roles,
 }
 

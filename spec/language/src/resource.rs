@@ -61,7 +61,7 @@ impl ResourceValue {
     }
 }
 
-/// Looks up, once for everyone, which resource types the resources of a statement can be of.
+/// Looks up which resource types the resources of a statement can be of, once for all rules.
 pub(crate) fn resolve<'t>(statement: &mut Statement<'t>, tables: &'t Tables) {
     let services = statement.services();
     let Some(element) = &mut statement.resource else { return };
@@ -79,7 +79,7 @@ pub(crate) fn resolve<'t>(statement: &mut Statement<'t>, tables: &'t Tables) {
     }
 }
 
-/// Returns the services, and one more if it is not among them.
+/// Returns the services, with one added if it is not among them.
 pub fn with<'t>(services: &[&'t Service], more: Option<&'t Service>) -> Vec<&'t Service> {
     let mut all = services.to_vec();
     all.extend(more.filter(|service| !services.iter().any(|it| it.name == service.name)));

@@ -11,7 +11,8 @@ use patterns::Pattern;
 /// The characters that a pattern needs in a JSON list in addition to its text: two quotes and a comma.
 const AROUND: usize = 3;
 
-/// The number of choices that are tried for the shortest list: a second for EC2's 800 actions.
+/// The number of choices that are tried for the shortest list. For EC2's 800 actions, this takes a
+/// second.
 const TRIES: usize = 2_000;
 
 /// Where the name of an action can be cut and the rest replaced by `*`.
@@ -32,8 +33,8 @@ pub enum Cut {
 /// the actions, the result is the one that makes the shortest list in a policy, by the characters that
 /// [IAM counts]: each pattern with the service prefix, two quotes and a comma. The patterns are sorted.
 ///
-/// The search stops after two thousand choices, which only large selections without any system need,
-/// and then returns the shortest list so far. Every list is exact: each pattern is matched against
+/// The search stops after two thousand choices, which only large, irregular selections reach, and
+/// then returns the shortest list so far. Every list is exact: each pattern is matched against
 /// every name.
 ///
 /// Former names, which are those with a replacement, are ignored: AWS no longer has these actions, so

@@ -16,7 +16,7 @@ pub enum Piece {
     Expression {
         /// The index of the expression in the front end's list.
         index: usize,
-        /// What it stands for, which decides the values that it can have.
+        /// Its role, which determines the values that it can have.
         role: Role,
     },
 }

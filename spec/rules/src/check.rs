@@ -19,7 +19,7 @@ pub struct Outcome<S> {
     pub superseded: Vec<Finding<S>>,
     /// The policy as minified JSON in the tables' spelling, in pieces between run-time values.
     pub pieces: Vec<Piece>,
-    /// What became of each of the document's expectations.
+    /// The result of each of the document's expectations.
     pub expectations: Vec<Verdict>,
 }
 
@@ -39,7 +39,7 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     }
 }
 
-/// Checks a placed document: compiled once, whatever spans a front end has.
+/// Checks a placed document. Compiled only once, regardless of the front end's type of span.
 fn check_placed(
     root: &Node<Place>,
     kind: PolicyKind,

@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::rule::{self, Rule};
 use cognito_policy_spec::json::Node;
 
-/// What became of an expectation.
+/// The result of an expectation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// It silenced something.
@@ -20,12 +20,12 @@ pub enum Verdict {
         /// The code that is most likely meant.
         nearest: Option<&'static str>,
     },
-    /// What this rule finds leaves no policy to write out.
+    /// The rule cannot be silenced: what it finds leaves no policy to write out.
     NotSilenceable(&'static Rule),
 }
 
-/// Removes the findings that are expected, in the entire policy or in one statement, and returns what
-/// became of the expectation.
+/// Removes the findings that are expected, in the entire policy or in one statement, and returns
+/// the result of the expectation.
 pub(crate) fn settle<S>(
     root: &Node<Place>,
     expectation: &Expectation<S>,
@@ -50,7 +50,7 @@ pub(crate) fn settle<S>(
         Some(_) => Verdict::Unmet,
         None => {
             let nearest = rule::nearest(code);
-            // The code is the mistake; what it was meant to silence is not a second one.
+            // The misspelled code is reported; the findings that it was meant to silence are not.
             let _ = nearest.is_some_and(|rule| rule.can_be_expected && silence(rule));
             Verdict::UnknownCode { nearest: nearest.map(|rule| rule.code) }
         }

@@ -54,12 +54,12 @@ pub struct Part {
     pub text: String,
     /// The bytes of it that are wrong.
     pub range: Range<usize>,
-    /// Whether the string is in the source as it is, so that offsets apply there, too.
+    /// Whether the source contains the string verbatim, so that offsets also apply there.
     pub verbatim: bool,
 }
 
 impl<S: PartialEq> Finding<S> {
-    /// Returns whether both point at one value, and not at different parts of it.
+    /// Returns whether both point at the same value, and not at different parts of it.
     pub fn overlaps(&self, other: &Self) -> bool {
         let (Some(own), Some(theirs)) = (&self.part, &other.part) else {
             return self.span == other.span;
@@ -163,7 +163,7 @@ impl Finding<Place> {
         self
     }
 
-    /// Sets what to do: replace a part of the string by what is most likely meant, or follow the
+    /// Sets what to do: replace a part of the string with what is most likely meant, or follow the
     /// advice if that is not known.
     pub(crate) fn replace_or(
         &mut self,

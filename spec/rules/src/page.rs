@@ -1,4 +1,4 @@
-//! The pages about the rules, taken apart.
+//! The pages about the rules, split into sections.
 
 use cognito_policy_language::PolicyKind;
 
@@ -79,7 +79,7 @@ impl Section {
     }
 }
 
-/// The kind that fences and the option `--kind` call by this name.
+/// Returns the kind that fences and the option `--kind` call by this name.
 fn named(name: &str) -> Option<PolicyKind> {
     Some(match name {
         "identity" => PolicyKind::Identity,
@@ -93,7 +93,7 @@ fn named(name: &str) -> Option<PolicyKind> {
     })
 }
 
-/// The policy with its list of statements repeated.
+/// Returns the policy with its list of statements repeated.
 fn repeated(text: &str, times: usize) -> String {
     match (text.find("[\n    {"), text.rfind("\n  ]\n}")) {
         (Some(open), Some(close)) if times > 1 => {

@@ -1,4 +1,4 @@
-//! Rules: what each is called, how much it matters, and its page.
+//! Rules: their codes, severities and pages.
 
 use crate::finding::Findings;
 use crate::rules::{self, Context};
@@ -14,16 +14,15 @@ pub struct Rule {
     pub severity: Severity,
     /// What the rule finds, in one line.
     pub meaning: &'static str,
-    /// Whether an author can silence it: not if what it finds leaves no policy to write out.
+    /// Whether an author can silence it. False if what it finds leaves no policy to write out.
     pub can_be_expected: bool,
-    /// The rules that are silent where this one reports the same place: it says more, and fixing
-    /// what it finds fixes what they find.
+    /// The rules that are silent where this rule reports the same place. This rule is more
+    /// specific, and fixing its findings also fixes theirs.
     pub supersedes: &'static [&'static Rule],
-    /// Whether it is silent wherever any other rule reports the same place: what is wrong is fixed
-    /// before the question is whether it is needed.
+    /// Whether it is silent wherever any other rule reports the same place, because errors are
+    /// fixed before anything is removed as redundant.
     pub yields: bool,
-    /// The codes of AWS's validator, other than `code`, for what it finds. They are accepted
-    /// wherever a code is.
+    /// Other codes that AWS's validator has for its findings. They are accepted wherever `code` is.
     pub other_codes: &'static [&'static str],
     /// The page about the rule, in Markdown.
     #[cfg(feature = "pages")]
@@ -160,8 +159,8 @@ macro_rules! declare_rules {
 
 pub(crate) use declare_rules;
 
-/// Lists the files of a topic, each of which declares rules, by `mod` lines. A `check` before them
-/// checks the rules that are declared without one.
+/// Lists the files of a topic, one `mod` line for each file. Each file declares rules. A `check`
+/// before them checks the rules that are declared without one.
 macro_rules! rule_files {
     ($(check: $check:expr;)? $(mod $file:ident;)+) => {
         $(pub(in crate::rules) mod $file;)+

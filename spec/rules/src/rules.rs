@@ -1,5 +1,5 @@
-//! The rules, by topic. Each declares itself in its file, with its page and the function that checks
-//! it; a topic's file lists the files of its rules.
+//! The rules, by topic. Each rule is declared in its own file, with its page and the function that
+//! checks it; a topic's file lists the files of its rules.
 
 mod action;
 mod arn;

@@ -1,4 +1,4 @@
-//! Suggestions: correct, or absent.
+//! Suggestions, which are made only if they are most likely correct.
 
 mod action;
 mod words;

@@ -1,4 +1,4 @@
-//! Rules that need tables which are not built in.
+//! Rules that need tables that are not built in.
 
 use std::sync::LazyLock;
 

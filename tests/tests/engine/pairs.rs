@@ -16,7 +16,7 @@ use cognito_policy_spec::tables::Tables;
 
 use crate::{all_cases, union};
 
-/// Codes of which each may be reported with each of the others, and why.
+/// Each code of the first list may be reported with each code of the second, and why.
 type Together = (&'static [&'static str], &'static [&'static str], &'static str);
 
 const TOGETHER: &[Together] = &[

@@ -130,7 +130,7 @@ fn statements() -> Vec<Case> {
             policy(&format!("{}, {}", read(""), allow(r#""cognito-idp:ListUsers""#, USER_POOL))),
         ),
         passes(code, policy(&format!("{}, {}", read(""), read("").replace("Allow", "Deny")))),
-        // Principals of two types, one of which is wrong.
+        // Principals of two types, and one is wrong.
         fails(
             "PRINCIPAL_KIND_MISMATCH",
             policy(&["Service", "Federated"].map(|kind| {

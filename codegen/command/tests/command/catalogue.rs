@@ -35,7 +35,7 @@ fn rules_are_explained() {
     let run = piped(&["explain", "old_version"], b"");
     assert_eq!(run.status, Some(0));
     assert!(
-        run.out.starts_with("OLD_VERSION (warning)\n\nThe policy uses the old version of the policy language, which has no policy variables.\n\nWhat it does\n\n"),
+        run.out.starts_with("OLD_VERSION (warning)\n\nThe policy uses the old version of the policy language, which does not support policy variables.\n\nWhat it does\n\n"),
         "{}",
         run.out
     );

@@ -65,7 +65,7 @@ fn holds(
     any(values.iter().map(matches)).map(|matched| matched != operator.base.negated)
 }
 
-/// Whether one is true; `None` if none is, and some are not decided.
+/// Whether any is true; `None` if none is, but some are undecided.
 fn any(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     let mut decided = Some(false);
     for answer in answers {
@@ -78,7 +78,7 @@ fn any(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     decided
 }
 
-/// Whether all are true; `None` if none is false, and some are not decided.
+/// Whether all are true; `None` if none is false, but some are undecided.
 fn all(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     any(answers.map(|answer| answer.map(|it| !it))).map(|it| !it)
 }

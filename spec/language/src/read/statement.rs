@@ -48,7 +48,7 @@ impl<'t> Reader<'t> {
         match name {
             "Sid" => statement.sid = self.sid(&member.value),
             "Effect" => statement.effect = self.effect(&member.value),
-            // Policies of other kinds cannot have it, whatever it says.
+            // Policies of other kinds cannot have it, regardless of its value.
             "Principal" | "NotPrincipal" if !self.kind.has_principal() => {
                 statement.principal = Some(Element::unread(member.name_span, negated));
             }

@@ -22,7 +22,7 @@ pub(super) fn of(chosen: &[&str], others: &[&str], cut: Cut) -> Vec<Pattern> {
     // The shortest of the patterns that match the same names, and the first of those.
     let mut by_covered: BTreeMap<Set, String> = BTreeMap::new();
     for text in texts(chosen, others, cut) {
-        // Every pattern is matched against every name: nothing is inferred.
+        // Every pattern is matched against every name; nothing is inferred.
         if others.iter().any(|name| glob::matches(&text, name)) {
             continue;
         }

@@ -17,13 +17,13 @@ pub struct Fix {
     pub range: Range<usize>,
     /// What to write in their place.
     pub replacement: String,
-    /// How sure it is that this is what the author means.
+    /// How certain it is that the author means this.
     pub confidence: Confidence,
-    /// Whether the string is in the source as it is, so that the edit applies there, too.
+    /// Whether the source contains the string verbatim, so that the edit also applies there.
     pub verbatim: bool,
 }
 
-/// How sure it is that a fix is what the author means.
+/// How certain it is that the author means a fix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confidence {
     /// The policy means the same before and after.

@@ -137,7 +137,7 @@ pub(super) fn report_fault(
     }
 }
 
-/// Returns whether a resource has a reported fault because of which its intended type is not known.
+/// Returns whether a resource has a reported fault that leaves its intended type unknown.
 pub(super) fn is_faulty(
     item: &ResourceItem<'_>,
     statement: &Statement<'_>,

@@ -1,4 +1,4 @@
-//! What a rule can look at.
+//! What a rule can access.
 
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::action::ActionItem;
@@ -13,10 +13,10 @@ use cognito_policy_spec::tables::Tables;
 
 use super::variable;
 
-/// What a rule can look at.
+/// What a rule can access.
 pub(crate) struct Context<'a, 't> {
     pub(crate) policy: &'a Policy<'t>,
-    /// What does not have the form of a policy.
+    /// The parts of the document that do not have the form of a policy.
     pub(crate) faults: &'a [Fault],
     pub(crate) kind: PolicyKind,
     pub(crate) tables: &'t Tables,

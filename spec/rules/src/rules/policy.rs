@@ -1,4 +1,4 @@
-//! Rules on the policy as a whole: its version, its size, and its statements and their IDs.
+//! Rules on the entire policy: its version, its size, and its statements and their IDs.
 
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::policy::Str;

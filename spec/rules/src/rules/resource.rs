@@ -54,7 +54,7 @@ fn limited_statements<'a, 't>(
     })
 }
 
-/// Returns whether a resource has a fault because of which its type is not known.
+/// Returns whether a resource has a fault that leaves its type unknown.
 fn has_faulty_resource(statement: &Statement<'_>, cx: &Context<'_, '_>) -> bool {
     statement.resources().iter().any(|item| is_faulty(item, statement, cx))
 }

@@ -1,4 +1,4 @@
-//! Rules on allowing an action of IAM on all roles: passing roles to services, and creating
+//! Rules on allowing an IAM action on all roles: passing roles to services, and creating
 //! service-linked roles.
 
 use cognito_policy_language::action::{ActionItem, Covers};
@@ -27,6 +27,8 @@ pub(super) fn is_role_grant(statement: &Statement<'_>, cx: &Context<'_, '_>) -> 
 struct RoleGrant {
     /// The action: `iam:PassRole`.
     action: &'static str,
+    /// The roles, and what the action does to them: `("any role", "passed")`.
+    outcome: (&'static str, &'static str),
     /// The end of an ARN that no role has: what matches it matches every role.
     any_role: &'static str,
     /// Condition keys that limit the action as well as the ARNs of roles do.
@@ -72,16 +74,16 @@ impl RoleGrant {
     fn check(&self, cx: &Context<'_, '_>, findings: &mut Findings) {
         for statement in cx.statements_of(&[PolicyKind::Identity, PolicyKind::Session]) {
             let Some((way, place, written)) = self.made_by(statement, cx) else { continue };
-            let (rules, which) = if statement.resource.as_ref().is_some_and(|it| it.negated) {
-                (&self.with_not_resource, "all roles except those in `NotResource`")
+            let (rules, except) = if statement.resource.as_ref().is_some_and(|it| it.negated) {
+                (&self.with_not_resource, ", except those in `NotResource`")
             } else {
-                (&self.with_resource, "all roles")
+                (&self.with_resource, "")
             };
-            let action = self.action;
+            let (any_role, done) = self.outcome;
             let message = match way {
-                Way::Listed => format!("`{action}` is allowed on {which}"),
+                Way::Listed => format!("{any_role} can be {done}{except}"),
                 Way::Pattern | Way::NotAction => {
-                    format!("`{written}` allows `{action}` on {which}")
+                    format!("`{written}` allows {any_role} to be {done}{except}")
                 }
             };
             findings.report(rules[way as usize], place, message).help(self.help(way));
@@ -92,9 +94,9 @@ impl RoleGrant {
         let Self { action, help, .. } = self;
         match way {
             Way::Listed => (*help).to_owned(),
-            Way::Pattern => format!("list the actions that are needed; for `{action}`, {help}"),
+            Way::Pattern => format!("list the required actions; for `{action}`, {help}"),
             Way::NotAction => {
-                format!("list the actions that are needed in `Action`, or add `{action}` here")
+                format!("list the required actions in `Action`, or add `{action}` to `NotAction`")
             }
         }
     }

@@ -72,7 +72,7 @@ fn has_space(name: &str) -> bool {
     name.split('/').next().is_some_and(|key| key.contains(' '))
 }
 
-/// The condition key that is most likely meant by the name of a variable.
+/// Returns the condition key that is most likely meant by the name of a variable.
 pub(crate) fn meant(name: &str, fault: &KeyFault<'_>, tables: &Tables) -> Option<String> {
     let mut keys = suggest::key_stems(tables.global_condition_keys());
     for service in tables.core_services() {

@@ -1,4 +1,4 @@
-//! Policies assembled from parts, most of which are invalid in one or two ways.
+//! Policies assembled from parts; most are invalid in one or two ways.
 
 use cognito_policy_rules::PolicyKind;
 

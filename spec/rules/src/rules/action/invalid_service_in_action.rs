@@ -15,7 +15,7 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the service prefix of each action exists.
+    /// Checks that the service prefix of each action, before the colon, exists.
     ///
     /// ## Why it matters
     ///

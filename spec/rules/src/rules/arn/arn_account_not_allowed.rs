@@ -11,7 +11,7 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// The ARN matches no resource. The field has to be empty, between its two colons.
+    /// The ARN matches no resource. The field must be empty, between its two colons.
     ///
     /// ## Example
     ///

@@ -7,7 +7,7 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the service of an ARN is in lowercase.
+    /// Finds services of ARNs that AWS has, but spells in lowercase, such as `Cognito-Idp`.
     ///
     /// ## Why it matters
     ///

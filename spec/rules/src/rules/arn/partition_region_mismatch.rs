@@ -10,7 +10,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the Region of an ARN belongs to its partition.
+    /// Checks that the Region of an ARN belongs to its partition. For example, `cn-north-1` belongs
+    /// to `aws-cn`, not to `aws`.
     ///
     /// ## Why it matters
     ///

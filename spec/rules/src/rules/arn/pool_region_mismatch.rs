@@ -85,14 +85,14 @@ fn mismatch(
     let may_be_replica = placeholder.pattern.region == Some('_') && own.name == of_arn.name;
     let is_suggestion = may_be_replica && !site.against.is_silent;
     let message = format!(
-        "the Region of the {} is `{region}`, but that of the ARN is `{arn_region}`",
+        "the Region of the {} is `{region}`, but the Region of the ARN is `{arn_region}`",
         placeholder.title
     );
     let part: Range<usize> = start..start + region.len();
     site.report(POOL_REGION_MISMATCH, &part, message, findings)
         .severity(if is_suggestion { Severity::Suggestion } else { Severity::Warning })
         .help(if may_be_replica {
-            "write the same Region in both, unless the ARN is that of a replica"
+            "write the same Region in both, unless the ARN belongs to a replica"
         } else {
             "write the same Region in both"
         });

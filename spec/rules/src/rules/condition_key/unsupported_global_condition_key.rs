@@ -14,9 +14,9 @@ declare_rules! {
     ///
     /// Finds conditions on the key `aws:ARN`.
     ///
-    /// AWS's validator has a second code for this, `DEPRECATED_GLOBAL_CONDITION_KEY`. Here it is
-    /// another name of this rule: `explain`, `--allow` and `#[expect(...)]` accept both, and
-    /// messages show the first.
+    /// AWS's validator has a second code for this, `DEPRECATED_GLOBAL_CONDITION_KEY`. Here it is an
+    /// alias of this rule: `explain`, `--allow` and `#[expect(...)]` accept both, and messages show
+    /// the first.
     ///
     /// ## Why it matters
     ///

@@ -16,8 +16,8 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// The value is a header of the request, and anyone can set it. Use a key that AWS sets: one on
-    /// the principal, the network or the organization.
+    /// The value is a header of the request, and anyone can set it. Use a key that AWS sets, such
+    /// as one for the principal, the network or the organization.
     ///
     /// ## Example
     ///
@@ -57,7 +57,8 @@ declare_rules! {
     ///
     /// ## Limitations
     ///
-    /// The keys are the two that AWS documents as untrustworthy, `aws:Referer` and `aws:UserAgent`.
+    /// Only the two keys that AWS documents as untrustworthy are checked: `aws:Referer` and
+    /// `aws:UserAgent`.
     ///
     /// ## Source
     ///
@@ -80,7 +81,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let message = format!("the caller can set `{}` to any value", key.value());
         findings
             .report(UNTRUSTWORTHY_CONDITION_KEY, key.place, message)
-            .help("use a key that AWS sets, such as one on the principal, the network or a tag");
+            .help("use a key that AWS sets, such as `aws:PrincipalArn` or `aws:SourceVpc`");
     }
 }
 

@@ -79,7 +79,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if let Some(part) = early_variable(value.id, cx) {
             value
                 .report(VARIABLE_USAGE_TOO_PERMISSIVE, part, findings)
-                .help("write the ID itself; the value of the variable may be a wildcard");
+                .help("write the ID itself; the caller can influence the value of the variable");
         }
     }
 }

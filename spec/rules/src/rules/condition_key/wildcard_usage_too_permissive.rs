@@ -16,7 +16,7 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// The IDs of others can begin with the same characters. IDs are known, so write the entire ID.
+    /// The IDs of other owners can begin with the same characters, so write the entire ID.
     ///
     /// ## Example
     ///

@@ -10,7 +10,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that each member of `Condition` is a condition operator.
+    /// Checks that each member of `Condition` is a condition operator, optionally with the prefix
+    /// `ForAllValues:` or `ForAnyValue:` and the suffix `IfExists`. Operators are case-sensitive.
     ///
     /// ## Why it matters
     ///

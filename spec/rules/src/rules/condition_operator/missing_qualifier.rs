@@ -15,7 +15,7 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// Without a qualifier it is undefined how many of the values must match, and AWS may not
+    /// Without a qualifier, the number of values that must match is undefined, and AWS may not
     /// compare them as intended.
     ///
     /// ## Example

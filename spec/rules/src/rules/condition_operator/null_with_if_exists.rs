@@ -12,7 +12,7 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that `Null` does not end with `IfExists`.
+    /// Finds the operator `NullIfExists`, with or without a prefix such as `ForAnyValue:`.
     ///
     /// ## Why it matters
     ///

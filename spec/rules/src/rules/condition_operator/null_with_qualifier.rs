@@ -12,7 +12,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that `Null` does not begin with `ForAllValues` or `ForAnyValue`.
+    /// Finds the operators `ForAllValues:Null`, which always matches, and `ForAnyValue:Null`, which
+    /// never matches.
     ///
     /// ## Why it matters
     ///

@@ -73,7 +73,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                          effect"
                     ),
                 )
-                .help("remove the statement, or compare the key with another value");
+                .help("remove the statement, or write another value");
         }
     }
 }

@@ -6,12 +6,12 @@ use crate::rules::Context;
 declare_rules! {
     check: check;
 
-    /// A condition operator does not compare values of the key's type.
+    /// A condition operator cannot compare values of the key's type.
     ///
     /// ## What it does
     ///
-    /// Checks that each operator compares values of the key's type: a numeric operator, for
-    /// example, does not compare strings. String operators on keys that hold ARNs are accepted.
+    /// Checks that each operator can compare values of the key's type: a numeric operator, for
+    /// example, cannot compare strings. String operators on keys that hold ARNs are accepted.
     ///
     /// ## Why it matters
     ///
@@ -64,7 +64,7 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for comparison in comparisons(cx).filter(|it| !it.fits_type()) {
         let message = format!(
-            "`{}` does not compare `{}`, whose values are {}",
+            "`{}` cannot compare `{}`, whose values are {}",
             comparison.condition.operator_str.value(),
             comparison.key.spelling,
             comparison.key.key.value_type.plural()

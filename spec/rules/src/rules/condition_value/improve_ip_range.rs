@@ -10,7 +10,7 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the address of an IP range has no bits set beyond the length of its prefix.
+    /// Finds ranges such as `198.51.100.7/24`, whose address is not the first address of the range.
     ///
     /// ## Why it matters
     ///

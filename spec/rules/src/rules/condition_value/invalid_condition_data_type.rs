@@ -20,8 +20,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the values of a key have one JSON type, and that a key that holds an ARN is compared with
-    /// ARNs.
+    /// Checks that the values of a key have the same JSON type, and that a key that holds an ARN is
+    /// compared with ARNs.
     ///
     /// ## Why it matters
     ///
@@ -79,7 +79,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                     INVALID_CONDITION_DATA_TYPE,
                     condition.place,
                     format!(
-                        "the values of `{}` have several JSON types",
+                        "the values of `{}` have different JSON types",
                         condition.key_str.value()
                     ),
                 )

@@ -14,12 +14,13 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Finds dates that are written in seconds since 1970.
+    /// Finds numbers such as `1700000000` under date operators. For `aws:EpochTime`, whose values
+    /// are in seconds, they are accepted.
     ///
     /// ## Why it matters
     ///
-    /// The form is valid, but hard to read, and easily off by a factor of a thousand. ISO 8601 shows the
-    /// intended day.
+    /// The format is valid, but hard to read, and easily off by a factor of a thousand. A date in
+    /// ISO 8601 format shows the intended day.
     ///
     /// ## Example
     ///
@@ -71,7 +72,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 .report(
                     INVALID_DATE_VALUE,
                     value.place,
-                    "a date in seconds since 1970 may not be the intended one",
+                    "a date in seconds since 1970 is hard to read and easy to get wrong",
                 )
                 .help("write a date such as `2026-11-22T10:00:00Z`");
         }

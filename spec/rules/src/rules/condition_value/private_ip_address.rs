@@ -244,13 +244,14 @@ fn report(
 ) {
     let is_private = |value| ip_range(condition, value).is_some_and(|range| is_private(&range));
     if !condition.values.is_empty() && condition.values.iter().all(is_private) {
-        let message = "`aws:SourceIp` is always a public address, but all of these are private";
+        let message =
+            "`aws:SourceIp` is always a public address, but the condition lists only private ones";
         findings.report(all, condition.place, message).help(INSTEAD);
         return;
     }
     for value in condition.values.iter().filter(|value| is_private(value)) {
         let message =
-            "`aws:SourceIp` is always a public address, so this private one never matches";
+            "`aws:SourceIp` is always a public address, so this private address never matches";
         findings.report(some, value.place, message).help(INSTEAD);
     }
 }

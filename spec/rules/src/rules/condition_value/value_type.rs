@@ -66,12 +66,12 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the values under date operators are dates in a form of ISO 8601 that IAM accepts, or
-    /// seconds since 1970.
+    /// Checks that the values under date operators are dates in an ISO 8601 format that IAM
+    /// accepts, or in seconds since 1970.
     ///
     /// ## Why it matters
     ///
-    /// The comparison never matches, so access ends earlier than intended, or a denial never begins.
+    /// The comparison never matches, so access is never allowed, or never denied.
     ///
     /// ## Example
     ///
@@ -119,7 +119,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the values under numeric operators are numbers.
+    /// Checks that the values under numeric operators are numbers such as `17` or `-2.5`, written
+    /// as JSON numbers or as strings.
     ///
     /// ## Why it matters
     ///
@@ -219,7 +220,7 @@ declare_rules! {
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_BinaryEquals>
     TYPE_MISMATCH_STRING: Error;
 
-    /// A value under an IP address operator is not an IP address or a range.
+    /// A value under an IP address operator is not an IP address or range.
     ///
     /// ## What it does
     ///
@@ -228,7 +229,7 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// The comparison never matches, so nobody has access, or everyone does.
+    /// The comparison never matches, so no one has access, or everyone does.
     ///
     /// ## Example
     ///
@@ -322,8 +323,8 @@ const BINARY: Form = Form {
 
 const IP_RANGE: Form = Form {
     rule: TYPE_MISMATCH_IP_RANGE,
-    title: "an IP address or a range",
-    help: "write an address or a range, such as `203.0.113.0/24`",
+    title: "an IP address or range",
+    help: "write an address or range, such as `203.0.113.0/24`",
     is_met: value::is_ip_range,
 };
 

@@ -12,7 +12,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that each element has a JSON type that IAM accepts for it.
+    /// Checks that each element has a JSON type that IAM accepts for it, such as a string for
+    /// `Effect`, an object for `Condition`, and a string or a list of strings for `Action`.
     ///
     /// ## Why it matters
     ///

@@ -15,8 +15,8 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// JSON does not define which of them applies, and most parsers silently keep the last one. The actions
-    /// that were written first are lost before AWS sees the policy.
+    /// JSON does not define which of them applies, and most parsers silently keep the last one. The
+    /// earlier values are lost before AWS sees the policy.
     ///
     /// ## Example
     ///

@@ -11,11 +11,11 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that no list of actions is empty.
+    /// Checks that `Action` and `NotAction` list at least one action.
     ///
     /// ## Why it matters
     ///
-    /// The statement matches no request. AWS accepts it, and it has no effect.
+    /// The statement matches no request. AWS accepts it, but it has no effect.
     ///
     /// ## Example
     ///
@@ -59,7 +59,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if let FaultKind::EmptyElement(StatementElement::Action, name) = &fault.kind {
             findings
                 .report(EMPTY_ARRAY_ACTION, fault.place, format!("`{name}` is an empty list"))
-                .help("list at least one, or remove the statement; it has no effect");
+                .help("list at least one action, or remove the statement, which has no effect");
         }
     }
 }

@@ -12,7 +12,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that no condition key is compared with an empty list.
+    /// Checks that each condition key is compared with at least one value. Lists under operators
+    /// with `ForAllValues`, `ForAnyValue` or `IfExists` have separate rules.
     ///
     /// ## Why it matters
     ///

@@ -11,12 +11,13 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that no list of principals is empty.
+    /// Checks that each kind of principal in a statement, such as `AWS`, lists at least one
+    /// principal.
     ///
     /// ## Why it matters
     ///
-    /// The statement applies to no principal. Either the principals are missing, or the statement can be
-    /// removed.
+    /// The statement applies to no principal. Add the principals that are missing, or remove the
+    /// statement.
     ///
     /// ## Example
     ///

@@ -11,7 +11,7 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that no list of resources is empty.
+    /// Checks that `Resource` and `NotResource` list at least one resource.
     ///
     /// ## Why it matters
     ///
@@ -59,7 +59,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if let FaultKind::EmptyElement(StatementElement::Resource, name) = &fault.kind {
             findings
                 .report(EMPTY_ARRAY_RESOURCE, fault.place, format!("`{name}` is an empty list"))
-                .help("list at least one, or remove the statement; it has no effect");
+                .help("list at least one resource, or remove the statement, which has no effect");
         }
     }
 }

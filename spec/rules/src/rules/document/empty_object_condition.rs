@@ -15,8 +15,8 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// It restricts nothing, so the statement applies unconditionally. Either it can be removed, or the
-    /// condition is missing.
+    /// An empty object restricts nothing, so the statement applies unconditionally. Remove it, or
+    /// add the condition that is missing.
     ///
     /// ## Example
     ///

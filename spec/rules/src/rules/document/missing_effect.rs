@@ -11,7 +11,7 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that every statement has an `Effect`.
+    /// Checks that every statement has an `Effect`, which says whether it allows or denies access.
     ///
     /// ## Why it matters
     ///

@@ -12,12 +12,12 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that no element of the policy is `null`.
+    /// Checks that no element of the policy, and no value in a list, is `null`.
     ///
     /// ## Why it matters
     ///
-    /// No element can be `null`. It usually comes from a template variable that was not set, so something
-    /// that was meant to be there is missing.
+    /// IAM does not accept `null` anywhere in a policy. It usually comes from a template variable
+    /// that was not set, so an intended value is missing.
     ///
     /// ## Example
     ///

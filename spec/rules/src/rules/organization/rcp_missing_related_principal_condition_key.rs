@@ -11,13 +11,13 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Finds `Deny` statements of resource control policies that compare a property of the calling
-    /// user or role without exempting AWS services.
+    /// Finds `Deny` statements of resource control policies that restrict the calling user or role
+    /// without exempting AWS services.
     ///
     /// ## Why it matters
     ///
-    /// Services that call on their own behalf do not have the property. A negated comparison
-    /// therefore matches all of their requests, and the statement denies them.
+    /// Requests that services make on their own behalf do not carry the key. A negated comparison
+    /// therefore matches all of them, and the statement denies them.
     ///
     /// ## Example
     ///
@@ -80,8 +80,8 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY,
                 key.place,
                 format!(
-                    "AWS services that call on their own behalf do not have `{}`, so all of them \
-                     are denied",
+                    "requests that AWS services make on their own behalf never carry `{}`, so all \
+                     of them are denied",
                     key.value()
                 ),
             )

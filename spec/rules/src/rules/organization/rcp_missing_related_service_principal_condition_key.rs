@@ -11,13 +11,13 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Finds `Deny` statements of resource control policies that compare the source that a service
+    /// Finds `Deny` statements of resource control policies that restrict the source that a service
     /// acts for without limiting the statement to services.
     ///
     /// ## Why it matters
     ///
-    /// Requests of users and roles do not have the key. A negated comparison therefore matches all
-    /// of them, and the statement denies them.
+    /// Requests from users and roles do not carry the key. A negated comparison therefore matches
+    /// all of them, and the statement denies them.
     ///
     /// ## Example
     ///
@@ -81,7 +81,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY,
                 key.place,
                 format!(
-                    "only AWS services have `{}`, so all users and roles are denied",
+                    "only requests from AWS services carry `{}`, so all users and roles are denied",
                     key.value()
                 ),
             )

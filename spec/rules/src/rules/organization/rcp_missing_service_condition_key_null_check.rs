@@ -11,12 +11,12 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Finds `Deny` statements of resource control policies that compare the source of AWS services
-    /// without checking that the request has one.
+    /// Finds `Deny` statements of resource control policies that restrict the source of AWS
+    /// services without checking that the request has one.
     ///
     /// ## Why it matters
     ///
-    /// Some requests of services have no source, and a negated comparison matches those, too. A
+    /// Some requests from services have no source, and a negated comparison also matches those. A
     /// `Null` condition on `aws:SourceAccount` or `aws:SourceArn` exempts them.
     ///
     /// ## Example
@@ -80,7 +80,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             .report(
                 RCP_MISSING_SERVICE_CONDITION_KEY_NULL_CHECK,
                 key.place,
-                format!("requests of AWS services without `{}` are denied", key.value()),
+                format!(
+                    "requests from AWS services that do not carry `{}` are denied",
+                    key.value()
+                ),
             )
             .help("add `Null: { \"aws:SourceAccount\": \"false\" }`");
     }

@@ -24,7 +24,7 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// AWS Organizations rejects the policy. Amazon Cognito user pools and identity pools support
-    /// resource control policies, Cognito Sync does not.
+    /// resource control policies; Cognito Sync does not.
     ///
     /// ## Example
     ///
@@ -100,7 +100,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 _ => format!("resource control policies do not support the service `{service}`"),
             };
             findings.report(RCP_SYNTAX_ERROR_ACTION, item.str.place, message).help(
-                "list actions of supported services, such as `cognito-idp:*`; the services: \
+                "list actions of supported services, such as `cognito-idp:*`; see \
                  https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services",
             );
         }

@@ -10,12 +10,11 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that resource control policies do not use `NotAction`.
+    /// Checks that the statements of resource control policies list their actions in `Action`.
     ///
     /// ## Why it matters
     ///
-    /// AWS Organizations rejects a resource control policy with `NotAction`. List the actions in
-    /// `Action`.
+    /// AWS Organizations rejects a resource control policy with `NotAction`.
     ///
     /// ## Example
     ///

@@ -16,7 +16,7 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// A resource control policy applies to all principals. AWS Organizations rejects anything
-    /// else. To exempt some, compare `aws:PrincipalArn`.
+    /// else. To exempt some principals, add a condition on `aws:PrincipalArn`.
     ///
     /// ## Example
     ///

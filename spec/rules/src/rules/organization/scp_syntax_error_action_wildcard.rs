@@ -19,9 +19,9 @@ declare_rules! {
     ///
     /// AWS's policy validator rejects other wildcards, and so do tools that rely on it. AWS
     /// Organizations itself has accepted wildcards anywhere in an action since September 2025. If
-    /// that is sufficient, suppress the rule: in a macro with
-    /// `#[expect(SCP_SYNTAX_ERROR_ACTION_WILDCARD, reason = "...")]` before the statement, on the
-    /// command line with `--allow SCP_SYNTAX_ERROR_ACTION_WILDCARD`.
+    /// that is sufficient, suppress the rule, in a macro with
+    /// `#[expect(SCP_SYNTAX_ERROR_ACTION_WILDCARD, reason = "...")]` before the statement, or on
+    /// the command line with `--allow SCP_SYNTAX_ERROR_ACTION_WILDCARD`.
     ///
     /// ## Example
     ///
@@ -78,8 +78,8 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             )
             .part(&item.str.text, at..at + 1)
             .help(
-                "list the actions; AWS Organizations has accepted other wildcards since \
-                 September 2025: if that is sufficient, suppress this rule",
+                "list the actions, or suppress this rule: AWS Organizations has accepted other \
+                 wildcards since September 2025",
             );
     }
 }

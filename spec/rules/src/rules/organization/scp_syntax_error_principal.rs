@@ -16,7 +16,7 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// A service control policy applies to entire accounts. AWS Organizations rejects it if it
-    /// specifies principals. To exempt some, compare `aws:PrincipalArn`.
+    /// specifies principals. To exempt some principals, add a condition on `aws:PrincipalArn`.
     ///
     /// ## Example
     ///

@@ -12,13 +12,14 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the policy has a `Version`.
+    /// Checks that the policy has a `Version`. If it contains policy variables,
+    /// `VARIABLE_UNSUPPORTED_IN_VERSION` reports it instead.
     ///
     /// ## Why it matters
     ///
     /// AWS uses the version `2008-10-17` by default. In that version policy variables are plain
     /// text, so a `${aws:username}` that is added later silently matches nothing. The macros add
-    /// the current version; in a file it has to be written.
+    /// the current version, but a policy in a file must specify it.
     ///
     /// ## Example
     ///

@@ -8,11 +8,12 @@ use crate::rules::variable::has_variables;
 declare_rules! {
     check: check;
 
-    /// The policy uses the old version of the policy language, which has no policy variables.
+    /// The policy uses the old version of the policy language, which does not support policy variables.
     ///
     /// ## What it does
     ///
-    /// Finds policies whose `Version` is `2008-10-17`.
+    /// Finds policies whose `Version` is `2008-10-17`. If they contain policy variables,
+    /// `VARIABLE_UNSUPPORTED_IN_VERSION` reports them instead.
     ///
     /// ## Why it matters
     ///

@@ -20,8 +20,8 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// IAM rejects a longer managed policy, and AWS STS a longer session policy. The inline
-    /// policies of a role can be longer, and so are some of AWS's own managed policies; therefore
-    /// this is a warning.
+    /// policies of a role can be longer, as are some AWS managed policies, so this is only a
+    /// warning.
     ///
     /// ## Example
     ///
@@ -282,8 +282,8 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let is_partial = cx.pieces.iter().any(|piece| matches!(piece, Piece::Expression { .. }));
     let at_least = if is_partial { "at least " } else { "" };
     let message = format!(
-        "the policy has {at_least}{length} characters without white space, but {title} can have \
-         at most {characters}"
+        "the policy has {at_least}{length} characters, excluding white space, but {title} can \
+         have at most {characters}"
     );
     findings.report(rule(cx.kind), cx.policy.place, message).help(help(cx));
 }
@@ -338,11 +338,11 @@ fn help(cx: &Context<'_, '_>) -> String {
         PolicyKind::Identity => {
             let inline = named("role-policies", cx.tables).map_or(0, |quota| quota.characters);
             return format!(
-                "split it into several policies; the inline policies of a role can have {inline}"
+                "split it into several policies; a role's inline policies can have {inline} in total"
             );
         }
         PolicyKind::Session => {
-            "write fewer and broader patterns: the role's policies limit the session, too"
+            "write fewer and broader patterns; the role's policies also limit the session"
         }
         PolicyKind::Trust => {
             "request a quota increase (to at most 8192), or trust fewer principals"

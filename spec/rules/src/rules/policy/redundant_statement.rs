@@ -18,12 +18,12 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Finds statements that say the same as an earlier one, whatever their IDs and the order of
-    /// their lists.
+    /// Finds statements that are the same as an earlier one, regardless of their IDs and the order
+    /// of their lists.
     ///
     /// ## Why it matters
     ///
-    /// The statement has no effect of its own, counts toward the size quota, and has to be changed
+    /// The statement has no effect of its own, counts toward the size quota, and must be changed
     /// together with the other one.
     ///
     /// ## Example

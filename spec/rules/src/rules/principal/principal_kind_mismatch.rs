@@ -82,7 +82,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let help = match cx.kind {
             _ if !is_provider => "move it to `Service`",
             PolicyKind::Trust => "move it to `Federated`",
-            _ => "specify under `AWS` the role that the provider's users assume",
+            _ => "use an `AWS` principal: the role that the provider's users assume",
         };
         findings.report(PRINCIPAL_KIND_MISMATCH, principal.place, message).help(help);
     }

@@ -10,14 +10,14 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Finds statements that restrict a service principal by another key than the `aws:Source...`
-    /// keys, such as `aws:Referer` in place of `aws:SourceAccount`.
+    /// Finds statements that restrict a service principal with a key other than the `aws:Source...`
+    /// keys, such as `aws:Referer` instead of `aws:SourceAccount`.
     ///
     /// ## Why it matters
     ///
     /// The `aws:Source...` keys contain the resource, account or organization that a service acts
-    /// for. Other keys, such as `aws:Referer`, are intended for something else, and contain it only
-    /// in the requests of some services.
+    /// for. Other keys, such as `aws:Referer`, have a different purpose, and contain it only in
+    /// requests from some services.
     ///
     /// ## Example
     ///
@@ -75,6 +75,6 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 key.place,
                 format!("`{}` does not identify the source that `{name}` acts for", key.value()),
             )
-            .help("compare `aws:SourceArn` or `aws:SourceAccount`");
+            .help("use `aws:SourceArn` or `aws:SourceAccount` instead");
     }
 }

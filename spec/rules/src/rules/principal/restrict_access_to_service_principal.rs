@@ -6,7 +6,7 @@ use crate::rules::Context;
 declare_rules! {
     check: check;
 
-    /// A service principal is allowed without a condition on the source (confused deputy).
+    /// A service principal is allowed without a source condition (confused deputy).
     ///
     /// ## What it does
     ///
@@ -16,8 +16,8 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// The service acts for every AWS customer. Without the condition, another customer can make
-    /// the service access your resource on their behalf (the confused deputy problem). Specify the
-    /// account or resource that the service can act for.
+    /// the service access your resource (the confused deputy problem). Specify the account or
+    /// resource that the service can act for.
     ///
     /// ## Example
     ///
@@ -72,7 +72,7 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let facts = cx.tables.rule_facts();
-    for (statement, principal, name) in unrestricted_services(cx) {
+    for (statement, principal, _) in unrestricted_services(cx) {
         // `RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL` reports the keys that replace a source,
         // and a key of the service's own may well restrict the statement.
         if statement.conditions.iter().any(|it| !it.is_on_any(&facts.keys_of_every_call)) {
@@ -82,7 +82,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             .report(
                 RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL,
                 principal.place,
-                format!("`{name}` can act on behalf of any AWS account (confused deputy)"),
+                "service principal without a source condition (confused deputy)",
             )
             .help("add a condition on `aws:SourceArn` or `aws:SourceAccount`");
     }

@@ -44,9 +44,9 @@ pub(super) fn unrestricted_services<'a, 't>(
 /// Returns the first service principal of the statement whose requests have a source.
 ///
 /// In requests for a resource, all have. To assume a role, most services need no more than the
-/// role's ARN, which only its account can pass to them; for Amazon Cognito,
-/// [the documentation](https://docs.aws.amazon.com/cognito/latest/developerguide/security-cross-service-confused-deputy-prevention.html)
-/// recommends to compare the source.
+/// role's ARN, which only its account can pass to them; for Amazon Cognito, [the
+/// documentation](https://docs.aws.amazon.com/cognito/latest/developerguide/security-cross-service-confused-deputy-prevention.html)
+/// recommends a condition on the source.
 fn service_with_source<'a>(
     statement: &'a Statement<'_>,
     cx: &Context<'_, '_>,

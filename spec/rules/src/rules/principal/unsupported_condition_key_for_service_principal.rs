@@ -19,8 +19,8 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// A service that calls on its own behalf has no such property, so the condition never matches.
-    /// Compare `aws:SourceOrgID`, `aws:SourceAccount` or `aws:SourceArn` instead.
+    /// Requests that a service makes on its own behalf do not carry such a key, so the condition
+    /// never matches. Use `aws:SourceOrgID`, `aws:SourceAccount` or `aws:SourceArn` instead.
     ///
     /// ## Example
     ///
@@ -62,8 +62,8 @@ declare_rules! {
     ///
     /// ## Limitations
     ///
-    /// Only the keys that no service has are known: the organization, the tags and the name of a
-    /// user or role. AWS does not publish which other keys a certain service leaves out.
+    /// Only keys that no service sends are checked: the organization, the tags and the name of a
+    /// user or role. AWS does not publish which other keys each service omits.
     ///
     /// ## Source
     ///
@@ -86,9 +86,9 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 .report(
                     UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL,
                     key.place,
-                    format!("requests of AWS services never have `{}`", key.value()),
+                    format!("requests from AWS services never carry `{}`", key.value()),
                 )
-                .help(format!("compare `{instead}`"));
+                .help(format!("use `{instead}` instead"));
         }
     }
 }

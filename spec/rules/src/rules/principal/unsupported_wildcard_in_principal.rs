@@ -15,8 +15,8 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// IAM does not expand a wildcard in a part of a principal. To allow several roles, specify
-    /// their account and compare `aws:PrincipalArn`, which accepts patterns.
+    /// IAM does not expand wildcards in part of a principal. To allow several roles, specify their
+    /// account and add a condition on `aws:PrincipalArn`, which accepts patterns.
     ///
     /// ## Example
     ///

@@ -23,8 +23,8 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// The statement applies to every pool of the account, including pools that are created later.
-    /// List the resources that are needed, or limit the statement by a tag.
+    /// The statement applies to every resource of the account, including resources that are created
+    /// later. List the required resources, or limit the statement with a condition on a tag.
     ///
     /// ## Example
     ///

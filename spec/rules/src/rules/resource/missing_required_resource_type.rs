@@ -24,8 +24,8 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// AWS authorizes the request for each of the resources, and denies it if one of them is not
-    /// allowed. To associate a web ACL, for example, requires permissions for the user pool and the
-    /// web ACL.
+    /// allowed. Associating a web ACL, for example, requires permissions for both the user pool and
+    /// the web ACL.
     ///
     /// ## Example
     ///

@@ -11,7 +11,7 @@ use crate::rules::Context;
 declare_rules! {
     check: check;
 
-    /// The action does not support resource-level permissions, but the statement requires a resource.
+    /// The action does not support resource-level permissions, but the statement lists specific resources.
     ///
     /// ## What it does
     ///
@@ -21,8 +21,8 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// A request for such an action names no resource, so only `"*"` matches it: the statement
-    /// never applies to the action. Of the actions of Amazon Cognito, 42 have no resource type,
-    /// such as `cognito-idp:ListUserPools`.
+    /// never applies to the action. Amazon Cognito has 42 such actions, including
+    /// `cognito-idp:ListUserPools`.
     ///
     /// ## Example
     ///

@@ -18,8 +18,8 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// The resource has no effect in the statement. Either an action is missing, or it is the wrong
-    /// resource.
+    /// The resource has no effect in the statement. Either an action is missing, or the resource is
+    /// the wrong one.
     ///
     /// ## Example
     ///

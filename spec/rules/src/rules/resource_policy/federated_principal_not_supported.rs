@@ -78,7 +78,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                         principal.place,
                         format!("{} cannot specify identity providers", cx.kind.title()),
                     )
-                    .help("specify under `AWS` the role that the provider's users assume");
+                    .help("use an `AWS` principal: the role that the provider's users assume");
             }
         }
     }

@@ -59,8 +59,8 @@ declare_rules! {
     ///
     /// ## Limitations
     ///
-    /// Only the keys for the account and the organization of the resource are known, not keys that
-    /// have no meaning for a certain resource type.
+    /// Only the keys for the account and the organization of the resource are checked, not keys
+    /// that have no meaning for a certain resource type.
     ///
     /// ## Source
     ///

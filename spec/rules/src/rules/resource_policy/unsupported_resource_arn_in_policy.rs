@@ -70,7 +70,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         for (item, service) in foreign_resources(statement, owner, cx) {
             let (message, help) = match owner {
                 Some(owner) if !has_no_policies(service, cx) => (
-                    format!("this is not a resource of `{owner}`, which the policy belongs to"),
+                    format!("the policy belongs to `{owner}`, but the resource does not"),
                     "move it to an identity policy of the caller, or to the resource's own policy",
                 ),
                 _ => (

@@ -16,7 +16,7 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// Each service-linked role allows a service to act in the account. Specify the services that
-    /// roles can be created for: Amazon Cognito needs `email.cognito-idp.amazonaws.com` at most.
+    /// roles can be created for: Amazon Cognito needs only `email.cognito-idp.amazonaws.com`.
     ///
     /// ## Example
     ///
@@ -67,7 +67,7 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// Each service-linked role allows a service to act in the account. Specify the services that
-    /// roles can be created for: Amazon Cognito needs `email.cognito-idp.amazonaws.com` at most.
+    /// roles can be created for: Amazon Cognito needs only `email.cognito-idp.amazonaws.com`.
     ///
     /// ## Example
     ///
@@ -114,7 +114,7 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// Each service-linked role allows a service to act in the account. Specify the services that
-    /// roles can be created for: Amazon Cognito needs `email.cognito-idp.amazonaws.com` at most.
+    /// roles can be created for: Amazon Cognito needs only `email.cognito-idp.amazonaws.com`.
     ///
     /// ## Example
     ///
@@ -162,7 +162,7 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// Each service-linked role allows a service to act in the account. Specify the services that
-    /// roles can be created for: Amazon Cognito needs `email.cognito-idp.amazonaws.com` at most.
+    /// roles can be created for: Amazon Cognito needs only `email.cognito-idp.amazonaws.com`.
     ///
     /// ## Example
     ///
@@ -214,7 +214,7 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// Each service-linked role allows a service to act in the account. Specify the services that
-    /// roles can be created for: Amazon Cognito needs `email.cognito-idp.amazonaws.com` at most.
+    /// roles can be created for: Amazon Cognito needs only `email.cognito-idp.amazonaws.com`.
     ///
     /// ## Example
     ///
@@ -266,7 +266,7 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// Each service-linked role allows a service to act in the account. Specify the services that
-    /// roles can be created for: Amazon Cognito needs `email.cognito-idp.amazonaws.com` at most.
+    /// roles can be created for: Amazon Cognito needs only `email.cognito-idp.amazonaws.com`.
     ///
     /// ## Example
     ///
@@ -313,6 +313,7 @@ declare_rules! {
 /// See [permissions for service-linked roles](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html#service-linked-role-permissions).
 pub(super) const CREATE_SERVICE_LINKED_ROLE: RoleGrant = RoleGrant {
     action: "iam:CreateServiceLinkedRole",
+    outcome: ("any service-linked role", "created"),
     any_role: "role/aws-service-role/\u{1}/\u{1}",
     limiting_keys: &["iam:AWSServiceName"],
     help: "specify the role by its ARN, or the service with the condition key \

@@ -301,6 +301,7 @@ declare_rules! {
 /// See [passing a role to a service](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html).
 pub(super) const PASS_ROLE: RoleGrant = RoleGrant {
     action: "iam:PassRole",
+    outcome: ("any role", "passed"),
     any_role: "role/\u{1}",
     limiting_keys: &["iam:PassedToService", "iam:AssociatedResourceArn"],
     help: "specify the roles by their ARNs, or the service with the condition key \

@@ -40,7 +40,7 @@ impl Compared<'_, '_> {
         if self.is_alone_under(&single) {
             finding.replace(&operator.text, single, Confidence::Likely);
         } else {
-            finding.help(format!("compare it under `{single}`"));
+            finding.help(format!("use `{single}` for this key"));
         }
     }
 

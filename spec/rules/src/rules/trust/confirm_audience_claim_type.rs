@@ -18,8 +18,8 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// Most providers issue tokens with one audience. A set operator is then unnecessary, and
-    /// `ForAllValues` also matches if there is none. Confirm that your provider issues tokens with
-    /// several audiences.
+    /// `ForAllValues` also matches requests without an audience. Confirm that your provider issues
+    /// tokens with several audiences.
     ///
     /// ## Example
     ///

@@ -17,8 +17,8 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// The role includes all of its sessions, so the session has no effect. If only that session is
-    /// intended, remove the role.
+    /// The role includes all of its sessions, so listing the session has no effect. If only that
+    /// session is intended, remove the role.
     ///
     /// ## Example
     ///

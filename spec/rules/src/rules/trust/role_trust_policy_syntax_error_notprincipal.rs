@@ -10,12 +10,12 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that trust policies do not use `NotPrincipal`.
+    /// Checks that the statements of trust policies specify principals with `Principal` only.
     ///
     /// ## Why it matters
     ///
     /// IAM rejects a trust policy with `NotPrincipal`. List the principals that can assume the
-    /// role, or compare `aws:PrincipalArn` in a condition.
+    /// role, or add a condition on `aws:PrincipalArn`.
     ///
     /// ## Example
     ///

@@ -12,7 +12,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the `Principal` of a trust policy is not `"*"`.
+    /// Checks that the `Principal` of a trust policy specifies the kind of each principal. `"*"`
+    /// alone specifies none.
     ///
     /// ## Why it matters
     ///

@@ -15,7 +15,8 @@ declare_rules! {
     /// ## What it does
     ///
     /// Checks the values that the key `amr` of identity pools is compared with. The key contains
-    /// `authenticated` or `unauthenticated`, and the name of the login provider.
+    /// `authenticated` or `unauthenticated`, and for authenticated users the name of the login
+    /// provider.
     ///
     /// ## Why it matters
     ///

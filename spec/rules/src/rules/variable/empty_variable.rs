@@ -14,7 +14,7 @@ declare_rules! {
     ///
     /// ## Why it matters
     ///
-    /// There is nothing to replace, and IAM rejects it.
+    /// IAM has nothing to replace the variable with, and rejects the policy.
     ///
     /// ## Example
     ///

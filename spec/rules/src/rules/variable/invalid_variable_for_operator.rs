@@ -71,7 +71,9 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                     format!("IAM does not replace policy variables under `{operator}`"),
                 )
                 .part(site.text, variable.range.clone())
-                .help("use policy variables under String and Arn operators");
+                .help(
+                    "write a literal value; only string and ARN operators support policy variables",
+                );
         }
     }
 }

@@ -12,8 +12,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that policy variables name a condition key. `${*}`, `${?}` and `${$}` are the characters
-    /// themselves.
+    /// Checks that policy variables name a condition key. `${*}`, `${?}` and `${$}` are escapes for
+    /// the characters themselves.
     ///
     /// ## Why it matters
     ///

@@ -10,8 +10,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that policy variables are used only in the resource part of ARNs and in the values of String
-    /// and ARN conditions.
+    /// Checks that policy variables are used only in the resource part of ARNs and in values under
+    /// string and ARN operators.
     ///
     /// ## Why it matters
     ///
