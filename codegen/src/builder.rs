@@ -250,7 +250,7 @@ fn global_items() -> Result<TokenStream, Error> {
     })
 }
 
-/// Whether a text is a module path such as `aws::bindings`, or empty.
+/// Returns whether a text is a module path such as `aws::bindings`, or empty.
 fn is_path(module: &str) -> bool {
     let is_name = |name: &str| {
         let name = name.strip_prefix("r#").unwrap_or(name);

@@ -37,7 +37,7 @@ pub(crate) fn codes<S>(findings: &[Finding<S>]) -> Vec<(&'static str, Severity)>
     findings.iter().map(|finding| (finding.rule.code, finding.severity)).collect()
 }
 
-/// Whether a finding is an error.
+/// Returns whether a finding is an error.
 pub(crate) fn has_error<S>(findings: &[Finding<S>]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
 }

@@ -74,7 +74,7 @@ impl CheckReport {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 
-    /// Whether there is a finding of this or a higher severity.
+    /// Returns whether there is a finding of this or a higher severity.
     pub(crate) fn reaches(&self, severity: Severity) -> bool {
         self.findings.iter().any(|finding| finding.severity >= severity)
     }

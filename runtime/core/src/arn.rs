@@ -64,7 +64,7 @@ impl Arn {
     ///
     /// # Errors
     ///
-    /// If the text is not an ARN.
+    /// Returns an error if the text is not an ARN.
     pub fn check(text: &str) -> Result<(), ArnError> {
         scan_any(&mut Scan::new(text))
             .map_err(|mismatch| ArnError::__new("ARN", Self::EXAMPLE, text, mismatch))

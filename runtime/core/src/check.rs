@@ -71,7 +71,7 @@ impl<K: Kind> Policy<K> {
     ///
     /// # Errors
     ///
-    /// If a finding is an error. The report has the other findings.
+    /// Returns an error if a finding is an error. The report has the other findings.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::Action;
@@ -99,8 +99,8 @@ impl<K: Kind> Policy<K> {
     ///
     /// # Errors
     ///
-    /// If the text is not JSON, or a finding is an error. [`Checker::parse`] also returns the other
-    /// findings.
+    /// Returns an error if the text is not JSON, or a finding is an error. [`Checker::parse`] also
+    /// returns the other findings.
     ///
     /// ```
     /// use cognito_policy::{Policy, Trust};
@@ -165,7 +165,7 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// If no rule has this code, or if its findings leave no valid policy.
+    /// Returns an error if no rule has this code, or if its findings leave no valid policy.
     ///
     /// ```
     /// use cognito_policy::check::Checker;
@@ -203,7 +203,7 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// If a finding has a denied severity.
+    /// Returns an error if a finding has a denied severity.
     pub fn check<K: Kind>(&self, policy: &Policy<K>) -> Result<Report, CheckError> {
         let (report, _) = self.run(K::RULES, &policy.to_json_pretty())?;
         Ok(report)
@@ -216,7 +216,7 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// If the text is not JSON, or a finding has a denied severity.
+    /// Returns an error if the text is not JSON, or a finding has a denied severity.
     pub fn parse<K: Kind>(&self, text: &str) -> Result<(Policy<K>, Report), CheckError> {
         let (report, json) = self.run(K::RULES, text)?;
         Ok((Policy::from_json(json), report))

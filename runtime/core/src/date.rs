@@ -36,7 +36,7 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// If the text has another form, or the day or time does not exist.
+    /// Returns an error if the text has another form, or the day or time does not exist.
     pub fn check(text: &str) -> Result<(), ValueError> {
         check(text).map_err(|reason| ValueError::new("date", text, reason, Self::HELP))
     }
@@ -45,7 +45,7 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// If the year is before 1970 or after 9999.
+    /// Returns an error if the year is before 1970 or after 9999.
     pub fn from_unix_seconds(seconds: i64) -> Result<Self, ValueError> {
         const DAY: u64 = 86_400;
         const END: u64 = 253_402_300_800;

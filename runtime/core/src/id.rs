@@ -185,7 +185,8 @@ macro_rules! __placeholder {
             ///
             /// # Errors
             ///
-            /// If the text does not have the form that the type's documentation describes.
+            /// Returns an error if the text does not have the form that the type's documentation
+            /// describes.
             #[inline]
             pub fn check(text: &str) -> ::core::result::Result<(), $crate::IdError> {
                 $crate::__private::Scan::new(text)

@@ -40,8 +40,8 @@ impl IpRange {
     ///
     /// # Errors
     ///
-    /// If the prefix is longer than an address (32 bits for IPv4, 128 for IPv6), or `first` is not
-    /// the first address of the range.
+    /// Returns an error if the prefix is longer than an address (32 bits for IPv4, 128 for IPv6),
+    /// or `first` is not the first address of the range.
     pub fn new(first: impl Into<IpAddr>, prefix: u8) -> Result<Self, ValueError> {
         let first = first.into();
         let (reason, help) = match first_address(first, prefix) {

@@ -45,8 +45,8 @@ impl StringPattern {
     ///
     /// # Errors
     ///
-    /// If a `${` has no `}`, or contains anything except the name of a variable, a name and a
-    /// default value in single quotes, or one of `*`, `?`, `$`.
+    /// Returns an error if a `${` has no `}`, or contains anything except the name of a variable, a
+    /// name and a default value in single quotes, or one of `*`, `?`, `$`.
     pub fn new(pattern: impl Into<Cow<'static, str>>) -> Result<Self, ValueError> {
         Self::try_from(pattern.into())
     }

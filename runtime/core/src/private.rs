@@ -195,7 +195,8 @@ pub fn sid(value: &Sid) -> Inserted<'_> {
     Inserted::checked(value.as_str())
 }
 
-/// Whether the path of a module, which starts with its crate, is this path within the crate.
+/// Returns whether the path of a module, which starts with its crate, is this path within the
+/// crate.
 pub const fn is_module(path: &str, within_crate: &str) -> bool {
     let (path, within_crate) = (path.as_bytes(), within_crate.as_bytes());
     let mut start = 0;

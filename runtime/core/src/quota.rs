@@ -46,8 +46,8 @@ impl Quota {
         self.characters
     }
 
-    /// Whether all policies of one user, group or role share the quota, so that splitting one of
-    /// them does not help.
+    /// Returns whether all policies of one user, group or role share the quota, so that splitting
+    /// one of them does not help.
     ///
     /// ```
     /// use cognito_policy::Quota;

@@ -73,12 +73,12 @@ impl<'t> Scan<'t> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    /// Whether `byte` comes next.
+    /// Returns whether `byte` comes next.
     pub(crate) fn next_is(&self, byte: u8) -> bool {
         self.rest().first() == Some(&byte)
     }
 
-    /// Whether a digit comes next.
+    /// Returns whether a digit comes next.
     pub(crate) fn next_is_digit(&self) -> bool {
         self.rest().first().is_some_and(u8::is_ascii_digit)
     }
@@ -108,7 +108,7 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// If the partition is unknown.
+    /// Returns an error if the partition is unknown.
     #[inline]
     pub fn partition(&mut self) -> Scanned {
         let rest = self.rest();
@@ -125,8 +125,8 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// If the text does not have the form of a Region in any partition, or the Region belongs to
-    /// another partition.
+    /// Returns an error if the text does not have the form of a Region in any partition, or the
+    /// Region belongs to another partition.
     #[inline]
     pub fn region(&mut self) -> Scanned {
         let rest = self.rest();
@@ -144,8 +144,8 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// If the text does not have the form of a Region in any partition, or the separator is
-    /// missing.
+    /// Returns an error if the text does not have the form of a Region in any partition, or the
+    /// separator is missing.
     #[inline]
     pub fn home_region(&mut self, separator: &'static str) -> Scanned {
         let rest = self.rest();
@@ -205,7 +205,7 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// If there are fewer: at the first byte outside the set.
+    /// Returns an error if there are fewer: at the first byte outside the set.
     #[inline]
     pub fn run(&mut self, title: &'static str, set: &ByteSet, min: usize, max: usize) -> Scanned {
         let rest = self.rest();
@@ -263,7 +263,7 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// If the text continues.
+    /// Returns an error if the text continues.
     #[inline]
     pub fn end(&self) -> Scanned {
         if self.at < self.bytes.len() { mismatch(self.at, Expected::End) } else { Ok(()) }

@@ -33,7 +33,7 @@ impl Sid {
     ///
     /// # Errors
     ///
-    /// If the text is empty, or contains anything except ASCII letters and digits.
+    /// Returns an error if the text is empty, or contains anything except ASCII letters and digits.
     pub fn check(text: &str) -> Result<(), ValueError> {
         let reason: Cow<'static, str> = match text.chars().find(|it| !it.is_ascii_alphanumeric()) {
             Some(found) => {

@@ -44,8 +44,8 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// If statements are too long and cannot be split; the error lists all of them. Also if all
-    /// policies of a user, group or role share the quota.
+    /// Returns an error if statements are too long and cannot be split; the error lists all of
+    /// them. Also if all policies of a user, group or role share the quota.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::{UserPoolAction, UserPoolArn};

@@ -112,7 +112,7 @@ fn expected(code: &str) -> Answer {
     }
 }
 
-/// Whether the suggestion allows more than was meant.
+/// Returns whether the suggestion allows more than was meant.
 fn is_harmful(kind: &str, meant: &str, suggested: &str) -> bool {
     let negates = |text: &str| text.contains("Not");
     match kind {

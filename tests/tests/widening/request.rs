@@ -42,12 +42,12 @@ impl Request {
     }
 }
 
-/// Whether the policy allows the request.
+/// Returns whether the policy allows the request.
 pub(crate) fn allows(policy: &str, request: &Request) -> bool {
     request.decide(policy) == Decision::Allow
 }
 
-/// Whether the policy denies the request.
+/// Returns whether the policy denies the request.
 pub(crate) fn denies(policy: &str, request: &Request) -> bool {
     request.decide(policy) == Decision::Deny
 }

@@ -102,7 +102,7 @@ pub(crate) const fn never_carries(action: &'static str, key: &'static str) -> Ac
 ///
 /// # Errors
 ///
-/// If the action cannot be scoped to the resource type.
+/// Returns an error if the action cannot be scoped to the resource type.
 #[inline]
 pub fn narrow<A: IamAction, S: Copy>(
     action: A,

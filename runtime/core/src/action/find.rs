@@ -10,7 +10,7 @@ use super::{ActionError, IamAction};
 ///
 /// # Errors
 ///
-/// If the list has no such action.
+/// Returns an error if the list has no such action.
 pub fn find_action<A: IamAction>(all: &[A], text: &str) -> Result<A, ActionError> {
     match all.binary_search_by(|action| compare(action.as_str(), text)) {
         Ok(index) => Ok(all[index]),

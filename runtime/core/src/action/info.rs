@@ -97,7 +97,7 @@ impl ActionInfo {
         self.dependent_actions
     }
 
-    /// Whether the operation is called without AWS credentials.
+    /// Returns whether the operation is called without AWS credentials.
     pub const fn is_unsigned(&self) -> bool {
         self.is_unsigned
     }
@@ -107,7 +107,7 @@ impl ActionInfo {
         self.signed_counterpart
     }
 
-    /// Whether no operation has the action's name.
+    /// Returns whether no operation has the action's name.
     pub const fn is_permission_only(&self) -> bool {
         self.is_permission_only
     }

@@ -34,8 +34,8 @@ macro_rules! __action_enum {
                 self.row().dependent_actions()
             }
 
-            /// Whether the operation is called without AWS credentials, so that identity policies
-            /// do not apply to it.
+            /// Returns whether the operation is called without AWS credentials, so that identity
+            /// policies do not apply to it.
             #[inline]
             pub const fn is_unsigned(self) -> bool {
                 self.row().is_unsigned()
@@ -53,7 +53,7 @@ macro_rules! __action_enum {
                 }
             }
 
-            /// Whether the action is only a permission: no API operation has its name.
+            /// Returns whether the action is only a permission: no API operation has its name.
             #[inline]
             pub const fn is_permission_only(self) -> bool {
                 self.row().is_permission_only()

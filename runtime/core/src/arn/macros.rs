@@ -17,7 +17,8 @@ macro_rules! __arn_type {
             ///
             /// # Errors
             ///
-            /// If the text is not an ARN of this resource type, without wildcards and variables.
+            /// Returns an error if the text is not an ARN of this resource type, without wildcards
+            /// and variables.
             #[inline]
             pub fn check(text: &str) -> ::core::result::Result<(), $crate::ArnError> {
                 let mut mismatch = ::core::option::Option::None;

@@ -53,7 +53,7 @@ impl BehindOn for ResourceTag {
     const IS_RESOURCE_TAG: bool = true;
 }
 
-/// Whether requests for the action carry the condition key.
+/// Returns whether requests for the action carry the condition key.
 pub(crate) fn carries<Key: CarriedKey>(action: ActionFacts) -> bool {
     action.condition_keys.iter().any(|key| key.split('/').next() == Some(Key::STEM))
 }
@@ -97,7 +97,7 @@ impl<A: ListedAction, Key: CarriedKey> Carrying<A, Key> {
     ///
     /// # Errors
     ///
-    /// If requests for the action do not carry the key.
+    /// Returns an error if requests for the action do not carry the key.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::Action;

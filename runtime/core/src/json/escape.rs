@@ -46,7 +46,7 @@ pub(crate) fn push_escaped(text: &str, reading: Reading, out: &mut String) {
     escape(text, reading, |piece| out.push_str(piece));
 }
 
-/// Whether the text needs no escapes.
+/// Returns whether the text needs no escapes.
 #[inline]
 pub(crate) fn is_clean(text: &str, reading: Reading) -> bool {
     first_escape(text.as_bytes(), reading).is_none()

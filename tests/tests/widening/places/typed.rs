@@ -113,7 +113,7 @@ pub(super) fn others() -> Vec<Place> {
     ]
 }
 
-/// Whether an address is in a range, computed from the range's first and last address.
+/// Returns whether an address is in a range, computed from the range's first and last address.
 fn is_in_same(range: &str, address: &str) -> bool {
     let (first, length) = range.split_once('/').unwrap_or((range, "128"));
     let (Some(first), Some(address)) = (parse::<IpAddr>(first), parse::<IpAddr>(address)) else {
