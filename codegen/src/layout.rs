@@ -128,8 +128,7 @@ impl Printer {
         self.line();
     }
 
-    /// Returns whether the text from `start` on exceeds the line width or already has several
-    /// lines.
+    /// Returns whether the text after `start` exceeds the line width or already has several lines.
     fn is_too_long(&self, start: usize) -> bool {
         let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
         self.text[start..].contains('\n') || self.text.len() - line > WIDTH

@@ -6,7 +6,7 @@ use cognito_policy_rules::{Finding, Severity};
 use cognito_policy_spec::json::Lines;
 use cognito_policy_spec::snippet::{Snippet, printable};
 
-/// Checks that findings point into the text, and that they are worded.
+/// Checks that findings point into the text and have messages.
 pub(crate) fn assert_sound(text: &str, findings: &[Finding<Range<usize>>]) {
     let lines = Lines::new(text);
     for finding in findings {

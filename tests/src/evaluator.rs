@@ -134,7 +134,7 @@ impl Reading {
         parts.map(|part| fill_in(part.to_vec(), context)).collect()
     }
 
-    /// Reads a text that may have variables but no wildcards, and resolves its variables.
+    /// Reads a string that can have variables but no wildcards, and resolves its variables.
     fn text(self, text: &str, context: &Context) -> Option<Vec<Token>> {
         match self {
             Self::Old => Some(text.chars().map(Token::Character).collect()),

@@ -65,7 +65,7 @@ fn is_new(entry: &DirEntry, directories: &mut HashSet<PathBuf>) -> bool {
         || entry.path().canonicalize().is_ok_and(|directory| directories.insert(directory))
 }
 
-/// Accepts regular files only: reading a pipe that nobody writes to would never end.
+/// Accepts regular files only: reading a pipe without a writer would block forever.
 fn json_file(entry: DirEntry) -> Result<InputSource, Failure> {
     if entry.file_type().is_file() {
         return Ok(InputSource::File(entry.into_path()));

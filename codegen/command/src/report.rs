@@ -36,7 +36,7 @@ pub(crate) struct LocatedFinding {
     pub(crate) help: Option<String>,
 }
 
-/// A position in a text. Lines and columns start at 1; columns count characters.
+/// A position in a file. Lines and columns start at 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(crate) struct Position {
     pub(crate) line: usize,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 const SCHEMA: &str = include_str!("sarif/sarif-schema-2.1.0.json");
 
-/// Checks a text on standard input and returns the log.
+/// Checks a policy on standard input and returns the log.
 fn log(text: &[u8]) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cognito-policy"))
         .args(["check", "--format", "sarif", "-"])

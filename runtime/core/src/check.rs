@@ -66,8 +66,8 @@ impl<K: Kind> Policy<K> {
     ///
     /// The lines and columns of findings refer to [`to_json_pretty`].
     ///
-    /// A policy from a macro passes, unless it breaks a rule with `#[expect(CODE)]`, or its
-    /// run-time values break one: see [`Checker::allow`].
+    /// A policy from a macro passes, unless it violates a rule with `#[expect(CODE)]`, or its
+    /// run-time values violate one: see [`Checker::allow`].
     ///
     /// # Errors
     ///
@@ -95,7 +95,7 @@ impl<K: Kind> Policy<K> {
 
     /// Parses a policy from JSON and checks it against every rule.
     ///
-    /// Names that only differ from AWS's in case get AWS's spelling.
+    /// Names that differ from AWS's only in case are changed to AWS's spelling.
     ///
     /// # Errors
     ///
@@ -165,7 +165,8 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// Returns an error if no rule has this code, or if its findings leave no valid policy.
+    /// Returns an error if no rule has this code, or if the rule cannot be suppressed: a policy
+    /// that violates it cannot be used.
     ///
     /// ```
     /// use cognito_policy::check::Checker;
@@ -222,7 +223,7 @@ impl Checker {
         Ok((Policy::from_json(json), report))
     }
 
-    /// Checks a text. Returns the report and the policy as minified JSON.
+    /// Checks a string. Returns the report and the policy as minified JSON.
     fn run(&self, kind: PolicyKind, text: &str) -> Result<(Report, String), CheckError> {
         let (mut findings, pieces) = match json::parse(text) {
             Ok(root) => {

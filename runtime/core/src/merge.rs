@@ -22,7 +22,7 @@ impl<K> Policy<K> {
     /// # Errors
     ///
     /// Returns an error if there are no policies, or if they have different [`Version`]s: `${...}`
-    /// is plain text in version 2008-10-17, the default, so statements would change their meaning.
+    /// is plain text in version 2008-10-17, the default, so the meaning of statements would change.
     ///
     /// ```
     /// use cognito_policy::{Policy, policy};
@@ -63,7 +63,8 @@ impl<K> Policy<K> {
         Ok(Self::from_document(merged, &statements))
     }
 
-    /// Replaces the statements of a document. A single statement that was not in a list stays so.
+    /// Replaces the statements of a document. A single statement that was not in a list is kept
+    /// outside of a list.
     pub(crate) fn from_document(
         mut document: JsonObject<'_>,
         statements: &[JsonObject<'_>],

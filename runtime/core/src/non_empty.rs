@@ -70,7 +70,7 @@ impl<R: ResourceList> ResourceList for NonEmpty<R> {
 
 impl<A, R: ResourceFor<A>> ResourceFor<A> for NonEmpty<R> {}
 
-/// The error of a list that must not be empty.
+/// The error for a list that must not be empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EmptyError;
 

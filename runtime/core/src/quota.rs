@@ -82,7 +82,7 @@ impl<K> Policy<K> {
     }
 }
 
-/// Returns the number of characters in a text, not counting whitespace.
+/// Returns the number of characters in a string, not counting whitespace.
 pub(crate) fn size(text: &str) -> usize {
     text.chars().filter(|character| !character.is_ascii_whitespace()).count()
 }

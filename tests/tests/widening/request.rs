@@ -11,7 +11,7 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// A request whose principal has a name and a tag, which variables could resolve to.
+    /// Returns a request whose principal has a name and a tag that variables could resolve to.
     pub(crate) fn new(action: &'static str, resource: &str) -> Self {
         let request = Self { action, resource: resource.to_owned(), context: Vec::new() };
         request

@@ -1,12 +1,11 @@
-//! Looking up actions by their texts.
+//! Finds actions by name.
 
 use core::cmp::Ordering;
 
 use super::error::unknown;
 use super::{ActionError, IamAction};
 
-/// Returns the action with this text, in any case. The list has the order of the texts in
-/// lowercase.
+/// Returns the action with this text, in any case. The list is sorted by lowercase text.
 ///
 /// # Errors
 ///
@@ -18,7 +17,7 @@ pub fn find_action<A: IamAction>(all: &[A], text: &str) -> Result<A, ActionError
     }
 }
 
-/// Compares two texts without regard to case.
+/// Compares two strings, ignoring case.
 fn compare(one: &str, other: &str) -> Ordering {
     fn lower(text: &str) -> impl Iterator<Item = u8> {
         text.bytes().map(|byte| byte.to_ascii_lowercase())

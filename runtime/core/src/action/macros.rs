@@ -1,4 +1,4 @@
-//! The macros that give generated action enums their methods.
+//! The macros that implement the methods of generated action enums.
 //!
 //! Each enum passes an expression for its row of the table, which is an `ActionInfo` or a
 //! `PackedAction`. These have methods of the same names rather than a trait, because methods of
@@ -124,7 +124,7 @@ macro_rules! __scoped_action_enum {
     };
 }
 
-/// Implements what every enum of actions has: the list of its variants, their texts, and the trait
+/// Implements what every enum of actions has: the list of its variants, their names, and the trait
 /// [`IamAction`](crate::IamAction).
 #[doc(hidden)]
 #[macro_export]
@@ -174,7 +174,7 @@ macro_rules! __action_basics {
     };
 }
 
-/// Implements what every enum of a service's actions has: the facts in all tables, and parsing.
+/// Implements what every enum of a service's actions has: what the tables say, and parsing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __action_details {

@@ -7,7 +7,7 @@ use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
 use crate::kind::{Endpoint, Kind, Resource, ResourceControl, ServiceControl, Session};
 use crate::{Identity, Policy, PolicyError, Statement, Trust};
 
-/// An identity policy of one statement with these members.
+/// Returns an identity policy of one statement with these members.
 fn text(members: &str) -> String {
     format!(r#"{{"Version":"2012-10-17","Statement":[{{{members}}}]}}"#)
 }
@@ -181,7 +181,7 @@ fn rules_can_be_suppressed() {
     assert!(matches!(unknown, AllowError::UnknownCode { nearest: None, .. }));
     assert_eq!(
         unknown.to_string(),
-        "no rule has the code `NO_SUCH\\nRULE`; copy the code from the message to silence",
+        "no rule has the code `NO_SUCH\\nRULE`; copy the code from the message to suppress",
     );
 }
 

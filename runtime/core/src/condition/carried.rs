@@ -35,21 +35,21 @@ impl<A> CarriedBy<A> for AnyRequest {}
 /// A condition key that is accepted after `.on(..)`, where the type of the actions is not known:
 /// keys that do not depend on the action, and tags of the resource.
 #[diagnostic::on_unimplemented(
-    message = "a condition with the key `{Self}` must be before `.on(..)`",
-    label = "after `.on(..)`, it is not known whether requests for the actions carry this key",
+    message = "a condition on `{Self}` must come before `.on(..)`",
+    label = "after `.on(..)`, the compiler cannot check whether requests for the actions carry this key",
     note = "write `Statement::allow(actions).when(condition).on(resource)`"
 )]
-pub trait BehindOn {
+pub trait AfterOn {
     /// Whether the key is a tag of the resource, which is checked at run time.
     #[doc(hidden)]
     const IS_RESOURCE_TAG: bool;
 }
 
-impl BehindOn for AnyRequest {
+impl AfterOn for AnyRequest {
     const IS_RESOURCE_TAG: bool = false;
 }
 
-impl BehindOn for ResourceTag {
+impl AfterOn for ResourceTag {
     const IS_RESOURCE_TAG: bool = true;
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn carries<Key: CarriedKey>(action: ActionFacts) -> bool {
 /// use cognito_policy::cognito_idp::{self, UserPoolArn};
 /// use cognito_policy::{Statement, actions};
 ///
-/// /// Allows to tag a user pool, but only with the team's own name.
+/// /// Allows tagging a user pool, but only with the team's own name.
 /// fn tag(pool: &UserPoolArn, team: &str) -> Statement {
 ///     Statement::allow(actions!("cognito-idp:TagResource", on UserPool, with RequestTag))
 ///         .when(cognito_idp::request_tag("team").equals(team))

@@ -82,8 +82,8 @@ impl Operator {
     /// Returns whether the operator matches if none of its values does, so that two lists of values
     /// can be combined into one.
     ///
-    /// This is not so for `ForAnyValue`: one value of the request could differ from the first list
-    /// and another value from the second list.
+    /// This does not apply to `ForAnyValue`: one value of the request could differ from the first
+    /// list and another value from the second list.
     pub(super) fn excludes(self) -> bool {
         self.name.contains("Not") && self.form.quantifier != Some(Quantifier::ForAnyValue)
     }

@@ -58,7 +58,7 @@ pub(super) fn all() -> Vec<Place> {
     ]
 }
 
-/// With an invalid tag key, a `Deny` denies more requests, not fewer.
+/// With an invalid tag key, `Deny` denies more requests, not fewer.
 #[test]
 fn denials_with_invalid_tag_keys_deny_everything() {
     proptest!(config(), |((key, other) in pairs("team"))| {
