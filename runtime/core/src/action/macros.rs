@@ -203,8 +203,8 @@ macro_rules! __action_details {
                 $row.resource_types()
             }
 
-            /// Returns the condition keys that requests for the action carry, besides the global
-            /// ones.
+            /// Returns the condition keys that requests for the action carry, in addition to the
+            /// global keys.
             #[inline]
             pub const fn condition_keys(self) -> &'static [&'static str] {
                 let $action = self;

@@ -165,11 +165,11 @@ fn severities_can_be_denied() {
 
 #[test]
 fn rules_can_be_suppressed() {
-    let misspelt = text(&ALLOW.replace("Pools", "Pool"));
-    assert!(identity(&misspelt).is_err());
+    let misspelled = text(&ALLOW.replace("Pools", "Pool"));
+    assert!(identity(&misspelled).is_err());
     let lenient = Checker::new().allow("INVALID_ACTION").unwrap();
-    let (policy, report) = lenient.parse::<Identity>(&misspelt).unwrap();
-    assert_eq!(policy.as_str(), misspelt);
+    let (policy, report) = lenient.parse::<Identity>(&misspelled).unwrap();
+    assert_eq!(policy.as_str(), misspelled);
     assert!(report.findings().is_empty() && report.to_string().is_empty());
     assert!(lenient.check(&policy).is_ok() && policy.check().is_err());
 

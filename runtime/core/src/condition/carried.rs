@@ -145,7 +145,7 @@ impl<A: fmt::Debug, Key> fmt::Debug for Carrying<A, Key> {
 }
 
 macro_rules! carried_keys {
-    ($($(#[$doc:meta])* $Key:ident, $stem:literal, besides [$($Other:ident),+];)+) => {$(
+    ($($(#[$doc:meta])* $Key:ident, $stem:literal, others [$($Other:ident),+];)+) => {$(
         $(#[$doc])*
         pub enum $Key {}
 
@@ -163,15 +163,15 @@ carried_keys! {
     /// Marks [`aws:ResourceTag`]: a tag of the resource that a request acts on.
     ///
     /// [`aws:ResourceTag`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag
-    ResourceTag, "aws:ResourceTag", besides [RequestTag, TagKeys];
+    ResourceTag, "aws:ResourceTag", others [RequestTag, TagKeys];
 
     /// Marks [`aws:RequestTag`]: a tag that a request sets.
     ///
     /// [`aws:RequestTag`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requesttag
-    RequestTag, "aws:RequestTag", besides [ResourceTag, TagKeys];
+    RequestTag, "aws:RequestTag", others [ResourceTag, TagKeys];
 
     /// Marks [`aws:TagKeys`]: the keys of the tags that a request sets or removes.
     ///
     /// [`aws:TagKeys`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tagkeys
-    TagKeys, "aws:TagKeys", besides [ResourceTag, RequestTag];
+    TagKeys, "aws:TagKeys", others [ResourceTag, RequestTag];
 }
