@@ -138,7 +138,7 @@ impl<'s> Actions<'s> {
         }
     }
 
-    /// Whether identity policies can scope any action to the resource type.
+    /// Returns whether identity policies can scope any action to the resource type.
     pub(crate) fn scope(&self, index: usize) -> bool {
         !self.by_type[index].is_empty()
     }

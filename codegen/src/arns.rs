@@ -8,7 +8,7 @@ use crate::ids::Ids;
 use crate::names::{self, Taken};
 use crate::{docs, ids};
 
-/// An ARN format as texts and the slots between them: one more text than slots.
+/// An ARN format: literals and the slots between them, one literal more than slots.
 struct Frame {
     texts: Vec<String>,
     slots: Vec<ArnSlot>,
@@ -112,7 +112,7 @@ impl Frame {
     }
 
     fn slot(&mut self, placeholder: &str, kind: SlotKind, ids: &Ids, taken: &mut Taken) {
-        // Two adjacent placeholders become one slot: nothing marks where the first one ends.
+        // Two adjacent placeholders become one slot: the end of the first one is ambiguous.
         let is_adjacent = self.texts.last().is_some_and(String::is_empty) && !self.slots.is_empty();
         if is_adjacent {
             return;
@@ -168,7 +168,7 @@ impl Frame {
         asked.map(ArnSlot::parameter).collect()
     }
 
-    /// Generates the list of the ARN's texts, with `value` for each slot.
+    /// Generates the list of the ARN's literals, with `value` for each slot.
     fn pieces(&self, value: &dyn Fn(&ArnSlot) -> TokenStream) -> TokenStream {
         let mut pieces = Vec::new();
         for (index, text) in self.texts.iter().enumerate() {

@@ -71,7 +71,7 @@ impl Builder {
     }
 
     /// Adds the actions of all other AWS services, in a form that compiles quickly: each service
-    /// gets an enum, such as `ec2::Action`, that statements accept and the macros recognize.
+    /// has an enum, such as `ec2::Action`, that statements accept and the macros recognize.
     ///
     /// The enums have `as_str`, `name`, `access_level`, `access_levels`, `resource_types` and
     /// `condition_keys`, and implement `FromStr` and [`IamAction`].
@@ -250,7 +250,7 @@ fn global_items() -> Result<TokenStream, Error> {
     })
 }
 
-/// Whether a text is a module path such as `aws::bindings`, or empty.
+/// Returns whether a string is empty or a module path such as `aws::bindings`.
 fn is_path(module: &str) -> bool {
     let is_name = |name: &str| {
         let name = name.strip_prefix("r#").unwrap_or(name);

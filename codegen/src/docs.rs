@@ -14,8 +14,8 @@ pub(crate) fn comment(text: &str) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// Converts a text from a table to Markdown that renders as this text: on one line, with links,
-/// tags and lists escaped.
+/// Converts text from a table to Markdown that renders as this text: on one line, with links, tags
+/// and lists escaped.
 pub(crate) fn prose(text: &str) -> String {
     text.split_whitespace().map(escaped).collect::<Vec<_>>().join(" ")
 }

@@ -1,10 +1,10 @@
-//! The error of a build.
+//! The error that the builder returns.
 
 use std::fmt;
 
 use cognito_policy_spec::load::Defect;
 
-/// Why no bindings were written: every problem at once.
+/// All problems that prevented the bindings from being written.
 ///
 /// Displays each problem with its help on the next line. `Debug` prints the same, so that a build
 /// script whose `main` returns this error shows it readably.

@@ -11,7 +11,7 @@ use crate::names::{self, Taken};
 #[derive(Clone)]
 pub(crate) struct Type {
     pub(crate) path: TokenStream,
-    /// What the value is, in words: `user pool ID`.
+    /// What the value is: `user pool ID`.
     pub(crate) title: String,
     pub(crate) example: String,
     /// Whether the value begins with a Region.
@@ -65,7 +65,7 @@ impl Ids {
 pub(crate) struct Declared(Vec<(Placeholder, TokenStream)>);
 
 impl Declared {
-    /// Re-exports every type at the root of the bindings.
+    /// Generates re-exports of every type at the root of the bindings.
     pub(crate) fn at_root(&self) -> TokenStream {
         let paths = self.0.iter().map(|(_, path)| path);
         quote!(#(pub use self::#paths;)*)

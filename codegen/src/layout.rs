@@ -128,7 +128,7 @@ impl Printer {
         self.line();
     }
 
-    /// Whether the text from `start` on exceeds the line width or already has several lines.
+    /// Returns whether the text after `start` exceeds the line width or already has several lines.
     fn is_too_long(&self, start: usize) -> bool {
         let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
         self.text[start..].contains('\n') || self.text.len() - line > WIDTH
@@ -170,7 +170,7 @@ fn is_comma(token: Option<&TokenTree>) -> bool {
     token.is_some_and(|token| is_punct(token, ','))
 }
 
-/// Whether a line in a block ends after `token`.
+/// Returns whether a line in a block ends after `token`.
 fn ends_line(token: &TokenTree, next: Option<&TokenTree>) -> bool {
     match token {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace
@@ -181,7 +181,7 @@ fn ends_line(token: &TokenTree, next: Option<&TokenTree>) -> bool {
     }
 }
 
-/// Whether to print a space between two tokens. `text` is the output so far.
+/// Returns whether to print a space between two tokens. `text` is the output so far.
 fn needs_space(before: &TokenTree, token: &TokenTree, text: &str) -> bool {
     use TokenTree::{Group, Ident, Punct};
     match (before, token) {
@@ -206,7 +206,7 @@ fn needs_space(before: &TokenTree, token: &TokenTree, text: &str) -> bool {
     }
 }
 
-/// Whether the token is a group in parentheses or brackets.
+/// Returns whether the token is a group in parentheses or brackets.
 fn is_call(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() != Delimiter::Brace)
 }

@@ -19,11 +19,11 @@ const NAMES: [&str; 12] = [
     "variable",
 ];
 
-/// The text of macros that use the tables of this crate, in whatever crate they are called.
+/// Returns the text of macros that use the tables of this crate, whichever crate calls them.
 ///
-/// `module` is the path of the module that includes the text, and `tables` is the file that says
-/// which tables those are. The macros come in by a glob, which gives way to names that the module
-/// imports.
+/// `module` is the path of the module that includes the text, and `tables` is the file that lists
+/// these tables. The macros are imported with a glob, so names that the module imports take
+/// precedence.
 pub(crate) fn text(module: &str, tables: &Path) -> String {
     let tables = tables.to_string_lossy();
     let here = if module.is_empty() { "$crate".to_owned() } else { format!("$crate::{module}") };

@@ -26,7 +26,7 @@ pub(crate) fn generate() -> Result<TokenStream, Error> {
     })
 }
 
-/// Generates the constant of a policy. Its document has no placeholders, so it is one text.
+/// Generates the constant of a policy. Its document has no placeholders, so it is a single literal.
 fn constant(policy: &Policy) -> Option<TokenStream> {
     let Policy { name, path, description, source, kind, document } = policy;
     let [Fragment::Literal(document)] = &document[..] else { return None };

@@ -95,8 +95,8 @@ pub(crate) fn condition_key(service: &str, key: &ConditionKey) -> (String, Vec<S
     (if function.is_empty() { "key".to_owned() } else { function }, parameters)
 }
 
-/// Splits a text into pairs of a literal text and the placeholder after it. The last pair has no
-/// placeholder if the text does not end with one.
+/// Splits a string into pairs of literal text and the placeholder after it. The last pair has no
+/// placeholder if the string does not end with one.
 pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     let mut rest = Some(text).filter(|text| !text.is_empty());
     std::iter::from_fn(move || {

@@ -1,4 +1,4 @@
-//! Partitions and Regions: constants, and the functions with which the runtime reads their names.
+//! Partitions and Regions: constants, and the functions that the runtime reads their names with.
 
 use std::cmp::Reverse;
 
@@ -51,7 +51,7 @@ fn of_region(partitions: &[Partition]) -> TokenStream {
     let mut prefixes = Vec::new();
     for (index, partition) in partitions.iter().enumerate() {
         for prefix in &partition.region_prefixes {
-            // Not sorted at the end: for one sort more, this crate generates 5 % more code, which
+            // Not sorted at the end: one more sort makes this crate generate 5 % more code, which
             // each clean build of an application compiles.
             let order = (Reverse(prefix.len()), prefix.as_str());
             let place = prefixes.partition_point(|&(other, _)| other < order);

@@ -100,7 +100,8 @@ fn value(placeholder: &str) -> TokenStream {
     if is_text(placeholder) { quote!(#name) } else { quote!(#name.as_str()) }
 }
 
-/// Whether the value of a placeholder is plain text. Otherwise, the placeholder names its type.
+/// Returns whether the value of a placeholder is plain text. Otherwise, the placeholder names its
+/// type.
 fn is_text(placeholder: &str) -> bool {
     placeholder.starts_with(|first: char| first.is_ascii_lowercase())
 }

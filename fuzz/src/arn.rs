@@ -1,4 +1,4 @@
-//! ARNs, IDs and other checked texts: the types of the runtime, and the rules on literals.
+//! ARNs, IDs and other checked strings: the types of the runtime, and the rules for literals.
 
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -33,7 +33,7 @@ pub fn arn(data: &[u8]) {
     arn_literal(text, &typed);
 }
 
-/// Checks texts other than IDs.
+/// Checks strings other than IDs.
 fn checked_texts(text: &str) {
     same_text::<Date>(text);
     same_text::<IpRange>(text);

@@ -6,7 +6,7 @@ use cognito_policy_rules::{Finding, Severity};
 use cognito_policy_spec::json::Lines;
 use cognito_policy_spec::snippet::{Snippet, printable};
 
-/// Checks that findings point into the text, and that they are worded.
+/// Checks that findings point into the text and have messages.
 pub(crate) fn assert_sound(text: &str, findings: &[Finding<Range<usize>>]) {
     let lines = Lines::new(text);
     for finding in findings {
@@ -37,7 +37,7 @@ pub(crate) fn codes<S>(findings: &[Finding<S>]) -> Vec<(&'static str, Severity)>
     findings.iter().map(|finding| (finding.rule.code, finding.severity)).collect()
 }
 
-/// Whether a finding is an error.
+/// Returns whether a finding is an error.
 pub(crate) fn has_error<S>(findings: &[Finding<S>]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
 }

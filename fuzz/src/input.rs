@@ -1,4 +1,4 @@
-//! Splits inputs into a choice and a text.
+//! Splits inputs into a choice and the remaining text.
 
 use cognito_policy_rules::PolicyKind;
 

@@ -21,7 +21,7 @@ struct Template {
     span: Span,
     /// The literal with each `{name}` written as `${name}`, which the rules can read.
     probe: String,
-    /// The texts around the captures: one more than there are captures.
+    /// The literals around the captures: one more than there are captures.
     texts: Vec<String>,
     /// The captures, with the span of the literal.
     captures: Vec<Ident>,
@@ -56,7 +56,7 @@ impl Template {
             let (braces, after) = braces.split_at(end);
             template.push(before);
             if before.ends_with('$') {
-                // A policy variable, which stays as it is.
+                // Policy variables are kept unchanged.
                 template.push(braces);
             } else {
                 template.capture(braces)?;
@@ -82,7 +82,7 @@ impl Template {
         let Some(mut ident) = ident else {
             let message = format!("`{braces}` is not a capture");
             let help =
-                "write the name of a variable, such as `{pool_id}`; an ARN has no other braces";
+                "write the name of a variable, such as `{pool_id}`; ARNs have no other braces";
             return Err(Fault::new(self.span, message, help));
         };
         ident.set_span(self.span);
@@ -152,7 +152,7 @@ fn value(literal: &ArnLiteral, text: &TokenStream, scope: &Scope) -> TokenStream
     }
 }
 
-/// Returns why a well-formed ARN does not have one type, or one of its captures has none.
+/// Returns why a well-formed ARN does not have exactly one type, or why a capture has none.
 fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
     let mut faults = Vec::new();
     if literal.types.len() > 1 {
@@ -181,7 +181,7 @@ fn ambiguous(types: &[TypeName], span: Span) -> Fault {
     let name = |it: &TypeName| format!("`{}` of `{}`", it.resource_type, it.service);
     let types = names::joined(&types.iter().map(name).collect::<Vec<_>>(), ", ");
     let message = format!("the ARN matches several resource types: {types}");
-    Fault::new(span, message, "write more of it, so that it matches only one")
+    Fault::new(span, message, "write more of the ARN, so that it matches only one")
         .of(INVALID_ARN_RESOURCE)
 }
 

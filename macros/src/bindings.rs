@@ -57,7 +57,7 @@ fn folder(scope: &Scope, tokens: TokenStream) -> Result<PathBuf, Fault> {
         return Err(Fault::new(scope.call_site(), message, HELP));
     };
     if !folder.join(Application::FILE).exists() {
-        let message = "the build script of this crate generates no bindings";
+        let message = "the build script of this crate does not generate bindings";
         return Err(Fault::new(scope.call_site(), message, HELP));
     }
     Ok(folder)

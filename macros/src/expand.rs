@@ -31,7 +31,8 @@ pub(crate) fn with_private(expression: &TokenStream, scope: &Scope) -> TokenStre
     quote!({ use #cognito_policy::__private; #expression })
 }
 
-/// Returns the policy: a constant, or texts with a run-time value after each but the last.
+/// Returns the policy: a constant, or pieces of text with a run-time value after each except the
+/// last.
 pub(crate) fn policy(
     kind: PolicyKind,
     pieces: &[Piece],
@@ -59,7 +60,8 @@ pub(crate) fn policy(
     with_private(&call, scope)
 }
 
-/// Returns a value of the right type for a policy with errors, so that they are the only messages.
+/// Returns a value of the right type for a policy with errors, so that the compiler reports nothing
+/// else.
 pub(crate) fn empty(kind: PolicyKind, scope: &Scope) -> TokenStream {
     literal(kind, "", scope)
 }

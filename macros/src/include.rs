@@ -127,7 +127,7 @@ fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Report
         }
     };
     let mut document = Document::file(arguments.kind, root);
-    // Places are byte ranges of the file here. The expectations' own places are tokens.
+    // Here, places are byte ranges of the file, but those of expectations are tokens.
     for Expectation { code, .. } in &arguments.expectations {
         let expectation = Expectation { span: 0..0, code: code.clone(), statement: None };
         document.expectations.push(expectation);

@@ -16,7 +16,7 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
     reports.faults(&input.faults);
     reports.faults(&pins::faults(&input.pins, scope.tables()));
     for finding in &outcome.findings {
-        // What could not be read is missing in the document, but not in the policy.
+        // What could not be read is missing from the document, but not from the policy.
         if input.faults.is_empty() || !finding.rule.code.starts_with("MISSING_") {
             reports.finding(finding);
         }

@@ -123,7 +123,7 @@ fn expectation(expectation: &Expectation<TokenRange>, verdict: &Verdict) -> Toke
         Verdict::UnknownCode { nearest } => {
             let help = match nearest {
                 Some(nearest) => format!("write `{nearest}`"),
-                None => "copy the code from the message to silence".to_owned(),
+                None => "copy the code from the message to suppress".to_owned(),
             };
             let fault = format!("no rule has the code `{code}`");
             error(*span, &message(None, &fault, &[], Some(&help)))

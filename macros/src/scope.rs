@@ -86,7 +86,7 @@ impl Scope {
         &self.cognito_policy
     }
 
-    /// Returns the span of the macro call, for errors that are about no token of the input.
+    /// Returns the span of the macro call, for errors that do not concern a token of the input.
     ///
     /// It is that of `$crate`, so that the compiler names the user's macro and not this crate's.
     pub(crate) fn call_site(&self) -> Span {
@@ -121,8 +121,8 @@ impl Scope {
     }
 }
 
-/// A file as it was when it was read. A compiler expands many macros of one crate; the server of an
-/// editor expands those of many crates, and the files change in the meantime.
+/// A file and its contents when it was read. A compiler expands many macros of one crate; a
+/// language server expands macros of many crates, whose files can change while it runs.
 struct Read {
     file: Option<PathBuf>,
     text: Option<String>,

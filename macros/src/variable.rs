@@ -58,14 +58,14 @@ fn expand_input(input: &Input, scope: &Scope) -> TokenStream {
     let cognito_policy = scope.cognito_policy();
     let held = match &literal.id_type {
         Some((service, name)) => id_path(service, name, scope),
-        // After an error the type is unknown, so it is left to inference.
+        // After an error, the type is unknown and is inferred.
         None if reports.failed() => quote!(_),
         None => quote!(#cognito_policy::Any),
     };
     block(reports, &TokenStream::new(), variable(&held, &text, scope))
 }
 
-/// Returns a `Variable` for texts of the type `held`.
+/// Returns a `Variable` for values of the type `held`.
 fn variable(held: &TokenStream, text: &str, scope: &Scope) -> TokenStream {
     let cognito_policy = scope.cognito_policy();
     quote! {

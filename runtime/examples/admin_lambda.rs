@@ -23,8 +23,8 @@ fn permissions() -> Policy {
         Statement::allow(actions!("cognito-idp:Admin*", Read | List | Write, on UserPool))
             .on(&POOL),
         Statement::allow(UserPoolAction::ListUsers).on(&POOL),
-        // `InitiateAuth` is an unauthenticated operation, which no identity policy can deny. The
-        // policy denies its authenticated counterpart.
+        // `InitiateAuth` is an unauthenticated API, which identity policies cannot deny. The policy
+        // denies its authenticated counterpart.
         Statement::deny(UserPoolAction::AdminInitiateAuth).on(&POOL),
     ])
 }

@@ -17,17 +17,17 @@
 //! println!("{}", READ_USERS.as_str());
 //! ```
 //!
-//! # Where to begin
+//! # Where to start
 //!
 //! | to write | use |
 //! |---|---|
 //! | a policy whose text is known, with or without run-time values | [`policy!`], [`trust_policy!`], [`session_policy!`], [`service_control_policy!`], [`resource_control_policy!`], [`resource_policy!`], [`endpoint_policy!`] |
 //! | a policy in a JSON file | [`include_policy!`] |
 //! | a policy whose statements are assembled at run time | [`Statement`] and [`Policy::new`] |
-//! | a policy whose text arrives at run time | `Policy::parse_checked`, with the feature `check` |
+//! | a policy whose text is only known at run time | `Policy::parse_checked`, with the feature `check` |
 //! | several policies as one, or one as several | [`Policy::merge`], [`Policy::with`], [`Policy::split`] |
 //! | a known ARN or ID | [`arn!`], [`id!`] |
-//! | an ARN or an ID from run time | `text.parse::<UserPoolArn>()`, `UserPoolArn::new(&account, &pool_id)` |
+//! | an ARN or ID that is only known at run time | `text.parse::<UserPoolArn>()`, `UserPoolArn::new(&account, &pool_id)` |
 //! | a wildcard | [`ArnPattern`], [`StringPattern`] |
 //! | a policy variable | [`variable!`] |
 //! | all actions that match a pattern, by access level, resource type or condition key | [`actions!`] |
@@ -61,17 +61,17 @@
 //! # }
 //! ```
 //!
-//! `UserPoolAction` has the actions that support user pools as resources. `ListUserPools` is not one of
-//! them, so it does not compile in the first statement, where IAM would ignore it. User pools have tags,
-//! so the statement can have a condition on one. Where tags are not supported, a condition on
-//! [tags](condition#tags) does not compile.
+//! `UserPoolAction` has the actions that support user pools as resources. `ListUserPools` is not
+//! one of them, so it does not compile in the first statement, where IAM would ignore it. User
+//! pools have tags, so the statement can have a condition on a tag. Where tags are not supported, a
+//! condition on [tags](condition#tags) does not compile.
 //!
 //! # Run-time values
 //!
-//! A value cannot end a string, add a member, act as a wildcard or become a policy variable. Ids and
-//! ARNs are [checked](UserPoolId) when they are created. Plain strings, which are only allowed as
-//! condition values and in tag keys, are escaped or rejected. The traits in [`value`] determine which
-//! types are allowed where.
+//! A value cannot end a string, add a member, act as a wildcard or become a policy variable. IDs
+//! and ARNs are [checked](UserPoolId) when they are created. Plain strings, which are only allowed
+//! as condition values and in tag keys, are escaped or rejected. The traits in [`value`] determine
+//! which types are allowed where.
 //!
 //! # Features
 //!
@@ -90,7 +90,7 @@ mod macros;
 #[doc(inline)]
 pub use cognito_policy_core::*;
 
-/// What macro expansions and generated code name. Not part of the public interface.
+/// Items that macro expansions and generated code use. Not part of the public API.
 #[doc(hidden)]
 pub mod __private {
     pub use cognito_policy_core::__private::*;

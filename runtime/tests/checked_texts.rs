@@ -1,4 +1,4 @@
-//! Ids, Regions and ARNs at run time: which texts they accept, which they reject, and the messages.
+//! IDs, Regions and ARNs at run time: the strings that they accept and reject, and the messages.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use cognito_policy::{
 
 const POOL: &str = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
 
-/// Texts that would widen a policy or break its JSON if they were accepted.
+/// Strings that would widen a policy or break its JSON if they were accepted.
 const HOSTILE: [&str; 16] = [
     "*",
     "?",
@@ -208,7 +208,7 @@ fn arns_reject_hostile_texts() {
         for at in 0..=POOL.len() {
             let text = format!("{}{hostile}{}", &POOL[..at], &POOL[at..]);
             let (position, message) = arn_error::<UserPoolArn>(&text);
-            // One of the texts begins with `/`, which can be valid where it is inserted.
+            // One of the strings begins with `/`, which can be valid where it is inserted.
             assert!(position <= at + 1, "{message}");
         }
     }

@@ -1,4 +1,4 @@
-//! The policies of roles around Cognito, word for word, and the texts that their values reject.
+//! The exact policies of roles that Amazon Cognito uses, and the strings that their values reject.
 
 use cognito_policy::cognito_identity::IdentityPoolArn;
 use cognito_policy::cognito_idp::UserPoolArn;
@@ -205,7 +205,7 @@ fn managed_policies_have_arns_in_every_partition() {
     }
 }
 
-/// Texts that would widen a policy or break its JSON if they were accepted.
+/// Strings that would widen a policy or break its JSON if they were accepted.
 const HOSTILE: [&str; 10] =
     ["*", "a*", "a.?", "${aws:username}", "a.b$", "a\"b.c", "a.\\", "a. b", "a.\u{e9}", "a.\n"];
 

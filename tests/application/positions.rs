@@ -1,4 +1,4 @@
-//! Every macro as a constant and as an expression, with the path that this crate has for it.
+//! Uses every macro as a constant and as an expression, by its path in this crate.
 
 use crate::iam::cognito_idp::{self, UserPoolAction, UserPoolArn};
 use crate::iam::{
@@ -71,7 +71,7 @@ const ACTIONS: &[UserPoolAction] = iam::actions!("cognito-idp:*Group", Read, on 
 
 const TEAM: Variable = iam::variable!("aws:PrincipalTag/team", "none");
 
-/// The texts of the constants, and of the same macros as expressions.
+/// Returns the texts of the constants, and of the same macros as expressions.
 pub fn texts() -> Vec<String> {
     let mut texts: Vec<String> = [
         POLICY.as_str(),
@@ -93,7 +93,7 @@ pub fn texts() -> Vec<String> {
     texts
 }
 
-/// The macros as arguments, in front of a method, and with values from run time.
+/// Uses the macros as arguments, before a method call, and with run-time values.
 fn expressions(pool: &UserPoolArn, account: &AccountId, team: Variable) -> [String; 12] {
     let region = iam::id!(Region, "us-east-1");
     let condition = iam::variable!("aws:PrincipalTag/team");
@@ -153,7 +153,7 @@ fn expressions(pool: &UserPoolArn, account: &AccountId, team: Variable) -> [Stri
     ]
 }
 
-/// A macro as the value of a block, after a statement.
+/// Uses a macro as the value of a block, after a statement.
 fn policy(pool: &UserPoolArn, team: Variable) -> Policy {
     let pool = &pool.clone();
     iam::policy! {

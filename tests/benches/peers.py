@@ -38,7 +38,7 @@ LIMITS = {
     "check": "serde_json, syntax only",
 }
 PEERS = ["iam-rs", "aws-iam", "aws-arn", "serde_json"]
-IDLE = "nothing/nobody"
+IDLE = "nothing/baseline"
 
 
 def output(*command):

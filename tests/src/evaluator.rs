@@ -134,7 +134,7 @@ impl Reading {
         parts.map(|part| fill_in(part.to_vec(), context)).collect()
     }
 
-    /// Reads a text that may have variables but no wildcards, and resolves its variables.
+    /// Reads a string that can have variables but no wildcards, and resolves its variables.
     fn text(self, text: &str, context: &Context) -> Option<Vec<Token>> {
         match self {
             Self::Old => Some(text.chars().map(Token::Character).collect()),
@@ -205,7 +205,7 @@ impl Statement<'_> {
         }
     }
 
-    /// Whether an element has a matching item, or its negation has none.
+    /// Returns whether an element has a matching item, or its negation has none.
     fn lists(&self, element: &str, fits: impl Fn(&str) -> bool) -> bool {
         let any = |values| list(values).iter().any(|value| fits(value.as_str().expect("string")));
         match (self.members.get(element), self.members.get(&format!("Not{element}"))) {
@@ -215,8 +215,8 @@ impl Statement<'_> {
         }
     }
 
-    /// Whether the statement matches the principal by its ARN, its account or its provider. Statements
-    /// of identity-based policies match every principal.
+    /// Returns whether the statement matches the principal by its ARN, its account or its provider.
+    /// Statements of identity-based policies match every principal.
     fn names_principal(&self, context: &Context) -> bool {
         let Some(principals) = self.members.get("Principal") else { return true };
         principals.as_object().expect("object").iter().any(|(kind, values)| {
@@ -232,8 +232,8 @@ impl Statement<'_> {
         })
     }
 
-    /// Whether a pattern matches the ARN of the resource. Wildcards do not match across parts, and only
-    /// the resource part has variables.
+    /// Returns whether a pattern matches the ARN of the resource. Wildcards do not match across
+    /// parts, and only the resource part has variables.
     fn covers(&self, pattern: &str, request: &Request<'_>) -> bool {
         if pattern == "*" {
             return true;
@@ -303,7 +303,7 @@ impl<'o> Operator<'o> {
         Self { quantifier, base, negated: base.contains("Not"), if_exists: base != rest }
     }
 
-    /// Whether the request's values of a key match those of the policy.
+    /// Returns whether the request's values of a key match those of the policy.
     fn holds(
         &self,
         own: Option<&[String]>,
@@ -329,7 +329,7 @@ impl<'o> Operator<'o> {
         }
     }
 
-    /// Whether the operator matches requests without the key.
+    /// Returns whether the operator matches requests without the key.
     fn without_key(&self) -> bool {
         match self.quantifier {
             Some("ForAllValues") => true,

@@ -54,7 +54,7 @@ pub fn read_pattern(value: &str) -> Vec<Token> {
     tokens
 }
 
-/// Whether the tokens match the entire text. Variables match nothing here.
+/// Returns whether the tokens match the entire text. Variables match nothing here.
 pub fn matches(tokens: &[Token], text: &str) -> bool {
     let text: Vec<char> = text.chars().collect();
     // `reached[i]`: the previous tokens match the first `i` characters.

@@ -61,7 +61,7 @@ fn tag_methods_exist_for_services_with_tags() {
     reason = "names that begin with a digit are prefixed with `_`"
 )]
 fn names_that_are_not_identifiers_are_renamed() {
-    use awkward::{Action, AnyArn, BesideArn, SelfArn, TwoFormsArn};
+    use awkward::{Action, AnyArn, AdjacentArn, SelfArn, TwoFormsArn};
 
     let names: Vec<&str> = Action::ALL.iter().map(|action| action.as_str()).collect();
     assert_eq!(names, ["awkward:GET", "awkward:Self", "awkward:Send-Events", "awkward:type",]);
@@ -80,8 +80,8 @@ fn names_that_are_not_identifiers_are_renamed() {
     assert_eq!(two, TwoFormsArn::new2(&Partition::AWS, &account(), &part("a")));
     let error = "arn:aws:awkward::123456789012:one/a".parse::<TwoFormsArn>().unwrap_err();
     assert_eq!(error.position(), 30, "{error}");
-    let beside = BesideArn::new(&Partition::AWS, &part("ab"), &account());
-    assert_eq!(beside.as_str(), "arn:aws:awkward:us-west-2:aws:ab.123456789012");
+    let adjacent = AdjacentArn::new(&Partition::AWS, &part("ab"), &account());
+    assert_eq!(adjacent.as_str(), "arn:aws:awkward:us-west-2:aws:ab.123456789012");
 }
 
 /// The names in this table are keywords, begin with a digit, or collide with names of the bindings.

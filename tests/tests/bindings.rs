@@ -115,8 +115,8 @@ macro_rules! check_resource_types {
                     assert_eq!($arn::try_from(text.clone()).unwrap(), arn);
                     let any: cognito_policy::Arn = arn.into();
                     assert_eq!(any.as_str(), text);
-                    refuses_what_is_added::<$arn>(&text);
-                    refuses_what_is_cut_off::<$arn>(&text, last_name(service, format, &text));
+                    rejects_additions::<$arn>(&text);
+                    rejects_truncations::<$arn>(&text, last_name(service, format, &text));
                 }
                 let scopable = |action: &&Action| {
                     action.resource_types().contains(&$name) && !action.is_unsigned()
@@ -138,8 +138,8 @@ macro_rules! check_resource_types {
     };
 }
 
-/// Rejects an ARN with a suffix, or with a character replaced by one that ARNs cannot have.
-fn refuses_what_is_added<T: std::str::FromStr<Err = ArnError> + std::fmt::Debug>(text: &str) {
+/// Checks that an ARN is rejected with a suffix, or with a character that ARNs cannot contain.
+fn rejects_additions<T: std::str::FromStr<Err = ArnError> + std::fmt::Debug>(text: &str) {
     for tail in ["\"", "\n", "*", "?", "${aws:username}", "\u{e9}", "\\"] {
         let error = format!("{text}{tail}").parse::<T>().unwrap_err();
         assert_eq!(error.position(), text.len(), "{error}");
@@ -151,9 +151,9 @@ fn refuses_what_is_added<T: std::str::FromStr<Err = ArnError> + std::fmt::Debug>
     }
 }
 
-/// Rejects the start of an ARN unless it ends in the last name, which may have any length. `name`
-/// is where the last name begins.
-fn refuses_what_is_cut_off<T: std::str::FromStr<Err = ArnError>>(text: &str, name: usize) {
+/// Checks that a truncated ARN is rejected, unless it ends in the last name, which can have any
+/// length. `name` is the position of the last name.
+fn rejects_truncations<T: std::str::FromStr<Err = ArnError>>(text: &str, name: usize) {
     for end in 0..=name {
         let error = text[..end].parse::<T>().map(|_| ()).unwrap_err();
         assert!(error.position() <= end, "{error}");

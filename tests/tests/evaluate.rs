@@ -1,4 +1,4 @@
-//! Conditions and requests at random: the language crate and the independent evaluator agree.
+//! Random conditions and requests: the language crate and the independent evaluator agree.
 
 use cognito_policy_language::evaluate::{RequestContext, conditions_hold};
 use cognito_policy_language::{Document, PolicyKind, read};
@@ -144,13 +144,13 @@ fn operator(of_type: &Type, random: &mut Random) -> String {
     format!("{qualifier}{}{suffix}", random.pick(of_type.operators))
 }
 
-/// A value, or a list of values.
+/// Returns a value, or a list of values.
 fn values(of_type: &Type, random: &mut Random) -> Value {
     let values: Vec<&str> = (0..=random.below(3)).map(|_| random.pick(of_type.values)).collect();
     if values.len() == 1 { json!(values[0]) } else { json!(values) }
 }
 
-/// A `Condition` element, and for each of its keys the type of the values.
+/// Returns a `Condition` element, and the type of the values of each key in it.
 fn condition(random: &mut Random) -> (Value, Vec<(&'static str, &'static Type)>) {
     let mut element = Map::new();
     let mut types: Vec<(&str, &Type)> = Vec::new();
@@ -169,8 +169,8 @@ fn condition(random: &mut Random) -> (Value, Vec<(&'static str, &'static Type)>)
     (Value::Object(element), types)
 }
 
-/// The values of keys in a request: mostly of the type that the condition compares, and around what
-/// it compares them with.
+/// Returns the values of keys in a request: mostly of the type that the condition compares, and
+/// close to the values in the condition.
 fn context(
     types: &[(&'static str, &'static Type)],
     random: &mut Random,
@@ -188,7 +188,7 @@ fn context(
 }
 
 #[test]
-fn conditions_hold_as_the_independent_evaluator_finds() {
+fn both_evaluators_agree_on_conditions() {
     let mut random = Random(2026);
     let mut held = 0;
     for _ in 0..POLICIES {
@@ -216,7 +216,7 @@ fn conditions_hold_as_the_independent_evaluator_finds() {
             held += usize::from(expected);
         }
     }
-    // Neither answer is rare.
+    // Both results are frequent.
     let all = POLICIES * REQUESTS;
     assert!((all / 5..all * 4 / 5).contains(&held), "{held} of {all} hold");
 }

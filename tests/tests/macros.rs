@@ -384,7 +384,7 @@ fn open_to_everyone() -> Policy {
 }
 
 #[test]
-fn warnings_can_be_silenced() {
+fn warnings_can_be_suppressed() {
     assert!(OLD.as_str().starts_with(r#"{"Version":"2008-10-17","#));
     assert!(open_to_everyone().as_str().contains("GetId"));
 }

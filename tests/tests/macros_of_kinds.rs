@@ -72,7 +72,7 @@ fn a_file_is_minified() {
 }
 
 #[test]
-fn the_kind_of_a_file_can_be_named() {
+fn the_kind_of_a_file_can_be_specified() {
     let identity: Policy<Identity> = include_policy!("policies/read-users.json", kind = identity);
     assert_eq!(identity, FILE);
     let session: Policy<Session> = include_policy!("policies/read-users.json", kind = session);
@@ -113,7 +113,7 @@ fn errors_can_be_expected() {
     assert!(made.as_str().contains(r#""Action":"cognito-idp:FlyToTheMoon""#));
     let scp = service_control_policy! {
         Statement: [
-            #[expect(SCP_SYNTAX_ERROR_ACTION_WILDCARD, reason = "AWS Organizations takes it")]
+            #[expect(SCP_SYNTAX_ERROR_ACTION_WILDCARD, reason = "AWS Organizations accepts it")]
             { Effect: Deny, Action: "cognito-idp:*UserPool", Resource: "*" },
         ],
     };

@@ -78,14 +78,14 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-// One after the other in one folder, so that dependencies are built once.
+// The builds share a folder, so that dependencies are built once.
 #[test]
-fn an_application_is_built_outside() {
+fn applications_outside_of_the_workspace() {
     let application = Application::copy();
     it_runs(&application);
-    every_macro_works_under_another_name(&application);
-    it_is_refused(&application);
-    files_that_are_not_policies_are_refused(&application);
+    macros_work_under_another_name(&application);
+    mistakes_do_not_compile(&application);
+    files_that_are_not_policies_are_rejected(&application);
     an_edit_of_a_table_is_picked_up(&application);
 }
 
@@ -105,8 +105,8 @@ fn it_runs(application: &Application) {
     assert!(printed.contains(r#""Action":"cognito-sync:ArchiveDataset""#), "{printed}");
 }
 
-/// `renamed` has another name for `cognito-policy`, and `indirect` knows it through `renamed` alone.
-fn every_macro_works_under_another_name(application: &Application) {
+/// `renamed` renames `cognito-policy`, and `indirect` uses it only through `renamed`.
+fn macros_work_under_another_name(application: &Application) {
     let printed = application.prints(&["run", "--quiet", "--package", "indirect"]);
     let lines: Vec<&str> = printed.lines().collect();
     let (bindings, positions) = lines.split_at(4);
@@ -123,7 +123,7 @@ fn every_macro_works_under_another_name(application: &Application) {
     application.prints(&["doc", "--quiet", "--no-deps", "--package", "renamed"]);
 }
 
-fn it_is_refused(application: &Application) {
+fn mistakes_do_not_compile(application: &Application) {
     let stderr = application.refused(&["check", "--quiet", "--example", "refused"]);
     for message in [
         "[INVALID_ACTION] `s3` has no action `GetObjekt`",
@@ -141,7 +141,7 @@ fn it_is_refused(application: &Application) {
 }
 
 /// Files that are too long, not text, or nested too deeply are reported instead of read.
-fn files_that_are_not_policies_are_refused(application: &Application) {
+fn files_that_are_not_policies_are_rejected(application: &Application) {
     let folder = application.folder.join("examples");
     let source = folder.join("files.rs");
     let deep = format!("{}1{}", "[".repeat(1000), "]".repeat(1000));
@@ -156,7 +156,7 @@ fn files_that_are_not_policies_are_refused(application: &Application) {
 }}"#
     );
     fs::write(&source, text).unwrap();
-    // A sparse file: it has a length, but takes no space on the disk.
+    // A sparse file takes up no space on disk.
     fs::File::create(folder.join("long.json")).and_then(|file| file.set_len(100 << 20)).unwrap();
     fs::write(folder.join("utf16.json"), b"\xff\xfe{\0}\0").unwrap();
     fs::write(folder.join("latin1.json"), b"{\n \"\xe9\": 1}").unwrap();

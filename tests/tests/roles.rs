@@ -99,7 +99,7 @@ fn service_roles() {
     }
 }
 
-/// Phone numbers do not have ARNs, so sending to them needs all resources.
+/// Phone numbers do not have ARNs, so sending messages to them requires all resources.
 #[test]
 fn sms_sending() {
     assert_eq!(findings(sms::PERMISSIONS.as_str(), PolicyKind::Identity), []);
@@ -112,7 +112,7 @@ fn replicated_user_pools() {
         &account(),
         &"us-east-1_AbCdEfGhI".parse().unwrap(),
     );
-    // The rules do not know that the pool is a replica, so they ask.
+    // The rules cannot tell that the pool is a replica, so they warn.
     assert_eq!(
         findings(user_import::trust(&pool).as_str(), PolicyKind::Trust),
         [("POOL_REGION_MISMATCH", Severity::Suggestion)]

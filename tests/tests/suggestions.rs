@@ -97,7 +97,7 @@ fn synonyms_suggest_an_action_or_nothing() {
         ("cognito-idp:DeleteUsers", Some("cognito-idp:AdminDeleteUser")),
         ("cognito-idp:CreateUser", Some("cognito-idp:AdminCreateUser")),
         ("cognito-idp:ListIdentityPools", Some("cognito-identity:ListIdentityPools")),
-        // Listing objects is not the same as reading one.
+        // Listing objects differs from reading one.
         ("s3:ListObjects", None),
         ("cognito-idp:ArchiveUserPool", None),
         ("cognito-idp:ViewEverything", None),

@@ -41,7 +41,7 @@ pub(crate) enum Command {
     /// Check policies in JSON files
     #[command(long_about = check::LONG, after_long_help = check::AFTER)]
     Check(CheckArguments),
-    /// Explain a rule: what it finds and why, with a wrong and a right example
+    /// Explain a rule: what it finds and why, with an incorrect and a correct example
     #[command(after_help = "Example:\n  cognito-policy explain UNSCOPABLE_ACTION")]
     Explain {
         /// The code of the rule, as shown in messages

@@ -13,7 +13,7 @@ use crate::input::{InputSource, inputs};
 use crate::report::{CheckReport, LocatedFinding};
 use crate::status::Status;
 
-/// The number of files from which on a progress bar is shown.
+/// The minimum number of files for which a progress bar is shown.
 const MANY_FILES: usize = 200;
 
 /// Checks all files and prints the report.

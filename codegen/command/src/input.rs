@@ -57,15 +57,15 @@ pub(crate) fn files_in(directory: &Path) -> Vec<Result<InputSource, Failure>> {
     files
 }
 
-/// Whether an entry is a file, or a directory that has not been visited yet. Directories with links
-/// to each other have exponentially many paths.
+/// Returns whether an entry is a file, or a directory that has not been visited yet. Directories
+/// with links to each other have exponentially many paths.
 fn is_new(entry: &DirEntry, directories: &mut HashSet<PathBuf>) -> bool {
     let is_directory = entry.file_type().is_dir();
     !is_directory
         || entry.path().canonicalize().is_ok_and(|directory| directories.insert(directory))
 }
 
-/// Accepts regular files only: reading a pipe that nobody writes to would never end.
+/// Accepts regular files only: reading a pipe without a writer would block forever.
 fn json_file(entry: DirEntry) -> Result<InputSource, Failure> {
     if entry.file_type().is_file() {
         return Ok(InputSource::File(entry.into_path()));
@@ -128,7 +128,7 @@ impl InputSource {
     }
 }
 
-/// Whether the path is neither a regular file nor a directory.
+/// Returns whether the path is neither a regular file nor a directory.
 fn is_pipe(path: &Path) -> bool {
     path.metadata().is_ok_and(|it| !it.is_file() && !it.is_dir())
 }

@@ -84,7 +84,7 @@ impl Patterns {
     }
 }
 
-/// Whether a character can surround an action in the list of a policy.
+/// Returns whether a character can surround an action in the list of a policy.
 fn is_separator(char: char) -> bool {
     char.is_whitespace() || matches!(char, '"' | ',')
 }

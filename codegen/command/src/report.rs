@@ -36,7 +36,7 @@ pub(crate) struct LocatedFinding {
     pub(crate) help: Option<String>,
 }
 
-/// A position in a text. Lines and columns start at 1; columns count characters.
+/// A position in a file. Lines and columns start at 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(crate) struct Position {
     pub(crate) line: usize,
@@ -74,7 +74,7 @@ impl CheckReport {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 
-    /// Whether there is a finding of this or a higher severity.
+    /// Returns whether there is a finding of this or a higher severity.
     pub(crate) fn reaches(&self, severity: Severity) -> bool {
         self.findings.iter().any(|finding| finding.severity >= severity)
     }

@@ -91,7 +91,7 @@ impl TableFile {
     }
 }
 
-/// Whether a JSON document is meant to be a table.
+/// Returns whether a JSON document is meant to be a table.
 fn is_table<S>(root: &Node<S>) -> bool {
     members(root).iter().any(|member| member.name.value == "Actions")
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 const SCHEMA: &str = include_str!("sarif/sarif-schema-2.1.0.json");
 
-/// Checks a text on standard input and returns the log.
+/// Checks a policy on standard input and returns the log.
 fn log(text: &[u8]) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cognito-policy"))
         .args(["check", "--format", "sarif", "-"])
@@ -140,7 +140,7 @@ impl Validator<'_> {
         schemas.filter(|schema| self.violations(schema, value).is_empty()).count()
     }
 
-    /// Whether the members that the schema does not list are valid.
+    /// Returns whether the members that the schema does not list are valid.
     fn additional(&self, schema: &Value, rule: &Value, value: &Value) -> bool {
         value.as_object().into_iter().flatten().all(|(name, member)| {
             schema["properties"].get(name).is_some()
@@ -152,7 +152,7 @@ impl Validator<'_> {
     }
 }
 
-/// Whether a value satisfies a keyword without nested schemas.
+/// Returns whether a value satisfies a keyword without nested schemas.
 fn satisfies(keyword: &str, rule: &Value, value: &Value) -> bool {
     match keyword {
         "type" => match rule.as_str().unwrap() {

@@ -26,12 +26,12 @@ mod error {
 use import::entry::ServiceEntry;
 use import::{layout, merge};
 
-/// Returns three texts that an import writes: the table as it is, the table merged into the
-/// built-in one of its service, and the table merged into that one again.
+/// Returns three results of an import: the unchanged table, the table merged into the built-in one
+/// of its service, and the table merged into that one again.
 ///
 /// # Errors
 ///
-/// Returns an error if the importer cannot read a text that the loader accepts.
+/// Returns an error if the importer cannot read a table that the loader accepts.
 pub fn written(text: &str) -> Result<[String; 3], String> {
     let read =
         |text: &str| ServiceEntry::read("table", text).map_err(|failure| format!("{failure:?}"));

@@ -44,7 +44,7 @@ pub(super) fn of_table(number: usize, text: &str) {
     assert_shrinks(service, &chosen);
 }
 
-/// Checks names of actions, of which those that begin with `+` are chosen.
+/// Checks names of actions. Those that begin with `+` are chosen.
 pub(super) fn of_names(text: &str) {
     let (mut names, mut chosen) = (Names::new(), Names::new());
     for line in text.lines().take(MANY) {
@@ -105,7 +105,7 @@ fn assert_shrinks(service: &Service, chosen: &Names<'_>) {
     }
 }
 
-/// Checks that minimized patterns match the chosen names only.
+/// Checks that minimized patterns match only the chosen names.
 fn assert_exact(service: &Service, chosen: &Names<'_>) {
     for cut in [Cut::Letters, Cut::Words] {
         let patterns = shrink(service, &|action| chosen.contains(action.name.as_str()), cut);

@@ -29,7 +29,7 @@ pub(super) fn placeholder(text: &str) {
     }
 }
 
-/// Whether any way to split the value matches the pattern.
+/// Returns whether any way to split the value matches the pattern.
 fn fits(pattern: &Pattern, value: &str) -> bool {
     let is_of_region = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let Some(separator) = pattern.region else { return elements_fit(pattern, value) };
@@ -39,7 +39,7 @@ fn fits(pattern: &Pattern, value: &str) -> bool {
     })
 }
 
-/// Whether any way to split the value matches the elements.
+/// Returns whether any way to split the value matches the elements.
 fn elements_fit(pattern: &Pattern, value: &str) -> bool {
     let bytes = value.as_bytes();
     let mut reached = BTreeSet::from([0]);

@@ -25,7 +25,7 @@ pub(super) struct Selection<'t> {
 }
 
 impl<'t> Selection<'t> {
-    /// Selects the actions of all patterns, except for unauthenticated ones.
+    /// Selects the actions of all patterns, except those of unauthenticated APIs.
     pub(super) fn of_patterns(
         patterns: &[LitStr],
         scope: &'t Scope,
@@ -40,7 +40,7 @@ impl<'t> Selection<'t> {
             } else {
                 let (expected, found) = (&selection.service.name, pattern.value());
                 let message = format!("expected actions of `{expected}`, found `{found}`");
-                let help = "write an `actions!` of its own for each service";
+                let help = "write a separate `actions!` for each service";
                 reports.fault(&Fault::new(pattern.span(), message, help));
             }
         }
@@ -62,16 +62,16 @@ impl<'t> Selection<'t> {
         }
     }
 
-    /// Returns the fault of a pattern that matches unauthenticated actions only.
+    /// Returns the fault of a pattern that matches only actions of unauthenticated APIs.
     fn unsigned(&self, pattern: &LitStr, action: &Action) -> Fault {
         let service = &self.service.name;
         let message = format!(
-            "`{service}:{}` is an unauthenticated operation; identity policies do not apply to it",
+            "`{service}:{}` is an unauthenticated API; identity policies do not apply",
             action.name
         );
         let help = match self.service.signed_counterpart(action) {
             Some(signed) => {
-                format!("remove it; the authenticated operation is `{service}:{}`", signed.name)
+                format!("remove it; the authenticated API is `{service}:{}`", signed.name)
             }
             None => "remove it".to_owned(),
         };
@@ -98,7 +98,7 @@ impl<'t> Selection<'t> {
                     .filter(|&it| self.has(it))
                     .map(level_name)
                     .collect();
-                let help = format!("they have {}", names::listed(&known));
+                let help = format!("their access levels are {}", names::listed(&known));
                 return Err(Fault::new(name.span(), message, help));
             }
             levels.push(level);
@@ -131,7 +131,7 @@ impl<'t> Selection<'t> {
         let stems: Vec<String> = resource_types.iter().map(names::type_stem).collect();
         let Some(index) = stems.iter().position(|stem| name == stem) else {
             let message = format!("`{service}` has no resource type `{name}`");
-            let help = format!("it has {}", names::listed(&stems));
+            let help = format!("its resource types are {}", names::listed(&stems));
             return Err(Fault::new(name.span(), message, help));
         };
         self.actions.retain(|it| it.resource_types.iter().any(|it| it.resource_type == index));

@@ -55,7 +55,7 @@ pub(crate) fn expectation(arguments: TokenStream, span: Span) -> Read {
     let Ok(Arguments { code, reason }) = syn::parse2(arguments) else {
         return (None, Some(fault(span, "`expect` takes the code of a rule and a reason")));
     };
-    // Without a reason it still applies: the finding that it silences would be a second message.
+    // Without a reason it still applies: the finding that it suppresses would be a second message.
     let has_reason = reason.is_some_and(|reason| !reason.value().trim().is_empty());
     let fault = (!has_reason).then(|| fault(code.span(), "the reason is missing"));
     let span = TokenRange::from(code.span());

@@ -197,8 +197,8 @@ impl Reader {
             rest = tail;
         }
         if rest.is_empty() {
-            let message = "an attribute without a statement or an action";
-            self.fault(TokenRange::of(tokens), message, "write it before one of them");
+            let message = "expected a statement or an action after this attribute";
+            self.fault(TokenRange::of(tokens), message, "move it before a statement or an action");
             return None;
         }
         let node = self.value(rest, site)?;
@@ -364,7 +364,7 @@ fn lacks_comma(tokens: &[TokenTree], of_object: bool) -> bool {
     !after_attribute && !after_name && scalar::are_two_values(before, last)
 }
 
-/// Returns whether the token is this sign.
+/// Returns whether the token is this punctuation.
 pub(crate) fn is_punct(token: &TokenTree, sign: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }

@@ -21,7 +21,7 @@ pub use packed::PackedActions;
 ///
 /// Implemented by the generated enums, such as `cognito_idp::Action`, which have more methods.
 pub trait IamAction: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + 'static {
-    /// What a statement needs to know about the action.
+    /// Returns what a statement needs to know about the action.
     #[doc(hidden)]
     fn facts(self) -> ActionFacts;
 
@@ -38,7 +38,7 @@ pub trait ListedAction: Copy {
     /// The enum of the action, which determines the resources that it supports.
     type Scope;
 
-    /// What a statement needs to know about the action.
+    /// Returns what a statement needs to know about the action.
     #[doc(hidden)]
     fn facts(self) -> ActionFacts;
 }

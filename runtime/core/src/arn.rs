@@ -1,4 +1,4 @@
-//! ARNs of any service, ARN types of resource types, and patterns of ARNs.
+//! ARNs of any service, ARN types of resource types, and ARN patterns.
 
 use alloc::borrow::Cow;
 
@@ -20,7 +20,7 @@ pub use pattern::{ArnPattern, pattern};
 pub use resource::{ResourceArn, ResourceFor, ResourceList};
 
 text_error! {
-    /// The error of a text that is not a valid ARN, or not an ARN of the expected resource type.
+    /// The error for a string that is not a valid ARN, or not an ARN of the expected resource type.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::UserPoolArn;
@@ -60,11 +60,11 @@ crate::__text_type! {
 impl Arn {
     const EXAMPLE: &'static str = "arn:aws:service:us-east-1:123456789012:resource";
 
-    /// Checks a text without creating a value.
+    /// Checks a string without creating a value.
     ///
     /// # Errors
     ///
-    /// If the text is not an ARN.
+    /// Returns an error if the string is not an ARN.
     pub fn check(text: &str) -> Result<(), ArnError> {
         scan_any(&mut Scan::new(text))
             .map_err(|mismatch| ArnError::__new("ARN", Self::EXAMPLE, text, mismatch))
@@ -75,7 +75,7 @@ impl Arn {
         Partition::from_text(self.part(1))
     }
 
-    /// Returns the service as ARNs spell it: `cognito-idp`, `wafv2`.
+    /// Returns the service as it is spelled in ARNs: `cognito-idp`, `wafv2`.
     pub fn service(&self) -> &str {
         let (start, end) = parts::bounds(self.as_str(), 2);
         &self.as_str()[start..end]

@@ -66,12 +66,12 @@ impl<K: Kind> Policy<K> {
     ///
     /// The lines and columns of findings refer to [`to_json_pretty`].
     ///
-    /// A policy from a macro passes, unless it breaks a rule with `#[expect(CODE)]`, or its
-    /// run-time values break one: see [`Checker::allow`].
+    /// A policy from a macro passes, unless it violates a rule with `#[expect(CODE)]`, or its
+    /// run-time values violate one: see [`Checker::allow`].
     ///
     /// # Errors
     ///
-    /// If a finding is an error. The report has the other findings.
+    /// Returns an error if a finding is an error. The report has the other findings.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::Action;
@@ -95,12 +95,12 @@ impl<K: Kind> Policy<K> {
 
     /// Parses a policy from JSON and checks it against every rule.
     ///
-    /// Names that only differ from AWS's in case get AWS's spelling.
+    /// Names that differ from AWS's only in case are changed to AWS's spelling.
     ///
     /// # Errors
     ///
-    /// If the text is not JSON, or a finding is an error. [`Checker::parse`] also returns the other
-    /// findings.
+    /// Returns an error if the text is not JSON, or a finding is an error. [`Checker::parse`] also
+    /// returns the other findings.
     ///
     /// ```
     /// use cognito_policy::{Policy, Trust};
@@ -165,7 +165,8 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// If no rule has this code, or if its findings leave no valid policy.
+    /// Returns an error if no rule has this code, or if the rule cannot be suppressed: a policy
+    /// that violates it cannot be used.
     ///
     /// ```
     /// use cognito_policy::check::Checker;
@@ -203,7 +204,7 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// If a finding has a denied severity.
+    /// Returns an error if a finding has a denied severity.
     pub fn check<K: Kind>(&self, policy: &Policy<K>) -> Result<Report, CheckError> {
         let (report, _) = self.run(K::RULES, &policy.to_json_pretty())?;
         Ok(report)
@@ -216,13 +217,13 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// If the text is not JSON, or a finding has a denied severity.
+    /// Returns an error if the text is not JSON, or a finding has a denied severity.
     pub fn parse<K: Kind>(&self, text: &str) -> Result<(Policy<K>, Report), CheckError> {
         let (report, json) = self.run(K::RULES, text)?;
         Ok((Policy::from_json(json), report))
     }
 
-    /// Checks a text. Returns the report and the policy as minified JSON.
+    /// Checks a string. Returns the report and the policy as minified JSON.
     fn run(&self, kind: PolicyKind, text: &str) -> Result<(Report, String), CheckError> {
         let (mut findings, pieces) = match json::parse(text) {
             Ok(root) => {

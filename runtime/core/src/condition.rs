@@ -57,7 +57,7 @@
 //! # let _ = manage_own;
 //! ```
 //!
-//! Datasets of Amazon Cognito Sync have no tags:
+//! Amazon Cognito Sync datasets do not support tags:
 //!
 //! ```compile_fail,E0277
 //! use cognito_policy::cognito_sync::DatasetAction;
@@ -92,7 +92,7 @@ mod untyped;
 
 pub(crate) use carried::carries;
 pub use carried::{
-    AnyRequest, BehindOn, CarriedBy, CarriedKey, Carrying, RequestTag, ResourceTag, TagKeys,
+    AfterOn, AnyRequest, CarriedBy, CarriedKey, Carrying, RequestTag, ResourceTag, TagKeys,
 };
 #[cfg(test)]
 use conditions::Refused;

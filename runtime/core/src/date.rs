@@ -9,7 +9,7 @@ crate::__checked_text! {
     /// A point in time, for conditions with a [date operator].
     ///
     /// Accepts a date, or a date and a time with an offset, in the [profile of ISO 8601] that IAM
-    /// reads: `2027-01-31`, `2027-01-31T12:00Z`, `2027-01-31T12:00:00.5+01:00`.
+    /// accepts: `2027-01-31`, `2027-01-31T12:00Z`, `2027-01-31T12:00:00.5+01:00`.
     ///
     /// ```
     /// use cognito_policy::Date;
@@ -32,11 +32,11 @@ crate::__checked_text! {
 impl Date {
     const HELP: &'static str = "write it like `2027-01-31` or `2027-01-31T12:00:00Z`";
 
-    /// Checks a text without creating a value.
+    /// Checks a string without creating a value.
     ///
     /// # Errors
     ///
-    /// If the text has another form, or the day or time does not exist.
+    /// Returns an error if the string has another format, or the day or time does not exist.
     pub fn check(text: &str) -> Result<(), ValueError> {
         check(text).map_err(|reason| ValueError::new("date", text, reason, Self::HELP))
     }
@@ -45,7 +45,7 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// If the year is before 1970 or after 9999.
+    /// Returns an error if the year is before 1970 or after 9999.
     pub fn from_unix_seconds(seconds: i64) -> Result<Self, ValueError> {
         const DAY: u64 = 86_400;
         const END: u64 = 253_402_300_800;
@@ -101,7 +101,7 @@ fn check_day(text: &str) -> Result<(), &'static str> {
     let year = digits(year, 4).ok_or(FORM)?;
     let month = digits(month, 2).ok_or(FORM)?;
     let day = digits(day, 2).ok_or(FORM)?;
-    let days = days_in(year, month).ok_or("the month is not from 01 to 12")?;
+    let days = days_in(year, month).ok_or("the month must be from 01 to 12")?;
     match day {
         0 => Err("the day is 00"),
         day if day > days => Err("the month has fewer days"),
@@ -140,13 +140,13 @@ fn without_offset(text: &str) -> Option<&str> {
     Some(time)
 }
 
-/// `HH:MM:SS`.
+/// Checks `HH:MM:SS`.
 fn check_seconds(text: &str) -> Option<()> {
     let [hour, minute, second] = fields(text, ':')?;
     check_clock(hour, minute, second)
 }
 
-/// `HH:MM`.
+/// Checks `HH:MM`.
 fn check_minutes(text: &str) -> Option<()> {
     let [hour, minute] = fields(text, ':')?;
     check_clock(hour, minute, "00")
@@ -161,7 +161,7 @@ fn check_clock(hour: &str, minute: &str, second: &str) -> Option<()> {
     fits.then_some(())
 }
 
-/// Splits a text into exactly `N` fields.
+/// Splits a string into exactly `N` fields.
 fn fields<const N: usize>(text: &str, separator: char) -> Option<[&str; N]> {
     let mut split = text.split(separator);
     let mut fields = [""; N];

@@ -1,4 +1,4 @@
-//! Splitting a policy's text into its parts, and putting them together again.
+//! Splits a policy's text into its parts, and puts them together again.
 //!
 //! INVARIANT: the text of every policy is minified JSON that a macro, the builder or `serde` has
 //! written. It has no whitespace between tokens, and the names of IAM's elements have no escapes.
@@ -65,7 +65,7 @@ impl<'t> JsonObject<'t> {
         json
     }
 
-    /// The statements of a policy document.
+    /// Returns the statements of a policy document.
     pub(crate) fn statements(&self) -> Vec<JsonObject<'_>> {
         let list = self.get("Statement").unwrap_or("[]");
         items(list).into_iter().map(JsonObject::read).collect()

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Write};
 
-/// A text from outside, displayed on one line and cut to a limit.
+/// Untrusted text, displayed on one line and cut to a limit.
 pub(crate) struct Excerpt<'t>(pub(crate) &'t str);
 
 impl Excerpt<'_> {

@@ -7,7 +7,7 @@ use crate::partitions;
 use crate::scan::{ByteSet, find, printable_except, region_length, text_error};
 
 text_error! {
-    /// The error of a text that is not a valid ID.
+    /// The error for a string that is not a valid ID.
     ///
     /// ```
     /// use cognito_policy::AccountId;
@@ -44,7 +44,7 @@ crate::__placeholder!(Partition, "partition", "aws", |scan| scan.partition());
 crate::__text_type! {
     /// An AWS Region, such as `us-east-1`.
     ///
-    /// Accepts every text with the form of a [Region] in one of the partitions: a prefix that
+    /// Accepts every string with the format of a [Region] in one of the partitions: a prefix that
     /// belongs to the partition (`us-`, `us-gov-`), a word, and a number. The Region does not have
     /// to exist, because AWS opens new ones; known Regions have associated constants.
     ///
@@ -125,7 +125,7 @@ pub fn home_region(id: &Cow<'static, str>, separator: &'static str) -> Region {
 /// Declares the type of an ID: a placeholder of ARN formats that has a pattern in the tables.
 ///
 /// `region "_"` is a Region and the separator after it; `(set, min, max)` is `min` to `max`
-/// characters of a set, whose bit `n` stands for the character with the code `n`.
+/// characters of a set, whose bit `n` represents the character with the code `n`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __id_type {
@@ -181,11 +181,12 @@ macro_rules! __placeholder {
         }
 
         impl $name {
-            /// Checks a text without creating a value.
+            /// Checks a string without creating a value.
             ///
             /// # Errors
             ///
-            /// If the text does not have the form that the type's documentation describes.
+            /// Returns an error if the string does not have the format that the type's
+            /// documentation describes.
             #[inline]
             pub fn check(text: &str) -> ::core::result::Result<(), $crate::IdError> {
                 $crate::__private::Scan::new(text)

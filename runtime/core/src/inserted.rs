@@ -1,4 +1,4 @@
-//! Values on their way into the text of a policy.
+//! Values to insert into the text of a policy.
 
 use alloc::string::String;
 use core::fmt::{self, Write};
@@ -27,13 +27,13 @@ enum Encoded<'v> {
 }
 
 impl<'v> Inserted<'v> {
-    /// A text whose type guarantees that it contains nothing to escape.
+    /// Inserts text whose type guarantees that it contains nothing to escape.
     #[inline]
     pub(crate) const fn checked(text: &'v str) -> Self {
         Self(Content::Verbatim(text))
     }
 
-    /// Any text, which must neither end the JSON string nor mean more than `reading` allows.
+    /// Inserts any text, which can neither end the JSON string nor mean more than `reading` allows.
     #[inline]
     pub(crate) fn text(text: &'v str, reading: Reading) -> Self {
         if json::is_clean(text, reading) {
@@ -43,7 +43,8 @@ impl<'v> Inserted<'v> {
         }
     }
 
-    /// A value that displays nothing to escape, such as a number or an address.
+    /// Inserts a value whose displayed text contains nothing to escape, such as a number or an
+    /// address.
     pub(crate) const fn displayed(value: &'v dyn fmt::Display) -> Self {
         Self(Content::Encoded(Encoded::Displayed(value)))
     }
@@ -101,7 +102,8 @@ impl From<Inserted<'_>> for String {
     }
 }
 
-/// Concatenates texts with a value after each except the last, in one allocation of the exact size.
+/// Concatenates pieces of text with a value after each except the last, in one allocation of the
+/// exact size.
 pub(crate) fn interleave(texts: &[&str], values: &[Inserted<'_>]) -> String {
     let Some((last, texts)) = texts.split_last() else { return String::new() };
     let pairs = || texts.iter().zip(values);

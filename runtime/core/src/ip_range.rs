@@ -12,7 +12,7 @@ use crate::value::ValueError;
 /// A range of IP addresses in [CIDR notation], such as `203.0.113.0/24` or `2001:db8::/32`, for
 /// conditions with an [IP address operator]. Single addresses can be used directly.
 ///
-/// The address must be the first one of the range, so that a typo in the prefix is noticed.
+/// The address must be the first address of the range, so that typos in the prefix are caught.
 ///
 /// ```
 /// use cognito_policy::IpRange;
@@ -21,7 +21,7 @@ use crate::value::ValueError;
 /// assert_eq!(range.to_string(), "203.0.113.0/24");
 /// assert_eq!(
 ///     "203.0.113.7/24".parse::<IpRange>().unwrap_err().to_string(),
-///     "invalid IP range `203.0.113.7/24`: the address is not the first one of the range; \
+///     "invalid IP range `203.0.113.7/24`: the address is not the first address of the range; \
 ///      write `203.0.113.0/24`",
 /// );
 /// # Ok::<(), cognito_policy::ValueError>(())
@@ -40,14 +40,14 @@ impl IpRange {
     ///
     /// # Errors
     ///
-    /// If the prefix is longer than an address (32 bits for IPv4, 128 for IPv6), or `first` is not
-    /// the first address of the range.
+    /// Returns an error if the prefix is longer than an address (32 bits for IPv4, 128 for IPv6),
+    /// or `first` is not the first address of the range.
     pub fn new(first: impl Into<IpAddr>, prefix: u8) -> Result<Self, ValueError> {
         let first = first.into();
         let (reason, help) = match first_address(first, prefix) {
             Some(begin) if begin == first => return Ok(Self { first, prefix }),
             Some(begin) => (
-                "the address is not the first one of the range",
+                "the address is not the first address of the range",
                 format!("write `{begin}/{prefix}`").into(),
             ),
             None if first.is_ipv4() => {
@@ -145,8 +145,8 @@ mod tests {
             ("10.0.0.0/8\"", "invalid prefix length after `/`"),
             ("10.0.0.0/33", "an IPv4 address has 32 bits"),
             ("::/129", "an IPv6 address has 128 bits"),
-            ("10.0.0.1/8", "the address is not the first one of the range"),
-            ("2001:db8::1/32", "the address is not the first one of the range"),
+            ("10.0.0.1/8", "the address is not the first address of the range"),
+            ("2001:db8::1/32", "the address is not the first address of the range"),
         ];
         for (text, reason) in cases {
             let error = text.parse::<IpRange>().unwrap_err().to_string();

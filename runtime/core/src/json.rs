@@ -1,4 +1,4 @@
-//! JSON text: strings, lists, and a layout for people.
+//! JSON text: strings, lists and pretty-printing.
 
 use alloc::string::String;
 
@@ -8,14 +8,14 @@ mod pretty;
 pub(crate) use escape::{Reading, escaped_length, is_clean, push_escaped};
 pub(crate) use pretty::write_pretty;
 
-/// Returns a text as a JSON string.
+/// Returns the text as a JSON string.
 pub(crate) fn string(text: &str) -> String {
     let mut json = String::new();
     push_string(text, &mut json);
     json
 }
 
-/// Appends a text as a JSON string.
+/// Appends the text as a JSON string.
 pub(crate) fn push_string(text: &str, out: &mut String) {
     out.push('"');
     push_escaped(text, Reading::AsWritten, out);

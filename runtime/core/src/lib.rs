@@ -2,7 +2,7 @@
 //! bindings generated from AWS's tables.
 //!
 //! Use [`cognito-policy`], which re-exports all of this together with the macros. This is a
-//! separate crate so that Cargo compiles it at the same time as the macros.
+//! separate crate so that Cargo compiles it in parallel with the macros.
 //!
 //! [`cognito-policy`]: https://docs.rs/cognito-policy
 #![no_std]

@@ -21,8 +21,8 @@ impl<K> Policy<K> {
     ///
     /// # Errors
     ///
-    /// If there are no policies, or if they have different [`Version`]s: `${...}` is plain text in
-    /// version 2008-10-17, the default, so statements would change their meaning.
+    /// Returns an error if there are no policies, or if they have different [`Version`]s: `${...}`
+    /// is plain text in version 2008-10-17, the default, so the meaning of statements would change.
     ///
     /// ```
     /// use cognito_policy::{Policy, policy};
@@ -63,7 +63,8 @@ impl<K> Policy<K> {
         Ok(Self::from_document(merged, &statements))
     }
 
-    /// Replaces the statements of a document. A single statement that was not in a list stays so.
+    /// Replaces the statements of a document. A single statement that was not in a list is kept
+    /// outside of a list.
     pub(crate) fn from_document(
         mut document: JsonObject<'_>,
         statements: &[JsonObject<'_>],
@@ -92,8 +93,9 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// If [`from_statements`](Self::from_statements) does not accept one of the statements, or if
-    /// the policy has the version 2008-10-17, in which the statements' escapes have no meaning.
+    /// Returns an error if [`from_statements`](Self::from_statements) does not accept one of the
+    /// statements, or if the policy has the version 2008-10-17, in which the statements' escapes
+    /// have no meaning.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::Action;
@@ -146,7 +148,7 @@ fn add_statements<'d>(document: &'d JsonObject<'_>, list: &mut Vec<JsonObject<'d
     }
 }
 
-/// Whether two statements are equal, apart from their Sids.
+/// Returns whether two statements are equal, apart from their Sids.
 fn differ_only_in_sid(one: &JsonObject<'_>, other: &JsonObject<'_>) -> bool {
     fn members<'o, 't>(statement: &'o JsonObject<'t>) -> impl Iterator<Item = &'o JsonMember<'t>> {
         statement.members().iter().filter(|member| member.name != "Sid")

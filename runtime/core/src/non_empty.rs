@@ -33,7 +33,7 @@ impl<T> NonEmpty<T> {
     ///
     /// # Errors
     ///
-    /// If there are no elements.
+    /// Returns an error if there are no elements.
     pub fn new<I: IntoIterator<Item = T>>(elements: I) -> Result<Self, EmptyError> {
         let elements: Vec<T> = elements.into_iter().collect();
         if elements.is_empty() { Err(EmptyError) } else { Ok(Self(elements)) }
@@ -70,7 +70,7 @@ impl<R: ResourceList> ResourceList for NonEmpty<R> {
 
 impl<A, R: ResourceFor<A>> ResourceFor<A> for NonEmpty<R> {}
 
-/// The error of a list that must not be empty.
+/// The error for a list that must not be empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EmptyError;
 

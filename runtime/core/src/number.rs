@@ -28,7 +28,7 @@ impl Number {
     ///
     /// # Errors
     ///
-    /// If the number is infinite, NaN, or longer than 48 characters.
+    /// Returns an error if the number is infinite, NaN, or longer than 48 characters.
     pub fn new(number: f64) -> Result<Self, ValueError> {
         let reason = if !number.is_finite() {
             "it is not finite"

@@ -1,4 +1,4 @@
-//! Patterns of text.
+//! Text patterns.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -45,8 +45,8 @@ impl StringPattern {
     ///
     /// # Errors
     ///
-    /// If a `${` has no `}`, or contains anything except the name of a variable, a name and a
-    /// default value in single quotes, or one of `*`, `?`, `$`.
+    /// Returns an error if a `${` has no `}`, or contains anything except the name of a variable, a
+    /// name and a default value in single quotes, or one of `*`, `?`, `$`.
     pub fn new(pattern: impl Into<Cow<'static, str>>) -> Result<Self, ValueError> {
         Self::try_from(pattern.into())
     }
@@ -99,11 +99,11 @@ impl StringPattern {
         self
     }
 
-    /// Checks a text without creating a value.
+    /// Checks a string without creating a value.
     ///
     /// # Errors
     ///
-    /// As [`new`](Self::new).
+    /// Same as [`new`](Self::new).
     pub fn check(text: &str) -> Result<(), ValueError> {
         check(text).map_err(|reason| ValueError::new("pattern", text, reason, Self::HELP))
     }

@@ -19,10 +19,10 @@ pub(crate) use statements::check_statements;
 /// A policy of the kind `K`: a JSON document that follows [IAM's grammar].
 ///
 /// Policies are created by `policy!` and the other macros, by the builder ([`Policy::new`]), or
-/// from a text: the feature `check` applies every rule to it, the feature `serde` checks its
+/// from JSON: the feature `check` applies every rule to it, the feature `serde` checks its
 /// structure. A policy of literals is a constant, whose text costs nothing at run time.
 ///
-/// The text is minified; [`to_json_pretty`](Self::to_json_pretty) and `{:#}` format it for people.
+/// The text is minified; [`to_json_pretty`](Self::to_json_pretty) and `{:#}` pretty-print it.
 ///
 /// [IAM's grammar]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 ///
@@ -74,7 +74,7 @@ impl<K> Policy<K> {
         self.as_str().to_owned()
     }
 
-    /// Returns the policy as JSON for people: one element per line, indented by two spaces per
+    /// Returns the policy as pretty-printed JSON: one element per line, indented by two spaces per
     /// level.
     ///
     /// ```

@@ -1,4 +1,4 @@
-//! What macro expansions and generated code call. This is not part of the public API.
+//! Items that macro expansions and generated code call. Not part of the public API.
 #![allow(missing_docs, reason = "these items are not for users")]
 
 pub use alloc::borrow::Cow;
@@ -195,7 +195,7 @@ pub fn sid(value: &Sid) -> Inserted<'_> {
     Inserted::checked(value.as_str())
 }
 
-/// Whether the path of a module, which starts with its crate, is this path within the crate.
+/// Returns whether a module path, which begins with the crate, is this path within the crate.
 pub const fn is_module(path: &str, within_crate: &str) -> bool {
     let (path, within_crate) = (path.as_bytes(), within_crate.as_bytes());
     let mut start = 0;
@@ -223,7 +223,7 @@ mod tests {
     use super::*;
     use crate::Identity;
 
-    /// The expansion of a macro: pieces of text, and the values between them.
+    /// Returns the expansion of a macro: pieces of text, and the values between them.
     fn expansion(value: &str) -> String {
         let policy: Policy<Identity> = policy(
             [

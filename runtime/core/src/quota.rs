@@ -46,8 +46,8 @@ impl Quota {
         self.characters
     }
 
-    /// Whether all policies of one user, group or role share the quota, so that splitting one of
-    /// them does not help.
+    /// Returns whether all policies of one user, group or role share the quota, so that splitting
+    /// one of them does not help.
     ///
     /// ```
     /// use cognito_policy::Quota;
@@ -82,7 +82,7 @@ impl<K> Policy<K> {
     }
 }
 
-/// Returns the number of characters in a text, not counting whitespace.
+/// Returns the number of characters in a string, not counting whitespace.
 pub(crate) fn size(text: &str) -> usize {
     text.chars().filter(|character| !character.is_ascii_whitespace()).count()
 }

@@ -11,7 +11,8 @@
 //!
 //! Write the permissions of an identity pool's users with `policy!` or the builder. Everything else
 //! follows AWS's documentation, to which each item links. The functions accept checked values and
-//! add the conditions against [confused deputies][deputy], so that no other pool can use a role.
+//! add the conditions that prevent the [confused deputy problem][deputy], so that no other pool can
+//! use a role.
 //!
 //! [deputy]: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
 //!
@@ -46,7 +47,7 @@ pub use crate::role_policies::{
     EmailIdentityArn, ExternalId, LambdaFunctionArn, LoginProvider, PlatformApplicationArn,
 };
 
-/// What the generated module `role_policies` uses.
+/// Items that the generated module `role_policies` uses.
 pub(crate) mod values {
     pub(crate) use crate::cognito_identity::IdentityPoolArn;
     pub(crate) use crate::cognito_idp::UserPoolArn;

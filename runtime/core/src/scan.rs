@@ -33,20 +33,19 @@ pub trait PlaceholderValue: Sized {
     ///
     /// # Errors
     ///
-    /// Where the text stops being such a value.
+    /// Returns an error at the byte where the text is no longer such a value.
     fn scan(scan: &mut Scan<'_>) -> Scanned;
 
     /// Wraps a text that has been scanned.
     fn from_text(text: Cow<'static, str>) -> Self;
 
-    /// The value's text.
+    /// Returns the value's text.
     fn text(&self) -> &str;
 }
 
 /// A text and how far it has been scanned.
 ///
-/// Each step moves on, or returns the position at which the text differs and what was expected
-/// there.
+/// Each step advances, or returns the position of the mismatch and what was expected there.
 #[derive(Debug, Clone, Copy)]
 pub struct Scan<'t> {
     bytes: &'t [u8],
@@ -62,7 +61,7 @@ impl<'t> Scan<'t> {
         Self { bytes: text.as_bytes(), at: 0, partition: None, region: &[] }
     }
 
-    /// The number of bytes that have been scanned.
+    /// Returns the number of bytes that have been scanned.
     #[inline]
     pub const fn position(&self) -> usize {
         self.at
@@ -73,12 +72,12 @@ impl<'t> Scan<'t> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    /// Whether `byte` comes next.
+    /// Returns whether `byte` comes next.
     pub(crate) fn next_is(&self, byte: u8) -> bool {
         self.rest().first() == Some(&byte)
     }
 
-    /// Whether a digit comes next.
+    /// Returns whether a digit comes next.
     pub(crate) fn next_is_digit(&self) -> bool {
         self.rest().first().is_some_and(u8::is_ascii_digit)
     }
@@ -87,7 +86,7 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// At the first byte that differs.
+    /// Returns an error at the first byte that differs.
     #[inline]
     pub fn text(&mut self, text: &'static str) -> Scanned {
         if self.rest().starts_with(text.as_bytes()) {
@@ -108,7 +107,7 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// If the partition is unknown.
+    /// Returns an error if the partition is unknown.
     #[inline]
     pub fn partition(&mut self) -> Scanned {
         let rest = self.rest();
@@ -125,8 +124,8 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// If the text does not have the form of a Region in any partition, or the Region belongs to
-    /// another partition.
+    /// Returns an error if the text does not have the format of a Region in any partition, or the
+    /// Region belongs to another partition.
     #[inline]
     pub fn region(&mut self) -> Scanned {
         let rest = self.rest();
@@ -144,8 +143,8 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// If the text does not have the form of a Region in any partition, or the separator is
-    /// missing.
+    /// Returns an error if the text does not have the format of a Region in any partition, or the
+    /// separator is missing.
     #[inline]
     pub fn home_region(&mut self, separator: &'static str) -> Scanned {
         let rest = self.rest();
@@ -169,8 +168,8 @@ impl<'t> Scan<'t> {
         mismatch(self.first_invalid(length), Expected::Region)
     }
 
-    /// The first of the next `length` bytes that no partition or Region contains. If the name
-    /// consists of valid bytes, it is unknown as such, and its beginning is returned.
+    /// Returns the first of the next `length` bytes that no partition or Region contains. If all
+    /// bytes are valid, the name itself is unknown, and its beginning is returned.
     #[cold]
     fn first_invalid(&self, length: usize) -> usize {
         let (name, after) = self.rest().split_at(length);
@@ -183,7 +182,7 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// At the first byte that is not a digit.
+    /// Returns an error at the first byte that is not a digit.
     #[inline]
     pub fn account(&mut self) -> Scanned {
         match self.rest().first_chunk::<12>() {
@@ -205,7 +204,7 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// If there are fewer: at the first byte outside the set.
+    /// Returns an error at the first byte outside the set, if there are fewer.
     #[inline]
     pub fn run(&mut self, title: &'static str, set: &ByteSet, min: usize, max: usize) -> Scanned {
         let rest = self.rest();
@@ -219,7 +218,7 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// At the first byte beyond the limit.
+    /// Returns an error at the first byte beyond the limit.
     #[inline]
     pub fn within(&self, start: usize, max: usize) -> Scanned {
         if self.at - start > max {
@@ -233,7 +232,8 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// Where the text stops being such a value, or where `next` is missing.
+    /// Returns an error at the byte where the text is no longer such a value, or where `next` is
+    /// missing.
     #[inline]
     pub fn value<T: PlaceholderValue>(&mut self, next: &'static str) -> Scanned {
         let rest = self.rest();
@@ -263,19 +263,19 @@ impl<'t> Scan<'t> {
     ///
     /// # Errors
     ///
-    /// If the text continues.
+    /// Returns an error if the text continues.
     #[inline]
     pub fn end(&self) -> Scanned {
         if self.at < self.bytes.len() { mismatch(self.at, Expected::End) } else { Ok(()) }
     }
 }
 
-/// The number of bytes at the beginning of `bytes` that are of a kind.
+/// Returns the number of bytes at the beginning of `bytes` that are of a kind.
 fn prefix_length(bytes: &[u8], is_of_kind: fn(u8) -> bool) -> usize {
     bytes.iter().position(|byte| !is_of_kind(*byte)).unwrap_or(bytes.len())
 }
 
-/// The position of the first `needle` in `text`. An empty needle is never found.
+/// Returns the position of the first `needle` in `text`. An empty needle is never found.
 #[inline]
 pub(crate) fn find(text: &[u8], needle: &str) -> Option<usize> {
     let (first, others) = needle.as_bytes().split_first()?;

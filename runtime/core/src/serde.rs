@@ -25,7 +25,7 @@ impl<K> Serialize for Policy<K> {
 
 impl<'de, K: Kind> Deserialize<'de> for Policy<K> {
     /// Deserializes a document and checks its structure: the elements that policies of this kind
-    /// have, their types, and the form of versions, effects, Sids, actions, resources, principals
+    /// have, their types, and the format of versions, effects, Sids, actions, resources, principals
     /// and operators. Only the rules (feature `check`) check whether actions and resources exist
     /// and fit each other.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

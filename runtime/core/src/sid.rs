@@ -29,11 +29,12 @@ crate::__checked_text! {
 impl Sid {
     const HELP: &'static str = "use only ASCII letters and digits, such as `ReadUsers`";
 
-    /// Checks a text without creating a value.
+    /// Checks a string without creating a value.
     ///
     /// # Errors
     ///
-    /// If the text is empty, or contains anything except ASCII letters and digits.
+    /// Returns an error if the string is empty, or contains anything except ASCII letters and
+    /// digits.
     pub fn check(text: &str) -> Result<(), ValueError> {
         let reason: Cow<'static, str> = match text.chars().find(|it| !it.is_ascii_alphanumeric()) {
             Some(found) => {
@@ -46,9 +47,9 @@ impl Sid {
     }
 }
 
-/// A statement as far as its `Sid` is concerned.
+/// The `Sid` of a statement.
 pub(crate) trait HasSid {
-    /// The statement's `Sid`, if it has one that is not empty.
+    /// Returns the statement's `Sid`, if it has one that is not empty.
     fn sid(&self) -> Option<&str>;
 
     fn set_sid(&mut self, sid: String);

@@ -19,14 +19,14 @@ mod tests;
 pub use error::{LongStatement, SplitError};
 
 impl Policy {
-    /// Splits the policy into several that allow and deny the same when all of them are attached to
-    /// one user, group or role. Each one is within the quota. A policy within the quota is returned
-    /// unchanged.
+    /// Splits the policy into several policies that together allow and deny the same requests when
+    /// they are attached to one user, group or role. Each one is within the quota. A policy within
+    /// the quota is returned unchanged.
     ///
-    /// Statements are distributed over few policies, always in the same way. A statement that is
-    /// too long by itself is split into several with a part of its actions or resources each; all
-    /// of them repeat its conditions. If such a statement has a [`Sid`](crate::Sid), the others get
-    /// a number: `ReadUsers`, `ReadUsers2`.
+    /// The statements are distributed over few policies, deterministically. A statement that is too
+    /// long by itself is split into several with a part of its actions or resources each, which all
+    /// repeat its conditions. If such a statement has a [`Sid`](crate::Sid), the others get a
+    /// number: `ReadUsers`, `ReadUsers2`.
     ///
     /// The result is equivalent because IAM [evaluates the statements of all identity-based
     /// policies together][logic]: one statement that allows a request is enough, and so is one that
@@ -44,8 +44,8 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// If statements are too long and cannot be split; the error lists all of them. Also if all
-    /// policies of a user, group or role share the quota.
+    /// Returns an error if statements are too long and cannot be split, which lists all of them, or
+    /// if all policies of a user, group or role share the quota.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::{UserPoolAction, UserPoolArn};
@@ -119,7 +119,7 @@ fn divide_all(
     if long.is_empty() { Ok(parts) } else { Err(long) }
 }
 
-/// Divides statements that are longer than `room`, and gives the parts their own Sids.
+/// Divides statements that are longer than `room` into parts with unique Sids.
 struct Divider {
     room: usize,
     sids: Vec<String>,

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::condition::{BehindOn, Condition, Conditions, RefusalReason};
+use crate::condition::{AfterOn, Condition, Conditions, RefusalReason};
 use crate::policy::PolicyError;
 use crate::sid::{HasSid, Sid};
 
@@ -126,7 +126,7 @@ impl Statement {
     ///     .when(cognito_idp::request_tag("team").equals("blue"));
     /// ```
     #[must_use = "returns the statement with the condition"]
-    pub fn when<Key: BehindOn>(mut self, condition: Condition<Key>) -> Self {
+    pub fn when<Key: AfterOn>(mut self, condition: Condition<Key>) -> Self {
         let untyped = condition.into_untyped();
         match self.untagged {
             Some(action) if Key::IS_RESOURCE_TAG => {
@@ -163,7 +163,7 @@ impl Statement {
         self.conditions.refused().map(|refused| refused.condition.as_str())
     }
 
-    /// The mistake that [`Policy::new`](crate::Policy::new) does not report.
+    /// Returns the mistake that [`Policy::new`](crate::Policy::new) does not report.
     pub(crate) fn fault(&self) -> Option<PolicyError> {
         if let Some(refused) = self.conditions.refused() {
             let condition = refused.condition.clone();

@@ -1,5 +1,5 @@
 //! The macros, for unit tests: their expansions name this crate.
-#![allow(unused_macros, reason = "which tests there are depends on the features")]
+#![allow(unused_macros, reason = "the tests depend on the features")]
 
 macro_rules! policy {
     ($($input:tt)*) => { ::cognito_policy_macros::policy! { [crate] { $($input)* } } };

@@ -17,7 +17,7 @@ pub const fn as_str<'t>(text: &'t Cow<'static, str>) -> &'t str {
 ///
 /// # Errors
 ///
-/// Those of the formatter.
+/// Returns the errors of the formatter.
 pub fn debug(f: &mut fmt::Formatter<'_>, type_name: &str, text: &str) -> fmt::Result {
     f.debug_tuple(type_name).field(&text).finish()
 }
@@ -37,7 +37,7 @@ macro_rules! __text_type {
 /// Declares a type that holds a checked text, with all conversions.
 ///
 /// The type must also have a function `check(&str) -> Result<(), Error>`. The field is public
-/// because macros build constants from texts that they have checked.
+/// because macros build constants from strings that they have checked.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __checked_text {

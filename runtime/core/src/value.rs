@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | `StringEquals`, `StringNotEquals`, `...IgnoreCase` | [`StringValue`] | plain strings, IDs, ARNs, [`Variable`] |
 //! | `StringLike`, `StringNotLike` | [`StringLikeValue`] | the same, and [`StringPattern`] |
-//! | `ArnEquals`, `ArnLike` and their negations | [`ArnValue`] | ARNs and patterns of ARNs, [`Variable`] |
+//! | `ArnEquals`, `ArnLike` and their negations | [`ArnValue`] | ARNs and ARN patterns, [`Variable`] |
 //! | `Numeric...` | [`NumericValue`] | integers and [`Number`] |
 //! | `Date...` | [`DateValue`] | [`Date`] |
 //! | `Bool`, `Null` | [`BoolValue`] | `bool` |
@@ -21,7 +21,7 @@
 //! [variables](Variable) have their own types.
 //!
 //! Policies of version 2008-10-17 have no escapes and no variables. In these, `StringEquals` and
-//! the other operators of its row accept a [`FixedValue`], and `StringLike` and `StringNotLike` a
+//! the other operators in its row accept a [`FixedValue`], and `StringLike` and `StringNotLike` a
 //! [`TypedValue`].
 //!
 //! The types of this crate and generated bindings implement the traits.
@@ -53,7 +53,7 @@ pub trait StringValue {
     #[doc(hidden)]
     const CHECKED: bool = false;
 
-    /// The text, which matches only itself or, for a variable, what IAM fills in.
+    /// Returns the text, which matches only itself or, for a variable, what IAM replaces it with.
     #[doc(hidden)]
     fn plain_text(&self) -> &str;
 }
@@ -93,21 +93,21 @@ pub trait TypedValue: FixedValue {}
     label = "expected a string, an ID, an ARN or a `StringPattern`"
 )]
 pub trait StringLikeValue {
-    /// The text, escaped for JSON and for a pattern.
+    /// Returns the text, escaped for JSON and for a pattern.
     #[doc(hidden)]
     fn pattern_text(&self) -> Inserted<'_>;
 }
 
-/// A value of `ArnEquals`, `ArnLike` and their negations: an ARN, a pattern of ARNs, or a
-/// [`Variable`]. All four operators read patterns.
+/// A value of `ArnEquals`, `ArnLike` and their negations: an ARN, an ARN pattern, or a
+/// [`Variable`]. All four operators support patterns.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a value of `ArnEquals`, `ArnLike` and their negations",
     label = "expected an ARN",
-    note = "these operators read wildcards, so ARNs have types that are checked: parse the text as \
+    note = "these operators support wildcards, so ARNs must have checked types: parse the text as \
             an `Arn` or another ARN type, or write `arn!(\"...\")`"
 )]
 pub trait ArnValue {
-    /// The text, escaped for JSON.
+    /// Returns the text, escaped for JSON.
     #[doc(hidden)]
     fn arn_text(&self) -> Inserted<'_>;
 }
@@ -119,7 +119,7 @@ pub trait ArnValue {
     note = "a float may be infinite or not a number: `Number::new` checks it"
 )]
 pub trait NumericValue {
-    /// What writes the digits.
+    /// Returns what writes the digits.
     #[doc(hidden)]
     fn number(&self) -> &dyn fmt::Display;
 }
@@ -131,7 +131,7 @@ pub trait NumericValue {
     note = "parse the text as a `Date`, or use `Date::from_unix_seconds`"
 )]
 pub trait DateValue {
-    /// The date's text.
+    /// Returns the date's text.
     #[doc(hidden)]
     fn date_text(&self) -> &str;
 }
@@ -142,7 +142,7 @@ pub trait DateValue {
     label = "expected a `bool`"
 )]
 pub trait BoolValue {
-    /// `true` or `false`.
+    /// Returns `true` or `false`.
     #[doc(hidden)]
     fn bool_text(&self) -> &'static str;
 }
@@ -154,7 +154,7 @@ pub trait BoolValue {
     note = "pass the bytes themselves: they are encoded in base64"
 )]
 pub trait BinaryValue {
-    /// The bytes.
+    /// Returns the bytes.
     #[doc(hidden)]
     fn bytes(&self) -> &[u8];
 }
@@ -166,7 +166,7 @@ pub trait BinaryValue {
     note = "parse the text as an `IpRange`"
 )]
 pub trait IpAddressValue {
-    /// What writes the address or range.
+    /// Returns what writes the address or range.
     #[doc(hidden)]
     fn range(&self) -> &dyn fmt::Display;
 }
@@ -179,7 +179,7 @@ pub trait IpAddressValue {
     label = "expected an `AccountId`, an `Arn`, or the ARN of a role, user or session"
 )]
 pub trait AwsPrincipal {
-    /// The principal's text.
+    /// Returns the principal's text.
     #[doc(hidden)]
     fn principal_text(&self) -> &str;
 }
@@ -194,7 +194,7 @@ pub trait AwsPrincipal {
             literal"
 )]
 pub trait FederatedPrincipal {
-    /// The principal's text.
+    /// Returns the principal's text.
     #[doc(hidden)]
     fn principal_text(&self) -> &str;
 }

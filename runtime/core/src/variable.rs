@@ -18,7 +18,7 @@ use crate::value::{ArnValue, StringValue};
 /// |---|---|
 /// | String operators | `cognito_idp::resource_tag("team").equals(variable)`, or in `policy!` |
 /// | Arn operators | `aws::source_arn().like(variable)` |
-/// | patterns of text | [`StringPattern::starts_with`], [`StringPattern::then`] |
+/// | text patterns | [`StringPattern::starts_with`], [`StringPattern::then`] |
 /// | the resource part of an ARN | the `matching` functions of the ARN types |
 ///
 /// IAM does not support variables in actions, principals, numbers, the other parts of an ARN, and

@@ -19,7 +19,7 @@
 /// ```
 ///
 /// `kind` is `identity` (the default), `trust`, `session`, `scp`, `rcp`, `resource` or `endpoint`.
-/// `expect` silences a rule in the file, and is reported if the file does not break that rule.
+/// `expect` suppresses a rule in the file, and is reported if the file does not violate the rule.
 #[macro_export]
 macro_rules! include_policy {
     ($($input:tt)*) => { $crate::__private::include_policy! { [$crate] { $($input)* } } };

@@ -74,7 +74,8 @@ macro_rules! resource_control_policy {
     ($($input:tt)*) => { $crate::__private::resource_control_policy! { [$crate] { $($input)* } } };
 }
 
-/// Creates a resource-based policy, which says who can use the resource that it is attached to.
+/// Creates a resource-based policy, which specifies who can use the resource that it is attached
+/// to.
 ///
 /// Returns a [`Policy<kind::Resource>`](crate::Policy). The input is that of
 /// [`policy!`](crate::policy!), with the [differences of resource-based policies][aws].
@@ -107,7 +108,7 @@ macro_rules! resource_policy {
     ($($input:tt)*) => { $crate::__private::resource_policy! { [$crate] { $($input)* } } };
 }
 
-/// Creates a VPC endpoint policy, which says what can be called through the endpoint.
+/// Creates a VPC endpoint policy, which specifies which requests can use the endpoint.
 ///
 /// Returns a [`Policy<Endpoint>`](crate::Policy). The input is that of [`policy!`](crate::policy!), with
 /// the [differences of endpoint policies][aws].
@@ -115,7 +116,7 @@ macro_rules! resource_policy {
 /// ```
 /// use cognito_policy::{Endpoint, Policy, endpoint_policy};
 ///
-/// // Endpoint policies apply to unauthenticated operations, too.
+/// // Endpoint policies also apply to unauthenticated APIs.
 /// const SIGN_IN_ONLY: Policy<Endpoint> = endpoint_policy! {
 ///     Statement: {
 ///         Effect: Allow,

@@ -74,7 +74,7 @@ macro_rules! arn {
 ///
 /// # Errors
 ///
-/// The text must have the form of the type:
+/// The text must have the format of the type:
 ///
 /// ```compile_fail
 /// # use cognito_policy::id;
@@ -100,7 +100,7 @@ macro_rules! id {
 /// const TEAM_OR_NONE: Variable = variable!("aws:PrincipalTag/team", "none");
 /// assert_eq!(TEAM_OR_NONE.as_str(), "${aws:PrincipalTag/team, 'none'}");
 ///
-/// // The key holds the ID of an identity, and so does the variable's type.
+/// // The key holds an identity ID, so the variable has that type.
 /// const OWN: Variable<IdentityId> = variable!("cognito-identity.amazonaws.com:sub");
 /// # let _ = OWN;
 /// ```
@@ -117,7 +117,7 @@ macro_rules! id {
 ///
 /// # Errors
 ///
-/// The key must be a condition key, spelled as AWS spells it:
+/// The key must be a condition key, in AWS's spelling:
 ///
 /// ```compile_fail
 /// # use cognito_policy::variable;
@@ -131,7 +131,7 @@ macro_rules! id {
 /// variable!("aws:TagKeys");
 /// ```
 ///
-/// For keys of services without a table, and for claims that AWS does not list, only the form is
+/// For keys of services without a table, and for claims that AWS does not list, only the format is
 /// checked.
 ///
 /// [variables]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
@@ -157,11 +157,11 @@ macro_rules! variable {
 /// | `"cognito-idp:*", Read \| List, on UserPool` | `&'static [cognito_idp::UserPoolAction]` |
 /// | `"cognito-idp:*", on UserPool, with RequestTag` | `&'static [Carrying<cognito_idp::UserPoolAction, RequestTag>]` |
 ///
-/// The list is that of the tables from which this version was built. It does not contain actions that
-/// AWS adds later, whereas the same pattern in a policy matches them.
+/// The list comes from the tables that this version was built from. It does not contain actions
+/// that AWS adds later, whereas the same pattern in a policy matches them.
 ///
-/// Unauthenticated operations such as `cognito-idp:InitiateAuth` are left out: identity policies do not
-/// apply to them.
+/// Actions of unauthenticated APIs, such as `cognito-idp:InitiateAuth`, are left out: identity
+/// policies do not apply to them.
 ///
 /// ```
 /// use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};

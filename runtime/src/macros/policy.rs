@@ -1,10 +1,10 @@
 //! `policy!`
 
-/// Creates an identity-based policy, which says what the user, group or role that it is attached to
-/// can do.
+/// Creates an identity-based policy, which specifies what the user, group or role that it is
+/// attached to can do.
 ///
-/// Returns a [`Policy`](crate::Policy). The input is [IAM's JSON][json]. It is checked while the crate
-/// compiles, against IAM's grammar and against AWS's tables of actions, resource types and condition
+/// Returns a [`Policy`](crate::Policy). The input is [IAM's JSON][json]. It is checked at compile
+/// time, against IAM's grammar and against AWS's tables of actions, resource types and condition
 /// keys.
 ///
 /// ```
@@ -32,7 +32,7 @@
 /// A policy pasted from a JSON file compiles unchanged, except for the escapes `\/`, `\b`, `\f` and
 /// `\uXXXX`, which Rust's strings do not have. The macro also accepts what JSON does not:
 ///
-/// | element | can be written |
+/// | element | accepted forms |
 /// |---|---|
 /// | the policy | with or without its outer braces |
 /// | a list of values or members | with a trailing comma |
@@ -41,7 +41,7 @@
 /// | an action | as a path that an editor can follow: `cognito_idp::AdminGetUser`, `cognito_idp::Action::AdminGetUser` |
 /// | a resource, a condition value, a principal, a `Sid` | as a [run-time value](#run-time-values) |
 /// | a string | as any string literal of Rust |
-/// | `Version` | not at all, unless a string contains `${`: the default is `2012-10-17` |
+/// | `Version` | optional, unless a string contains `${`; the default is `2012-10-17` |
 ///
 /// The path of an action ends with the service's module and the action's name, spelled as in AWS's
 /// tables. Import the module: `use cognito_policy::cognito_idp;`.
@@ -96,7 +96,7 @@
 ///
 /// # Action patterns
 ///
-/// A pattern matches more actions when AWS adds them. To be notified, write down how many it matches
+/// A pattern matches more actions when AWS adds them. To be notified, specify how many it matches
 /// today: `#[expands_to(14)]` fails the build when a newer table has fifteen.
 ///
 /// ```
@@ -132,11 +132,12 @@
 /// };
 /// ```
 ///
-/// Input that is valid, but dangerous or probably a mistake, is a warning. The compiler presents it as
-/// the use of a deprecated constant, because a macro has no other way to warn.
+/// Input that is valid but dangerous, or probably a mistake, causes a warning. The compiler
+/// presents it as the use of a deprecated constant, because a macro has no other way to warn.
 ///
-/// `#[expect(CODE, reason = "...")]` before a statement silences a rule in that statement. As with
-/// Rust's own `expect`, an expectation that silences nothing is reported. The reason is mandatory.
+/// `#[expect(CODE, reason = "...")]` before a statement suppresses a rule in that statement. As
+/// with Rust's own `expect`, an expectation that suppresses nothing is reported. The reason is
+/// required.
 ///
 /// ```
 /// use cognito_policy::{Policy, policy};

@@ -1,6 +1,6 @@
 //! `trust_policy!`
 
-/// Creates a role trust policy, which says who can assume the role.
+/// Creates a role trust policy, which specifies who can assume the role.
 ///
 /// Returns a [`Policy<Trust>`](crate::Policy). The input is that of [`policy!`](crate::policy!), except
 /// that every statement has a `Principal` and none has a `Resource`. The macro also checks how
@@ -44,7 +44,7 @@
 /// };
 /// ```
 ///
-/// A principal from run time is an account or an ARN:
+/// A run-time principal is an account ID or an ARN:
 ///
 /// ```
 /// use cognito_policy::{AccountId, Policy, Trust, trust_policy};

@@ -93,9 +93,9 @@ def costs(results):
             for candidate in CANDIDATES:
                 own = further(results, candidate, command, count)
                 base = BASE + RUN_TIME if candidate.endswith(RUN_TIME) else BASE
-                beside = further(results, base, command, count)
+                baseline = further(results, base, command, count)
                 numbers = report.spread(own.wall, 0), report.spread(own.cpu, 0)
-                rows.append([label, candidate, *numbers, report.ratio(own.cpu, beside.cpu)])
+                rows.append([label, candidate, *numbers, report.ratio(own.cpu, baseline.cpu)])
                 label = ""
     head = ["", "each additional policy", "wall, µs", "CPU, µs", "CPU vs. `json!`"]
     return report.table(head, rows)

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::net::IpAddr;
 
-/// Whether an address is in a range such as `203.0.113.0/24`, or equal to a single address.
+/// Returns whether an address is in a range such as `203.0.113.0/24`, or equal to a single address.
 pub(super) fn is_in_range(address: &str, range: &str) -> bool {
     let (network, length) = match range.split_once('/') {
         Some((network, length)) => (network, length.parse().ok()),
@@ -26,7 +26,7 @@ pub(super) fn is_in_range(address: &str, range: &str) -> bool {
     address.checked_shr(free).unwrap_or(0) == network.checked_shr(free).unwrap_or(0)
 }
 
-/// Whether two numbers or dates are in the order of an operator such as `NumericLessThan`.
+/// Returns whether two numbers or dates are in the order of an operator such as `NumericLessThan`.
 pub(super) fn in_order(operator: &str, own: &str, value: &str) -> bool {
     let order = if let Some(operator) = operator.strip_prefix("Numeric") {
         (operator, number(own).zip(number(value)))

@@ -64,7 +64,7 @@ fn variables_are_resolved_as_text() {
     assert_eq!(decide(&old, "s3:GetObject", "arn:aws:s3:::${aws:username}/a", &named("x")), Allow);
 }
 
-/// Operators, the request's values of the key, and whether the condition matches.
+/// Each case: the operator, the request's values of the key, and whether the condition matches.
 #[test]
 fn conditions() {
     let cases: &[(&str, &str, Option<&[&str]>, bool)] = &[

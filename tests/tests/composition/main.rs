@@ -97,7 +97,7 @@ proptest! {
                 prop_assert_eq!(decisions(&parts), decisions(std::slice::from_ref(&whole)));
                 if parts.len() > 1 {
                     prop_assert!(all_differ(parts.iter().flat_map(sids).collect()));
-                    // No two parts fit into one policy.
+                    // No two parts fit in one policy.
                     for (index, one) in parts.iter().enumerate() {
                         for other in &parts[..index] {
                             let both = Policy::merge([one, other]).unwrap();
@@ -134,7 +134,7 @@ fn longest_part(policy: &Policy, index: usize) -> usize {
     policy.to_string().len() + "99".len()
 }
 
-/// The requests of these tests are allowed, denied and neither, each several times.
+/// These tests have several requests with each decision.
 #[test]
 fn requests_cover_all_decisions() {
     let policy = policy_of(

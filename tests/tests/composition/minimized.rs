@@ -28,7 +28,7 @@ fn decisions(policy: &Policy) -> Vec<Decision> {
     actions().into_iter().map(|action| evaluator.decide(&request(action))).collect()
 }
 
-/// Actions whose names have words in common, some in lower case.
+/// Generates actions whose names have words in common, some in lowercase.
 fn alike() -> impl Strategy<Value = Vec<String>> {
     let words = ["Admin", "List", "Get", "User", "Pool", "Role", "Domain", "Identit"];
     let with = |word: &str| -> Vec<_> {

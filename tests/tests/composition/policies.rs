@@ -77,8 +77,8 @@ pub(crate) fn requests() -> Vec<Request<'static>> {
     requests
 }
 
-/// Several policies of this version. They share statements, which may have different Sids and
-/// conditions.
+/// Generates several policies of this version. They share statements, which can have different Sids
+/// and conditions.
 pub(crate) fn policies(version: &'static str) -> impl Strategy<Value = Vec<Policy>> {
     let bodies = prop::collection::vec(body(), 1..5);
     bodies.prop_flat_map(move |bodies| {
@@ -92,7 +92,7 @@ pub(crate) fn policies(version: &'static str) -> impl Strategy<Value = Vec<Polic
     })
 }
 
-/// A policy with these statements, after adding Sids.
+/// Returns a policy with these statements, after adding Sids.
 fn policy_with(
     version: &'static str,
     statements: impl Strategy<Value = Vec<String>>,
@@ -112,7 +112,7 @@ pub(crate) fn policy_of(text: &str) -> Policy {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-/// The members of a statement, except for its Sid and its condition.
+/// Generates the members of a statement, except for its Sid and its condition.
 fn body() -> impl Strategy<Value = String> {
     let actions = element("Action", ACTION_PATTERNS);
     let resources = element("Resource", RESOURCE_PATTERNS);
@@ -122,7 +122,7 @@ fn body() -> impl Strategy<Value = String> {
     })
 }
 
-/// An element that lists some of the patterns, or excludes them.
+/// Generates an element that lists some of the patterns, or excludes them.
 fn element(name: &'static str, patterns: &'static [&str]) -> impl Strategy<Value = String> {
     let not = prop_oneof![2 => Just(""), 1 => Just("Not")];
     let most = patterns.len();

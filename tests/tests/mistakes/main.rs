@@ -16,7 +16,7 @@ enum Answer {
     Accepted,
 }
 
-/// Returns the response to a mistake, in a policy that has it in a place of its kind.
+/// Returns the response to a mistake, in a policy that contains it in a suitable place.
 fn answer(kind: &str, written: &str) -> Answer {
     let name = kind.split_once(' ').map_or("", |(_, name)| name);
     let arn = |partition: &str, service: &str, region: &str, resource: &str| {
@@ -90,7 +90,7 @@ fn found(kind: PolicyKind, policy: &str, written: &str) -> Answer {
     Answer::Accepted
 }
 
-/// Returns the suggestion of a help that says nothing else.
+/// Returns the suggestion, if the help says nothing else.
 fn of_help(help: Option<&str>) -> Answer {
     let only = help.and_then(|help| help.strip_prefix("write `")?.strip_suffix('`'));
     match only.filter(|only| !only.contains('`')) {
@@ -112,7 +112,7 @@ fn expected(code: &str) -> Answer {
     }
 }
 
-/// Whether the suggestion allows more than was meant.
+/// Returns whether the suggestion allows more than was meant.
 fn is_harmful(kind: &str, meant: &str, suggested: &str) -> bool {
     let negates = |text: &str| text.contains("Not");
     match kind {
@@ -136,7 +136,7 @@ fn level(written: &str) -> AccessLevel {
 }
 
 #[test]
-fn most_mistakes_have_the_right_suggestion_and_none_a_harmful_one() {
+fn most_suggestions_are_right_and_none_is_harmful() {
     let rows = include_str!("mistakes.tsv").lines().skip(1);
     let (mut right, mut wrong, mut harmful) = (0, Vec::new(), Vec::new());
     for row in rows {

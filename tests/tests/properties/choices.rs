@@ -1,5 +1,5 @@
-//! The decisions of a generator as a list of numbers, so that failures shrink number by number,
-//! whatever the numbers decide.
+//! The decisions of a generator as a list of numbers, so that failing inputs shrink number by
+//! number, whatever the numbers decide.
 
 use std::fmt;
 
@@ -43,7 +43,7 @@ impl Choices {
         places.into_iter().map(|at| &from[at]).collect()
     }
 
-    /// Returns whether something happens that happens once in `times`.
+    /// Returns `true` once in `times`.
     pub(crate) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == times - 1
     }

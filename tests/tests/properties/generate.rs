@@ -74,7 +74,7 @@ fn limited(service: &Service, shape: usize, choices: &mut Choices) -> Option<Sta
     Some(statement(Listed { all_but: false, items: actions }, resources, conditions))
 }
 
-/// Whether the action supports a resource type and does not require another one.
+/// Returns whether the action supports a resource type and does not require another one.
 fn is_limited_to(action: &Action, index: usize) -> bool {
     let needs_other =
         action.resource_types.iter().any(|it| it.required && it.resource_type != index);

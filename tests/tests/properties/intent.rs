@@ -75,7 +75,7 @@ pub(crate) enum Group {
     All,
 }
 
-/// A test of a value, which must equal or match one value of the policy.
+/// A test of a value, which must equal or match one of the policy's values.
 #[derive(Debug, Clone)]
 pub(crate) enum Test {
     /// Whether the key must be absent.
@@ -120,12 +120,12 @@ impl Pattern {
         self.0.join("*")
     }
 
-    /// Returns a text that matches.
+    /// Returns a string that matches.
     pub(crate) fn filled(&self, with: &str) -> String {
         self.0.join(with)
     }
 
-    /// Whether a text consists of the pieces, with anything between them.
+    /// Returns whether a string consists of the pieces, with anything between them.
     pub(crate) fn fits(&self, text: &str) -> bool {
         let [first, between @ .., last] = self.0.as_slice() else { return self.0[0] == text };
         let Some(mut rest) = text.strip_prefix(first.as_str()) else { return false };
@@ -144,7 +144,7 @@ pub(crate) fn arn_text(arn: &Arn) -> String {
     arn.each_ref().map(Pattern::text).join(":")
 }
 
-/// Whether all parts of an ARN match.
+/// Returns whether all parts of an ARN match.
 fn covers(arn: &Arn, own: &[String; 6]) -> bool {
     arn.iter().zip(own).all(|(pattern, part)| pattern.fits(part))
 }
@@ -207,7 +207,7 @@ impl Principal {
 }
 
 impl Condition {
-    /// Whether the request's values match.
+    /// Returns whether the request's values match.
     fn holds(&self, request: &Request) -> bool {
         let values = request.values(&self.key);
         if let Test::Absent(absent) = self.test {

@@ -1,5 +1,5 @@
-//! Random policies that are generated from the tables: however a policy is written, it has the
-//! intended meaning, and a mistake in it is reported in place.
+//! Random policies, generated from the tables: however a policy is written, it has the intended
+//! meaning, and a mistake in it is reported at its place.
 
 mod arns;
 mod choices;
@@ -15,8 +15,8 @@ mod write;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-/// The same decisions in each run, so that results are reproducible. `PROPTEST_CASES` sets the
-/// number of policies.
+/// Returns the configuration: the same decisions in each run, so that results are reproducible.
+/// `PROPTEST_CASES` sets the number of policies.
 fn config(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     let asked = std::env::var_os("PROPTEST_CASES").is_some();

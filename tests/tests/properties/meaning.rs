@@ -77,7 +77,7 @@ proptest! {
         prop_assert!(report.is_ok(), "{:?}", report);
     }
 
-    /// Minimized and split policies.
+    /// Minimized and split policies have the intended meaning.
     #[test]
     fn parts_have_the_intended_meaning(mut choices in choices(), percent in 30_usize..100) {
         let intent = Intent { kind: PolicyKind::Identity, ..intent(&mut choices) };

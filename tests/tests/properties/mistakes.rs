@@ -1,4 +1,4 @@
-//! A mistake in a valid policy is reported in place, and without further errors.
+//! A mistake in a valid policy is reported at its place, without further errors.
 
 mod actions;
 mod arns;
@@ -23,7 +23,7 @@ use text::{Good, Planted};
 /// A kind of mistake: the code of its finding, and a function that inserts it if possible.
 type Mistake = (&'static str, fn(&Good, &mut Choices) -> Option<Planted>);
 
-/// Returns the errors in a text: their codes and places.
+/// Returns the errors in a policy: their codes and places.
 fn errors(good: &Good, text: &str) -> Vec<(&'static str, Range<usize>)> {
     let root = json::parse(text).unwrap_or_else(|error| panic!("{error:?}: {text}"));
     let outcome = check(&Document::file(good.intent.kind, root), Tables::builtin());

@@ -163,7 +163,7 @@ impl Request {
         Some(values)
     }
 
-    /// Whether the tables have the action.
+    /// Returns whether the tables have the action.
     pub(crate) fn is_of_table(&self) -> bool {
         let Some((service, name)) = self.action.split_once(':') else { return false };
         let service = Tables::builtin().service(service);

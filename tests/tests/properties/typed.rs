@@ -240,7 +240,7 @@ fn text<C, S>(key: StringKey<C, S>, meant: &intent::Condition) -> Option<Conditi
 
 fn arn<C, S>(key: ArnKey<C, S>, meant: &intent::Condition) -> Option<Condition<C>> {
     let Test::Arn(arns) = &meant.test else { return None };
-    // The only ARN patterns with a type are those of bindings, which roles are not among.
+    // Only resource types with bindings have typed ARN patterns, and roles do not.
     let arns: Option<Vec<Arn>> = arns.iter().map(|arn| arn_text(arn).parse().ok()).collect();
     let arns = NonEmpty::new(arns?).ok()?;
     Some(if meant.negated { key.not_like_any(arns) } else { key.like_any(arns) })

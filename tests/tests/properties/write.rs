@@ -166,7 +166,7 @@ fn member_of(name: &str, value: &str) -> String {
     format!("{name}: {value}")
 }
 
-/// Returns the values of a test as texts.
+/// Returns the values of a test as strings.
 fn values(test: &Test) -> Vec<String> {
     match test {
         Test::Absent(truth) | Test::Truth(truth) => vec![truth.to_string()],

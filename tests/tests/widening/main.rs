@@ -1,4 +1,4 @@
-//! Values from run time cannot widen a policy: whatever they contain, it keeps its meaning.
+//! Run-time values cannot widen a policy: whatever they contain, the policy keeps its meaning.
 
 mod places;
 mod request;
@@ -6,7 +6,7 @@ mod shape;
 
 const USER_POOL: &str = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
 
-/// Texts with a meaning to IAM, to JSON, or to code that concatenates strings.
+/// Strings with a meaning to IAM, to JSON, or to code that concatenates strings.
 const HOSTILE: &[&str] = &[
     "",
     "*",

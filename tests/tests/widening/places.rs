@@ -1,5 +1,5 @@
-//! The meaning of a policy: with a value in any place, it applies to the requests that the value
-//! names literally, and to no others.
+//! The meaning of a policy: with a value in any place, it applies only to the requests that the
+//! value names literally.
 
 mod principals;
 mod resources;
@@ -90,7 +90,7 @@ fn same(value: &str, other: &str) -> bool {
     value == other
 }
 
-/// Hostile texts, and variations of the example.
+/// Generates hostile strings, and variations of the example.
 fn hostile(example: &'static str) -> BoxedStrategy<String> {
     let piece = prop_oneof![
         4 => select(HOSTILE).prop_map(str::to_owned),
@@ -105,7 +105,7 @@ fn hostile(example: &'static str) -> BoxedStrategy<String> {
     prop_oneof![1 => Just(example.to_owned()), 3 => near, 3 => pieces].boxed()
 }
 
-/// A value, and one that it may match if it is not read literally.
+/// Generates a value, and one that it could match if it is not read literally.
 fn pairs(example: &'static str) -> impl Strategy<Value = (String, String)> {
     (hostile(example), hostile(example), any::<Index>()).prop_map(|(value, other, choice)| {
         let others = others(&value, other);
@@ -139,7 +139,7 @@ fn others(value: &str, random: String) -> Vec<String> {
     ]
 }
 
-/// The same values in each run, so that results are reproducible.
+/// Returns the configuration: the same values in each run, so that results are reproducible.
 fn config() -> ProptestConfig {
     ProptestConfig {
         cases: 256,
@@ -174,9 +174,9 @@ macro_rules! check_all {
 }
 
 check_all! {
-    plain_strings_let_through_what_they_are: texts::in_conditions;
-    plain_strings_in_patterns_let_through_what_they_are: texts::in_patterns;
-    typed_texts_let_through_what_they_are: typed::texts;
+    plain_strings_match_only_themselves: texts::in_conditions;
+    plain_strings_in_patterns_match_only_themselves: texts::in_patterns;
+    typed_texts_match_only_themselves: typed::texts;
     numbers_and_the_like_let_through_what_they_are: typed::others;
     user_pools_are_what_they_name: resources::user_pools;
     other_resources_are_what_they_name: resources::others;

@@ -11,7 +11,7 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// A request whose principal has a name and a tag, which variables could resolve to.
+    /// Returns a request whose principal has a name and a tag that variables could resolve to.
     pub(crate) fn new(action: &'static str, resource: &str) -> Self {
         let request = Self { action, resource: resource.to_owned(), context: Vec::new() };
         request
@@ -42,12 +42,12 @@ impl Request {
     }
 }
 
-/// Whether the policy allows the request.
+/// Returns whether the policy allows the request.
 pub(crate) fn allows(policy: &str, request: &Request) -> bool {
     request.decide(policy) == Decision::Allow
 }
 
-/// Whether the policy denies the request.
+/// Returns whether the policy denies the request.
 pub(crate) fn denies(policy: &str, request: &Request) -> bool {
     request.decide(policy) == Decision::Deny
 }

@@ -30,7 +30,7 @@ fn outline(node: &Node<Range<usize>>, out: &mut Vec<String>) {
     }
 }
 
-/// Returns the outline of a policy, read by two parsers, one of which keeps duplicate members.
+/// Returns the outline of a policy, read by two parsers. One of them keeps duplicate members.
 fn outline_of(policy: &str) -> Vec<String> {
     serde_json::from_str::<serde_json::Value>(policy).expect("JSON");
     let in_range = |character: char| (' '..='\u{ff}').contains(&character);

@@ -57,7 +57,7 @@ pub(crate) struct CheckArguments {
     /// Also fail on warnings and security findings
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) deny: Option<Deny>,
-    /// Ignore the findings of this rule (can be repeated)
+    /// Suppress this rule (can be repeated)
     #[arg(long, value_name = "CODE", value_parser = allowable_rule)]
     pub(crate) allow: Vec<&'static Rule>,
 }

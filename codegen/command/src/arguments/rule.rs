@@ -12,13 +12,13 @@ pub(super) fn any_rule(code: &str) -> Result<&'static Rule, String> {
     })
 }
 
-/// Parses the code of a rule whose findings can be ignored.
+/// Parses the code of a rule that can be suppressed.
 pub(super) fn allowable_rule(code: &str) -> Result<&'static Rule, String> {
     let rule = any_rule(code)?;
     if rule.can_be_expected {
         Ok(rule)
     } else {
-        Err("this rule cannot be ignored: its findings leave no policy to check".to_owned())
+        Err("this rule cannot be suppressed; fix the error".to_owned())
     }
 }
 
@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_that_leave_no_policy_cannot_be_ignored() {
+    fn rules_can_be_suppressed_unless_the_policy_is_unreadable() {
         assert!(allowable_rule("OLD_VERSION").is_ok());
         assert!(allowable_rule("JSON_SYNTAX_ERROR").is_err());
     }

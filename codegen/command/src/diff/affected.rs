@@ -38,7 +38,7 @@ pub(crate) struct TablePair<'c> {
     pub(crate) changes: &'c [Change],
 }
 
-/// What a text matches before and after the changes.
+/// What a string matches before and after the changes.
 type Matches = (BTreeSet<String>, BTreeSet<String>);
 
 impl TablePair<'_> {
@@ -110,7 +110,7 @@ impl PolicyScan<'_> {
             };
             actions.into_iter().map(|it| format!("{}:{}", service.name, it.name)).collect()
         };
-        // Changes to the service or the action say everything already.
+        // Changes to the service or the action already cover this place.
         let matches = changes.is_empty().then(|| (covered(self.pair.old), covered(self.pair.new)));
         self.add(offset, text, matches.unwrap_or_default(), changes);
     }

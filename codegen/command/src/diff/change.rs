@@ -74,7 +74,8 @@ impl Change {
         Self { service: name.clone(), thing: Thing::Service, name, kind }
     }
 
-    /// Whether the change can invalidate a policy or Rust code, or make a policy match less.
+    /// Returns whether the change can invalidate a policy or Rust code, or make a policy match
+    /// less.
     pub(crate) fn is_breaking(&self) -> bool {
         match &self.kind {
             // The values of the placeholder now need to have its format.

@@ -28,7 +28,7 @@ impl Side {
         }
         let mut tables = table::read_all(&[path.to_owned()], errors);
         for TableFile { service, .. } in &mut tables {
-            // AWS's own files have neither. A build script completes them like this.
+            // Files from AWS have neither. A build script completes them in the same way.
             if service.title.is_none() && service.retrieved.is_none() {
                 complete(service);
             }

@@ -15,7 +15,7 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
     writeln!(out, "{}", summary(report))
 }
 
-/// `2 files checked: 1 error, 2 warnings`
+/// Returns the summary: `2 files checked: 1 error, 2 warnings`.
 fn summary(report: &CheckReport) -> String {
     let nouns = [
         (Severity::Error, "error"),

@@ -2,7 +2,7 @@
 
 use super::{CLEAN, Folder, OLD, TYPO, command, piped};
 
-/// Checks a text and returns the codes of the findings.
+/// Checks a policy and returns the codes of the findings.
 fn codes(arguments: &[&str], text: &str) -> Vec<String> {
     piped(&[&["check", "-", "--format", "json"], arguments].concat(), text.as_bytes()).codes()
 }
@@ -57,7 +57,7 @@ fn misspelled_codes_are_corrected() {
     assert!(run.err.contains("did you mean INVALID_ACTION?"), "{}", run.err);
     let run = piped(&["check", "-", "--allow", "JSON_SYNTAX_ERROR"], b"");
     assert_eq!(run.status, Some(2));
-    assert!(run.err.contains("leave no policy to check"), "{}", run.err);
+    assert!(run.err.contains("cannot be suppressed"), "{}", run.err);
 }
 
 #[test]

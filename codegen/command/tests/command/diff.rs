@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Folder, Run, STORE};
 
-/// Returns the table `STORE` after replacing texts.
+/// Returns the table `STORE` after replacing strings.
 pub(crate) fn store(changes: &[(&str, &str)]) -> String {
     let mut text = STORE.to_owned();
     for (old, new) in changes {

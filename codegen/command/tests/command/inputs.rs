@@ -89,7 +89,7 @@ fn linked_folders_are_visited_once() {
     assert!(run.err.contains("error: 0/self.json: cannot be read: "), "{}", run.err);
 }
 
-/// Reading a pipe that nobody writes to would never end.
+/// Reading a pipe without a writer would block forever.
 #[cfg(unix)]
 #[test]
 fn pipes_in_folders_are_reported_and_not_opened() {

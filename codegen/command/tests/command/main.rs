@@ -111,7 +111,7 @@ impl Run {
     }
 }
 
-/// Runs the command with a text as standard input.
+/// Runs the command with this standard input.
 fn piped(arguments: &[&str], text: &[u8]) -> Run {
     let mut child = command(arguments)
         .stdin(Stdio::piped())

@@ -19,7 +19,7 @@ fn the_shortest_patterns_are_printed() {
 }
 
 #[test]
-fn a_policy_s_list_can_be_pasted() {
+fn lists_can_be_pasted_from_policies() {
     let text = b"\n  \"cognito-idp:adminlist*\",\r\n\t\"sts:TagSession\"\n";
     let run = piped(&["shrink", "--words"], text);
     assert_eq!(run.out, "cognito-idp:AdminList*\nsts:*Session\n");

@@ -7,7 +7,7 @@ use super::{ActionFacts, IamAction};
 use crate::error::message_error;
 use crate::excerpt::Excerpt;
 
-/// The error of a text that is not an action, or of an action that is not of the expected type.
+/// The error for a string that is not an action, or for an action that is not of the expected type.
 ///
 /// ```
 /// use cognito_policy::cognito_idp::{Action, UserPoolAction};
@@ -74,13 +74,13 @@ fn write_unknown(service: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::
 
 message_error!(ActionError);
 
-/// A text that is not an action of the service.
+/// Returns the error for a string that is not an action of the service.
 #[cold]
 pub(super) fn unknown(service: &'static str, text: &str) -> ActionError {
     ActionError(Reason::Unknown { service, text: text.into() })
 }
 
-/// An action that cannot be scoped to the resource type.
+/// Returns the error for an action that cannot be scoped to the resource type.
 #[cold]
 const fn unscopable(facts: ActionFacts, resource_type: &'static str) -> ActionError {
     let action = facts.text;
@@ -91,7 +91,7 @@ const fn unscopable(facts: ActionFacts, resource_type: &'static str) -> ActionEr
     })
 }
 
-/// An action whose requests never carry the condition key.
+/// Returns the error for an action whose requests never carry the condition key.
 #[cold]
 pub(crate) const fn never_carries(action: &'static str, key: &'static str) -> ActionError {
     ActionError(Reason::NeverCarries { action, key })
@@ -102,7 +102,7 @@ pub(crate) const fn never_carries(action: &'static str, key: &'static str) -> Ac
 ///
 /// # Errors
 ///
-/// If the action cannot be scoped to the resource type.
+/// Returns an error if the action cannot be scoped to the resource type.
 #[inline]
 pub fn narrow<A: IamAction, S: Copy>(
     action: A,

@@ -1,16 +1,15 @@
-//! Looking up actions by their texts.
+//! Finds actions by name.
 
 use core::cmp::Ordering;
 
 use super::error::unknown;
 use super::{ActionError, IamAction};
 
-/// Returns the action with this text, in any case. The list has the order of the texts in
-/// lowercase.
+/// Returns the action with this text, in any case. The list is sorted by lowercase text.
 ///
 /// # Errors
 ///
-/// If the list has no such action.
+/// Returns an error if the list has no such action.
 pub fn find_action<A: IamAction>(all: &[A], text: &str) -> Result<A, ActionError> {
     match all.binary_search_by(|action| compare(action.as_str(), text)) {
         Ok(index) => Ok(all[index]),
@@ -18,7 +17,7 @@ pub fn find_action<A: IamAction>(all: &[A], text: &str) -> Result<A, ActionError
     }
 }
 
-/// Compares two texts without regard to case.
+/// Compares two strings, ignoring case.
 fn compare(one: &str, other: &str) -> Ordering {
     fn lower(text: &str) -> impl Iterator<Item = u8> {
         text.bytes().map(|byte| byte.to_ascii_lowercase())

@@ -66,48 +66,48 @@ impl ActionInfo {
         self
     }
 
-    /// What a statement needs to know about the action.
+    /// Returns what a statement needs to know about the action.
     pub const fn facts(&self) -> ActionFacts {
         let Self { text, condition_keys, is_unsigned: unsigned, .. } = *self;
         ActionFacts { text, condition_keys, unsigned }
     }
 
-    /// What the action does; empty if unknown.
+    /// Returns what the action does; empty if unknown.
     pub const fn description(&self) -> &'static str {
         self.description
     }
 
-    /// From the least to the most dangerous.
+    /// Returns the access levels, from the least to the most dangerous.
     pub const fn access_levels(&self) -> &'static [AccessLevel] {
         self.access_levels
     }
 
-    /// AWS's names of the resource types that the action supports.
+    /// Returns AWS's names of the resource types that the action supports.
     pub const fn resource_types(&self) -> &'static [&'static str] {
         self.resource_types
     }
 
-    /// The condition keys of the action and of its resource types.
+    /// Returns the condition keys of the action and of its resource types.
     pub const fn condition_keys(&self) -> &'static [&'static str] {
         self.condition_keys
     }
 
-    /// Actions that the caller also needs.
+    /// Returns the actions that the caller also needs.
     pub const fn dependent_actions(&self) -> &'static [&'static str] {
         self.dependent_actions
     }
 
-    /// Whether the operation is called without AWS credentials.
+    /// Returns whether the operation is called without AWS credentials.
     pub const fn is_unsigned(&self) -> bool {
         self.is_unsigned
     }
 
-    /// The position in the table of the action that does the same with AWS credentials.
+    /// Returns the position in the table of the action that does the same with AWS credentials.
     pub const fn signed_counterpart(&self) -> Option<u16> {
         self.signed_counterpart
     }
 
-    /// Whether no operation has the action's name.
+    /// Returns whether no operation has the action's name.
     pub const fn is_permission_only(&self) -> bool {
         self.is_permission_only
     }

@@ -1,4 +1,4 @@
-//! The macros that give generated action enums their methods.
+//! The macros that implement the methods of generated action enums.
 //!
 //! Each enum passes an expression for its row of the table, which is an `ActionInfo` or a
 //! `PackedAction`. These have methods of the same names rather than a trait, because methods of
@@ -34,8 +34,8 @@ macro_rules! __action_enum {
                 self.row().dependent_actions()
             }
 
-            /// Whether the operation is called without AWS credentials, so that identity policies
-            /// do not apply to it.
+            /// Returns whether the operation is called without AWS credentials, so that identity
+            /// policies do not apply to it.
             #[inline]
             pub const fn is_unsigned(self) -> bool {
                 self.row().is_unsigned()
@@ -53,7 +53,7 @@ macro_rules! __action_enum {
                 }
             }
 
-            /// Whether the action is only a permission: no API operation has its name.
+            /// Returns whether the action is only a permission: no API operation has its name.
             #[inline]
             pub const fn is_permission_only(self) -> bool {
                 self.row().is_permission_only()
@@ -124,7 +124,7 @@ macro_rules! __scoped_action_enum {
     };
 }
 
-/// Implements what every enum of actions has: the list of its variants, their texts, and the trait
+/// Implements what every enum of actions has: the list of its variants, their names, and the trait
 /// [`IamAction`](crate::IamAction).
 #[doc(hidden)]
 #[macro_export]
@@ -174,7 +174,7 @@ macro_rules! __action_basics {
     };
 }
 
-/// Implements what every enum of a service's actions has: the facts in all tables, and parsing.
+/// Implements what every enum of a service's actions has: what the tables say, and parsing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __action_details {
@@ -203,8 +203,8 @@ macro_rules! __action_details {
                 $row.resource_types()
             }
 
-            /// Returns the condition keys that requests for the action carry, besides the global
-            /// ones.
+            /// Returns the condition keys that requests for the action carry, in addition to the
+            /// global keys.
             #[inline]
             pub const fn condition_keys(self) -> &'static [&'static str] {
                 let $action = self;

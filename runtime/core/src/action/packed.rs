@@ -3,7 +3,7 @@
 
 use super::{AccessLevel, ActionFacts};
 
-/// The actions of a service, sorted by their texts in lowercase.
+/// The actions of a service, sorted by lowercase text.
 pub struct PackedActions {
     /// The actions as policies name them, without separators.
     pub texts: &'static str,
@@ -91,7 +91,7 @@ impl PackedAction {
         }
     }
 
-    /// What a statement needs to know about the action.
+    /// Returns what a statement needs to know about the action.
     pub const fn facts(self) -> ActionFacts {
         ActionFacts {
             text: self.text(),
@@ -100,18 +100,18 @@ impl PackedAction {
         }
     }
 
-    /// From the least to the most dangerous.
+    /// Returns the access levels, from the least to the most dangerous.
     pub const fn access_levels(self) -> &'static [AccessLevel] {
         let (levels, count) = &ACCESS_LEVELS[(self.row().flags & (UNSIGNED - 1)) as usize];
         levels.split_at(*count).0
     }
 
-    /// AWS's names of the resource types that the action supports.
+    /// Returns AWS's names of the resource types that the action supports.
     pub const fn resource_types(self) -> &'static [&'static str] {
         self.table.resource_types[self.row().resource_types]
     }
 
-    /// The condition keys of the action and of its resource types.
+    /// Returns the condition keys of the action and of its resource types.
     pub const fn condition_keys(self) -> &'static [&'static str] {
         self.table.condition_keys[self.row().condition_keys]
     }

@@ -1,17 +1,17 @@
-//! Values within ARNs and patterns of ARNs.
+//! Values within ARNs and ARN patterns.
 
 use crate::scan::PlaceholderValue;
 
 /// A value that can fill a placeholder of the type `T` within an ARN.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be used here in the ARN",
+    message = "`{Self}` cannot be used in this part of the ARN",
     label = "expected a value of the type `{T}`",
-    note = "values within an ARN have types that are checked: parse the text, or write \
+    note = "values in an ARN must have checked types: parse the text, or write \
             `id!(Type, \"...\")` for a literal",
-    note = "write policy variables in the text, as IAM does: `${{aws:PrincipalTag/team}}`"
+    note = "write policy variables in the literal, as in IAM's JSON: `${{aws:PrincipalTag/team}}`"
 )]
 pub trait Capture<T> {
-    /// The text to insert.
+    /// Returns the text to insert.
     fn text(&self) -> &str;
 }
 
@@ -21,7 +21,7 @@ impl<T, V: Capture<T> + ?Sized> Capture<T> for &V {
     }
 }
 
-/// Any value of a placeholder, in a pattern of ARNs: `*`.
+/// Any value of a placeholder in an ARN pattern: `*`.
 ///
 /// ```
 /// use cognito_policy::cognito_sync::DatasetArn;
@@ -40,18 +40,18 @@ impl<T, V: Capture<T> + ?Sized> Capture<T> for &V {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Any;
 
-/// A value for a placeholder of the type `T` in a pattern of ARNs: a reference to a `T`, [`Any`],
-/// or a [`Variable`](crate::Variable) whose key holds values of the type `T` or any text.
+/// A value for a placeholder of the type `T` in an ARN pattern: a reference to a `T`, [`Any`], or a
+/// [`Variable`](crate::Variable) whose key holds values of the type `T` or any text.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be used here in the pattern of ARNs",
+    message = "`{Self}` cannot be used in this part of the ARN pattern",
     label = "expected a reference to a `{T}`, `Any`, or a variable",
-    note = "values within a pattern have types that are checked: parse the text, or write \
+    note = "values in an ARN pattern must have checked types: parse the text, or write \
             `id!(Type, \"...\")` for a literal",
     note = "a variable whose key holds IDs can only replace those IDs: `...:sub` an `IdentityId`, \
             `...:aud` an `IdentityPoolId`"
 )]
 pub trait OrAny<T> {
-    /// The text to insert.
+    /// Returns the text to insert.
     fn text(&self) -> &str;
 }
 

@@ -13,11 +13,12 @@ macro_rules! __arn_type {
         $crate::__text_type! { $(#[$attribute])* $name, $crate::ArnError }
 
         impl $name {
-            /// Checks a text without creating a value.
+            /// Checks a string without creating a value.
             ///
             /// # Errors
             ///
-            /// If the text is not an ARN of this resource type, without wildcards and variables.
+            /// Returns an error if the string is not an ARN of this resource type without wildcards
+            /// and variables.
             #[inline]
             pub fn check(text: &str) -> ::core::result::Result<(), $crate::ArnError> {
                 let mut mismatch = ::core::option::Option::None;

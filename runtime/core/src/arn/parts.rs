@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 
 use crate::scan::{PlaceholderValue, find};
 
-/// Returns a range of a text.
+/// Returns a range of a string.
 #[expect(clippy::ptr_arg, reason = "a range of a static text is static, without a copy")]
 pub(crate) fn slice(text: &Cow<'static, str>, start: usize, end: usize) -> Cow<'static, str> {
     match text {
@@ -23,8 +23,8 @@ pub(super) fn bounds(arn: &str, index: usize) -> (usize, usize) {
     (start, end)
 }
 
-/// Returns the value of the placeholder at `index`, in an ARN whose format has the texts `between`
-/// around its placeholders. The getters of ARN types call this.
+/// Returns the value of the placeholder at `index`, in an ARN whose format has the literals
+/// `between` around its placeholders. The getters of ARN types call this.
 #[expect(clippy::ptr_arg, reason = "a part of a static ARN is static, without a copy")]
 pub fn placeholder<T: PlaceholderValue>(
     arn: &Cow<'static, str>,
@@ -42,7 +42,7 @@ pub fn placeholder<T: PlaceholderValue>(
     T::from_text(slice(arn, start, end - between[index + 1].len()))
 }
 
-/// Concatenates the pieces of a text in one allocation.
+/// Concatenates pieces of text in one allocation.
 pub fn arn_text<const N: usize>(pieces: [&str; N]) -> Cow<'static, str> {
     Cow::Owned(pieces.concat())
 }

@@ -1,4 +1,4 @@
-//! Patterns of ARNs.
+//! ARN patterns.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -10,7 +10,7 @@ use core::marker::PhantomData;
 use super::arn_text;
 use crate::text;
 
-/// A pattern of ARNs of one resource type: an ARN with wildcards or policy variables.
+/// A pattern for ARNs of one resource type: an ARN with wildcards or policy variables.
 ///
 /// Returned by the functions `any_in` and `matching` of the ARN types, and by `arn!`.
 ///

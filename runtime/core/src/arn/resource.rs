@@ -2,7 +2,7 @@
 
 use super::{Arn, ArnPattern};
 
-/// One ARN or pattern of ARNs, as an element of `Resource`.
+/// One ARN or ARN pattern, as an element of `Resource`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an ARN",
     label = "expected a typed ARN",

@@ -7,7 +7,7 @@ use core::fmt;
 use super::report::{Finding, Report};
 use crate::excerpt::Excerpt;
 
-/// The error of a policy that does not pass the check: all findings, with their places.
+/// The error for a policy that does not pass the check: all findings, with their places.
 ///
 /// ```
 /// use cognito_policy::{Identity, Policy};
@@ -42,7 +42,7 @@ impl fmt::Debug for CheckError {
 
 impl Error for CheckError {}
 
-/// The error of a rule that cannot be suppressed.
+/// The error for a rule that cannot be suppressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AllowError {
@@ -53,7 +53,7 @@ pub enum AllowError {
         /// The code that was probably intended.
         nearest: Option<&'static str>,
     },
-    /// The findings of the rule with this code leave no valid policy.
+    /// The rule with this code cannot be suppressed: a policy that violates it cannot be used.
     NotSilenceable(&'static str),
 }
 
@@ -77,7 +77,7 @@ impl AllowError {
         match self {
             Self::UnknownCode { nearest: Some(nearest), .. } => write!(f, "write `{nearest}`"),
             Self::UnknownCode { nearest: None, .. } => {
-                f.write_str("copy the code from the message to silence")
+                f.write_str("copy the code from the message to suppress")
             }
             Self::NotSilenceable(_) => f.write_str("fix the error"),
         }

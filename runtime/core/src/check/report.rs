@@ -33,7 +33,7 @@ impl Report {
         self.findings.iter().filter(matters)
     }
 
-    /// Whether a finding has this severity or a higher one.
+    /// Returns whether a finding has this severity or a higher one.
     pub(super) fn reaches(&self, level: Severity) -> bool {
         self.findings.iter().any(|finding| finding.severity >= level)
     }

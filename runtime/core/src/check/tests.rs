@@ -7,7 +7,7 @@ use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
 use crate::kind::{Endpoint, Kind, Resource, ResourceControl, ServiceControl, Session};
 use crate::{Identity, Policy, PolicyError, Statement, Trust};
 
-/// An identity policy of one statement with these members.
+/// Returns an identity policy of one statement with these members.
 fn text(members: &str) -> String {
     format!(r#"{{"Version":"2012-10-17","Statement":[{{{members}}}]}}"#)
 }
@@ -165,11 +165,11 @@ fn severities_can_be_denied() {
 
 #[test]
 fn rules_can_be_suppressed() {
-    let misspelt = text(&ALLOW.replace("Pools", "Pool"));
-    assert!(identity(&misspelt).is_err());
+    let misspelled = text(&ALLOW.replace("Pools", "Pool"));
+    assert!(identity(&misspelled).is_err());
     let lenient = Checker::new().allow("INVALID_ACTION").unwrap();
-    let (policy, report) = lenient.parse::<Identity>(&misspelt).unwrap();
-    assert_eq!(policy.as_str(), misspelt);
+    let (policy, report) = lenient.parse::<Identity>(&misspelled).unwrap();
+    assert_eq!(policy.as_str(), misspelled);
     assert!(report.findings().is_empty() && report.to_string().is_empty());
     assert!(lenient.check(&policy).is_ok() && policy.check().is_err());
 
@@ -181,7 +181,7 @@ fn rules_can_be_suppressed() {
     assert!(matches!(unknown, AllowError::UnknownCode { nearest: None, .. }));
     assert_eq!(
         unknown.to_string(),
-        "no rule has the code `NO_SUCH\\nRULE`; copy the code from the message to silence",
+        "no rule has the code `NO_SUCH\\nRULE`; copy the code from the message to suppress",
     );
 }
 

@@ -35,25 +35,25 @@ impl<A> CarriedBy<A> for AnyRequest {}
 /// A condition key that is accepted after `.on(..)`, where the type of the actions is not known:
 /// keys that do not depend on the action, and tags of the resource.
 #[diagnostic::on_unimplemented(
-    message = "a condition with the key `{Self}` must be before `.on(..)`",
-    label = "after `.on(..)`, it is not known whether requests for the actions carry this key",
+    message = "a condition on `{Self}` must come before `.on(..)`",
+    label = "after `.on(..)`, the compiler cannot check whether requests for the actions carry this key",
     note = "write `Statement::allow(actions).when(condition).on(resource)`"
 )]
-pub trait BehindOn {
+pub trait AfterOn {
     /// Whether the key is a tag of the resource, which is checked at run time.
     #[doc(hidden)]
     const IS_RESOURCE_TAG: bool;
 }
 
-impl BehindOn for AnyRequest {
+impl AfterOn for AnyRequest {
     const IS_RESOURCE_TAG: bool = false;
 }
 
-impl BehindOn for ResourceTag {
+impl AfterOn for ResourceTag {
     const IS_RESOURCE_TAG: bool = true;
 }
 
-/// Whether requests for the action carry the condition key.
+/// Returns whether requests for the action carry the condition key.
 pub(crate) fn carries<Key: CarriedKey>(action: ActionFacts) -> bool {
     action.condition_keys.iter().any(|key| key.split('/').next() == Some(Key::STEM))
 }
@@ -67,7 +67,7 @@ pub(crate) fn carries<Key: CarriedKey>(action: ActionFacts) -> bool {
 /// use cognito_policy::cognito_idp::{self, UserPoolArn};
 /// use cognito_policy::{Statement, actions};
 ///
-/// /// Allows to tag a user pool, but only with the team's own name.
+/// /// Allows tagging a user pool, but only with the team's own name.
 /// fn tag(pool: &UserPoolArn, team: &str) -> Statement {
 ///     Statement::allow(actions!("cognito-idp:TagResource", on UserPool, with RequestTag))
 ///         .when(cognito_idp::request_tag("team").equals(team))
@@ -97,7 +97,7 @@ impl<A: ListedAction, Key: CarriedKey> Carrying<A, Key> {
     ///
     /// # Errors
     ///
-    /// If requests for the action do not carry the key.
+    /// Returns an error if requests for the action do not carry the key.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::Action;
@@ -145,7 +145,7 @@ impl<A: fmt::Debug, Key> fmt::Debug for Carrying<A, Key> {
 }
 
 macro_rules! carried_keys {
-    ($($(#[$doc:meta])* $Key:ident, $stem:literal, besides [$($Other:ident),+];)+) => {$(
+    ($($(#[$doc:meta])* $Key:ident, $stem:literal, others [$($Other:ident),+];)+) => {$(
         $(#[$doc])*
         pub enum $Key {}
 
@@ -163,15 +163,15 @@ carried_keys! {
     /// Marks [`aws:ResourceTag`]: a tag of the resource that a request acts on.
     ///
     /// [`aws:ResourceTag`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag
-    ResourceTag, "aws:ResourceTag", besides [RequestTag, TagKeys];
+    ResourceTag, "aws:ResourceTag", others [RequestTag, TagKeys];
 
     /// Marks [`aws:RequestTag`]: a tag that a request sets.
     ///
     /// [`aws:RequestTag`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requesttag
-    RequestTag, "aws:RequestTag", besides [ResourceTag, TagKeys];
+    RequestTag, "aws:RequestTag", others [ResourceTag, TagKeys];
 
     /// Marks [`aws:TagKeys`]: the keys of the tags that a request sets or removes.
     ///
     /// [`aws:TagKeys`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tagkeys
-    TagKeys, "aws:TagKeys", besides [ResourceTag, RequestTag];
+    TagKeys, "aws:TagKeys", others [ResourceTag, RequestTag];
 }

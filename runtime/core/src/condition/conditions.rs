@@ -107,7 +107,7 @@ impl Conditions {
     }
 }
 
-/// Whether a text can be the name of a condition key, with the tag key that it contains.
+/// Returns whether a string can be the name of a condition key, including its tag key.
 fn is_key(name: &str) -> bool {
     let is_allowed =
         |character: char| character.is_alphanumeric() || " _.:/=+-@".contains(character);

@@ -131,7 +131,7 @@ pub type StringKey<Carried = AnyRequest, State = Plain> = Key<String, Carried, S
 /// A key whose value is an ARN, with the [ARN operators].
 ///
 /// `ArnEquals` and `ArnLike` are equivalent: both compare the six parts of the ARN separately, and
-/// both read wildcards.
+/// both support wildcards.
 ///
 /// ```
 /// use cognito_policy::{Arn, aws};
@@ -224,13 +224,13 @@ impl<Value, Carried> Multivalued<Value, Carried> {
         self.0.name()
     }
 
-    /// At least one of the request's values must match: `ForAnyValue`. Requests without the key do
-    /// not meet the condition.
+    /// Requires at least one of the request's values to match: `ForAnyValue`. Requests without the
+    /// key do not meet the condition.
     pub fn for_any_value(self) -> Key<Value, Carried, Qualified> {
         self.qualified(Quantifier::ForAnyValue)
     }
 
-    /// All of the request's values must match: `ForAllValues`.
+    /// Requires all of the request's values to match: `ForAllValues`.
     ///
     /// Requests without the key meet the condition, because they have no values that do not match.
     /// To exclude them, also require [`is_present`](Self::is_present).

@@ -21,7 +21,7 @@ use crate::value::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of values",
     label = "expected an array or a `NonEmpty`",
-    note = "a list from run time could be empty: `NonEmpty::new(list)` checks it"
+    note = "a list that is built at run time could be empty: `NonEmpty::new(list)` checks it"
 )]
 pub trait ValueList {
     /// The type of the values.
@@ -49,8 +49,8 @@ impl<V> ValueList for NonEmpty<V> {
     }
 }
 
-/// Declares the methods of each operator: one for a single value and, unless a list would only
-/// repeat what one value says, one for several values.
+/// Declares the methods of each operator: one for a single value and, unless a list would be
+/// redundant, one for several values.
 macro_rules! operators {
     ($($Key:ident, $Value:ident, $text:path {
         $($operator:ident: $one:ident $meaning:literal $(, $any:ident $any_meaning:literal)?;)+

@@ -17,7 +17,7 @@ pub(crate) struct UntypedCondition {
 }
 
 impl UntypedCondition {
-    /// Whether the conditions have the same values, in any order.
+    /// Returns whether the conditions have the same values, in any order.
     pub(super) fn has_values_of(&self, other: &Self) -> bool {
         let all_in = |values: &[String], others: &[String]| {
             values.iter().all(|value| others.contains(value))
@@ -79,11 +79,11 @@ impl fmt::Display for Operator {
 }
 
 impl Operator {
-    /// Whether the operator matches if none of its values does, so that two lists of values can be
-    /// combined into one.
+    /// Returns whether the operator matches if none of its values does, so that two lists of values
+    /// can be combined into one.
     ///
-    /// This is not so for `ForAnyValue`: one value of the request could differ from the first list
-    /// and another value from the second list.
+    /// This does not apply to `ForAnyValue`: one value of the request could differ from the first
+    /// list and another value from the second list.
     pub(super) fn excludes(self) -> bool {
         self.name.contains("Not") && self.form.quantifier != Some(Quantifier::ForAnyValue)
     }

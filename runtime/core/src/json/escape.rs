@@ -5,7 +5,7 @@ use alloc::string::String;
 /// How IAM reads a value, which determines what has to be escaped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// `*`, `?` and `${...}` have their meaning in IAM, or have none in this place.
+    /// `*`, `?` and `${...}` keep their meaning in IAM, or have none in this place.
     AsWritten,
     /// IAM would read `${...}` as a variable, but it is text.
     Text,
@@ -46,7 +46,7 @@ pub(crate) fn push_escaped(text: &str, reading: Reading, out: &mut String) {
     escape(text, reading, |piece| out.push_str(piece));
 }
 
-/// Whether the text needs no escapes.
+/// Returns whether the text needs no escapes.
 #[inline]
 pub(crate) fn is_clean(text: &str, reading: Reading) -> bool {
     first_escape(text.as_bytes(), reading).is_none()
@@ -129,7 +129,7 @@ mod tests {
 
     const READINGS: [Reading; 3] = [Reading::AsWritten, Reading::Text, Reading::TextInPattern];
 
-    /// The expected escape of one character.
+    /// Returns the expected escape of one character.
     fn expected(character: char, reading: Reading) -> String {
         match character {
             '"' | '\\' => format!("\\{character}"),

@@ -1,4 +1,4 @@
-//! JSON for people.
+//! Pretty-printed JSON.
 
 use core::fmt::{self, Write};
 

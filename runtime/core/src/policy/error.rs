@@ -6,7 +6,7 @@ use core::fmt;
 
 use crate::sid::Sid;
 
-/// The error of statements or policies that cannot become one policy.
+/// The error for statements or policies that cannot be combined into one policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PolicyError {
@@ -91,7 +91,7 @@ impl PolicyError {
 
     const fn help(&self) -> &'static str {
         match self {
-            Self::NoStatements => "add a statement, or attach no policy",
+            Self::NoStatements => "add a statement, or do not attach a policy",
             Self::RepeatedSid(_) => "rename or remove one of them",
             Self::ConflictingConditions(_) => {
                 "put the values in one condition, or use other operators"

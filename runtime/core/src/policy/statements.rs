@@ -58,8 +58,8 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// If there are no statements; if two have the same [`Sid`](crate::Sid); if one has conditions
-    /// that IAM cannot combine or an invalid condition key, see
+    /// Returns an error if there are no statements; if two have the same [`Sid`](crate::Sid); if
+    /// one has conditions that IAM cannot combine or an invalid condition key, see
     /// [`UnscopedStatement::when`](crate::UnscopedStatement::when); or if one has an action to
     /// which identity policies do not apply.
     ///

@@ -51,7 +51,7 @@ impl<K> fmt::Debug for Policy<K> {
 }
 
 impl<K> fmt::Display for Policy<K> {
-    /// Writes minified JSON, or with `{:#}` JSON for people.
+    /// Writes minified JSON, or pretty-printed JSON with `{:#}`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if f.alternate() {
             json::write_pretty(self.as_str(), f)

@@ -109,7 +109,7 @@ impl TrustPolicy<Authenticated> {
     /// let trust = TrustPolicy::signed_in_with(&pool, &google);
     /// assert!(trust.as_str().contains(r#"amazonaws.com:amr":"accounts.google.com""#));
     ///
-    /// // Guests cannot be passed off as users of a provider.
+    /// // `unauthenticated` is not a login provider, so this cannot select guests.
     /// assert!("unauthenticated".parse::<LoginProvider>().is_err());
     /// assert!("*".parse::<LoginProvider>().is_err());
     /// # Ok::<(), cognito_policy::IdError>(())
@@ -203,7 +203,7 @@ impl<I> From<TrustPolicy<I>> for String {
 }
 
 impl<I> fmt::Display for TrustPolicy<I> {
-    /// Writes minified JSON, or with `{:#}` JSON for people.
+    /// Writes minified JSON, or pretty-printed JSON with `{:#}`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.policy.fmt(f)
     }

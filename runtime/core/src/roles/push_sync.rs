@@ -30,8 +30,8 @@ pub fn trust(pool: &IdentityPoolArn) -> Policy<Trust> {
 /// Returns the permissions: the role can register devices with Amazon SNS, and publish to the
 /// devices of a platform application.
 ///
-/// AWS's page allows the role all of Amazon SNS; these are the actions that push sync uses. Only
-/// publishing can be [scoped to an application][sns]. If an app has applications on several
+/// AWS's page allows the role to use all of Amazon SNS; these are the actions that push sync uses.
+/// Only publishing can be [scoped to an application][sns]. If an app has applications on several
 /// platforms, attach the permissions for each of them.
 ///
 /// [sns]: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html

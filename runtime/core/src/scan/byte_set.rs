@@ -3,7 +3,7 @@
 /// A set of bytes: whether it contains each byte.
 pub(crate) type ByteSet = [bool; 256];
 
-/// The ASCII characters whose bits are set.
+/// Returns the ASCII characters whose bits are set.
 pub const fn byte_set(bits: u128) -> ByteSet {
     let mut set = [false; 256];
     let mut byte = 0;
@@ -14,7 +14,7 @@ pub const fn byte_set(bits: u128) -> ByteSet {
     set
 }
 
-/// The printable ASCII characters, except for some.
+/// Returns the printable ASCII characters, except for some.
 pub(crate) const fn printable_except(excluded: &[u8]) -> ByteSet {
     let mut set = [false; 256];
     let mut byte = b' ';

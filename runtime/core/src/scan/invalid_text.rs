@@ -7,7 +7,7 @@ use super::mismatch::{Expected, Mismatch};
 use crate::excerpt::Excerpt;
 use crate::partitions;
 
-/// A text that does not have the form that it must have.
+/// A string that does not have the required format.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct InvalidText {
     title: &'static str,
@@ -101,7 +101,7 @@ macro_rules! text_error {
                 Self($crate::scan::InvalidText::new(title, example, text, mismatch))
             }
 
-            /// The byte of the text at which it becomes invalid.
+            /// Returns the position of the first invalid byte.
             pub const fn position(&self) -> usize {
                 self.0.position()
             }

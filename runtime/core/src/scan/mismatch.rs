@@ -31,8 +31,8 @@ pub enum Expected {
 }
 
 impl Mismatch {
-    /// Of the mismatches with two formats, the one farther into the text: that format fits better.
-    /// The first one wins a tie.
+    /// Returns the mismatch that is farther into the text, because its format fits better, or the
+    /// first one if both are equally far.
     pub fn farther(one: Option<Self>, other: Self) -> Option<Self> {
         match one {
             Some(one) if one.at >= other.at => Some(one),

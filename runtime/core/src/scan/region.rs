@@ -1,9 +1,9 @@
-//! The form of Regions.
+//! The format of Regions.
 
 use super::prefix_length;
 use crate::partitions;
 
-/// The partition of the Region at the beginning of a text, and the Region's length.
+/// Returns the partition of the Region at the beginning of a string, and the length of the Region.
 ///
 /// A Region is a prefix that belongs to a partition (`us-gov-`), a word, `-`, and one or two
 /// digits.

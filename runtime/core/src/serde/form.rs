@@ -35,7 +35,7 @@ pub(super) fn check<K: Kind>(tree: &Tree) -> Checked {
         }
     }
     let Some(statements) = statements else {
-        return policy.error("has no `Statement`", "add a statement, or attach no policy");
+        return policy.error("has no `Statement`", "add a statement, or do not attach a policy");
     };
     let mut sids = Vec::new();
     for element in &statements.each("write a statement or a list of statements")? {

@@ -17,7 +17,7 @@ fn read_text(text: &str) -> Result<Policy, String> {
     serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
-/// An identity policy of one statement, with one of its elements replaced, or removed by `null`.
+/// Returns an identity policy of one statement, with one element replaced, or removed by `null`.
 fn with(name: &str, value: Value) -> Value {
     let mut statement = json!({"Effect": "Allow", "Action": "s3:*", "Resource": "*"});
     match value {
@@ -93,7 +93,7 @@ fn assert_errors(cases: &[(Value, &str)]) {
 fn invalid_documents() {
     assert_errors(&[
         (json!([]), "the policy is an empty list; write an object with `Version` and `Statement`"),
-        (json!({}), "the policy has no `Statement`; add a statement, or attach no policy"),
+        (json!({}), "the policy has no `Statement`; add a statement, or do not attach a policy"),
         (
             json!({"Statement": []}),
             "`Statement` is an empty list; write a statement or a list of statements",

@@ -11,7 +11,7 @@ use crate::document::JsonObject;
 use crate::excerpt::Excerpt;
 use crate::quota::{self, Quota};
 
-/// The error of a policy that cannot be split.
+/// The error for a policy that cannot be split.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SplitError {
@@ -68,7 +68,7 @@ impl LongStatement {
         )
     }
 
-    /// Why the smallest part cannot be split.
+    /// Returns why the smallest part cannot be split.
     fn reason(&self) -> &'static str {
         match self.element.as_str() {
             "NotAction" => "and a list of `NotAction` cannot be split",

@@ -90,8 +90,8 @@ impl<A> UnscopedStatement<A> {
         self
     }
 
-    /// Scopes the statement to one or more resources: an ARN, a pattern of ARNs, a reference to
-    /// one, an array or a tuple of them. Every action must support them.
+    /// Scopes the statement to one or more resources: an ARN, an ARN pattern, a reference to one,
+    /// an array or a tuple of them. Every action must support them.
     pub fn on<R: ResourceFor<A::Scope>>(self, resources: R) -> Statement
     where
         A: ListedAction,

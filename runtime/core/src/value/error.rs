@@ -7,7 +7,7 @@ use core::fmt;
 use crate::error::message_error;
 use crate::excerpt::Excerpt;
 
-/// The error of a text or number that cannot be a value in a policy.
+/// The error for a string or number that cannot be a value in a policy.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ValueError {
     title: &'static str,

@@ -1,4 +1,4 @@
-//! A program that gets the macros from another crate, where they have another path.
+//! A program that uses the macros through another crate, by another path.
 #![deny(warnings, missing_docs)]
 
 #[path = "../../positions.rs"]

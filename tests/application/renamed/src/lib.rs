@@ -25,7 +25,7 @@ pub fn read(table: &TableArn) -> iam::Policy {
     }
 }
 
-/// Allows querying this table, wherever it is called.
+/// Allows querying this table, in whichever crate it is called.
 #[macro_export]
 macro_rules! query {
     ($table:expr) => {

@@ -76,7 +76,7 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-/// The finished text, split at the ARNs, so that only concatenation remains.
+/// Returns the finished text, split at the ARNs, so that only concatenation remains.
 fn pieces(pools: &Pools) -> Vec<String> {
     let text = by_macro(pools).to_json();
     let mut rest = text.as_str();

@@ -19,7 +19,7 @@ pub(super) const MISTAKES: &[Mistake] = &[
     ("INVALID_SERVICE_CONDITION_KEY", unknown_key_of_service),
     ("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", key_of_another_service),
     ("MISSING_TAG_KEY_IN_CONDITION", no_tag),
-    ("TYPE_MISMATCH_BOOLEAN", word_as_truth),
+    ("TYPE_MISMATCH_BOOLEAN", word_as_boolean),
     ("TYPE_MISMATCH_NUMBER", word_as_number),
     ("TYPE_MISMATCH_DATE", word_as_date),
     ("TYPE_MISMATCH_IP_RANGE", word_as_address),
@@ -31,7 +31,7 @@ pub(super) const MISTAKES: &[Mistake] = &[
     ("MISSING_BRACE_IN_VARIABLE", open_variable),
     ("UNKNOWN_VARIABLE", misspelled_variable),
     ("EMPTY_VARIABLE", variable_without_name),
-    ("UNSUPPORTED_SPACE_IN_VARIABLE", variable_with_blank),
+    ("UNSUPPORTED_SPACE_IN_VARIABLE", variable_with_space),
 ];
 
 type Part = Member<Range<usize>>;
@@ -148,7 +148,7 @@ fn instead(good: &Good, start: &str, wrong: &[&str], choices: &mut Choices) -> O
     Some(word.with(choices.word(wrong)))
 }
 
-fn word_as_truth(good: &Good, choices: &mut Choices) -> Option<Planted> {
+fn word_as_boolean(good: &Good, choices: &mut Choices) -> Option<Planted> {
     let start = choices.word(&["Bool", "Null"]);
     instead(good, start, &["yes", "1", "", "truee"], choices)
 }
@@ -214,6 +214,6 @@ fn variable_without_name(good: &Good, choices: &mut Choices) -> Option<Planted> 
     variable(good, "${}/b", "${}", choices)
 }
 
-fn variable_with_blank(good: &Good, choices: &mut Choices) -> Option<Planted> {
+fn variable_with_space(good: &Good, choices: &mut Choices) -> Option<Planted> {
     variable(good, "${aws: username}", "aws: username", choices)
 }

@@ -24,7 +24,7 @@ pub(super) const MISTAKES: &[Mistake] = &[
     ("DATA_TYPE_MISMATCH", list_of_effects),
     ("DUPLICATE_KEY", element_twice),
     ("UNIQUE_SIDS_REQUIRED", sid_twice),
-    ("UNSUPPORTED_SID", sid_with_blank),
+    ("UNSUPPORTED_SID", sid_with_space),
     ("UNSUPPORTED_PRINCIPAL", principal_in_identity_policy),
     ("UNSUPPORTED_ELEMENT_COMBINATION", action_and_its_negation),
     ("INVALID_VERSION", another_day),
@@ -115,7 +115,7 @@ fn sid_twice(good: &Good, _: &mut Choices) -> Option<Planted> {
     Some(word.with(other.text))
 }
 
-fn sid_with_blank(good: &Good, choices: &mut Choices) -> Option<Planted> {
+fn sid_with_space(good: &Good, choices: &mut Choices) -> Option<Planted> {
     let word = good.statement(choices).words("Sid").pop()?;
     Some(word.with_part(4..4, choices.word(&[" ", "-", "."])))
 }

@@ -7,7 +7,7 @@ use super::text::{Good, Planted, Statement, Word, members, words};
 use crate::choices::Choices;
 
 pub(super) const MISTAKES: &[Mistake] = &[
-    ("MISSING_PRINCIPAL", nobody),
+    ("MISSING_PRINCIPAL", no_principal),
     ("INVALID_PRINCIPAL_FORMAT", account_alone),
     ("EMPTY_OBJECT_PRINCIPAL", empty_map),
     ("EMPTY_ARRAY_PRINCIPAL", empty_list),
@@ -36,7 +36,7 @@ fn principal_of<'g>(statement: Statement<'g>, kind: &str, good: &'g Good) -> Opt
     words(good, &kind.value).pop()
 }
 
-fn nobody(good: &Good, choices: &mut Choices) -> Option<Planted> {
+fn no_principal(good: &Good, choices: &mut Choices) -> Option<Planted> {
     let statement = of_trust(good, choices)?;
     Some(statement.without(statement.member("Principal")?))
 }

@@ -80,7 +80,7 @@ impl Good {
         Planted { text, place }
     }
 
-    /// Removes a part of the text that `around` must have.
+    /// Removes a part of the text that `around` requires.
     pub(super) fn without(&self, part: Range<usize>, around: Range<usize>) -> Planted {
         let place = around.start..around.end - part.len();
         let mut text = self.text.clone();

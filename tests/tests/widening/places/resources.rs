@@ -21,7 +21,7 @@ fn list_users(region: &str, account: &str, pool: &str) -> Request {
     Request::new("cognito-idp:ListUsers", &pool)
 }
 
-/// User pools and parts of their ARNs.
+/// Returns places for user pools and parts of their ARNs.
 pub(super) fn user_pools() -> Vec<Place> {
     vec![
         place!(
@@ -95,7 +95,7 @@ fn records(pool: &str, identity: &str, name: &str) -> Request {
     Request::new("cognito-sync:ListRecords", &dataset)
 }
 
-/// Other resources and parts of their ARNs.
+/// Returns places for other resources and parts of their ARNs.
 pub(super) fn others() -> Vec<Place> {
     vec![
         place!(

@@ -8,7 +8,7 @@ use super::{Place, Request, built, config, list_users, pairs, place, when};
 use crate::USER_POOL;
 use crate::request::denies;
 
-/// Whether AWS accepts this tag key.
+/// Returns whether AWS accepts this tag key.
 fn is_tag_key(text: &str) -> bool {
     (1..=128).contains(&text.chars().count())
         && text.chars().all(|c| c.is_alphanumeric() || " _.:/=+-@".contains(c))
@@ -58,7 +58,7 @@ pub(super) fn all() -> Vec<Place> {
     ]
 }
 
-/// With an invalid tag key, a `Deny` denies more requests, not fewer.
+/// With an invalid tag key, `Deny` denies more requests, not fewer.
 #[test]
 fn denials_with_invalid_tag_keys_deny_everything() {
     proptest!(config(), |((key, other) in pairs("team"))| {

@@ -9,7 +9,7 @@ use super::{Place, USER_POOL, built, in_macro, list_users, parse, place, same, w
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/admin";
 
-/// ARNs and IDs.
+/// Returns places for ARNs and IDs.
 pub(super) fn texts() -> Vec<Place> {
     vec![
         place!(
@@ -55,7 +55,7 @@ pub(super) fn texts() -> Vec<Place> {
     ]
 }
 
-/// Numbers, dates, booleans, IP addresses and bytes.
+/// Returns places for numbers, dates, booleans, IP addresses and bytes.
 pub(super) fn others() -> Vec<Place> {
     vec![
         place!(
@@ -113,7 +113,7 @@ pub(super) fn others() -> Vec<Place> {
     ]
 }
 
-/// Whether an address is in a range, computed from the range's first and last address.
+/// Returns whether an address is in a range, computed from the range's first and last address.
 fn is_in_same(range: &str, address: &str) -> bool {
     let (first, length) = range.split_once('/').unwrap_or((range, "128"));
     let (Some(first), Some(address)) = (parse::<IpAddr>(first), parse::<IpAddr>(address)) else {

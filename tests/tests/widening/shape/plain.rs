@@ -1,4 +1,4 @@
-//! Plain strings: IAM reads each of them as that text.
+//! Plain strings: IAM reads each of them as literal text.
 
 use std::borrow::Cow;
 
@@ -188,7 +188,7 @@ fn values_in_a_list_are_separate() {
 }
 
 #[test]
-fn tag_keys_cannot_leave_their_name() {
+fn tag_keys_cannot_escape_their_key() {
     for hostile in HOSTILE {
         let condition = cognito_idp::resource_tag(hostile).equals("x");
         let pool: UserPoolArn = USER_POOL.parse().unwrap();

@@ -1,4 +1,4 @@
-//! Typed values: their types accept harmless texts only, and policies contain them unchanged.
+//! Typed values: their types accept only harmless strings, and policies contain them unchanged.
 
 use std::str::FromStr;
 
@@ -49,7 +49,7 @@ fn check_typed<T: AsRef<str>>(values: &[T], example: &T, build: impl Fn(&T) -> S
 }
 
 #[test]
-fn types_accept_harmless_texts_only() {
+fn types_accept_only_harmless_strings() {
     let pool = "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab";
     accepted::<AccountId>("123456789012");
     accepted::<Region>("us-east-1");

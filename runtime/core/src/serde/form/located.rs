@@ -42,7 +42,7 @@ impl<'t> Located<'t> {
         Err(FormError { path: self.path.clone(), reason: reason.into(), help: help.into() })
     }
 
-    /// An error whose reason is the value itself.
+    /// Returns an error whose reason is the value itself.
     pub(super) fn unexpected<T>(&self, help: impl Into<String>) -> Result<T, FormError> {
         self.error(format!("is {}", self.tree.describe()), help)
     }

@@ -59,8 +59,8 @@ impl StatementElements<'_> {
     }
 }
 
-/// Returns the one of an element and its `Not` form that a statement has. Only if the element is
-/// not required, the statement may have neither.
+/// Returns the element or its `Not` form, whichever the statement has. It can have neither only if
+/// the element is not required.
 fn exactly_one<'e, 't>(
     statement: &Located<'_>,
     found: &'e [Located<'t>],

@@ -1,5 +1,0 @@
-use cognito_policy::include_policy;
-
-fn main() {
-    let _ = include_policy!("file_with_misspelt_action.json");
-}
