@@ -29,7 +29,7 @@ rule_files! {
     mod variable_unsupported_in_version;
 }
 
-/// The well-formed variables that IAM replaces: each with its name, and the condition key that it is.
+/// Returns the well-formed variables that IAM replaces, each with its name and its condition key.
 fn named_variables<'c, 't>(
     cx: &'c Context<'_, 't>,
 ) -> impl Iterator<Item = (&'c Site<'c>, &'c Variable, &'c str, Key<'t>)> {
@@ -44,8 +44,8 @@ fn named_variables<'c, 't>(
     })
 }
 
-/// Suggests another name for a variable. A variable with a default keeps it, so that the edit is not
-/// the text that the help shows.
+/// Suggests another name for a variable. If the variable has a default value, an edit would have to
+/// keep it and differ from the text of the help, so there is only advice.
 fn rename<'f>(
     finding: &'f mut Finding<Place>,
     site: &Site<'_>,
