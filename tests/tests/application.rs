@@ -61,7 +61,7 @@ fn tag_methods_exist_for_services_with_tags() {
     reason = "names that begin with a digit are prefixed with `_`"
 )]
 fn names_that_are_not_identifiers_are_renamed() {
-    use awkward::{Action, AnyArn, AdjacentArn, SelfArn, TwoFormsArn};
+    use awkward::{Action, AdjacentArn, AnyArn, SelfArn, TwoFormsArn};
 
     let names: Vec<&str> = Action::ALL.iter().map(|action| action.as_str()).collect();
     assert_eq!(names, ["awkward:GET", "awkward:Self", "awkward:Send-Events", "awkward:type",]);
