@@ -180,7 +180,7 @@ impl Checker {
     pub fn allow(mut self, code: &str) -> Result<Self, AllowError> {
         match rule::find(code) {
             Some(rule) if rule.can_be_expected => self.allowed.push(rule),
-            Some(rule) => return Err(AllowError::NotSilenceable(rule.code)),
+            Some(rule) => return Err(AllowError::NotSuppressible(rule.code)),
             None => {
                 let nearest = rule::nearest(code).map(|rule| rule.code);
                 return Err(AllowError::UnknownCode { code: code.into(), nearest });

@@ -140,22 +140,22 @@ pub fn string_like_2008<V: TypedValue + ?Sized>(value: &V) -> Inserted<'_> {
     escaped(value, Reading::AsWritten)
 }
 
-/// A value of the Arn operators.
+/// A value of the ARN operators.
 pub fn arn<V: ArnValue + ?Sized>(value: &V) -> Inserted<'_> {
     value.arn_text()
 }
 
-/// A value of the Arn operators in version 2008-10-17.
+/// A value of the ARN operators in version 2008-10-17.
 pub fn arn_2008<V: ResourceArn + ?Sized>(value: &V) -> Inserted<'_> {
     Inserted::text(value.as_str(), Reading::AsWritten)
 }
 
-/// A value of the Numeric operators.
+/// A value of the numeric operators.
 pub fn numeric<V: NumericValue + ?Sized>(value: &V) -> Inserted<'_> {
     Inserted::displayed(value.number())
 }
 
-/// A value of the Date operators.
+/// A value of the date operators.
 pub fn date<V: DateValue + ?Sized>(value: &V) -> Inserted<'_> {
     Inserted::checked(value.date_text())
 }

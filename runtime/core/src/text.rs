@@ -23,7 +23,7 @@ pub fn debug(f: &mut fmt::Formatter<'_>, type_name: &str, text: &str) -> fmt::Re
 }
 
 /// Declares the type of an ID or ARN: a checked text that contains nothing to escape, so that it is
-/// a value of the String operators.
+/// a value of the string operators.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_type {

@@ -199,7 +199,7 @@ pub trait FederatedPrincipal {
     fn principal_text(&self) -> &str;
 }
 
-/// Makes a checked text a value of the String operators.
+/// Makes a checked text a value of the string operators.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_value {

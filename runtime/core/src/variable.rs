@@ -16,8 +16,8 @@ use crate::value::{ArnValue, StringValue};
 ///
 /// | where | how |
 /// |---|---|
-/// | String operators | `cognito_idp::resource_tag("team").equals(variable)`, or in `policy!` |
-/// | Arn operators | `aws::source_arn().like(variable)` |
+/// | string operators | `cognito_idp::resource_tag("team").equals(variable)`, or in `policy!` |
+/// | ARN operators | `aws::source_arn().like(variable)` |
 /// | text patterns | [`StringPattern::starts_with`], [`StringPattern::then`] |
 /// | the resource part of an ARN | the `matching` functions of the ARN types |
 ///

@@ -89,7 +89,7 @@ macro_rules! id {
 ///
 /// Takes the key, and optionally a default for requests without the key. Returns a constant
 /// [`Variable`](crate::Variable). It can be used where [IAM replaces variables][variables]: as a value
-/// of the String and Arn operators, and in the resource part of an ARN.
+/// of the string and ARN operators, and in the resource part of an ARN.
 ///
 /// ```
 /// use cognito_policy::{IdentityId, Variable, variable};

@@ -85,7 +85,7 @@
 /// ```
 ///
 /// The text of such a policy is built with one allocation. A plain string can only be a value of a
-/// String operator. As a resource, it does not compile:
+/// string operator. As a resource, it does not compile:
 ///
 /// ```compile_fail,E0277
 /// # use cognito_policy::{Policy, cognito_idp, policy};

@@ -54,7 +54,7 @@ pub enum AllowError {
         nearest: Option<&'static str>,
     },
     /// The rule with this code cannot be suppressed: a policy that violates it cannot be used.
-    NotSilenceable(&'static str),
+    NotSuppressible(&'static str),
 }
 
 impl fmt::Display for AllowError {
@@ -69,7 +69,7 @@ impl AllowError {
     fn write_message(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownCode { code, .. } => write!(f, "no rule has the code `{}`", Excerpt(code)),
-            Self::NotSilenceable(code) => write!(f, "the rule `{code}` cannot be suppressed"),
+            Self::NotSuppressible(code) => write!(f, "the rule `{code}` cannot be suppressed"),
         }
     }
 
@@ -79,7 +79,7 @@ impl AllowError {
             Self::UnknownCode { nearest: None, .. } => {
                 f.write_str("copy the code from the message to suppress")
             }
-            Self::NotSilenceable(_) => f.write_str("fix the error"),
+            Self::NotSuppressible(_) => f.write_str("fix the error"),
         }
     }
 }

@@ -27,7 +27,7 @@ macro_rules! text {
     };
 }
 
-/// Values of String operators.
+/// Values of string operators.
 pub(super) fn in_conditions() -> Vec<Place> {
     vec![
         text!("equals", |value| when!(team().equals(value)), same),
