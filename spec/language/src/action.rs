@@ -171,9 +171,12 @@ fn in_service<'t>(name: &str, service: &'t Service, form: Form) -> Covers<'t> {
 }
 
 fn matched_by<'t>(pattern: &str, service: &'t Service) -> Covers<'t> {
-    let current = service.actions.iter().filter(|action| action.replacement.is_none());
-    let matched: Vec<&Action> =
-        current.filter(|action| glob::matches(pattern, &action.name)).collect();
+    let mut matched = Vec::new();
+    for action in &service.actions {
+        if action.replacement.is_none() && glob::matches(pattern, &action.name) {
+            matched.push(action);
+        }
+    }
     if matched.is_empty() {
         Covers::Fault(ActionFault::MatchesNothing(service))
     } else {

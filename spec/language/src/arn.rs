@@ -115,12 +115,13 @@ impl Arn {
 /// Splits a text at its first five colons. Colons in variables do not count.
 pub(crate) fn parts(text: &str, variables: &[Variable]) -> Vec<Range<usize>> {
     let in_variable = |at: usize| variables.iter().any(|it| it.closed && it.range.contains(&at));
-    let colons = text.match_indices(':').map(|(at, _)| at).filter(|&at| !in_variable(at));
     let mut parts = Vec::with_capacity(6);
     let mut start = 0;
-    for colon in colons.take(5) {
-        parts.push(start..colon);
-        start = colon + 1;
+    for (at, _) in text.match_indices(':') {
+        if parts.len() < 5 && !in_variable(at) {
+            parts.push(start..at);
+            start = at + 1;
+        }
     }
     parts.push(start..text.len());
     parts

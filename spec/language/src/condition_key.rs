@@ -106,7 +106,10 @@ fn resolve_provider_key<'t>(text: &str, prefix: &str, tables: &'t Tables) -> Key
         if let Some(found) = find(text, &service.condition_keys) {
             return found.into_key(Some(service));
         }
-        for key in service.condition_keys.iter().filter(|key| has_prefix(&key.name, prefix)) {
+        for key in &service.condition_keys {
+            if !has_prefix(&key.name, prefix) {
+                continue;
+            }
             // A login provider is named by its address and defines its own claims. The table lists
             // all claims of identity pools, and of the others those that AWS documents.
             if !prefix.contains('.') || key.name.ends_with(":amr") {
@@ -124,10 +127,16 @@ fn resolve_provider_key<'t>(text: &str, prefix: &str, tables: &'t Tables) -> Key
 
 /// Returns the prefix of login providers' keys that is most likely meant by `prefix`.
 pub fn nearest_prefix<'t>(prefix: &str, tables: &'t Tables) -> Option<&'t str> {
-    let services = tables.core_services();
-    let keys = services.iter().flat_map(|service| &service.condition_keys);
-    let prefixes = keys.filter_map(|key| Some(key.name.split_once(':')?.0));
-    let known: Vec<&str> = prefixes.filter(|prefix| !prefix.contains("${")).collect();
+    let mut known = Vec::new();
+    for service in tables.core_services() {
+        for key in &service.condition_keys {
+            if let Some((prefix, _)) = key.name.split_once(':')
+                && !prefix.contains("${")
+            {
+                known.push(prefix);
+            }
+        }
+    }
     nearest(prefix, &known)
 }
 

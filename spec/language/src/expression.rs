@@ -4,7 +4,7 @@ use cognito_policy_spec::tables::Tables;
 
 use crate::operator::Family;
 use crate::policy::{Policy, Statement, Version};
-use crate::resource::{ResourceValue, common_types};
+use crate::resource::{ResourceValue, TypeRef, common_types};
 
 /// The role of a run-time value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,11 +75,10 @@ fn type_names(statement: &Statement<'_>, tables: &Tables) -> Option<Vec<TypeName
     if types.is_empty() || !types.iter().all(|it| bound(&it.owner.name)) {
         return None;
     }
-    let name = |service: &str, resource_type: &str| TypeName {
-        service: service.to_owned(),
-        resource_type: resource_type.to_owned(),
-    };
-    let named =
-        types.iter().map(|it| name(&it.owner.name, &it.owner.resource_types[it.index].name));
-    Some(named.collect())
+    let mut names = Vec::new();
+    for TypeRef { owner, index } in types {
+        let resource_type = owner.resource_types[index].name.clone();
+        names.push(TypeName { service: owner.name.clone(), resource_type });
+    }
+    Some(names)
 }

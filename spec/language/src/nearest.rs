@@ -20,7 +20,7 @@ pub fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
         6..=11 => 2,
         _ => 3,
     };
-    closest(candidates, limit, |candidate| {
+    closest(candidates, limit, &|candidate| {
         // The distance is at least the difference in length.
         let may_be_near = candidate.len().abs_diff(written.len()) <= limit;
         may_be_near.then(|| strsim::osa_distance(&lower, &candidate.to_ascii_lowercase()))
@@ -39,7 +39,7 @@ pub fn nearest_by_words<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c
         return Some(nearest);
     }
     let words = words(written);
-    closest(candidates, 1, |candidate| {
+    closest(candidates, 1, &|candidate| {
         let own = self::words(candidate);
         match left_out(&words, &own) {
             None if own.len() > 1 => left_out(&own, &words),
@@ -61,7 +61,7 @@ fn reordered<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
 fn closest<'c>(
     candidates: &[&'c str],
     limit: usize,
-    distance: impl Fn(&str) -> Option<usize>,
+    distance: &dyn Fn(&str) -> Option<usize>,
 ) -> Option<&'c str> {
     let mut best = None;
     let mut least = limit + 1;

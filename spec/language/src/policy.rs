@@ -148,8 +148,10 @@ impl<'t> Statement<'t> {
     /// Returns the services of the actions, each once.
     pub fn services(&self) -> Vec<&'t Service> {
         let mut services: Vec<&Service> = Vec::new();
-        for service in self.actions().iter().filter_map(|item| item.covers.service()) {
-            if !services.iter().any(|it| it.name == service.name) {
+        for item in self.actions() {
+            if let Some(service) = item.covers.service()
+                && !services.iter().any(|it| it.name == service.name)
+            {
                 services.push(service);
             }
         }

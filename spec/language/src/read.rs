@@ -54,17 +54,17 @@ impl<'t> Reader<'t> {
             version_str: None,
             statements: Vec::new(),
         };
-        let Some(members) = self.object(root, || Subject::Policy) else { return policy };
+        let Some(members) = self.object(root, &|| Subject::Policy) else { return policy };
         policy.readable = true;
         self.element_names(members, Object::Policy);
         for member in first_of_each(members) {
             let name = Object::Policy.element(member, members);
             match name {
                 "Version" => {
-                    policy.version_str = self.string(&member.value, || subject(name));
+                    policy.version_str = self.string(&member.value, &|| subject(name));
                     policy.version = version(policy.version_str.as_ref());
                 }
-                "Id" => drop(self.string(&member.value, || subject(name))),
+                "Id" => drop(self.string(&member.value, &|| subject(name))),
                 "Statement" => policy.statements = self.statements(&member.value),
                 _ => {}
             }
@@ -93,7 +93,7 @@ impl<'t> Reader<'t> {
     fn object<'n>(
         &mut self,
         node: &'n Node<Place>,
-        subject: impl FnOnce() -> Subject,
+        subject: &dyn Fn() -> Subject,
     ) -> Option<&'n [Member<Place>]> {
         match &node.value {
             Value::Object(members) => Some(members),
@@ -105,7 +105,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Returns a string that must be known now.
-    fn string(&mut self, node: &Node<Place>, subject: impl FnOnce() -> Subject) -> Option<Str> {
+    fn string(&mut self, node: &Node<Place>, subject: &dyn Fn() -> Subject) -> Option<Str> {
         match &node.value {
             Value::String(text) => Some(Str { place: node.span, text: text.clone() }),
             _ => {
@@ -143,9 +143,14 @@ fn subject(element: &str) -> Subject {
 }
 
 /// Returns the members that do not repeat an earlier one.
-fn first_of_each(members: &[Member<Place>]) -> impl Iterator<Item = &Member<Place>> {
-    let firsts = members.iter().enumerate();
-    firsts.filter(|(index, member)| !is_repeated(member, &members[..*index])).map(|(_, it)| it)
+fn first_of_each(members: &[Member<Place>]) -> Vec<&Member<Place>> {
+    let mut firsts = Vec::new();
+    for (index, member) in members.iter().enumerate() {
+        if !is_repeated(member, &members[..index]) {
+            firsts.push(member);
+        }
+    }
+    firsts
 }
 
 fn is_repeated(member: &Member<Place>, earlier: &[Member<Place>]) -> bool {

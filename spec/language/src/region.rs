@@ -18,7 +18,11 @@ pub fn partition_of<'t>(region: &str, tables: &'t Tables) -> Option<&'t Partitio
 
 /// Returns the Region that is most likely meant.
 pub fn nearest_region<'t>(name: &str, tables: &'t Tables) -> Option<&'t str> {
-    let regions = tables.partitions().iter().flat_map(|partition| &partition.regions);
-    let known: Vec<&str> = regions.map(String::as_str).collect();
+    let mut known = Vec::new();
+    for partition in tables.partitions() {
+        for region in &partition.regions {
+            known.push(region.as_str());
+        }
+    }
     nearest(name, &known)
 }

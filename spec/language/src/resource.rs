@@ -82,16 +82,22 @@ pub(crate) fn resolve<'t>(statement: &mut Statement<'t>, tables: &'t Tables) {
 /// Returns the services, with one added if it is not among them.
 pub fn with<'t>(services: &[&'t Service], more: Option<&'t Service>) -> Vec<&'t Service> {
     let mut all = services.to_vec();
-    all.extend(more.filter(|service| !services.iter().any(|it| it.name == service.name)));
+    if let Some(service) = more
+        && !services.iter().any(|it| it.name == service.name)
+    {
+        all.push(service);
+    }
     all
 }
 
 /// Returns the indices of the resource types that any of the actions has, each once.
 pub fn types_of(actions: &[&Action]) -> Vec<usize> {
     let mut types = Vec::new();
-    for of_action in actions.iter().flat_map(|action| &action.resource_types) {
-        if !types.contains(&of_action.resource_type) {
-            types.push(of_action.resource_type);
+    for action in actions {
+        for of_action in &action.resource_types {
+            if !types.contains(&of_action.resource_type) {
+                types.push(of_action.resource_type);
+            }
         }
     }
     types
@@ -112,13 +118,10 @@ pub fn common_types<'t>(statement: &Statement<'t>) -> Option<Vec<TypeRef<'t>>> {
         if types.is_empty() {
             continue;
         }
-        common = Some(match common {
-            None => types,
-            Some(before) => {
-                let is_among = |it: &TypeRef<'_>| types.iter().any(|other| other.is(it));
-                before.into_iter().filter(is_among).collect()
-            }
-        });
+        match &mut common {
+            None => common = Some(types),
+            Some(common) => common.retain(|it| types.iter().any(|other| other.is(it))),
+        }
     }
     common
 }
@@ -126,5 +129,9 @@ pub fn common_types<'t>(statement: &Statement<'t>) -> Option<Vec<TypeRef<'t>>> {
 /// Returns the resource types of any of the actions that an item covers.
 fn types_of_item<'t>(item: &ActionItem<'t>) -> Option<Vec<TypeRef<'t>>> {
     let (owner, actions) = item.covers.actions()?;
-    Some(types_of(actions).into_iter().map(|index| TypeRef { owner, index }).collect())
+    let mut types = Vec::new();
+    for index in types_of(actions) {
+        types.push(TypeRef { owner, index });
+    }
+    Some(types)
 }

@@ -46,12 +46,16 @@ fn spellings(policy: &Policy<'_>) -> Vec<(Place, String)> {
     let mut spellings = Vec::new();
     for statement in &policy.statements {
         for item in statement.actions() {
-            spellings.extend(item.canonical_spelling().map(|it| (item.str.place, it)));
+            if let Some(spelling) = item.canonical_spelling() {
+                spellings.push((item.str.place, spelling));
+            }
         }
         for condition in &statement.conditions {
-            let key = condition.canonical_key(&statement.conditions);
-            let differs = key.filter(|key| *key != condition.key_str.value());
-            spellings.extend(differs.map(|key| (condition.key_str.place, key.to_owned())));
+            if let Some(key) = condition.canonical_key(&statement.conditions)
+                && key != condition.key_str.value()
+            {
+                spellings.push((condition.key_str.place, key.to_owned()));
+            }
         }
     }
     spellings

@@ -12,7 +12,7 @@ pub fn conditions_hold(
     context: &RequestContext,
     version: Version,
 ) -> Option<bool> {
-    all(conditions.iter().map(|condition| condition_holds(condition, context, version)))
+    all(conditions, &|condition| condition_holds(condition, context, version))
 }
 
 /// Returns whether a condition holds for a request; `None` if that depends on a run-time value, or
@@ -25,13 +25,13 @@ pub fn condition_holds(
     let operator = condition.operator.filter(|_| !condition.operator_is_wrong)?;
     let own = context.get(condition.key_str.value());
     if operator.base.family == Family::Null {
-        return any(condition.values.iter().map(|value| is_null(value, own.is_none())));
+        return any(&condition.values, &|value| is_null(value, own.is_none()));
     }
     let Some(own) = own else { return Some(operator.holds_without_key()) };
     let holds_for = |own: &String| holds(operator, own, &condition.values, context, version);
     match operator.qualifier {
-        Some(Qualifier::ForAllValues) => all(own.iter().map(holds_for)),
-        Some(Qualifier::ForAnyValue) => any(own.iter().map(holds_for)),
+        Some(Qualifier::ForAllValues) => all(own, &holds_for),
+        Some(Qualifier::ForAnyValue) => any(own, &holds_for),
         None => match own {
             [own] => holds_for(own),
             _ => Some(false),
@@ -62,23 +62,24 @@ fn holds(
         let text = value.value.written()?;
         Some(compare::matches(operator.base, own, text, context, version))
     };
-    any(values.iter().map(matches)).map(|matched| matched != operator.base.negated)
+    any(values, &matches).map(|matched| matched != operator.base.negated)
 }
 
-/// Whether any is true; `None` if none is, but some are undecided.
-fn any(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    let mut decided = Some(false);
-    for answer in answers {
-        match answer {
+/// Returns whether the answer is yes for one item; `None` if it is for none, and unknown for some.
+fn any<T>(items: &[T], answer: &dyn Fn(&T) -> Option<bool>) -> Option<bool> {
+    let mut known = Some(false);
+    for item in items {
+        match answer(item) {
             Some(true) => return Some(true),
             Some(false) => {}
-            None => decided = None,
+            None => known = None,
         }
     }
-    decided
+    known
 }
 
-/// Whether all are true; `None` if none is false, but some are undecided.
-fn all(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    any(answers.map(|answer| answer.map(|it| !it))).map(|it| !it)
+/// Returns whether the answer is yes for all items; `None` if it is no for none, and unknown for
+/// some.
+fn all<T>(items: &[T], answer: &dyn Fn(&T) -> Option<bool>) -> Option<bool> {
+    any(items, &|item| answer(item).map(|it| !it)).map(|it| !it)
 }

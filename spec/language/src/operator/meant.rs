@@ -37,7 +37,11 @@ impl Operator {
 
 /// Returns the operator nearest to `name`; a name with `Not` means a negated one.
 fn nearest_base(name: &str, negated: bool) -> Option<&'static str> {
-    let candidates = OPERATORS.iter().filter(|base| base.negated || !negated);
-    let names: Vec<&str> = candidates.map(|base| base.name).collect();
+    let mut names = Vec::new();
+    for base in &OPERATORS {
+        if base.negated || !negated {
+            names.push(base.name);
+        }
+    }
     nearest(name, &names)
 }

@@ -16,7 +16,7 @@ use crate::structure::listed;
 impl<'t> Reader<'t> {
     /// Reads the element of a statement whose actions have been read.
     pub(super) fn conditions(&mut self, node: &Node<Place>, statement: &mut Statement<'t>) {
-        let Some(operators) = self.object(node, || subject("Condition")) else {
+        let Some(operators) = self.object(node, &|| subject("Condition")) else {
             statement.conditions_incomplete = true;
             return;
         };
@@ -38,7 +38,7 @@ impl<'t> Reader<'t> {
         statement: &mut Statement<'t>,
     ) {
         let name = operator.name.value.as_str();
-        let Some(keys) = self.object(&operator.value, || Subject::KeysOf(name.to_owned())) else {
+        let Some(keys) = self.object(&operator.value, &|| Subject::KeysOf(name.to_owned())) else {
             statement.conditions_incomplete = true;
             return;
         };
@@ -73,11 +73,13 @@ impl<'t> Reader<'t> {
         if nodes.is_empty() {
             self.fault(node.span, FaultKind::EmptyValues { key: key.to_owned(), operator });
         }
-        let value = |node: &Node<Place>| {
-            let value = self.scalar(node, key, operator)?;
-            Some(ConditionValue { place: node.span, value })
-        };
-        nodes.iter().filter_map(value).collect()
+        let mut values = Vec::new();
+        for node in nodes {
+            if let Some(value) = self.scalar(node, key, operator) {
+                values.push(ConditionValue { place: node.span, value });
+            }
+        }
+        values
     }
 
     fn scalar(

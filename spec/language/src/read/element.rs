@@ -46,8 +46,8 @@ impl<'t> Reader<'t> {
         negated: bool,
     ) -> Element<ActionItem<'t>> {
         let tables = self.tables;
-        self.list(member, negated, StatementElement::Action, |reader, node, subject| {
-            let str = reader.string(node, || subject.clone())?;
+        self.list(member, negated, StatementElement::Action, &|reader, node, subject| {
+            let str = reader.string(node, &|| subject.clone())?;
             let covers = Covers::of(&str.text, tables);
             Some(ActionItem { str, covers })
         })
@@ -59,11 +59,11 @@ impl<'t> Reader<'t> {
         member: &Member<Place>,
         negated: bool,
     ) -> Element<ResourceItem<'t>> {
-        self.list(member, negated, StatementElement::Resource, |reader, node, subject| {
+        self.list(member, negated, StatementElement::Resource, &|reader, node, subject| {
             let value = match node.value {
                 Value::Expression(index) => ResourceValue::Expression(index),
                 _ => {
-                    let Str { text, .. } = reader.string(node, || subject.clone())?;
+                    let Str { text, .. } = reader.string(node, &|| subject.clone())?;
                     ResourceValue::of(text)
                 }
             };
@@ -77,7 +77,7 @@ impl<'t> Reader<'t> {
         member: &Member<Place>,
         negated: bool,
         element: StatementElement,
-        mut item: impl FnMut(&mut Self, &Node<Place>, &Subject) -> Option<T>,
+        read: &dyn Fn(&mut Self, &Node<Place>, &Subject) -> Option<T>,
     ) -> Element<T> {
         let name = member.name.value.clone();
         let nodes = listed(&member.value);
@@ -88,7 +88,12 @@ impl<'t> Reader<'t> {
             Value::Array(_) => Subject::ValueOf(name),
             _ => Subject::Element(name),
         };
-        let items: Vec<T> = nodes.iter().filter_map(|node| item(self, node, &subject)).collect();
+        let mut items = Vec::new();
+        for node in nodes {
+            if let Some(item) = read(self, node, &subject) {
+                items.push(item);
+            }
+        }
         let incomplete = nodes.is_empty() || items.len() < nodes.len();
         Element { name_place: member.name_span, negated, items, incomplete }
     }

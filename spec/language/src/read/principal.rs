@@ -88,7 +88,7 @@ impl Reader<'_> {
                 Some(Some(Text { value: digits.clone(), form: Form::Bare }))
             }
             _ => {
-                let str = self.string(node, || Subject::Principal(name.to_owned()))?;
+                let str = self.string(node, &|| Subject::Principal(name.to_owned()))?;
                 Some(Some(str.text))
             }
         }

@@ -8,6 +8,7 @@ use crate::expression::Role;
 use crate::fault::{FaultKind, Object, StatementElement, Subject};
 use crate::policy::{Effect, Element, Statement, Str};
 use crate::resource;
+use crate::structure::listed;
 
 impl<'t> Reader<'t> {
     pub(super) fn statements(&mut self, node: &Node<Place>) -> Vec<Statement<'t>> {
@@ -16,13 +17,20 @@ impl<'t> Reader<'t> {
                 self.fault(node.span, FaultKind::EmptyStatement);
                 Vec::new()
             }
-            Value::Array(nodes) => nodes.iter().filter_map(|node| self.statement(node)).collect(),
-            _ => self.statement(node).into_iter().collect(),
+            _ => {
+                let mut statements = Vec::new();
+                for node in listed(node) {
+                    if let Some(statement) = self.statement(node) {
+                        statements.push(statement);
+                    }
+                }
+                statements
+            }
         }
     }
 
     fn statement(&mut self, node: &Node<Place>) -> Option<Statement<'t>> {
-        let members = self.object(node, || Subject::Statement)?;
+        let members = self.object(node, &|| Subject::Statement)?;
         self.element_names(members, Object::Statement);
         let mut statement = Statement { place: node.span, ..Statement::default() };
         let mut condition = None;
@@ -70,11 +78,11 @@ impl<'t> Reader<'t> {
             self.roles.add(index, Role::Sid);
             return None;
         }
-        self.string(node, || subject("Sid"))
+        self.string(node, &|| subject("Sid"))
     }
 
     fn effect(&mut self, node: &Node<Place>) -> Option<Effect> {
-        let str = self.string(node, || subject("Effect"))?;
+        let str = self.string(node, &|| subject("Effect"))?;
         match str.value() {
             "Allow" => Some(Effect::Allow),
             "Deny" => Some(Effect::Deny),
@@ -95,7 +103,7 @@ impl<'t> Reader<'t> {
         ];
         for (element, names, is_required) in required {
             let has = |name: &str| Object::Statement.has_element(members, name);
-            if is_required && !names.into_iter().any(has) {
+            if is_required && !has(names[0]) && !has(names[1]) {
                 self.fault(place, FaultKind::MissingElement(element));
             }
         }
