@@ -10,6 +10,9 @@ use crate::policy::{Element, Str};
 use crate::resource::{ResourceItem, ResourceValue};
 use crate::structure::listed;
 
+/// Reads one value of a list.
+type ReadItem<'r, 't, T> = dyn Fn(&mut Reader<'t>, &Node<Place>, &Subject) -> Option<T> + 'r;
+
 impl<'t> Reader<'t> {
     /// Lists members that are not elements, that are repeated, or that are next to their negation.
     pub(super) fn element_names(&mut self, members: &[Member<Place>], object: Object) {
@@ -77,7 +80,7 @@ impl<'t> Reader<'t> {
         member: &Member<Place>,
         negated: bool,
         element: StatementElement,
-        read: &dyn Fn(&mut Self, &Node<Place>, &Subject) -> Option<T>,
+        read: &ReadItem<'_, 't, T>,
     ) -> Element<T> {
         let name = member.name.value.clone();
         let nodes = listed(&member.value);
