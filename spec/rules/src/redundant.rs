@@ -9,8 +9,8 @@ pub(crate) const LONGEST: usize = 1000;
 pub(crate) fn covering<'i, T>(
     items: &[&'i T],
     index: usize,
-    is_same: impl Fn(&T, &T) -> bool,
-    covers: impl Fn(&T, &T) -> bool,
+    is_same: fn(&T, &T) -> bool,
+    covers: fn(&T, &T) -> bool,
 ) -> Option<&'i T> {
     let item = items[index];
     let mut others = items.iter().enumerate();

@@ -178,6 +178,6 @@ fn faults(text: &Text, arn: &Arn, place: Place, against: Against<'_, '_>) -> Fin
     for check in ON_FIELDS {
         check(&site, &mut findings);
     }
-    findings.0.sort_by_key(|it| it.part.as_ref().map(|part| part.range.start));
+    findings.sort();
     findings
 }

@@ -63,12 +63,14 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     if !is_identity_or_control(cx.kind) && cx.kind != PolicyKind::Trust {
         return;
     }
-    for sid in sids(cx) {
+    let sids = sids(cx);
+    for sid in &sids {
         let value = sid.value();
-        let unsupported = value.char_indices().find(|(_, c)| !c.is_ascii_alphanumeric());
-        let Some((at, c)) = unsupported.filter(|_| !value.contains("${")) else {
+        if value.contains("${") {
             continue; // Variables have rules of their own.
-        };
+        }
+        let Some(at) = value.find(is_unsupported) else { continue };
+        let Some(c) = value[at..].chars().next() else { continue };
         let message = format!(
             "a statement ID can contain only letters and digits, not `{}`",
             c.escape_debug()
@@ -76,7 +78,8 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let finding = findings.report(UNSUPPORTED_SID, sid.place, message);
         finding.part(&sid.text, at..at + c.len_utf8());
         let supported = supported(sid);
-        let is_taken = sids(cx).any(|it| it.place != sid.place && self::supported(it) == supported);
+        let is_taken =
+            sids.iter().any(|it| it.place != sid.place && self::supported(it) == supported);
         if supported.is_empty() || is_taken {
             finding.help("write a statement ID of letters and digits");
         } else {
@@ -85,7 +88,11 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
+fn is_unsupported(c: char) -> bool {
+    !c.is_ascii_alphanumeric()
+}
+
 /// Returns a statement ID without its unsupported characters.
 fn supported(sid: &Str) -> String {
-    sid.value().chars().filter(char::is_ascii_alphanumeric).collect()
+    sid.value().replace(is_unsupported, "")
 }
