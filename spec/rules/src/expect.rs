@@ -51,15 +51,12 @@ pub(crate) fn settle(
         None => {
             let nearest = rule::nearest(code);
             // The misspelled code is reported; the findings that it was meant to silence are not.
-            match nearest {
-                Some(rule) => {
-                    if rule.can_be_expected {
-                        silence(rule);
-                    }
-                    Verdict::UnknownCode { nearest: Some(rule.code) }
-                }
-                None => Verdict::UnknownCode { nearest: None },
+            if let Some(rule) = nearest
+                && rule.can_be_expected
+            {
+                silence(rule);
             }
+            Verdict::UnknownCode { nearest: nearest.map(|rule| rule.code) }
         }
     }
 }

@@ -13,13 +13,13 @@ pub(crate) fn covering<'i, T>(
     covers: fn(&T, &T) -> bool,
 ) -> Option<&'i T> {
     let item = items[index];
-    let mut others = items.iter().enumerate();
-    let other = others.find(
-        |(at, other)| {
-            if is_same(other, item) { *at < index } else { covers(other, item) }
-        },
-    );
-    other.map(|(_, other)| *other)
+    for (at, other) in items.iter().enumerate() {
+        let makes_redundant = if is_same(other, item) { at < index } else { covers(other, item) };
+        if makes_redundant {
+            return Some(other);
+        }
+    }
+    None
 }
 
 /// Returns the message for `item`, which `other` makes redundant.

@@ -8,11 +8,14 @@ pub(super) fn example_arn(service: &Service, index: usize) -> String {
         return "*".to_owned();
     };
     let ArnFormat { text: _, partition, service: named, region, account, resource } = format;
-    let fields = [partition, named, region, account, resource];
-    fields.iter().fold("arn".to_owned(), |arn, field| {
-        let parts: String = field.iter().map(|part| example(part, service)).collect();
-        format!("{arn}:{parts}")
-    })
+    let mut arn = "arn".to_owned();
+    for field in [partition, named, region, account, resource] {
+        arn.push(':');
+        for part in field {
+            arn.push_str(example(part, service));
+        }
+    }
+    arn
 }
 
 /// Returns an example of a part of an ARN; `*` if the table has none.
@@ -24,8 +27,10 @@ fn example<'s>(part: &'s Fragment, service: &'s Service) -> &'s str {
             "Region" => "us-east-1",
             "Account" => "123456789012",
             name => {
-                let placeholder = service.placeholders.iter().find(|it| it.name == name);
-                placeholder.map_or("*", |it| &it.example)
+                match service.placeholders.iter().find(|it| it.name == name) {
+                    Some(placeholder) => &placeholder.example,
+                    None => "*",
+                }
             }
         },
     }
