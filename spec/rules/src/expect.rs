@@ -1,8 +1,8 @@
 //! Expectations: rules that an author silences on purpose, with a reason.
 
+use cognito_policy_language::Place;
 use cognito_policy_language::document::last_place;
 use cognito_policy_language::structure::statements;
-use cognito_policy_language::Place;
 
 use crate::finding::Finding;
 use crate::rule::{self, Rule};

@@ -49,10 +49,12 @@ fn reason(id: &str, at: usize, placeholder: &Placeholder) -> String {
     if id.len() > pattern.max_length {
         return format!("it is longer than {} characters", pattern.max_length);
     }
-    if let Some(separator) = pattern.region.filter(|separator| !id.contains(*separator)) {
+    if let Some(separator) = pattern.region
+        && !id.contains(separator)
+    {
         return format!("it has no `{separator}` after the Region");
     }
-    match id.get(at..).and_then(|rest| rest.chars().next()) {
+    match id.get(at..).unwrap_or_default().chars().next() {
         Some(c) => format!("unexpected `{}`", c.escape_debug()),
         None => "it is incomplete".to_owned(),
     }

@@ -57,9 +57,11 @@ fn ids<'t>(text: &str, arn: &Arn, formats: &Formats<'t>) -> Vec<(&'t Placeholder
     let [(owner, _, format)] = formats.fitting.as_slice() else { return Vec::new() };
     let mut ids = Vec::new();
     for (name, range) in arn.placeholders(text, format) {
-        let placeholder = owner.placeholders.iter().find(|it| it.name == name);
-        let placeholder = placeholder.filter(|_| !is_open(&text[range.clone()]));
-        ids.extend(placeholder.map(|placeholder| (placeholder, range)));
+        if let Some(placeholder) = owner.placeholders.iter().find(|it| it.name == name)
+            && !is_open(&text[range.clone()])
+        {
+            ids.push((placeholder, range));
+        }
     }
     ids
 }

@@ -26,12 +26,10 @@ fn example<'s>(part: &'s Fragment, service: &'s Service) -> &'s str {
             "Partition" => "aws",
             "Region" => "us-east-1",
             "Account" => "123456789012",
-            name => {
-                match service.placeholders.iter().find(|it| it.name == name) {
-                    Some(placeholder) => &placeholder.example,
-                    None => "*",
-                }
-            }
+            name => match service.placeholders.iter().find(|it| it.name == name) {
+                Some(placeholder) => &placeholder.example,
+                None => "*",
+            },
         },
     }
 }
