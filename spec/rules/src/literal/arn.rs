@@ -14,7 +14,7 @@ use cognito_policy_spec::tables::Tables;
 use super::{check, element, without_places};
 use crate::finding::{Finding, Findings};
 use crate::rule::{INVALID_ARN_RESOURCE, INVALID_POOL_ID, Severity};
-use crate::rules::{ON_ARNS, check_id};
+use crate::rules::{ON_ARNS, check_id, placeholder_named};
 
 /// What an ARN is.
 #[derive(Debug, Default)]
@@ -92,9 +92,7 @@ fn is_about_capture(finding: &Finding<()>, captures: &[String]) -> bool {
 /// Reports a character that a typed ARN cannot have, unless its place is reported. A typed ARN is
 /// printable ASCII that needs no escapes in JSON.
 fn illegal_character(text: &Text, found: &[Finding<()>]) -> Option<Finding<()>> {
-    let is_illegal = |c: char| !matches!(c, ' '..='~') || matches!(c, '"' | '\\');
-    let at = text.value.find(is_illegal)?;
-    let c = text.value[at..].chars().next()?;
+    let (at, c) = first_illegal(&text.value)?;
     let mut findings = Findings::default();
     findings
         .report(
@@ -111,6 +109,15 @@ fn illegal_character(text: &Text, found: &[Finding<()>]) -> Option<Finding<()>> 
         }
     }
     Some(illegal)
+}
+
+fn first_illegal(text: &str) -> Option<(usize, char)> {
+    for (at, c) in text.char_indices() {
+        if !matches!(c, ' '..='~') || matches!(c, '"' | '\\') {
+            return Some((at, c));
+        }
+    }
+    None
 }
 
 /// Determines the types of an ARN, and what its captures are.
@@ -154,7 +161,7 @@ fn add_placeholders<'a>(
 ) {
     let has_bindings = tables.bindings(&owner.name).have_resource_types();
     for (name, value) in arn.placeholders(text, format) {
-        let type_name = match owner.placeholders.iter().find(|it| it.name == name) {
+        let type_name = match placeholder_named(name, owner) {
             Some(placeholder) if has_bindings => Some(placeholder.type_name.clone()),
             _ => None,
         };
@@ -208,7 +215,7 @@ fn faulty_ids(
 ) -> Vec<Finding<()>> {
     let mut findings = Findings::default();
     for (name, range) in arn.placeholders(&text.value, format) {
-        if let Some(placeholder) = owner.placeholders.iter().find(|it| it.name == name)
+        if let Some(placeholder) = placeholder_named(name, owner)
             && !is_open(&text.value[range.clone()])
         {
             check_id(text, range, Place(0), placeholder, tables, &mut findings);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use cognito_policy_language::Place;
 use cognito_policy_spec::json::Text;
-use cognito_policy_spec::model::Placeholder;
+use cognito_policy_spec::model::{Placeholder, Service};
 use cognito_policy_spec::names::with_article;
 use cognito_policy_spec::tables::Tables;
 
@@ -41,6 +41,11 @@ pub(crate) fn check_id(
         .report(rule, place, message)
         .part(text, range)
         .help(format!("write {title} such as `{}`", placeholder.example));
+}
+
+/// Returns the placeholder of a service with this name in ARN formats.
+pub(crate) fn placeholder_named<'s>(name: &str, service: &'s Service) -> Option<&'s Placeholder> {
+    service.placeholders.iter().find(|it| it.name == name)
 }
 
 /// Returns why an ID does not have the form of the placeholder from the byte `at` on.

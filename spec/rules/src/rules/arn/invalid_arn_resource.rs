@@ -3,7 +3,7 @@ use cognito_policy_language::nearest::nearest;
 use cognito_policy_spec::model::Fragment;
 
 use super::Site;
-use super::id::check_id;
+use super::id::{check_id, placeholder_named};
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 
@@ -150,7 +150,7 @@ fn prefix_of_id<'t>(resource: &str, (owner, _, format): &Candidate<'t>) -> Optio
     else {
         return None;
     };
-    let placeholder = owner.placeholders.iter().find(|it| it.name == *name)?;
+    let placeholder = placeholder_named(name, owner)?;
     let pattern = &placeholder.pattern;
     let is_id = pattern.region(resource).is_some() && pattern.check(resource).is_ok();
     is_id.then_some(prefix)

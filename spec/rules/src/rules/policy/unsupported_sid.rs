@@ -69,8 +69,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if value.contains("${") {
             continue; // Variables have rules of their own.
         }
-        let Some(at) = value.find(is_unsupported) else { continue };
-        let Some(c) = value[at..].chars().next() else { continue };
+        let Some((at, c)) = first_unsupported(value) else { continue };
         let message = format!(
             "a statement ID can contain only letters and digits, not `{}`",
             c.escape_debug()
@@ -88,11 +87,22 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
-fn is_unsupported(c: char) -> bool {
-    !c.is_ascii_alphanumeric()
+fn first_unsupported(id: &str) -> Option<(usize, char)> {
+    for (at, c) in id.char_indices() {
+        if !c.is_ascii_alphanumeric() {
+            return Some((at, c));
+        }
+    }
+    None
 }
 
 /// Returns a statement ID without its unsupported characters.
 fn supported(sid: &Str) -> String {
-    sid.value().replace(is_unsupported, "")
+    let mut supported = String::new();
+    for c in sid.value().chars() {
+        if c.is_ascii_alphanumeric() {
+            supported.push(c);
+        }
+    }
+    supported
 }

@@ -2,6 +2,8 @@
 
 use cognito_policy_spec::model::{ArnFormat, Fragment, Service};
 
+use crate::rules::placeholder_named;
+
 /// Returns an example of an ARN of a resource type.
 pub(super) fn example_arn(service: &Service, index: usize) -> String {
     let Some(format) = service.resource_types[index].arn_formats.first() else {
@@ -26,7 +28,7 @@ fn example<'s>(part: &'s Fragment, service: &'s Service) -> &'s str {
             "Partition" => "aws",
             "Region" => "us-east-1",
             "Account" => "123456789012",
-            name => match service.placeholders.iter().find(|it| it.name == name) {
+            name => match placeholder_named(name, service) {
                 Some(placeholder) => &placeholder.example,
                 None => "*",
             },
