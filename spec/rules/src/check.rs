@@ -28,7 +28,12 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     let placed = document.placed();
     let mut outcome = check_placed(&placed.root, document.kind, document.adds_version, tables);
     for expectation in &document.expectations {
-        let verdict = expect::settle(&placed.root, expectation, &mut outcome.findings);
+        let verdict = expect::settle(
+            &placed.root,
+            &expectation.code,
+            expectation.statement,
+            &mut outcome.findings,
+        );
         outcome.expectations.push(verdict);
     }
     Outcome {
@@ -54,28 +59,39 @@ fn check_placed(
     let mut findings = Findings::default();
     rules::check(&context, &mut findings);
     let (mut findings, superseded) = partition(findings.0);
-    findings.sort_by_key(|it| (it.span, it.part.as_ref().map_or(0, |part| part.range.start)));
-    Outcome { findings, superseded, pieces, expectations: Vec::new() }
+    findings.sort();
+    Outcome { findings: findings.0, superseded, pieces, expectations: Vec::new() }
 }
 
 /// The findings with the front end's spans.
 fn with_spans<S: Clone>(findings: Vec<Finding<Place>>, spans: &[S]) -> Vec<Finding<S>> {
-    let with_span = |finding: Finding<Place>| {
+    let mut with_spans = Vec::with_capacity(findings.len());
+    for finding in findings {
         let span = spans[finding.span.0].clone();
-        finding.at(span)
-    };
-    findings.into_iter().map(with_span).collect()
+        with_spans.push(finding.at(span));
+    }
+    with_spans
 }
 
 /// Separates the findings that are reported from those that another one replaces.
-fn partition(findings: Vec<Finding<Place>>) -> (Vec<Finding<Place>>, Vec<Finding<Place>>) {
-    let replaces = |other: &Finding<Place>, finding: &Finding<Place>| {
-        other.overlaps(finding) && other.rule.replaces(finding.rule)
-    };
-    let superseded: Vec<bool> = findings
-        .iter()
-        .map(|finding| findings.iter().any(|other| replaces(other, finding)))
-        .collect();
-    let mut marked = superseded.into_iter();
-    findings.into_iter().partition(|_| marked.next() == Some(false))
+fn partition(findings: Vec<Finding<Place>>) -> (Findings, Vec<Finding<Place>>) {
+    let mut marks = Vec::with_capacity(findings.len());
+    for finding in &findings {
+        marks.push(is_superseded(finding, &findings));
+    }
+    let (mut reported, mut superseded) = (Findings::default(), Vec::new());
+    let mut marks = marks.into_iter();
+    for finding in findings {
+        if marks.next() == Some(true) {
+            superseded.push(finding);
+        } else {
+            reported.0.push(finding);
+        }
+    }
+    (reported, superseded)
+}
+
+/// Returns whether one of the findings replaces this one.
+fn is_superseded(finding: &Finding<Place>, findings: &[Finding<Place>]) -> bool {
+    findings.iter().any(|other| other.overlaps(finding) && other.rule.replaces(finding.rule))
 }

@@ -1,8 +1,8 @@
 //! Expectations: rules that an author silences on purpose, with a reason.
 
+use cognito_policy_language::Place;
 use cognito_policy_language::document::last_place;
 use cognito_policy_language::structure::statements;
-use cognito_policy_language::{Expectation, Place};
 
 use crate::finding::Finding;
 use crate::rule::{self, Rule};
@@ -26,13 +26,13 @@ pub enum Verdict {
 
 /// Removes the findings that are expected, in the entire policy or in one statement, and returns
 /// the result of the expectation.
-pub(crate) fn settle<S>(
+pub(crate) fn settle(
     root: &Node<Place>,
-    expectation: &Expectation<S>,
+    code: &str,
+    statement: Option<usize>,
     findings: &mut Vec<Finding<Place>>,
 ) -> Verdict {
-    let Expectation { code, statement, .. } = expectation;
-    let scope = match *statement {
+    let scope = match statement {
         None => (root.span, last_place(root)),
         Some(index) => match statements(root).get(index) {
             Some(node) => (node.span, last_place(node)),
@@ -51,7 +51,11 @@ pub(crate) fn settle<S>(
         None => {
             let nearest = rule::nearest(code);
             // The misspelled code is reported; the findings that it was meant to silence are not.
-            let _ = nearest.is_some_and(|rule| rule.can_be_expected && silence(rule));
+            if let Some(rule) = nearest
+                && rule.can_be_expected
+            {
+                silence(rule);
+            }
             Verdict::UnknownCode { nearest: nearest.map(|rule| rule.code) }
         }
     }

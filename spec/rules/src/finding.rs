@@ -130,6 +130,15 @@ impl Findings {
         });
         self.0.last_mut().expect("just pushed")
     }
+
+    /// Sorts the findings by what they are about, in the order of the document.
+    pub(crate) fn sort(&mut self) {
+        let start = |it: &Finding<Place>| match &it.part {
+            Some(part) => part.range.start,
+            None => 0,
+        };
+        self.0.sort_by_key(|it| (it.span, start(it)));
+    }
 }
 
 impl Finding<Place> {

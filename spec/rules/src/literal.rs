@@ -50,7 +50,11 @@ fn check(statement: Statement<'_>, checks: &[Check], tables: &Tables) -> Vec<Fin
 }
 
 fn without_places(findings: Findings) -> Vec<Finding<()>> {
-    findings.0.into_iter().map(|finding| finding.at(())).collect()
+    let mut without_places = Vec::with_capacity(findings.0.len());
+    for finding in findings.0 {
+        without_places.push(finding.at(()));
+    }
+    without_places
 }
 
 /// Returns an element that lists only one item.

@@ -9,17 +9,17 @@ pub(crate) const LONGEST: usize = 1000;
 pub(crate) fn covering<'i, T>(
     items: &[&'i T],
     index: usize,
-    is_same: impl Fn(&T, &T) -> bool,
-    covers: impl Fn(&T, &T) -> bool,
+    is_same: fn(&T, &T) -> bool,
+    covers: fn(&T, &T) -> bool,
 ) -> Option<&'i T> {
     let item = items[index];
-    let mut others = items.iter().enumerate();
-    let other = others.find(
-        |(at, other)| {
-            if is_same(other, item) { *at < index } else { covers(other, item) }
-        },
-    );
-    other.map(|(_, other)| *other)
+    for (at, other) in items.iter().enumerate() {
+        let makes_redundant = if is_same(other, item) { at < index } else { covers(other, item) };
+        if makes_redundant {
+            return Some(other);
+        }
+    }
+    None
 }
 
 /// Returns the message for `item`, which `other` makes redundant.

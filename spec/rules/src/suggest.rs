@@ -15,7 +15,10 @@ pub(crate) const WRITE_REGION: &str = "write the code of a Region, such as `us-e
 /// Returns the service that is most likely meant by a name that is not among `names`: the one with
 /// this full name, or the nearest one.
 pub(crate) fn service<'t>(written: &str, names: &[&'t str], tables: &'t Tables) -> Option<&'t str> {
-    tables.service_called(written).or_else(|| nearest(written, names))
+    match tables.service_called(written) {
+        Some(service) => Some(service),
+        None => nearest(written, names),
+    }
 }
 
 /// Returns the partition that is most likely meant by an unknown one.
@@ -66,10 +69,10 @@ pub(crate) fn alternatives(items: &[&str]) -> String {
 }
 
 fn joined(items: &[&str], conjunction: &str) -> String {
-    let quoted: Vec<String> = items.iter().map(|item| format!("`{item}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest @ [_, ..])) => format!("{} {conjunction} {last}", rest.join(", ")),
-        _ => quoted.concat(),
+    match items {
+        [] => String::new(),
+        [only] => format!("`{only}`"),
+        [rest @ .., last] => format!("`{}` {conjunction} `{last}`", rest.join("`, `")),
     }
 }
 

@@ -8,13 +8,13 @@ use cognito_policy_language::expression::TypeName;
 use cognito_policy_language::policy::{Element, Statement};
 use cognito_policy_language::resource::{ResourceItem, ResourceValue, with};
 use cognito_policy_spec::json::Text;
-use cognito_policy_spec::model::Service;
+use cognito_policy_spec::model::{ArnFormat, Service};
 use cognito_policy_spec::tables::Tables;
 
 use super::{check, element, without_places};
 use crate::finding::{Finding, Findings};
 use crate::rule::{INVALID_ARN_RESOURCE, INVALID_POOL_ID, Severity};
-use crate::rules::{ON_ARNS, check_id};
+use crate::rules::{ON_ARNS, check_id, placeholder_named};
 
 /// What an ARN is.
 #[derive(Debug, Default)]
@@ -59,14 +59,17 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
         Err(fault) => (ArnLiteral::default(), ResourceValue::Fault(text.clone(), fault)),
     };
     let findings = &mut literal.findings;
-    findings.extend(check(statement(value), ON_ARNS, tables));
+    findings.append(&mut check(statement(value), ON_ARNS, tables));
     findings.retain(|finding| !is_about_capture(finding, captures));
     // A typed ARN guarantees that the Region of its ID is known, so an unknown one is an error.
-    for finding in findings.iter_mut().filter(|it| it.rule == INVALID_POOL_ID) {
-        finding.severity = Severity::Error;
+    for finding in findings.iter_mut() {
+        if finding.rule == INVALID_POOL_ID {
+            finding.severity = Severity::Error;
+        }
     }
-    let illegal = illegal_character(text, findings);
-    findings.extend(illegal);
+    if let Some(illegal) = illegal_character(text, findings) {
+        findings.push(illegal);
+    }
     literal
 }
 
@@ -79,16 +82,17 @@ fn statement(value: ResourceValue) -> Statement<'static> {
 }
 
 fn is_about_capture(finding: &Finding<()>, captures: &[String]) -> bool {
-    let part = finding.part.as_ref().map_or("", |part| &part.text[part.range.clone()]);
-    let name = part.trim_matches(['$', '{', '}']);
+    let name = match &finding.part {
+        Some(part) => part.text[part.range.clone()].trim_matches(['$', '{', '}']),
+        None => "",
+    };
     captures.iter().any(|capture| capture == name)
 }
 
 /// Reports a character that a typed ARN cannot have, unless its place is reported. A typed ARN is
 /// printable ASCII that needs no escapes in JSON.
 fn illegal_character(text: &Text, found: &[Finding<()>]) -> Option<Finding<()>> {
-    let is_legal = |c: char| matches!(c, ' '..='~') && !matches!(c, '"' | '\\');
-    let (at, c) = text.value.char_indices().find(|&(_, c)| !is_legal(c))?;
+    let (at, c) = first_illegal(&text.value)?;
     let mut findings = Findings::default();
     findings
         .report(
@@ -99,23 +103,40 @@ fn illegal_character(text: &Text, found: &[Finding<()>]) -> Option<Finding<()>> 
         .part(text, at..at + c.len_utf8())
         .help("write `?` in its place, which matches any character");
     let illegal = without_places(findings).pop()?;
-    let is_reported = |it: &Finding<()>| it.severity == Severity::Error && it.overlaps(&illegal);
-    (!found.iter().any(is_reported)).then_some(illegal)
+    for it in found {
+        if it.severity == Severity::Error && it.overlaps(&illegal) {
+            return None;
+        }
+    }
+    Some(illegal)
+}
+
+fn first_illegal(text: &str) -> Option<(usize, char)> {
+    for (at, c) in text.char_indices() {
+        if !matches!(c, ' '..='~') || matches!(c, '"' | '\\') {
+            return Some((at, c));
+        }
+    }
+    None
 }
 
 /// Determines the types of an ARN, and what its captures are.
 fn resolve(text: &Text, arn: &Arn, captures: &[String], tables: &Tables) -> ArnLiteral {
     let named = &text.value[arn.service.clone()];
     let candidates = closest_formats(&text.value, arn, &owners(named, tables));
-    let placeholders: Vec<(&str, CaptureKind)> =
-        candidates.iter().flat_map(|it| placeholders(&text.value, arn, *it, tables)).collect();
-    let kind = |name: &String| capture_kind(name, &text.value, arn, &placeholders);
+    let mut placeholders = Vec::new();
+    for candidate in &candidates {
+        add_placeholders(&text.value, arn, *candidate, tables, &mut placeholders);
+    }
     let mut literal = ArnLiteral {
         is_pattern: is_open(&without_captures(&text.value, captures)),
         is_checked: tables.service(named).is_some(),
-        captures: captures.iter().map(|name| (name.clone(), kind(name))).collect(),
         ..ArnLiteral::default()
     };
+    for name in captures {
+        let kind = capture_kind(name, &text.value, arn, &placeholders);
+        literal.captures.push((name.clone(), kind));
+    }
     for candidate in candidates {
         let (owner, resource_type, _) = candidate;
         if !tables.bindings(&owner.name).have_resource_types() {
@@ -124,27 +145,29 @@ fn resolve(text: &Text, arn: &Arn, captures: &[String], tables: &Tables) -> ArnL
         let (service, resource_type) = (owner.name.clone(), resource_type.name.clone());
         literal.types.push(TypeName { service, resource_type });
         if owner.name != named {
-            literal.findings.extend(faulty_ids(text, arn, candidate, tables));
+            literal.findings.append(&mut faulty_ids(text, arn, candidate, tables));
         }
     }
     literal
 }
 
-/// Returns the values of the placeholders in a format, and what a capture in their place is.
-fn placeholders<'a>(
+/// Adds the values of the placeholders in a format, and what a capture in their place is.
+fn add_placeholders<'a>(
     text: &'a str,
     arn: &Arn,
     (owner, _, format): Candidate<'_>,
     tables: &Tables,
-) -> Vec<(&'a str, CaptureKind)> {
+    placeholders: &mut Vec<(&'a str, CaptureKind)>,
+) {
     let has_bindings = tables.bindings(&owner.name).have_resource_types();
-    let kind = |name: &str| {
-        let mut placeholders = owner.placeholders.iter().filter(|_| has_bindings);
-        let type_name = placeholders.find(|it| it.name == name).map(|it| it.type_name.clone());
-        CaptureKind::Placeholder { service: owner.name.clone(), type_name }
-    };
-    let values = arn.placeholders(text, format);
-    values.into_iter().map(|(name, value)| (&text[value], kind(name))).collect()
+    for (name, value) in arn.placeholders(text, format) {
+        let type_name = match placeholder_named(name, owner) {
+            Some(placeholder) if has_bindings => Some(placeholder.type_name.clone()),
+            _ => None,
+        };
+        let kind = CaptureKind::Placeholder { service: owner.name.clone(), type_name };
+        placeholders.push((&text[value], kind));
+    }
 }
 
 fn capture_kind(
@@ -162,13 +185,19 @@ fn capture_kind(
     } else if is(&arn.account) {
         CaptureKind::Account
     } else {
-        let placeholder = placeholders.iter().find(|(value, _)| *value == written);
-        placeholder.map_or(CaptureKind::Nothing, |(_, kind)| kind.clone())
+        match placeholders.iter().find(|(value, _)| *value == written) {
+            Some((_, kind)) => kind.clone(),
+            None => CaptureKind::Nothing,
+        }
     }
 }
 
 fn without_captures(text: &str, captures: &[String]) -> String {
-    captures.iter().fold(text.to_owned(), |text, name| text.replace(&written(name), ""))
+    let mut text = text.to_owned();
+    for name in captures {
+        text = text.replace(&written(name), "");
+    }
+    text
 }
 
 /// `${name}`
@@ -186,8 +215,9 @@ fn faulty_ids(
 ) -> Vec<Finding<()>> {
     let mut findings = Findings::default();
     for (name, range) in arn.placeholders(&text.value, format) {
-        let placeholder = owner.placeholders.iter().find(|it| it.name == name);
-        if let Some(placeholder) = placeholder.filter(|_| !is_open(&text.value[range.clone()])) {
+        if let Some(placeholder) = placeholder_named(name, owner)
+            && !is_open(&text.value[range.clone()])
+        {
             check_id(text, range, Place(0), placeholder, tables, &mut findings);
         }
     }
@@ -198,19 +228,34 @@ fn faulty_ids(
 /// slashes if their form is not known: `table/a/index/b` is an index rather than a table with the
 /// name `a/index/b`.
 fn closest_formats<'t>(text: &str, arn: &Arn, owners: &[&'t Service]) -> Vec<Candidate<'t>> {
-    let mut fitting: Vec<(usize, Candidate<'_>)> = Vec::new();
+    let mut fewest = usize::MAX;
+    let mut closest = Vec::new();
     for &owner in owners {
         for resource_type in &owner.resource_types {
-            for format in resource_type.arn_formats.iter().filter(|it| arn.fits(text, it, owner)) {
-                let values = arn.placeholders(text, format).into_iter();
-                let slashes = values.map(|(_, value)| text[value].matches('/').count()).sum();
-                fitting.push((slashes, (owner, resource_type, format)));
+            for format in &resource_type.arn_formats {
+                if !arn.fits(text, format, owner) {
+                    continue;
+                }
+                let slashes = slashes_in_placeholders(text, arn, format);
+                if slashes < fewest {
+                    fewest = slashes;
+                    closest.clear();
+                }
+                if slashes == fewest {
+                    closest.push((owner, resource_type, format));
+                }
             }
         }
     }
-    let fewest = fitting.iter().map(|(slashes, _)| *slashes).min();
-    fitting.retain(|(slashes, _)| Some(*slashes) == fewest);
-    fitting.into_iter().map(|(_, candidate)| candidate).collect()
+    closest
+}
+
+fn slashes_in_placeholders(text: &str, arn: &Arn, format: &ArnFormat) -> usize {
+    let mut slashes = 0;
+    for (_, value) in arn.placeholders(text, format) {
+        slashes += text[value].matches('/').count();
+    }
+    slashes
 }
 
 /// Returns the services that can list a resource type of the ARN: the one that it names, and if that

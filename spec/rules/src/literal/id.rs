@@ -101,8 +101,12 @@ pub(super) fn find_placeholder<'t>(
     type_name: &str,
     tables: &'t Tables,
 ) -> Option<(&'t Service, &'t Placeholder)> {
-    tables.core_services().into_iter().find_map(|service| {
-        let placeholder = service.placeholders.iter().find(|it| it.type_name == type_name)?;
-        Some((service, placeholder))
-    })
+    for service in tables.core_services() {
+        for placeholder in &service.placeholders {
+            if placeholder.type_name == type_name {
+                return Some((service, placeholder));
+            }
+        }
+    }
+    None
 }

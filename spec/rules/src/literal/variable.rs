@@ -43,18 +43,25 @@ impl VariableFault {
 /// Checks the key of a variable, and its default value.
 pub fn variable(key: &str, default: Option<&str>, tables: &Tables) -> VariableLiteral {
     let mut literal = VariableLiteral::default();
-    let known = check_characters(key).and_then(|()| resolve(key, tables));
-    match known {
-        Ok(known) => literal.id_type = known.and_then(|known| id_type(&known, tables)),
+    match check_key(key, tables) {
+        Ok(Some(known)) => literal.id_type = id_type(&known, tables),
+        Ok(None) => {}
         Err(fault) => literal.faults.push(fault),
     }
     if let Some(default) = default {
-        literal.faults.extend(default_fault(default));
+        if let Some(fault) = default_fault(default) {
+            literal.faults.push(fault);
+        }
         if let (Some((_, name)), []) = (&literal.id_type, literal.faults.as_slice()) {
-            literal.faults.extend(id_faults(name, default, tables));
+            literal.faults = id_faults(name, default, tables);
         }
     }
     literal
+}
+
+fn check_key<'t>(key: &str, tables: &'t Tables) -> Result<Option<KnownKey<'t>>, VariableFault> {
+    check_characters(key)?;
+    resolve(key, tables)
 }
 
 fn check_characters(key: &str) -> Result<(), VariableFault> {
@@ -67,8 +74,10 @@ fn check_characters(key: &str) -> Result<(), VariableFault> {
         let help = format!("write only the name: `{}`", inside.trim_end_matches('}'));
         return Err(VariableFault::in_key(None, message, help));
     }
-    let is_legal = |c: char| (c.is_alphanumeric() && c <= '\u{ff}') || " _.:/=+-@".contains(c);
-    if let Some(illegal) = key.chars().find(|&c| !is_legal(c)) {
+    for illegal in key.chars() {
+        if (illegal.is_alphanumeric() && illegal <= '\u{ff}') || " _.:/=+-@".contains(illegal) {
+            continue;
+        }
         let message = format!("a condition key cannot contain `{}`", printable(illegal));
         let help = match key.split_once(',') {
             Some((key, default)) => {
@@ -80,7 +89,7 @@ fn check_characters(key: &str) -> Result<(), VariableFault> {
         return Err(VariableFault::in_key(None, message, help));
     }
     // A tag key, after the slash, can contain spaces.
-    if key.split('/').next().is_some_and(|name| name.contains(' ')) {
+    if key.split('/').next().unwrap_or(key).contains(' ') {
         let message = "the name of a policy variable cannot contain spaces".to_owned();
         let help = format!("write `{}`", key.replace(' ', ""));
         return Err(VariableFault::in_key(Some(UNSUPPORTED_SPACE_IN_VARIABLE), message, help));
@@ -128,27 +137,34 @@ fn default_fault(default: &str) -> Option<VariableFault> {
         let help = "remove it, or write a value such as `none`";
         return Some(VariableFault::in_default(message, help));
     }
-    let is_legal =
-        |c: char| matches!(c, ' '..='~' | '\u{a1}'..='\u{ff}') && !"'\"\\{}$*?".contains(c);
-    let illegal = default.chars().find(|&c| !is_legal(c))?;
+    let illegal = default.chars().find(|&c| !is_legal_in_default(c))?;
     let message = format!("the default value cannot contain `{}`", printable(illegal));
-    let quoted = default.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
-    let help = match quoted {
+    let help = match without_quotes(default) {
         Some(text) => format!("write `\"{text}\"`: the macro adds the single quotes"),
         None => "write plain text without `'`, `\"`, `\\`, `{`, `}`, `$`, `*` and `?`".to_owned(),
     };
     Some(VariableFault::in_default(message, help))
 }
 
+fn is_legal_in_default(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ff}') && !"'\"\\{}$*?".contains(c)
+}
+
+fn without_quotes(default: &str) -> Option<&str> {
+    default.strip_prefix('\'')?.strip_suffix('\'')
+}
+
 /// Checks the default value of a key whose values are IDs.
 fn id_faults(type_name: &str, default: &str, tables: &Tables) -> Vec<VariableFault> {
     let text = Text { value: default.to_owned(), form: Form::Escaped };
-    let findings = id(type_name, &text, tables).map_or_else(Vec::new, |(_, findings)| findings);
-    let fault = |finding: crate::Finding<()>| {
-        let help = finding.help_text().unwrap_or_default();
-        VariableFault::in_default(finding.message, help)
-    };
-    findings.into_iter().map(fault).collect()
+    let mut faults = Vec::new();
+    if let Some((_, findings)) = id(type_name, &text, tables) {
+        for finding in findings {
+            let help = finding.help_text().unwrap_or_default();
+            faults.push(VariableFault::in_default(finding.message, help));
+        }
+    }
+    faults
 }
 
 /// Returns a character as messages print it.

@@ -20,7 +20,7 @@ use super::Context;
 use crate::finding::Findings;
 use crate::rule::rule_files;
 
-pub(crate) use id::check_id;
+pub(crate) use id::{check_id, placeholder_named};
 pub(crate) use invalid_arn_account::fault as account_fault;
 use site::Site;
 
@@ -178,6 +178,6 @@ fn faults(text: &Text, arn: &Arn, place: Place, against: Against<'_, '_>) -> Fin
     for check in ON_FIELDS {
         check(&site, &mut findings);
     }
-    findings.0.sort_by_key(|it| it.part.as_ref().map(|part| part.range.start));
+    findings.sort();
     findings
 }

@@ -17,8 +17,14 @@ rule_files! {
     mod redundant_statement;
 }
 
-fn sids<'a>(cx: &'a Context<'_, '_>) -> impl Iterator<Item = &'a Str> {
-    cx.policy.statements.iter().filter_map(|statement| statement.sid.as_ref())
+fn sids<'a>(cx: &Context<'a, '_>) -> Vec<&'a Str> {
+    let mut sids = Vec::new();
+    for statement in &cx.policy.statements {
+        if let Some(sid) = &statement.sid {
+            sids.push(sid);
+        }
+    }
+    sids
 }
 
 /// Returns whether IAM itself, or AWS Organizations, checks the statement IDs of such policies.

@@ -42,16 +42,24 @@ pub(super) fn text_of<'a>(item: &'a ResourceItem<'_>) -> Option<&'a str> {
 
 /// Returns the statements that limit actions to resources: with `Action` and `Resource`, and without
 /// `"*"`.
-fn limited_statements<'a, 't>(
-    cx: &Context<'a, 't>,
-) -> impl Iterator<Item = &'a Statement<'t>> + use<'a, 't> {
-    cx.policy.statements.iter().filter(|statement| {
-        let actions = statement.action.as_ref().is_some_and(|element| !element.negated);
-        let resources = statement.resource.as_ref().is_some_and(|element| {
-            !element.negated && !element.incomplete && !element.items.iter().any(is_everything)
-        });
-        actions && resources
-    })
+fn limited_statements<'a, 't>(cx: &Context<'a, 't>) -> Vec<&'a Statement<'t>> {
+    let mut limited = Vec::new();
+    for statement in &cx.policy.statements {
+        if is_limited(statement) {
+            limited.push(statement);
+        }
+    }
+    limited
+}
+
+fn is_limited(statement: &Statement<'_>) -> bool {
+    let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else {
+        return false;
+    };
+    !actions.negated
+        && !resources.negated
+        && !resources.incomplete
+        && !resources.items.iter().any(is_everything)
 }
 
 /// Returns whether a resource has a fault that leaves its type unknown.
@@ -83,9 +91,10 @@ fn name_of(item: &ActionItem<'_>, service: &Service) -> String {
 /// Returns what to do about actions of unauthenticated APIs to which the policy does not apply.
 fn remove_unauthenticated(actions: &[&Action], kind: PolicyKind) -> Option<String> {
     let policies = not_applied_without_credentials(kind)?;
-    let are_unauthenticated = actions.iter().all(|action| action.unsigned);
-    are_unauthenticated
-        .then(|| format!("remove it: the API is unauthenticated; {policies} do not apply"))
+    if actions.iter().any(|action| !action.unsigned) {
+        return None;
+    }
+    Some(format!("remove it: the API is unauthenticated; {policies} do not apply"))
 }
 
 /// Returns how much it matters that an action does not fit the resources of its statement.

@@ -30,7 +30,7 @@ pub(crate) fn only_owner<'t>(name: &str, tables: &'t Tables) -> Option<&'t Servi
     let services = tables.services_with_action(name);
     let [only] = services.as_slice() else { return None };
     let action = only.actions.iter().find(|action| action.name == name)?;
-    is_safe(&Words::of(name), action).then_some(*only)
+    if is_safe(&Words::of(name), action) { Some(only) } else { None }
 }
 
 fn in_service<'s>(written: &str, service: &'s Service) -> Option<&'s Action> {
@@ -38,16 +38,20 @@ fn in_service<'s>(written: &str, service: &'s Service) -> Option<&'s Action> {
     let mut best: Option<(usize, &Action)> = None;
     let mut tie = false;
     for action in &service.actions {
-        let Some(cost) = cost(written, &words, action).filter(|_| is_safe(&words, action)) else {
+        if !is_safe(&words, action) {
             continue;
-        };
+        }
+        let Some(cost) = cost(written, &words, action) else { continue };
         match best {
             Some((least, _)) if cost > least => {}
             Some((least, _)) if cost == least => tie = true,
             _ => (best, tie) = (Some((cost, action)), false),
         }
     }
-    best.filter(|_| !tie).map(|(_, action)| action)
+    match best {
+        Some((_, action)) if !tie => Some(action),
+        _ => None,
+    }
 }
 
 /// Returns the distance of `action` from the written name; `None` if it is too far away.
@@ -86,8 +90,12 @@ fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
         return Some(5 + 2 * rest + verb + 2 * admin);
     }
     // The written name leaves out one or two words.
-    let left_out = words.left_out(&own).filter(|it| !action.unsigned && it + admin <= 2)?;
-    Some(13 + 2 * left_out + 2 * admin)
+    match words.left_out(&own) {
+        Some(left_out) if !action.unsigned && left_out + admin <= 2 => {
+            Some(13 + 2 * left_out + 2 * admin)
+        }
+        _ => None,
+    }
 }
 
 /// Returns whether the action is not more dangerous than the written name suggests.

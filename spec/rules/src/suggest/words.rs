@@ -57,12 +57,20 @@ impl Words {
         let mut words = words(name);
         let admin_at = words.iter().position(|word| word == "admin");
         let admin = words.len() > 1 && admin_at.is_some();
-        if let Some(at) = admin_at.filter(|_| admin) {
+        if let Some(at) = admin_at
+            && admin
+        {
             words.remove(at);
         }
         let verb = if words.is_empty() { String::new() } else { words.remove(0) };
-        let plural = words.last().is_some_and(|last| singular(last) != *last);
-        let nouns = words.iter().map(|word| singular(&american(word))).collect();
+        let plural = match words.last() {
+            Some(last) => singular(last) != *last,
+            None => false,
+        };
+        let mut nouns = Vec::with_capacity(words.len());
+        for word in &words {
+            nouns.push(singular(&american(word)));
+        }
         Self { admin, verb: american(&verb), nouns, plural }
     }
 
@@ -115,17 +123,27 @@ impl Words {
 
     /// Returns whether the name is like that of an action that only reads.
     pub(super) fn only_reads(&self) -> bool {
-        self.canonical_verb().is_some_and(|verb| READING.contains(&verb))
+        match self.canonical_verb() {
+            Some(verb) => READING.contains(&verb),
+            None => false,
+        }
     }
 }
 
 /// Returns the canonical synonym of a verb.
 pub(super) fn canonical(verb: &str) -> Option<&'static str> {
-    SYNONYMS.iter().find(|group| group.contains(&verb)).map(|group| group[0])
+    for group in SYNONYMS {
+        if group.contains(&verb) {
+            return Some(group[0]);
+        }
+    }
+    None
 }
 
 fn singular(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+    if let Some(stem) = word.strip_suffix("ies")
+        && stem.len() > 1
+    {
         return format!("{stem}y");
     }
     match word.strip_suffix('s') {

@@ -126,8 +126,9 @@ fn renamed(item: &ActionItem<'_>, service: &Service, action: &Action, findings: 
 /// Returns what is wrong with an action without a colon, and the action that is meant.
 fn without_colon(written: &str, cx: &Context<'_, '_>) -> (String, Option<String>) {
     let no_colon = || format!("`{written}` has no colon after the service prefix");
-    let parts = written.split_once(['.', '/', ';', '_', ' ']);
-    if let Some((prefix, name)) = parts.filter(|(prefix, _)| cx.tables.is_service(prefix)) {
+    if let Some((prefix, name)) = written.split_once(['.', '/', ';', '_', ' '])
+        && cx.tables.is_service(prefix)
+    {
         return (no_colon(), meant_in_service(prefix, name, cx));
     }
     if let Some(meant) = without_separator(written, cx) {
@@ -142,24 +143,35 @@ fn without_colon(written: &str, cx: &Context<'_, '_>) -> (String, Option<String>
 
 /// `cognito-idpListUsers` means `cognito-idp:ListUsers`.
 fn without_separator(written: &str, cx: &Context<'_, '_>) -> Option<String> {
-    cx.tables.core_services().into_iter().find_map(|service| {
-        let name = written.strip_prefix(service.name.as_str())?.trim_start_matches('-');
-        let mut actions = service.actions.iter();
-        let action = actions.find(|action| action.name.eq_ignore_ascii_case(name))?;
-        Some(format!("{}:{}", service.name, action.name))
-    })
+    for service in cx.tables.core_services() {
+        let Some(name) = written.strip_prefix(service.name.as_str()) else { continue };
+        let name = name.trim_start_matches('-');
+        for action in &service.actions {
+            if action.name.eq_ignore_ascii_case(name) {
+                return Some(format!("{}:{}", service.name, action.name));
+            }
+        }
+    }
+    None
 }
 
 /// `ListUsers` means `cognito-idp:ListUsers`, the only action with this name.
 fn by_name_alone(written: &str, cx: &Context<'_, '_>) -> Option<String> {
-    let mut found = Vec::new();
+    let mut found = None;
     for service in cx.tables.core_services() {
-        let named = service.actions.iter().filter(|it| it.name.eq_ignore_ascii_case(written));
-        found.extend(named.map(|action| format!("{}:{}", service.name, action.name)));
+        for action in &service.actions {
+            if !action.name.eq_ignore_ascii_case(written) {
+                continue;
+            }
+            if found.is_some() {
+                return None;
+            }
+            found = Some(format!("{}:{}", service.name, action.name));
+        }
     }
-    if found.len() > 1 {
-        return None;
+    if found.is_some() {
+        return found;
     }
-    let elsewhere = || suggest::only_owner(written, cx.tables);
-    found.pop().or_else(|| Some(format!("{}:{written}", elsewhere()?.name)))
+    let elsewhere = suggest::only_owner(written, cx.tables)?;
+    Some(format!("{}:{written}", elsewhere.name))
 }

@@ -104,10 +104,16 @@ fn unknown(
     };
     let finding = findings.report(INVALID_SERVICE_IN_ACTION, item.str.place, message);
     finding.part(&item.str.text, 0..prefix.len());
-    let meant = core_service(prefix, name, cx)
-        .or_else(|| suggest::service(prefix, &cx.tables.service_names(), cx.tables))
-        .and_then(|service| meant_in_service(service, name, cx));
+    let meant = meant(prefix, name, cx);
     replace_or(finding, item, meant, "look up the prefix in AWS's service authorization reference");
+}
+
+fn meant(prefix: &str, name: &str, cx: &Context<'_, '_>) -> Option<String> {
+    let service = match core_service(prefix, name, cx) {
+        Some(service) => service,
+        None => suggest::service(prefix, &cx.tables.service_names(), cx.tables)?,
+    };
+    meant_in_service(service, name, cx)
 }
 
 /// Returns the only core service with a similar prefix that has the action. It is more likely meant
@@ -117,15 +123,18 @@ fn core_service<'t>(prefix: &str, name: &str, cx: &Context<'_, 't>) -> Option<&'
         return None;
     }
     let prefix = prefix.to_ascii_lowercase();
-    let mut services = cx.tables.core_services();
-    services.retain(|service| {
+    let mut found = None;
+    for service in cx.tables.core_services() {
         let has_action = service.actions.iter().any(|action| glob::matches(name, &action.name));
-        has_action && is_similar(&prefix, service)
-    });
-    match services.as_slice() {
-        [service] => Some(&service.name),
-        _ => None,
+        if !has_action || !is_similar(&prefix, service) {
+            continue;
+        }
+        if found.is_some() {
+            return None;
+        }
+        found = Some(service.name.as_str());
     }
+    found
 }
 
 /// `cognito` and `cognito-userpool` are similar to the prefixes of all Cognito services.

@@ -82,14 +82,23 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Returns a similar pattern that matches something: `AdminGet*` for `AdminGett*`.
 fn meant(pattern: &str, service: &Service) -> Option<String> {
-    let stem = pattern.strip_suffix('*').filter(|stem| !glob::is_pattern(stem))?;
-    let stems: Vec<&str> =
-        service.actions.iter().flat_map(|action| word_prefixes(&action.name)).collect();
-    nearest(stem, &stems).map(|stem| format!("{stem}*"))
+    let stem = pattern.strip_suffix('*')?;
+    if glob::is_pattern(stem) {
+        return None;
+    }
+    let mut stems = Vec::new();
+    for action in &service.actions {
+        add_word_prefixes(&action.name, &mut stems);
+    }
+    Some(format!("{}*", nearest(stem, &stems)?))
 }
 
-/// Returns the prefixes that end with a word: `Admin`, `AdminGet` and `AdminGetUser`.
-fn word_prefixes(name: &str) -> impl Iterator<Item = &str> {
-    let words = name.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase());
-    words.map(|(at, _)| &name[..at]).chain([name])
+/// Adds the prefixes that end with a word: `Admin`, `AdminGet` and `AdminGetUser`.
+fn add_word_prefixes<'n>(name: &'n str, prefixes: &mut Vec<&'n str>) {
+    for (at, c) in name.char_indices() {
+        if at > 0 && c.is_ascii_uppercase() {
+            prefixes.push(&name[..at]);
+        }
+    }
+    prefixes.push(name);
 }

@@ -62,8 +62,12 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if statement.actions().len() > LONGEST {
             continue;
         }
-        let is_valid = |item: &&ActionItem<'_>| !matches!(item.covers, Covers::Fault(_));
-        let items: Vec<&ActionItem<'_>> = statement.actions().iter().filter(is_valid).collect();
+        let mut items = Vec::new();
+        for item in statement.actions() {
+            if !matches!(item.covers, Covers::Fault(_)) {
+                items.push(item);
+            }
+        }
         for (index, item) in items.iter().enumerate() {
             if let Some(other) = covering(&items, index, is_same, covers) {
                 let message = message(item.str.value(), other.str.value());

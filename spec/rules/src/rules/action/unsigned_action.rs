@@ -64,12 +64,13 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let (service_name, name) = (&service.name, &action.name);
         let message =
             format!("`{service_name}:{name}` is an unauthenticated API; {policies} do not apply");
-        let authenticated = service
-            .signed_counterpart(action)
-            .map(|action| as_written(&format!("{service_name}:{}", action.name), item));
-        findings.report(UNSIGNED_ACTION, item.str.place, message).help(match authenticated {
-            Some(action) => format!("remove it; the authenticated API is `{action}`"),
+        let help = match service.signed_counterpart(action) {
+            Some(authenticated) => {
+                let action = as_written(&format!("{service_name}:{}", authenticated.name), item);
+                format!("remove it; the authenticated API is `{action}`")
+            }
             None => "remove it".to_owned(),
-        });
+        };
+        findings.report(UNSIGNED_ACTION, item.str.place, message).help(help);
     }
 }

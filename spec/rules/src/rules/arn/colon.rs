@@ -26,14 +26,16 @@ const LONGEST: usize = 2048;
 
 /// Returns the ARN with one colon fixed, if it is valid then.
 pub(super) fn fix(text: &str, against: Against<'_, '_>) -> Option<Fixed> {
-    let fixed = |text, message, was_missing| Fixed { text, message, was_missing };
     if let Some(text) = with_one_less(text, against) {
-        return Some(fixed(text, "the ARN has one colon too many", false));
+        let message = "the ARN has one colon too many";
+        return Some(Fixed { text, message, was_missing: false });
     }
     if let Some(text) = with_one_moved(text, against) {
-        return Some(fixed(text, "a colon of the ARN is in the wrong place", false));
+        let message = "a colon of the ARN is in the wrong place";
+        return Some(Fixed { text, message, was_missing: false });
     }
-    with_one_more(text, against).map(|text| fixed(text, "the ARN lacks a colon", true))
+    let text = with_one_more(text, against)?;
+    Some(Fixed { text, message: "the ARN lacks a colon", was_missing: true })
 }
 
 /// Replaces the findings on an ARN by a single one, if fixing one colon resolves all of them.
@@ -55,18 +57,32 @@ pub(super) fn report_alone(
 
 /// Returns the ARN without one of its colons, if it is valid then.
 fn with_one_less(text: &str, against: Against<'_, '_>) -> Option<String> {
-    let without = |at: usize| [&text[..at], &text[at + 1..]].concat();
-    colons(text).map(without).find(|it| is_valid_arn(it, against))
+    for at in colons(text) {
+        let without = [&text[..at], &text[at + 1..]].concat();
+        if is_valid_arn(&without, against) {
+            return Some(without);
+        }
+    }
+    None
 }
 
 /// Returns the ARN with one of its colons moved by a character, if it is valid then.
 fn with_one_moved(text: &str, against: Against<'_, '_>) -> Option<String> {
-    let swapped = |at: usize| {
-        let (one, other) = (text.get(at..=at)?, text.get(at + 1..at + 2)?);
-        Some([&text[..at], other, one, &text[at + 2..]].concat())
-    };
-    let moved = colons(text).flat_map(|at| [swapped(at - 1), swapped(at)]).flatten();
-    moved.into_iter().find(|it| is_valid_arn(it, against))
+    for colon in colons(text) {
+        for at in [colon - 1, colon] {
+            let Some(moved) = with_swapped(text, at) else { continue };
+            if is_valid_arn(&moved, against) {
+                return Some(moved);
+            }
+        }
+    }
+    None
+}
+
+/// Returns the text with the character at a byte and the next one swapped, if both are ASCII.
+fn with_swapped(text: &str, at: usize) -> Option<String> {
+    let (one, other) = (text.get(at..=at)?, text.get(at + 1..at + 2)?);
+    Some([&text[..at], other, one, &text[at + 2..]].concat())
 }
 
 /// Returns the ARN with one more colon, if it is valid then.
@@ -74,27 +90,40 @@ pub(super) fn with_one_more(text: &str, against: Against<'_, '_>) -> Option<Stri
     if text.len() > LONGEST {
         return None;
     }
-    let with = |(at, _)| [&text[..at], ":", &text[at..]].concat();
-    text.char_indices()
-        .map(with)
-        .find(|it: &String| has_valid_account(it) && is_valid_arn(it, against))
+    for (at, _) in text.char_indices() {
+        let with = [&text[..at], ":", &text[at..]].concat();
+        if has_valid_account(&with) && is_valid_arn(&with, against) {
+            return Some(with);
+        }
+    }
+    None
 }
 
 /// Returns whether the account ID is present and valid, or open. Without a table of the service, an
 /// ARN with any account ID would be valid.
 fn has_valid_account(text: &str) -> bool {
-    Arn::parse(text).is_ok_and(|arn| {
-        let account = &text[arn.account];
-        is_open(account) || account_fault(account).is_none()
-    })
+    let Ok(arn) = Arn::parse(text) else { return false };
+    let account = &text[arn.account];
+    is_open(account) || account_fault(account).is_none()
 }
 
 /// Returns where the colons between the fields are, and one more; without the one after `arn`.
-fn colons(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices(':').map(|(at, _)| at).skip(1).take(5)
+fn colons(text: &str) -> Vec<usize> {
+    let mut colons = Vec::new();
+    for (count, (at, _)) in text.match_indices(':').enumerate() {
+        match count {
+            0 => {}
+            1..=5 => colons.push(at),
+            _ => break,
+        }
+    }
+    colons
 }
 
 fn is_valid_arn(text: &str, against: Against<'_, '_>) -> bool {
     let text = Text { value: text.to_owned(), form: Form::Quoted };
-    Arn::parse(&text.value).is_ok_and(|arn| is_valid(&text, &arn, against))
+    match Arn::parse(&text.value) {
+        Ok(arn) => is_valid(&text, &arn, against),
+        Err(_) => false,
+    }
 }

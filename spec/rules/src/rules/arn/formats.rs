@@ -2,6 +2,7 @@
 
 use cognito_policy_language::arn::{Arn, Candidate};
 use cognito_policy_language::resource::with;
+use cognito_policy_spec::model::ArnFormat;
 
 use super::Against;
 use crate::suggest;
@@ -21,21 +22,25 @@ impl<'t> Formats<'t> {
     pub(super) fn of(text: &str, arn: &Arn, against: Against<'_, 't>) -> Self {
         let name = &text[arn.service.clone()];
         // In another case it does not name the service, which has a rule of its own.
-        let named = against.tables.service(name).filter(|service| service.name == name);
+        let named = match against.tables.service(name) {
+            Some(service) if service.name == name => Some(service),
+            _ => None,
+        };
         let mut formats =
             Self { of_service: Vec::new(), fitting: Vec::new(), is_complete: named.is_some() };
         for owner in with(against.services, named) {
             for resource_type in &owner.resource_types {
                 for format in &resource_type.arn_formats {
-                    if arn.is_of_service(text, format) {
-                        formats.of_service.push((owner, resource_type, format));
+                    if !arn.is_of_service(text, format) {
+                        continue;
+                    }
+                    formats.of_service.push((owner, resource_type, format));
+                    if arn.fits(text, format, owner) {
+                        formats.fitting.push((owner, resource_type, format));
                     }
                 }
             }
         }
-        let fitting =
-            formats.of_service.iter().filter(|(owner, _, format)| arn.fits(text, format, owner));
-        formats.fitting = fitting.copied().collect();
         formats
     }
 
@@ -60,26 +65,26 @@ impl<'t> Formats<'t> {
 
     /// Returns whether all ARNs of these formats have a Region.
     pub(super) fn all_have_region(&self) -> bool {
-        self.all(|(_, _, format)| !format.region.is_empty())
+        self.all(|format| !format.region.is_empty())
     }
 
     /// Returns whether no ARN of these formats has a Region.
     pub(super) fn none_has_region(&self) -> bool {
-        self.all(|(_, _, format)| format.region.is_empty())
+        self.all(|format| format.region.is_empty())
     }
 
     /// Returns whether all ARNs of these formats have an account ID.
     pub(super) fn all_have_account(&self) -> bool {
-        self.all(|(_, _, format)| !format.account.is_empty())
+        self.all(|format| !format.account.is_empty())
     }
 
     /// Returns whether no ARN of these formats has an account ID.
     pub(super) fn none_has_account(&self) -> bool {
-        self.all(|(_, _, format)| format.account.is_empty())
+        self.all(|format| format.account.is_empty())
     }
 
-    fn all(&self, condition: impl Fn(&Candidate<'_>) -> bool) -> bool {
+    fn all(&self, condition: fn(&ArnFormat) -> bool) -> bool {
         let formats = self.best();
-        !formats.is_empty() && formats.iter().all(condition)
+        !formats.is_empty() && formats.iter().all(|(_, _, format)| condition(format))
     }
 }

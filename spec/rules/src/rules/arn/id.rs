@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use cognito_policy_language::Place;
 use cognito_policy_spec::json::Text;
-use cognito_policy_spec::model::Placeholder;
+use cognito_policy_spec::model::{Placeholder, Service};
 use cognito_policy_spec::names::with_article;
 use cognito_policy_spec::tables::Tables;
 
@@ -43,16 +43,23 @@ pub(crate) fn check_id(
         .help(format!("write {title} such as `{}`", placeholder.example));
 }
 
+/// Returns the placeholder of a service with this name in ARN formats.
+pub(crate) fn placeholder_named<'s>(name: &str, service: &'s Service) -> Option<&'s Placeholder> {
+    service.placeholders.iter().find(|it| it.name == name)
+}
+
 /// Returns why an ID does not have the form of the placeholder from the byte `at` on.
 fn reason(id: &str, at: usize, placeholder: &Placeholder) -> String {
     let pattern = &placeholder.pattern;
     if id.len() > pattern.max_length {
         return format!("it is longer than {} characters", pattern.max_length);
     }
-    if let Some(separator) = pattern.region.filter(|separator| !id.contains(*separator)) {
+    if let Some(separator) = pattern.region
+        && !id.contains(separator)
+    {
         return format!("it has no `{separator}` after the Region");
     }
-    match id.get(at..).and_then(|rest| rest.chars().next()) {
+    match id.get(at..).unwrap_or_default().chars().next() {
         Some(c) => format!("unexpected `{}`", c.escape_debug()),
         None => "it is incomplete".to_owned(),
     }

@@ -79,8 +79,10 @@ fn may_be_account(id: &str, site: &Site<'_, '_>) -> bool {
 
 /// Returns what is wrong with an account ID.
 pub(crate) fn fault(id: &str) -> Option<String> {
-    if let Some(c) = id.chars().find(|c| !c.is_ascii_digit()) {
-        return Some(format!("`{}` is not a digit", c.escape_debug()));
+    for c in id.chars() {
+        if !c.is_ascii_digit() {
+            return Some(format!("`{}` is not a digit", c.escape_debug()));
+        }
     }
     match id.len() {
         12 => None,

@@ -3,7 +3,7 @@ use cognito_policy_language::nearest::nearest;
 use cognito_policy_spec::model::Fragment;
 
 use super::Site;
-use super::id::check_id;
+use super::id::{check_id, placeholder_named};
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 
@@ -82,8 +82,12 @@ pub(super) fn check(site: &Site<'_, '_>, findings: &mut Findings) {
 fn no_format(site: &Site<'_, '_>, findings: &mut Findings) {
     let resource = site.str(&site.arn.resource);
     let similar = similar(resource, &site.formats.of_service);
-    if !site.against.is_complete && !similar.as_ref().is_some_and(|it| is_typo(resource, it)) {
-        return; // Another service may have such resources; only a misspelled word is surely wrong.
+    if !site.against.is_complete {
+        // Another service may have such resources; only a misspelled word is surely wrong.
+        match &similar {
+            Some(similar) if is_typo(resource, similar) => {}
+            _ => return,
+        }
     }
     let message = match resource {
         "" => "the resource of the ARN is missing".to_owned(),
@@ -106,19 +110,24 @@ fn no_format(site: &Site<'_, '_>, findings: &mut Findings) {
 /// Returns the resource with the start of a format: `userpool/ID` for `userpools/ID`, `userpool:ID`
 /// and `ID`.
 fn similar(resource: &str, formats: &[Candidate<'_>]) -> Option<String> {
-    if let Some(prefix) = formats.iter().find_map(|format| prefix_of_id(resource, format)) {
-        return Some(format!("{prefix}{resource}"));
+    for format in formats {
+        if let Some(prefix) = prefix_of_id(resource, format) {
+            return Some(format!("{prefix}{resource}"));
+        }
     }
-    let starts = formats.iter().filter_map(|(_, _, format)| match format.resource.first() {
-        Some(Fragment::Literal(literal)) => literal.split_inclusive(SEPARATORS).next(),
-        _ => None,
-    });
-    let starts: Vec<&str> = starts.collect();
-    let words: Vec<&str> = starts.iter().map(|start| start.trim_end_matches(SEPARATORS)).collect();
+    let (mut words, mut before_colon) = (Vec::new(), Vec::new());
+    for (_, _, format) in formats {
+        let Some(Fragment::Literal(literal)) = format.resource.first() else { continue };
+        let Some(start) = literal.split_inclusive(SEPARATORS).next() else { continue };
+        let word = start.trim_end_matches(SEPARATORS);
+        words.push(word);
+        if start.ends_with(':') {
+            before_colon.push(word);
+        }
+    }
     let (written, rest) = resource.trim_start_matches('/').split_once(SEPARATORS)?;
     let word = nearest(written, &words)?;
-    let is_colon = starts.iter().any(|start| start.strip_prefix(word) == Some(":"));
-    let separator = if is_colon { ':' } else { '/' };
+    let separator = if before_colon.contains(&word) { ':' } else { '/' };
     let similar = format!("{word}{separator}{rest}");
     (similar != resource).then_some(similar)
 }
@@ -131,9 +140,8 @@ fn is_typo(resource: &str, similar: &str) -> bool {
 /// Returns whether the ARN fits a format of its service with this resource.
 fn fits(resource: &str, site: &Site<'_, '_>) -> bool {
     let text = [&site.text.value[..site.arn.resource.start], resource].concat();
-    let mut formats = site.formats.of_service.iter();
-    Arn::parse(&text)
-        .is_ok_and(|arn| formats.any(|(owner, _, format)| arn.fits(&text, format, owner)))
+    let Ok(arn) = Arn::parse(&text) else { return false };
+    site.formats.of_service.iter().any(|(owner, _, format)| arn.fits(&text, format, owner))
 }
 
 /// Returns the text before the ID in a format, if the resource is only the ID.
@@ -142,7 +150,7 @@ fn prefix_of_id<'t>(resource: &str, (owner, _, format): &Candidate<'t>) -> Optio
     else {
         return None;
     };
-    let placeholder = owner.placeholders.iter().find(|it| it.name == *name)?;
+    let placeholder = placeholder_named(name, owner)?;
     let pattern = &placeholder.pattern;
     let is_id = pattern.region(resource).is_some() && pattern.check(resource).is_ok();
     is_id.then_some(prefix)

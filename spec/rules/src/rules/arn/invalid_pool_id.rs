@@ -94,7 +94,9 @@ pub(super) fn check_region(
     let finding = findings.report(INVALID_POOL_ID, place, message);
     finding.part(text, part.clone()).severity(Severity::Warning);
     // `us-east-1__AbCdEfGhI` starts with a Region, but has another separator.
-    let before = written.split(['_', ':']).next().filter(|it| partition_of(it, tables).is_some());
-    let meant = before.or_else(|| nearest_region(written, tables));
+    let meant = match written.split(['_', ':']).next() {
+        Some(before) if partition_of(before, tables).is_some() => Some(before),
+        _ => nearest_region(written, tables),
+    };
     finding.replace_or(text, part, meant, suggest::WRITE_REGION);
 }

@@ -9,6 +9,7 @@ use cognito_policy_spec::model::Placeholder;
 
 use super::Against;
 use super::formats::Formats;
+use super::id::placeholder_named;
 use crate::finding::{Finding, Findings};
 use crate::rule::Rule;
 
@@ -57,9 +58,11 @@ fn ids<'t>(text: &str, arn: &Arn, formats: &Formats<'t>) -> Vec<(&'t Placeholder
     let [(owner, _, format)] = formats.fitting.as_slice() else { return Vec::new() };
     let mut ids = Vec::new();
     for (name, range) in arn.placeholders(text, format) {
-        let placeholder = owner.placeholders.iter().find(|it| it.name == name);
-        let placeholder = placeholder.filter(|_| !is_open(&text[range.clone()]));
-        ids.extend(placeholder.map(|placeholder| (placeholder, range)));
+        if let Some(placeholder) = placeholder_named(name, owner)
+            && !is_open(&text[range.clone()])
+        {
+            ids.push((placeholder, range));
+        }
     }
     ids
 }

@@ -56,9 +56,11 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for sid in sids(cx).filter(|sid| sid.value().is_empty()) {
-        findings
-            .report(EMPTY_SID_VALUE, sid.place, "the statement ID is empty")
-            .help("remove `Sid`, or write an ID that describes the statement");
+    for sid in sids(cx) {
+        if sid.value().is_empty() {
+            findings
+                .report(EMPTY_SID_VALUE, sid.place, "the statement ID is empty")
+                .help("remove `Sid`, or write an ID that describes the statement");
+        }
     }
 }

@@ -290,11 +290,16 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Returns the number of characters that are known now, without white space.
 fn length(pieces: &[Piece]) -> usize {
-    let length = |piece: &Piece| match piece {
-        Piece::Text(text) => text.chars().filter(|c| !c.is_ascii_whitespace()).count(),
-        Piece::Expression { .. } => 0,
-    };
-    pieces.iter().map(length).sum()
+    let mut length = 0;
+    for piece in pieces {
+        let Piece::Text(text) = piece else { continue };
+        for c in text.chars() {
+            if !c.is_ascii_whitespace() {
+                length += 1;
+            }
+        }
+    }
+    length
 }
 
 fn quota<'t>(cx: &Context<'_, 't>) -> Option<&'t Quota> {
@@ -317,10 +322,14 @@ fn named<'t>(name: &str, tables: &'t Tables) -> Option<&'t Quota> {
 /// Returns the quota of the service of the first action.
 fn quota_of_service<'t>(cx: &Context<'_, 't>) -> Option<&'t Quota> {
     let (prefix, _) = cx.actions.first()?.str.value().split_once(':')?;
-    let is_of_service = |quota: &&Quota| {
-        quota.service.as_ref().is_some_and(|service| service.eq_ignore_ascii_case(prefix))
-    };
-    cx.tables.quotas().iter().find(is_of_service)
+    for quota in cx.tables.quotas() {
+        if let Some(service) = &quota.service
+            && service.eq_ignore_ascii_case(prefix)
+        {
+            return Some(quota);
+        }
+    }
+    None
 }
 
 fn rule(kind: PolicyKind) -> &'static Rule {

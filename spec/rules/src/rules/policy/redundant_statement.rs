@@ -1,9 +1,8 @@
-use std::collections::BTreeSet;
-
 use cognito_policy_language::action::ActionItem;
 use cognito_policy_language::condition::{Condition, Scalar};
 use cognito_policy_language::policy::{Element, Statement};
 use cognito_policy_language::principal::Principal;
+use cognito_policy_language::resource::ResourceItem;
 
 use crate::finding::Findings;
 use crate::redundant::LONGEST;
@@ -73,15 +72,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     if !(2..=LONGEST).contains(&statements.len()) {
         return;
     }
-    let meanings: Vec<Option<BTreeSet<String>>> = statements.iter().map(meaning).collect();
-    for (index, statement) in statements.iter().enumerate() {
-        let is_repeated = |earlier: usize| {
-            meanings[earlier].is_some()
-                && meanings[earlier] == meanings[index]
-                && !has_same_id(&statements[earlier], statement)
-                && statements[earlier].actions().len() == statement.actions().len()
-        };
-        if (0..index).any(is_repeated) {
+    let mut earlier: Vec<(&Statement<'_>, Vec<String>)> = Vec::new();
+    for statement in statements {
+        let Some(meaning) = meaning(statement) else { continue };
+        if is_repeated(statement, &meaning, &earlier) {
             findings
                 .report(
                     REDUNDANT_STATEMENT,
@@ -90,7 +84,21 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 )
                 .help("remove one of them");
         }
+        earlier.push((statement, meaning));
     }
+}
+
+/// Returns whether an earlier statement says the same.
+fn is_repeated(
+    statement: &Statement<'_>,
+    meaning: &[String],
+    earlier: &[(&Statement<'_>, Vec<String>)],
+) -> bool {
+    earlier.iter().any(|(other, of_other)| {
+        of_other == meaning
+            && !has_same_id(other, statement)
+            && other.actions().len() == statement.actions().len()
+    })
 }
 
 /// Returns whether the statements have the same ID, which has a rule of its own.
@@ -99,49 +107,66 @@ fn has_same_id(one: &Statement<'_>, other: &Statement<'_>) -> bool {
     !one.value().is_empty() && one.value() == other.value()
 }
 
-/// Returns what a statement says, apart from its ID, as a set of words; `None` if a part of it is
-/// not known.
-fn meaning(statement: &Statement<'_>) -> Option<BTreeSet<String>> {
-    let mut words = BTreeSet::from([format!("effect {:?}", statement.effect?)]);
+/// Returns what a statement says, apart from its ID, as a sorted set of words; `None` if a part of
+/// it is not known.
+fn meaning(statement: &Statement<'_>) -> Option<Vec<String>> {
+    let mut words = vec![format!("effect {:?}", statement.effect?)];
     if let Some(element) = &statement.action {
-        let text = |item: &ActionItem<'_>| Some(item.str.value().to_ascii_lowercase());
-        words.extend(element_words("action", element, text)?);
+        add_actions(element, &mut words)?;
     }
     if let Some(element) = &statement.resource {
-        words.extend(element_words("resource", element, |item| text_of(item).map(str::to_owned))?);
+        add_resources(element, &mut words)?;
     }
     if let Some(element) = &statement.principal {
-        words.extend(element_words("principal", element, principal_word)?);
+        add_principals(element, &mut words)?;
     }
     if statement.conditions_incomplete {
         return None;
     }
     for condition in &statement.conditions {
-        words.extend(condition_words(condition)?);
+        add_condition(condition, &mut words)?;
     }
+    words.sort_unstable();
+    words.dedup();
     Some(words)
 }
 
-fn element_words<T>(
-    name: &str,
-    element: &Element<T>,
-    text: impl Fn(&T) -> Option<String>,
-) -> Option<Vec<String>> {
-    if element.incomplete {
+fn add_actions(element: &Element<ActionItem<'_>>, words: &mut Vec<String>) -> Option<()> {
+    let name = name("action", element.negated, element.incomplete)?;
+    for item in &element.items {
+        words.push(format!("{name} {}", item.str.value().to_ascii_lowercase()));
+    }
+    Some(())
+}
+
+fn add_resources(element: &Element<ResourceItem<'_>>, words: &mut Vec<String>) -> Option<()> {
+    let name = name("resource", element.negated, element.incomplete)?;
+    for item in &element.items {
+        words.push(format!("{name} {}", text_of(item)?));
+    }
+    Some(())
+}
+
+fn add_principals(element: &Element<Principal>, words: &mut Vec<String>) -> Option<()> {
+    let name = name("principal", element.negated, element.incomplete)?;
+    for principal in &element.items {
+        let text = principal.text.as_ref()?;
+        words.push(format!("{name} {:?} {}", principal.kind, text.value));
+    }
+    Some(())
+}
+
+/// Returns the name of an element whose items are all known.
+fn name(name: &str, negated: bool, incomplete: bool) -> Option<String> {
+    if incomplete {
         return None;
     }
-    let not = if element.negated { "not " } else { "" };
-    element.items.iter().map(|item| Some(format!("{not}{name} {}", text(item)?))).collect()
+    Some(if negated { format!("not {name}") } else { name.to_owned() })
 }
 
-fn principal_word(principal: &Principal) -> Option<String> {
-    Some(format!("{:?} {}", principal.kind, principal.text.as_ref()?.value))
-}
-
-fn condition_words(condition: &Condition<'_>) -> Option<Vec<String>> {
+fn add_condition(condition: &Condition<'_>, words: &mut Vec<String>) -> Option<()> {
     let operator = condition.operator_str.value();
     let key = condition.key_str.value().to_ascii_lowercase();
-    let mut words = Vec::new();
     for value in &condition.values {
         let value = match &value.value {
             Scalar::String(text) => &text.value,
@@ -152,5 +177,5 @@ fn condition_words(condition: &Condition<'_>) -> Option<Vec<String>> {
         };
         words.push(format!("{operator} {key} {value}"));
     }
-    Some(words)
+    Some(())
 }

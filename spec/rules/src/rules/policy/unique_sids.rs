@@ -1,5 +1,3 @@
-use cognito_policy_language::policy::Str;
-
 use super::{is_identity_or_control, sids};
 use crate::finding::Findings;
 use crate::rule::declare_rules;
@@ -138,13 +136,14 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     } else {
         UNIQUE_SIDS_RECOMMENDED
     };
-    let sids: Vec<&Str> = sids(cx).filter(|sid| !sid.value().is_empty()).collect();
-    for (index, sid) in sids.iter().enumerate() {
-        if sids[..index].iter().any(|earlier| earlier.value() == sid.value()) {
+    let mut earlier: Vec<&str> = Vec::new();
+    for sid in sids(cx) {
+        if !sid.value().is_empty() && earlier.contains(&sid.value()) {
             let message = format!("another statement already has the ID `{}`", sid.value());
             findings
                 .report(rule, sid.place, message)
                 .help("write a different ID for each statement, or remove it");
         }
+        earlier.push(sid.value());
     }
 }

@@ -63,12 +63,13 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     if !is_identity_or_control(cx.kind) && cx.kind != PolicyKind::Trust {
         return;
     }
-    for sid in sids(cx) {
+    let sids = sids(cx);
+    for sid in &sids {
         let value = sid.value();
-        let unsupported = value.char_indices().find(|(_, c)| !c.is_ascii_alphanumeric());
-        let Some((at, c)) = unsupported.filter(|_| !value.contains("${")) else {
+        if value.contains("${") {
             continue; // Variables have rules of their own.
-        };
+        }
+        let Some((at, c)) = first_unsupported(value) else { continue };
         let message = format!(
             "a statement ID can contain only letters and digits, not `{}`",
             c.escape_debug()
@@ -76,7 +77,8 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let finding = findings.report(UNSUPPORTED_SID, sid.place, message);
         finding.part(&sid.text, at..at + c.len_utf8());
         let supported = supported(sid);
-        let is_taken = sids(cx).any(|it| it.place != sid.place && self::supported(it) == supported);
+        let is_taken =
+            sids.iter().any(|it| it.place != sid.place && self::supported(it) == supported);
         if supported.is_empty() || is_taken {
             finding.help("write a statement ID of letters and digits");
         } else {
@@ -85,7 +87,22 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
+fn first_unsupported(id: &str) -> Option<(usize, char)> {
+    for (at, c) in id.char_indices() {
+        if !c.is_ascii_alphanumeric() {
+            return Some((at, c));
+        }
+    }
+    None
+}
+
 /// Returns a statement ID without its unsupported characters.
 fn supported(sid: &Str) -> String {
-    sid.value().chars().filter(char::is_ascii_alphanumeric).collect()
+    let mut supported = String::new();
+    for c in sid.value().chars() {
+        if c.is_ascii_alphanumeric() {
+            supported.push(c);
+        }
+    }
+    supported
 }

@@ -2,17 +2,22 @@
 
 use cognito_policy_spec::model::{ArnFormat, Fragment, Service};
 
+use crate::rules::placeholder_named;
+
 /// Returns an example of an ARN of a resource type.
 pub(super) fn example_arn(service: &Service, index: usize) -> String {
     let Some(format) = service.resource_types[index].arn_formats.first() else {
         return "*".to_owned();
     };
     let ArnFormat { text: _, partition, service: named, region, account, resource } = format;
-    let fields = [partition, named, region, account, resource];
-    fields.iter().fold("arn".to_owned(), |arn, field| {
-        let parts: String = field.iter().map(|part| example(part, service)).collect();
-        format!("{arn}:{parts}")
-    })
+    let mut arn = "arn".to_owned();
+    for field in [partition, named, region, account, resource] {
+        arn.push(':');
+        for part in field {
+            arn.push_str(example(part, service));
+        }
+    }
+    arn
 }
 
 /// Returns an example of a part of an ARN; `*` if the table has none.
@@ -23,10 +28,10 @@ fn example<'s>(part: &'s Fragment, service: &'s Service) -> &'s str {
             "Partition" => "aws",
             "Region" => "us-east-1",
             "Account" => "123456789012",
-            name => {
-                let placeholder = service.placeholders.iter().find(|it| it.name == name);
-                placeholder.map_or("*", |it| &it.example)
-            }
+            name => match placeholder_named(name, service) {
+                Some(placeholder) => &placeholder.example,
+                None => "*",
+            },
         },
     }
 }

@@ -75,13 +75,21 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     if !matches!(cx.kind, PolicyKind::Identity | PolicyKind::Session) {
         return;
     }
-    let allows = cx.policy.statements.iter().filter(|statement| statement.allows());
-    for item in allows.flat_map(Statement::actions) {
-        let Covers::Action(service, action) = item.covers else { continue };
-        for index in required_types(action) {
-            if !is_allowed(service, action, index, cx) {
-                report(item, service, action, index, findings);
-            }
+    for statement in &cx.policy.statements {
+        if !statement.allows() {
+            continue;
+        }
+        for item in statement.actions() {
+            check_action(item, cx, findings);
+        }
+    }
+}
+
+fn check_action(item: &ActionItem<'_>, cx: &Context<'_, '_>, findings: &mut Findings) {
+    let Covers::Action(service, action) = item.covers else { return };
+    for index in required_types(action) {
+        if !is_allowed(service, action, index, cx) {
+            report(item, service, action, index, findings);
         }
     }
 }
@@ -105,8 +113,12 @@ fn report(
 
 /// Returns the resource types that every request for the action names, if there are several.
 fn required_types(action: &Action) -> Vec<usize> {
-    let required = action.resource_types.iter().filter(|it| it.required);
-    let types: Vec<usize> = required.map(|it| it.resource_type).collect();
+    let mut types = Vec::new();
+    for it in &action.resource_types {
+        if it.required {
+            types.push(it.resource_type);
+        }
+    }
     if types.len() > 1 { types } else { Vec::new() }
 }
 

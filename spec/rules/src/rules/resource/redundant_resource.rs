@@ -70,11 +70,15 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if statement.resources().len() > LONGEST {
             continue;
         }
-        let has_text = |item: &&ResourceItem<'_>| text_of(item).is_some();
-        let items: Vec<&ResourceItem<'_>> = statement.resources().iter().filter(has_text).collect();
+        let mut items = Vec::new();
+        for item in statement.resources() {
+            if text_of(item).is_some() {
+                items.push(item);
+            }
+        }
         for (index, item) in items.iter().enumerate() {
-            let other = covering(&items, index, is_same, covers).and_then(text_of);
-            if let (Some(text), Some(other)) = (text_of(item), other) {
+            let Some(other) = covering(&items, index, is_same, covers) else { continue };
+            if let (Some(text), Some(other)) = (text_of(item), text_of(other)) {
                 findings
                     .report(REDUNDANT_RESOURCE, item.place, message(text, other))
                     .help("remove it");

@@ -1,7 +1,7 @@
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::policy::Statement;
-use cognito_policy_language::resource::{ResourceValue, common_types, types_of};
+use cognito_policy_language::resource::{ResourceItem, ResourceValue, common_types, types_of};
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::names::with_article;
 
@@ -78,8 +78,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if has_faulty_resource(statement, cx) || names_foreign_resource(cx, statement) {
             continue; // The resource is reported.
         }
-        let is_expression = |value: &ResourceValue| matches!(value, ResourceValue::Expression(_));
-        if statement.resources().iter().any(|item| is_expression(&item.value)) {
+        if statement.resources().iter().any(is_expression) {
             no_common_type(statement, findings);
             continue;
         }
@@ -87,6 +86,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             mismatch(item, statement, cx, findings);
         }
     }
+}
+
+fn is_expression(item: &ResourceItem<'_>) -> bool {
+    matches!(item.value, ResourceValue::Expression(_))
 }
 
 fn mismatch(
@@ -114,8 +117,11 @@ fn advice(item: &ActionItem<'_>, service: &Service, first: usize, kind: PolicyKi
         if let Some(advice) = remove_unauthenticated(&[action], kind) {
             return advice;
         }
-        let required = action.resource_types.iter().filter(|it| it.required);
-        examples.extend(required.map(|it| example_arn(service, it.resource_type)));
+        for it in &action.resource_types {
+            if it.required {
+                examples.push(example_arn(service, it.resource_type));
+            }
+        }
     }
     if examples.len() > 1 {
         let examples = suggest::list(&suggest::texts(&examples));
@@ -128,13 +134,11 @@ fn advice(item: &ActionItem<'_>, service: &Service, first: usize, kind: PolicyKi
 /// Reports the run-time values of a statement whose actions have no resource type in common: their
 /// type follows from the actions.
 fn no_common_type(statement: &Statement<'_>, findings: &mut Findings) {
-    if common_types(statement).is_none_or(|types| !types.is_empty()) {
-        return;
-    }
+    let Some([]) = common_types(statement).as_deref() else { return };
     let reasons = reasons(statement).join(", ");
     let message = format!("no resource type fits every action of the statement: {reasons}");
     for resource in statement.resources() {
-        if matches!(resource.value, ResourceValue::Expression(_)) {
+        if is_expression(resource) {
             findings
                 .report(RESOURCE_MISMATCH, resource.place, message.clone())
                 .help("split the statement into one for each resource type");
@@ -160,7 +164,9 @@ fn reasons(statement: &Statement<'_>) -> Vec<String> {
 
 /// `a user pool or web ACL ARN`
 fn arns_of(service: &Service, types: &[usize]) -> String {
-    let titles: Vec<&str> =
-        types.iter().map(|&index| service.resource_types[index].title()).collect();
+    let mut titles = Vec::new();
+    for &index in types {
+        titles.push(service.resource_types[index].title());
+    }
     with_article(&format!("{} ARN", titles.join(" or ")))
 }

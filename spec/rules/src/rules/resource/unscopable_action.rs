@@ -1,6 +1,5 @@
 use cognito_policy_language::PolicyKind;
-use cognito_policy_language::action::Covers;
-use cognito_policy_language::policy::Statement;
+use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_spec::model::{Action, Service};
 
 use super::{limited_statements, name_of, remove_unauthenticated, severity};
@@ -74,23 +73,29 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for item in limited_statements(cx).flat_map(Statement::actions) {
-        let Some((service, actions)) = item.covers.actions() else { continue };
-        if actions.iter().any(|action| !action.resource_types.is_empty()) {
-            continue;
+    for statement in limited_statements(cx) {
+        for item in statement.actions() {
+            check_action(item, cx, findings);
         }
-        let name = name_of(item, service);
-        let message = match item.covers {
-            Covers::Pattern(..) => {
-                format!("no action that matches `{name}` supports resource-level permissions")
-            }
-            _ => format!("`{name}` does not support resource-level permissions"),
-        };
-        findings
-            .report(UNSCOPABLE_ACTION, item.str.place, message)
-            .severity(severity(UNSCOPABLE_ACTION, service, cx))
-            .help(advice(actions, service, cx.kind));
     }
+}
+
+fn check_action(item: &ActionItem<'_>, cx: &Context<'_, '_>, findings: &mut Findings) {
+    let Some((service, actions)) = item.covers.actions() else { return };
+    if actions.iter().any(|action| !action.resource_types.is_empty()) {
+        return;
+    }
+    let name = name_of(item, service);
+    let message = match item.covers {
+        Covers::Pattern(..) => {
+            format!("no action that matches `{name}` supports resource-level permissions")
+        }
+        _ => format!("`{name}` does not support resource-level permissions"),
+    };
+    findings
+        .report(UNSCOPABLE_ACTION, item.str.place, message)
+        .severity(severity(UNSCOPABLE_ACTION, service, cx))
+        .help(advice(actions, service, cx.kind));
 }
 
 fn advice(actions: &[&Action], service: &Service, kind: PolicyKind) -> String {
@@ -98,13 +103,19 @@ fn advice(actions: &[&Action], service: &Service, kind: PolicyKind) -> String {
         return advice;
     }
     let advice = "move it to a statement of its own with `Resource: \"*\"`";
-    let mut keys = actions.iter().flat_map(|action| &action.condition_keys);
-    match keys.find(|key| is_of_service(key, service)) {
-        Some(key) => format!("{advice}, limited by the condition key `{key}`"),
-        None => advice.to_owned(),
+    for action in actions {
+        for key in &action.condition_keys {
+            if is_of_service(key, service) {
+                return format!("{advice}, limited by the condition key `{key}`");
+            }
+        }
     }
+    advice.to_owned()
 }
 
 fn is_of_service(key: &str, service: &Service) -> bool {
-    key.split_once(':').is_some_and(|(prefix, _)| prefix.starts_with(&service.name))
+    match key.split_once(':') {
+        Some((prefix, _)) => prefix.starts_with(&service.name),
+        None => false,
+    }
 }

@@ -1,4 +1,3 @@
-use cognito_policy_language::action::ActionItem;
 use cognito_policy_language::policy::Statement;
 use cognito_policy_language::resource::{ResourceItem, types_of};
 
@@ -66,9 +65,13 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if !has_known_actions(statement) || has_faulty_resource(statement, cx) {
             continue;
         }
-        let (used, unused): (Vec<_>, Vec<_>) =
-            statement.resources().iter().partition(|resource| is_used(resource, statement));
-        if used.is_empty() {
+        let mut unused = Vec::new();
+        for resource in statement.resources() {
+            if !is_used(resource, statement) {
+                unused.push(resource);
+            }
+        }
+        if unused.len() == statement.resources().len() {
             continue; // The actions are reported.
         }
         for resource in unused {
@@ -84,14 +87,17 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 }
 
 fn has_known_actions(statement: &Statement<'_>) -> bool {
-    let is_known = |item: &ActionItem<'_>| item.covers.actions().is_some();
-    statement
-        .action
-        .as_ref()
-        .is_some_and(|element| !element.incomplete && element.items.iter().all(is_known))
+    let Some(element) = &statement.action else { return false };
+    !element.incomplete && element.items.iter().all(|item| item.covers.actions().is_some())
 }
 
 fn is_used(resource: &ResourceItem<'_>, statement: &Statement<'_>) -> bool {
-    let mut covered = statement.actions().iter().filter_map(|item| item.covers.actions());
-    covered.any(|(service, actions)| can_be_of(resource, service, &types_of(actions)))
+    for item in statement.actions() {
+        if let Some((service, actions)) = item.covers.actions()
+            && can_be_of(resource, service, &types_of(actions))
+        {
+            return true;
+        }
+    }
+    false
 }
