@@ -72,7 +72,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (condition, operator) in comparable(cx) {
+    for &(condition, operator) in &comparable(cx) {
         if json_types(condition, operator) > 1 {
             findings
                 .report(

@@ -65,7 +65,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (condition, operator) in comparable(cx) {
+    for &(condition, operator) in &comparable(cx) {
         let name = operator.base.name;
         let is_upper = name.starts_with("NumericLessThan");
         if condition.values.len() < 2 || !(is_upper || name.starts_with("NumericGreaterThan")) {
