@@ -35,7 +35,7 @@ fn named_variables<'c, 't>(
 ) -> Vec<(&'c Site<'c>, &'c Variable, &'c str, Key<'t>)> {
     let services = cx.tables.core_services();
     let mut variables = Vec::new();
-    for (site, variable) in replaced_variables(cx) {
+    for &(site, variable) in &replaced_variables(cx) {
         let text = &site.text.value;
         if is_malformed(variable, text) || variable.is_escape(text) {
             continue;
@@ -85,11 +85,11 @@ pub(crate) fn meant(name: &str, fault: &KeyFault<'_>, tables: &Tables) -> Option
     match fault {
         KeyFault::MissingTag(key) => Some(key.name.replace("${TagKey}", "team")),
         KeyFault::Format => {
-            for key in keys {
+            for key in &keys {
                 if let Some((_, after_prefix)) = key.split_once(':')
                     && after_prefix == name
                 {
-                    return Some(key.to_owned());
+                    return Some((*key).to_owned());
                 }
             }
             None

@@ -92,5 +92,9 @@ fn meant(written: &str, cx: &Context<'_, '_>) -> Option<String> {
             return Some(with_colon);
         }
     }
-    nearest(&written.replacen(['.', '_', '-'], ":", 1), &global).map(str::to_owned)
+    let nearest = match written.find(['.', '_', '-']) {
+        Some(at) => nearest(&format!("{}:{}", &written[..at], &written[at + 1..]), &global)?,
+        None => nearest(written, &global)?,
+    };
+    Some(nearest.to_owned())
 }

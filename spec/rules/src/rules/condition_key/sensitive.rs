@@ -86,14 +86,16 @@ impl SensitiveValue<'_> {
 /// that the name after it identifies the user.
 fn user_id(value: &str) -> &str {
     let variables = variable::scan(value);
-    let in_variable = |at: usize| variables.iter().any(|it| it.range.contains(&at));
-    let Some((colon, _)) = value.match_indices(':').find(|&(at, _)| !in_variable(at)) else {
-        return value;
-    };
-    let id = &value[..colon];
-    match variables.first() {
-        Some(first) if first.range == (0..colon) => "",
-        _ if id == "*" => "",
-        _ => id,
+    for (colon, _) in value.match_indices(':') {
+        if variables.iter().any(|it| it.range.contains(&colon)) {
+            continue;
+        }
+        let id = &value[..colon];
+        return match variables.first() {
+            Some(first) if first.range == (0..colon) => "",
+            _ if id == "*" => "",
+            _ => id,
+        };
     }
+    value
 }

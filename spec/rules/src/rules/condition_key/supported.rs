@@ -43,9 +43,12 @@ pub(super) fn without_support<'a, 't>(
         is_complete &= item.covers.actions().is_some();
         if may_support(item, key) {
             is_supported = true;
-        } else if is_session_tag(item, element) {
             continue;
-        } else if matches!(item.covers, Covers::Action(..)) {
+        }
+        if is_session_tag(item, element) {
+            continue;
+        }
+        if matches!(item.covers, Covers::Action(..)) {
             without.certain.push(spelling(item));
         } else {
             without.patterns.push(item);

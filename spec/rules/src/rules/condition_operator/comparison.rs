@@ -137,7 +137,9 @@ fn counterpart(base: Base, value_type: ValueType) -> Base {
         {
             return *it;
         }
-        related = related.or(Some(it));
+        if related.is_none() {
+            related = Some(it);
+        }
     }
     *related.unwrap_or(usual)
 }

@@ -1,4 +1,4 @@
-use cognito_policy_language::condition::Condition;
+use cognito_policy_language::condition::{Condition, ConditionValue};
 
 use super::{SOURCE_IP, ip_range, is_private};
 use crate::finding::Findings;
@@ -245,25 +245,26 @@ fn report(
     some: &'static Rule,
     findings: &mut Findings,
 ) {
-    let mut private = Vec::new();
-    for value in &condition.values {
-        if let Some(range) = ip_range(condition, value)
-            && is_private(&range)
-        {
-            private.push(value);
-        }
-    }
-    if !private.is_empty() && private.len() == condition.values.len() {
+    let is_private = |value| has_private_address(condition, value);
+    if !condition.values.is_empty() && condition.values.iter().all(is_private) {
         let message =
             "`aws:SourceIp` is always a public address, but the condition lists only private ones";
         findings.report(all, condition.place, message).help(INSTEAD);
         return;
     }
-    for value in private {
+    for value in &condition.values {
+        if !has_private_address(condition, value) {
+            continue;
+        }
         let message =
             "`aws:SourceIp` is always a public address, so this private address never matches";
         findings.report(some, value.place, message).help(INSTEAD);
     }
+}
+
+fn has_private_address(condition: &Condition<'_>, value: &ConditionValue) -> bool {
+    let Some(range) = ip_range(condition, value) else { return false };
+    is_private(&range)
 }
 
 const INSTEAD: &str = "write public addresses, or use `aws:VpcSourceIp` for requests through a VPC \

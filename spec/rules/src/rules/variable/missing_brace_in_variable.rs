@@ -60,7 +60,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (site, variable) in replaced_variables(cx) {
+    for &(site, variable) in &replaced_variables(cx) {
         if variable.closed {
             continue;
         }

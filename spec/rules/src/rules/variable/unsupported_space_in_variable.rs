@@ -61,7 +61,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (site, variable) in replaced_variables(cx) {
+    for &(site, variable) in &replaced_variables(cx) {
         let name = &site.text.value[variable.name.clone()];
         if variable.closed && has_space(name) {
             let finding = findings
