@@ -164,8 +164,8 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Whether the ID has the form that Amazon EC2 uses.
 fn is_id(id: &str, prefix: &str) -> bool {
-    let Some(digits) = id.strip_prefix(prefix) else { return false };
-    matches!(digits.len(), 8 | 17) && digits.as_bytes().iter().all(u8::is_ascii_alphanumeric)
+    let Some(rest) = id.strip_prefix(prefix) else { return false };
+    matches!(rest.len(), 8 | 17) && rest.as_bytes().iter().all(u8::is_ascii_alphanumeric)
 }
 
 /// Whether the text does not look like an ID: a placeholder of a template.

@@ -245,8 +245,8 @@ fn report(
     some: &'static Rule,
     findings: &mut Findings,
 ) {
-    let is_private = |value| has_private_address(condition, value);
-    if !condition.values.is_empty() && condition.values.iter().all(is_private) {
+    let mut values = condition.values.iter();
+    if !condition.values.is_empty() && values.all(|value| has_private_address(condition, value)) {
         let message =
             "`aws:SourceIp` is always a public address, but the condition lists only private ones";
         findings.report(all, condition.place, message).help(INSTEAD);
