@@ -26,14 +26,17 @@ rule_files! {
 }
 
 /// The first condition under each operator.
-fn operators<'c, 'a, 't>(
-    cx: &'c Context<'a, 't>,
-) -> impl Iterator<Item = (&'a Statement<'t>, &'a Condition<'t>)> + 'c {
+fn operators<'a, 't>(cx: &Context<'a, 't>) -> Vec<(&'a Statement<'t>, &'a Condition<'t>)> {
+    let mut operators = Vec::new();
     let mut last = None;
-    cx.conditions.iter().copied().filter(move |(_, condition)| {
+    for &(statement, condition) in &cx.conditions {
         let place = condition.operator_str.place;
-        last.replace(place) != Some(place)
-    })
+        if last != Some(place) {
+            operators.push((statement, condition));
+        }
+        last = Some(place);
+    }
+    operators
 }
 
 /// Advises to write another operator: an edit, unless the statement already has that operator.

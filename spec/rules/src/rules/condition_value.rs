@@ -1,7 +1,7 @@
 //! Rules on the values that condition keys are compared with.
 
 use cognito_policy_language::condition::{Condition, ConditionValue};
-use cognito_policy_language::condition_key::Key;
+use cognito_policy_language::condition_key::{Key, KnownKey};
 use cognito_policy_language::operator::{Family, Operator};
 use cognito_policy_language::value::IpRange;
 use cognito_policy_spec::model::ValueType;
@@ -23,12 +23,16 @@ rule_files! {
 }
 
 /// The conditions whose operators compare values of the type of their keys.
-fn comparable<'c, 't>(
-    cx: &'c Context<'_, 't>,
-) -> impl Iterator<Item = (&'c Condition<'t>, Operator)> {
-    let conditions = cx.conditions.iter().map(|(_, condition)| *condition);
-    let valid = conditions.filter(|condition| !is_type_mismatch(condition));
-    valid.filter_map(|condition| Some((condition, condition.operator?)))
+fn comparable<'a, 't>(cx: &Context<'a, 't>) -> Vec<(&'a Condition<'t>, Operator)> {
+    let mut comparable = Vec::new();
+    for (_, condition) in &cx.conditions {
+        if let Some(operator) = condition.operator
+            && !is_type_mismatch(condition)
+        {
+            comparable.push((*condition, operator));
+        }
+    }
+    comparable
 }
 
 /// Whether values of the key can have this type.
@@ -40,14 +44,18 @@ pub(super) fn key_has_type(condition: &Condition<'_>, value_type: ValueType) -> 
 /// say about the values.
 pub(super) fn is_type_mismatch(condition: &Condition<'_>) -> bool {
     let Some(operator) = condition.operator else { return true };
-    matches!(&condition.key, Key::Known(known)
-        if !known.key.value_types().iter().any(|&it| operator.base.family.compares(it)))
+    matches!(&condition.key, Key::Known(known) if !fits_type(operator, known))
+}
+
+/// Whether the operator compares values of a type that the key can have.
+pub(super) fn fits_type(operator: Operator, key: &KnownKey<'_>) -> bool {
+    key.key.value_types().iter().any(|&it| operator.base.family.compares(it))
 }
 
 /// Whether the condition compares text, or ARNs.
 fn compares_text(condition: &Condition<'_>) -> bool {
-    let family = condition.operator.map(|operator| operator.base.family);
-    matches!(family, Some(Family::String | Family::StringLike | Family::Arn))
+    let Some(operator) = condition.operator else { return false };
+    matches!(operator.base.family, Family::String | Family::StringLike | Family::Arn)
 }
 
 const SOURCE_IP: &str = "aws:SourceIp";
@@ -68,7 +76,14 @@ const PRIVATE: [&str; 9] = [
 ];
 
 fn is_private(range: &IpRange) -> bool {
-    PRIVATE.iter().filter_map(|text| IpRange::parse(text)).any(|private| private.contains(range))
+    for text in &PRIVATE {
+        if let Some(private) = IpRange::parse(text)
+            && private.contains(range)
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// The range of a value, where addresses are compared.

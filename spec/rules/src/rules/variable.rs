@@ -32,16 +32,18 @@ rule_files! {
 /// Returns the well-formed variables that IAM replaces, each with its name and its condition key.
 fn named_variables<'c, 't>(
     cx: &'c Context<'_, 't>,
-) -> impl Iterator<Item = (&'c Site<'c>, &'c Variable, &'c str, Key<'t>)> {
+) -> Vec<(&'c Site<'c>, &'c Variable, &'c str, Key<'t>)> {
     let services = cx.tables.core_services();
-    replaced_variables(cx).filter_map(move |(site, variable)| {
+    let mut variables = Vec::new();
+    for &(site, variable) in &replaced_variables(cx) {
         let text = &site.text.value;
         if is_malformed(variable, text) || variable.is_escape(text) {
-            return None;
+            continue;
         }
         let name = &text[variable.name.clone()];
-        Some((site, variable, name, condition_key::resolve(name, &services, cx.tables)))
-    })
+        variables.push((site, variable, name, condition_key::resolve(name, &services, cx.tables)));
+    }
+    variables
 }
 
 /// Suggests another name for a variable. If the variable has a default value, an edit would have to
@@ -69,21 +71,28 @@ fn is_malformed(variable: &Variable, text: &str) -> bool {
 
 /// Whether the name of a variable contains a space. A tag key, after the slash, can.
 fn has_space(name: &str) -> bool {
-    name.split('/').next().is_some_and(|key| key.contains(' '))
+    let (key, _) = name.split_once('/').unwrap_or((name, ""));
+    key.contains(' ')
 }
 
 /// Returns the condition key that is most likely meant by the name of a variable.
 pub(crate) fn meant(name: &str, fault: &KeyFault<'_>, tables: &Tables) -> Option<String> {
     let mut keys = suggest::key_stems(tables.global_condition_keys());
     for service in tables.core_services() {
-        keys.extend(suggest::key_stems(&service.condition_keys));
+        keys.append(&mut suggest::key_stems(&service.condition_keys));
     }
     let (stem, rest) = name.split_at(name.find('/').unwrap_or(name.len()));
     match fault {
         KeyFault::MissingTag(key) => Some(key.name.replace("${TagKey}", "team")),
         KeyFault::Format => {
-            let named = |key: &&&str| key.split_once(':').is_some_and(|it| it.1 == name);
-            keys.iter().find(named).map(|key| (*key).to_owned())
+            for key in &keys {
+                if let Some((_, after_prefix)) = key.split_once(':')
+                    && after_prefix == name
+                {
+                    return Some((*key).to_owned());
+                }
+            }
+            None
         }
         _ => nearest(stem, &keys).map(|nearest| format!("{nearest}{rest}")),
     }

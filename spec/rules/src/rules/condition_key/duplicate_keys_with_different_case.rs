@@ -68,11 +68,8 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in &cx.policy.statements {
-        for (index, condition) in statement.conditions.iter().enumerate() {
-            let earlier = &statement.conditions[..index];
-            let Some(twin) = earlier.iter().find(|other| is_twin(other, condition)) else {
-                continue;
-            };
+        for condition in &statement.conditions {
+            let Some(twin) = earlier_twin(condition, &statement.conditions) else { continue };
             let (key, twin) = (&condition.key_str, twin.key_str.value());
             findings
                 .report(
@@ -86,6 +83,21 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 }
 
 /// Returns whether both are on one key under one operator, in different case.
+fn earlier_twin<'a, 't>(
+    condition: &Condition<'_>,
+    all: &'a [Condition<'t>],
+) -> Option<&'a Condition<'t>> {
+    for other in all {
+        if std::ptr::eq(other, condition) {
+            break;
+        }
+        if is_twin(other, condition) {
+            return Some(other);
+        }
+    }
+    None
+}
+
 fn is_twin(other: &Condition<'_>, condition: &Condition<'_>) -> bool {
     let key = condition.key_str.value();
     other.operator_str.place == condition.operator_str.place

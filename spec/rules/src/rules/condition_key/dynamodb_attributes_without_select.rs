@@ -91,9 +91,16 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Returns whether the statement covers an action that reads from a table.
 fn reads(statement: &Statement<'_>, reading: &[String]) -> bool {
-    statement.action.as_ref().is_some_and(|element| {
-        let mut patterns = element.items.iter().map(|item| item.str.value());
-        element.negated
-            || patterns.any(|pattern| reading.iter().any(|action| glob::matches(pattern, action)))
-    })
+    let Some(element) = &statement.action else { return false };
+    if element.negated {
+        return true;
+    }
+    for item in &element.items {
+        for action in reading {
+            if glob::matches(item.str.value(), action) {
+                return true;
+            }
+        }
+    }
+    false
 }

@@ -19,15 +19,16 @@ pub(super) struct Faulty<'a, 't> {
 }
 
 /// Returns the conditions on such keys. Keys with a variable have a rule of their own.
-pub(super) fn faulty<'c, 'a, 't>(
-    cx: &'c Context<'a, 't>,
-) -> impl Iterator<Item = Faulty<'a, 't>> + 'c {
-    cx.conditions.iter().filter_map(|&(statement, condition)| match condition.key {
-        Key::Fault(fault) if !condition.key_str.value().contains("${") => {
-            Some(Faulty { statement, condition, fault })
+pub(super) fn faulty<'a, 't>(cx: &Context<'a, 't>) -> Vec<Faulty<'a, 't>> {
+    let mut faulty = Vec::new();
+    for &(statement, condition) in &cx.conditions {
+        if let Key::Fault(fault) = condition.key
+            && !condition.key_str.value().contains("${")
+        {
+            faulty.push(Faulty { statement, condition, fault });
         }
-        _ => None,
-    })
+    }
+    faulty
 }
 
 impl<'a> Faulty<'a, '_> {
@@ -61,15 +62,19 @@ pub(super) fn is_known(key: &str, cx: &Context<'_, '_>) -> bool {
 
 /// Returns the key that is nearest to what was written. A tag key after the slash is kept.
 pub(super) fn nearest_key(written: &str, keys: &[ConditionKey]) -> Option<String> {
-    let stem = written.split('/').next().unwrap_or(written);
+    let (stem, rest) = written.split_at(written.find('/').unwrap_or(written.len()));
     let nearest = nearest_by_words(stem, &suggest::key_stems(keys))?;
-    Some(format!("{nearest}{}", &written[stem.len()..]))
+    Some(format!("{nearest}{rest}"))
 }
 
 /// Returns the key of this name with another prefix: the global key, or the one in tokens of the
 /// service.
 pub(super) fn with_other_prefix(written: &str, cx: &Context<'_, '_>) -> Option<String> {
     let (prefix, name) = written.split_once(':')?;
-    let candidates = [format!("aws:{name}"), format!("{prefix}.amazonaws.com:{name}")];
-    candidates.into_iter().find(|key| is_known(key, cx))
+    let global = format!("aws:{name}");
+    if is_known(&global, cx) {
+        return Some(global);
+    }
+    let of_service = format!("{prefix}.amazonaws.com:{name}");
+    is_known(&of_service, cx).then_some(of_service)
 }

@@ -64,7 +64,8 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for faulty in faulty(cx).filter(|it| matches!(it.fault, KeyFault::Format)) {
+    for faulty in &faulty(cx) {
+        let KeyFault::Format = faulty.fault else { continue };
         let key = faulty.key();
         let message = format!("`{}` is not a condition key", key.value());
         let finding = findings.report(INVALID_CONDITION_KEY_FORMAT, key.place, message);
@@ -78,14 +79,22 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 /// Returns the key that is meant by `SourceIp` without its prefix, or by `aws.SourceIp`.
 fn meant(written: &str, cx: &Context<'_, '_>) -> Option<String> {
     let global = suggest::key_stems(cx.tables.global_condition_keys());
-    let is_named = |key: &&&str| {
-        key.split_once(':').is_some_and(|(_, name)| name.eq_ignore_ascii_case(written))
+    for key in &global {
+        if let Some((_, name)) = key.split_once(':')
+            && name.eq_ignore_ascii_case(written)
+        {
+            return Some((*key).to_owned());
+        }
+    }
+    if let Some((prefix, name)) = written.rsplit_once('.') {
+        let with_colon = format!("{prefix}:{name}");
+        if is_known(&with_colon, cx) {
+            return Some(with_colon);
+        }
+    }
+    let nearest = match written.find(['.', '_', '-']) {
+        Some(at) => nearest(&format!("{}:{}", &written[..at], &written[at + 1..]), &global)?,
+        None => nearest(written, &global)?,
     };
-    let with_colon = || {
-        let (prefix, name) = written.rsplit_once('.')?;
-        Some(format!("{prefix}:{name}")).filter(|key| is_known(key, cx))
-    };
-    let nearest = || nearest(&written.replacen(['.', '_', '-'], ":", 1), &global);
-    let named = global.iter().find(is_named).map(|key| (*key).to_owned());
-    named.or_else(with_colon).or_else(|| nearest().map(str::to_owned))
+    Some(nearest.to_owned())
 }

@@ -62,7 +62,8 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for faulty in faulty(cx).filter(|it| matches!(it.fault, KeyFault::UnknownGlobal)) {
+    for faulty in &faulty(cx) {
+        let KeyFault::UnknownGlobal = faulty.fault else { continue };
         let key = faulty.key();
         let message = format!("AWS has no global condition key `{}`", key.value());
         let finding = findings.report(INVALID_GLOBAL_CONDITION_KEY, key.place, message);

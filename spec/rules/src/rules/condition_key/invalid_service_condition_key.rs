@@ -71,13 +71,15 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for faulty in faulty(cx) {
+    for faulty in &faulty(cx) {
         let KeyFault::UnknownInService(service) = faulty.fault else { continue };
         let key = faulty.key();
         let message = format!("there is no condition key `{}`", key.value());
         let finding = findings.report(INVALID_SERVICE_CONDITION_KEY, key.place, message);
-        let meant = nearest_key(key.value(), &service.condition_keys)
-            .or_else(|| with_other_prefix(key.value(), cx));
+        let mut meant = nearest_key(key.value(), &service.condition_keys);
+        if meant.is_none() {
+            meant = with_other_prefix(key.value(), cx);
+        }
         match meant {
             Some(meant) => faulty.rename(finding, &meant, cx),
             None => finding.help(own_keys(service)),
@@ -88,8 +90,12 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 /// Returns advice on the keys that the service has.
 fn own_keys(service: &Service) -> String {
     let prefix = format!("{}:", service.name);
-    let keys = service.condition_keys.iter().map(|key| key.name.as_str());
-    let own: Vec<&str> = keys.filter(|key| key.starts_with(&prefix)).collect();
+    let mut own = Vec::new();
+    for key in &service.condition_keys {
+        if key.name.starts_with(&prefix) {
+            own.push(key.name.as_str());
+        }
+    }
     match own.as_slice() {
         [] => "restrict the resources of the statement, or use a tag: `aws:ResourceTag/team`"
             .to_owned(),

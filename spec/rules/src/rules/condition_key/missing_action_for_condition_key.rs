@@ -101,25 +101,30 @@ fn is_on(condition: &Condition<'_>, key: &str) -> bool {
 
 /// Returns the first action of the statement that assumes a role.
 fn assumes<'t>(statement: &Statement<'t>) -> Option<&'t str> {
-    let element = statement.action.as_ref().filter(|element| !element.negated)?;
-    element
-        .items
-        .iter()
-        .filter_map(|item| item.covers.actions())
-        .filter(|(service, _)| service.name == "sts")
-        .flat_map(|(_, actions)| actions)
-        .map(|action| action.name.as_str())
-        .find(|name| name.starts_with("AssumeRole"))
+    let element = statement.action.as_ref()?;
+    if element.negated {
+        return None;
+    }
+    for item in &element.items {
+        let Some((service, actions)) = item.covers.actions() else { continue };
+        if service.name != "sts" {
+            continue;
+        }
+        for action in actions {
+            if action.name.starts_with("AssumeRole") {
+                return Some(&action.name);
+            }
+        }
+    }
+    None
 }
 
 /// Returns whether a statement may allow this action.
 fn is_allowed(action: &str, cx: &Context<'_, '_>) -> bool {
-    let mut others = cx.policy.statements.iter().filter(|it| it.effect != Some(Effect::Deny));
-    others.any(|statement| {
-        statement.action.as_ref().is_none_or(|element| {
-            element.negated
-                || element.incomplete
-                || element.items.iter().any(|item| item.may_cover(action))
-        })
-    })
+    cx.policy.statements.iter().any(|it| it.effect != Some(Effect::Deny) && may_cover(it, action))
+}
+
+fn may_cover(statement: &Statement<'_>, action: &str) -> bool {
+    let Some(element) = &statement.action else { return true };
+    element.negated || element.incomplete || element.items.iter().any(|item| item.may_cover(action))
 }

@@ -72,7 +72,8 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, condition) in &cx.conditions {
         // Whether an address is present says nothing about a VPC.
-        if condition.operator.is_none_or(|it| it.base.family == Family::Null) {
+        let Some(operator) = condition.operator else { continue };
+        if operator.base.family == Family::Null {
             continue;
         }
         for (key, partners) in &cx.tables.rule_facts().paired_keys {
@@ -93,9 +94,14 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 /// Returns whether the statement has a condition on one of the keys. For a `Deny` statement, it may
 /// be in another one, since either denies the request.
 fn has_any(statement: &Statement<'_>, keys: &[String], cx: &Context<'_, '_>) -> bool {
-    statement.conditions_incomplete
-        || cx.conditions.iter().any(|(other, condition)| {
-            let counts = !statement.allows() || std::ptr::eq(*other, statement);
-            counts && condition.may_be_on_any(keys)
-        })
+    if statement.conditions_incomplete {
+        return true;
+    }
+    for (other, condition) in &cx.conditions {
+        let counts = !statement.allows() || std::ptr::eq(*other, statement);
+        if counts && condition.may_be_on_any(keys) {
+            return true;
+        }
+    }
+    false
 }

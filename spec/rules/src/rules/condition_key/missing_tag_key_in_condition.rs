@@ -63,7 +63,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for faulty in faulty(cx) {
+    for faulty in &faulty(cx) {
         let KeyFault::MissingTag(known) = faulty.fault else { continue };
         let key = faulty.key();
         let example = known.name.replace("${TagKey}", "team");

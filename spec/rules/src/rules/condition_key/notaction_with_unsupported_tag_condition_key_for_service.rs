@@ -137,7 +137,9 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             None => continue,
         };
         let Some(key) = required_tag(condition) else { continue };
-        if statement.action.as_ref().is_some_and(|element| element.negated) {
+        if let Some(element) = &statement.action
+            && element.negated
+        {
             let message = format!(
                 "requests for many actions never carry `{}`, so the statement does not {verb} them",
                 key.spelling

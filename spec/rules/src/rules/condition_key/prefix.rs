@@ -10,15 +10,17 @@ use crate::suggest;
 
 /// Reports condition keys whose prefix is not a service: a case of [`INVALID_SERVICE`].
 pub(in crate::rules) fn unknown_prefix(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for faulty in faulty(cx).filter(|it| matches!(it.fault, KeyFault::UnknownPrefix)) {
+    for faulty in &faulty(cx) {
+        let KeyFault::UnknownPrefix = faulty.fault else { continue };
         let key = faulty.key();
         let (prefix, name) = key.value().split_once(':').unwrap_or((key.value(), ""));
         let message = format!("no condition key begins with `{prefix}:`");
         let finding =
             findings.report(INVALID_SERVICE, key.place, message).part(&key.text, 0..prefix.len());
-        let meant = nearest_prefix(prefix, cx)
-            .map(|prefix| format!("{prefix}:{name}"))
-            .or_else(|| with_other_prefix(key.value(), cx));
+        let meant = match nearest_prefix(prefix, cx) {
+            Some(prefix) => Some(format!("{prefix}:{name}")),
+            None => with_other_prefix(key.value(), cx),
+        };
         if let Some(meant) = meant {
             faulty.rename(finding, &meant, cx);
         }
@@ -26,8 +28,12 @@ pub(in crate::rules) fn unknown_prefix(cx: &Context<'_, '_>, findings: &mut Find
 }
 
 fn nearest_prefix<'t>(prefix: &str, cx: &Context<'_, 't>) -> Option<&'t str> {
+    let nearest = condition_key::nearest_prefix(prefix, cx.tables);
+    if nearest.is_some() {
+        return nearest;
+    }
     let mut names = cx.tables.service_names();
-    names.extend(["aws", "saml"]);
-    condition_key::nearest_prefix(prefix, cx.tables)
-        .or_else(|| suggest::service(prefix, &names, cx.tables))
+    names.push("aws");
+    names.push("saml");
+    suggest::service(prefix, &names, cx.tables)
 }

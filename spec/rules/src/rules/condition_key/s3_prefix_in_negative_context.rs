@@ -67,7 +67,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (statement, condition) in cx.conditions.iter().filter(|(_, it)| it.is_on("s3:prefix")) {
+    for (statement, condition) in &cx.conditions {
+        if !condition.is_on("s3:prefix") {
+            continue;
+        }
         let (Some(effect), Some(operator)) = (statement.effect, condition.operator) else {
             continue;
         };

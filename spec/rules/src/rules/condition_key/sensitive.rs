@@ -39,12 +39,16 @@ pub(super) struct SensitiveValue<'a> {
 /// Returns the values that sensitive keys are compared with.
 pub(super) fn sensitive_values<'a>(cx: &'a Context<'_, '_>) -> Vec<SensitiveValue<'a>> {
     let mut values = Vec::new();
-    for (_, condition) in cx.conditions.iter().filter(|(_, it)| is_sensitive(it, cx)) {
-        let has_wildcards = match condition.operator.map(|operator| operator.base.family) {
-            Some(Family::StringLike) => true,
-            Some(Family::String) => false,
+    for (_, condition) in &cx.conditions {
+        let Some(operator) = condition.operator else { continue };
+        let has_wildcards = match operator.base.family {
+            Family::StringLike => true,
+            Family::String => false,
             _ => continue,
         };
+        if !is_sensitive(condition, cx) {
+            continue;
+        }
         let key = condition.key_str.value();
         for value in &condition.values {
             let Some(text) = value.text() else { continue };
@@ -58,7 +62,8 @@ pub(super) fn sensitive_values<'a>(cx: &'a Context<'_, '_>) -> Vec<SensitiveValu
 impl SensitiveValue<'_> {
     /// Returns the offset of a wildcard that leaves too little of the ID.
     pub(super) fn early_wildcard(&self) -> Option<usize> {
-        variable::first_wildcard(self.id).filter(|&at| at < ENOUGH && self.has_wildcards)
+        let at = variable::first_wildcard(self.id)?;
+        (at < ENOUGH && self.has_wildcards).then_some(at)
     }
 
     /// Reports a part of the ID.
@@ -81,11 +86,16 @@ impl SensitiveValue<'_> {
 /// that the name after it identifies the user.
 fn user_id(value: &str) -> &str {
     let variables = variable::scan(value);
-    let in_variable = |at: usize| variables.iter().any(|it| it.range.contains(&at));
-    let Some((colon, _)) = value.match_indices(':').find(|&(at, _)| !in_variable(at)) else {
-        return value;
-    };
-    let id = &value[..colon];
-    let is_free = id == "*" || variables.first().is_some_and(|it| it.range == (0..colon));
-    if is_free { "" } else { id }
+    for (colon, _) in value.match_indices(':') {
+        if variables.iter().any(|it| it.range.contains(&colon)) {
+            continue;
+        }
+        let id = &value[..colon];
+        return match variables.first() {
+            Some(first) if first.range == (0..colon) => "",
+            _ if id == "*" => "",
+            _ => id,
+        };
+    }
+    value
 }

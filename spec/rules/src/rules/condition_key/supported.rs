@@ -13,7 +13,7 @@ pub(super) fn key_of_some_actions<'a, 't>(
     condition: &'a Condition<'t>,
 ) -> Option<&'a KnownKey<'t>> {
     let Key::Known(key) = &condition.key else { return None };
-    let compares = condition.operator.is_some_and(|operator| !operator.if_exists);
+    let compares = !condition.operator?.if_exists;
     (compares && !is_of_every_action(key)).then_some(key)
 }
 
@@ -32,53 +32,68 @@ pub(super) fn without_support<'a, 't>(
     statement: &'a Statement<'t>,
     key: &KnownKey<'_>,
 ) -> WithoutSupport<'a, 't> {
-    let Some(element) = statement.action.as_ref().filter(|element| !element.negated) else {
-        return WithoutSupport::default();
-    };
-    let (supporting, others): (Vec<_>, Vec<_>) =
-        element.items.iter().partition(|item| may_support(item, key));
-    let (spelled_out, patterns): (Vec<_>, Vec<_>) = others
-        .into_iter()
-        .filter(|item| !is_session_tag(item, element))
-        .partition(|item| matches!(item.covers, Covers::Action(..)));
-    if element.incomplete || element.items.iter().any(|item| item.covers.actions().is_none()) {
-        return WithoutSupport { certain: Vec::new(), patterns };
+    let mut without = WithoutSupport::default();
+    let Some(element) = &statement.action else { return without };
+    if element.negated {
+        return without;
     }
-    let written = |item: &ActionItem<'_>| item.str.value().to_owned();
-    let spelling = |item| ActionItem::canonical_spelling(item).unwrap_or_else(|| written(item));
-    let mut certain: Vec<String> = spelled_out.into_iter().map(spelling).collect();
-    if !supporting.is_empty() {
-        return WithoutSupport { certain, patterns };
+    let mut is_complete = !element.incomplete;
+    let mut is_supported = false;
+    for item in &element.items {
+        is_complete &= item.covers.actions().is_some();
+        if may_support(item, key) {
+            is_supported = true;
+            continue;
+        }
+        if is_session_tag(item, element) {
+            continue;
+        }
+        if matches!(item.covers, Covers::Action(..)) {
+            without.certain.push(spelling(item));
+        } else {
+            without.patterns.push(item);
+        }
     }
-    certain.extend(patterns.into_iter().map(written));
-    WithoutSupport { certain, patterns: Vec::new() }
+    if !is_complete {
+        without.certain.clear();
+    } else if !is_supported {
+        for item in &without.patterns {
+            without.certain.push(item.str.value().to_owned());
+        }
+        without.patterns.clear();
+    }
+    without
+}
+
+fn spelling(item: &ActionItem<'_>) -> String {
+    match item.canonical_spelling() {
+        Some(spelling) => spelling,
+        None => item.str.value().to_owned(),
+    }
 }
 
 /// Returns whether a request for an action of the statement may carry the key.
 pub(super) fn may_carry(statement: &Statement<'_>, key: &KnownKey<'_>) -> bool {
-    statement.action.as_ref().is_none_or(|element| {
-        element.negated
-            || element.incomplete
-            || element.items.iter().any(|item| may_support(item, key))
-    })
+    let Some(element) = &statement.action else { return true };
+    element.negated || element.incomplete || element.items.iter().any(|item| may_support(item, key))
 }
 
 /// Returns whether one of the actions supports the key, or is unknown.
 fn may_support(item: &ActionItem<'_>, key: &KnownKey<'_>) -> bool {
-    item.covers.actions().is_none_or(|(service, actions)| {
-        actions.iter().any(|action| supports(service, action, key))
-    })
+    let Some((service, actions)) = item.covers.actions() else { return true };
+    actions.iter().any(|action| supports(service, action, key))
 }
 
 /// Returns whether the action is to pass session tags, which the request to assume the role does:
 /// it carries the key.
 fn is_session_tag(item: &ActionItem<'_>, element: &Element<ActionItem<'_>>) -> bool {
-    let is_of_sts = |item: &ActionItem<'_>, name: &str| {
-        matches!(item.covers, Covers::Action(service, action)
-            if service.name == "sts" && action.name == name)
-    };
     is_of_sts(item, "TagSession")
         && element.items.iter().any(|other| is_of_sts(other, "AssumeRoleWithWebIdentity"))
+}
+
+fn is_of_sts(item: &ActionItem<'_>, name: &str) -> bool {
+    matches!(item.covers, Covers::Action(service, action)
+        if service.name == "sts" && action.name == name)
 }
 
 /// Returns whether requests for the action can carry the key.
@@ -94,18 +109,16 @@ fn supports(service: &Service, action: &Action, key: &KnownKey<'_>) -> bool {
 /// tags, and the claims of identity providers, which stay with the session.
 fn is_of_every_action(key: &KnownKey<'_>) -> bool {
     let name = key.key.name.as_str();
-    let prefix = name.split_once(':').map_or(name, |(prefix, _)| prefix);
-    match key.service {
-        None => !is_on_tags(name),
-        Some(service) => service.name == "sts" && !matches!(prefix, "sts" | "iam" | "aws"),
-    }
+    let Some(service) = key.service else { return !is_on_tags(name) };
+    let (prefix, _) = name.split_once(':').unwrap_or((name, ""));
+    service.name == "sts" && !matches!(prefix, "sts" | "iam" | "aws")
 }
 
 /// Returns the key on a tag that requests must carry to match the condition, if only some actions
 /// support it.
 pub(super) fn required_tag<'a, 't>(condition: &'a Condition<'t>) -> Option<&'a KnownKey<'t>> {
-    key_of_some_actions(condition)
-        .filter(|key| is_on_tags(&key.key.name) && condition.requires_key() == Some(true))
+    let key = key_of_some_actions(condition)?;
+    (is_on_tags(&key.key.name) && condition.requires_key() == Some(true)).then_some(key)
 }
 
 /// Returns whether it is a global key on tags of the resource or of the request.

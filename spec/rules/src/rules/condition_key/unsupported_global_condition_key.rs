@@ -66,7 +66,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for faulty in faulty(cx) {
+    for faulty in &faulty(cx) {
         let KeyFault::Unsupported(instead) = faulty.fault else { continue };
         let key = faulty.key();
         let message = format!("IAM does not support `{}` in policies", key.value());

@@ -134,7 +134,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             None => continue,
         };
         let Some(key) = required_tag(condition) else { continue };
-        for item in without_support(statement, key).patterns {
+        for item in &without_support(statement, key).patterns {
             let message = format!(
                 "requests for `{}` never carry `{}`, so the statement does not {verb} them",
                 item.str.value(),

@@ -87,7 +87,11 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Returns whether AWS services are the statement's only principals.
 fn is_for_services(statement: &Statement<'_>) -> bool {
-    let mut principals = statement.principals().iter();
-    !statement.principals().is_empty()
-        && principals.all(|principal| principal.kind == Some(PrincipalKind::Service))
+    let principals = statement.principals();
+    for principal in principals {
+        if principal.kind != Some(PrincipalKind::Service) {
+            return false;
+        }
+    }
+    !principals.is_empty()
 }

@@ -99,15 +99,18 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 }
 
 fn is_on_all_services(statement: &Statement<'_>) -> bool {
-    statement.action.as_ref().is_some_and(|element| element.negated)
-        || statement.actions().iter().any(|item| matches!(item.covers, Covers::Everything))
+    let Some(element) = &statement.action else { return false };
+    element.negated || element.items.iter().any(|item| matches!(item.covers, Covers::Everything))
 }
 
 /// Returns the services of the statement that are not among the supporting ones, each once.
 fn without_support<'a>(statement: &'a Statement<'_>, supporting: &[String]) -> Vec<&'a str> {
-    let known = statement.actions().iter().filter(|item| !matches!(item.covers, Covers::Fault(_)));
-    let mut services: Vec<&str> = Vec::new();
-    for (service, _) in known.filter_map(|item| item.str.value().split_once(':')) {
+    let mut services = Vec::new();
+    for item in statement.actions() {
+        let Some((service, _)) = item.str.value().split_once(':') else { continue };
+        if matches!(item.covers, Covers::Fault(_)) {
+            continue;
+        }
         if !glob::is_one_of(service, supporting) && !services.contains(&service) {
             services.push(service);
         }

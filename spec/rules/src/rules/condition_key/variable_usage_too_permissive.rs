@@ -75,8 +75,10 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     // A wildcard in the same value is reported instead.
-    for value in sensitive_values(cx).iter().filter(|it| it.early_wildcard().is_none()) {
-        if let Some(part) = early_variable(value.id, cx) {
+    for value in &sensitive_values(cx) {
+        if value.early_wildcard().is_none()
+            && let Some(part) = early_variable(value.id, cx)
+        {
             value
                 .report(VARIABLE_USAGE_TOO_PERMISSIVE, part, findings)
                 .help("write the ID itself; the caller can influence the value of the variable");
@@ -86,9 +88,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Returns the first variable, if it leaves too little of the ID and callers can choose its value.
 fn early_variable(id: &str, cx: &Context<'_, '_>) -> Option<Range<usize>> {
-    let first = variable::scan(id).into_iter().next()?;
+    let variables = variable::scan(id);
+    let first = variables.first()?;
     let is_early = first.range.start < ENOUGH && !first.is_escape(id);
-    (is_early && !is_set_by_aws(&id[first.name], cx)).then_some(first.range)
+    (is_early && !is_set_by_aws(&id[first.name.clone()], cx)).then(|| first.range.clone())
 }
 
 fn is_set_by_aws(key: &str, cx: &Context<'_, '_>) -> bool {

@@ -69,7 +69,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for value in sensitive_values(cx) {
+    for value in &sensitive_values(cx) {
         if let Some(at) = value.early_wildcard() {
             value
                 .report(WILDCARD_USAGE_TOO_PERMISSIVE, at..at + 1, findings)

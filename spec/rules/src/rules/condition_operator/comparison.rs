@@ -9,6 +9,7 @@ use cognito_policy_spec::model::ValueType;
 use crate::finding::{Confidence, Findings};
 use crate::rule::Rule;
 use crate::rules::Context;
+use crate::rules::condition_value::fits_type;
 
 /// A condition whose operator and key are both known and spelled correctly.
 pub(super) struct Comparison<'a, 't> {
@@ -19,14 +20,17 @@ pub(super) struct Comparison<'a, 't> {
 }
 
 /// Returns the comparisons of all statements.
-pub(super) fn comparisons<'c, 'a, 't>(
-    cx: &'c Context<'a, 't>,
-) -> impl Iterator<Item = Comparison<'a, 't>> + 'c {
-    cx.conditions.iter().filter_map(|&(statement, condition)| {
-        let operator = condition.operator.filter(|_| !condition.operator_is_wrong)?;
-        let Key::Known(key) = &condition.key else { return None };
-        Some(Comparison { statement, condition, operator, key })
-    })
+pub(super) fn comparisons<'a, 't>(cx: &Context<'a, 't>) -> Vec<Comparison<'a, 't>> {
+    let mut comparisons = Vec::new();
+    for &(statement, condition) in &cx.conditions {
+        if let Some(operator) = condition.operator
+            && !condition.operator_is_wrong
+            && let Key::Known(key) = &condition.key
+        {
+            comparisons.push(Comparison { statement, condition, operator, key });
+        }
+    }
+    comparisons
 }
 
 /// Returns whether the key can have several values, and the operator does not say how many must
@@ -51,7 +55,7 @@ fn is_single_valued(key: &KnownKey<'_>) -> bool {
 impl Comparison<'_, '_> {
     /// Returns whether the operator compares values of one of the key's types.
     pub(super) fn fits_type(&self) -> bool {
-        self.key.key.value_types().iter().any(|&it| self.operator.base.family.compares(it))
+        fits_type(self.operator, self.key)
     }
 
     /// Returns whether the key holds an ARN, and the operator matches wildcards across its fields.
@@ -81,14 +85,18 @@ impl Comparison<'_, '_> {
     /// Returns whether the statement can have this operator in place of the written one: no other
     /// condition changes with it, and it does not match more requests.
     fn is_edit(&self, operator: &str) -> bool {
-        let is_affected = |other: &Condition<'_>| {
-            other.operator_str.value() == operator
-                || (other.operator_str.place == self.condition.operator_str.place
-                    && other.key_str.place != self.condition.key_str.place)
-        };
         // What `StringNotLike` excludes across the fields of an ARN, `ArnNotLike` matches.
-        let widens = self.matches_across_fields() && self.operator.base.negated;
-        !widens && !self.statement.conditions.iter().any(is_affected)
+        if self.matches_across_fields() && self.operator.base.negated {
+            return false;
+        }
+        for other in &self.statement.conditions {
+            let is_beside = other.operator_str.place == self.condition.operator_str.place
+                && other.key_str.place != self.condition.key_str.place;
+            if is_beside || other.operator_str.value() == operator {
+                return false;
+            }
+        }
+        true
     }
 
     /// Returns the operator that fits the key, but for a qualifier that only the author can choose.
@@ -96,7 +104,9 @@ impl Comparison<'_, '_> {
         let mut fitting = self.operator;
         if !self.fits_type() {
             fitting.base = counterpart(self.operator.base, self.key.key.value_type);
-            fitting.qualifier = fitting.qualifier.filter(|_| !is_single_valued(self.key));
+            if is_single_valued(self.key) {
+                fitting.qualifier = None;
+            }
         } else if self.matches_across_fields() {
             let name = if self.operator.base.negated { "ArnNotLike" } else { "ArnLike" };
             fitting = self.operator.with_base(name);
@@ -112,13 +122,24 @@ impl Comparison<'_, '_> {
 /// `StringNotEquals`.
 fn counterpart(base: Base, value_type: ValueType) -> Base {
     let usual = Family::usual_operator(value_type);
-    let usual = OPERATORS.iter().find(|it| it.name == usual).copied().unwrap_or(base);
-    let related = |it: &&Base| it.family == usual.family && it.negated == base.negated;
+    let usual = OPERATORS.iter().find(|it| it.name == usual).unwrap_or(&base);
     // The same comparison, if the family has it: `...Equals` stays `...Equals`.
     let comparisons =
         ["NotEquals", "LessThanEquals", "GreaterThanEquals", "LessThan", "GreaterThan", "Equals"];
     let own = comparisons.iter().find(|suffix| base.name.ends_with(**suffix));
-    let same =
-        own.and_then(|suffix| OPERATORS.iter().find(|it| related(it) && it.name.ends_with(suffix)));
-    same.or_else(|| OPERATORS.iter().find(related)).copied().unwrap_or(usual)
+    let mut related = None;
+    for it in &OPERATORS {
+        if it.family != usual.family || it.negated != base.negated {
+            continue;
+        }
+        if let Some(suffix) = own
+            && it.name.ends_with(suffix)
+        {
+            return *it;
+        }
+        if related.is_none() {
+            related = Some(it);
+        }
+    }
+    *related.unwrap_or(usual)
 }

@@ -114,7 +114,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for comparison in everything(cx) {
+    for comparison in &everything(cx) {
         let key = comparison.condition.key_str.value();
         let operator = comparison.operator;
         let (rule, message, is_absent) = match (operator.base.negated, operator.holds_without_key())

@@ -17,17 +17,19 @@ pub(super) struct Everything<'a, 't> {
 }
 
 /// Returns the comparisons with everything, except those that another rule reports.
-pub(super) fn everything<'c, 'a, 't>(
-    cx: &'c Context<'a, 't>,
-) -> impl Iterator<Item = Everything<'a, 't>> + 'c {
-    cx.conditions.iter().filter_map(|&(_, condition)| {
-        let value = matching_everything(condition)?;
-        let operator = condition.operator?;
+pub(super) fn everything<'a, 't>(cx: &Context<'a, 't>) -> Vec<Everything<'a, 't>> {
+    let mut everything = Vec::new();
+    for &(_, condition) in &cx.conditions {
+        let Some(value) = matching_everything(condition) else { continue };
+        let Some(operator) = condition.operator else { continue };
         let is_reported = is_type_mismatch(condition)
             || is_sensitive(condition, cx)
             || has_wrong_qualifier(condition, operator);
-        (!is_reported).then_some(Everything { condition, operator, value })
-    })
+        if !is_reported {
+            everything.push(Everything { condition, operator, value });
+        }
+    }
+    everything
 }
 
 fn has_wrong_qualifier(condition: &Condition<'_>, operator: Operator) -> bool {
@@ -38,11 +40,16 @@ fn has_wrong_qualifier(condition: &Condition<'_>, operator: Operator) -> bool {
 /// Returns the value that matches everything, if the condition has one.
 pub(super) fn matching_everything<'a>(condition: &'a Condition<'_>) -> Option<&'a ConditionValue> {
     let family = condition.operator?.base.family;
-    let is_everything = |value: &&ConditionValue| {
-        value.text().is_some_and(|text| {
-            !text.value.is_empty() && text.value.bytes().all(|byte| byte == b'*')
-        })
-    };
-    let has_wildcards = matches!(family, Family::StringLike | Family::Arn);
-    condition.values.iter().find(|value| has_wildcards && is_everything(value))
+    if !matches!(family, Family::StringLike | Family::Arn) {
+        return None;
+    }
+    for value in &condition.values {
+        if let Some(text) = value.text()
+            && !text.value.is_empty()
+            && text.value.trim_end_matches('*').is_empty()
+        {
+            return Some(value);
+        }
+    }
+    None
 }

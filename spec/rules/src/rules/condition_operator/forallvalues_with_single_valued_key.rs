@@ -1,4 +1,4 @@
-use super::comparison::{Comparison, comparisons, is_vacuous_without_key};
+use super::comparison::{comparisons, is_vacuous_without_key};
 use crate::finding::Findings;
 use crate::rule::{NULL_WITH_QUALIFIER, declare_rules};
 use crate::rules::Context;
@@ -61,8 +61,8 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for comparison in comparisons(cx).filter(Comparison::fits_type) {
-        if is_vacuous_without_key(comparison.operator, comparison.key) {
+    for comparison in &comparisons(cx) {
+        if comparison.fits_type() && is_vacuous_without_key(comparison.operator, comparison.key) {
             let message = format!(
                 "`ForAllValues` also matches requests without `{}`, a single-valued key",
                 comparison.key.spelling

@@ -61,7 +61,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (statement, condition) in operators(cx).filter(|(_, it)| it.operator_is_wrong) {
+    for &(statement, condition) in &operators(cx) {
+        if !condition.operator_is_wrong {
+            continue;
+        }
         let written = &condition.operator_str;
         let message = format!("`{}` is not a condition operator", written.value());
         let finding = findings.report(INVALID_CONDITION_OPERATOR, written.place, message);

@@ -1,4 +1,4 @@
-use super::comparison::{Comparison, comparisons, lacks_qualifier};
+use super::comparison::{comparisons, lacks_qualifier};
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -66,8 +66,8 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for comparison in comparisons(cx).filter(Comparison::fits_type) {
-        if lacks_qualifier(comparison.operator, comparison.key) {
+    for comparison in &comparisons(cx) {
+        if comparison.fits_type() && lacks_qualifier(comparison.operator, comparison.key) {
             let message = format!(
                 "`{}` can have several values, but `{}` does not say how many must match",
                 comparison.key.spelling,

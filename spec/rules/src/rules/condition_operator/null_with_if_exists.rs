@@ -65,8 +65,11 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (statement, condition) in operators(cx).filter(|(_, it)| !it.operator_is_wrong) {
+    for &(statement, condition) in &operators(cx) {
         let Some(operator) = condition.operator else { continue };
+        if condition.operator_is_wrong {
+            continue;
+        }
         if operator.base.family == Family::Null && operator.if_exists {
             let finding = findings.report(
                 NULL_WITH_IF_EXISTS,

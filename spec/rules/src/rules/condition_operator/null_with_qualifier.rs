@@ -65,12 +65,12 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (statement, condition) in operators(cx).filter(|(_, it)| !it.operator_is_wrong) {
+    for &(statement, condition) in &operators(cx) {
         let Some(operator) = condition.operator else { continue };
-        let Some(qualifier) = operator.qualifier.filter(|_| operator.base.family == Family::Null)
-        else {
+        let Some(qualifier) = operator.qualifier else { continue };
+        if condition.operator_is_wrong || operator.base.family != Family::Null {
             continue;
-        };
+        }
         let outcome = match qualifier {
             Qualifier::ForAllValues => "always",
             Qualifier::ForAnyValue => "never",

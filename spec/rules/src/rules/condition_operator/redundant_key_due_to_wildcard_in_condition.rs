@@ -57,7 +57,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for comparison in everything(cx) {
+    for comparison in &everything(cx) {
         let operator = comparison.operator;
         if !operator.base.negated && operator.holds_without_key() {
             let key = comparison.condition.key_str.value();

@@ -1,4 +1,4 @@
-use super::comparison::{Comparison, comparisons, is_vacuous_without_key, lacks_qualifier};
+use super::comparison::{comparisons, is_vacuous_without_key, lacks_qualifier};
 use super::everything::matching_everything;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
@@ -69,9 +69,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for comparison in comparisons(cx).filter(Comparison::matches_across_fields) {
+    for comparison in &comparisons(cx) {
         // A wrong qualifier is reported instead, with an operator that fixes both.
-        if matching_everything(comparison.condition).is_some()
+        if !comparison.matches_across_fields()
+            || matching_everything(comparison.condition).is_some()
             || is_vacuous_without_key(comparison.operator, comparison.key)
             || lacks_qualifier(comparison.operator, comparison.key)
         {

@@ -62,7 +62,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for comparison in comparisons(cx).filter(|it| !it.fits_type()) {
+    for comparison in &comparisons(cx) {
+        if comparison.fits_type() {
+            continue;
+        }
         let message = format!(
             "`{}` cannot compare `{}`, whose values are {}",
             comparison.condition.operator_str.value(),

@@ -77,12 +77,13 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         for value in &condition.values {
             let Some(text) = value.text() else { continue };
             let Some(at) = variable::first_wildcard(&text.value) else { continue };
-            let wildcard = &text.value[at..=at];
+            let range = at..at + 1;
+            let wildcard = &text.value[range.clone()];
             let written = condition.operator_str.value();
             let message = format!("`{wildcard}` is not a wildcard under `{written}`");
             findings
                 .report(WILDCARD_WITHOUT_LIKE_OPERATOR, value.place, message)
-                .part(text, at..at + 1)
+                .part(text, range)
                 .help(help(&like, wildcard, cx.policy.version));
         }
     }

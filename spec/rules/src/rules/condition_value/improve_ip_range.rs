@@ -62,9 +62,8 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (_, condition) in &cx.conditions {
         for value in &condition.values {
-            let Some((text, range)) = value.text().zip(ip_range(condition, value)) else {
-                continue;
-            };
+            let Some(text) = value.text() else { continue };
+            let Some(range) = ip_range(condition, value) else { continue };
             // Another form does not fix a private address in the wrong place.
             if condition.is_on(SOURCE_IP) && is_private(&range) {
                 continue;

@@ -1,6 +1,6 @@
 use cognito_policy_language::Place;
 use cognito_policy_language::arn::{Arn, ArnFault, is_open};
-use cognito_policy_language::condition::{Condition, Scalar};
+use cognito_policy_language::condition::{Condition, ConditionValue, Scalar};
 use cognito_policy_language::operator::{Family, Operator};
 use cognito_policy_spec::json::Text;
 use cognito_policy_spec::model::ValueType;
@@ -72,7 +72,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (condition, operator) in comparable(cx) {
+    for &(condition, operator) in &comparable(cx) {
         if json_types(condition, operator) > 1 {
             findings
                 .report(
@@ -93,14 +93,19 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// The number of JSON types that the values have. Those that are invalid are reported already.
 fn json_types(condition: &Condition<'_>, operator: Operator) -> usize {
-    let is_valid = |value: &&Scalar| {
-        !value_type::is_invalid(operator.base.family, value) && !is_in_seconds(condition, value)
-    };
-    let values = || condition.values.iter().map(|it| &it.value).filter(is_valid);
-    let has = |is_of_type: fn(&Scalar) -> bool| usize::from(values().any(is_of_type));
-    has(|value| matches!(value, Scalar::String(_)))
-        + has(|value| matches!(value, Scalar::Number(_)))
-        + has(|value| matches!(value, Scalar::Bool(_)))
+    let (mut has_string, mut has_number, mut has_bool) = (false, false, false);
+    for ConditionValue { value, .. } in &condition.values {
+        if value_type::is_invalid(operator.base.family, value) || is_in_seconds(condition, value) {
+            continue;
+        }
+        match value {
+            Scalar::String(_) => has_string = true,
+            Scalar::Number(_) => has_number = true,
+            Scalar::Bool(_) => has_bool = true,
+            Scalar::Expression => {}
+        }
+    }
+    usize::from(has_string) + usize::from(has_number) + usize::from(has_bool)
 }
 
 fn compares_arns(condition: &Condition<'_>, operator: Operator) -> bool {

@@ -65,7 +65,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (condition, operator) in comparable(cx) {
+    for &(condition, operator) in &comparable(cx) {
         let is_boolean = matches!(operator.base.family, Family::Bool | Family::Null);
         if is_boolean && condition.values.len() > 1 {
             let operator = condition.operator_str.value();

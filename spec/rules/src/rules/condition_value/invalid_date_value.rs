@@ -67,7 +67,10 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (_, condition) in &cx.conditions {
-        for value in condition.values.iter().filter(|it| is_in_seconds(condition, &it.value)) {
+        for value in &condition.values {
+            if !is_in_seconds(condition, &value.value) {
+                continue;
+            }
             findings
                 .report(
                     INVALID_DATE_VALUE,
@@ -81,8 +84,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Whether a value is a date in seconds, although its key is not.
 pub(super) fn is_in_seconds(condition: &Condition<'_>, value: &Scalar) -> bool {
-    condition.operator.is_some_and(|operator| operator.base.family == Family::Date)
-        && value.written().is_some_and(is_epoch)
+    let Some(operator) = condition.operator else { return false };
+    let Some(written) = value.written() else { return false };
+    operator.base.family == Family::Date
+        && is_epoch(written)
         && !condition.may_be_on_any(&["aws:EpochTime"])
         && !is_type_mismatch(condition)
 }

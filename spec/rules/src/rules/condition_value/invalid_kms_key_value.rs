@@ -68,7 +68,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (_, condition) in cx.conditions.iter().filter(|(_, condition)| compares_text(condition)) {
+    for (_, condition) in &cx.conditions {
+        if !compares_text(condition) {
+            continue;
+        }
         for value in &condition.values {
             let Some(text) = value.text() else { continue };
             if is_not_kms_key(condition, &text.value, cx) {

@@ -143,7 +143,7 @@ const KEYS: [NetworkKey; 2] = [
 ];
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for NetworkKey { key, prefix, title, rule } in KEYS {
+    for NetworkKey { key, prefix, title, rule } in &KEYS {
         for (_, condition) in &cx.conditions {
             if !condition.is_on(key) || !compares_text(condition) {
                 continue;
@@ -164,12 +164,11 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Whether the ID has the form that Amazon EC2 uses.
 fn is_id(id: &str, prefix: &str) -> bool {
-    id.strip_prefix(prefix).is_some_and(|it| {
-        matches!(it.len(), 8 | 17) && it.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    })
+    let Some(rest) = id.strip_prefix(prefix) else { return false };
+    matches!(rest.len(), 8 | 17) && rest.as_bytes().iter().all(u8::is_ascii_alphanumeric)
 }
 
 /// Whether the text does not look like an ID: a placeholder of a template.
 fn is_placeholder(text: &str) -> bool {
-    !text.contains("vpc") && !text.bytes().any(|byte| byte.is_ascii_digit()) && !text.is_empty()
+    !text.contains("vpc") && !text.as_bytes().iter().any(u8::is_ascii_digit) && !text.is_empty()
 }

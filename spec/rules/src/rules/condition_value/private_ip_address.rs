@@ -1,4 +1,4 @@
-use cognito_policy_language::condition::Condition;
+use cognito_policy_language::condition::{Condition, ConditionValue};
 
 use super::{SOURCE_IP, ip_range, is_private};
 use crate::finding::Findings;
@@ -224,8 +224,11 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (_, condition) in cx.conditions.iter().filter(|(_, condition)| condition.is_on(SOURCE_IP)) {
+    for (_, condition) in &cx.conditions {
         let Some(operator) = condition.operator else { continue };
+        if !condition.is_on(SOURCE_IP) {
+            continue;
+        }
         let (all, some) = if operator.base.negated {
             (PRIVATE_NOT_IP_ADDRESS, PRIVATE_NOT_IP_ADDRESS_SUBSET)
         } else {
@@ -242,18 +245,26 @@ fn report(
     some: &'static Rule,
     findings: &mut Findings,
 ) {
-    let is_private = |value| ip_range(condition, value).is_some_and(|range| is_private(&range));
-    if !condition.values.is_empty() && condition.values.iter().all(is_private) {
+    let mut values = condition.values.iter();
+    if !condition.values.is_empty() && values.all(|value| has_private_address(condition, value)) {
         let message =
             "`aws:SourceIp` is always a public address, but the condition lists only private ones";
         findings.report(all, condition.place, message).help(INSTEAD);
         return;
     }
-    for value in condition.values.iter().filter(|value| is_private(value)) {
+    for value in &condition.values {
+        if !has_private_address(condition, value) {
+            continue;
+        }
         let message =
             "`aws:SourceIp` is always a public address, so this private address never matches";
         findings.report(some, value.place, message).help(INSTEAD);
     }
+}
+
+fn has_private_address(condition: &Condition<'_>, value: &ConditionValue) -> bool {
+    let Some(range) = ip_range(condition, value) else { return false };
+    is_private(&range)
 }
 
 const INSTEAD: &str = "write public addresses, or use `aws:VpcSourceIp` for requests through a VPC \

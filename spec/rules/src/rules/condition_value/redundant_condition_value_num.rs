@@ -65,7 +65,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (condition, operator) in comparable(cx) {
+    for &(condition, operator) in &comparable(cx) {
         let name = operator.base.name;
         let is_upper = name.starts_with("NumericLessThan");
         if condition.values.len() < 2 || !(is_upper || name.starts_with("NumericGreaterThan")) {
@@ -89,12 +89,19 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 fn widest_bound(values: &[ConditionValue], is_upper: bool) -> Option<&str> {
     let mut widest: Option<(f64, &str)> = None;
     for value in values {
-        let text = value.value.written().filter(|text| is_number(text))?;
+        let text = value.value.written()?;
+        if !is_number(text) {
+            return None;
+        }
         let number: f64 = text.parse().ok()?;
-        let is_wider = |other: f64| if is_upper { number > other } else { number < other };
-        if widest.is_none_or(|(other, _)| is_wider(other)) {
+        let is_wider = match widest {
+            Some((other, _)) if is_upper => number > other,
+            Some((other, _)) => number < other,
+            None => true,
+        };
+        if is_wider {
             widest = Some((number, text));
         }
     }
-    widest.map(|(_, text)| text)
+    Some(widest?.1)
 }

@@ -275,7 +275,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (condition, operator) in comparable(cx) {
+    for &(condition, operator) in &comparable(cx) {
         for value in &condition.values {
             let Some(written) = value.value.written() else { continue };
             let Some(form) = violated_form(operator.base.family, &value.value) else { continue };

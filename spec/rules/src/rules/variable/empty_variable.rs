@@ -60,7 +60,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (site, variable) in replaced_variables(cx) {
+    for &(site, variable) in &replaced_variables(cx) {
         if variable.closed && variable.name.is_empty() {
             findings
                 .report(EMPTY_VARIABLE, site.place, "the policy variable has no name")

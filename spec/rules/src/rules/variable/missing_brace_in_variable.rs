@@ -60,7 +60,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (site, variable) in replaced_variables(cx).filter(|(_, variable)| !variable.closed) {
+    for &(site, variable) in &replaced_variables(cx) {
+        if variable.closed {
+            continue;
+        }
         let written = &site.text.value[variable.range.clone()];
         findings
             .report(

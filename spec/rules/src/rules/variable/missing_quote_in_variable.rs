@@ -61,7 +61,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (site, variable) in replaced_variables(cx) {
+    for &(site, variable) in &replaced_variables(cx) {
         let (text, Some(default)) = (&site.text.value, &variable.default) else { continue };
         let (name, default) = (&text[variable.name.clone()], &text[default.clone()]);
         if is_malformed(variable, text) || is_quoted(default) {

@@ -55,7 +55,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (site, variable, name, key) in named_variables(cx) {
+    for (site, variable, name, key) in &named_variables(cx) {
         let Key::Known(known) = key else { continue };
         if known.key.multivalued && !known.key.either_cardinality {
             findings

@@ -30,25 +30,29 @@ pub(super) enum Kind<'a> {
 
 /// Whether a string has a variable where the current version replaces it.
 pub(in crate::rules) fn has_variables(cx: &Context<'_, '_>) -> bool {
-    replaceable_variables(cx).next().is_some()
+    !replaceable_variables(cx).is_empty()
 }
 
 /// The variables that IAM replaces, given the version of the policy.
-pub(super) fn replaced_variables<'c>(
-    cx: &'c Context<'_, '_>,
-) -> impl Iterator<Item = (&'c Site<'c>, &'c Variable)> {
+pub(super) fn replaced_variables<'c>(cx: &'c Context<'_, '_>) -> Vec<(&'c Site<'c>, &'c Variable)> {
     // Other versions have none, which a rule of its own reports.
-    replaceable_variables(cx).filter(|_| cx.policy.version.has_variables())
+    if cx.policy.version.has_variables() { replaceable_variables(cx) } else { Vec::new() }
 }
 
 /// The variables where the current version replaces them.
 pub(super) fn replaceable_variables<'c>(
     cx: &'c Context<'_, '_>,
-) -> impl Iterator<Item = (&'c Site<'c>, &'c Variable)> {
-    let variables = |site: &'c Site<'c>| site.variables.iter().map(move |it| (site, it));
-    cx.sites.iter().flat_map(variables).filter(|(site, variable)| {
-        matches!(site.kind, Kind::Replaced { from } if variable.range.start >= from)
-    })
+) -> Vec<(&'c Site<'c>, &'c Variable)> {
+    let mut variables = Vec::new();
+    for site in &cx.sites {
+        let Kind::Replaced { from } = site.kind else { continue };
+        for variable in &site.variables {
+            if variable.range.start >= from {
+                variables.push((site, variable));
+            }
+        }
+    }
+    variables
 }
 
 /// Every string of the policy that has variables.

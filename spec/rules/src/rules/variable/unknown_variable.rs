@@ -63,7 +63,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (site, variable, name, key) in named_variables(cx) {
+    for (site, variable, name, key) in &named_variables(cx) {
         let Key::Fault(fault) = key else { continue };
         let finding = findings
             .report(
@@ -72,7 +72,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 format!("`{name}` is not a condition key, so IAM never replaces the variable"),
             )
             .part(site.text, variable.name.clone());
-        match meant(name, &fault, cx.tables) {
+        match meant(name, fault, cx.tables) {
             Some(key) => rename(finding, site, variable, &key),
             None => finding.help("write a condition key, such as `${aws:username}`"),
         };

@@ -61,9 +61,9 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (site, variable) in replaced_variables(cx).filter(|(_, variable)| variable.closed) {
+    for &(site, variable) in &replaced_variables(cx) {
         let name = &site.text.value[variable.name.clone()];
-        if has_space(name) {
+        if variable.closed && has_space(name) {
             let finding = findings
                 .report(
                     UNSUPPORTED_SPACE_IN_VARIABLE,

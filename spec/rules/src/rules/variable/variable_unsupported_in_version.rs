@@ -68,7 +68,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         Version::Absent => "the policy has a variable, but no `Version`",
         Version::Old => "policy variables are plain text in version 2008-10-17",
     };
-    for (site, variable) in replaceable_variables(cx) {
+    for &(site, variable) in &replaceable_variables(cx) {
         findings
             .report(VARIABLE_UNSUPPORTED_IN_VERSION, site.place, message)
             .part(site.text, variable.range.clone())
