@@ -1,8 +1,8 @@
+use cognito_policy_language::PolicyKind;
 use cognito_policy_language::arn::is_open;
-use cognito_policy_language::policy::Statement;
 use cognito_policy_language::principal::PrincipalKind;
 
-use super::{may_be_provider, statements};
+use super::may_be_provider;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -69,10 +69,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for principal in statements(cx).iter().flat_map(Statement::principals) {
-        let Some(text) = &principal.text else { continue };
+    for &(principal, text) in &cx.principals {
         let value = text.value.as_str();
-        if principal.kind != Some(PrincipalKind::Federated)
+        if cx.kind != PolicyKind::Trust
+            || principal.kind != Some(PrincipalKind::Federated)
             || is_open(value)
             || may_be_provider(value)
             || meant_kind(principal, value, cx).is_some()

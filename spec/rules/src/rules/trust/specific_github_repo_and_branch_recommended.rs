@@ -78,7 +78,10 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let claims_of_branch = &cx.tables.rule_facts().claims_of_branch;
-    for statement in statements(cx).iter().filter(|statement| statement.allows()) {
+    for statement in statements(cx) {
+        if !statement.allows() {
+            continue;
+        }
         for condition in &statement.conditions {
             if let Some(provider) = provider_of_pattern(condition) {
                 let names_branch = may_compare(statement, provider, claims_of_branch);
@@ -98,7 +101,10 @@ fn provider_of_pattern<'a>(condition: &'a Condition<'_>) -> Option<&'a str> {
 
 fn check_values(condition: &Condition<'_>, names_branch: bool, findings: &mut Findings) {
     for value in &condition.values {
-        let Some(text) = value.text().filter(|text| !text.value.contains("${")) else { continue };
+        let Some(text) = value.text() else { continue };
+        if text.value.contains("${") {
+            continue;
+        }
         let Some(at) = text.value.find(['*', '?']) else { continue };
         let (what, help) = if is_in_repository(&text.value[..at]) {
             ("repositories", "specify the repository: `repo:owner/name:ref:refs/heads/main`")
