@@ -69,10 +69,12 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    if cx.kind != PolicyKind::Trust {
+        return;
+    }
     for &(principal, text) in &cx.principals {
         let value = text.value.as_str();
-        if cx.kind != PolicyKind::Trust
-            || principal.kind != Some(PrincipalKind::Federated)
+        if principal.kind != Some(PrincipalKind::Federated)
             || is_open(value)
             || may_be_provider(value)
             || meant_kind(principal, value, cx).is_some()
