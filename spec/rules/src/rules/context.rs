@@ -56,7 +56,9 @@ impl<'a, 't> Context<'a, 't> {
         // A single rule reports the principals of resource control policies other than `"*"`.
         let names_principals = kind.has_principal() && kind != PolicyKind::ResourceControl;
         for statement in &policy.statements {
-            context.actions.extend(statement.actions());
+            for item in statement.actions() {
+                context.actions.push(item);
+            }
             for item in statement.resources() {
                 context.resources.push((statement, item));
             }
@@ -64,7 +66,7 @@ impl<'a, 't> Context<'a, 't> {
                 context.conditions.push((statement, condition));
             }
             for principal in statement.principals() {
-                if let Some(text) = principal.text.as_ref().filter(|_| names_principals) {
+                if names_principals && let Some(text) = &principal.text {
                     context.principals.push((principal, text));
                 }
             }

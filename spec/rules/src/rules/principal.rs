@@ -4,7 +4,6 @@ mod arn;
 mod service;
 
 use cognito_policy_language::principal::{Principal, PrincipalKind};
-use cognito_policy_spec::json::Text;
 
 use crate::rule::rule_files;
 use crate::rules::Context;
@@ -22,14 +21,6 @@ rule_files! {
     mod restrict_access_to_service_principal;
     mod recommended_condition_key_for_service_principal;
     mod unsupported_condition_key_for_service_principal;
-}
-
-/// Returns the principals of this kind that are known now.
-fn of_kind<'a>(
-    kind: PrincipalKind,
-    cx: &Context<'a, '_>,
-) -> impl Iterator<Item = (&'a Principal, &'a Text)> {
-    cx.principals.iter().copied().filter(move |(principal, _)| principal.kind == Some(kind))
 }
 
 /// Returns the kind that a principal is of, if it is listed under another one.
@@ -52,19 +43,22 @@ pub(super) fn meant_kind(
 
 /// Returns whether it is an identity provider that has condition keys in the tables.
 pub(super) fn is_provider(value: &str, cx: &Context<'_, '_>) -> bool {
-    let is_claim = |key: &str| {
-        key.strip_prefix(value).is_some_and(|claim| matches!(claim, ":aud" | ":app_id"))
-    };
-    let Some(sts) = cx.tables.service("sts").filter(|_| value.contains('.')) else { return false };
-    sts.condition_keys.iter().any(|key| is_claim(&key.name))
+    if !value.contains('.') {
+        return false;
+    }
+    let Some(sts) = cx.tables.service("sts") else { return false };
+    for key in &sts.condition_keys {
+        if let Some(":aud" | ":app_id") = key.name.strip_prefix(value) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Returns whether it has the form of a service principal: `lambda.amazonaws.com`.
 fn is_service(value: &str) -> bool {
-    value
-        .strip_suffix(".amazonaws.com")
-        .or_else(|| value.strip_suffix(".amazonaws.com.cn"))
-        .is_some_and(|name| !name.is_empty() && !name.contains(['/', ':', '*']))
+    let name = value.strip_suffix(".amazonaws.com").or(value.strip_suffix(".amazonaws.com.cn"));
+    matches!(name, Some(name) if !name.is_empty() && !name.contains(['/', ':', '*']))
 }
 
 /// Returns whether it has the form of a unique ID, such as `AIDA...` or `AROA...`, with which IAM
@@ -72,10 +66,10 @@ fn is_service(value: &str) -> bool {
 fn is_unique_id(value: &str) -> bool {
     value.len() >= 16
         && value.starts_with('A')
-        && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && value.as_bytes().iter().all(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9'))
 }
 
 /// Returns whether it consists of digits, like an account ID.
 fn is_number(value: &str) -> bool {
-    !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())
+    !value.is_empty() && value.as_bytes().iter().all(u8::is_ascii_digit)
 }

@@ -18,25 +18,23 @@ rule_files! {
 
 /// Returns whether `UNSUPPORTED_RESOURCE_ARN_IN_POLICY` reports a resource of the statement.
 pub(super) fn names_foreign_resource(cx: &Context<'_, '_>, statement: &Statement<'_>) -> bool {
-    cx.kind == PolicyKind::Resource && foreign_resources(statement, owner(cx), cx).next().is_some()
+    if cx.kind != PolicyKind::Resource {
+        return false;
+    }
+    let owner = owner(cx);
+    statement.resources().iter().any(|item| foreign_service(item, owner, cx).is_some())
 }
 
-/// Returns the resources of the statement that the policy cannot be attached to, each with its
-/// service. `owner` is the service of the resource that it is attached to, if known.
-fn foreign_resources<'a>(
-    statement: &'a Statement<'_>,
+/// Returns the service of the resource, if the policy cannot be attached to it. `owner` is the
+/// service of the resource that it is attached to, if known.
+fn foreign_service<'a>(
+    item: &'a ResourceItem<'_>,
     owner: Option<&str>,
     cx: &Context<'_, '_>,
-) -> impl Iterator<Item = (&'a ResourceItem<'a>, &'a str)> {
-    let is_foreign = move |service: &str| {
-        has_no_policies(service, cx) || owner.is_some_and(|owner| owner != service)
-    };
-    let with_service = |item| Some((item, service_of(item, cx)?));
-    statement
-        .resources()
-        .iter()
-        .filter_map(with_service)
-        .filter(move |(_, service)| is_foreign(service))
+) -> Option<&'a str> {
+    let service = service_of(item, cx)?;
+    let is_of_other = owner.is_some() && owner != Some(service);
+    (is_of_other || has_no_policies(service, cx)).then_some(service)
 }
 
 fn has_no_policies(service: &str, cx: &Context<'_, '_>) -> bool {
@@ -46,9 +44,13 @@ fn has_no_policies(service: &str, cx: &Context<'_, '_>) -> bool {
 /// Returns the service of the first resource, if resource-based policies of this service are known
 /// to be limited to it. The policy is then attached to one of its resources.
 fn owner<'a>(cx: &Context<'a, '_>) -> Option<&'a str> {
-    let service = cx.resources.iter().find_map(|(_, item)| service_of(item, cx))?;
     let with_policies = &cx.tables.rule_facts().services_with_resource_policies;
-    glob::is_one_of(service, with_policies).then_some(service)
+    for (_, item) in &cx.resources {
+        if let Some(service) = service_of(item, cx) {
+            return glob::is_one_of(service, with_policies).then_some(service);
+        }
+    }
+    None
 }
 
 /// Returns the service that the resource's ARN specifies, if AWS has it.

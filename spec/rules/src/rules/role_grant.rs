@@ -19,8 +19,8 @@ rule_files! {
 
 /// Returns whether one of these rules reports the statement.
 pub(super) fn is_role_grant(statement: &Statement<'_>, cx: &Context<'_, '_>) -> bool {
-    let grants = [&pass_role::PASS_ROLE, &create_slr::CREATE_SERVICE_LINKED_ROLE];
-    grants.iter().any(|grant| grant.made_by(statement, cx).is_some())
+    pass_role::PASS_ROLE.made_by(statement, cx).is_some()
+        || create_slr::CREATE_SERVICE_LINKED_ROLE.made_by(statement, cx).is_some()
 }
 
 /// An action that should be allowed on specific roles only, and the rules on allowing it on all.
@@ -42,7 +42,7 @@ struct RoleGrant {
 }
 
 /// How a statement covers the action.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Way {
     /// It lists the action itself.
     Listed,
@@ -74,10 +74,11 @@ impl RoleGrant {
     fn check(&self, cx: &Context<'_, '_>, findings: &mut Findings) {
         for statement in cx.statements_of(&[PolicyKind::Identity, PolicyKind::Session]) {
             let Some((way, place, written)) = self.made_by(statement, cx) else { continue };
-            let (rules, except) = if statement.resource.as_ref().is_some_and(|it| it.negated) {
-                (&self.with_not_resource, ", except those in `NotResource`")
-            } else {
-                (&self.with_resource, "")
+            let (rules, except) = match &statement.resource {
+                Some(element) if element.negated => {
+                    (&self.with_not_resource, ", except those in `NotResource`")
+                }
+                _ => (&self.with_resource, ""),
             };
             let (any_role, done) = self.outcome;
             let message = match way {
@@ -105,18 +106,15 @@ impl RoleGrant {
     /// role's name, or a `NotResource` that does not exclude all roles.
     fn is_on_all_roles(&self, statement: &Statement<'_>, cx: &Context<'_, '_>) -> bool {
         let Some(resources) = &statement.resource else { return false };
-        let covers_all = if resources.negated {
+        for item in &resources.items {
             // A malformed list or pattern may be meant to exclude all roles.
-            let may_be_pattern = |item| may_be_pattern(item) && is_faulty(item, statement, cx);
-            resources.incomplete
-                || resources
-                    .items
-                    .iter()
-                    .any(|item| self.is_every_role(item) || may_be_pattern(item))
-        } else {
-            resources.items.iter().any(|item| self.is_every_role(item))
-        };
-        covers_all != resources.negated
+            let may_be_every_role =
+                resources.negated && may_be_pattern(item) && is_faulty(item, statement, cx);
+            if may_be_every_role || self.is_every_role(item) {
+                return !resources.negated;
+            }
+        }
+        resources.negated && !resources.incomplete
     }
 
     /// Whether the resource is a pattern that matches every role.
@@ -139,18 +137,20 @@ fn covers<'a>(actions: &'a Element<ActionItem<'_>>, action: &str) -> Option<(Way
         let excluded = actions.incomplete || actions.items.iter().any(|it| it.may_cover(action));
         return (!excluded).then_some((Way::NotAction, actions.name_place, "NotAction"));
     }
-    let way = |item: &'a ActionItem<'_>| {
-        let written = item.str.value();
-        let way = if glob::is_pattern(written) { Way::Pattern } else { Way::Listed };
-        (way, item.str.place, written)
-    };
-    let covering = actions.items.iter().filter(|item| {
-        !matches!(item.covers, Covers::Fault(_)) && glob::matches(item.str.value(), action)
-    });
-    // The last pattern, if there is one: patterns matter more than an action that is listed.
-    let ways: Vec<_> = covering.map(way).collect();
-    let pattern = ways.iter().rev().find(|(way, ..)| *way == Way::Pattern);
-    pattern.or(ways.first()).copied()
+    let mut covering = None;
+    for item in &actions.items {
+        let (place, written) = (item.str.place, item.str.value());
+        if matches!(item.covers, Covers::Fault(_)) || !glob::matches(written, action) {
+            continue;
+        }
+        // The last pattern, if there is one: patterns matter more than an action that is listed.
+        if glob::is_pattern(written) {
+            covering = Some((Way::Pattern, place, written));
+        } else if covering.is_none() {
+            covering = Some((Way::Listed, place, written));
+        }
+    }
+    covering
 }
 
 /// Whether the resource may be meant as a pattern.

@@ -36,11 +36,11 @@ fn statements<'a, 't>(cx: &Context<'a, 't>) -> &'a [Statement<'t>] {
 
 /// Returns whether it has the form of the domain or of the ARN of an identity provider.
 fn may_be_provider(value: &str) -> bool {
-    let is_legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-    let is_domain = value.contains('.') && value.bytes().all(is_legal);
-    is_domain
-        || Arn::parse(value).is_ok_and(|arn| {
-            let resource = &value[arn.resource];
-            resource.starts_with("saml-provider/") || resource.starts_with("oidc-provider/")
-        })
+    let is_legal = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    if value.contains('.') && value.as_bytes().iter().all(is_legal) {
+        return true;
+    }
+    let Ok(arn) = Arn::parse(value) else { return false };
+    let resource = &value[arn.resource];
+    resource.starts_with("saml-provider/") || resource.starts_with("oidc-provider/")
 }

@@ -256,10 +256,11 @@ const NAME_A_VALUE: &str =
 
 /// The rule on an empty list under this operator: what it means depends on the operator.
 fn rule(operator: Option<Operator>) -> &'static Rule {
-    match operator.map(|operator| (operator.qualifier, operator.if_exists)) {
-        Some((Some(Qualifier::ForAllValues), _)) => EMPTY_ARRAY_CONDITION_FORALLVALUES,
-        Some((_, true)) => EMPTY_ARRAY_CONDITION_IFEXISTS,
-        Some((Some(Qualifier::ForAnyValue), false)) => EMPTY_ARRAY_CONDITION_FORANYVALUE,
-        Some((None, false)) | None => EMPTY_ARRAY_CONDITION,
+    let Some(operator) = operator else { return EMPTY_ARRAY_CONDITION };
+    match (operator.qualifier, operator.if_exists) {
+        (Some(Qualifier::ForAllValues), _) => EMPTY_ARRAY_CONDITION_FORALLVALUES,
+        (_, true) => EMPTY_ARRAY_CONDITION_IFEXISTS,
+        (Some(Qualifier::ForAnyValue), false) => EMPTY_ARRAY_CONDITION_FORANYVALUE,
+        (None, false) => EMPTY_ARRAY_CONDITION,
     }
 }

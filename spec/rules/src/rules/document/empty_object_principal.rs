@@ -56,7 +56,7 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for fault in cx.faults {
-        if fault.kind == FaultKind::EmptyPrincipal {
+        if let FaultKind::EmptyPrincipal = fault.kind {
             findings
                 .report(EMPTY_OBJECT_PRINCIPAL, fault.place, "`Principal` is empty")
                 .help("list at least one principal: `{ Service: \"cognito-idp.amazonaws.com\" }`");

@@ -59,7 +59,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    let known = PrincipalKind::NAMES.map(|(name, _)| name);
+    let mut known = Vec::new();
+    for (name, _) in &PrincipalKind::NAMES {
+        known.push(*name);
+    }
     for fault in cx.faults {
         let FaultKind::UnknownPrincipalKind(name) = &fault.kind else { continue };
         let message = format!("`{}` is not a kind of principal", name.value);

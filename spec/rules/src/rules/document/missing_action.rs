@@ -55,7 +55,7 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for fault in cx.faults {
-        if fault.kind == FaultKind::MissingElement(StatementElement::Action) {
+        if let FaultKind::MissingElement(StatementElement::Action) = fault.kind {
             findings
                 .report(MISSING_ACTION, fault.place, "the statement has no `Action`")
                 .help("list the actions that it applies to");

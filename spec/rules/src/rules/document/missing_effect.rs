@@ -52,7 +52,7 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for fault in cx.faults {
-        if fault.kind == FaultKind::MissingElement(StatementElement::Effect) {
+        if let FaultKind::MissingElement(StatementElement::Effect) = fault.kind {
             findings
                 .report(MISSING_EFFECT, fault.place, "the statement has no `Effect`")
                 .help("write `Effect: Allow` or `Effect: Deny`");

@@ -55,7 +55,7 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for fault in cx.faults {
-        if fault.kind == FaultKind::MissingElement(StatementElement::Principal) {
+        if let FaultKind::MissingElement(StatementElement::Principal) = fault.kind {
             findings
                 .report(MISSING_PRINCIPAL, fault.place, "the statement has no `Principal`")
                 .help(match cx.kind {

@@ -54,7 +54,7 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for fault in cx.faults {
-        if fault.kind == FaultKind::MissingElement(StatementElement::Resource) {
+        if let FaultKind::MissingElement(StatementElement::Resource) = fault.kind {
             findings
                 .report(MISSING_RESOURCE, fault.place, "the statement has no `Resource`")
                 .help("list the ARNs that it applies to, or write `Resource: \"*\"`");

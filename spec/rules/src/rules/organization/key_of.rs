@@ -3,7 +3,6 @@
 use cognito_policy_language::condition::Condition;
 use cognito_policy_language::condition_key::Key;
 use cognito_policy_language::glob;
-use cognito_policy_language::operator::Operator;
 use cognito_policy_language::policy::{Effect, Statement};
 use cognito_policy_spec::model::{Category, ConditionKey};
 
@@ -36,27 +35,39 @@ impl KeyOf {
         statement: &'a Statement<'t>,
         cx: &Context<'_, '_>,
     ) -> Option<&'a Condition<'t>> {
-        let matches_without_key = |condition: &&Condition<'_>| {
-            condition.operator.is_some_and(Operator::holds_without_key)
+        if statement.effect != Some(Effect::Deny) {
+            return None;
+        }
+        for condition in &statement.conditions {
+            if let Some(operator) = condition.operator
+                && operator.holds_without_key()
                 && !matches!(condition.key, Key::Fault(_))
-        };
-        let denies = statement.effect == Some(Effect::Deny);
-        let mut conditions = statement.conditions.iter().filter(matches_without_key);
-        conditions.find(|condition| denies && self.may_be_key(condition, cx))
+                && self.may_be_key(condition, cx)
+            {
+                return Some(condition);
+            }
+        }
+        None
     }
 
     /// Returns whether the statement may compare such a key.
     pub(super) fn may_be_compared(self, statement: &Statement<'_>, cx: &Context<'_, '_>) -> bool {
+        for condition in &statement.conditions {
+            if self.may_be_key(condition, cx) {
+                return true;
+            }
+        }
         statement.conditions_incomplete
-            || statement.conditions.iter().any(|condition| self.may_be_key(condition, cx))
     }
 
     /// Returns whether the statement may match only requests that have such a key.
     pub(super) fn is_required(self, statement: &Statement<'_>, cx: &Context<'_, '_>) -> bool {
-        let may_require = |condition: &Condition<'_>| {
-            condition.requires_key() != Some(false) && self.may_be_key(condition, cx)
-        };
-        statement.conditions_incomplete || statement.conditions.iter().any(may_require)
+        for condition in &statement.conditions {
+            if condition.requires_key() != Some(false) && self.may_be_key(condition, cx) {
+                return true;
+            }
+        }
+        statement.conditions_incomplete
     }
 
     /// Returns whether the condition is on such a key, or on a misspelled one.
@@ -66,9 +77,12 @@ impl KeyOf {
             (Self::Service, _) => condition.may_be_on_any(&ON_SERVICE),
             (Self::Principal, Key::Known(known)) => is_of_principal(known.key),
             (Self::Principal, Key::Fault(_)) => {
-                let keys = cx.tables.global_condition_keys().iter();
-                let names: Vec<&str> =
-                    keys.filter(|key| is_of_principal(key)).map(suggest::stem).collect();
+                let mut names = Vec::new();
+                for key in cx.tables.global_condition_keys() {
+                    if is_of_principal(key) {
+                        names.push(suggest::stem(key));
+                    }
+                }
                 condition.may_be_on_any(&names)
             }
             (Self::Principal, Key::Unchecked) => false,

@@ -70,7 +70,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for statement in rcp_statements(cx).iter().filter(|statement| statement.allows()) {
+    for statement in rcp_statements(cx) {
+        if !statement.allows() {
+            continue;
+        }
         let Some((place, limit)) = limit(statement) else { continue };
         findings
             .report(
@@ -84,10 +87,11 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Where the statement is limited, and to what.
 fn limit(statement: &Statement<'_>) -> Option<(Place, &'static str)> {
-    let resources = statement.resource.as_ref();
-    let limited = resources.filter(|it| it.negated || !it.items.iter().all(is_everything));
-    let condition = statement.conditions.first();
-    limited
-        .map(|element| (element.name_place, "to specific resources"))
-        .or_else(|| condition.map(|it| (it.operator_str.place, "under conditions")))
+    if let Some(element) = &statement.resource
+        && (element.negated || !element.items.iter().all(is_everything))
+    {
+        return Some((element.name_place, "to specific resources"));
+    }
+    let condition = statement.conditions.first()?;
+    Some((condition.operator_str.place, "under conditions"))
 }

@@ -62,7 +62,8 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for element in rcp_statements(cx).iter().filter_map(|statement| statement.action.as_ref()) {
+    for statement in rcp_statements(cx) {
+        let Some(element) = &statement.action else { continue };
         if element.negated {
             findings
                 .report(

@@ -67,17 +67,21 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
              `aws:PrincipalArn`",
         );
     };
-    for element in rcp_statements(cx).iter().filter_map(|statement| statement.principal.as_ref()) {
+    for statement in rcp_statements(cx) {
+        let Some(element) = &statement.principal else { continue };
         if element.negated {
             let message = "`NotPrincipal` is not allowed in a resource control policy";
             report(element.name_place, message);
             continue;
         }
         for principal in &element.items {
-            if principal.text.as_ref().is_none_or(|text| text.value != "*") {
-                let message = "a resource control policy cannot specify individual principals";
-                report(principal.place, message);
+            if let Some(text) = &principal.text
+                && text.value == "*"
+            {
+                continue;
             }
+            let message = "a resource control policy cannot specify individual principals";
+            report(principal.place, message);
         }
     }
 }

@@ -1,6 +1,5 @@
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::action::Covers;
-use cognito_policy_language::policy::Statement;
 
 use crate::finding::Findings;
 use crate::rule::declare_rules;
@@ -62,11 +61,13 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    let statements = cx.statements_of(&[PolicyKind::ServiceControl]);
-    for item in statements.iter().flat_map(Statement::actions) {
+    if cx.kind != PolicyKind::ServiceControl {
+        return;
+    }
+    for item in &cx.actions {
         let written = item.str.value();
         let Some(at) = written.find(['*', '?']) else { continue };
-        let is_at_end = written[at..].trim_matches(['*', '?']).is_empty();
+        let is_at_end = written[at..].as_bytes().iter().all(|byte| matches!(byte, b'*' | b'?'));
         if is_at_end || matches!(item.covers, Covers::Fault(_)) {
             continue;
         }

@@ -2,7 +2,7 @@ use cognito_policy_language::arn::{Arn, is_open};
 use cognito_policy_language::fault::FaultKind;
 use cognito_policy_language::principal::PrincipalKind;
 
-use super::{is_number, is_provider, is_service, is_unique_id, of_kind};
+use super::{is_number, is_provider, is_service, is_unique_id};
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -78,7 +78,10 @@ fn without_kind(cx: &Context<'_, '_>, findings: &mut Findings) {
 }
 
 fn neither_account_nor_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (principal, text) in of_kind(PrincipalKind::Aws, cx) {
+    for &(principal, text) in &cx.principals {
+        if principal.kind != Some(PrincipalKind::Aws) {
+            continue;
+        }
         let value = text.value.as_str();
         // Other rules report wrong account IDs and ARNs, and what is listed under the wrong kind.
         if is_number(value)

@@ -1,6 +1,6 @@
 use cognito_policy_language::principal::PrincipalKind;
 
-use super::{is_unique_id, of_kind};
+use super::is_unique_id;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -106,7 +106,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (principal, text) in of_kind(PrincipalKind::Aws, cx) {
+    for &(principal, text) in &cx.principals {
+        if principal.kind != Some(PrincipalKind::Aws) {
+            continue;
+        }
         let id = text.value.as_str();
         let (rule, what) = match id.get(..4) {
             Some("AROA") if is_unique_id(id) => (INVALID_ROLE_REFERENCE, "role"),

@@ -5,7 +5,6 @@ use cognito_policy_language::operator::{Family, Operator};
 use cognito_policy_language::principal::PrincipalKind;
 use cognito_policy_spec::json::Text;
 
-use super::of_kind;
 use super::service::{is_legal, service_of};
 use crate::finding::{Confidence, Findings};
 use crate::rule::declare_rules;
@@ -78,7 +77,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (principal, text) in of_kind(PrincipalKind::Service, cx) {
+    for &(principal, text) in &cx.principals {
+        if principal.kind != Some(PrincipalKind::Service) {
+            continue;
+        }
         // A name with a dot may have a form that is not known here.
         if !text.value.contains('.') && !is_open(&text.value) {
             report(text, principal.place, false, findings);
@@ -103,10 +105,14 @@ fn check_values(
     let ignores_case = operator.base.name.ends_with("IgnoreCase");
     let needs_region = condition.is_on(VIA_SERVICE);
     for value in &condition.values {
-        let Some(text) = value.text().filter(|text| !is_open(&text.value)) else { continue };
+        let Some(text) = value.text() else { continue };
+        if is_open(&text.value) {
+            continue;
+        }
         let name = if ignores_case { text.value.to_ascii_lowercase() } else { text.value.clone() };
-        if service_of(&name, cx).is_none_or(|it| needs_region && !it.contains('.')) {
-            report(text, value.place, needs_region, findings);
+        match service_of(&name, cx) {
+            Some(service) if !needs_region || service.contains('.') => {}
+            _ => report(text, value.place, needs_region, findings),
         }
     }
 }
@@ -135,8 +141,8 @@ fn likely_service(name: &str) -> Option<String> {
         Some((service, _)) => service,
         None => name.as_str(),
     };
-    let is_name = service.starts_with(|first: char| first.is_ascii_lowercase())
+    let is_name = matches!(service.as_bytes(), [b'a'..=b'z', ..])
         && is_legal(service)
         && (service.len() < name.len() || !service.contains('.'));
-    is_name.then(|| service.to_owned())
+    if is_name { Some(service.to_owned()) } else { None }
 }

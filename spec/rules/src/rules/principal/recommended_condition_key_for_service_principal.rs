@@ -1,4 +1,4 @@
-use super::service::unrestricted_services;
+use super::service::unrestricted_service;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -66,7 +66,8 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let keys = &cx.tables.rule_facts().keys_in_place_of_source;
-    for (statement, _, name) in unrestricted_services(cx) {
+    for statement in &cx.policy.statements {
+        let Some((_, name)) = unrestricted_service(statement, cx) else { continue };
         let Some(condition) = statement.condition_on(keys) else { continue };
         let key = &condition.key_str;
         findings

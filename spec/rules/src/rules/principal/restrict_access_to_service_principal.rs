@@ -1,4 +1,4 @@
-use super::service::unrestricted_services;
+use super::service::unrestricted_service;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -72,7 +72,8 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let facts = cx.tables.rule_facts();
-    for (statement, principal, _) in unrestricted_services(cx) {
+    for statement in &cx.policy.statements {
+        let Some((principal, _)) = unrestricted_service(statement, cx) else { continue };
         // `RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL` reports the keys that replace a source,
         // and a key of the service's own may well restrict the statement.
         if statement.conditions.iter().any(|it| !it.is_on_any(&facts.keys_of_every_call)) {

@@ -1,7 +1,7 @@
 use cognito_policy_language::nearest::nearest;
 use cognito_policy_language::principal::PrincipalKind;
 
-use super::{is_provider, of_kind};
+use super::is_provider;
 use crate::finding::{Confidence, Findings};
 use crate::rule::{RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL, declare_rules};
 use crate::rules::Context;
@@ -79,7 +79,10 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let known = suggest::texts(&cx.tables.rule_facts().cognito_service_principals);
-    for (principal, text) in of_kind(PrincipalKind::Service, cx) {
+    for &(principal, text) in &cx.principals {
+        if principal.kind != Some(PrincipalKind::Service) {
+            continue;
+        }
         let value = text.value.as_str();
         if known.contains(&value) || is_provider(value, cx) {
             continue;

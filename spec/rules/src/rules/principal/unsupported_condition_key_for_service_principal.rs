@@ -76,7 +76,8 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let kinds = [PolicyKind::Resource, PolicyKind::Trust, PolicyKind::Endpoint];
     for statement in cx.statements_of(&kinds) {
-        if !statement.allows() || !statement.principal.as_ref().is_some_and(are_services) {
+        let Some(element) = &statement.principal else { continue };
+        if !statement.allows() || !are_services(element) {
             continue;
         }
         for condition in &statement.conditions {
@@ -104,17 +105,21 @@ fn are_services(element: &Element<Principal>) -> bool {
 /// The key that services have in place of the condition's key, if the condition requires a user or
 /// a role.
 fn key_of_services<'t>(condition: &Condition<'_>, cx: &Context<'_, 't>) -> Option<&'t str> {
+    if condition.requires_key() != Some(true) {
+        return None;
+    }
     let key = condition.key_str.value();
-    let is_key = |of_users: &str| {
-        key.eq_ignore_ascii_case(of_users) || of_users.ends_with('/') && has_prefix(key, of_users)
-    };
-    let known = &cx.tables.rule_facts().keys_of_users;
-    let (_, of_services) = known.iter().find(|(of_users, _)| is_key(of_users))?;
-    let instead = of_services.first()?;
-    (condition.requires_key() == Some(true)).then_some(instead)
+    for (of_users, of_services) in &cx.tables.rule_facts().keys_of_users {
+        if key.eq_ignore_ascii_case(of_users)
+            || of_users.ends_with('/') && has_prefix(key, of_users)
+        {
+            return Some(of_services.first()?);
+        }
+    }
+    None
 }
 
 /// Whether the key starts with this prefix, in any case.
 fn has_prefix(key: &str, prefix: &str) -> bool {
-    key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    matches!(key.get(..prefix.len()), Some(start) if start.eq_ignore_ascii_case(prefix))
 }

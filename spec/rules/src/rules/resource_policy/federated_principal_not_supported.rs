@@ -66,8 +66,8 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     // `PRINCIPAL_KIND_MISMATCH` reports services.
     let is_service = |principal: &Principal| {
-        let text = principal.text.as_ref();
-        text.is_some_and(|text| meant_kind(principal, &text.value, cx).is_some())
+        let Some(text) = &principal.text else { return false };
+        meant_kind(principal, &text.value, cx).is_some()
     };
     for statement in cx.statements_of(&[PolicyKind::Resource, PolicyKind::Endpoint]) {
         for principal in statement.principals() {

@@ -3,7 +3,7 @@ use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::glob;
 use cognito_policy_language::nearest::nearest;
 
-use super::{foreign_resources, has_no_policies, owner};
+use super::{foreign_service, has_no_policies, owner};
 use crate::finding::{Confidence, Findings};
 use crate::rule::{
     ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE,
@@ -115,12 +115,17 @@ fn in_resource_policy(cx: &Context<'_, '_>, findings: &mut Findings) {
     let owner = owner(cx);
     for statement in &cx.policy.statements {
         // `UNSUPPORTED_RESOURCE_ARN_IN_POLICY` reports these, and then the actions fit them.
-        let foreign: Vec<&str> =
-            foreign_resources(statement, owner, cx).map(|(_, service)| service).collect();
+        let mut foreign = Vec::new();
+        for item in statement.resources() {
+            if let Some(service) = foreign_service(item, owner, cx) {
+                foreign.push(service);
+            }
+        }
         for item in statement.actions() {
-            let Some(service) = service(item).filter(|it| !glob::is_one_of(it, &foreign)) else {
+            let Some(service) = service(item) else { continue };
+            if glob::is_one_of(service, &foreign) {
                 continue;
-            };
+            }
             let message = match owner {
                 _ if has_no_policies(service, cx) => {
                     format!("`{service}` does not have resource-based policies")

@@ -1,6 +1,6 @@
 use cognito_policy_language::PolicyKind;
 
-use super::{foreign_resources, has_no_policies, owner};
+use super::{foreign_service, has_no_policies, owner};
 use crate::finding::Findings;
 use crate::rule::{UNUSED_RESOURCE, declare_rules};
 use crate::rules::Context;
@@ -67,7 +67,8 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let owner = owner(cx);
     for statement in cx.statements_of(&[PolicyKind::Resource]) {
-        for (item, service) in foreign_resources(statement, owner, cx) {
+        for item in statement.resources() {
+            let Some(service) = foreign_service(item, owner, cx) else { continue };
             let (message, help) = match owner {
                 Some(owner) if !has_no_policies(service, cx) => (
                     format!("the policy belongs to `{owner}`, but the resource does not"),

@@ -6,7 +6,6 @@ use cognito_policy_language::policy::Statement;
 
 use crate::finding::{Confidence, Findings};
 use crate::rule::Rule;
-use crate::rules::Context;
 use crate::rules::condition_value::is_type_mismatch;
 
 /// A condition that compares the audience under a set operator.
@@ -17,21 +16,19 @@ pub(super) struct Compared<'a, 't> {
     statement: &'a Statement<'t>,
 }
 
-/// Returns the conditions that compare the audience under a set operator, unless another rule
-/// reports the operator.
-pub(super) fn compared_audiences<'a, 't>(
-    cx: &Context<'a, 't>,
-) -> impl Iterator<Item = Compared<'a, 't>> {
-    cx.conditions.iter().filter_map(|&(statement, condition)| {
+impl<'a, 't> Compared<'a, 't> {
+    /// Returns the condition, if it compares the audience under a set operator, unless another rule
+    /// reports the operator.
+    pub(super) fn of(statement: &'a Statement<'t>, condition: &'a Condition<'t>) -> Option<Self> {
         let (provider, claim) = condition.key_str.value().rsplit_once(':')?;
-        let operator = condition.operator.filter(|operator| operator.qualifier.is_some())?;
+        let operator = condition.operator?;
         let is_reported = condition.operator_is_wrong || is_type_mismatch(condition);
-        let compares = operator.base.family != Family::Null && claim.eq_ignore_ascii_case("aud");
-        (compares && !is_reported).then_some(Compared { condition, operator, provider, statement })
-    })
-}
+        let compares = operator.qualifier.is_some()
+            && operator.base.family != Family::Null
+            && claim.eq_ignore_ascii_case("aud");
+        (compares && !is_reported).then_some(Self { condition, operator, provider, statement })
+    }
 
-impl Compared<'_, '_> {
     /// Reports the set operator.
     pub(super) fn report(&self, rule: &'static Rule, message: String, findings: &mut Findings) {
         let single = Operator { qualifier: None, ..self.operator }.spelling();
@@ -47,10 +44,14 @@ impl Compared<'_, '_> {
     /// Returns whether no other condition is under this operator, or would be.
     fn is_alone_under(&self, operator: &str) -> bool {
         let own = &self.condition.operator_str;
-        self.statement.conditions.iter().all(|other| {
+        for other in &self.statement.conditions {
             let is_other_key = other.key_str.place != self.condition.key_str.place;
-            !(is_other_key && other.operator_str.place == own.place)
-                && other.operator_str.value() != operator
-        })
+            if is_other_key && other.operator_str.place == own.place
+                || other.operator_str.value() == operator
+            {
+                return false;
+            }
+        }
+        true
     }
 }

@@ -1,10 +1,12 @@
 use cognito_policy_language::Place;
 use cognito_policy_language::arn::is_open;
+use cognito_policy_language::condition::Condition;
 use cognito_policy_language::operator::Family;
 use cognito_policy_spec::json::Text;
 use cognito_policy_spec::model::Placeholder;
 
-use super::identity_pool::conditions_on;
+use super::identity_pool::is_on_claim;
+use super::statements;
 use crate::finding::Findings;
 use crate::rule::{Severity, declare_rules};
 use crate::rules::Context;
@@ -71,28 +73,40 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let Some(placeholder) = identity_pool_id(cx) else { return };
-    for condition in conditions_on("aud", cx) {
-        let family = condition.operator.map(|operator| operator.base.family);
-        if !matches!(family, Some(Family::String | Family::StringLike)) {
+    for statement in statements(cx) {
+        for condition in &statement.conditions {
+            if let Some(operator) = condition.operator
+                && matches!(operator.base.family, Family::String | Family::StringLike)
+                && is_on_claim(condition, "aud", cx)
+            {
+                check_values(condition, placeholder, cx, findings);
+            }
+        }
+    }
+}
+
+fn check_values(
+    condition: &Condition<'_>,
+    placeholder: &Placeholder,
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    for value in &condition.values {
+        let Some(text) = value.text() else { continue };
+        if is_open(&text.value) {
             continue;
         }
-        for value in &condition.values {
-            let Some(text) = value.text().filter(|text| !is_open(&text.value)) else { continue };
-            if text.value.contains(':') && !text.value.starts_with("arn:") {
-                check_form(text, value.place, placeholder, cx, findings);
-                continue;
-            }
-            findings
-                .report(
-                    AUDIENCE_NOT_AN_IDENTITY_POOL,
-                    value.place,
-                    format!("expected an identity pool ID, found `{}`", text.value),
-                )
-                .help(format!(
-                    "write the ID of the identity pool, such as `{}`",
-                    placeholder.example
-                ));
+        if text.value.contains(':') && !text.value.starts_with("arn:") {
+            check_form(text, value.place, placeholder, cx, findings);
+            continue;
         }
+        findings
+            .report(
+                AUDIENCE_NOT_AN_IDENTITY_POOL,
+                value.place,
+                format!("expected an identity pool ID, found `{}`", text.value),
+            )
+            .help(format!("write the ID of the identity pool, such as `{}`", placeholder.example));
     }
 }
 
@@ -120,11 +134,11 @@ fn check_form(
 }
 
 fn may_be_example(id: &str, placeholder: &Placeholder) -> bool {
-    let is_legal = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    let is_legal = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    let Some((_, rest)) = id.split_once(':') else { return false };
     id.len() <= placeholder.pattern.max_length
-        && id
-            .split_once(':')
-            .is_some_and(|(_, rest)| !rest.is_empty() && rest.bytes().all(is_legal))
+        && !rest.is_empty()
+        && rest.as_bytes().iter().all(is_legal)
 }
 
 fn identity_pool_id<'t>(cx: &Context<'_, 't>) -> Option<&'t Placeholder> {

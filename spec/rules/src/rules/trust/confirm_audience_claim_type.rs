@@ -1,6 +1,6 @@
 use cognito_policy_language::condition_key::Key;
 
-use super::audience::compared_audiences;
+use super::audience::Compared;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -74,7 +74,8 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for compared in compared_audiences(cx) {
+    for (statement, condition) in &cx.conditions {
+        let Some(compared) = Compared::of(statement, condition) else { continue };
         if matches!(compared.condition.key, Key::Unchecked) && compared.provider.contains('.') {
             let message = format!(
                 "`{}` has a single value, unless `{}` issues tokens with several audiences",

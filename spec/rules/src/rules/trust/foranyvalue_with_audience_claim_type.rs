@@ -1,7 +1,7 @@
 use cognito_policy_language::condition_key::Key;
 use cognito_policy_language::operator::Qualifier;
 
-use super::audience::compared_audiences;
+use super::audience::Compared;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -69,7 +69,8 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for compared in compared_audiences(cx) {
+    for (statement, condition) in &cx.conditions {
+        let Some(compared) = Compared::of(statement, condition) else { continue };
         // `FORALLVALUES_WITH_SINGLE_VALUED_KEY` reports the other qualifier for every such key.
         if let Key::Known(known) = &compared.condition.key
             && !known.key.multivalued

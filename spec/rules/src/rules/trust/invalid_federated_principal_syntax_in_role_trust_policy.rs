@@ -1,8 +1,8 @@
+use cognito_policy_language::PolicyKind;
 use cognito_policy_language::arn::is_open;
-use cognito_policy_language::policy::Statement;
 use cognito_policy_language::principal::PrincipalKind;
 
-use super::{may_be_provider, statements};
+use super::may_be_provider;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -69,8 +69,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for principal in statements(cx).iter().flat_map(Statement::principals) {
-        let Some(text) = &principal.text else { continue };
+    if cx.kind != PolicyKind::Trust {
+        return;
+    }
+    for &(principal, text) in &cx.principals {
         let value = text.value.as_str();
         if principal.kind != Some(PrincipalKind::Federated)
             || is_open(value)
@@ -91,7 +93,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// The end of the ARN of the provider that is meant, or of an example.
 fn likely(value: &str) -> String {
-    let address = value.split("://").last().unwrap_or(value);
+    let mut address = value;
+    while let Some((_, rest)) = address.split_once("://") {
+        address = rest;
+    }
     if address.contains('.') && !address.starts_with("arn:") {
         format!("oidc-provider/{address}")
     } else {

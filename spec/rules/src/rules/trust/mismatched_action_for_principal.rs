@@ -75,16 +75,23 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in statements(cx) {
         let Some(calls) = calls_of_principals(statement, cx) else { continue };
-        let Some(actions) = statement.action.as_ref().filter(|element| !element.negated) else {
+        let Some(actions) = &statement.action else { continue };
+        if actions.negated {
             continue;
-        };
+        }
         for item in &actions.items {
-            let Some(call) = Call::of(item).filter(|call| !calls.contains(call)) else { continue };
+            let Some(call) = Call::of(item) else { continue };
+            if calls.contains(&call) {
+                continue;
+            }
             let message = format!("no principal of this statement can call `{}`", call.action());
             let finding = findings.report(MISMATCHED_ACTION_FOR_PRINCIPAL, item.str.place, message);
             match calls.as_slice() {
-                [first, others @ ..] if others.iter().all(|other| other == first) => finding
-                    .replace(&item.str.text, as_written(first.action(), item), Confidence::Likely),
+                [only] => finding.replace(
+                    &item.str.text,
+                    as_written(only.action(), item),
+                    Confidence::Likely,
+                ),
                 _ => finding.help("add a statement for each kind of principal, with its action"),
             };
         }
@@ -123,10 +130,18 @@ impl Call {
 /// The calls with which the principals of a statement assume the role; `None` if there are none, or
 /// one of them is unknown.
 fn calls_of_principals(statement: &Statement<'_>, cx: &Context<'_, '_>) -> Option<Vec<Call>> {
-    let element = statement.principal.as_ref().filter(|it| !it.negated && !it.incomplete)?;
-    let calls: Option<Vec<Call>> =
-        element.items.iter().map(|principal| call_of_principal(principal, cx)).collect();
-    calls.filter(|calls| !calls.is_empty())
+    let element = statement.principal.as_ref()?;
+    if element.negated || element.incomplete || element.items.is_empty() {
+        return None;
+    }
+    let mut calls = Vec::new();
+    for principal in &element.items {
+        let call = call_of_principal(principal, cx)?;
+        if !calls.contains(&call) {
+            calls.push(call);
+        }
+    }
+    Some(calls)
 }
 
 /// The call with which a principal assumes a role; `None` if that is unknown, or another rule

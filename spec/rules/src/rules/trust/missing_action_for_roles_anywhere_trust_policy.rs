@@ -72,19 +72,27 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    let trusting: Vec<(Place, &Statement<'_>)> = statements(cx)
-        .iter()
-        .filter(|statement| statement.effect != Some(Effect::Deny))
-        .filter_map(|statement| Some((roles_anywhere(statement)?, statement)))
-        .collect();
-    let Some(&(place, _)) = trusting.first() else { return };
-    let allowed: Option<Vec<&[ActionItem<'_>]>> =
-        trusting.iter().map(|(_, statement)| listed_actions(statement)).collect();
-    let Some(allowed) = allowed else { return };
-    let is_allowed =
-        |action: &str| allowed.iter().copied().flatten().any(|it| it.may_cover(action));
+    let mut first = None;
+    let mut allowed: Vec<&ActionItem<'_>> = Vec::new();
+    for statement in statements(cx) {
+        if statement.effect == Some(Effect::Deny) {
+            continue;
+        }
+        let Some(place) = roles_anywhere(statement) else { continue };
+        let Some(actions) = listed_actions(statement) else { return };
+        first = first.or(Some(place));
+        for item in actions {
+            allowed.push(item);
+        }
+    }
+    let Some(place) = first else { return };
     let needed = suggest::texts(&cx.tables.rule_facts().actions_of_roles_anywhere);
-    let missing: Vec<&str> = needed.iter().copied().filter(|action| !is_allowed(action)).collect();
+    let mut missing = Vec::new();
+    for &action in &needed {
+        if !allowed.iter().any(|item| item.may_cover(action)) {
+            missing.push(action);
+        }
+    }
     if missing.is_empty() {
         return;
     }
@@ -99,9 +107,14 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Where the statement lists IAM Roles Anywhere among its principals, if it does.
 fn roles_anywhere(statement: &Statement<'_>) -> Option<Place> {
-    let is_it = |name: &str| name == "rolesanywhere.amazonaws.com";
-    let mut principals = statement.principals().iter();
-    principals.find(|it| it.text.as_ref().is_some_and(|text| is_it(&text.value))).map(|it| it.place)
+    for principal in statement.principals() {
+        if let Some(text) = &principal.text
+            && text.value == "rolesanywhere.amazonaws.com"
+        {
+            return Some(principal.place);
+        }
+    }
+    None
 }
 
 /// The actions of the statement, if it lists all of them.

@@ -63,7 +63,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for trusted in trusted_providers(cx).filter(|it| !it.is_github() && !it.may_compare_claim()) {
+    for trusted in &trusted_providers(cx) {
+        if trusted.is_github() || trusted.may_compare_claim() {
+            continue;
+        }
         let Trusted { principal, provider, .. } = trusted;
         findings
             .report(

@@ -70,7 +70,10 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let claims = &cx.tables.rule_facts().claims_of_repository;
-    for trusted in trusted_providers(cx).filter(|it| it.is_github() && !it.may_compare(claims)) {
+    for trusted in &trusted_providers(cx) {
+        if !trusted.is_github() || trusted.may_compare(claims) {
+            continue;
+        }
         let Trusted { principal, provider, .. } = trusted;
         findings
             .report(

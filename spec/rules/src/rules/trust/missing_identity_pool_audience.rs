@@ -67,7 +67,10 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for statement in statements(cx).iter().filter(|statement| statement.allows()) {
+    for statement in statements(cx) {
+        if !statement.allows() {
+            continue;
+        }
         for principal in statement.principals() {
             let Some(text) = &principal.text else { continue };
             if principal.kind != Some(PrincipalKind::Federated)
@@ -97,18 +100,31 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 }
 
 fn is_limited_by(statement: &Statement<'_>, key: &str) -> bool {
-    let limits = |it: &Condition<'_>| it.may_be_on_any(&[key]) && requires_certain_values(it);
-    statement.conditions_incomplete || statement.conditions.iter().any(limits)
+    for condition in &statement.conditions {
+        if condition.may_be_on_any(&[key]) && requires_certain_values(condition) {
+            return true;
+        }
+    }
+    statement.conditions_incomplete
 }
 
 /// Whether the condition matches only if its key has one of some values.
 fn requires_certain_values(condition: &Condition<'_>) -> bool {
     let Some(operator) = condition.operator else { return true };
-    let mut texts = condition.values.iter().filter_map(|value| value.text());
-    let matches_everything = operator.base.family == Family::StringLike
-        && texts.any(|text| text.value.trim_matches('*').is_empty());
-    operator.base.family != Family::Null
-        && !operator.base.negated
-        && !operator.if_exists
-        && !matches_everything
+    if operator.base.family == Family::Null || operator.base.negated || operator.if_exists {
+        return false;
+    }
+    operator.base.family != Family::StringLike || !has_everything(condition)
+}
+
+/// Whether one of the values is a pattern that matches everything.
+fn has_everything(condition: &Condition<'_>) -> bool {
+    for value in &condition.values {
+        if let Some(text) = value.text()
+            && text.value.trim_matches('*').is_empty()
+        {
+            return true;
+        }
+    }
+    false
 }

@@ -24,17 +24,20 @@ pub(super) struct Trusted<'a, 't> {
 
 /// Returns the providers that are allowed to assume the role, except identity pools, which
 /// `MISSING_IDENTITY_POOL_AUDIENCE` checks.
-pub(super) fn trusted_providers<'a, 't>(
-    cx: &Context<'a, 't>,
-) -> impl Iterator<Item = Trusted<'a, 't>> {
-    let allowed = statements(cx).iter().filter(|statement| statement.allows());
-    allowed
-        .flat_map(move |statement| {
-            statement.principals().iter().filter_map(move |principal| {
-                Some(Trusted { statement, principal, provider: provider(principal, cx)? })
-            })
-        })
-        .filter(|it| !is_open(it.provider) && !is_identity_pools(it.provider, cx))
+pub(super) fn trusted_providers<'a, 't>(cx: &Context<'a, 't>) -> Vec<Trusted<'a, 't>> {
+    let mut trusted = Vec::new();
+    for statement in statements(cx) {
+        if !statement.allows() {
+            continue;
+        }
+        for principal in statement.principals() {
+            let Some(provider) = provider(principal, cx) else { continue };
+            if !is_open(provider) && !is_identity_pools(provider, cx) {
+                trusted.push(Trusted { statement, principal, provider });
+            }
+        }
+    }
+    trusted
 }
 
 /// Returns the name that condition keys have for a principal that is a provider.
@@ -62,18 +65,27 @@ impl Trusted<'_, '_> {
 
     /// Returns whether the statement may have a condition on any claim.
     pub(super) fn may_compare_claim(&self) -> bool {
-        let is_claim = |key: &str| {
-            key.rsplit_once(':').is_some_and(|(own, _)| own.eq_ignore_ascii_case(self.provider))
-        };
         let usual = [audience_claim(self.provider).to_owned(), "sub".to_owned()];
-        self.may_compare(&usual)
-            || self.statement.conditions.iter().any(|it| is_claim(it.key_str.value()))
+        if self.may_compare(&usual) {
+            return true;
+        }
+        for condition in &self.statement.conditions {
+            if let Some((own, _)) = condition.key_str.value().rsplit_once(':')
+                && own.eq_ignore_ascii_case(self.provider)
+            {
+                return true;
+            }
+        }
+        false
     }
 }
 
 /// Returns whether the statement may have a condition on one of the provider's claims.
 pub(super) fn may_compare(statement: &Statement<'_>, provider: &str, claims: &[String]) -> bool {
-    let keys: Vec<String> = claims.iter().map(|claim| format!("{provider}:{claim}")).collect();
+    let mut keys = Vec::new();
+    for claim in claims {
+        keys.push(format!("{provider}:{claim}"));
+    }
     statement.may_have_condition_on(&keys)
 }
 

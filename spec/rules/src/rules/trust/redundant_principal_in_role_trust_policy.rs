@@ -83,8 +83,8 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Whether the principal is the role of this name, which can have a path before it.
 fn is_role(principal: &Principal, account: &str, name: &str) -> bool {
-    in_account(principal, "role/")
-        .is_some_and(|(own, role)| own == account && role.rsplit('/').next() == Some(name))
+    let Some((own, role)) = in_account(principal, "role/") else { return false };
+    own == account && role.rsplit('/').next() == Some(name)
 }
 
 /// The account of the principal, and what follows `start` in the last part of its ARN.

@@ -58,7 +58,8 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for element in statements(cx).iter().filter_map(|statement| statement.principal.as_ref()) {
+    for statement in statements(cx) {
+        let Some(element) = &statement.principal else { continue };
         if element.negated {
             findings
                 .report(

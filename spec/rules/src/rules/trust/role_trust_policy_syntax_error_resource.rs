@@ -56,7 +56,8 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for element in statements(cx).iter().filter_map(|statement| statement.resource.as_ref()) {
+    for statement in statements(cx) {
+        let Some(element) = &statement.resource else { continue };
         findings
             .report(
                 ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE,

@@ -1,5 +1,3 @@
-use cognito_policy_language::policy::Statement;
-
 use super::statements;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
@@ -64,8 +62,11 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for principal in statements(cx).iter().flat_map(Statement::principals) {
-        if principal.kind.is_none() {
+    for statement in statements(cx) {
+        for principal in statement.principals() {
+            if principal.kind.is_some() {
+                continue;
+            }
             findings
                 .report(
                     ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL,

@@ -78,7 +78,10 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let claims_of_branch = &cx.tables.rule_facts().claims_of_branch;
-    for statement in statements(cx).iter().filter(|statement| statement.allows()) {
+    for statement in statements(cx) {
+        if !statement.allows() {
+            continue;
+        }
         for condition in &statement.conditions {
             if let Some(provider) = provider_of_pattern(condition) {
                 let names_branch = may_compare(statement, provider, claims_of_branch);
@@ -98,7 +101,10 @@ fn provider_of_pattern<'a>(condition: &'a Condition<'_>) -> Option<&'a str> {
 
 fn check_values(condition: &Condition<'_>, names_branch: bool, findings: &mut Findings) {
     for value in &condition.values {
-        let Some(text) = value.text().filter(|text| !text.value.contains("${")) else { continue };
+        let Some(text) = value.text() else { continue };
+        if text.value.contains("${") {
+            continue;
+        }
         let Some(at) = text.value.find(['*', '?']) else { continue };
         let (what, help) = if is_in_repository(&text.value[..at]) {
             ("repositories", "specify the repository: `repo:owner/name:ref:refs/heads/main`")
@@ -121,5 +127,8 @@ fn check_values(condition: &Condition<'_>, names_branch: bool, findings: &mut Fi
 /// Whether what follows this start of a subject belongs to the name of the repository, as in
 /// `repo:owner/name:ref:refs/heads/main`.
 fn is_in_repository(start: &str) -> bool {
-    start.matches(':').count() < 2
+    match start.split_once(':') {
+        Some((_, rest)) => !rest.contains(':'),
+        None => true,
+    }
 }

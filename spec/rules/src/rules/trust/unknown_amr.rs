@@ -2,7 +2,8 @@ use cognito_policy_language::arn::is_open;
 use cognito_policy_language::condition::Condition;
 use cognito_policy_language::nearest::nearest;
 
-use super::identity_pool::conditions_on;
+use super::identity_pool::is_on_claim;
+use super::statements;
 use crate::finding::{Confidence, Findings};
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -71,8 +72,12 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for condition in conditions_on("amr", cx).filter(|condition| condition.may_compare_text()) {
-        check_values(condition, findings);
+    for statement in statements(cx) {
+        for condition in &statement.conditions {
+            if is_on_claim(condition, "amr", cx) && condition.may_compare_text() {
+                check_values(condition, findings);
+            }
+        }
     }
 }
 
