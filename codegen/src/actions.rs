@@ -175,8 +175,10 @@ impl<'s> Actions<'s> {
         let text = self.text(row);
         let description = action.description.as_deref().unwrap_or_default();
         let mut levels = Vec::new();
-        for one in action.access.iter() {
-            levels.push(level(one));
+        for &one in &AccessLevel::ALL {
+            if action.access.contains(one) {
+                levels.push(level(one));
+            }
         }
         let resource_types = self.resource_types(row);
         let dependent = dependent_actions(action);

@@ -221,11 +221,19 @@ impl Frame {
         functions
     }
 
+    /// Returns the name of the first ID that begins with its Region, if the ARN has a Region.
+    fn home(&self) -> Option<&Ident> {
+        if !self.has(SlotKind::Region) {
+            return None;
+        }
+        let home = self.slots.iter().find(|slot| slot.value.has_region)?;
+        Some(&home.name)
+    }
+
     /// Generates `new`, and `in_region` if one of the IDs begins with its Region.
     fn constructors(&self, words: &str) -> TokenStream {
         let words = names::with_article(words);
-        let home = self.slots.iter().find(|slot| slot.value.has_region);
-        let Some(ArnSlot { name: home, .. }) = home.filter(|_| self.has(SlotKind::Region)) else {
+        let Some(home) = self.home() else {
             return self.constructor(&names::ident("new"), &format!("The ARN of {words}."));
         };
         let doc = docs::comment(&format!(

@@ -1,6 +1,6 @@
 //! Doc comments.
 
-use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::model::{AccessLevel, Action, Service};
 use cognito_policy_spec::names;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -51,7 +51,7 @@ pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> Token
         Some(description) => prose(description),
         None => format!("`{}:{}`.", service.name, action.name),
     };
-    let facts = facts.join("\n- ");
+    let facts = names::joined(&facts, "\n- ");
     let link = match action_link(service, &action.name) {
         Some(link) => format!("\n\n[AWS's entry]({link})"),
         None => String::new(),
@@ -66,13 +66,15 @@ pub(crate) fn short(action: &Action) -> TokenStream {
 
 fn access(action: &Action) -> String {
     let mut levels = Vec::new();
-    for level in action.access.iter() {
-        levels.push(level.name());
+    for &level in &AccessLevel::ALL {
+        if action.access.contains(level) {
+            levels.push(level.name());
+        }
     }
     if levels.is_empty() {
         return "Access level: unknown".to_owned();
     }
-    format!("Access level: {}", levels.join(", "))
+    format!("Access level: {}", names::joined(&levels, ", "))
 }
 
 fn resource_types(service: &Service, action: &Action) -> String {
@@ -84,7 +86,7 @@ fn resource_types(service: &Service, action: &Action) -> String {
     if types.is_empty() {
         return "Resource types: none; `Resource` must be `\"*\"`".to_owned();
     }
-    format!("Resource types: {}", types.join(", "))
+    format!("Resource types: {}", names::joined(&types, ", "))
 }
 
 fn credentials(service: &Service, action: &Action) -> String {

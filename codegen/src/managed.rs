@@ -13,7 +13,9 @@ pub(crate) fn generate() -> Result<TokenStream, Error> {
     let policies = load::managed_policies(file, text).map_err(|it| Error::of_defects(&it))?;
     let (mut constants, mut names) = (TokenStream::new(), Vec::new());
     for policy in &policies {
-        constants.extend(constant(policy));
+        if let Some(constant) = constant(policy) {
+            constants.extend(constant);
+        }
         names.push(names::screaming(&policy.name));
     }
     let count = Literal::usize_unsuffixed(policies.len());

@@ -1,6 +1,7 @@
 //! Packed tables: two long literals instead of a row for each action, which compile in a fraction
 //! of the time. Crates that ask for the actions of every service get them.
 
+use cognito_policy_spec::model::AccessLevel;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -49,8 +50,10 @@ impl Actions<'_> {
 
 fn flags(row: &ActionRow<'_>) -> u8 {
     let mut flags = if row.action.unsigned { UNSIGNED } else { 0 };
-    for level in row.action.access.iter() {
-        flags |= 1 << level as u8;
+    for &level in &AccessLevel::ALL {
+        if row.action.access.contains(level) {
+            flags |= 1 << level as u8;
+        }
     }
     flags
 }
