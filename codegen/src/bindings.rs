@@ -71,15 +71,14 @@ fn module_doc(service: &Service, extent: Extent) -> TokenStream {
         Extent::Full => "actions, ARNs and condition keys",
         Extent::Actions => "actions",
     };
-    let mut text = format!("{title}: {what} of `{}`.", service.name);
-    if let Some(page) = &service.source
-        && page.starts_with("https://")
-    {
-        let day = match &service.retrieved {
-            Some(day) => format!(" as of {}", docs::prose(day)),
-            None => String::new(),
-        };
-        text.push_str(&format!("\n\nFrom [AWS's table]({page}){day}."));
+    let text = format!("{title}: {what} of `{}`.", service.name);
+    let Some(page) = &service.source else { return docs::comment(&text) };
+    if !page.starts_with("https://") {
+        return docs::comment(&text);
     }
-    docs::comment(&text)
+    let day = match &service.retrieved {
+        Some(day) => format!(" as of {}", docs::prose(day)),
+        None => String::new(),
+    };
+    docs::comment(&format!("{text}\n\nFrom [AWS's table]({page}){day}."))
 }
