@@ -27,13 +27,19 @@ struct ActionRow<'s> {
 impl<'s> Actions<'s> {
     /// Sorts the actions by lowercase name: `FromStr` runs a case-insensitive binary search.
     pub(crate) fn new(service: &'s Service) -> Self {
-        let actions = service.actions.iter().filter(|it| service.successor(it).is_none());
-        let mut rows: Vec<ActionRow> =
-            actions.map(|action| ActionRow::new(service, action)).collect();
+        let mut rows = Vec::new();
+        for action in &service.actions {
+            if service.successor(action).is_none() {
+                rows.push(ActionRow::new(service, action));
+            }
+        }
         rows.sort_by_cached_key(|row| row.action.name.to_ascii_lowercase());
         let mut by_type = vec![Vec::new(); service.resource_types.len()];
         for (index, ActionRow { action, .. }) in rows.iter().enumerate() {
-            for one in action.resource_types.iter().filter(|_| !action.unsigned) {
+            if action.unsigned {
+                continue;
+            }
+            for one in &action.resource_types {
                 by_type[one.resource_type].push(index);
             }
         }
@@ -44,12 +50,22 @@ impl<'s> Actions<'s> {
     pub(crate) fn generate(&self) -> TokenStream {
         let action_enum =
             self.action_enum(&|row| docs::action(self.service, row.action, &row.keys));
-        let variants = self.rows.iter().map(|row| &row.variant);
-        let constants = levels(&self.rows.iter().collect::<Vec<_>>());
+        let (mut rows, mut variants, mut table) = (Vec::new(), Vec::new(), Vec::new());
+        for row in &self.rows {
+            rows.push(row);
+            variants.push(&row.variant);
+            table.push(self.table_row(row));
+        }
+        let constants = levels(&rows);
         let aliases = self.aliases();
-        let table = self.rows.iter().map(|row| self.table_row(row));
-        let count = Literal::usize_unsuffixed(self.rows.len());
-        let levels = AccessLevel::ALL.into_iter().filter(|&level| self.has(level)).map(level);
+        let count = Literal::usize_unsuffixed(rows.len());
+        let mut imports = TokenStream::new();
+        for &one in &AccessLevel::ALL {
+            if self.has(one) {
+                let level = level(one);
+                imports.extend(quote!(use cognito_policy::AccessLevel::#level;));
+            }
+        }
         quote! {
             #action_enum
 
@@ -59,7 +75,7 @@ impl<'s> Actions<'s> {
             #aliases
 
             static ACTIONS: [cognito_policy::__private::ActionInfo; #count] = {
-                #(use cognito_policy::AccessLevel::#levels;)*
+                #imports
                 use cognito_policy::__private::action_info as row;
                 [#(#table),*]
             };
@@ -69,14 +85,17 @@ impl<'s> Actions<'s> {
     fn action_enum(&self, doc: &dyn Fn(&ActionRow) -> TokenStream) -> TokenStream {
         let title = self.service.title.as_deref().unwrap_or(&self.service.name);
         let enum_doc = docs::comment(&format!("The actions of {}.", docs::prose(title)));
-        let docs = self.rows.iter().map(doc);
-        let variants = self.rows.iter().map(|row| &row.variant);
+        let mut variants = TokenStream::new();
+        for row in &self.rows {
+            let (doc, variant) = (doc(row), &row.variant);
+            variants.extend(quote!(#doc #variant,));
+        }
         quote! {
             #enum_doc
             #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
             #[repr(u16)]
             #[non_exhaustive]
-            pub enum Action { #(#docs #variants,)* }
+            pub enum Action { #variants }
         }
     }
 
@@ -86,9 +105,13 @@ impl<'s> Actions<'s> {
 
     /// Generates constants for actions that AWS renamed.
     fn aliases(&self) -> Option<TokenStream> {
-        let aliases: Vec<TokenStream> =
-            self.service.actions.iter().filter_map(|action| self.alias(action)).collect();
-        (!aliases.is_empty()).then(|| quote!(impl Action { #(#aliases)* }))
+        let mut aliases = TokenStream::new();
+        for action in &self.service.actions {
+            if let Some(alias) = self.alias(action) {
+                aliases.extend(alias);
+            }
+        }
+        if aliases.is_empty() { None } else { Some(quote!(impl Action { #aliases })) }
     }
 
     fn alias(&self, action: &Action) -> Option<TokenStream> {
@@ -113,11 +136,15 @@ impl<'s> Actions<'s> {
         }
         let resource_type = &self.service.resource_types[index];
         let words = names::with_article(&names::prose(resource_type));
-        let rows: Vec<&ActionRow> =
-            self.by_type[index].iter().map(|&row| &self.rows[row]).collect();
-        let docs = rows.iter().map(|row| row.scoped_doc());
-        let variants = rows.iter().map(|row| &row.variant);
-        let names = variants.clone();
+        let (mut rows, mut names) = (Vec::new(), Vec::new());
+        let mut variants = TokenStream::new();
+        for &index in &self.by_type[index] {
+            let row = &self.rows[index];
+            let (doc, variant) = (row.scoped_doc(), &row.variant);
+            variants.extend(quote!(#doc #variant,));
+            names.push(variant);
+            rows.push(row);
+        }
         let levels = levels(&rows);
         let doc = docs::comment(&format!(
             "The actions of `{}` that identity policies can limit to {words}.",
@@ -129,7 +156,7 @@ impl<'s> Actions<'s> {
             #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
             #[repr(u16)]
             #[non_exhaustive]
-            pub enum #name { #(#docs #variants,)* }
+            pub enum #name { #variants }
 
             cognito_policy::__private::scoped_action_enum!(
                 #name, #words of Action, [#(#names),*], [#(#levels),*]
@@ -147,23 +174,31 @@ impl<'s> Actions<'s> {
         let ActionRow { action, keys, .. } = row;
         let text = self.text(row);
         let description = action.description.as_deref().unwrap_or_default();
-        let levels = action.access.iter().map(level);
+        let mut levels = Vec::new();
+        for &one in &AccessLevel::ALL {
+            if action.access.contains(one) {
+                levels.push(level(one));
+            }
+        }
         let resource_types = self.resource_types(row);
         let dependent = dependent_actions(action);
-        let unsigned = action.unsigned.then(|| {
+        let mut row = quote! {
+            row(
+                #text, #description, &[#(#levels),*], &[#(#resource_types),*], &[#(#keys),*],
+                &[#(#dependent),*]
+            )
+        };
+        if action.unsigned {
             let signed = match self.signed_counterpart(action) {
                 Some(variant) => quote!(Some(Action::#variant as u16)),
                 None => quote!(None),
             };
-            quote!(.unsigned(#signed))
-        });
-        let permission_only = action.permission_only.then(|| quote!(.permission_only()));
-        quote! {
-            row(
-                #text, #description, &[#(#levels),*], &[#(#resource_types),*], &[#(#keys),*],
-                &[#(#dependent),*]
-            ) #unsigned #permission_only
+            row.extend(quote!(.unsigned(#signed)));
         }
+        if action.permission_only {
+            row.extend(quote!(.permission_only()));
+        }
+        row
     }
 
     /// Returns the action as a policy names it: `cognito-idp:AdminGetUser`.
@@ -172,13 +207,16 @@ impl<'s> Actions<'s> {
     }
 
     fn resource_types(&self, row: &ActionRow) -> Vec<&'s str> {
-        let types = row.action.resource_types.iter();
-        types.map(|one| self.service.resource_types[one.resource_type].name.as_str()).collect()
+        let mut names = Vec::new();
+        for one in &row.action.resource_types {
+            names.push(self.service.resource_types[one.resource_type].name.as_str());
+        }
+        names
     }
 
     fn signed_counterpart(&self, action: &Action) -> Option<&Ident> {
         let signed = self.service.signed_counterpart(action)?;
-        self.row(&signed.name).map(|row| &row.variant)
+        Some(&self.row(&signed.name)?.variant)
     }
 
     fn row(&self, action: &str) -> Option<&ActionRow<'s>> {
@@ -203,9 +241,13 @@ impl<'s> ActionRow<'s> {
 /// Generates a constant for each access level that a signed action has: `READ Read 26 [..]`.
 fn levels(rows: &[&ActionRow]) -> Vec<TokenStream> {
     let mut constants = Vec::new();
-    for one in AccessLevel::ALL {
-        let has_level = |row: &&&ActionRow| !row.action.unsigned && row.action.access.contains(one);
-        let variants: Vec<&Ident> = rows.iter().filter(has_level).map(|row| &row.variant).collect();
+    for &one in &AccessLevel::ALL {
+        let mut variants = Vec::new();
+        for ActionRow { action, variant, .. } in rows {
+            if !action.unsigned && action.access.contains(one) {
+                variants.push(variant);
+            }
+        }
         if !variants.is_empty() {
             let (constant, level) = (names::constant(one.name()), level(one));
             let count = Literal::usize_unsuffixed(variants.len());
@@ -217,17 +259,22 @@ fn levels(rows: &[&ActionRow]) -> Vec<TokenStream> {
 
 /// Returns the actions that callers may also need, sorted.
 fn dependent_actions(action: &Action) -> Vec<&str> {
-    let mut actions = texts(&action.dependent_actions);
+    let mut actions = Vec::new();
+    add(&mut actions, &action.dependent_actions);
     for one in &action.resource_types {
-        actions.extend(texts(&one.dependent_actions));
+        add(&mut actions, &one.dependent_actions);
     }
-    actions.sort_unstable();
-    actions.dedup();
     actions
 }
 
-fn texts(names: &[String]) -> Vec<&str> {
-    names.iter().map(String::as_str).collect()
+/// Adds names to a sorted list, each of them once.
+fn add<'s>(list: &mut Vec<&'s str>, names: &'s [String]) {
+    for name in names {
+        let name = name.as_str();
+        if let Err(index) = list.binary_search(&name) {
+            list.insert(index, name);
+        }
+    }
 }
 
 fn level(level: AccessLevel) -> TokenStream {

@@ -36,33 +36,40 @@ const OWN_FUNCTIONS: &[&str] = &["any_in", "as_str", "check", "in_region", "matc
 
 /// Generates the ARN type of a resource type, with its constructors, patterns and getters.
 pub(crate) fn generate(arn: &Ident, resource_type: &ResourceType, ids: &Ids) -> TokenStream {
-    let formats: Vec<&str> = resource_type.arn_formats.iter().map(|it| it.text.as_str()).collect();
-    let frames: Vec<Frame> =
-        resource_type.arn_formats.iter().map(|format| Frame::new(format, ids)).collect();
+    let (mut formats, mut frames, mut steps) = (Vec::new(), Vec::new(), Vec::new());
+    for format in &resource_type.arn_formats {
+        let frame = Frame::new(format, ids);
+        let of_frame = frame.steps();
+        steps.push(quote!([#of_frame]));
+        formats.push(format.text.as_str());
+        frames.push(frame);
+    }
     let Some(first) = frames.first() else { return TokenStream::new() };
     let words = names::prose(resource_type);
     let title = format!("{words} ARN");
     let example = first.example();
-    let description = resource_type.description.as_deref().map(docs::prose);
+    let description = match &resource_type.description {
+        Some(description) => format!("\n{}\n", docs::prose(description)),
+        None => String::new(),
+    };
     let doc = docs::comment(&format!(
-        "The ARN of {}: {}.\n{}\nFor example, `{example}`.",
+        "The ARN of {}: {}.\n{description}\nFor example, `{example}`.",
         names::with_article(&words),
         names::listed(&formats),
-        description.map(|text| format!("\n{text}\n")).unwrap_or_default(),
     ));
-    let steps = frames.iter().map(Frame::steps);
     let functions = match &frames[..] {
         [only] => only.functions(arn, &words),
         several => {
             let mut taken = Taken::default();
-            let constructors = several.iter().zip(&formats);
-            let constructors =
-                constructors.map(|(frame, format)| frame.constructor(&taken.claim("new"), format));
-            quote!(#(#constructors)*)
+            let mut constructors = TokenStream::new();
+            for (frame, format) in several.iter().zip(&formats) {
+                constructors.extend(frame.constructor(&taken.claim("new"), format));
+            }
+            constructors
         }
     };
     quote! {
-        cognito_policy::__private::arn_type! { #doc #arn, #title, #example, #([#steps]),* }
+        cognito_policy::__private::arn_type! { #doc #arn, #title, #example, #(#steps),* }
         impl #arn { #functions }
     }
 }
@@ -140,16 +147,17 @@ impl Frame {
     /// Generates the steps that parse such an ARN.
     fn steps(&self) -> TokenStream {
         let first = &self.texts[0];
-        let steps = self.slots.iter().zip(&self.texts[1..]).map(|(slot, next)| {
+        let mut steps = quote!(text(#first));
+        for (slot, next) in self.slots.iter().zip(&self.texts[1..]) {
             let path = &slot.value.path;
-            match slot.kind {
-                SlotKind::Partition => quote!(partition(), text(#next)),
-                SlotKind::Region => quote!(region(), text(#next)),
-                SlotKind::Account => quote!(account(), text(#next)),
-                SlotKind::Resource => quote!(value::<#path>(#next)),
-            }
-        });
-        quote!(text(#first) #(, #steps)*)
+            steps.extend(match slot.kind {
+                SlotKind::Partition => quote!(, partition(), text(#next)),
+                SlotKind::Region => quote!(, region(), text(#next)),
+                SlotKind::Account => quote!(, account(), text(#next)),
+                SlotKind::Resource => quote!(, value::<#path>(#next)),
+            });
+        }
+        steps
     }
 
     fn has(&self, kind: SlotKind) -> bool {
@@ -157,15 +165,26 @@ impl Frame {
     }
 
     /// Returns the slots that are parameters of a constructor. The Region implies the partition.
-    fn parameters(&self) -> impl Iterator<Item = &ArnSlot> {
+    fn parameters(&self) -> Vec<&ArnSlot> {
         let has_region = self.has(SlotKind::Region);
-        self.slots.iter().filter(move |slot| !(has_region && slot.kind == SlotKind::Partition))
+        let mut parameters = Vec::new();
+        for slot in &self.slots {
+            if !(has_region && slot.kind == SlotKind::Partition) {
+                parameters.push(slot);
+            }
+        }
+        parameters
     }
 
     /// Generates the parameters that `is_asked` selects.
     fn asked(&self, is_asked: &dyn Fn(&ArnSlot) -> bool) -> Vec<TokenStream> {
-        let asked = self.parameters().filter(|slot| is_asked(slot));
-        asked.map(ArnSlot::parameter).collect()
+        let mut asked = Vec::new();
+        for slot in self.parameters() {
+            if is_asked(slot) {
+                asked.push(slot.parameter());
+            }
+        }
+        asked
     }
 
     /// Generates the list of the ARN's literals, with `value` for each slot.
@@ -193,28 +212,40 @@ impl Frame {
     }
 
     fn functions(&self, arn: &Ident, words: &str) -> TokenStream {
-        let constructors = self.constructors(words);
-        let patterns = self.has(SlotKind::Resource).then(|| {
-            let (any_in, matching) = (self.any_in(words), self.matching(words));
-            quote!(#any_in #matching)
-        });
-        let getters = self.getters(arn);
-        quote!(#constructors #patterns #getters)
+        let mut functions = self.constructors(words);
+        if self.has(SlotKind::Resource) {
+            functions.extend(self.any_in(words));
+            functions.extend(self.matching(words));
+        }
+        functions.extend(self.getters(arn));
+        functions
+    }
+
+    /// Returns the name of the first ID that begins with its Region, if the ARN has a Region.
+    fn home(&self) -> Option<&Ident> {
+        if !self.has(SlotKind::Region) {
+            return None;
+        }
+        let home = self.slots.iter().find(|slot| slot.value.has_region)?;
+        Some(&home.name)
     }
 
     /// Generates `new`, and `in_region` if one of the IDs begins with its Region.
     fn constructors(&self, words: &str) -> TokenStream {
         let words = names::with_article(words);
-        let home = self.slots.iter().find(|slot| slot.value.has_region);
-        let Some(ArnSlot { name: home, .. }) = home.filter(|_| self.has(SlotKind::Region)) else {
+        let Some(home) = self.home() else {
             return self.constructor(&names::ident("new"), &format!("The ARN of {words}."));
         };
         let doc = docs::comment(&format!(
             "The ARN of {words} in its home Region, which is part of its ID."
         ));
-        let is_asked = |slot: &ArnSlot| slot.kind != SlotKind::Region;
-        let parameters = self.asked(&is_asked);
-        let arguments = self.parameters().filter(|slot| is_asked(slot)).map(|slot| &slot.name);
+        let (mut parameters, mut arguments) = (Vec::new(), Vec::new());
+        for slot in self.parameters() {
+            if slot.kind != SlotKind::Region {
+                parameters.push(slot.parameter());
+                arguments.push(&slot.name);
+            }
+        }
         let in_region = self.constructor(
             &names::ident("in_region"),
             &format!("The ARN of {words} in a Region that may differ from the one in its ID."),
@@ -265,14 +296,15 @@ impl Frame {
 
     /// Generates `matching`, the pattern of the resources with given parts.
     fn matching(&self, words: &str) -> TokenStream {
-        let parameters = self.parameters().map(|slot| {
+        let mut parameters = Vec::new();
+        for slot in self.parameters() {
             let (name, path) = (&slot.name, &slot.value.path);
-            if slot.is_resource() {
+            parameters.push(if slot.is_resource() {
                 quote!(#name: impl cognito_policy::OrAny<#path>)
             } else {
                 slot.parameter()
-            }
-        });
+            });
+        }
         let pieces = self.pieces(&|slot| {
             let name = &slot.name;
             if slot.is_resource() {
@@ -296,21 +328,22 @@ impl Frame {
 
     fn getters(&self, arn: &Ident) -> TokenStream {
         let texts = &self.texts;
-        let getters = self.slots.iter().enumerate().map(|(index, ArnSlot { name, value, .. })| {
+        let mut getters = TokenStream::new();
+        for (index, ArnSlot { name, value, .. }) in self.slots.iter().enumerate() {
             let (path, title) = (&value.path, &value.title);
             let index = Literal::usize_unsuffixed(index);
             let doc = docs::comment(&format!("The {title}."));
-            quote! {
+            getters.extend(quote! {
                 #doc
                 #[inline]
                 pub fn #name(&self) -> #path {
                     cognito_policy::__private::placeholder(&self.__text, #arn::BETWEEN, #index)
                 }
-            }
-        });
+            });
+        }
         quote! {
             const BETWEEN: &[&str] = &[#(#texts),*];
-            #(#getters)*
+            #getters
         }
     }
 }

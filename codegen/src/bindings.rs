@@ -16,8 +16,11 @@ use crate::{arns, condition_keys, docs, ids};
 /// depends on the manifest of the application.
 pub(crate) fn services(tables: &[LoadedTable]) -> (TokenStream, Declared) {
     let mut declared = Declared::default();
-    let modules = tables.iter().map(|table| module(table, &mut declared));
-    (quote!(#(#modules)*), declared)
+    let mut modules = TokenStream::new();
+    for table in tables {
+        modules.extend(module(table, &mut declared));
+    }
+    (modules, declared)
 }
 
 fn module(table: &LoadedTable, declared: &mut Declared) -> TokenStream {
@@ -60,16 +63,22 @@ fn items(service: &Service, module: &Ident, declared: &mut Declared) -> TokenStr
 }
 
 fn module_doc(service: &Service, extent: Extent) -> TokenStream {
-    let title = service.title.as_deref().map_or_else(|| format!("`{}`", service.name), docs::prose);
+    let title = match &service.title {
+        Some(title) => docs::prose(title),
+        None => format!("`{}`", service.name),
+    };
     let what = match extent {
         Extent::Full => "actions, ARNs and condition keys",
         Extent::Actions => "actions",
     };
     let text = format!("{title}: {what} of `{}`.", service.name);
-    let Some(page) = service.source.as_ref().filter(|page| page.starts_with("https://")) else {
+    let Some(page) = &service.source else { return docs::comment(&text) };
+    if !page.starts_with("https://") {
         return docs::comment(&text);
+    }
+    let day = match &service.retrieved {
+        Some(day) => format!(" as of {}", docs::prose(day)),
+        None => String::new(),
     };
-    let day = service.retrieved.as_deref().map(|day| format!(" as of {}", docs::prose(day)));
-    let day = day.unwrap_or_default();
     docs::comment(&format!("{text}\n\nFrom [AWS's table]({page}){day}."))
 }

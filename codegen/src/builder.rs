@@ -143,9 +143,10 @@ impl Builder {
         let tables = self.read()?;
         let mut text = self.generate(&tables)?;
         // The macros always know the tables that `cognito-policy` itself binds.
-        let application = out_dir
-            .filter(|_| !self.global_tables)
-            .map(|directory| directory.join(Application::FILE));
+        let application = match out_dir {
+            Some(directory) if !self.global_tables => Some(directory.join(Application::FILE)),
+            _ => None,
+        };
         if let (Some(file), None) = (&application, &self.out_file) {
             text.push_str(&macros::text(&self.module, file));
         }
@@ -157,11 +158,14 @@ impl Builder {
     }
 
     fn bindings_path(&self, out_dir: Option<&Path>) -> Result<PathBuf, Error> {
-        let default = || out_dir.map(|directory| directory.join(BINDINGS));
-        self.out_file.clone().or_else(default).ok_or_else(|| {
-            let help = "call `build` from a build script, or set `out_file`";
-            Problem::new("`OUT_DIR` is not set".to_owned(), Some(help)).into()
-        })
+        if let Some(file) = &self.out_file {
+            return Ok(file.clone());
+        }
+        if let Some(directory) = out_dir {
+            return Ok(directory.join(BINDINGS));
+        }
+        let help = "call `build` from a build script, or set `out_file`";
+        Err(Problem::new("`OUT_DIR` is not set".to_owned(), Some(help)).into())
     }
 
     fn check_module(&self) -> Result<(), Error> {
@@ -196,12 +200,13 @@ impl Builder {
     fn generate(&self, tables: &[LoadedTable]) -> Result<String, Error> {
         let (services, ids) = bindings::services(tables);
         // Without `include_bindings!`, which imports the crate under any name.
-        let import = self.out_file.is_some().then(|| {
-            quote!(
+        let mut tokens = TokenStream::new();
+        if self.out_file.is_some() {
+            tokens.extend(quote!(
                 use ::cognito_policy as __cognito_policy;
-            )
-        });
-        let mut tokens = quote!(#import #services);
+            ));
+        }
+        tokens.extend(services);
         if self.global_tables {
             tokens.extend(ids.at_root());
             tokens.extend(global_items()?);
@@ -212,14 +217,17 @@ impl Builder {
     /// Collects what the macros in the crate need to know. Services that `cognito-policy` itself
     /// binds keep those bindings unless a file replaces their table.
     fn application(&self, tables: &[LoadedTable]) -> Application {
-        let is_bound_here = |table: &&LoadedTable| {
-            let is_core = data::CORE.contains(&table.source.name.as_ref());
-            table.extent == Extent::Full && (table.is_own || !is_core)
-        };
+        let mut sources = Vec::new();
+        for LoadedTable { source, extent, is_own, .. } in tables {
+            let is_core = data::CORE.contains(&source.name.as_ref());
+            if *extent == Extent::Full && (*is_own || !is_core) {
+                sources.push(source.clone());
+            }
+        }
         Application {
             package: env::var("CARGO_PKG_NAME").unwrap_or_default(),
             module: self.module.clone(),
-            sources: tables.iter().filter(is_bound_here).map(|it| it.source.clone()).collect(),
+            sources,
             all_actions: self.all_services,
         }
     }

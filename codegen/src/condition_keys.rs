@@ -10,25 +10,31 @@ use crate::names::{self, Taken};
 /// Generates the functions of the condition keys of `service`.
 pub(crate) fn generate(service: &str, keys: &[ConditionKey]) -> TokenStream {
     let mut taken = Taken::default();
-    let functions = keys.iter().map(|key| function(service, key, &mut taken));
-    quote!(#(#functions)*)
+    let mut functions = TokenStream::new();
+    for key in keys {
+        functions.extend(function(service, key, &mut taken));
+    }
+    functions
 }
 
 fn function(service: &str, key: &ConditionKey, taken: &mut Taken) -> TokenStream {
     let (name, parameters) = names::condition_key(service, key);
     let name = taken.claim(&name);
-    let doc = docs::comment(&match key.description.as_deref().map(docs::prose) {
-        Some(description) => format!("The key `{}`: {description}", key.name),
+    let doc = docs::comment(&match &key.description {
+        Some(description) => format!("The key `{}`: {}", key.name, docs::prose(description)),
         None => format!("The key `{}`.", key.name),
     });
     let key_type = key_type(key);
     let mut taken = Taken::default();
-    let parameters: Vec<Ident> = parameters.iter().map(|name| taken.claim(name)).collect();
-    let text = text(&key.name, &parameters);
+    let mut idents = Vec::new();
+    for parameter in &parameters {
+        idents.push(taken.claim(parameter));
+    }
+    let text = text(&key.name, &idents);
     quote! {
         #doc
         #[inline]
-        pub fn #name(#(#parameters: &str),*) -> #key_type { <#key_type>::__new(#text) }
+        pub fn #name(#(#idents: &str),*) -> #key_type { <#key_type>::__new(#text) }
     }
 }
 
@@ -43,7 +49,9 @@ fn text(key: &str, parameters: &[Ident]) -> TokenStream {
         if !text.is_empty() {
             pieces.push(quote!(#text));
         }
-        pieces.extend(parameters.next().map(|parameter| quote!(#parameter)));
+        if let Some(parameter) = parameters.next() {
+            pieces.push(quote!(#parameter));
+        }
     }
     quote!(cognito_policy::__private::arn_text([#(#pieces),*]))
 }
@@ -52,20 +60,18 @@ fn text(key: &str, parameters: &[Ident]) -> TokenStream {
 /// resource type has tags.
 pub(crate) fn carried(action_enum: &Ident, resource_type: &ResourceType) -> Option<TokenStream> {
     let is_tag = |key: &String| names::tag_key_type(key) == Some("ResourceTag");
-    let has_tags = resource_type.condition_keys.iter().any(is_tag);
-    has_tags.then(|| {
-        quote! {
-            impl cognito_policy::condition::CarriedBy<#action_enum>
-                for cognito_policy::condition::ResourceTag {}
-        }
+    if !resource_type.condition_keys.iter().any(is_tag) {
+        return None;
+    }
+    Some(quote! {
+        impl cognito_policy::condition::CarriedBy<#action_enum>
+            for cognito_policy::condition::ResourceTag {}
     })
 }
 
 /// Returns the type of a key: `StringKey`, `StringKey<ResourceTag>`,
 /// `Multivalued<String, TagKeys>`.
 fn key_type(key: &ConditionKey) -> TokenStream {
-    let marker = names::tag_key_type(&key.name).map(names::ident);
-    let marker = marker.map(|marker| quote!(cognito_policy::condition::#marker));
     let (name, value) = match key.value_type {
         ValueType::String => (quote!(StringKey), quote!(cognito_policy::__private::String)),
         ValueType::Arn => (quote!(ArnKey), quote!(cognito_policy::Arn)),
@@ -75,10 +81,18 @@ fn key_type(key: &ConditionKey) -> TokenStream {
         ValueType::IpAddress => (quote!(IpAddressKey), quote!(cognito_policy::IpRange)),
         ValueType::Binary => (quote!(BinaryKey), quote!(cognito_policy::__private::Vec<u8>)),
     };
-    match (key.multivalued, marker) {
-        (true, None) => quote!(cognito_policy::condition::Multivalued<#value>),
-        (true, Some(marker)) => quote!(cognito_policy::condition::Multivalued<#value, #marker>),
-        (false, None) => quote!(cognito_policy::condition::#name),
-        (false, Some(marker)) => quote!(cognito_policy::condition::#name<#marker>),
+    let Some(marker) = names::tag_key_type(&key.name) else {
+        return if key.multivalued {
+            quote!(cognito_policy::condition::Multivalued<#value>)
+        } else {
+            quote!(cognito_policy::condition::#name)
+        };
+    };
+    let marker = names::ident(marker);
+    let marker = quote!(cognito_policy::condition::#marker);
+    if key.multivalued {
+        quote!(cognito_policy::condition::Multivalued<#value, #marker>)
+    } else {
+        quote!(cognito_policy::condition::#name<#marker>)
     }
 }

@@ -1,34 +1,43 @@
 //! Doc comments.
 
-use cognito_policy_spec::model::{Action, ActionResource, Service};
+use cognito_policy_spec::model::{AccessLevel, Action, Service};
 use cognito_policy_spec::names;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Generates a doc comment. Empty lines separate paragraphs.
 pub(crate) fn comment(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| match line {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote!(#(#[doc = #lines])*)
+    let mut comment = TokenStream::new();
+    for line in text.lines() {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        comment.extend(quote!(#[doc = #line]));
+    }
+    comment
 }
 
 /// Converts text from a table to Markdown that renders as this text: on one line, with links, tags
 /// and lists escaped.
 pub(crate) fn prose(text: &str) -> String {
-    text.split_whitespace().map(escaped).collect::<Vec<_>>().join(" ")
+    let mut prose = String::new();
+    for (index, word) in text.split_whitespace().enumerate() {
+        if index > 0 {
+            prose.push(' ');
+        }
+        push_escaped(&mut prose, word);
+    }
+    prose
 }
 
-fn escaped(word: &str) -> String {
-    let mut escaped = String::new();
-    for char in word.chars().filter(|char| !char.is_control()) {
-        if matches!(char, '[' | ']' | '<' | '>' | '\\') {
-            escaped.push('\\');
+fn push_escaped(prose: &mut String, word: &str) {
+    for char in word.chars() {
+        if char.is_control() {
+            continue;
         }
-        escaped.push(char);
+        if matches!(char, '[' | ']' | '<' | '>' | '\\') {
+            prose.push('\\');
+        }
+        prose.push(char);
     }
-    escaped
 }
 
 /// Generates the doc comment of an action.
@@ -42,7 +51,7 @@ pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> Token
         Some(description) => prose(description),
         None => format!("`{}:{}`.", service.name, action.name),
     };
-    let facts = facts.join("\n- ");
+    let facts = names::joined(&facts, "\n- ");
     let link = match action_link(service, &action.name) {
         Some(link) => format!("\n\n[AWS's entry]({link})"),
         None => String::new(),
@@ -56,23 +65,28 @@ pub(crate) fn short(action: &Action) -> TokenStream {
 }
 
 fn access(action: &Action) -> String {
-    let levels: Vec<String> = action.access.iter().map(|it| it.name().to_owned()).collect();
+    let mut levels = Vec::new();
+    for &level in &AccessLevel::ALL {
+        if action.access.contains(level) {
+            levels.push(level.name());
+        }
+    }
     if levels.is_empty() {
         return "Access level: unknown".to_owned();
     }
-    format!("Access level: {}", levels.join(", "))
+    format!("Access level: {}", names::joined(&levels, ", "))
 }
 
 fn resource_types(service: &Service, action: &Action) -> String {
-    let resource_type = |one: &ActionResource| {
+    let mut types = Vec::new();
+    for one in &action.resource_types {
         let required = if one.required { " (required)" } else { "" };
-        format!("`{}`{required}", service.resource_types[one.resource_type].name)
-    };
-    let types: Vec<String> = action.resource_types.iter().map(resource_type).collect();
+        types.push(format!("`{}`{required}", service.resource_types[one.resource_type].name));
+    }
     if types.is_empty() {
         return "Resource types: none; `Resource` must be `\"*\"`".to_owned();
     }
-    format!("Resource types: {}", types.join(", "))
+    format!("Resource types: {}", names::joined(&types, ", "))
 }
 
 fn credentials(service: &Service, action: &Action) -> String {
@@ -94,7 +108,10 @@ fn credentials(service: &Service, action: &Action) -> String {
 
 /// Returns the link to the entry of an action on AWS's page, where each action has an anchor.
 fn action_link(service: &Service, action: &str) -> Option<String> {
-    let page = service.source.as_ref().filter(|source| source.starts_with("https://"))?;
+    let page = service.source.as_ref()?;
+    if !page.starts_with("https://") {
+        return None;
+    }
     let (_, file) = page.rsplit_once('/')?;
     let key = file.strip_prefix("list_")?.strip_suffix(".html")?;
     Some(format!("{page}#{key}-{action}"))

@@ -28,7 +28,11 @@ impl Error {
     }
 
     pub(crate) fn of_defects(defects: &[Defect]) -> Self {
-        Self::new(defects.iter().map(Problem::of_defect).collect())
+        let mut problems = Vec::new();
+        for defect in defects {
+            problems.push(Problem::of_defect(defect));
+        }
+        Self::new(problems)
     }
 
     /// Returns the problems in the order in which they were found.

@@ -48,8 +48,10 @@ pub(crate) struct Ids(Vec<(String, Type)>);
 impl Ids {
     /// Returns the type of a placeholder: `ArnPart` unless the tables have a pattern for it.
     pub(crate) fn of(&self, placeholder: &str) -> Type {
-        if let Some((_, id)) = self.0.iter().find(|(name, _)| name == placeholder) {
-            return id.clone();
+        for (name, id) in &self.0 {
+            if name == placeholder {
+                return id.clone();
+            }
         }
         match placeholder {
             "Partition" => Type::partition(),
@@ -65,10 +67,22 @@ impl Ids {
 pub(crate) struct Declared(Vec<(Placeholder, TokenStream)>);
 
 impl Declared {
+    fn path(&self, placeholder: &Placeholder) -> Option<&TokenStream> {
+        for (other, path) in &self.0 {
+            if same(other, placeholder) {
+                return Some(path);
+            }
+        }
+        None
+    }
+
     /// Generates re-exports of every type at the root of the bindings.
     pub(crate) fn at_root(&self) -> TokenStream {
-        let paths = self.0.iter().map(|(_, path)| path);
-        quote!(#(pub use self::#paths;)*)
+        let mut exports = TokenStream::new();
+        for (_, path) in &self.0 {
+            exports.extend(quote!(pub use self::#path;));
+        }
+        exports
     }
 }
 
@@ -84,8 +98,7 @@ pub(crate) fn generate(
     for placeholder in placeholders {
         let type_name = names::type_name(&placeholder.type_name);
         let name = taken.claim(&type_name);
-        let earlier = declared.0.iter().find(|(other, _)| same(other, placeholder));
-        if let Some((_, path)) = earlier {
+        if let Some(path) = declared.path(placeholder) {
             items.extend(quote!(pub use super::#path;));
         } else {
             items.extend(id_type(&name, placeholder));
@@ -118,15 +131,17 @@ fn id_type(name: &Ident, placeholder: &Placeholder) -> TokenStream {
         }
     ));
     let max_length = number(pattern.max_length);
-    let region = pattern.region.map(|separator| {
+    let mut region = TokenStream::new();
+    if let Some(separator) = pattern.region {
         let separator = separator.to_string();
-        quote!(region #separator,)
-    });
-    let elements = pattern.elements.iter().map(|element| {
+        region = quote!(region #separator,);
+    }
+    let mut elements = Vec::new();
+    for element in &pattern.elements {
         let set = bits(element.set.0);
         let (min, max) = (number(element.min), number(element.max));
-        quote!((#set, #min, #max))
-    });
+        elements.push(quote!((#set, #min, #max)));
+    }
     quote! {
         cognito_policy::__private::id_type! {
             #doc

@@ -136,11 +136,14 @@ impl Printer {
 
     /// Prints the contents of brackets: a line for each element, or for as many names as fit.
     fn elements(&mut self, tokens: TokenStream) {
-        let list = tokens.clone().into_iter().any(|token| is_punct(&token, ','));
-        let names = tokens
-            .clone()
-            .into_iter()
-            .all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(&token, ','));
+        let (mut list, mut names) = (false, true);
+        for token in tokens.clone() {
+            if is_punct(&token, ',') {
+                list = true;
+            } else if !matches!(token, TokenTree::Ident(_)) {
+                names = false;
+            }
+        }
         let mut before = None;
         let mut tokens = tokens.into_iter().peekable();
         while let Some(token) = tokens.next() {

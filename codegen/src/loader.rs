@@ -69,7 +69,10 @@ impl Loader {
         let mut service = match load::service(&source.file, &source.text) {
             Ok(loaded) => loaded.service,
             Err(defects) => {
-                return self.problems.extend(defects.iter().map(Problem::of_defect));
+                for defect in &defects {
+                    self.problems.push(Problem::of_defect(defect));
+                }
+                return;
             }
         };
         if is_own {
@@ -92,8 +95,13 @@ impl Loader {
     /// Returns another service whose bindings go into the same module.
     fn with_module_of(&self, name: &str) -> Option<&str> {
         let module = names::module(name);
-        let others = self.tables.iter().map(|table| table.service.name.as_str());
-        others.filter(|&other| other != name).find(|other| names::module(other) == module)
+        for table in &self.tables {
+            let other = table.service.name.as_str();
+            if other != name && names::module(other) == module {
+                return Some(other);
+            }
+        }
+        None
     }
 
     /// Returns the tables, or all problems if there are any.

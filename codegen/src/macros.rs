@@ -28,7 +28,7 @@ pub(crate) fn text(module: &str, tables: &Path) -> String {
     let tables = tables.to_string_lossy();
     let here = if module.is_empty() { "$crate".to_owned() } else { format!("$crate::{module}") };
     let (mut macros, mut uses) = (String::new(), String::new());
-    for name in NAMES {
+    for name in &NAMES {
         let _ = writeln!(
             macros,
             "

@@ -11,15 +11,20 @@ use crate::{Error, docs, literal, names};
 pub(crate) fn generate() -> Result<TokenStream, Error> {
     let (file, text) = data::MANAGED_POLICIES.read();
     let policies = load::managed_policies(file, text).map_err(|it| Error::of_defects(&it))?;
-    let constants = policies.iter().map(constant);
-    let names = policies.iter().map(|policy| names::screaming(&policy.name));
+    let (mut constants, mut names) = (TokenStream::new(), Vec::new());
+    for policy in &policies {
+        if let Some(constant) = constant(policy) {
+            constants.extend(constant);
+        }
+        names.push(names::screaming(&policy.name));
+    }
     let count = Literal::usize_unsuffixed(policies.len());
     Ok(quote! {
         #[allow(clippy::all, clippy::pedantic)]
         mod managed_policies {
             use super::kind::*;
             use super::managed::*;
-            #(#constants)*
+            #constants
             /// Every managed policy of Amazon Cognito.
             pub const ALL: [ManagedPolicy<AnyKind>; #count] = [#(#names.of_any_kind()),*];
         }

@@ -85,10 +85,12 @@ pub(crate) fn condition_key(service: &str, key: &ConditionKey) -> (String, Vec<S
     let mut parameters = Vec::new();
     for (text, placeholder) in placeholders(own.unwrap_or(name)) {
         function.push_str(text);
-        parameters.extend(placeholder.map(snake));
-        function.push_str(placeholder.unwrap_or_default());
+        if let Some(placeholder) = placeholder {
+            parameters.push(snake(placeholder));
+            function.push_str(placeholder);
+        }
     }
-    if let Some((_, Some(last))) = placeholders(&key.name).last() {
+    if let [.., (_, Some(last))] = placeholders(&key.name)[..] {
         function.truncate(function.len() - last.len());
     }
     let function = snake(&function);
@@ -97,15 +99,19 @@ pub(crate) fn condition_key(service: &str, key: &ConditionKey) -> (String, Vec<S
 
 /// Splits a string into pairs of literal text and the placeholder after it. The last pair has no
 /// placeholder if the string does not end with one.
-pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let mut rest = Some(text).filter(|text| !text.is_empty());
-    std::iter::from_fn(move || {
-        let text = rest.take()?;
-        let Some((before, after)) = text.split_once("${") else { return Some((text, None)) };
+pub(crate) fn placeholders(text: &str) -> Vec<(&str, Option<&str>)> {
+    let mut pairs = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let Some((before, after)) = rest.split_once("${") else {
+            pairs.push((rest, None));
+            break;
+        };
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        rest = Some(after).filter(|rest| !rest.is_empty());
-        Some((before, Some(name)))
-    })
+        pairs.push((before, Some(name)));
+        rest = after;
+    }
+    pairs
 }
 
 #[cfg(test)]
@@ -190,10 +196,9 @@ mod tests {
 
     #[test]
     fn texts_are_split_at_placeholders() {
-        let parts = |text| placeholders(text).collect::<Vec<_>>();
-        assert_eq!(parts("a${B}c"), [("a", Some("B")), ("c", None)]);
-        assert_eq!(parts("a/${B}"), [("a/", Some("B"))]);
-        assert_eq!(parts("${A}${B}"), [("", Some("A")), ("", Some("B"))]);
-        assert_eq!(parts(""), []);
+        assert_eq!(placeholders("a${B}c"), [("a", Some("B")), ("c", None)]);
+        assert_eq!(placeholders("a/${B}"), [("a/", Some("B"))]);
+        assert_eq!(placeholders("${A}${B}"), [("", Some("A")), ("", Some("B"))]);
+        assert_eq!(placeholders(""), []);
     }
 }

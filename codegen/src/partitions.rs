@@ -10,31 +10,32 @@ use crate::{docs, names};
 
 pub(crate) fn generate(partitions: &[Partition]) -> TokenStream {
     let count = number(partitions.len());
-    let texts = partitions.iter().map(|partition| &partition.name);
-    let names = partitions.iter().map(|Partition { name, dns_suffix, .. }| {
-        constant(name, &format!("The partition `{name}`, whose endpoints end with `{dns_suffix}`."))
-    });
-    let mut regions = Vec::new();
-    for Partition { name, regions: names, .. } in partitions {
-        for region in names {
-            regions.push(constant(region, &format!("`{region}`, in partition `{name}`.")));
+    let mut texts = Vec::new();
+    let (mut names, mut regions) = (TokenStream::new(), TokenStream::new());
+    let mut of_name = TokenStream::new();
+    for (index, partition) in partitions.iter().enumerate() {
+        let Partition { name, dns_suffix, regions: in_partition, .. } = partition;
+        let doc = format!("The partition `{name}`, whose endpoints end with `{dns_suffix}`.");
+        names.extend(constant(name, &doc));
+        for region in in_partition {
+            let doc = format!("`{region}`, in partition `{name}`.");
+            regions.extend(constant(region, &doc));
         }
+        let (bytes, index) = (Literal::byte_string(name.as_bytes()), number(index));
+        of_name.extend(quote!(#bytes => Some(#index),));
+        texts.push(name.as_str());
     }
-    let of_name = partitions.iter().enumerate().map(|(index, partition)| {
-        let (name, index) = (Literal::byte_string(partition.name.as_bytes()), number(index));
-        quote!(#name => Some(#index),)
-    });
     let of_region = of_region(partitions);
     quote! {
-        impl crate::Partition { #(#names)* }
-        impl crate::Region { #(#regions)* }
+        impl crate::Partition { #names }
+        impl crate::Region { #regions }
         #[allow(clippy::match_same_arms)]
         mod partitions {
             pub(crate) static NAMES: [&str; #count] = [#(#texts),*];
 
             #[inline]
             pub(crate) const fn of_name(name: &[u8]) -> Option<u8> {
-                match name { #(#of_name)* _ => None, }
+                match name { #of_name _ => None, }
             }
 
             #[inline]
@@ -58,12 +59,17 @@ fn of_region(partitions: &[Partition]) -> TokenStream {
             prefixes.insert(place, (order, index));
         }
     }
-    let arms = prefixes.into_iter().map(|((_, prefix), index)| {
-        let bytes = prefix.bytes().map(Literal::byte_character);
+    let mut arms = TokenStream::new();
+    for ((_, prefix), index) in prefixes {
+        let mut bytes = TokenStream::new();
+        for byte in prefix.bytes() {
+            let byte = Literal::byte_character(byte);
+            bytes.extend(quote!(#byte,));
+        }
         let (index, length) = (number(index), number(prefix.len()));
-        quote!([#(#bytes,)* ..] => Some((#index, #length)),)
-    });
-    quote!(#(#arms)*)
+        arms.extend(quote!([#bytes ..] => Some((#index, #length)),));
+    }
+    arms
 }
 
 fn constant(text: &str, doc: &str) -> TokenStream {

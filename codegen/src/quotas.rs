@@ -7,8 +7,11 @@ use quote::quote;
 use crate::{docs, names};
 
 pub(crate) fn generate(quotas: &[Quota]) -> TokenStream {
-    let constants = quotas.iter().map(constant);
-    quote!(impl crate::Quota { #(#constants)* })
+    let mut constants = TokenStream::new();
+    for quota in quotas {
+        constants.extend(constant(quota));
+    }
+    quote!(impl crate::Quota { #constants })
 }
 
 fn constant(quota: &Quota) -> TokenStream {

@@ -15,7 +15,10 @@ pub(crate) fn generate() -> Result<TokenStream, Error> {
     let roles = load::roles(file, text).map_err(|it| Error::of_defects(&it))?;
     let values = values(&roles);
     let identity_provider = identity_provider(&roles);
-    let policies = roles.policies.iter().map(policy);
+    let mut policies = TokenStream::new();
+    for one in &roles.policies {
+        policies.extend(policy(one));
+    }
     let service_linked_roles = service_linked_roles(&roles.service_linked_roles);
     Ok(quote! {
         #[allow(clippy::all, clippy::pedantic)]
@@ -24,7 +27,7 @@ pub(crate) fn generate() -> Result<TokenStream, Error> {
             use super::roles::values::*;
             #values
             #identity_provider
-            #(#policies)*
+            #policies
             #service_linked_roles
         }
     })
@@ -35,22 +38,26 @@ fn values(roles: &Roles) -> TokenStream {
     let module = names::ident("role_policies");
     let (mut taken, mut declared) = (Taken::default(), Declared::default());
     let (ids, id_items) = ids::generate(&module, &roles.placeholders, &mut taken, &mut declared);
-    let arns = roles.resource_types.iter().map(|resource_type| {
+    let mut items = id_items;
+    for resource_type in &roles.resource_types {
         let name = taken.claim(&format!("{}Arn", names::type_stem(resource_type)));
-        arns::generate(&name, resource_type, &ids)
-    });
-    quote!(#id_items #(#arns)*)
+        items.extend(arns::generate(&name, resource_type, &ids));
+    }
+    items
 }
 
 /// Generates the function that returns the provider name of identity pools in a Region, for trust
 /// policies.
 fn identity_provider(roles: &Roles) -> TokenStream {
-    let arms = roles.identity_providers.iter().map(|(region, name)| quote!(#region => #name,));
+    let mut arms = TokenStream::new();
+    for (region, name) in &roles.identity_providers {
+        arms.extend(quote!(#region => #name,));
+    }
     let default = &roles.identity_provider;
     quote! {
         #[inline]
         pub(crate) fn identity_provider(region: &str) -> &'static str {
-            match region { #(#arms)* _ => #default, }
+            match region { #arms _ => #default, }
         }
     }
 }
@@ -64,7 +71,7 @@ fn policy(policy: &Policy) -> TokenStream {
         let (name, text) = (names::screaming(name), literal::json(text));
         return quote!(#doc pub(crate) const #name: &str = #text;);
     }
-    let (mut placeholders, mut pieces) = (Vec::new(), Vec::new());
+    let (mut placeholders, mut parameters, mut pieces) = (Vec::new(), Vec::new(), Vec::new());
     for part in document {
         match part {
             Fragment::Literal(text) => pieces.push(literal::json(text).into_token_stream()),
@@ -72,11 +79,11 @@ fn policy(policy: &Policy) -> TokenStream {
                 pieces.push(value(name));
                 if !placeholders.contains(&name) {
                     placeholders.push(name);
+                    parameters.push(parameter(name));
                 }
             }
         }
     }
-    let parameters = placeholders.into_iter().map(|name| parameter(name));
     let (name, kind) = (names::ident(&names::snake(name)), names::ident(kind));
     quote! {
         #doc
@@ -107,12 +114,15 @@ fn is_text(placeholder: &str) -> bool {
 }
 
 fn service_linked_roles(roles: &[ServiceLinkedRole]) -> TokenStream {
-    let constants = roles.iter().map(service_linked_role);
-    let names = roles.iter().map(constant_name);
+    let (mut constants, mut names) = (TokenStream::new(), Vec::new());
+    for role in roles {
+        constants.extend(service_linked_role(role));
+        names.push(constant_name(role));
+    }
     let count = Literal::usize_unsuffixed(roles.len());
     quote! {
         impl crate::roles::ServiceLinkedRole {
-            #(#constants)*
+            #constants
             /// Every service-linked role of Amazon Cognito.
             pub const ALL: [Self; #count] = [#(Self::#names),*];
         }

@@ -75,11 +75,7 @@ impl Template {
     }
 
     fn capture(&mut self, braces: &str) -> Result<(), Fault> {
-        let name = braces.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        // The parser also accepts blanks and comments around an identifier.
-        let ident =
-            name.and_then(|name| syn::parse_str(name).ok().filter(|ident: &Ident| ident == name));
-        let Some(mut ident) = ident else {
+        let Some(mut ident) = captured(braces) else {
             let message = format!("`{braces}` is not a capture");
             let help =
                 "write the name of a variable, such as `{pool_id}`; ARNs have no other braces";
@@ -109,6 +105,14 @@ impl Template {
     }
 }
 
+/// Returns the name in braces.
+fn captured(braces: &str) -> Option<Ident> {
+    let name = braces.strip_prefix('{')?.strip_suffix('}')?;
+    let ident: Ident = syn::parse_str(name).ok()?;
+    // The parser also accepts blanks and comments around an identifier.
+    if ident == name { Some(ident) } else { None }
+}
+
 /// Returns a capture as the rules read it.
 fn probe(name: &Ident) -> String {
     format!("${{{name}}}")
@@ -116,7 +120,10 @@ fn probe(name: &Ident) -> String {
 
 fn expand_template(template: &Template, scope: &Scope) -> TokenStream {
     let text = Text { value: template.probe.clone(), form: Form::Escaped };
-    let names: Vec<String> = template.captures.iter().map(Ident::to_string).collect();
+    let mut names = Vec::new();
+    for capture in &template.captures {
+        names.push(capture.to_string());
+    }
     let literal = literal::arn(&text, &names, scope.tables());
     let mut reports = Reports::default();
     for finding in &literal.findings {
@@ -178,8 +185,11 @@ fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
 }
 
 fn ambiguous(types: &[TypeName], span: Span) -> Fault {
-    let name = |it: &TypeName| format!("`{}` of `{}`", it.resource_type, it.service);
-    let types = names::joined(&types.iter().map(name).collect::<Vec<_>>(), ", ");
+    let mut names = Vec::new();
+    for TypeName { service, resource_type } in types {
+        names.push(format!("`{resource_type}` of `{service}`"));
+    }
+    let types = names::joined(&names, ", ");
     let message = format!("the ARN matches several resource types: {types}");
     Fault::new(span, message, "write more of the ARN, so that it matches only one")
         .of(INVALID_ARN_RESOURCE)
@@ -196,8 +206,7 @@ fn text_of(template: &Template, literal: &ArnLiteral, scope: &Scope) -> TokenStr
             pieces.push(quote!(#text));
         }
         if let Some(name) = template.captures.get(index) {
-            let kind = literal.captures.iter().find(|(own, _)| name == own).map(|(_, kind)| kind);
-            let value_type = type_of(kind, scope);
+            let value_type = type_of(kind(literal, name), scope);
             pieces.push(quote_spanned! {template.span=>
                 __private::capture::<#value_type, _>(&#name)
             });
@@ -205,6 +214,15 @@ fn text_of(template: &Template, literal: &ArnLiteral, scope: &Scope) -> TokenStr
     }
     let cognito_policy = scope.cognito_policy();
     with_private(&quote!(#cognito_policy::__private::arn_text([#(#pieces),*])), scope)
+}
+
+fn kind<'l>(literal: &'l ArnLiteral, name: &Ident) -> Option<&'l CaptureKind> {
+    for (own, kind) in &literal.captures {
+        if name == own {
+            return Some(kind);
+        }
+    }
+    None
 }
 
 /// Returns the type that a captured value must have.

@@ -12,6 +12,7 @@ use quote::{format_ident, quote, quote_spanned};
 use crate::input::Input;
 use crate::report::Reports;
 use crate::scope::Scope;
+use crate::token_range::TokenRange;
 
 /// Returns the reports, uses of the user's own tokens, and the value, as one expression.
 pub(crate) fn block(reports: Reports, uses: &TokenStream, value: TokenStream) -> TokenStream {
@@ -86,29 +87,35 @@ pub(crate) fn borrowed(text: &str, scope: &Scope) -> TokenStream {
 pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> TokenStream {
     let mut uses = TokenStream::new();
     for path in &input.paths {
-        uses.extend(path.used(tables));
+        if let Some(used) = path.used(tables) {
+            uses.extend(used);
+        }
     }
-    for expression in input.expressions.iter().filter(|_| failed) {
-        uses.extend(quote!(let _ = &(#(#expression)*);));
+    if failed {
+        for expression in &input.expressions {
+            uses.extend(quote!(let _ = &(#(#expression)*);));
+        }
     }
     uses
 }
 
 /// Returns a run-time value, as a call of the function for its role.
 fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
-    let span = expression.first().map_or_else(Span::call_site, TokenTree::span);
+    let span = TokenRange::of(expression).first;
     let function = Ident::new(function(role), span);
-    let action = |name: &TypeName| type_path(name, "Action", scope);
     let types = match role {
         Role::Resource(Some(types)) => match types.as_slice() {
             [only] => {
-                let action = action(only);
+                let action = type_path(only, "Action", scope);
                 quote_spanned!(span=> ::<#action, _>)
             }
             several => {
                 // A nested list of types: `(A, (B, ()))`.
-                let nest = |rest: TokenStream, action: TokenStream| quote!((#action, #rest));
-                let types = several.iter().map(action).rfold(quote!(()), nest);
+                let mut types = quote!(());
+                for name in several.iter().rev() {
+                    let action = type_path(name, "Action", scope);
+                    types = quote!((#action, #types));
+                }
                 quote_spanned!(span=> ::<#types, _, _>)
             }
         },
@@ -159,9 +166,12 @@ pub(crate) fn id_path(service: &str, name: &str, scope: &Scope) -> TokenStream {
 
 /// Returns `UserPool` for the resource type `userpool`.
 fn stem(name: &TypeName, tables: &Tables) -> String {
-    let types = tables.service(&name.service).map(|service| &service.resource_types);
-    let found = types.and_then(|types| types.iter().find(|it| it.name == name.resource_type));
-    found.map_or_else(|| names::type_name(&name.resource_type), names::type_stem)
+    if let Some(service) = tables.service(&name.service)
+        && let Some(found) = service.resource_types.iter().find(|it| it.name == name.resource_type)
+    {
+        return names::type_stem(found);
+    }
+    names::type_name(&name.resource_type)
 }
 
 /// Returns the name of the kind's type.

@@ -1,7 +1,7 @@
 //! Errors in a macro's input that are not findings of a rule.
 
 use cognito_policy_rules::Rule;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser};
 
 use crate::scope::Scope;
@@ -40,11 +40,21 @@ pub(crate) fn parse<T: Parse>(
     message: &str,
     help: &str,
 ) -> Result<T, Fault> {
-    let last = tokens.clone().into_iter().last();
-    let end = last.map_or_else(|| scope.call_site(), |last| last.span());
-    let parser = |input: ParseStream<'_>| {
-        let at_end = |error| if input.is_empty() { syn::Error::new(end, error) } else { error };
-        T::parse(input).map_err(at_end)
+    let end = end(scope, &tokens);
+    let parser = |input: ParseStream<'_>| match T::parse(input) {
+        Err(error) if input.is_empty() => Err(syn::Error::new(end, error)),
+        parsed => parsed,
     };
-    parser.parse2(tokens).map_err(|error| Fault::new(error.span(), message, help))
+    match parser.parse2(tokens) {
+        Ok(parsed) => Ok(parsed),
+        Err(error) => Err(Fault::new(error.span(), message, help)),
+    }
+}
+
+/// Returns the span of the last token.
+fn end(scope: &Scope, tokens: &TokenStream) -> Span {
+    match tokens.clone().into_iter().last() {
+        Some(last) => last.span(),
+        None => scope.call_site(),
+    }
 }

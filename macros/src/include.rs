@@ -55,8 +55,12 @@ impl Parse for Arguments {
             } else if name == "expect" {
                 let group: Group = input.parse()?;
                 let (expectation, fault) = expectation::expectation(group.stream(), group.span());
-                arguments.expectations.extend(expectation);
-                arguments.faults.extend(fault);
+                if let Some(expectation) = expectation {
+                    arguments.expectations.push(expectation);
+                }
+                if let Some(fault) = fault {
+                    arguments.faults.push(fault);
+                }
             } else {
                 return Err(syn::Error::new(name.span(), "expected `kind` or `expect`"));
             }
@@ -71,7 +75,11 @@ impl Arguments {
             Some((_, kind)) => self.kind = *kind,
             None => {
                 let message = format!("`{name}` is not a kind of policy");
-                let help = format!("write one of {}", joined(&KINDS.map(|(name, _)| name), ", "));
+                let mut known = Vec::new();
+                for (name, _) in &KINDS {
+                    known.push(*name);
+                }
+                let help = format!("write one of {}", joined(&known, ", "));
                 self.faults.push(Fault::new(name.span(), message, help));
             }
         }
@@ -160,7 +168,7 @@ fn resolve(path: &LitStr) -> PathBuf {
 
 /// Returns the source file of a span. Outside of a compilation there is none.
 fn local_file(span: Span) -> Option<PathBuf> {
-    proc_macro::is_available().then(|| span.unwrap().local_file()).flatten()
+    if proc_macro::is_available() { span.unwrap().local_file() } else { None }
 }
 
 /// The file of a policy, for messages.
@@ -176,6 +184,10 @@ impl PolicyFile<'_> {
         let (line, column) = self.lines.position(part.start);
         let message = format!("{}:{line}:{column}: {}", self.name, finding.message);
         let snippet = Snippet::of(&self.lines, &part).numbered(line);
-        reports.of_rule(finding, place, &message, &snippet.each_ref().map(String::as_str));
+        let mut lines = Vec::new();
+        for line in &snippet {
+            lines.push(line.as_str());
+        }
+        reports.of_rule(finding, place, &message, &lines);
     }
 }

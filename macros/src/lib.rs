@@ -85,52 +85,52 @@ pub fn endpoint_policy(call: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn include_policy(call: TokenStream) -> TokenStream {
-    expand_call(call, include::expand)
+    expand_call(call, &include::expand)
 }
 
 /// Expands `arn!`.
 #[doc(hidden)]
 #[proc_macro]
 pub fn arn(call: TokenStream) -> TokenStream {
-    expand_call(call, arn::expand)
+    expand_call(call, &arn::expand)
 }
 
 /// Expands `id!`.
 #[doc(hidden)]
 #[proc_macro]
 pub fn id(call: TokenStream) -> TokenStream {
-    expand_call(call, id::expand)
+    expand_call(call, &id::expand)
 }
 
 /// Expands `actions!`.
 #[doc(hidden)]
 #[proc_macro]
 pub fn actions(call: TokenStream) -> TokenStream {
-    expand_call(call, actions::expand)
+    expand_call(call, &actions::expand)
 }
 
 /// Expands `variable!`.
 #[doc(hidden)]
 #[proc_macro]
 pub fn variable(call: TokenStream) -> TokenStream {
-    expand_call(call, variable::expand)
+    expand_call(call, &variable::expand)
 }
 
 /// Expands `include_bindings!`.
 #[doc(hidden)]
 #[proc_macro]
 pub fn include_bindings(call: TokenStream) -> TokenStream {
-    expand_call(call, bindings::expand)
+    expand_call(call, &bindings::expand)
 }
 
 fn expand_policy(kind: PolicyKind, call: TokenStream) -> TokenStream {
-    expand_call(call, |scope, input| policy::expand(scope, kind, input))
+    expand_call(call, &|scope, input| policy::expand(scope, kind, input))
 }
 
 /// Expands a call that the macro of `cognito-policy` with this name forwards.
 fn expand_call(
     call: TokenStream,
-    expand: impl FnOnce(&Scope, TokenStream2) -> TokenStream2,
+    expand: &dyn Fn(&Scope, TokenStream2) -> TokenStream2,
 ) -> TokenStream {
     let expansion = match Scope::of_call(call.into()) {
         Some((scope, input)) => expand(&scope, input),

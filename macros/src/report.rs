@@ -58,11 +58,14 @@ impl Reports {
 
     /// Reports a finding as an error or as a warning. Suggestions are left to the command.
     pub(crate) fn finding(&mut self, finding: &Finding<TokenRange>) {
-        let part = finding.part.as_ref().filter(|part| part.range != (0..part.text.len()));
-        let snippet = part.map(|part| Snippet::new(&part.text, &part.range));
-        let lines = snippet.as_ref().map(Snippet::lines);
-        let lines = lines.as_ref().map_or(&[][..], |lines| lines);
-        self.of_rule(finding, finding.span, &finding.message, lines);
+        let (place, fault) = (finding.span, &finding.message);
+        match &finding.part {
+            Some(part) if part.range != (0..part.text.len()) => {
+                let snippet = Snippet::new(&part.text, &part.range);
+                self.of_rule(finding, place, fault, &snippet.lines());
+            }
+            _ => self.of_rule(finding, place, fault, &[]),
+        }
     }
 
     /// Reports a finding in these words, at this place.
@@ -137,7 +140,10 @@ fn expectation(expectation: &Expectation<TokenRange>, verdict: &Verdict) -> Toke
 
 /// Returns the text of a message: code and fault, an excerpt, and help.
 fn message(code: Option<&str>, fault: &str, excerpt: &[&str], help: Option<&str>) -> String {
-    let mut text = code.map_or_else(String::new, |code| format!("[{code}] "));
+    let mut text = match code {
+        Some(code) => format!("[{code}] "),
+        None => String::new(),
+    };
     text.push_str(fault);
     for line in excerpt {
         text.push_str("\n  ");

@@ -132,17 +132,24 @@ struct Read {
 static CACHE: Mutex<Vec<Read>> = Mutex::new(Vec::new());
 
 fn known(file: Option<PathBuf>) -> Arc<Known> {
-    let text = file.as_deref().map_or(Ok(None), read);
+    let text = match &file {
+        Some(file) => read(file),
+        None => Ok(None),
+    };
     let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
     if let Ok(text) = &text {
         // Without a file there are only the built-in tables, whatever the path.
-        let file = file.as_ref().filter(|_| text.is_some());
-        let is_same = |read: &&Read| read.file.as_ref() == file && read.text == *text;
-        if let Some(read) = cache.iter().find(is_same) {
-            return Arc::clone(&read.known);
+        let file = if text.is_some() { file.as_ref() } else { None };
+        for read in cache.iter() {
+            if read.file.as_ref() == file && read.text == *text {
+                return Arc::clone(&read.known);
+            }
         }
     }
-    let name = file.as_deref().map(|file| file.display().to_string()).unwrap_or_default();
+    let name = match &file {
+        Some(file) => file.display().to_string(),
+        None => String::new(),
+    };
     let application = match &text {
         Ok(None) => Ok(Application::default()),
         Ok(Some(text)) => Application::parse(&name, text),
@@ -155,9 +162,12 @@ fn known(file: Option<PathBuf>) -> Arc<Known> {
     let (package, module) = (application.package.clone(), application.module.clone());
     let known = Arc::new(Known { tables: Tables::with(application), package, module, defects });
     let text = text.unwrap_or_default();
-    let file = file.filter(|_| text.is_some());
-    cache.retain(|read| read.file != file);
-    cache.push(Read { file, text, known: Arc::clone(&known) });
+    let file = if text.is_some() { file } else { None };
+    let read = Read { file, text, known: Arc::clone(&known) };
+    match cache.iter_mut().find(|other| other.file == read.file) {
+        Some(other) => *other = read,
+        None => cache.push(read),
+    }
     known
 }
 

@@ -47,7 +47,10 @@ fn expand_input(input: &Input, scope: &Scope) -> TokenStream {
     let literal = literal::variable(&key.value(), default_value.as_deref(), scope.tables());
     let mut reports = Reports::default();
     for VariableFault { rule, in_default, message, help } in literal.faults {
-        let literal = default.as_ref().filter(|_| in_default).unwrap_or(key);
+        let literal = match default {
+            Some(default) if in_default => default,
+            _ => key,
+        };
         reports.fault(&Fault { rule, ..Fault::new(literal.span(), message, help) });
     }
     let text = match default_value {

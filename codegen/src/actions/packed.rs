@@ -1,6 +1,7 @@
 //! Packed tables: two long literals instead of a row for each action, which compile in a fraction
 //! of the time. Crates that ask for the actions of every service get them.
 
+use cognito_policy_spec::model::AccessLevel;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -14,11 +15,12 @@ impl Actions<'_> {
     /// Generates the enum `Action`, with every action of the service, and a packed table.
     pub(crate) fn generate_packed(&self) -> TokenStream {
         let action_enum = self.action_enum(&|row| docs::short(row.action));
-        let variants = self.rows.iter().map(|row| &row.variant);
         let aliases = self.aliases();
+        let mut variants = Vec::new();
         let (mut texts, mut rows) = (String::new(), Vec::new());
         let (mut resource_types, mut condition_keys) = (Lists::default(), Lists::default());
         for row in &self.rows {
+            variants.push(&row.variant);
             texts.push_str(&self.text(row));
             rows.extend_from_slice(&texts.len().to_le_bytes()[..4]);
             let index = resource_types.index(self.resource_types(row));
@@ -47,8 +49,13 @@ impl Actions<'_> {
 }
 
 fn flags(row: &ActionRow<'_>) -> u8 {
-    let levels = row.action.access.iter().fold(0, |flags, level| flags | 1 << level as u8);
-    if row.action.unsigned { levels | UNSIGNED } else { levels }
+    let mut flags = if row.action.unsigned { UNSIGNED } else { 0 };
+    for &level in &AccessLevel::ALL {
+        if row.action.access.contains(level) {
+            flags |= 1 << level as u8;
+        }
+    }
+    flags
 }
 
 /// Distinct lists, to which rows refer by index.
@@ -58,14 +65,18 @@ struct Lists<'s>(Vec<Vec<&'s str>>);
 impl<'s> Lists<'s> {
     /// Returns the index of a list, after adding it if it is new.
     fn index(&mut self, list: Vec<&'s str>) -> usize {
-        self.0.iter().position(|other| *other == list).unwrap_or_else(|| {
-            self.0.push(list);
-            self.0.len() - 1
-        })
+        if let Some(index) = self.0.iter().position(|other| *other == list) {
+            return index;
+        }
+        self.0.push(list);
+        self.0.len() - 1
     }
 
     fn tokens(&self) -> TokenStream {
-        let lists = self.0.iter().map(|list| quote!(&[#(#list),*]));
+        let mut lists = Vec::new();
+        for list in &self.0 {
+            lists.push(quote!(&[#(#list),*]));
+        }
         quote!(&[#(#lists),*])
     }
 }

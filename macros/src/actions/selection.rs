@@ -44,7 +44,10 @@ impl<'t> Selection<'t> {
                 reports.fault(&Fault::new(pattern.span(), message, help));
             }
         }
-        let mut selection = selection.filter(|selection| !selection.actions.is_empty())?;
+        let mut selection = selection?;
+        if selection.actions.is_empty() {
+            return None;
+        }
         selection.actions.sort_by_cached_key(|action| action.name.to_ascii_lowercase());
         selection.actions.dedup_by(|one, other| one.name == other.name);
         Some(selection)
@@ -56,7 +59,11 @@ impl<'t> Selection<'t> {
 
     fn add(&mut self, pattern: &LitStr, actions: &[&'t Action], reports: &mut Reports) {
         let before = self.actions.len();
-        self.actions.extend(actions.iter().filter(|action| !action.unsigned));
+        for action in actions {
+            if !action.unsigned {
+                self.actions.push(action);
+            }
+        }
         if let (Some(action), true) = (actions.first(), self.actions.len() == before) {
             reports.fault(&self.unsigned(pattern, action));
         }
@@ -87,23 +94,28 @@ impl<'t> Selection<'t> {
         }
     }
 
+    fn retain(&mut self, passes: &dyn Fn(&Action) -> bool) {
+        self.actions.retain(|action| passes(action));
+    }
+
     fn keep_levels(&mut self, names: &[Ident]) -> Result<(), Fault> {
         let mut levels = Vec::new();
         for name in names {
             let level = level(name).ok_or_else(|| self.unknown_level(name))?;
             if !self.has(level) {
                 let message = format!("none of these actions has the access level `{name}`");
-                let known: Vec<String> = AccessLevel::ALL
-                    .into_iter()
-                    .filter(|&it| self.has(it))
-                    .map(level_name)
-                    .collect();
+                let mut known = Vec::new();
+                for &level in &AccessLevel::ALL {
+                    if self.has(level) {
+                        known.push(level_name(level));
+                    }
+                }
                 let help = format!("their access levels are {}", names::listed(&known));
                 return Err(Fault::new(name.span(), message, help));
             }
             levels.push(level);
         }
-        self.actions.retain(|action| levels.iter().any(|&level| action.access.contains(level)));
+        self.retain(&|action| levels.iter().any(|&level| action.access.contains(level)));
         Ok(())
     }
 
@@ -118,7 +130,11 @@ impl<'t> Selection<'t> {
         } else if names::TAG_KEYS.iter().any(|(tag_key, _)| name == tag_key) {
             format!("write `with {name}`")
         } else {
-            format!("the access levels are {}", names::listed(&AccessLevel::ALL.map(level_name)))
+            let mut known = Vec::new();
+            for &level in &AccessLevel::ALL {
+                known.push(level_name(level));
+            }
+            format!("the access levels are {}", names::listed(&known))
         };
         Fault::new(name.span(), format!("`{name}` is not an access level"), help)
     }
@@ -128,13 +144,16 @@ impl<'t> Selection<'t> {
         if !scope.tables().bindings(service).have_resource_types() {
             return Err(no_bindings(name.span(), &format!("resource types of `{service}`")));
         }
-        let stems: Vec<String> = resource_types.iter().map(names::type_stem).collect();
+        let mut stems = Vec::new();
+        for resource_type in resource_types {
+            stems.push(names::type_stem(resource_type));
+        }
         let Some(index) = stems.iter().position(|stem| name == stem) else {
             let message = format!("`{service}` has no resource type `{name}`");
             let help = format!("its resource types are {}", names::listed(&stems));
             return Err(Fault::new(name.span(), message, help));
         };
-        self.actions.retain(|it| it.resource_types.iter().any(|it| it.resource_type == index));
+        self.retain(&|it| it.resource_types.iter().any(|it| it.resource_type == index));
         self.resource_type = Some(name.clone());
         if self.actions.is_empty() {
             let message = format!("none of these actions supports the resource type `{name}`");
@@ -147,16 +166,16 @@ impl<'t> Selection<'t> {
     fn keep_with(&mut self, name: &Ident) -> Result<(), Fault> {
         let Some((_, key)) = names::TAG_KEYS.iter().find(|(tag_key, _)| name == tag_key) else {
             let message = format!("`{name}` is not a tag condition key");
-            let known = names::listed(&names::TAG_KEYS.map(|(tag_key, _)| tag_key));
-            return Err(Fault::new(
-                name.span(),
-                message,
-                format!("the tag condition keys are {known}"),
-            ));
+            let mut known = Vec::new();
+            for (tag_key, _) in &names::TAG_KEYS {
+                known.push(*tag_key);
+            }
+            let help = format!("the tag condition keys are {}", names::listed(&known));
+            return Err(Fault::new(name.span(), message, help));
         };
         let service = self.service;
         let is_key = |it: &&str| names::tag_key_type(it).is_some_and(|tag_key| name == tag_key);
-        self.actions.retain(|action| service.condition_keys_of(action).iter().any(is_key));
+        self.retain(&|action| service.condition_keys_of(action).iter().any(is_key));
         self.keys.push(name.clone());
         if self.actions.is_empty() {
             let message = format!("none of these actions supports the condition key `{key}`");
@@ -173,11 +192,15 @@ impl<'t> Selection<'t> {
             Some(name) => format_ident!("{name}Action"),
             None => format_ident!("Action"),
         };
-        let values = self.actions.iter().map(|action| {
+        let mut values = Vec::new();
+        for action in &self.actions {
             let variant = format_ident!("{}", names::variant(&action.name));
-            let action = quote!(#module::#action_enum::#variant);
-            self.keys.iter().fold(action, |action, key| carrying(&action, key, scope))
-        });
+            let mut value = quote!(#module::#action_enum::#variant);
+            for key in &self.keys {
+                value = carrying(&value, key, scope);
+            }
+            values.push(value);
+        }
         quote!(&[#(#values),*])
     }
 }
@@ -201,7 +224,12 @@ fn matched<'t>(
 ) -> Option<(&'t Service, Vec<&'t Action>)> {
     let text = Text { value: pattern.value(), form: Form::Quoted };
     let literal = literal::actions(&text, scope.tables());
-    let matched = literal.covered.filter(|(service, _)| scope.module(&service.name).is_some());
+    let matched = match literal.covered {
+        Some((service, actions)) if scope.module(&service.name).is_some() => {
+            Some((service, actions))
+        }
+        _ => None,
+    };
     let is_error = |finding: &Finding<()>| finding.severity == Severity::Error;
     if matched.is_none() && !literal.findings.iter().any(is_error) {
         reports.fault(&no_bindings(pattern.span(), &format!("actions of `{}`", text.value)));
@@ -217,7 +245,12 @@ fn no_bindings(span: Span, what: &str) -> Fault {
 }
 
 fn level(name: &Ident) -> Option<AccessLevel> {
-    AccessLevel::ALL.into_iter().find(|&level| *name == level_name(level))
+    for &level in &AccessLevel::ALL {
+        if *name == level_name(level) {
+            return Some(level);
+        }
+    }
+    None
 }
 
 /// Returns the access level as Rust spells it: `PermissionsManagement`.

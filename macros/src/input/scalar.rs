@@ -14,8 +14,11 @@ type Advice = (String, String);
 pub(super) fn string(literal: &Literal) -> Option<Text> {
     let written = literal.to_string();
     // Most strings need no unescaping, so they need not be parsed.
-    let plain = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    if let Some(value) = plain.filter(|value| !value.contains('\\') && !value.contains('\r')) {
+    if let Some(rest) = written.strip_prefix('"')
+        && let Some(value) = rest.strip_suffix('"')
+        && !value.contains('\\')
+        && !value.contains('\r')
+    {
         return Some(Text { value: value.to_owned(), form: Form::Quoted });
     }
     match Lit::new(literal.clone()) {
@@ -57,7 +60,7 @@ const KEYWORDS: [&str; 15] = [
 
 /// Returns whether two adjacent tokens belong to different values.
 pub(super) fn are_two_values(before: &TokenTree, after: &TokenTree) -> bool {
-    let keyword = |token: &TokenTree| KEYWORDS.iter().any(|word| token.to_string() == *word);
+    let keyword = |token: &TokenTree| KEYWORDS.contains(&token.to_string().as_str());
     match (before, after) {
         (TokenTree::Punct(_), _) | (_, TokenTree::Punct(_)) => false,
         // A call or an index is one value.
@@ -104,7 +107,11 @@ fn is_path(tokens: &[TokenTree]) -> bool {
 
 /// Returns the tokens as one word.
 pub(super) fn joined(tokens: &[TokenTree]) -> String {
-    tokens.iter().map(ToString::to_string).collect()
+    let mut joined = String::new();
+    for token in tokens {
+        joined.push_str(&token.to_string());
+    }
+    joined
 }
 
 /// Returns a token for a message: of a group, only its opening bracket.
@@ -122,8 +129,13 @@ pub(super) fn shown(token: &TokenTree) -> String {
 /// Returns the message for tokens that are not a path, a field or a call, and `None` for any that
 /// are.
 pub(super) fn expression_fault(tokens: &[TokenTree], of_action: bool) -> Option<Advice> {
-    let references = tokens.iter().take_while(|token| is_punct(token, '&')).count();
-    if is_path_field_or_call(&tokens[references..]) {
+    let mut referent = tokens;
+    while let [first, rest @ ..] = referent
+        && is_punct(first, '&')
+    {
+        referent = rest;
+    }
+    if is_path_field_or_call(referent) {
         return None;
     }
     let text = joined(tokens);
@@ -171,5 +183,5 @@ fn is_text(tokens: &[TokenTree]) -> bool {
     let has = |sign: char| tokens.iter().any(|token| is_punct(token, sign));
     let has_group = tokens.iter().any(|token| matches!(token, TokenTree::Group(_)));
     let is_date = has('-') && matches!(tokens, [TokenTree::Literal(_), ..]);
-    !has_group && (is_date || ['*', '?', ':'].into_iter().any(has))
+    !has_group && (is_date || has('*') || has('?') || has(':'))
 }

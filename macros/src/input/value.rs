@@ -83,7 +83,9 @@ impl Reader {
     pub(crate) fn members(&mut self, tokens: &[TokenTree], site: Site) -> Vec<Member<TokenRange>> {
         let mut members = Vec::new();
         for piece in self.pieces(tokens, true) {
-            members.extend(self.member(piece, site));
+            if let Some(member) = self.member(piece, site) {
+                members.push(member);
+            }
         }
         members
     }
@@ -101,7 +103,9 @@ impl Reader {
                     let help = "remove the comma, or write the value";
                     self.fault(token.span(), "no value before this comma", help);
                 }
-                pieces.push(&tokens[start..at]);
+                if at > start {
+                    pieces.push(&tokens[start..at]);
+                }
                 start = at + 1;
             } else if at > start && lacks_comma(&tokens[start..=at], of_object) {
                 let message = format!("missing comma before {}", scalar::shown(token));
@@ -110,8 +114,9 @@ impl Reader {
                 start = at;
             }
         }
-        pieces.push(&tokens[start..]);
-        pieces.retain(|piece| !piece.is_empty());
+        if start < tokens.len() {
+            pieces.push(&tokens[start..]);
+        }
         pieces
     }
 
@@ -159,7 +164,7 @@ impl Reader {
             return None;
         };
         let of_condition = matches!(site, Site::Condition | Site::Other);
-        if let Some(written) = scalar::name_with_colon(&tokens[length..]).filter(|_| of_condition) {
+        if of_condition && let Some(written) = scalar::name_with_colon(&tokens[length..]) {
             let written = format!("{}:{written}", name.value);
             let place = TokenRange::of(&tokens[..=length + 1]);
             let help = format!("write `\"{written}\": value`");
@@ -169,7 +174,10 @@ impl Reader {
         match tokens.get(length) {
             Some(colon) if is_punct(colon, ':') => Some((name, place, &tokens[length + 1..])),
             found => {
-                let place = found.map_or(place, |token| token.span().into());
+                let place = match found {
+                    Some(token) => token.span().into(),
+                    None => place,
+                };
                 let message = format!("missing colon after `{}`", name.value);
                 self.fault(place, message, format!("write `{}: value`", name.value));
                 None
@@ -213,11 +221,13 @@ impl Reader {
         let Some((expectation, fault)) = expectation::attribute(group) else {
             return self.misplaced(group);
         };
-        self.faults.extend(fault);
-        self.expectations.extend(expectation.map(|mut expectation| {
+        if let Some(fault) = fault {
+            self.faults.push(fault);
+        }
+        if let Some(mut expectation) = expectation {
             expectation.statement = Some(index);
-            expectation
-        }));
+            self.expectations.push(expectation);
+        }
     }
 
     /// Reads an attribute of an action: the number of actions that it matches.
@@ -291,7 +301,9 @@ impl Reader {
                 let complete = pieces.len();
                 let mut nodes = Vec::new();
                 for piece in pieces {
-                    nodes.extend(self.element(piece, site, nodes.len()));
+                    if let Some(node) = self.element(piece, site, nodes.len()) {
+                        nodes.push(node);
+                    }
                 }
                 if nodes.is_empty() && complete > 0 {
                     return None; // the faults are reported; an empty list would be another one
