@@ -80,7 +80,7 @@ fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
         return Some(3 + 2 * letters);
     }
     // Typos in the rest, with a synonymous verb, or without `Admin`.
-    let rest = strsim::osa_distance(&words.nouns.concat(), &own.nouns.concat());
+    let rest = strsim::osa_distance(&words.object(), &own.object());
     // A short additional word is not a typo, although it has few letters: `AddToGroup` does not mean
     // `CreateGroup`.
     let as_many = words.nouns.len() == own.nouns.len();

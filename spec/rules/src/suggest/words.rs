@@ -114,6 +114,15 @@ impl Words {
         }
     }
 
+    /// Returns the nouns without spaces between them.
+    pub(super) fn object(&self) -> String {
+        let mut object = String::new();
+        for noun in &self.nouns {
+            object.push_str(noun);
+        }
+        object
+    }
+
     fn all(&self) -> Vec<String> {
         let verb = self.canonical_verb().unwrap_or(&self.verb);
         let mut all = vec![verb.to_owned()];

@@ -134,7 +134,10 @@ fn similar(resource: &str, formats: &[Candidate<'_>]) -> Option<String> {
 
 /// Returns whether a resource differs from a similar one in more than the separator.
 fn is_typo(resource: &str, similar: &str) -> bool {
-    similar.replacen(':', "/", 1) != resource
+    match similar.split_once(':') {
+        Some((word, rest)) => [word, "/", rest].concat() != resource,
+        None => similar != resource,
+    }
 }
 
 /// Returns whether the ARN fits a format of its service with this resource.

@@ -135,7 +135,7 @@ fn advice(item: &ActionItem<'_>, service: &Service, first: usize, kind: PolicyKi
 /// type follows from the actions.
 fn no_common_type(statement: &Statement<'_>, findings: &mut Findings) {
     let Some([]) = common_types(statement).as_deref() else { return };
-    let reasons = reasons(statement).join(", ");
+    let reasons = suggest::texts(&reasons(statement)).join(", ");
     let message = format!("no resource type fits every action of the statement: {reasons}");
     for resource in statement.resources() {
         if is_expression(resource) {
