@@ -52,8 +52,12 @@ impl KeyOf {
 
     /// Returns whether the statement may compare such a key.
     pub(super) fn may_be_compared(self, statement: &Statement<'_>, cx: &Context<'_, '_>) -> bool {
+        for condition in &statement.conditions {
+            if self.may_be_key(condition, cx) {
+                return true;
+            }
+        }
         statement.conditions_incomplete
-            || statement.conditions.iter().any(|condition| self.may_be_key(condition, cx))
     }
 
     /// Returns whether the statement may match only requests that have such a key.

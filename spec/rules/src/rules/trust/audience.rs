@@ -44,10 +44,14 @@ impl<'a, 't> Compared<'a, 't> {
     /// Returns whether no other condition is under this operator, or would be.
     fn is_alone_under(&self, operator: &str) -> bool {
         let own = &self.condition.operator_str;
-        self.statement.conditions.iter().all(|other| {
+        for other in &self.statement.conditions {
             let is_other_key = other.key_str.place != self.condition.key_str.place;
-            !(is_other_key && other.operator_str.place == own.place)
-                && other.operator_str.value() != operator
-        })
+            if is_other_key && other.operator_str.place == own.place
+                || other.operator_str.value() == operator
+            {
+                return false;
+            }
+        }
+        true
     }
 }

@@ -93,7 +93,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// The end of the ARN of the provider that is meant, or of an example.
 fn likely(value: &str) -> String {
-    let address = value.split("://").last().unwrap_or(value);
+    let mut address = value;
+    while let Some((_, rest)) = address.split_once("://") {
+        address = rest;
+    }
     if address.contains('.') && !address.starts_with("arn:") {
         format!("oidc-provider/{address}")
     } else {

@@ -87,8 +87,11 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             let message = format!("no principal of this statement can call `{}`", call.action());
             let finding = findings.report(MISMATCHED_ACTION_FOR_PRINCIPAL, item.str.place, message);
             match calls.as_slice() {
-                [first, others @ ..] if others.iter().all(|other| other == first) => finding
-                    .replace(&item.str.text, as_written(first.action(), item), Confidence::Likely),
+                [only] => finding.replace(
+                    &item.str.text,
+                    as_written(only.action(), item),
+                    Confidence::Likely,
+                ),
                 _ => finding.help("add a statement for each kind of principal, with its action"),
             };
         }
@@ -133,7 +136,10 @@ fn calls_of_principals(statement: &Statement<'_>, cx: &Context<'_, '_>) -> Optio
     }
     let mut calls = Vec::new();
     for principal in &element.items {
-        calls.push(call_of_principal(principal, cx)?);
+        let call = call_of_principal(principal, cx)?;
+        if !calls.contains(&call) {
+            calls.push(call);
+        }
     }
     Some(calls)
 }

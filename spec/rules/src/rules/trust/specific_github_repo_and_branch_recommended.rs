@@ -127,5 +127,8 @@ fn check_values(condition: &Condition<'_>, names_branch: bool, findings: &mut Fi
 /// Whether what follows this start of a subject belongs to the name of the repository, as in
 /// `repo:owner/name:ref:refs/heads/main`.
 fn is_in_repository(start: &str) -> bool {
-    start.matches(':').count() < 2
+    match start.split_once(':') {
+        Some((_, rest)) => !rest.contains(':'),
+        None => true,
+    }
 }
