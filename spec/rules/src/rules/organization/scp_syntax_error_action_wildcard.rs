@@ -67,7 +67,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for item in &cx.actions {
         let written = item.str.value();
         let Some(at) = written.find(['*', '?']) else { continue };
-        let is_at_end = written[at..].as_bytes().iter().all(|byte| matches!(byte, b'*' | b'?'));
+        let is_at_end = written.as_bytes()[at..].iter().all(|byte| matches!(byte, b'*' | b'?'));
         if is_at_end || matches!(item.covers, Covers::Fault(_)) {
             continue;
         }
