@@ -245,12 +245,7 @@ fn no_bindings(span: Span, what: &str) -> Fault {
 }
 
 fn level(name: &Ident) -> Option<AccessLevel> {
-    for &level in &AccessLevel::ALL {
-        if *name == level_name(level) {
-            return Some(level);
-        }
-    }
-    None
+    AccessLevel::ALL.iter().find(|&&level| *name == level_name(level)).copied()
 }
 
 /// Returns the access level as Rust spells it: `PermissionsManagement`.
