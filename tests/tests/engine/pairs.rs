@@ -43,6 +43,11 @@ const TOGETHER: &[Together] = &[
         "the ARN that replaces the text may have the same wildcard",
     ),
     (
+        &["UNSUPPORTED_RESOURCE_ARN_IN_POLICY"],
+        &["MULTIVALUED_KEY_IN_VARIABLE"],
+        "the variable must be valid wherever the resource is moved",
+    ),
+    (
         &["UNSUPPORTED_RESOURCE_ARN_IN_POLICY", "UNUSED_RESOURCE"],
         PARTS_OF_ARNS,
         "the ARN must be valid wherever the resource is moved",
@@ -85,7 +90,6 @@ const VARIABLES: &[&str] = &[
     "EMPTY_VARIABLE",
     "MISSING_BRACE_IN_VARIABLE",
     "MISSING_QUOTE_IN_VARIABLE",
-    "MULTIVALUED_KEY_IN_VARIABLE",
     "UNKNOWN_VARIABLE",
     "UNSUPPORTED_SPACE_IN_VARIABLE",
     "VARIABLE_UNSUPPORTED_IN_VERSION",
