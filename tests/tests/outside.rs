@@ -195,8 +195,8 @@ fn an_edit_of_a_table_is_picked_up(application: &Application) {
     let stderr = application.refused(&["build", "--quiet"]);
     for message in [
         "spec/cognito-sync.json:6:49: `IsWrite` of `Properties` must be `true` or `false`",
-        "spec/cognito-sync.json:7:30: `Resources` of this file has no type `datasets`",
-        "spec/cognito-sync.json:12:30: `Resources` of this file has no type `datasets`",
+        "spec/cognito-sync.json:7:30: `datasets` is not in `Resources` of this file",
+        "spec/cognito-sync.json:12:30: `datasets` is not in `Resources` of this file",
     ] {
         assert!(stderr.contains(message), "{message}\n{stderr}");
     }
