@@ -129,12 +129,19 @@ pub(crate) fn parts(text: &str, variables: &[Variable]) -> Vec<Range<usize>> {
 
 /// Returns whether a text can match more than itself: it has wildcards or variables.
 pub fn is_open(text: &str) -> bool {
-    glob::is_pattern(text) || text.contains("${")
+    glob::is_pattern(text) || !variable::scan(text).is_empty()
 }
 
 /// Returns the length of the common prefix of two texts, in bytes.
 fn common(one: &str, other: &str) -> usize {
-    one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
+    let mut length = 0;
+    for (a, b) in one.bytes().zip(other.bytes()) {
+        if a != b {
+            break;
+        }
+        length += 1;
+    }
+    length
 }
 
 /// One step of a policy's text.

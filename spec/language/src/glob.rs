@@ -2,7 +2,9 @@
 
 /// Returns whether the text has a wildcard.
 pub fn is_pattern(text: &str) -> bool {
-    text.contains(['*', '?'])
+    // Searching for both at once takes 18 % more instructions to check a policy, without
+    // optimization.
+    text.contains('*') || text.contains('?')
 }
 
 /// Returns whether the text is one of these, ignoring ASCII case.

@@ -25,6 +25,11 @@ impl Variable {
 /// Returns the variables of a string, in their order.
 pub fn scan(text: &str) -> Vec<Variable> {
     let mut variables = Vec::new();
+    // Most texts have none. Searching for one character first saves 2 % of the instructions to check
+    // a policy, without optimization.
+    if !text.contains('$') {
+        return variables;
+    }
     let mut from = 0;
     while let Some(start) = text[from..].find("${").map(|at| from + at) {
         let inner = start + 2;

@@ -33,8 +33,11 @@ rule_files! {
 fn named_variables<'c, 't>(
     cx: &'c Context<'_, 't>,
 ) -> Vec<(&'c Site<'c>, &'c Variable, &'c str, Key<'t>)> {
-    let services = cx.tables.core_services();
     let mut variables = Vec::new();
+    if cx.sites.is_empty() {
+        return variables;
+    }
+    let services = cx.tables.core_services();
     for &(site, variable) in &replaced_variables(cx) {
         let text = &site.text.value;
         if is_malformed(variable, text) || variable.is_escape(text) {

@@ -275,6 +275,11 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let Some(Quota { title, characters, .. }) = quota(cx) else { return };
+    // There are at least as many bytes as characters. Counting these would take 6 % of the
+    // instructions to check a policy, without optimization.
+    if size(cx.pieces) <= *characters {
+        return;
+    }
     let length = length(cx.pieces);
     if length <= *characters {
         return;
@@ -286,6 +291,17 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
          have at most {characters}"
     );
     findings.report(rule(cx.kind), cx.policy.place, message).help(help(cx));
+}
+
+/// Returns the number of bytes that are known now.
+fn size(pieces: &[Piece]) -> usize {
+    let mut size = 0;
+    for piece in pieces {
+        if let Piece::Text(text) = piece {
+            size += text.len();
+        }
+    }
+    size
 }
 
 /// Returns the number of characters that are known now, without white space.
