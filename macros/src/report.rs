@@ -131,7 +131,7 @@ fn expectation(expectation: &Expectation<TokenRange>, verdict: &Verdict) -> Toke
             let fault = format!("no rule has the code `{code}`");
             error(*span, &message(None, &fault, &[], Some(&help)))
         }
-        Verdict::NotSilenceable(rule) => {
+        Verdict::NotSuppressible(rule) => {
             let fault = format!("the rule `{}` cannot be suppressed", rule.code);
             error(*span, &message(None, &fault, &[], Some("fix the error")))
         }

@@ -19,7 +19,7 @@ pub struct Document<S> {
     pub expectations: Vec<Expectation<S>>,
 }
 
-/// A rule that the author silences, like Rust's own `expect`.
+/// A rule that the author suppresses, like Rust's own `expect`.
 #[derive(Debug, Clone)]
 pub struct Expectation<S> {
     /// Where the code was written.

@@ -80,9 +80,8 @@ fn partition(findings: Vec<Finding<Place>>) -> (Findings, Vec<Finding<Place>>) {
         marks.push(is_superseded(finding, &findings));
     }
     let (mut reported, mut superseded) = (Findings::default(), Vec::new());
-    let mut marks = marks.into_iter();
-    for finding in findings {
-        if marks.next() == Some(true) {
+    for (finding, is_superseded) in findings.into_iter().zip(marks) {
+        if is_superseded {
             superseded.push(finding);
         } else {
             reported.0.push(finding);

@@ -1,17 +1,17 @@
-//! Expectations: rules that an author silences on purpose, with a reason.
+//! Expectations: rules that an author suppresses on purpose, with a reason.
 
 use cognito_policy_language::Place;
 use cognito_policy_language::document::last_place;
 use cognito_policy_language::structure::statements;
+use cognito_policy_spec::json::Node;
 
 use crate::finding::Finding;
 use crate::rule::{self, Rule};
-use cognito_policy_spec::json::Node;
 
 /// The result of an expectation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// It silenced something.
+    /// It suppressed something.
     Met,
     /// The rule found nothing.
     Unmet,
@@ -20,8 +20,8 @@ pub enum Verdict {
         /// The code that is most likely meant.
         nearest: Option<&'static str>,
     },
-    /// The rule cannot be silenced: what it finds leaves no policy to write out.
-    NotSilenceable(&'static Rule),
+    /// The rule cannot be suppressed: what it finds leaves no policy to write out.
+    NotSuppressible(&'static Rule),
 }
 
 /// Removes the findings that are expected, in the entire policy or in one statement, and returns
@@ -39,22 +39,22 @@ pub(crate) fn settle(
             None => (root.span, root.span),
         },
     };
-    let mut silence = |rule: &Rule| {
+    let mut suppress = |rule: &Rule| {
         let before = findings.len();
         findings.retain(|it| it.rule != rule || it.span < scope.0 || it.span > scope.1);
         findings.len() < before
     };
     match rule::find(code) {
-        Some(rule) if !rule.can_be_expected => Verdict::NotSilenceable(rule),
-        Some(rule) if silence(rule) => Verdict::Met,
+        Some(rule) if !rule.can_be_expected => Verdict::NotSuppressible(rule),
+        Some(rule) if suppress(rule) => Verdict::Met,
         Some(_) => Verdict::Unmet,
         None => {
             let nearest = rule::nearest(code);
-            // The misspelled code is reported; the findings that it was meant to silence are not.
+            // The misspelled code is reported; the findings that it was meant to suppress are not.
             if let Some(rule) = nearest
                 && rule.can_be_expected
             {
-                silence(rule);
+                suppress(rule);
             }
             Verdict::UnknownCode { nearest: nearest.map(|rule| rule.code) }
         }

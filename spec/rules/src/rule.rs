@@ -14,7 +14,7 @@ pub struct Rule {
     pub severity: Severity,
     /// What the rule finds, in one line.
     pub meaning: &'static str,
-    /// Whether an author can silence it. False if what it finds leaves no policy to write out.
+    /// Whether an author can suppress it. False if what it finds leaves no policy to write out.
     pub can_be_expected: bool,
     /// The rules that are silent where this rule reports the same place. This rule is more
     /// specific, and fixing its findings also fixes theirs.
@@ -112,7 +112,7 @@ pub(crate) struct Group {
 /// }
 /// ```
 ///
-/// The doc comment is the rule's page: the first line is its meaning, then follow the sections
+/// The doc comment is the rule's page: the first line is its meaning, followed by the sections
 /// `What it does`, `Why it matters`, `Example`, `Use instead`, `Limitations` (if it does not find
 /// every case) and `Source`. The examples are JSON; after `json`, a fence names the kind of policy if it
 /// is not `identity`: `trust`, `session`, `scp`, `rcp`, `resource` or `endpoint`. The tests run them.

@@ -95,7 +95,7 @@ fn findings_that_prevent_rendering_are_not_suppressed() {
             .findings[0]
             .rule;
     assert!(!rule.can_be_expected);
-    assert_eq!(settled(text, rule.code, None), (Verdict::NotSilenceable(rule), 1));
+    assert_eq!(settled(text, rule.code, None), (Verdict::NotSuppressible(rule), 1));
     let typo = rule.code.replacen('_', "__", 1);
     let nearest = Some(rule.code);
     assert_eq!(settled(text, &typo, None), (Verdict::UnknownCode { nearest }, 1));
