@@ -78,7 +78,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 }
 
 fn is_same(one: &ActionItem<'_>, other: &ActionItem<'_>) -> bool {
-    one.str.value().eq_ignore_ascii_case(other.str.value())
+    glob::is_same(one.str.value(), other.str.value())
 }
 
 fn covers(pattern: &ActionItem<'_>, item: &ActionItem<'_>) -> bool {

@@ -3,6 +3,7 @@
 use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::condition::Condition;
 use cognito_policy_language::condition_key::{Key, KnownKey, fill};
+use cognito_policy_language::glob::is_same;
 use cognito_policy_language::policy::{Element, Statement};
 use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::names;
@@ -102,7 +103,7 @@ fn supports(service: &Service, action: &Action, key: &KnownKey<'_>) -> bool {
     service
         .condition_keys_of(action)
         .iter()
-        .any(|name| name.eq_ignore_ascii_case(&key.key.name) || fill(name, &key.spelling).is_some())
+        .any(|name| is_same(name, &key.key.name) || fill(name, &key.spelling).is_some())
 }
 
 /// Returns whether requests for any action can carry the key: the global keys other than those on

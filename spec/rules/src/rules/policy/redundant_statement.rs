@@ -74,6 +74,9 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
     let mut earlier: Vec<(&Statement<'_>, Vec<String>)> = Vec::new();
     for statement in statements {
+        if !statements.iter().any(|other| is_alike(statement, other)) {
+            continue;
+        }
         let Some(meaning) = meaning(statement) else { continue };
         if is_repeated(statement, &meaning, &earlier) {
             findings
@@ -94,11 +97,15 @@ fn is_repeated(
     meaning: &[String],
     earlier: &[(&Statement<'_>, Vec<String>)],
 ) -> bool {
-    earlier.iter().any(|(other, of_other)| {
-        of_other == meaning
-            && !has_same_id(other, statement)
-            && other.actions().len() == statement.actions().len()
-    })
+    earlier.iter().any(|(other, of_other)| is_alike(other, statement) && of_other == meaning)
+}
+
+/// Returns whether they are two statements that can have the same meaning.
+fn is_alike(one: &Statement<'_>, other: &Statement<'_>) -> bool {
+    one.place != other.place
+        && one.effect == other.effect
+        && one.actions().len() == other.actions().len()
+        && !has_same_id(one, other)
 }
 
 /// Returns whether the statements have the same ID, which has a rule of its own.
