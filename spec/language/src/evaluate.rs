@@ -18,8 +18,8 @@
 //! assert_eq!(conditions_hold(conditions, &RequestContext::new(), policy.version), Some(false));
 //! ```
 //!
-//! The functions read a policy's text and decide at once. Whoever decides about many requests parses
-//! first, and once: a [`Test`] is a condition, a [`Template`] is a resource or a text.
+//! The functions parse the text of a policy each time. To decide many requests, parse it once: a
+//! [`Test`] is a condition, a [`Template`] a resource or a value.
 //!
 //! # What IAM's documentation leaves open
 //!
