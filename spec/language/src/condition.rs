@@ -45,7 +45,7 @@ pub enum Scalar {
     Number(String),
     /// A JSON boolean.
     Bool(bool),
-    /// A run-time value.
+    /// A value that is not known yet.
     Expression,
 }
 

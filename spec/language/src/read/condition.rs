@@ -1,6 +1,6 @@
 //! `Condition`: operators, each with keys, each with values.
 
-use cognito_policy_spec::json::{Member, Node, Value};
+use cognito_policy_spec::json::{Member, Node, Text, Value};
 use cognito_policy_spec::model::Service;
 
 use super::{Reader, first_of_each, name_str, subject};
@@ -9,6 +9,7 @@ use crate::condition_key;
 use crate::document::Place;
 use crate::expression::Role;
 use crate::fault::{Expected, FaultKind, Subject};
+use crate::hole::{has_holes, is_hole};
 use crate::operator::Operator;
 use crate::policy::Statement;
 use crate::structure::listed;
@@ -38,6 +39,10 @@ impl<'t> Reader<'t> {
         statement: &mut Statement<'t>,
     ) {
         let name = operator.name.value.as_str();
+        if has_holes(&operator.name) {
+            statement.conditions_incomplete = true;
+            return;
+        }
         let Some(keys) = self.object(&operator.value, &|| Subject::KeysOf(name.to_owned())) else {
             statement.conditions_incomplete = true;
             return;
@@ -49,6 +54,10 @@ impl<'t> Reader<'t> {
         let parsed = Operator::parse(name);
         let meant = parsed.or_else(|| Operator::meant_by(name));
         for member in first_of_each(keys) {
+            if has_holes(&member.name) {
+                statement.conditions_incomplete = true;
+                continue;
+            }
             let values = self.values(&member.value, &member.name.value, meant);
             statement.conditions_incomplete |= values.len() < listed(&member.value).len();
             statement.conditions.push(Condition {
@@ -89,6 +98,7 @@ impl<'t> Reader<'t> {
         operator: Option<Operator>,
     ) -> Option<Scalar> {
         match &node.value {
+            Value::String(text) if is_unknown(text, operator) => Some(Scalar::Expression),
             Value::String(text) => Some(Scalar::String(text.clone())),
             Value::Number(digits) => Some(Scalar::Number(digits.clone())),
             Value::Bool(value) => Some(Scalar::Bool(*value)),
@@ -106,4 +116,11 @@ impl<'t> Reader<'t> {
             }
         }
     }
+}
+
+/// Returns whether nothing is known about a value with holes. Only where text is compared is a part of
+/// it worth checking.
+fn is_unknown(text: &Text, operator: Option<Operator>) -> bool {
+    let Some(operator) = operator else { return has_holes(text) };
+    has_holes(text) && (is_hole(text) || !operator.base.family.takes_variables())
 }

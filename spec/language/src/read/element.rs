@@ -1,14 +1,23 @@
 //! Elements: their names, and those that are a string or a list of strings.
 
-use cognito_policy_spec::json::{Member, Node, Value};
+use cognito_policy_spec::json::{Member, Node, Text, Value};
 
 use super::Reader;
 use crate::action::{ActionItem, Covers};
 use crate::document::Place;
 use crate::fault::{Expected, FaultKind, Object, StatementElement, Subject};
+use crate::hole::has_holes;
 use crate::policy::{Element, Str};
 use crate::resource::{ResourceItem, ResourceValue};
 use crate::structure::listed;
+
+/// Reads a resource with holes; `None` if a hole could make it an ARN, or `*`.
+fn with_holes(text: Text) -> Option<ResourceValue> {
+    match ResourceValue::of(text) {
+        ResourceValue::Fault(..) => None,
+        value => Some(value),
+    }
+}
 
 /// Reads one value of a list.
 type ReadItem<'r, 't, T> = dyn Fn(&mut Reader<'t>, &Node<Place>, &Subject) -> Option<T> + 'r;
@@ -65,6 +74,7 @@ impl<'t> Reader<'t> {
         self.list(member, negated, StatementElement::Resource, &|reader, node, subject| {
             let value = match node.value {
                 Value::Expression(index) => ResourceValue::Expression(index),
+                Value::String(ref text) if has_holes(text) => with_holes(text.clone())?,
                 _ => {
                     let Str { text, .. } = reader.string(node, &|| subject.clone())?;
                     ResourceValue::of(text)

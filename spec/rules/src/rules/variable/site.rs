@@ -2,6 +2,7 @@
 
 use cognito_policy_language::Place;
 use cognito_policy_language::condition::{Condition, Scalar};
+use cognito_policy_language::hole::has_holes;
 use cognito_policy_language::policy::{Policy, Statement};
 use cognito_policy_language::resource::ResourceValue;
 use cognito_policy_language::variable::{self, Variable};
@@ -71,7 +72,10 @@ struct Sites<'a>(Vec<Site<'a>>);
 
 impl<'a> Sites<'a> {
     fn add(&mut self, text: &'a Text, place: Place, kind: Kind<'a>) {
-        let variables = variable::scan(&text.value);
+        let mut variables = variable::scan(&text.value);
+        if has_holes(text) {
+            variables.retain(|variable| !variable.is_hole(&text.value));
+        }
         if !variables.is_empty() {
             self.0.push(Site { text, place, kind, variables });
         }
