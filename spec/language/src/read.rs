@@ -108,9 +108,9 @@ impl<'t> Reader<'t> {
     /// Returns a string that must be known now.
     fn string(&mut self, node: &Node<Place>, subject: &dyn Fn() -> Subject) -> Option<Str> {
         match &node.value {
-            // What it is may be decided later.
-            Value::String(text) if has_holes(text) => None,
-            Value::String(text) => Some(Str { place: node.span, text: text.clone() }),
+            Value::String(text) if !has_holes(text) => {
+                Some(Str { place: node.span, text: text.clone() })
+            }
             _ => {
                 self.wrong_type(node, subject(), Expected::String);
                 None
@@ -120,6 +120,8 @@ impl<'t> Reader<'t> {
 
     fn wrong_type(&mut self, node: &Node<Place>, subject: Subject, expected: Expected) {
         let found = match &node.value {
+            // What it is may be decided later.
+            Value::String(text) if has_holes(text) => return,
             Value::Null => Found::Null,
             Value::Bool(_) => Found::Bool,
             Value::Number(_) => Found::Number,
