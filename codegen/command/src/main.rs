@@ -15,6 +15,7 @@ mod input;
 mod output;
 mod page;
 mod pattern;
+mod policies;
 mod report;
 mod shrink;
 mod status;

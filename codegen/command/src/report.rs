@@ -6,6 +6,7 @@ use cognito_policy_rules::{Finding, Rule, Severity};
 use cognito_policy_spec::json::Lines;
 use cognito_policy_spec::snippet::Snippet;
 pub(crate) use cognito_policy_spec::snippet::printable;
+use cognito_policy_templates::Skipped;
 use serde::Serialize;
 
 use crate::error::Failure;
@@ -15,16 +16,48 @@ use crate::error::Failure;
 pub(crate) struct CheckReport {
     /// The number of files that were checked.
     pub(crate) files: usize,
+    /// The number of policies in these files.
+    pub(crate) policies: usize,
     /// The findings, sorted by file and position.
     pub(crate) findings: Vec<LocatedFinding>,
+    /// What is not known before a template is deployed.
+    pub(crate) skipped: Vec<SkippedValue>,
     /// The files that could not be checked.
     pub(crate) failures: Vec<Failure>,
 }
 
-/// A finding in a file.
+/// A value that can be a policy, and is not known before its template is deployed.
 #[derive(Debug)]
+pub(crate) struct SkippedValue {
+    pub(crate) file: String,
+    pub(crate) start: Position,
+    pub(crate) policy: String,
+    pub(crate) reason: String,
+}
+
+impl SkippedValue {
+    pub(crate) fn new(file: &str, lines: &Lines<'_>, skipped: &Skipped) -> Self {
+        Self {
+            file: file.to_owned(),
+            start: Position::new(lines, skipped.span.start),
+            policy: skipped.name.clone(),
+            reason: skipped.reason.clone(),
+        }
+    }
+
+    /// Prints it to standard error.
+    pub(crate) fn print(&self) {
+        let Self { file, start: Position { line, column }, policy, reason } = self;
+        anstream::eprintln!("note: {file}:{line}:{column}: {policy} is not checked: {reason}");
+    }
+}
+
+/// A finding in a file.
+#[derive(Debug, PartialEq)]
 pub(crate) struct LocatedFinding {
     pub(crate) file: String,
+    /// The name of the policy in its file; empty if it is the entire file.
+    pub(crate) policy: String,
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
     pub(crate) start: Position,
@@ -53,10 +86,16 @@ impl Position {
 
 impl LocatedFinding {
     /// Locates a finding in the text of its file.
-    pub(crate) fn new(file: &str, lines: &Lines<'_>, finding: Finding<Range<usize>>) -> Self {
+    pub(crate) fn new(
+        file: &str,
+        lines: &Lines<'_>,
+        policy: &str,
+        finding: Finding<Range<usize>>,
+    ) -> Self {
         let span = finding.range();
         Self {
             file: file.to_owned(),
+            policy: policy.to_owned(),
             rule: finding.rule,
             severity: finding.severity,
             start: Position::new(lines, span.start),

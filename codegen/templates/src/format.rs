@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use cognito_policy_language::PolicyKind;
 use cognito_policy_spec::json::{SyntaxError, Value};
 
 use crate::found::{Found, is_policy, is_statements};
@@ -22,7 +23,7 @@ impl Syntax {
     fn of(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
-            "json" | "template" => Some(Self::Json),
+            "json" => Some(Self::Json),
             "yaml" | "yml" => Some(Self::Yaml),
             "tf" => Some(Self::Hcl),
             _ => None,
@@ -37,7 +38,7 @@ impl Syntax {
 
 /// Returns whether policies are looked for in files of this name.
 pub fn is_supported(path: &Path) -> bool {
-    Syntax::of(path).is_some()
+    Syntax::of(path).is_some() || path.extension().is_some_and(|it| it == "template")
 }
 
 /// Finds the policies of a file.
@@ -74,15 +75,23 @@ pub fn is_supported(path: &Path) -> bool {
 /// Returns the first error if the file does not have the syntax of its extension.
 pub fn find(path: &Path, text: &str, files: &dyn Files) -> Result<Found, SyntaxError> {
     let mut found = Found::default();
-    let syntax = match Syntax::of(path) {
-        Some(Syntax::Json) | None => Syntax::guess(text),
-        Some(syntax) => syntax,
-    };
-    match syntax {
+    match Syntax::of(path).unwrap_or_else(|| Syntax::guess(text)) {
         Syntax::Hcl => hcl::find(text, files, &mut found)?,
         Syntax::Json => find_in_tree(&tree::parse(text)?, &mut found),
         Syntax::Yaml => find_in_tree(&yaml::parse(text)?, &mut found),
     }
+    Ok(found)
+}
+
+/// Returns a file that is one policy document, whatever it contains.
+///
+/// # Errors
+///
+/// Returns the first error if it is not JSON.
+pub fn document(text: &str) -> Result<Found, SyntaxError> {
+    let root = tree::parse(text)?;
+    let mut found = Found::default();
+    found.add(String::new(), PolicyKind::implied_by(&root), root);
     Ok(found)
 }
 

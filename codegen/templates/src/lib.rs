@@ -15,6 +15,6 @@ mod text;
 mod tree;
 mod yaml;
 
-pub use format::{Files, NoFiles, find, is_supported};
+pub use format::{Files, NoFiles, document, find, is_supported};
 pub use found::{Found, FoundPolicy, IncludedFile, Skipped};
 pub use origin::Origin;

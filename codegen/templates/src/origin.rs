@@ -92,6 +92,12 @@ impl Origin {
         }
     }
 
+    /// Returns whether the file contains a part of the string as it is.
+    pub fn is_verbatim(&self, part: &Range<usize>) -> bool {
+        let covers = |it: &Segment| it.at <= part.start && part.end <= it.at + it.length;
+        self.segments.iter().any(|segment| segment.is_verbatim() && covers(segment))
+    }
+
     /// Returns where a string of its own, which is in this string, was written.
     pub(crate) fn within(&self, part: &Range<usize>) -> Self {
         let segments = self.segments.iter().filter_map(|segment| segment.cut(part)).collect();

@@ -8,7 +8,12 @@ use cognito_policy_rules::{PolicyKind, Rule};
 use super::rule::allowable_rule;
 
 pub(super) const LONG: &str = "\
-Check policies in JSON files.
+Check policies, wherever they are.
+
+Reads policies in JSON, AWS CloudFormation and AWS SAM templates (YAML and JSON, including those of \
+the AWS CDK), Serverless Framework configurations, Terraform configurations and plans, exports of an \
+account, and JSON files that contain a policy. Directories are searched recursively, without what \
+.gitignore files leave out. Values that are only known after deployment are not reported.
 
 Reports every finding in every file, with its position. Checks the actions, resource types and \
 condition keys of all AWS services.";
@@ -31,10 +36,12 @@ Examples:
 JSON:
   --format json prints one object. The number `format` changes when its structure does.
     format    1
-    findings  a list of objects: file, line, column, end (line, column), code, severity, message,
-              help
+    findings  a list of objects: file, policy, line, column, end (line, column), code, severity,
+              message, help
+    unknown   a list of the policies that are only known after deployment: file, policy, line,
+              column, reason
     failures  a list of the files that could not be checked: file, message, help
-    summary   the counts: files, failures, errors, security, warnings, suggestions
+    summary   the counts: files, policies, failures, errors, security, warnings, suggestions
   Lines and columns start at 1; columns count characters; `end` is after the last character.
   `severity` is error, security, warning or suggestion. `help` can be null.
 
@@ -45,7 +52,7 @@ Exit status:
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
-    /// Files, directories (searched recursively for .json files), or - for standard input
+    /// Files, directories (searched recursively), or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// What the policies are attached to [default: inferred from each document]
@@ -57,6 +64,12 @@ pub(crate) struct CheckArguments {
     /// Also fail on warnings and security findings
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) deny: Option<Deny>,
+    /// Leave out the files of directories that match this glob (can be repeated)
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+    /// List the values that are not known before a template is deployed
+    #[arg(long)]
+    pub(crate) verbose: bool,
     /// Suppress this rule (can be repeated)
     #[arg(long, value_name = "CODE", value_parser = allowable_rule)]
     pub(crate) allow: Vec<&'static Rule>,

@@ -37,7 +37,7 @@ fn unreadable_files_are_reported_and_skipped() {
     assert_eq!(run.status, Some(2));
     assert!(run.err.contains("error: none.json: cannot be read: "), "{}", run.err);
     assert!(
-        run.err.contains("error: empty: this directory contains no `.json` files"),
+        run.err.contains("error: empty: this directory contains no `.json`, `.yaml`, `.yml`, `.template` or `.tf` files"),
         "{}",
         run.err
     );

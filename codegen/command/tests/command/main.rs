@@ -10,6 +10,7 @@ mod generate;
 mod import;
 mod inputs;
 mod shrink;
+mod templates;
 
 use std::fs;
 use std::io::Write as _;
