@@ -1,5 +1,8 @@
 //! `cognito-policy check`
 
+use std::collections::HashSet;
+use std::io::Write as _;
+
 use cognito_policy_rules::{PolicyKind, Severity, check};
 use cognito_policy_spec::json::Lines;
 use cognito_policy_spec::tables::Tables;
@@ -7,40 +10,97 @@ use cognito_policy_templates::FoundPolicy;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::arguments::{CheckArguments, KindArgument};
+use crate::baseline::Baseline;
 use crate::error::{CommandError, Failure};
+use crate::fix::FixedFiles;
 use crate::format;
 use crate::input::{InputSource, policy_inputs};
-use crate::policies::{self, PolicyFile};
+use crate::output::stdout;
+use crate::policies::{PlacedFinding, PolicyFile};
 use crate::report::{CheckReport, LocatedFinding, SkippedValue};
 use crate::status::Status;
 
 /// The minimum number of files for which a progress bar is shown.
 const MANY_FILES: usize = 200;
 
+/// How often fixes are applied: a fix can uncover another finding.
+const MOST_ROUNDS: usize = 10;
+
 /// Checks all files and prints the report.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, CommandError> {
-    let report = report(arguments);
-    format::write(&report, arguments.format)?;
+    let mut fixed = FixedFiles::default();
+    let mut report = report(arguments, &fixed);
+    if arguments.fix || arguments.diff {
+        report = fix(report, &mut fixed, arguments)?;
+    }
+    if let Some(path) = &arguments.write_baseline {
+        let written = Baseline::of(&report).write(path);
+        report.failures.extend(written.err());
+    }
+    for path in &arguments.baseline {
+        match Baseline::read(path) {
+            Ok(baseline) => report.in_baseline += baseline.remove_from(&mut report),
+            Err(failure) => report.failures.push(failure),
+        }
+    }
+    if !arguments.diff {
+        format::write(&report, arguments.format)?;
+    }
     if arguments.verbose {
         report.skipped.iter().for_each(SkippedValue::print);
     }
     report.failures.iter().for_each(Failure::print);
+    Ok(status(&report, arguments))
+}
+
+fn status(report: &CheckReport, arguments: &CheckArguments) -> Status {
     let denied = if arguments.deny.is_some() { Severity::Warning } else { Severity::Error };
-    Ok(if !report.failures.is_empty() {
+    let is_recorded = arguments.write_baseline.is_some();
+    if !report.failures.is_empty() {
         Status::Failed
-    } else if report.reaches(denied) {
+    } else if report.reaches(denied) && !is_recorded {
         Status::Found
     } else {
         Status::Clean
-    })
+    }
 }
 
-fn report(arguments: &CheckArguments) -> CheckReport {
+/// Applies fixes until none is left, and writes the files or prints the difference. Returns the report on
+/// the fixed files.
+fn fix(
+    mut report: CheckReport,
+    fixed: &mut FixedFiles,
+    arguments: &CheckArguments,
+) -> Result<CheckReport, CommandError> {
+    let mut count = 0;
+    for _ in 0..MOST_ROUNDS {
+        match fixed.apply(&report) {
+            Ok(0) => break,
+            Ok(applied) => count += applied,
+            Err(failure) => {
+                report.failures.push(failure);
+                break;
+            }
+        }
+        report = self::report(arguments, fixed);
+    }
+    report.fixed = count;
+    if arguments.diff {
+        let out = &mut stdout();
+        fixed.print_diff(out)?;
+        out.flush()?;
+    } else {
+        report.failures.extend(fixed.write());
+    }
+    Ok(report)
+}
+
+fn report(arguments: &CheckArguments, fixed: &FixedFiles) -> CheckReport {
     let inputs = policy_inputs(&arguments.paths, &arguments.exclude);
     let progress = progress(inputs.len());
     let mut report = CheckReport::default();
     for input in inputs {
-        let checked = input.and_then(|input| check_input(&input, arguments, &mut report));
+        let checked = input.and_then(|input| check_input(&input, arguments, fixed, &mut report));
         report.failures.extend(checked.err());
         progress.inc(1);
     }
@@ -64,34 +124,34 @@ fn progress(files: usize) -> ProgressBar {
 fn check_input(
     input: &InputSource,
     arguments: &CheckArguments,
+    fixed: &FixedFiles,
     report: &mut CheckReport,
 ) -> Result<(), Failure> {
-    let PolicyFile { sources, found, syntax_error } = PolicyFile::read(input)?;
-    let lines: Vec<Lines<'_>> = sources.iter().map(|(_, text)| Lines::new(text)).collect();
-    let mut located = Vec::new();
-    if let Some(error) = syntax_error {
-        located.push(LocatedFinding::new(&sources[0].0, &lines[0], "", error.into()));
+    let file = PolicyFile::read(input, fixed)?;
+    let lines: Vec<Lines<'_>> = file.sources.iter().map(|(_, text)| Lines::new(text)).collect();
+    let mut findings = Vec::new();
+    if let Some(error) = file.syntax_error.clone() {
+        findings.push(LocatedFinding::new(&file.sources[0].0, &lines[0], "", error.into()));
     }
-    for policy in &found.policies {
+    for policy in &file.found.policies {
         let kind = kind_of(policy, arguments).ok_or_else(|| ambiguous_kind(input, &policy.name))?;
         for document in policy.documents(kind) {
             for finding in check(&document, Tables::builtin()).findings {
-                let (file, finding) = policies::in_file(finding);
-                let (name, lines) = (&sources[file].0, &lines[file]);
-                let finding = LocatedFinding::new(name, lines, &policy.name, finding);
-                // A template with conditions is checked once for each branch.
-                if !located.contains(&finding) {
-                    located.push(finding);
-                }
+                let PlacedFinding { file: index, finding, edit } = file.place(finding);
+                let (name, lines) = (&file.sources[index].0, &lines[index]);
+                let located = LocatedFinding::new(name, lines, &policy.name, finding);
+                findings.push(LocatedFinding { edit, ..located });
             }
         }
     }
-    located.retain(|finding| !arguments.allow.contains(&finding.rule));
+    // A template with conditions is checked once for each branch.
+    let mut seen = HashSet::new();
+    findings.retain(|it| !arguments.allow.contains(&it.rule) && seen.insert(it.identity()));
     report.files += 1;
-    report.policies += found.policies.len();
-    report.findings.extend(located);
-    for skipped in &found.skipped {
-        report.skipped.push(SkippedValue::new(&sources[0].0, &lines[0], skipped));
+    report.policies += file.found.policies.len();
+    report.findings.extend(findings);
+    for skipped in &file.found.skipped {
+        report.skipped.push(SkippedValue::new(&file.sources[0].0, &lines[0], skipped));
     }
     Ok(())
 }

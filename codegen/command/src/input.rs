@@ -171,7 +171,7 @@ fn is_pipe(path: &Path) -> bool {
 }
 
 /// Returns the name of a path in messages.
-fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     let shown = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty());
     shown.unwrap_or(path).display().to_string()
 }

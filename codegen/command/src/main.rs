@@ -2,12 +2,14 @@
 //! reference tables.
 
 mod arguments;
+mod baseline;
 mod catalogue;
 mod check;
 mod diff;
 mod error;
 mod excerpt;
 mod expand;
+mod fix;
 mod format;
 mod generate;
 mod import;

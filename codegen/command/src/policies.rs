@@ -12,7 +12,8 @@ use cognito_policy_spec::json::{Lines, SyntaxError};
 use cognito_policy_templates::{self as templates, Files, Found, Origin};
 
 use crate::error::Failure;
-use crate::input::InputSource;
+use crate::fix::{Edit, FixedFiles};
+use crate::input::{InputSource, name};
 use crate::report::Position;
 
 /// An input, with its policies.
@@ -27,8 +28,11 @@ pub(crate) struct PolicyFile {
 
 impl PolicyFile {
     /// Reads an input.
-    pub(crate) fn read(input: &InputSource) -> Result<Self, Failure> {
-        let text = input.text(Limit::TEMPLATE)?;
+    pub(crate) fn read(input: &InputSource, fixed: &FixedFiles) -> Result<Self, Failure> {
+        let text = match fixed.text(&input.name()) {
+            Some(text) => text.to_owned(),
+            None => input.text(Limit::TEMPLATE)?,
+        };
         let path = input.path();
         let folder = Folder(path);
         let (found, syntax_error) = match templates::find(path, &text, &folder) {
@@ -46,7 +50,7 @@ impl PolicyFile {
         let mut sources = vec![(input.name(), text)];
         for file in &found.files {
             let path = folder.path(&file.path);
-            sources.push((path.display().to_string(), file.text.clone()));
+            sources.push((name(&path), file.text.clone()));
         }
         Ok(Self { sources, found, syntax_error })
     }
@@ -115,18 +119,30 @@ impl Files for Folder<'_> {
     }
 }
 
-/// Returns a finding at its bytes in its file, and the number of that file.
-pub(crate) fn in_file(mut finding: Finding<Origin>) -> (usize, Finding<Range<usize>>) {
-    let origin = finding.span.clone();
-    finding.message = hole::readable(&finding.message);
-    let help = finding.help_text().map(|help| hole::readable(&help));
-    // What is replaced has to be in the file as it is in the string.
-    if finding.fix().is_none_or(|fix| !origin.is_verbatim(&fix.range)) {
+/// A finding at its bytes in its file.
+pub(crate) struct PlacedFinding {
+    /// The index of the file in [`PolicyFile::sources`].
+    pub(crate) file: usize,
+    pub(crate) finding: Finding<Range<usize>>,
+    pub(crate) edit: Option<Edit>,
+}
+
+impl PolicyFile {
+    /// Returns a finding at its bytes in its file.
+    pub(crate) fn place(&self, mut finding: Finding<Origin>) -> PlacedFinding {
+        let origin = finding.span.clone();
+        let source = self.sources[origin.file].1.as_str();
+        // What is replaced has to be in the file as it is in the string.
+        let fix = finding.fix().filter(|fix| origin.is_verbatim(&fix.range));
+        let edit =
+            fix.and_then(|fix| Edit::new(source, origin.locate(&fix.range), &fix.replacement));
+        let help = finding.help_text().map(|help| hole::readable(&help));
+        finding.message = hole::readable(&finding.message);
         finding.help = help.map(Help::Note);
+        let span = match finding.part.take() {
+            Some(part) => origin.locate(&part.range),
+            None => origin.span.clone(),
+        };
+        PlacedFinding { file: origin.file, finding: finding.at(span), edit }
     }
-    let span = match finding.part.take() {
-        Some(part) => origin.locate(&part.range),
-        None => origin.span.clone(),
-    };
-    (origin.file, finding.at(span))
 }

@@ -10,6 +10,7 @@ use cognito_policy_templates::Skipped;
 use serde::Serialize;
 
 use crate::error::Failure;
+use crate::fix::Edit;
 
 /// The result of a check.
 #[derive(Debug, Default)]
@@ -20,6 +21,10 @@ pub(crate) struct CheckReport {
     pub(crate) policies: usize,
     /// The findings, sorted by file and position.
     pub(crate) findings: Vec<LocatedFinding>,
+    /// The number of findings that were fixed.
+    pub(crate) fixed: usize,
+    /// The number of findings that a baseline lists.
+    pub(crate) in_baseline: usize,
     /// What is not known before a template is deployed.
     pub(crate) skipped: Vec<SkippedValue>,
     /// The files that could not be checked.
@@ -53,7 +58,7 @@ impl SkippedValue {
 }
 
 /// A finding in a file.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct LocatedFinding {
     pub(crate) file: String,
     /// The name of the policy in its file; empty if it is the entire file.
@@ -67,10 +72,12 @@ pub(crate) struct LocatedFinding {
     pub(crate) snippet: Snippet,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
+    /// The edit of the file that fixes it.
+    pub(crate) edit: Option<Edit>,
 }
 
 /// A position in a file. Lines and columns start at 1; columns count characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub(crate) struct Position {
     pub(crate) line: usize,
     pub(crate) column: usize,
@@ -103,7 +110,16 @@ impl LocatedFinding {
             help: finding.help_text(),
             snippet: Snippet::of(lines, &span),
             message: finding.message,
+            edit: None,
         }
+    }
+}
+
+impl LocatedFinding {
+    /// Returns what tells it from other findings of its file.
+    pub(crate) fn identity(&self) -> (String, Position, Position, &'static str, String) {
+        let Self { file, start, end, rule, message, .. } = self;
+        (file.clone(), *start, *end, rule.code, message.clone())
     }
 }
 

@@ -26,8 +26,17 @@ Kinds of policies:
   as sts:AssumeRole, the policy is checked as a trust policy. Other policies with principals can be
   resource-based policies, endpoint policies or resource control policies: --kind is required.
 
+Fixes:
+  --fix applies the fixes that messages propose (`help: write ..`), as long as the file contains what is
+  replaced as it is. It keeps formatting and comments, and never widens what a statement matches.
+  --diff prints the changes.
+
+Baseline:
+  --write-baseline FILE records the findings of today. With --baseline FILE only new ones are reported.
+  Lines do not matter: a finding is recognized by its file, policy, code and message.
+
 Examples:
-  cognito-policy check policies/
+  cognito-policy check policies/ template.yaml main.tf
   cognito-policy check --kind trust roles/*.json
   cognito-policy check --deny warnings --allow OLD_VERSION policies/
   aws iam get-policy-version ... --query PolicyVersion.Document | cognito-policy check -
@@ -41,7 +50,8 @@ JSON:
     unknown   a list of the policies that are only known after deployment: file, policy, line,
               column, reason
     failures  a list of the files that could not be checked: file, message, help
-    summary   the counts: files, policies, failures, errors, security, warnings, suggestions
+    summary   the counts: files, policies, failures, errors, security, warnings, suggestions,
+              fixed, baseline
   Lines and columns start at 1; columns count characters; `end` is after the last character.
   `severity` is error, security, warning or suggestion. `help` can be null.
 
@@ -70,6 +80,18 @@ pub(crate) struct CheckArguments {
     /// List the values that are not known before a template is deployed
     #[arg(long)]
     pub(crate) verbose: bool,
+    /// Apply the fixes to the files, and report what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Print what --fix would change, without changing it
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+    /// Do not report the findings in this file (can be repeated)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Vec<PathBuf>,
+    /// Write the findings to a file for --baseline, and exit with 0
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_baseline: Option<PathBuf>,
     /// Suppress this rule (can be repeated)
     #[arg(long, value_name = "CODE", value_parser = allowable_rule)]
     pub(crate) allow: Vec<&'static Rule>,

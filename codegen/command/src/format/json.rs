@@ -52,6 +52,8 @@ struct Summary {
     security: usize,
     warnings: usize,
     suggestions: usize,
+    fixed: usize,
+    baseline: usize,
 }
 
 pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
@@ -86,6 +88,8 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
             security: report.count(Severity::Security),
             warnings: report.count(Severity::Warning),
             suggestions: report.count(Severity::Suggestion),
+            fixed: report.fixed,
+            baseline: report.in_baseline,
         },
     };
     write_json(&output, out)

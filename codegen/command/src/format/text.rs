@@ -13,6 +13,12 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
         writeln!(out, "{}\n", excerpt::of_problem(finding))?;
     }
     writeln!(out, "{}", summary(report))?;
+    if report.fixed > 0 {
+        writeln!(out, "{} fixed", plural(report.fixed, "finding"))?;
+    }
+    if report.in_baseline > 0 {
+        writeln!(out, "{} in the baseline", plural(report.in_baseline, "finding"))?;
+    }
     if report.skipped.is_empty() {
         return Ok(());
     }

@@ -73,7 +73,7 @@ fn json_has_the_documented_structure() {
             "help": "save it as UTF-8",
         }],
         "summary": {
-            "files": 1, "policies": 1, "failures": 1, "errors": 1, "security": 0, "warnings": 0, "suggestions": 0,
+            "files": 1, "policies": 1, "failures": 1, "errors": 1, "security": 0, "warnings": 0, "suggestions": 0, "fixed": 0, "baseline": 0,
         },
     });
     assert_eq!(run.json(), expected);

@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod diff_policies;
 mod expand;
+mod fix;
 mod formats;
 mod generate;
 mod import;

@@ -27,7 +27,8 @@ fn findings_name_the_policy_and_the_place_in_the_template() {
     assert!(run.out.contains(" --> template.yaml:10:33 (Resources.Admin)\n"), "{}", run.out);
     assert!(run.out.contains("1 policy is only known after deployment"), "{}", run.out);
     let run = folder.run(&["check", "--verbose", "."]);
-    let unknown = "note: template.yaml:15:23: Resources.Later is not checked: the policy is not known";
+    let unknown =
+        "note: template.yaml:15:23: Resources.Later is not checked: the policy is not known";
     assert!(run.err.contains(unknown), "{}", run.err);
     let json = folder.run(&["check", "--format", "json", "."]).json();
     assert_eq!(json["findings"][0]["policy"], "Resources.Admin");
