@@ -133,6 +133,14 @@ impl Tables {
         services
     }
 
+    /// Returns the services that can have resource types whose ARNs name `service`: AWS WAF takes ARNs
+    /// of Amazon Cognito.
+    pub fn services_with_arns_of(&self, service: &str) -> Vec<&Service> {
+        // Reads only the tables whose text has such a format.
+        let part = format!("}}:{service}:");
+        self.core_and(&|text| text.contains(&part))
+    }
+
     /// Returns the core, and the other services whose table's text is `wanted`.
     fn core_and(&self, wanted: &dyn Fn(&str) -> bool) -> Vec<&Service> {
         let mut services = self.core_services();

@@ -16,7 +16,7 @@ use cognito_policy_spec::tables::Tables;
 pub use error::{PolicyError, PolicyErrorKind};
 pub use hole::Holes;
 pub(crate) use listed::{Coverage, Listed, Principals};
-pub(crate) use statement::{Condition, List, Resource, Statement};
+pub(crate) use statement::{ActionPattern, Condition, Covered, List, Resource, Statement};
 
 /// A policy that can decide requests and be compared. Clones are cheap.
 ///

@@ -86,6 +86,16 @@ impl Request {
         self
     }
 
+    /// Sets who makes the request, and no condition keys.
+    pub(crate) fn by_exactly(self, principal: Principal) -> Self {
+        Self { principal: Some(principal), ..self }
+    }
+
+    /// Sets the resource.
+    pub(crate) fn on(self, resource: &str) -> Self {
+        Self { resource: resource.to_owned(), ..self }
+    }
+
     /// Adds a condition key with one value, or replaces its values.
     ///
     /// A key that AWS does not have, or a value of the wrong type, is one of the

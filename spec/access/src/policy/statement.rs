@@ -2,14 +2,14 @@
 
 use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::condition::Condition as WrittenCondition;
-use cognito_policy_language::condition_key::Key;
+use cognito_policy_language::condition_key::{Key, KnownKey};
 use cognito_policy_language::evaluate::{RequestContext, Template, Test};
 use cognito_policy_language::expression::Role;
 use cognito_policy_language::glob;
 use cognito_policy_language::policy::{Effect, Element, Statement as Written, Version};
 use cognito_policy_language::read::Reading;
 use cognito_policy_language::resource::{ResourceItem, ResourceValue};
-use cognito_policy_spec::model::{Action, ArnFormat, Fragment, Service};
+use cognito_policy_spec::model::{Action, ArnFormat, Fragment, Service, ValueType};
 use cognito_policy_spec::tables::Tables;
 
 use super::{Coverage, Holes, Principals};
@@ -43,8 +43,19 @@ pub(crate) struct List<T> {
 #[derive(Debug, Clone)]
 pub(crate) struct ActionPattern<'t> {
     pub(crate) text: String,
-    /// The actions of the tables that it covers; `None` for `*`, and where the tables have none.
-    pub(crate) covers: Option<(&'t Service, Vec<&'t Action>)>,
+    /// The actions of the tables that it covers.
+    pub(crate) covers: Covered<'t>,
+}
+
+/// The actions of the tables that a pattern covers.
+#[derive(Debug, Clone)]
+pub(crate) enum Covered<'t> {
+    /// All actions of all services.
+    Everything,
+    /// The actions at these positions of the table of a service.
+    Actions(&'t Service, Vec<usize>),
+    /// None, because the tables do not have the action or its service.
+    Unlisted,
 }
 
 /// A resource.
@@ -62,6 +73,8 @@ pub(crate) struct Condition {
     pub(crate) values: Vec<String>,
     /// Whether a request can have several values of the key.
     pub(crate) multivalued: bool,
+    /// The type of the key, if it has only one.
+    pub(crate) value_type: Option<ValueType>,
 }
 
 impl<'t> Statement<'t> {
@@ -89,7 +102,7 @@ impl<'t> Statement<'t> {
 
     /// The statement of a policy of AWS's that allows everything.
     pub(super) fn everything(sid: &str, index: usize) -> Self {
-        let all = ActionPattern { text: "*".to_owned(), covers: None };
+        let all = ActionPattern { text: "*".to_owned(), covers: Covered::Everything };
         Self {
             index,
             sid: Some(sid.to_owned()),
@@ -145,14 +158,29 @@ impl ActionPattern<'_> {
     }
 }
 
+impl<'t> Covered<'t> {
+    /// Looks up the positions of actions, which are in the order of the table.
+    fn of(service: &'t Service, actions: &[&Action]) -> Self {
+        let mut positions = Vec::with_capacity(actions.len());
+        let mut rest = actions.iter().peekable();
+        for (position, action) in service.actions.iter().enumerate() {
+            if rest.next_if(|next| std::ptr::eq(**next, action)).is_some() {
+                positions.push(position);
+            }
+        }
+        Self::Actions(service, positions)
+    }
+}
+
 fn actions<'t>(element: Option<&Element<ActionItem<'t>>>) -> List<ActionPattern<'t>> {
     let Some(element) = element else { return List { negated: false, items: Vec::new() } };
     let mut items = Vec::with_capacity(element.items.len());
     for item in &element.items {
         let covers = match &item.covers {
-            Covers::Action(service, action) => Some((*service, vec![*action])),
-            Covers::Pattern(service, actions) => Some((*service, actions.clone())),
-            Covers::Everything | Covers::Unchecked | Covers::Fault(_) => None,
+            Covers::Everything => Covered::Everything,
+            Covers::Action(service, action) => Covered::of(service, &[*action]),
+            Covers::Pattern(service, actions) => Covered::of(service, actions),
+            Covers::Unchecked | Covers::Fault(_) => Covered::Unlisted,
         };
         items.push(ActionPattern { text: item.str.value().to_owned(), covers });
     }
@@ -211,12 +239,15 @@ impl Compiler<'_, '_> {
 
     fn condition(&self, written: &WrittenCondition<'_>) -> Option<Condition> {
         let values = written.values.iter().map(|it| it.value.written().unwrap_or("..").to_owned());
-        let multivalued = match &written.key {
-            Key::Known(known) => known.key.multivalued || known.key.either_cardinality,
-            Key::Unchecked | Key::Fault(_) => true,
+        let (multivalued, value_type) = match &written.key {
+            Key::Known(KnownKey { key, .. }) => {
+                let only_type = key.other_types.is_empty().then_some(key.value_type);
+                (key.multivalued || key.either_cardinality, only_type)
+            }
+            Key::Unchecked | Key::Fault(_) => (true, None),
         };
         let test = Test::of(written, self.version())?;
-        Some(Condition { test, values: values.collect(), multivalued })
+        Some(Condition { test, values: values.collect(), multivalued, value_type })
     }
 }
 

@@ -1,0 +1,82 @@
+//! The resources that requests for an action can have.
+
+use cognito_policy_spec::model::{Action, ArnFormat, Fragment, Service};
+
+use super::Entry;
+use crate::globs::{Class, Glob, Symbol};
+
+/// Returns the ARNs, or `*`, that the resource of a request for an action can be.
+pub(crate) fn possible(entry: &Entry<'_>) -> Vec<Glob> {
+    let Entry::Listed(service, action) = entry else {
+        return vec![Glob::literal("*"), any_arn()];
+    };
+    let mut globs = Vec::new();
+    if !action.resource_types.iter().any(|it| it.required) {
+        globs.push(Glob::literal("*"));
+    }
+    for of_action in &action.resource_types {
+        for format in &service.resource_types[of_action.resource_type].arn_formats {
+            let glob = of_format(format, service);
+            if !globs.contains(&glob) {
+                globs.push(glob);
+            }
+        }
+    }
+    globs
+}
+
+/// Returns whether two actions of a service are possible on the same resources.
+pub(super) fn have_same_types(one: &Action, other: &Action) -> bool {
+    let types = one.resource_types.iter().zip(&other.resource_types);
+    one.resource_types.len() == other.resource_types.len()
+        && types.into_iter().all(|(a, b)| {
+            a.resource_type == b.resource_type && a.required == b.required
+        })
+}
+
+fn any_arn() -> Glob {
+    let mut symbols = Glob::literal("arn:").symbols;
+    for _ in 0..4 {
+        symbols.push(Symbol::many(Class::Name));
+        symbols.push(Symbol::one(Class::Char(':')));
+    }
+    symbols.push(Symbol::one(Class::Any));
+    symbols.push(Symbol::ANY_TEXT);
+    Glob::from_symbols(symbols)
+}
+
+fn of_format(format: &ArnFormat, service: &Service) -> Glob {
+    let mut symbols = Glob::literal("arn").symbols;
+    for part in
+        [&format.partition, &format.service, &format.region, &format.account, &format.resource]
+    {
+        symbols.push(Symbol::one(Class::Char(':')));
+        for fragment in part {
+            match fragment {
+                Fragment::Literal(text) => symbols.extend(Glob::literal(text).symbols),
+                Fragment::Placeholder(name) => symbols.extend(of_placeholder(name, service)),
+            }
+        }
+    }
+    Glob::from_symbols(symbols)
+}
+
+fn of_placeholder(name: &str, service: &Service) -> Vec<Symbol> {
+    if name == "Account" {
+        return vec![Symbol::one(Class::Digit); 12];
+    }
+    let is_segment = matches!(name, "Partition" | "Region");
+    let known = service.placeholders.iter().find(|it| it.name == name);
+    let takes = |byte| {
+        known.is_none_or(|it| it.pattern.elements.iter().any(|element| element.set.contains(byte)))
+    };
+    // The form of others is not known: object keys contain slashes, names of log groups do, too.
+    let class = match () {
+        () if is_segment => Class::Name,
+        () if takes(b'/') => Class::Any,
+        // Colons: IDs of identity pools have one, after the Region.
+        () if takes(b':') || known.is_some_and(|it| it.pattern.region == Some(':')) => Class::Any,
+        () => Class::Name,
+    };
+    vec![Symbol::one(class), Symbol::many(class)]
+}
