@@ -136,9 +136,16 @@ impl Tables {
     /// Returns the services that can have resource types whose ARNs name `service`: AWS WAF takes ARNs
     /// of Amazon Cognito.
     pub fn services_with_arns_of(&self, service: &str) -> Vec<&Service> {
-        // Reads only the tables whose text has such a format.
-        let part = format!("}}:{service}:");
-        self.core_and(&|text| text.contains(&part))
+        let mut services = Vec::new();
+        for table in &self.own {
+            services.extend(self.read(table));
+        }
+        for &position in names::tables_with_arns_of(service) {
+            if self.own(data::services()[position].name).is_none() {
+                services.extend(builtin(position));
+            }
+        }
+        services
     }
 
     /// Returns the core, and the other services whose table's text is `wanted`.

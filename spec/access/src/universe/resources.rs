@@ -51,32 +51,51 @@ fn of_format(format: &ArnFormat, service: &Service) -> Glob {
         [&format.partition, &format.service, &format.region, &format.account, &format.resource]
     {
         symbols.push(Symbol::one(Class::Char(':')));
-        for fragment in part {
+        for (at, fragment) in part.iter().enumerate() {
             match fragment {
                 Fragment::Literal(text) => symbols.extend(Glob::literal(text).symbols),
-                Fragment::Placeholder(name) => symbols.extend(of_placeholder(name, service)),
+                Fragment::Placeholder(name) => {
+                    symbols.extend(of_placeholder(name, part.get(at + 1), service));
+                }
             }
         }
     }
     Glob::from_symbols(symbols)
 }
 
-fn of_placeholder(name: &str, service: &Service) -> Vec<Symbol> {
+/// Returns what a placeholder can be, before the fragment `next`.
+fn of_placeholder(name: &str, next: Option<&Fragment>, service: &Service) -> Vec<Symbol> {
     if name == "Account" {
         return vec![Symbol::one(Class::Digit); 12];
     }
-    let is_segment = matches!(name, "Partition" | "Region");
-    let known = service.placeholders.iter().find(|it| it.name == name);
-    let takes = |byte| {
-        known.is_none_or(|it| it.pattern.elements.iter().any(|element| element.set.contains(byte)))
-    };
-    // The form of others is not known: object keys contain slashes, names of log groups do, too.
-    let class = match () {
-        () if is_segment => Class::Name,
-        () if takes(b'/') => Class::Any,
-        // Colons: IDs of identity pools have one, after the Region.
-        () if takes(b':') || known.is_some_and(|it| it.pattern.region == Some(':')) => Class::Any,
-        () => Class::Name,
+    let class = match service.placeholders.iter().find(|it| it.name == name) {
+        Some(known) => {
+            let pattern = &known.pattern;
+            let has = |byte| pattern.elements.iter().any(|element| element.set.contains(byte));
+            let has_colon = has(b':') || pattern.region == Some(':');
+            of_bytes(has(b'/'), has_colon)
+        }
+        None if matches!(name, "Partition" | "Region") => Class::Name,
+        None => of_unknown(name, next),
     };
     vec![Symbol::one(class), Symbol::many(class)]
+}
+
+fn of_bytes(slashes: bool, colons: bool) -> Class {
+    match (slashes, colons) {
+        (false, false) => Class::Name,
+        (true, false) => Class::InSegment,
+        (_, true) => Class::Any,
+    }
+}
+
+/// Returns what a placeholder whose form is not known can be. Most names have no colons, but object
+/// keys, topics and paths of APIs can have any character; a name before a slash has none.
+fn of_unknown(name: &str, next: Option<&Fragment>) -> Class {
+    const ANY: [&str; 4] = ["Key", "Object", "Path", "Topic"];
+    match next {
+        Some(Fragment::Literal(text)) if text.starts_with('/') => Class::Name,
+        None if ANY.iter().any(|word| name.contains(word)) => Class::Any,
+        _ => Class::InSegment,
+    }
 }
