@@ -73,9 +73,7 @@ impl<'t> Policy<'t> {
         let (new, old) = (self.on_its_own(), old.on_its_own());
         let mut budget = Budget::new(limits);
         let comparer = Comparer { universe: Universe::of([&new, &old]), new: &new, old: &old };
-        comparer
-            .compare(&mut budget)
-            .unwrap_or(Comparison::Unknown(UnknownReason::Limit))
+        comparer.compare(&mut budget).unwrap_or(Comparison::Unknown(UnknownReason::Limit))
     }
 
     /// Returns whether two policies allow the same requests; `None` if it is not known.
@@ -147,11 +145,7 @@ impl Comparer<'_, '_> {
             }
         }
         let is_proof = values.are_complete && problem.tests.opaque.is_empty();
-        Ok(if is_proof {
-            Comparison::None
-        } else {
-            Comparison::Unknown(UnknownReason::Variables)
-        })
+        Ok(if is_proof { Comparison::None } else { Comparison::Unknown(UnknownReason::Variables) })
     }
 
     fn problem(&self, assignment: Assignment<'_>) -> Problem {

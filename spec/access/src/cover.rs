@@ -298,11 +298,7 @@ impl<'a, 't> Cover<'a, 't> {
         Ok(value)
     }
 
-    fn solve(
-        &mut self,
-        variable: usize,
-        literals: &[Literal],
-    ) -> Result<Option<Value>, Exhausted> {
+    fn solve(&mut self, variable: usize, literals: &[Literal]) -> Result<Option<Value>, Exhausted> {
         if variable == RESOURCE {
             let mut unions: Vec<(&[Glob], bool)> = Vec::new();
             for literal in literals {

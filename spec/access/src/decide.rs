@@ -143,11 +143,7 @@ impl<'t> Access<'t> {
         self.with(Layer::Guest, guest::session_policies())
     }
 
-    fn with<'p>(
-        mut self,
-        layer: Layer,
-        policies: impl IntoIterator<Item = &'p Policy<'t>>,
-    ) -> Self
+    fn with<'p>(mut self, layer: Layer, policies: impl IntoIterator<Item = &'p Policy<'t>>) -> Self
     where
         't: 'p,
     {

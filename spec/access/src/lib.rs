@@ -14,8 +14,8 @@ pub mod request;
 mod universe;
 mod witness;
 
-pub use cognito_policy_language::PolicyKind;
 pub use budget::Limits;
+pub use cognito_policy_language::PolicyKind;
 pub use compare::{Comparison, UnknownReason};
 pub use decide::{Access, Decision, Outcome};
 pub use policy::{Holes, Policy, PolicyError};

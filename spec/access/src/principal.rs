@@ -134,7 +134,9 @@ fn is_same_without_path(one: &str, other: &str) -> bool {
     else {
         return false;
     };
-    account == other_account && role_name(role).is_some() && role_name(role) == role_name(other_role)
+    account == other_account
+        && role_name(role).is_some()
+        && role_name(role) == role_name(other_role)
 }
 
 fn kind_of(text: &str) -> Kind {

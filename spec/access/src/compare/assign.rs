@@ -94,7 +94,8 @@ fn of_conditions(
 ) -> Result<Vec<String>, Exhausted> {
     let mut texts = Vec::new();
     let Some(variable) = problem.tests.key(key) else { return Ok(texts) };
-    let boxes = [&problem.new.allows, &problem.new.denies, &problem.old.allows, &problem.old.denies];
+    let boxes =
+        [&problem.new.allows, &problem.new.denies, &problem.old.allows, &problem.old.denies];
     for literal in boxes.into_iter().flatten().flat_map(|it| &it.literals) {
         if problem.tests.variable(literal.test) == variable
             && let Test::Key(atom) = problem.tests.test(literal.test)

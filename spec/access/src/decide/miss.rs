@@ -79,14 +79,8 @@ pub enum ArnPart {
 }
 
 impl ArnPart {
-    const ALL: [Self; 6] = [
-        Self::Arn,
-        Self::Partition,
-        Self::Service,
-        Self::Region,
-        Self::Account,
-        Self::Resource,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Arn, Self::Partition, Self::Service, Self::Region, Self::Account, Self::Resource];
 }
 
 /// Returns the first element of a statement that does not match a request, and how many do not.

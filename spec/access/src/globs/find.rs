@@ -135,7 +135,9 @@ impl Automata {
                     (at..=automaton.end).for_each(|at| next[at / 64] |= 1 << (at % 64));
                     break;
                 }
-                let Some(symbol) = self.symbols[at].filter(|it| it.accepts(letter)) else { continue };
+                let Some(symbol) = self.symbols[at].filter(|it| it.accepts(letter)) else {
+                    continue;
+                };
                 let into = if symbol.repeats { at } else { at + 1 };
                 self.enter(into, next);
                 if symbol == Symbol::ANY_TEXT {
@@ -288,7 +290,8 @@ impl Search {
     /// Collects the letters to try: those that a glob names at its positions, and one more.
     fn letters(&self, state: &[u64], letters: &mut Vec<char>) {
         letters.clear();
-        if let Some(automaton) = self.automata.automata.iter().find(|it| self.is_narrow(it, state)) {
+        if let Some(automaton) = self.automata.automata.iter().find(|it| self.is_narrow(it, state))
+        {
             self.named(automaton, state, letters);
             return;
         }

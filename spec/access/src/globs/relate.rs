@@ -81,7 +81,8 @@ fn contains_class(outer: Class, inner: Class) -> bool {
 /// Returns whether no text matches both, as their beginnings and ends show.
 pub(crate) fn are_disjoint(one: &Glob, other: &Glob) -> bool {
     let (one, other) = (&one.symbols, &other.symbols);
-    let fixed = |symbols: &[Symbol]| !symbols.iter().any(|symbol| symbol.repeats || is_open(*symbol));
+    let fixed =
+        |symbols: &[Symbol]| !symbols.iter().any(|symbol| symbol.repeats || is_open(*symbol));
     if one.len() != other.len() && fixed(one) && fixed(other) {
         return true;
     }

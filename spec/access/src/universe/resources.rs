@@ -29,9 +29,9 @@ pub(crate) fn possible(entry: &Entry<'_>) -> Vec<Glob> {
 pub(super) fn have_same_types(one: &Action, other: &Action) -> bool {
     let types = one.resource_types.iter().zip(&other.resource_types);
     one.resource_types.len() == other.resource_types.len()
-        && types.into_iter().all(|(a, b)| {
-            a.resource_type == b.resource_type && a.required == b.required
-        })
+        && types
+            .into_iter()
+            .all(|(a, b)| a.resource_type == b.resource_type && a.required == b.required)
 }
 
 fn any_arn() -> Glob {

@@ -1,0 +1,4 @@
+//! Access: what policies allow, decided and compared, against an independent evaluator.
+
+mod brute_force;
+mod generate;
