@@ -8,52 +8,11 @@ use cognito_policy_tests::random::Random;
 use serde_json::Value;
 
 use crate::generate::{Shape, VARIABLE, policy};
+use crate::requests::{CALLERS, targets};
 
 /// The number of pairs, and of requests for each; `ACCESS_PAIRS` and `ACCESS_REQUESTS` set others.
 const PAIRS: usize = 1_500;
 const REQUESTS: usize = 1_000;
-
-/// The actions and resources of requests.
-const TARGETS: &[(&str, &[&str])] = &[
-    ("sqs:SendMessage", QUEUES),
-    ("sqs:ReceiveMessage", QUEUES),
-    ("sqs:DeleteQueue", QUEUES),
-    ("sqs:ListQueues", &["*"]),
-    ("sns:Publish", &["arn:aws:sns:us-east-1:123456789012:a"]),
-];
-
-const QUEUES: &[&str] = &[
-    "arn:aws:sqs:us-east-1:123456789012:a",
-    "arn:aws:sqs:us-east-1:123456789012:b",
-    "arn:aws:sqs:us-east-1:123456789012:x",
-    "arn:aws:sqs:us-east-1:123456789012:aa",
-    "arn:aws:sqs:us-east-1:123456789012:ab",
-    "arn:aws:sqs:us-east-1:123456789012:ba",
-    "arn:aws:sqs:us-east-1:123456789012:ax",
-    "arn:aws:sqs:us-east-1:123456789012:xb",
-    "arn:aws:sqs:us-east-1:123456789012:aba",
-    "arn:aws:sqs:us-east-1:123456789012:abab",
-    "arn:aws:sqs:us-east-1:123456789012:xaxb",
-    "arn:aws:sqs:eu-west-1:123456789012:a",
-    "arn:aws-us-gov:sqs:us-gov-west-1:123456789012:ab",
-    "arn:aws:sqs:us-east-1:210987789012:b",
-];
-
-const CALLERS: &[Caller] = &[
-    Caller::User("123456789012", "b"),
-    Caller::User("123456789012", "c"),
-    Caller::Session("123456789012", "a", "s"),
-    Caller::Session("123456789012", "a", "other"),
-    Caller::Session("123456789012", "b", "s"),
-    Caller::Root("123456789012"),
-    Caller::Root("210987654321"),
-    Caller::User("210987654321", "b"),
-    Caller::User("999999999999", "b"),
-    Caller::Service("sns.amazonaws.com"),
-    Caller::Service("lambda.amazonaws.com"),
-    Caller::Federated("idp.example.com"),
-    Caller::Anonymous,
-];
 
 /// Returns every context over the alphabet of the keys.
 fn contexts(shape: &Shape) -> Vec<Context> {
@@ -86,10 +45,7 @@ fn is_new(new: &Evaluator, old: &Evaluator, request: &evaluator::Request<'_>) ->
 fn search(shape: &Shape, new: &Evaluator, old: &Evaluator, most: usize) -> Option<String> {
     let callers = if shape.has_principals { CALLERS } else { &CALLERS[..1] };
     let contexts = contexts(shape);
-    let targets: Vec<(&str, &str)> = TARGETS
-        .iter()
-        .flat_map(|(action, resources)| resources.iter().map(move |resource| (*action, *resource)))
-        .collect();
+    let targets = targets();
     let total = contexts.len() * callers.len() * targets.len();
     // An odd step meets every context, caller and target.
     let step = (total / most) | 1;

@@ -190,7 +190,14 @@ impl Shape {
     }
 }
 
-pub(crate) const PRINCIPALS: &[&str] = &[
+impl Shape {
+    /// Returns the same shape for a kind of policy with or without principals.
+    pub(crate) fn with_principals(&self, has_principals: bool) -> Self {
+        Self { keys: self.keys.clone(), has_principals, ..*self }
+    }
+}
+
+const PRINCIPALS: &[&str] = &[
     r#""*""#,
     r#"{"AWS": "*"}"#,
     r#"{"AWS": "123456789012"}"#,

@@ -1,4 +1,6 @@
 //! Access: what policies allow, decided and compared, against an independent evaluator.
 
 mod brute_force;
+mod decide;
 mod generate;
+mod requests;
