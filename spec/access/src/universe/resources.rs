@@ -11,7 +11,7 @@ pub(crate) fn possible(entry: &Entry<'_>) -> Vec<Glob> {
         return vec![Glob::literal("*"), any_arn()];
     };
     let mut globs = Vec::new();
-    if !action.resource_types.iter().any(|it| it.required) {
+    if action.resource_types.is_empty() {
         globs.push(Glob::literal("*"));
     }
     for of_action in &action.resource_types {
