@@ -126,9 +126,12 @@ impl Atom {
     /// [`Possibly`](Reading::Possibly), for some values of variables.
     pub(crate) fn holds(&self, value: &KeyValue, reading: Reading) -> bool {
         let KeyValue::Values(values) = value else { return self.absent };
-        let accepts = |value: &String| match self.negated {
-            false => self.set.contains(value, reading),
-            true => !self.set.contains(value, opposite(reading)),
+        let accepts = |value: &String| {
+            if self.negated {
+                !self.set.contains(value, opposite(reading))
+            } else {
+                self.set.contains(value, reading)
+            }
         };
         match self.on {
             Quantifier::Only => values.len() == 1 && values.iter().all(accepts),
@@ -218,7 +221,7 @@ pub(crate) fn solve(
 }
 
 /// What a value must be for an atom to hold, or not to hold.
-fn demand<'a>(atom: &'a Atom, holds: bool) -> (&'a Set, bool) {
+fn demand(atom: &Atom, holds: bool) -> (&Set, bool) {
     (&atom.set, holds != atom.negated)
 }
 

@@ -52,7 +52,8 @@ pub(crate) struct Boxes {
 /// The tests of all boxes, each once, and the variables that they are about.
 #[derive(Debug, Default)]
 pub(crate) struct Tests {
-    tests: Vec<(usize, Test)>,
+    /// The variable of each test, and the test.
+    all: Vec<(usize, Test)>,
     /// The condition keys, by number of their variable less one.
     pub(crate) keys: Vec<KeyFacts>,
     pub(crate) letters: Letters,
@@ -106,11 +107,11 @@ impl Tests {
     }
 
     pub(crate) fn test(&self, number: usize) -> &Test {
-        &self.tests[number].1
+        &self.all[number].1
     }
 
     pub(crate) fn variable(&self, number: usize) -> usize {
-        self.tests[number].0
+        self.all[number].0
     }
 
     /// Returns the number of variables.
@@ -138,8 +139,8 @@ impl Tests {
     }
 
     pub(crate) fn add(&mut self, variable: usize, test: Test) -> usize {
-        self.tests.push((variable, test));
-        self.tests.len() - 1
+        self.all.push((variable, test));
+        self.all.len() - 1
     }
 
     /// Converts the statements of a policy to boxes.
@@ -218,15 +219,15 @@ impl Tests {
         if let Some(&known) = self.conditions.get(&(variable, text.clone())) {
             return known;
         }
-        let test = if self.is_opaque(condition, variable) {
+        let number = if self.is_opaque(condition, variable) {
             self.opaque(condition)
         } else {
             let filled = |template: &Template| fill(template, assignment);
             let atom = Atom::of(condition, holes_hold, &filled, &mut self.letters);
             self.add(variable, Test::Key(atom))
         };
-        self.conditions.insert((variable, text), test);
-        test
+        self.conditions.insert((variable, text), number);
+        number
     }
 
     /// Whether the meaning of a condition is not known: its key is compared as values of two types,

@@ -42,7 +42,7 @@ pub enum Comparison {
 /// The most variables that values are tried for.
 const MOST_VARIABLES: usize = 6;
 
-impl<'t> Policy<'t> {
+impl Policy<'_> {
     /// Compares two policies: returns a request that this policy allows and `old` does not, if there
     /// is one.
     ///
@@ -101,6 +101,16 @@ struct Problem {
     given: Vec<Literal>,
 }
 
+impl Problem {
+    /// Why a request that was found is not confirmed.
+    fn unconfirmed(&self) -> UnknownReason {
+        match self.tests.opaque.first() {
+            Some((_, text)) => UnknownReason::Condition(text.clone()),
+            None => UnknownReason::Unconfirmed,
+        }
+    }
+}
+
 impl Comparer<'_, '_> {
     fn compare(&self, budget: &mut Budget) -> Result<Comparison, Exhausted> {
         let mut problem = self.problem(None);
@@ -116,16 +126,9 @@ impl Comparer<'_, '_> {
             return self.try_values(&problem, &variables, budget);
         }
         Ok(self.confirm(&problem, &point).map_or_else(
-            || Comparison::Unknown(self.reason(&problem)),
+            || Comparison::Unknown(problem.unconfirmed()),
             |request| Comparison::New(Box::new(request)),
         ))
-    }
-
-    fn reason(&self, problem: &Problem) -> UnknownReason {
-        match problem.tests.opaque.first() {
-            Some((_, text)) => UnknownReason::Condition(text.clone()),
-            None => UnknownReason::Unconfirmed,
-        }
     }
 
     /// Tries values for the variables.
@@ -198,7 +201,7 @@ impl Comparer<'_, '_> {
             for part in problem.tests.split(allow) {
                 match problem.tests.key("aws:PrincipalArn") {
                     Some(key) if !self.universe.principals.is_empty() => {
-                        self.by_principal(part, key, &mut problem.tests, &mut regions);
+                        self.by_principal(&part, key, &mut problem.tests, &mut regions);
                     }
                     _ => regions.push((part, Vec::new())),
                 }
@@ -210,7 +213,7 @@ impl Comparer<'_, '_> {
 
     fn by_principal(
         &self,
-        region: RequestBox,
+        region: &RequestBox,
         key: usize,
         tests: &mut Tests,
         regions: &mut Vec<(RequestBox, Vec<Literal>)>,

@@ -145,7 +145,7 @@ impl Glob {
     /// Returns whether it matches a text.
     pub(crate) fn matches(&self, text: &str, reading: Reading) -> bool {
         match &self.template {
-            Some(template) if !text.chars().any(is_variable) => {
+            Some(template) if !letter::has_variables(text) => {
                 template.matches(text, &RequestContext::new())
             }
             _ => find::is_member(self, text, reading),

@@ -86,7 +86,9 @@ impl<'t> Universe<'t> {
                 Covered::Everything => bits = Bits::all(self.actions.len()),
                 Covered::Actions(service, positions) => {
                     if let Some(first) = self.first_of(service) {
-                        positions.iter().for_each(|position| bits.insert(first + position));
+                        for position in positions {
+                            bits.insert(first + position);
+                        }
                     }
                 }
                 Covered::Unlisted => {}

@@ -86,10 +86,9 @@ fn refusals(layers: &[LayerPolicies<'_>], request: &Request) -> Vec<Reason> {
     let resource = if layer::is_of_trust(request) { Layer::Trust } else { Layer::Resource };
     let needed = match caller(request) {
         Caller::Unsigned | Caller::Outside => vec![resource],
-        Caller::OtherAccount => vec![Layer::Identity, resource],
         Caller::SameAccount if sides.resource.is_none() => vec![Layer::Identity],
         Caller::SameAccount if !sides.delegates(request) => vec![resource],
-        Caller::SameAccount => vec![Layer::Identity, resource],
+        Caller::SameAccount | Caller::OtherAccount => vec![Layer::Identity, resource],
     };
     let mut reasons = Vec::new();
     for of_layer in layers.iter().filter(|it| it.applies_to(request)) {

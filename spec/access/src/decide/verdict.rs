@@ -105,7 +105,7 @@ pub(super) fn caller(request: &Request) -> Caller {
         return Caller::Outside;
     }
     let of_resource = request.context().single("aws:ResourceAccount").or_else(|| {
-        let account = request.resource().splitn(6, ':').nth(4);
+        let account = request.resource().split(':').nth(4);
         account.filter(|id| id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit()))
     });
     match (of_resource, principal.account()) {

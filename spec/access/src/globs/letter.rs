@@ -55,6 +55,11 @@ pub(crate) fn is_variable(letter: char) -> bool {
     (FIRST..FIRST + VARIABLES * DEFAULTS).contains(&u32::from(letter))
 }
 
+/// Returns whether a text contains such letters.
+pub(super) fn has_variables(text: &str) -> bool {
+    !text.is_ascii() && text.contains(is_variable)
+}
+
 /// Returns whether a variable of a policy has the value that `letter` stands for, whatever it is. A
 /// variable without a default only has a value if the request has its key.
 pub(super) fn is_same_value(own: char, letter: char) -> bool {

@@ -28,7 +28,9 @@ pub(super) fn services<'t>(
             Covered::Actions(service, _) => add(service, &mut services),
             Covered::Unlisted => {
                 let named = pattern.text.split(':').next().and_then(|it| tables.service(it));
-                named.into_iter().for_each(|service| add(service, &mut services));
+                if let Some(service) = named {
+                    add(service, &mut services);
+                }
             }
         }
     }

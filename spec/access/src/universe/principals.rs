@@ -41,7 +41,6 @@ pub(super) fn representatives(statements: &[&Statement<'_>]) -> Vec<Principal> {
 
 fn of_listed(item: &Listed, all: &mut Vec<Principal>) {
     match item {
-        Listed::Everyone => {}
         Listed::Account(account) => {
             all.push(new_session(&format!("arn:aws:iam::{account}")));
             all.push(Principal::parse(account));
@@ -63,7 +62,7 @@ fn of_listed(item: &Listed, all: &mut Vec<Principal>) {
         Listed::Named(PrincipalKind::Service, name) => all.push(Principal::service(name)),
         Listed::Named(PrincipalKind::CanonicalUser, id) => all.push(Principal::canonical_user(id)),
         Listed::Named(_, name) => all.push(Principal::federated(name)),
-        Listed::Any(_) => {}
+        Listed::Everyone | Listed::Any(_) => {}
     }
 }
 

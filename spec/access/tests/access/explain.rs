@@ -7,10 +7,10 @@ use crate::{identity, policy};
 
 const POOL: &str = "arn:aws:cognito-idp:us-east-2:123456789012:userpool/us-east-2_AbCdEfGhI";
 
-fn explained(statement: &str, request: Request) -> String {
+fn explained(statement: &str, request: &Request) -> String {
     let policy = identity(statement);
     let access = Access::new().identity([&policy]);
-    access.decide(&request).to_string()
+    access.decide(request).to_string()
 }
 
 fn get_user() -> Request {
@@ -71,7 +71,7 @@ fn an_implicit_denial_names_the_element_that_misses() {
             "the statement excludes `cognito-idp:*`",
         ),
     ] {
-        let text = explained(&statement, request);
+        let text = explained(&statement, &request);
         assert!(text.contains(expected), "{text}\n{expected}");
         assert!(text.starts_with("implicitDeny: "), "{text}");
     }
@@ -82,10 +82,10 @@ fn the_statements_that_decide_are_named() {
     let statements = r#"
         {"Sid": "Read", "Effect": "Allow", "Action": "cognito-idp:*", "Resource": "*"},
         {"Sid": "Protect", "Effect": "Deny", "Action": "cognito-idp:Delete*", "Resource": "*"}"#;
-    let allowed = explained(statements, get_user());
+    let allowed = explained(statements, &get_user());
     assert!(allowed.ends_with("allowed by Read of the identity policy"), "{allowed}");
     let delete = Request::parse("cognito-idp:DeleteUserPool", POOL).unwrap();
-    let denied = explained(statements, delete);
+    let denied = explained(statements, &delete);
     assert!(denied.ends_with("denied by Protect of the identity policy"), "{denied}");
     assert!(denied.starts_with("explicitDeny: cognito-idp:DeleteUserPool on arn:"), "{denied}");
 }

@@ -14,7 +14,9 @@ fn with_holes(node: &mut Node<std::ops::Range<usize>>, count: &mut usize) {
         }
         Value::Array(nodes) => nodes.iter_mut().for_each(|node| with_holes(node, count)),
         Value::Object(members) => {
-            members.iter_mut().for_each(|member| with_holes(&mut member.value, count));
+            for member in members {
+                with_holes(&mut member.value, count);
+            }
         }
         _ => {}
     }
