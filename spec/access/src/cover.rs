@@ -180,7 +180,7 @@ impl<'a, 't> Cover<'a, 't> {
     ) -> Result<Option<Vec<Step<'b>>>, Exhausted> {
         let mut fewest: Option<Vec<Step<'b>>> = None;
         for other in boxes {
-            if !self.contains(other, region) {
+            if !self.contains(other, region)? {
                 continue;
             }
             let steps = self.steps(other, region)?;
@@ -196,15 +196,33 @@ impl<'a, 't> Cover<'a, 't> {
     }
 
     /// Returns whether a box contains the request of a region.
-    fn contains(&self, other: &RequestBox, region: &Region) -> bool {
+    fn contains(&mut self, other: &RequestBox, region: &Region) -> Result<bool, Exhausted> {
         let in_bits = |bits: &Bits, of: &Bits| of.first().is_some_and(|first| bits.contains(first));
-        in_bits(&other.actions, &region.actions)
+        let has_names = in_bits(&other.actions, &region.actions)
             && match (&other.principals, &region.principals) {
                 (Some(bits), Some(of)) => in_bits(bits, of),
                 (Some(bits), None) => bits.contains(0),
                 (None, _) => true,
+            };
+        if !has_names {
+            return Ok(false);
+        }
+        for &literal in &other.literals {
+            if !self.is_satisfied(literal, &region.values) && !self.is_implied(literal, region)? {
+                return Ok(false);
             }
-            && other.literals.iter().all(|literal| self.is_satisfied(*literal, &region.values))
+        }
+        Ok(true)
+    }
+
+    /// Returns whether every request in a region satisfies a literal. The values of variables are not
+    /// known, so that the request of the region need not show it.
+    fn is_implied(&mut self, literal: Literal, region: &Region) -> Result<bool, Exhausted> {
+        if !self.tests.letters.are_used() {
+            return Ok(false);
+        }
+        let negated = Literal { holds: !literal.holds, ..literal };
+        Ok(self.value(region, negated)?.is_none())
     }
 
     fn is_satisfied(&self, literal: Literal, values: &[Value]) -> bool {

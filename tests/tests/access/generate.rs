@@ -219,7 +219,7 @@ pub(crate) fn policy(shape: &Shape, random: &mut Random) -> Value {
     json!({ "Version": version, "Statement": statements })
 }
 
-fn statement(shape: &Shape, random: &mut Random) -> Value {
+pub(crate) fn statement(shape: &Shape, random: &mut Random) -> Value {
     let mut statement = Map::new();
     let mut set = |name: &str, value| drop(statement.insert(name.to_owned(), value));
     set("Effect", json!(random.pick(&["Allow", "Allow", "Allow", "Deny"])));

@@ -39,6 +39,11 @@ impl Letters {
         char::from_u32(FIRST + at % VARIABLES * DEFAULTS + number % DEFAULTS).unwrap_or('\u{F0000}')
     }
 
+    /// Returns whether there are any.
+    pub(crate) fn are_used(&self) -> bool {
+        !self.variables.is_empty()
+    }
+
     /// Returns the keys.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.variables.iter().map(|(key, _)| key.as_str())
