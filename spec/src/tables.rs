@@ -133,6 +133,21 @@ impl Tables {
         services
     }
 
+    /// Returns the services that can have resource types whose ARNs name `service`: AWS WAF takes ARNs
+    /// of Amazon Cognito.
+    pub fn services_with_arns_of(&self, service: &str) -> Vec<&Service> {
+        let mut services = Vec::new();
+        for table in &self.own {
+            services.extend(self.read(table));
+        }
+        for &position in names::tables_with_arns_of(service) {
+            if self.own(data::services()[position].name).is_none() {
+                services.extend(builtin(position));
+            }
+        }
+        services
+    }
+
     /// Returns the core, and the other services whose table's text is `wanted`.
     fn core_and(&self, wanted: &dyn Fn(&str) -> bool) -> Vec<&Service> {
         let mut services = self.core_services();

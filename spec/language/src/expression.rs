@@ -63,7 +63,8 @@ impl Roles {
         }
     }
 
-    pub(crate) fn find(&self, index: usize) -> Option<&Role> {
+    /// Returns the role of an expression.
+    pub fn find(&self, index: usize) -> Option<&Role> {
         self.0.iter().find(|(own, _)| *own == index).map(|(_, role)| role)
     }
 }
