@@ -26,6 +26,7 @@ mod service_principal;
 mod severity;
 mod shape;
 mod size;
+mod tag_keys;
 mod text;
 mod trust;
 mod union;

@@ -44,7 +44,7 @@ const TOGETHER: &[Together] = &[
     ),
     (
         &["UNSUPPORTED_RESOURCE_ARN_IN_POLICY"],
-        &["MULTIVALUED_KEY_IN_VARIABLE"],
+        &["MISSING_COMMA_IN_VARIABLE", "MULTIVALUED_KEY_IN_VARIABLE"],
         "the variable must be valid wherever the resource is moved",
     ),
     (

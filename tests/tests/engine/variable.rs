@@ -17,8 +17,73 @@ fn in_version(version: &str, resource: &str) -> String {
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = forms();
+    cases.extend(multivalued_keys());
+    cases.extend(defaults());
+    cases.extend(tag_keys());
     cases.extend(places());
     cases
+}
+
+/// A policy on the user pool, if its owner is this text.
+fn owner(text: &str) -> String {
+    condition(&format!(r#""StringEquals": {{"aws:ResourceTag/owner": "{text}"}}"#))
+}
+
+fn multivalued_keys() -> Vec<Case> {
+    let rule = "MULTIVALUED_KEY_IN_VARIABLE";
+    vec![
+        fails(rule, user_pool("${«aws:TagKeys»}")),
+        fails(rule, owner("${«aws:TagKeys», 'x'}")),
+        fails(rule, owner("${«cognito-identity.amazonaws.com:amr»}")),
+        fails(rule, owner("${«cognito-identity-us-gov.amazonaws.com:amr»}")),
+        fails(rule, owner("${«aws:CalledVia»}")),
+        fails(rule, owner("${«aws:PrincipalOrgPaths»}")),
+        fails(rule, owner("${«sts:TransitiveTagKeys»}")),
+        fails(rule, owner("${«saml:edupersonaffiliation»}")),
+        fails(rule, owner("${«dynamodb:LeadingKeys»}")),
+        fails(rule, owner("${«AWS:tagkeys»}")),
+        passes(rule, user_pool("${aws:PrincipalTag/pool}")),
+        passes(rule, owner("${cognito-identity.amazonaws.com:sub}")),
+        passes(rule, owner("${aws:CalledViaFirst}")),
+        passes(rule, owner("${saml:sub}")),
+    ]
+}
+
+fn defaults() -> Vec<Case> {
+    let rule = "MISSING_COMMA_IN_VARIABLE";
+    vec![
+        fails(rule, owner("«${aws:PrincipalTag/team 'none'}»")),
+        fails(rule, owner("«${aws:username 'none'}»")),
+        fails(rule, owner("«${aws:username'none'}»")),
+        fails(rule, owner("«${aws:username: 'none'}»")),
+        fails(rule, owner("«${aws:username|'none'}»")),
+        fails(rule, owner("«${aws:username 'a, b'}»")),
+        fails(rule, owner("«${aws:PrincipalTag/team 'none}»")),
+        fails(rule, owner("«${aws:username none}»")),
+        fails(rule, owner("«${aws:usernam 'none'}»")),
+        fails(rule, owner("«${aws:TagKeys 'none'}»")),
+        fails(rule, user_pool("«${aws:PrincipalTag/pool 'none'}»")),
+        passes(rule, owner("${aws:PrincipalTag/team, 'none'}")),
+        passes(rule, owner("${aws:PrincipalTag/team,'none'}")),
+        passes(rule, owner("${aws:PrincipalTag/my team}")),
+        passes(rule, owner("${aws:PrincipalTag/team} 'none'")),
+    ]
+}
+
+fn tag_keys() -> Vec<Case> {
+    let rule = "UNKNOWN_VARIABLE";
+    let longest = "a".repeat(128);
+    let of = |key: &str| owner(&format!("${{aws:PrincipalTag/{key}}}"));
+    vec![
+        fails(rule, owner("${«aws:PrincipalTag/te*m»}")),
+        fails(rule, owner("${«aws:PrincipalTag/team;none»}")),
+        fails(rule, owner("${«aws:PrincipalTag/it's»}")),
+        fails(rule, owner("${«aws:RequestTag/a|b», 'x'}")),
+        fails(rule, owner(&format!("${{«aws:PrincipalTag/{longest}a»}}"))),
+        passes(rule, of(&longest)),
+        passes(rule, of("My Team/2_a.b:c=d+e-f@g")),
+        passes(rule, of("équipe")),
+    ]
 }
 
 fn forms() -> Vec<Case> {
@@ -38,12 +103,6 @@ fn forms() -> Vec<Case> {
         fails("MISSING_QUOTE_IN_VARIABLE", user_pool("«${aws:username, nobody'}»")),
         fails("MISSING_QUOTE_IN_VARIABLE", user_pool("«${aws:username, '}»")),
         passes("MISSING_QUOTE_IN_VARIABLE", user_pool("${aws:username, 'nobody'}")),
-        fails("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${«aws:TagKeys»}")),
-        fails(
-            "MULTIVALUED_KEY_IN_VARIABLE",
-            condition(r#""StringLike": {"aws:userid": "${«aws:TagKeys», 'x'}"}"#),
-        ),
-        passes("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${aws:PrincipalTag/pool}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«aws:usernam»}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«username»}")),
         // If variables are not supported here, only that is reported.
