@@ -1,7 +1,7 @@
 //! Rules on policy variables.
 
 use crate::case::{Case, assert_all, fails, finds, passes};
-use crate::text::{USER_POOL, action, condition, members, resource};
+use crate::text::{USER_POOL, action, condition, condition_on, members, resource};
 
 /// A policy on the user pools whose IDs match this pattern.
 fn user_pool(id: &str) -> String {
@@ -20,6 +20,7 @@ pub(crate) fn cases() -> Vec<Case> {
     cases.extend(multivalued_keys());
     cases.extend(defaults());
     cases.extend(tag_keys());
+    cases.extend(without_braces());
     cases.extend(places());
     cases
 }
@@ -36,6 +37,8 @@ fn multivalued_keys() -> Vec<Case> {
         fails(rule, owner("${«aws:TagKeys», 'x'}")),
         fails(rule, owner("${«cognito-identity.amazonaws.com:amr»}")),
         fails(rule, owner("${«cognito-identity-us-gov.amazonaws.com:amr»}")),
+        // A sensitive key.
+        fails(rule, condition(r#""StringEquals": {"aws:SourceAccount": "${«aws:TagKeys»}"}"#)),
         fails(rule, owner("${«aws:CalledVia»}")),
         fails(rule, owner("${«aws:PrincipalOrgPaths»}")),
         fails(rule, owner("${«sts:TransitiveTagKeys»}")),
@@ -63,6 +66,11 @@ fn defaults() -> Vec<Case> {
         fails(rule, owner("«${aws:usernam 'none'}»")),
         fails(rule, owner("«${aws:TagKeys 'none'}»")),
         fails(rule, user_pool("«${aws:PrincipalTag/pool 'none'}»")),
+        // A sensitive key.
+        fails(
+            rule,
+            condition(r#""StringEquals": {"aws:SourceAccount": "«${aws:PrincipalTag/a 'none'}»"}"#),
+        ),
         passes(rule, owner("${aws:PrincipalTag/team, 'none'}")),
         passes(rule, owner("${aws:PrincipalTag/team,'none'}")),
         passes(rule, owner("${aws:PrincipalTag/my team}")),
@@ -116,6 +124,77 @@ fn forms() -> Vec<Case> {
             condition(
                 r#""StringEquals": {"aws:ResourceTag/team": "${aws:PrincipalTag/team}", "aws:ResourceTag/user": "${cognito-identity.amazonaws.com:sub}"}"#,
             ),
+        ),
+    ]
+}
+
+fn without_braces() -> Vec<Case> {
+    let rule = "VARIABLE_WITHOUT_BRACES";
+    let version = |value: &str| {
+        owner(value).replace(r#""Version": "2012-10-17""#, r#""Version": "2008-10-17""#)
+    };
+    let prefix = |value: &str| {
+        let condition = format!(r#""StringLike": {{"s3:prefix": "{value}"}}"#);
+        condition_on(r#""s3:ListBucket""#, r#""arn:aws:s3:::files""#, &condition)
+    };
+    vec![
+        fails(rule, owner("«aws:PrincipalTag/tenant»")),
+        fails(rule, owner("«$aws:username»")),
+        fails(rule, owner("«{aws:username}»")),
+        fails(rule, owner("«{aws:PrincipalTag/tenant}»")),
+        fails(rule, owner("«$aws:userid»")),
+        fails(rule, owner("«%{aws:username}»")),
+        fails(rule, owner("«{{aws:username}}»")),
+        fails(rule, owner("«$(aws:username)»")),
+        fails(rule, owner("«<aws:username>»")),
+        fails(rule, owner("«AWS:UserName»")),
+        fails(rule, owner("«aws:TagKeys»")),
+        fails(rule, owner("«cognito-identity.amazonaws.com:sub»")),
+        fails(rule, owner("«saml:sub»")),
+        fails(rule, owner("«$sts:RoleSessionName»")),
+        fails(
+            rule,
+            condition(r#""StringEquals": {"aws:SourceAccount": "«{aws:PrincipalAccount}»"}"#),
+        ),
+        fails(
+            rule,
+            condition(r#""StringEquals": {"aws:SourceVpc": "«$aws:Ec2InstanceSourceVpc»"}"#),
+        ),
+        fails(rule, owner("«{aws:username, 'none'}»")),
+        fails(rule, prefix("home/«$aws:username»/*")),
+        fails(rule, prefix("home/«{cognito-identity.amazonaws.com:sub}»/*")),
+        fails(rule, prefix("home/«aws:username»/*")),
+        finds(&[rule, rule], prefix("«{aws:PrincipalTag/team}»/«{aws:username}»/*")),
+        fails(
+            rule,
+            condition(
+                r#""ArnLike": {"aws:PrincipalArn": "arn:aws:iam::123456789012:user/«{aws:username}»"}"#,
+            ),
+        ),
+        // The error of the key's type takes precedence.
+        fails(
+            "INVALID_CONDITION_DATA_TYPE",
+            condition(r#""ArnEquals": {"aws:SourceArn": «"{aws:PrincipalArn}"»}"#),
+        ),
+        passes(rule, owner("${aws:username}")),
+        passes(rule, owner("${aws:PrincipalTag/tenant, 'aws:username'}")),
+        passes(rule, owner("aws:cloudformation:stack-name")),
+        passes(rule, owner("aws:nothing")),
+        passes(rule, owner("{username}")),
+        passes(rule, owner("us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab")),
+        passes(rule, prefix("arn:aws:s3:prefix/*")),
+        passes(rule, condition(r#""StringEquals": {"aws:userid": "AIDACKCEVSQ6C2EXAMPLE:sub"}"#)),
+        passes(
+            rule,
+            condition_on(
+                r#""s3:PutObject""#,
+                r#""arn:aws:s3:::files/*""#,
+                r#""StringEquals": {"s3:x-amz-server-side-encryption": "aws:kms"}"#,
+            ),
+        ),
+        finds(
+            &["OLD_VERSION", rule],
+            version("«aws:username»").replace(r#""2008-10-17""#, r#"«"2008-10-17"»"#),
         ),
     ]
 }

@@ -14,6 +14,7 @@ use crate::rules::Context;
 use crate::suggest;
 
 pub(super) use site::{Site, has_variables, sites};
+pub(super) use variable_without_braces::has_bare_key;
 
 use site::replaced_variables;
 
@@ -23,6 +24,7 @@ rule_files! {
     mod unsupported_space_in_variable;
     mod missing_quote_in_variable;
     mod missing_comma_in_variable;
+    mod variable_without_braces;
     mod unknown_variable;
     mod multivalued_key_in_variable;
     mod variable_unsupported_in_element;
