@@ -265,10 +265,11 @@ fn keys_of_actions() -> Vec<Case> {
                 r#""StringEquals": {«"aws:ResourceTag/team"»: "blue"}"#,
             ),
         ),
-        passes(
-            code,
+        // Only what it depends on is missing.
+        fails(
+            "MISSING_DEPENDENT_ACTION",
             on_everything(
-                r#""cognito-idp:CreateUserPool""#,
+                r#"«"cognito-idp:CreateUserPool"»"#,
                 r#""StringEquals": {"aws:RequestTag/team": "blue"}"#,
             ),
         ),

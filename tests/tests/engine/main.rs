@@ -7,6 +7,7 @@ mod condition;
 mod condition_key;
 mod condition_value;
 mod control;
+mod dependent;
 mod expectation;
 mod ip;
 mod messages;
@@ -53,6 +54,7 @@ const FILES: &[File] = files! {
     arn
     condition
     control
+    dependent
     naive
     overlap
     own_tables

@@ -68,6 +68,11 @@ const TOGETHER: &[Together] = &[
         "no single action fits the resource either",
     ),
     (
+        &["MISSING_REQUIRED_RESOURCE_TYPE"],
+        &["MISSING_DEPENDENT_ACTION"],
+        "requests need another resource and another action",
+    ),
+    (
         &["RCP_SYNTAX_ERROR_ALLOW"],
         OPERATORS,
         "the condition must be inverted, and its operator is still invalid",
