@@ -218,19 +218,19 @@ fn report(group: &Group<'_, '_>, findings: &mut Findings) {
 const NAMED: usize = 3;
 
 /// Returns the names of some actions: "`a`, `b` and `c`".
-fn listed(names: &[&str]) -> String {
-    let named = &names[..names.len().min(NAMED)];
+fn listed(actions: &[&str]) -> String {
     let mut text = String::new();
-    for (index, name) in named.iter().enumerate() {
-        let is_last = index + 1 == names.len();
+    for (index, action) in actions.iter().take(NAMED).enumerate() {
+        let is_last = index + 1 == actions.len();
         text += match index {
-            0 => "",
-            _ if is_last => " and ",
-            _ => ", ",
+            0 => "`",
+            _ if is_last => " and `",
+            _ => ", `",
         };
-        text += &format!("`{name}`");
+        text += action;
+        text.push('`');
     }
-    match names.len() - named.len() {
+    match actions.len().saturating_sub(NAMED) {
         0 => text,
         1 => format!("{text} and 1 other"),
         others => format!("{text} and {others} others"),
