@@ -63,6 +63,10 @@ fn unsigned_operations() {
         ["GetCredentialsForIdentity", "GetId", "GetOpenIdToken", "UnlinkIdentity"]
     );
     assert_eq!(actions(service("cognito-sync"), |action| action.unsigned), [""; 0]);
+    assert_eq!(
+        actions(service("sts"), |action| action.unsigned),
+        ["AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"]
+    );
 }
 
 #[test]
