@@ -193,7 +193,7 @@ fn may_be_prefix(prefix: &str, tables: &Tables) -> bool {
     prefix.eq_ignore_ascii_case("aws")
         || prefix.eq_ignore_ascii_case("saml")
         || prefix.contains('.')
-        || tables.is_service(prefix)
+        || tables.has_table(prefix)
 }
 
 fn is_in_prefix(c: char) -> bool {
