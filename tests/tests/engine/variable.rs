@@ -1,7 +1,7 @@
 //! Rules on policy variables.
 
 use crate::case::{Case, assert_all, fails, finds, passes};
-use crate::text::{USER_POOL, action, condition, condition_on, members, resource};
+use crate::text::{USER_POOL, action, condition, condition_on, members, resource, scope};
 
 /// A policy on the user pools whose IDs match this pattern.
 fn user_pool(id: &str) -> String {
@@ -133,6 +133,7 @@ fn without_braces() -> Vec<Case> {
     let version = |value: &str| {
         owner(value).replace(r#""Version": "2012-10-17""#, r#""Version": "2008-10-17""#)
     };
+    let object = |key: &str| scope(r#""s3:GetObject""#, &format!(r#""arn:aws:s3:::files/{key}""#));
     let prefix = |value: &str| {
         let condition = format!(r#""StringLike": {{"s3:prefix": "{value}"}}"#);
         condition_on(r#""s3:ListBucket""#, r#""arn:aws:s3:::files""#, &condition)
@@ -171,6 +172,14 @@ fn without_braces() -> Vec<Case> {
                 r#""ArnLike": {"aws:PrincipalArn": "arn:aws:iam::123456789012:user/«{aws:username}»"}"#,
             ),
         ),
+        fails(rule, object("home/«{aws:username}»/*")),
+        fails(rule, object("home/«$aws:username»/*")),
+        finds(
+            &[rule, rule],
+            object("«{cognito-identity.amazonaws.com:sub}»/«aws:PrincipalTag/team»/*"),
+        ),
+        passes(rule, object("home/${aws:username}/{id}/aws:nothing/*")),
+        passes(rule, object("home/s3:prefix/*")),
         // The error of the key's type takes precedence.
         fails(
             "INVALID_CONDITION_DATA_TYPE",

@@ -1,8 +1,11 @@
 use std::ops::Range;
 
+use cognito_policy_language::Place;
 use cognito_policy_language::condition_key::{self, Key, KeyFault, KnownKey};
 use cognito_policy_language::policy::Version;
+use cognito_policy_language::resource::ResourceValue;
 use cognito_policy_language::variable;
+use cognito_policy_spec::json::Text;
 use cognito_policy_spec::tables::Tables;
 
 use crate::finding::Findings;
@@ -12,15 +15,16 @@ use crate::rules::Context;
 declare_rules! {
     check: check;
 
-    /// A condition value is the name of a condition key, or has it in other brackets than `${..}`.
+    /// A condition value or a resource has a condition key in other brackets than `${..}`, or in none.
     ///
     /// ## What it does
     ///
-    /// Finds condition values such as `aws:username`, `$aws:username` and `{aws:username}`.
+    /// Finds condition values and parts of resources such as `aws:username`, `$aws:username` and
+    /// `{aws:username}`.
     ///
     /// ## Why it matters
     ///
-    /// Only `${aws:username}` is a policy variable. IAM compares anything else as text, so the value
+    /// Only `${aws:username}` is a policy variable. IAM compares anything else as text, so it
     /// matches nothing.
     ///
     /// ## Example
@@ -72,19 +76,34 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             continue;
         }
         for value in &condition.values {
-            let Some(text) = value.text() else { continue };
-            for (range, key) in &bare_keys(&text.value, cx.tables) {
-                let written = &text.value[range.clone()];
-                findings
-                    .report(
-                        VARIABLE_WITHOUT_BRACES,
-                        value.place,
-                        format!("`{written}` is compared as text, not as a policy variable"),
-                    )
-                    .part(text, range.clone())
-                    .help(help(key, cx.policy.version));
+            if let Some(text) = value.text() {
+                check_text(text, 0, value.place, cx, findings);
             }
         }
+    }
+    for (_, item) in &cx.resources {
+        if let ResourceValue::Arn(text, arn) = &item.value {
+            check_text(text, arn.resource.start, item.place, cx, findings);
+        }
+    }
+}
+
+/// Checks a text from a byte on: what precedes it in an ARN is not replaced either.
+fn check_text(
+    text: &Text,
+    from: usize,
+    place: Place,
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
+    for (range, key) in bare_keys(&text.value[from..], cx.tables) {
+        let range = from + range.start..from + range.end;
+        let message =
+            format!("`{}` is plain text, not a policy variable", &text.value[range.clone()]);
+        findings
+            .report(VARIABLE_WITHOUT_BRACES, place, message)
+            .part(text, range)
+            .help(help(&key, cx.policy.version));
     }
 }
 
