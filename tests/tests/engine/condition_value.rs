@@ -251,6 +251,11 @@ fn principal_arns() -> Vec<Case> {
                 r#"["arn:aws:iam::123456789012:role/admin", «"arn:aws:sts::*:assumed-role/*/*"»]"#,
             ),
         ),
+        fails(rule, arn("ArnLike", r#"«"arn:aws:sts::123456789012:assumed-role*"»"#)),
+        fails(
+            rule,
+            arn("ArnLike", r#"«"arn:aws:sts::*:assumed-role/AWSReservedSSO_Admin_*/alice"»"#),
+        ),
         passes(rule, scp(r#""arn:aws:iam::*:role/admin""#)).of(PolicyKind::ServiceControl),
         passes(rule, arn("ArnEquals", r#""arn:aws:sts::123456789012:federated-user/alice""#)),
         passes(rule, arn("ArnEquals", r#""arn:aws:iam::123456789012:root""#)),

@@ -71,7 +71,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         for value in &condition.values {
             let Some(text) = value.text() else { continue };
             let written = text.value.as_str();
-            if !written.contains(":assumed-role/") {
+            if !written.contains(":assumed-role") {
                 continue;
             }
             let message = format!(
@@ -100,6 +100,9 @@ fn role(session: &str, arn: &Arn) -> Option<String> {
     if name.trim_matches('*').is_empty() {
         return None;
     }
+    // IAM Identity Center names its roles like this, and gives them a path that may name a Region.
+    let path =
+        if name.starts_with("AWSReservedSSO_") { "aws-reserved/sso.amazonaws.com/*" } else { "" };
     let (partition, account) = (&session[arn.partition.clone()], &session[arn.account.clone()]);
-    Some(format!("arn:{partition}:iam::{account}:role/{name}"))
+    Some(format!("arn:{partition}:iam::{account}:role/{path}{name}"))
 }
