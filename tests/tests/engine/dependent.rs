@@ -57,6 +57,10 @@ fn roles() -> Vec<Case> {
             &[RULE, RULE],
             beside(r#"[«"cognito-idp:UpdateUserPool"», «"cognito-idp:UpdateGroup"»]"#, &[]),
         ),
+        finds(
+            &[RULE, "REDUNDANT_ACTION"],
+            beside(r#"[«"cognito-idp:CreateGroup"», «"cognito-idp:CreateGroup"»]"#, &[]),
+        ),
         // Only tags are missing.
         fails(RULE, beside(r#"«"cognito-idp:UpdateUserPool"»"#, &[&on_role(r#""iam:PassRole""#)])),
         // Statements that allow or deny something else.

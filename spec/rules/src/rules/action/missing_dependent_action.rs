@@ -1,3 +1,5 @@
+use std::ptr;
+
 use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::policy::{Effect, Statement};
 use cognito_policy_language::resource::ResourceItem;
@@ -102,11 +104,17 @@ fn groups<'a, 't>(
     permissions: &mut Permissions<'_, 't>,
 ) -> Vec<Group<'a, 't>> {
     let mut groups: Vec<Group<'_, '_>> = Vec::new();
+    // No list is longer than the table, however often an action is repeated.
+    let mut seen: Vec<&Action> = Vec::new();
     if statement.action.as_ref().is_none_or(|element| element.negated) {
         return groups;
     }
     for item in statement.actions() {
         let Covers::Action(service, action) = item.covers else { continue };
+        if !may_depend(action) || seen.iter().any(|known| ptr::eq(*known, action)) {
+            continue;
+        }
+        seen.push(action);
         let mut missing = dependent_actions(service, action, statement);
         missing.retain(|dependent| permissions.lack(dependent));
         if missing.is_empty() {
@@ -118,6 +126,12 @@ fn groups<'a, 't>(
         }
     }
     groups
+}
+
+/// Returns whether some requests for an action depend on another one.
+fn may_depend(action: &Action) -> bool {
+    action.dependent_actions.as_ref().is_some_and(|actions| !actions.is_empty())
+        || action.resource_types.iter().any(|it| !it.dependent_actions.is_empty())
 }
 
 /// Returns the actions that requests for an action depend on, given the resources of the statement.
