@@ -197,11 +197,13 @@ fn bare_key<'t>(
 /// Returns the end of the brackets around a key, which may also contain a default value.
 fn closing(text: &str, end: usize) -> usize {
     let rest = &text[end..];
-    let length = match rest.find('}') {
-        Some(brace) if rest.trim_start().starts_with(',') => brace + 1,
-        _ => rest.len() - rest.trim_start_matches(|c| CLOSING.contains(c)).len(),
-    };
-    end + length
+    if rest.trim_start().starts_with(',')
+        && let Some(brace) = rest.find(['}', ':'])
+        && rest[brace..].starts_with('}')
+    {
+        return end + brace + 1;
+    }
+    end + rest.len() - rest.trim_start_matches(|c| CLOSING.contains(c)).len()
 }
 
 fn resolve<'t>(name: &str, tables: &'t Tables) -> Key<'t> {
