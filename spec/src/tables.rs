@@ -91,7 +91,9 @@ impl Tables {
         self.own.iter().find(|table| table.is(name))
     }
 
-    fn has_table(&self, name: &str) -> bool {
+    /// Returns whether there is a table of the service with the prefix `name`, without reading it.
+    /// Case does not matter.
+    pub fn has_table(&self, name: &str) -> bool {
         self.own(name).is_some() || data::position(name).is_some()
     }
 
