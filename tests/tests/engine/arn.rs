@@ -23,7 +23,66 @@ pub(crate) fn cases() -> Vec<Case> {
     cases.extend(accounts());
     cases.extend(resources());
     cases.extend(colons());
+    cases.extend(empty_fields());
     cases
+}
+
+/// Region and account fields that the type leaves empty, with wildcards.
+fn empty_fields() -> Vec<Case> {
+    let account = "ARN_ACCOUNT_NOT_ALLOWED";
+    let object = |arn: &str| scope(r#""s3:GetObject""#, arn);
+    let rest_api = |arn: &str| scope(r#""apigateway:GET""#, arn);
+    let from = |arn: &str| {
+        members(&format!(
+            r#""Effect": "Allow", "Principal": {{"Service": "s3.amazonaws.com"}}, "Action": "sqs:SendMessage", "Resource": "arn:aws:sqs:us-east-1:123456789012:uploads", "Condition": {{"ArnLike": {{"aws:SourceArn": "{arn}"}}, "StringEquals": {{"aws:SourceAccount": "123456789012"}}}}"#
+        ))
+    };
+    vec![
+        passes(account, object(r#""arn:aws:s3:*:*:amzn-s3-demo-bucket/*""#)),
+        passes(account, object(r#""arn:aws:s3::*:amzn-s3-demo-bucket/*""#)),
+        fails(account, object(r#""arn:aws:s3::«123456789012»:amzn-s3-demo-bucket/*""#)),
+        fails(account, object(r#""arn:aws:s3::«1234*»:amzn-s3-demo-bucket/*""#)),
+        finds(
+            &["ARN_REGION_NOT_ALLOWED", account],
+            object(r#""arn:aws:s3:«us-east-1»:«123456789012»:amzn-s3-demo-bucket/*""#),
+        ),
+        passes(account, rest_api(r#""arn:aws:apigateway:us-east-1:*:/restapis/a1b2c3""#)),
+        passes(
+            account,
+            scope(r#""route53:GetHostedZone""#, r#""arn:aws:route53:*:*:hostedzone/*""#),
+        ),
+        passes(account, from("arn:aws:s3:*:*:amzn-s3-demo-bucket")).of(PolicyKind::Resource),
+        fails(account, from("arn:aws:s3::«123456789012»:amzn-s3-demo-bucket"))
+            .of(PolicyKind::Resource),
+    ]
+}
+
+#[test]
+fn arns_with_wildcards_are_never_repaired() {
+    for arn in [
+        "arn:aws:s3:*:*amzn-s3-demo-bucket",
+        "arn:aws:iam:*:123456789012role/x",
+        "arn::aws:cognito-idp:us-east-1:123456789012:userpool/*",
+        "arn:aws:cognito-idp:us-east-1123456789012:userpool/*",
+        "arn:awsc:ognito-idp:*:123456789012:userpool/us-east-1_AbCdEfGhI",
+        "arn:aws:cognito-idp::us-east-1:????????????:userpool/us-east-1_AbCdEfGhI",
+    ] {
+        let document = Document::file(
+            PolicyKind::Identity,
+            json::parse(&scope(
+                r#"["s3:ListBucket", "sts:AssumeRole", "cognito-idp:AdminGetUser"]"#,
+                &format!("\"{arn}\""),
+            ))
+            .unwrap(),
+        );
+        let findings = check(&document, Tables::builtin()).findings;
+        let faults: Vec<_> = findings.iter().filter(|it| it.rule.code.contains("ARN")).collect();
+        assert!(
+            !faults.is_empty() || findings.iter().any(|it| it.rule.code == "INVALID_PARTITION"),
+            "{arn}"
+        );
+        assert!(findings.iter().all(|it| it.fix().is_none()), "{arn}: {findings:?}");
+    }
 }
 
 /// A missing, misplaced or extra colon affects several fields, but is one mistake.
@@ -142,7 +201,18 @@ fn regions() -> Vec<Case> {
             "ARN_REGION_NOT_ALLOWED",
             role(r#""arn:aws:iam:«us-east-1»:123456789012:role/admin""#),
         ),
-        fails("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam:«*»:123456789012:role/admin""#)),
+        // A wildcard alone also matches the empty field.
+        passes("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam:*:123456789012:role/admin""#)),
+        passes("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam:**:123456789012:role/admin""#)),
+        passes(
+            "ARN_REGION_NOT_ALLOWED",
+            scope(
+                r#""cloudfront:GetDistribution""#,
+                r#""arn:aws:cloudfront:*:123456789012:distribution/*""#,
+            ),
+        ),
+        fails("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam:«us-*»:123456789012:role/admin""#)),
+        fails("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam:«?»:123456789012:role/admin""#)),
         passes("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam::123456789012:role/team/admin""#)),
         fails(
             "PARTITION_REGION_MISMATCH",

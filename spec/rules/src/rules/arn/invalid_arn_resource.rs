@@ -68,7 +68,7 @@ const SEPARATORS: [char; 2] = ['/', ':'];
 
 pub(super) fn check(site: &Site<'_, '_>, findings: &mut Findings) {
     for (placeholder, range) in &site.ids {
-        if placeholder.pattern.region.is_none() {
+        if placeholder.pattern.region.is_none() && !site.may_lack(range) {
             let (range, tables) = (range.clone(), site.against.tables);
             check_id(site.text, range, site.place, placeholder, tables, findings);
         }
