@@ -51,6 +51,8 @@ rule_facts! {
     sensitive_keys: names("SensitiveKeys"),
     /// Further keys that callers cannot choose: as variables, they are not wildcards.
     keys_set_by_aws: names("KeysSetByAws"),
+    /// Keys whose values cannot have a slash.
+    keys_without_slash: names("KeysWithoutSlash"),
     /// Keys whose value the client chooses.
     forgeable_keys: names("ForgeableKeys"),
     /// Keys, and the keys of which one must be combined with each.

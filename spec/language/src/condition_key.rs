@@ -76,6 +76,19 @@ pub fn resolve<'t>(text: &str, services: &[&'t Service], tables: &'t Tables) -> 
     resolve_in_services(text, prefix, services, tables)
 }
 
+/// Returns the key of this name: a global one, or one of the core services.
+pub(crate) fn known<'t>(name: &str, tables: &'t Tables) -> Option<&'t ConditionKey> {
+    if let Some(Found::Complete(key, _)) = find(name, tables.global_condition_keys()) {
+        return Some(key);
+    }
+    for service in tables.core_services() {
+        if let Some(Found::Complete(key, _)) = find(name, &service.condition_keys) {
+            return Some(key);
+        }
+    }
+    None
+}
+
 fn resolve_in_services<'t>(
     text: &str,
     prefix: &str,

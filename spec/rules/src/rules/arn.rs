@@ -20,7 +20,7 @@ use super::Context;
 use crate::finding::Findings;
 use crate::rule::rule_files;
 
-pub(crate) use id::{check_id, placeholder_named};
+pub(crate) use id::{check_id, check_typed_id, placeholder_named};
 pub(crate) use invalid_arn_account::fault as account_fault;
 use site::Site;
 

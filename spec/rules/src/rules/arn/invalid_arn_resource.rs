@@ -144,7 +144,8 @@ fn is_typo(resource: &str, similar: &str) -> bool {
 fn fits(resource: &str, site: &Site<'_, '_>) -> bool {
     let text = [&site.text.value[..site.arn.resource.start], resource].concat();
     let Ok(arn) = Arn::parse(&text) else { return false };
-    site.formats.of_service.iter().any(|(owner, _, format)| arn.fits(&text, format, owner))
+    let tables = site.against.tables;
+    site.formats.of_service.iter().any(|(owner, _, format)| arn.fits(&text, format, owner, tables))
 }
 
 /// Returns the text before the ID in a format, if the resource is only the ID.
