@@ -175,9 +175,7 @@ pub static RESOURCE_TYPE: Schema = Schema::new(
 /// `Source` where; nothing reads them.
 pub static PLACEHOLDER: Schema = Schema::new(
     "a placeholder",
-    &all([
-        "Pattern", "MaxLength", "Accepts", "Example", "Title", "Type", "Description", "Source",
-    ]),
+    &all(["Pattern", "MaxLength", "Accepts", "Example", "Title", "Type", "Description", "Source"]),
 );
 
 /// The access levels of an action.

@@ -66,13 +66,7 @@ impl Arn {
     /// Returns whether the service and resource parts can match an ARN of `format`.
     ///
     /// Partition, Region and account are not compared: a mistake there is not a mismatch of types.
-    pub fn fits(
-        &self,
-        text: &str,
-        format: &ArnFormat,
-        owner: &Service,
-        tables: &Tables,
-    ) -> bool {
+    pub fn fits(&self, text: &str, format: &ArnFormat, owner: &Service, tables: &Tables) -> bool {
         overlap(&text[self.service.clone()], &format.service, owner, tables)
             && overlap(&text[self.resource.clone()], &format.resource, owner, tables)
     }

@@ -26,6 +26,14 @@ fn amr(operator: &str, value: &str) -> String {
     ))
 }
 
+/// `amr` has several values, which most roles ignore.
+fn plain_amr(operator: &str, value: &str) -> Case {
+    let text = amr(operator, value);
+    let quoted = format!("\"{operator}\": {{\"cognito-identity.amazonaws.com:amr");
+    let marked = format!("«\"{operator}\"»: {{\"cognito-identity.amazonaws.com:amr");
+    fails("MISSING_QUALIFIER", text.replace(&quoted, &marked)).trust().with(Severity::Warning)
+}
+
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = grammar();
     cases.extend(principals());
@@ -142,11 +150,22 @@ fn audiences() -> Vec<Case> {
 fn ways_to_sign_in() -> Vec<Case> {
     vec![
         fails("UNKNOWN_AMR", amr("ForAnyValue:StringLike", r#"«"authentcated"»"#)).trust(),
+        plain_amr("StringLike", r#""authenticated""#),
+        plain_amr("StringEqualsIgnoreCase", r#"["unauthenticated", "accounts.google.com"]"#),
+        plain_amr("StringEqualsIfExists", r#""authenticated""#),
+        plain_amr("StringNotLike", r#""unauthenticated""#),
+        passes("MISSING_QUALIFIER", amr("ForAnyValue:StringEquals", r#""authenticated""#)).trust(),
+        passes("MISSING_QUALIFIER", amr("ForAllValues:StringNotLike", r#""unauthenticated""#))
+            .trust(),
+        passes("MISSING_QUALIFIER", amr("Null", r#""false""#)).trust(),
         fails("UNKNOWN_AMR", amr("ForAnyValue:StringLike", r#"["unauthenticated", «"guest"»]"#))
             .trust(),
         passes("UNKNOWN_AMR", amr("ForAnyValue:StringLike", r#""authenticated""#)).trust(),
-        passes("UNKNOWN_AMR", amr("StringLike", r#"["unauthenticated", "accounts.google.com"]"#))
-            .trust(),
+        passes(
+            "UNKNOWN_AMR",
+            amr("ForAnyValue:StringLike", r#"["unauthenticated", "accounts.google.com"]"#),
+        )
+        .trust(),
         passes(
             "UNKNOWN_AMR",
             amr(

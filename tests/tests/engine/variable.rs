@@ -43,6 +43,12 @@ fn forms() -> Vec<Case> {
             "MULTIVALUED_KEY_IN_VARIABLE",
             condition(r#""StringLike": {"aws:userid": "${«aws:TagKeys», 'x'}"}"#),
         ),
+        fails("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${«cognito-identity.amazonaws.com:amr»}")),
+        fails(
+            "MULTIVALUED_KEY_IN_VARIABLE",
+            user_pool("${«cognito-identity.cn-north-1.amazonaws.com.cn:amr», 'none'}"),
+        ),
+        passes("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${cognito-identity.amazonaws.com:sub}")),
         passes("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${aws:PrincipalTag/pool}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«aws:usernam»}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«username»}")),

@@ -183,7 +183,8 @@ fn can_have_slash(name: &str, tables: &Tables) -> bool {
 /// Returns whether values of an ID type of the core services can have a `/`.
 fn has_slash(type_name: &str, tables: &Tables) -> bool {
     for service in tables.core_services() {
-        if let Some(placeholder) = service.placeholders.iter().find(|it| it.type_name == type_name) {
+        if let Some(placeholder) = service.placeholders.iter().find(|it| it.type_name == type_name)
+        {
             return matches_slash(placeholder);
         }
     }

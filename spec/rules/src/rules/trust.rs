@@ -11,6 +11,8 @@ use cognito_policy_language::policy::Statement;
 use crate::rule::rule_files;
 use crate::rules::Context;
 
+pub(super) use identity_pool::is_on_claim;
+
 rule_files! {
     mod role_trust_policy_syntax_error_resource;
     mod role_trust_policy_syntax_error_notprincipal;
