@@ -47,6 +47,7 @@ pub mod read;
 pub mod region;
 pub mod resource;
 pub mod structure;
+pub mod user_pool;
 pub mod value;
 pub mod variable;
 pub mod write;

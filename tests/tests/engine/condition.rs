@@ -113,6 +113,23 @@ fn keys() -> Vec<Case> {
         // All claims of SAML and of identity pools are known.
         fails(unknown, key("saml:nothing")),
         fails(unknown, key("cognito-identity.amazonaws.com:nothing")),
+        // So are those of login providers without OIDC.
+        fails(unknown, key("graph.facebook.com:aud")),
+        fails(unknown, key("graph.facebook.com:sub")),
+        fails(unknown, key("www.amazon.com:aud")),
+        fails(unknown, key("WWW.amazon.com:email")),
+        fails(unknown, key("cognito-identity-us-gov.amazonaws.com:email")),
+        // The keys of user pools need the pool.
+        fails(unknown, key("cognito-idp.amazonaws.com:sub")),
+        fails(unknown, key("cognito-idp.us-east-1.amazonaws.com:aud")),
+        fails(unknown, key("cognito-idp.us-east-1.amazonaws.com/:aud")),
+        fails(unknown, key("cognito-idp.cn-north-1.amazonaws.com.cn:aud")),
+        passes(
+            unknown,
+            condition(
+                r#""StringEquals": {"cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI:aud": "a", "graph.facebook.com:app_id": "b", "www.amazon.com:user_id": "c"}"#,
+            ),
+        ),
         // Another prefix has a key of this name.
         fails(unknown, key("cognito-idp:SourceIp")),
         fails(unknown, key("cognito-identity:aud")),

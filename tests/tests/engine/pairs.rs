@@ -32,11 +32,6 @@ const TOGETHER: &[Together] = &[
     (&["INVALID_KMS_KEY_VALUE"], VARIABLES, "so does the ARN of a key"),
     (&["INVALID_ARN_RESOURCE"], VARIABLES, "so does the resource that replaces an invalid one"),
     (
-        &["INVALID_ARN_RESOURCE"],
-        &["VARIABLE_UNSUPPORTED_IN_ELEMENT"],
-        "principals support neither variables nor such ARNs",
-    ),
-    (
         &["S3_PREFIX_IN_NEGATIVE_CONTEXT"],
         &["UNSUPPORTED_ACTION_FOR_CONDITION_KEY"],
         "one action of the statement supports the key, and another does not",
