@@ -170,6 +170,11 @@ fn each_fault_of_an_arn_is_reported_once() {
         ("arn:aws:noth\"ng:::logs", &["INVALID_SERVICE noth\"ng"]),
         ("arn:aws:cognito-idp:us-east-1:123456789012:pool/a", &["INVALID_ARN_RESOURCE pool/a"]),
         ("arn:aws:iam::123456789012:role/ad min", &["INVALID_ARN_RESOURCE ad min"]),
+        ("arn:aws:iam::123456789012:role/a/b!c", &["INVALID_ARN_RESOURCE a/b!c"]),
+        (
+            "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1234",
+            &["INVALID_ARN_RESOURCE 1234"],
+        ),
     ] {
         assert_eq!(found(&arn(value, &[]).findings), expected, "{value}");
     }

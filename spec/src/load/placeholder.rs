@@ -64,10 +64,11 @@ fn accepted(reader: &mut Reader<'_>, object: &Object<'_>) -> Accepted {
     let Some(name) = reader.string(object, "Accepts") else { return Accepted::Pattern };
     match name.value {
         "Visible" => Accepted::Visible,
+        "Path" => Accepted::Path,
         "Text" => Accepted::Text,
         other => {
             let message = format!("`Accepts` is `{other}`");
-            reader.defect(name.at, message).help("write `Visible` or `Text`, or remove it");
+            reader.defect(name.at, message).help("write `Visible`, `Path` or `Text`, or remove it");
             Accepted::Pattern
         }
     }

@@ -73,8 +73,11 @@ pub struct Placeholder {
 pub enum Accepted {
     /// What matches the pattern.
     Pattern,
-    /// Any ASCII characters other than whitespace, such as those of the path of a role.
+    /// Any ASCII characters other than whitespace.
     Visible,
+    /// The same before the last slash, and what matches the pattern after it: the name of a role with
+    /// its path.
+    Path,
     /// Any text, such as the key of an object in Amazon S3.
     Text,
 }
@@ -88,7 +91,12 @@ impl Placeholder {
     pub fn check(&self, value: &str) -> Result<(), usize> {
         let wrong = match self.accepted {
             Accepted::Pattern => return self.pattern.check(value),
-            Accepted::Visible => value.bytes().position(|byte| !matches!(byte, b'!'..=b'~')),
+            Accepted::Visible => first_invisible(value),
+            Accepted::Path => {
+                let name = value.rfind('/').map_or(0, |slash| slash + 1);
+                let in_name = self.pattern.check(&value[name..]).err().map(|at| name + at);
+                first_invisible(&value[..name]).or(in_name)
+            }
             Accepted::Text => None,
         };
         match wrong {
@@ -103,4 +111,9 @@ impl Placeholder {
     pub fn accepts(&self, byte: u8) -> bool {
         self.accepted != Accepted::Pattern || self.pattern.takes(byte)
     }
+}
+
+/// Returns the offset of the first byte that is not a visible ASCII character.
+fn first_invisible(value: &str) -> Option<usize> {
+    value.bytes().position(|byte| !byte.is_ascii_graphic())
 }

@@ -288,7 +288,8 @@ fn candidates<'t>(
     }
     let mut accepted = Vec::new();
     for &(owner, resource_type, format) in &fitting {
-        if arn.check_typed(text, format, owner, tables).is_ok() {
+        let has_type = tables.bindings(&owner.name).have_resource_types();
+        if has_type && arn.check_typed(text, format, owner, tables).is_ok() {
             accepted.push((owner, resource_type, format));
         }
     }

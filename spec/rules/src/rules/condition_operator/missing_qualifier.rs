@@ -93,9 +93,9 @@ fn report_amr(comparison: &Comparison<'_, '_>, message: String, findings: &mut F
     // None of the values may match, or one of them must.
     let qualifier =
         if operator.base.negated { Qualifier::ForAllValues } else { Qualifier::ForAnyValue };
-    let qualified = Operator { qualifier: Some(qualifier), ..operator }.spelling();
+    let meant = Operator { qualifier: Some(qualifier), ..operator }.spelling();
     findings
         .report(MISSING_QUALIFIER, comparison.condition.operator_str.place, message)
         .severity(Severity::Warning)
-        .help(format!("write `{qualified}`"));
+        .help(format!("write `{meant}`"));
 }

@@ -86,11 +86,26 @@ fn without_region<'n>(service: &'n str, cx: &Context<'_, '_>) -> (&'n str, &'n s
     }
 }
 
+/// The length from which a name with a typo is still recognizable.
+const SHORT: usize = 5;
+
+/// Returns whether the two have the same letters.
+fn is_reordered(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.as_bytes().to_vec(), other.as_bytes().to_vec());
+    one.sort_unstable();
+    other.sort_unstable();
+    one == other
+}
+
 /// Returns the nearest name. A part of a service keeps its own name: `delivery.logs`.
 fn nearest_name(own: &str, cx: &Context<'_, '_>) -> Option<String> {
     let mut names = cx.tables.service_names();
     names.extend(texts(&cx.tables.rule_facts().names_of_service_principals));
     let (part, base) = own.rsplit_once('.').unwrap_or(("", own));
     let nearest = nearest(base, &names)?;
+    // Every short name is near to others: `bcm` is not a typo of `acm`.
+    if base.len() < SHORT && !is_reordered(base, nearest) {
+        return None;
+    }
     Some(if part.is_empty() { nearest.to_owned() } else { format!("{part}.{nearest}") })
 }

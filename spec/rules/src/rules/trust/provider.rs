@@ -117,7 +117,7 @@ pub(super) fn serves(provider: &str, partition: &str) -> bool {
     match partition {
         "aws-us-gov" => is_of_gov_cloud,
         "aws-cn" => !is_of_gov_cloud,
-        _ => !is_of_gov_cloud && !provider.ends_with(".cn"),
+        _ => !is_of_gov_cloud && !provider.ends_with(".amazonaws.com.cn"),
     }
 }
 
