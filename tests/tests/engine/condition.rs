@@ -21,6 +21,7 @@ fn on_everything(action: &str, condition: &str) -> String {
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = operators();
     cases.extend(keys());
+    cases.extend(claims());
     cases.extend(keys_of_actions());
     cases
 }
@@ -105,15 +106,12 @@ fn operators() -> Vec<Case> {
     ]
 }
 
-fn keys() -> Vec<Case> {
+/// Keys of identity providers.
+fn claims() -> Vec<Case> {
     let unknown = "INVALID_SERVICE_CONDITION_KEY";
     let key = |key: &str| condition(&format!(r#""StringEquals": {{«"{key}"»: "a"}}"#));
-    let change = r#""StringEquals": {"catalog:ChangeType": "CreateProduct"}"#;
     vec![
-        // All claims of SAML and of identity pools are known.
-        fails(unknown, key("saml:nothing")),
-        fails(unknown, key("cognito-identity.amazonaws.com:nothing")),
-        // So are those of login providers without OIDC.
+        // All claims of login providers without OIDC are known.
         fails(unknown, key("graph.facebook.com:aud")),
         fails(unknown, key("graph.facebook.com:sub")),
         fails(unknown, key("www.amazon.com:aud")),
@@ -130,6 +128,17 @@ fn keys() -> Vec<Case> {
                 r#""StringEquals": {"cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI:aud": "a", "graph.facebook.com:app_id": "b", "www.amazon.com:user_id": "c"}"#,
             ),
         ),
+    ]
+}
+
+fn keys() -> Vec<Case> {
+    let unknown = "INVALID_SERVICE_CONDITION_KEY";
+    let key = |key: &str| condition(&format!(r#""StringEquals": {{«"{key}"»: "a"}}"#));
+    let change = r#""StringEquals": {"catalog:ChangeType": "CreateProduct"}"#;
+    vec![
+        // All claims of SAML and of identity pools are known.
+        fails(unknown, key("saml:nothing")),
+        fails(unknown, key("cognito-identity.amazonaws.com:nothing")),
         // Another prefix has a key of this name.
         fails(unknown, key("cognito-idp:SourceIp")),
         fails(unknown, key("cognito-identity:aud")),
