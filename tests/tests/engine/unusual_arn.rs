@@ -53,7 +53,6 @@ fn names() -> Vec<Case> {
     vec![
         passes(code, object("annual report.pdf")),
         passes(code, object("$folder$")),
-        passes(code, object("photos_$folder$")),
         passes(code, object("é.txt")),
         passes(code, object("写真/😀.jpg")),
         passes(code, object("{id}")),
