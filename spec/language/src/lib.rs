@@ -48,6 +48,7 @@ pub mod region;
 pub mod resource;
 pub mod structure;
 pub mod tag_key;
+pub mod user_pool;
 pub mod value;
 pub mod variable;
 pub mod write;

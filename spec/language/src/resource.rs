@@ -71,7 +71,7 @@ pub(crate) fn resolve<'t>(statement: &mut Statement<'t>, tables: &'t Tables) {
         let named = tables.service(&text[arn.service.clone()]);
         for owner in with(&services, named) {
             for (index, resource_type) in owner.resource_types.iter().enumerate() {
-                if arn.is_of(text, resource_type, owner) {
+                if arn.is_of(text, resource_type, owner, tables) {
                     item.types.push(TypeRef { owner, index });
                 }
             }

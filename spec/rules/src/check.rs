@@ -1,5 +1,7 @@
 //! From a document to the findings of every rule.
 
+use cognito_policy_language::document::last_place;
+use cognito_policy_language::structure::statements;
 use cognito_policy_language::write::{self, Piece};
 use cognito_policy_language::{Document, Place, PolicyKind, read};
 use cognito_policy_spec::json::Node;
@@ -7,6 +9,9 @@ use cognito_policy_spec::tables::Tables;
 
 use crate::expect::{self, Verdict};
 use crate::finding::{Finding, Findings};
+use crate::rule::{
+    REDUNDANT_STATEMENT, REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION, Rule, Severity,
+};
 use crate::rules::{self, Context};
 
 /// What [`check`] returns.
@@ -58,7 +63,7 @@ fn check_placed(
     context.pieces = &pieces;
     let mut findings = Findings::default();
     rules::check(&context, &mut findings);
-    let (mut findings, superseded) = partition(findings.0);
+    let (mut findings, superseded) = partition(findings.0, root);
     findings.sort();
     Outcome { findings: findings.0, superseded, pieces, expectations: Vec::new() }
 }
@@ -74,10 +79,12 @@ fn with_spans<S: Clone>(findings: Vec<Finding<Place>>, spans: &[S]) -> Vec<Findi
 }
 
 /// Separates the findings that are reported from those that another one replaces.
-fn partition(findings: Vec<Finding<Place>>) -> (Findings, Vec<Finding<Place>>) {
+fn partition(findings: Vec<Finding<Place>>, root: &Node<Place>) -> (Findings, Vec<Finding<Place>>) {
+    let (statements, errors) = (statements(root), error_places(&findings));
     let mut marks = Vec::with_capacity(findings.len());
     for finding in &findings {
-        marks.push(is_superseded(finding, &findings));
+        let is_premature = is_premature(finding, statements, &errors);
+        marks.push(is_premature || is_superseded(finding, &findings));
     }
     let (mut reported, mut superseded) = (Findings::default(), Vec::new());
     for (finding, is_superseded) in findings.into_iter().zip(marks) {
@@ -93,4 +100,34 @@ fn partition(findings: Vec<Finding<Place>>) -> (Findings, Vec<Finding<Place>>) {
 /// Returns whether one of the findings replaces this one.
 fn is_superseded(finding: &Finding<Place>, findings: &[Finding<Place>]) -> bool {
     findings.iter().any(|other| other.overlaps(finding) && other.rule.replaces(finding.rule))
+}
+
+/// The rules that call a statement redundant.
+const ON_REDUNDANT_STATEMENTS: [&Rule; 2] =
+    [REDUNDANT_STATEMENT, REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION];
+
+/// Returns whether the finding calls a statement redundant that has an error. Once the error is
+/// fixed, it may not be.
+fn is_premature(finding: &Finding<Place>, statements: &[Node<Place>], errors: &[Place]) -> bool {
+    if !ON_REDUNDANT_STATEMENTS.contains(&finding.rule) {
+        return false;
+    }
+    let next = statements.partition_point(|statement| statement.span <= finding.span);
+    let Some(statement) = next.checked_sub(1).and_then(|at| statements.get(at)) else {
+        return false;
+    };
+    let first = errors.partition_point(|place| *place < statement.span);
+    errors.get(first).is_some_and(|place| *place <= last_place(statement))
+}
+
+/// Returns the places of the errors, in order.
+fn error_places(findings: &[Finding<Place>]) -> Vec<Place> {
+    let mut places = Vec::new();
+    for finding in findings {
+        if finding.severity == Severity::Error {
+            places.push(finding.span);
+        }
+    }
+    places.sort_unstable();
+    places
 }

@@ -20,7 +20,7 @@ mod variable;
 use crate::finding::Findings;
 use crate::rule::{Check, Group, Rule};
 
-pub(crate) use arn::{account_fault, check_id, placeholder_named};
+pub(crate) use arn::{account_fault, check_id, check_typed_id, placeholder_named};
 pub(crate) use condition_key::{TAG_KEY_HELP, invalid_tag, printable};
 pub(crate) use context::Context;
 pub(crate) use variable::meant as meant_variable;

@@ -78,6 +78,7 @@ fn rule_facts_name_existing_services_keys_and_actions() {
     for list in [
         &facts.sensitive_keys,
         &facts.keys_set_by_aws,
+        &facts.keys_without_slash,
         &facts.forgeable_keys,
         &facts.keys_with_services,
         &facts.source_keys,

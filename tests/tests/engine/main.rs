@@ -32,6 +32,7 @@ mod text;
 mod trust;
 mod union;
 mod unread;
+mod unusual_arn;
 mod value;
 mod variable;
 mod web_identity;
@@ -66,6 +67,7 @@ const FILES: &[File] = files! {
     size
     trust
     unread
+    unusual_arn
     value
     condition_key
     condition_value

@@ -7,8 +7,9 @@ use cognito_policy_language::arn::{Arn, Candidate, is_open};
 use cognito_policy_language::expression::TypeName;
 use cognito_policy_language::policy::{Element, Statement};
 use cognito_policy_language::resource::{ResourceItem, ResourceValue, with};
+use cognito_policy_language::variable;
 use cognito_policy_spec::json::Text;
-use cognito_policy_spec::model::{ArnFormat, Service};
+use cognito_policy_spec::model::Service;
 use cognito_policy_spec::tables::Tables;
 
 use super::{check, element, without_places};
@@ -54,9 +55,17 @@ pub enum CaptureKind {
 /// Checks an ARN. `captures` are the names of each `${name}` that is not a policy variable, but a
 /// value that is inserted at run time.
 pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
-    let (mut literal, value) = match Arn::parse(&text.value) {
-        Ok(arn) => (resolve(text, &arn, captures, tables), ResourceValue::Arn(text.clone(), arn)),
-        Err(fault) => (ArnLiteral::default(), ResourceValue::Fault(text.clone(), fault)),
+    let (mut literal, mut refused) = (ArnLiteral::default(), None);
+    let value = match Arn::parse(&text.value) {
+        Ok(arn) => {
+            let candidates = candidates(text, &arn, captures, tables);
+            literal = resolve(text, &arn, captures, &candidates, tables);
+            if !literal.is_pattern && captures.is_empty() {
+                refused = refusal(text, &arn, &candidates, tables);
+            }
+            ResourceValue::Arn(text.clone(), arn)
+        }
+        Err(fault) => ResourceValue::Fault(text.clone(), fault),
     };
     let findings = &mut literal.findings;
     findings.append(&mut check(statement(value), ON_ARNS, tables));
@@ -67,8 +76,15 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
             finding.severity = Severity::Error;
         }
     }
-    if let Some(illegal) = illegal_character(text, findings) {
+    if let Some(illegal) = illegal_character(text)
+        && !findings.iter().any(|it| it.severity == Severity::Error && it.overlaps(&illegal))
+    {
         findings.push(illegal);
+    }
+    if let Some(refused) = refused
+        && !findings.iter().any(|it| it.severity == Severity::Error)
+    {
+        findings.push(refused);
     }
     literal
 }
@@ -89,26 +105,46 @@ fn is_about_capture(finding: &Finding<()>, captures: &[String]) -> bool {
     captures.iter().any(|capture| capture == name)
 }
 
-/// Reports a character that a typed ARN cannot have, unless its place is reported. A typed ARN is
-/// printable ASCII that needs no escapes in JSON.
-fn illegal_character(text: &Text, found: &[Finding<()>]) -> Option<Finding<()>> {
+/// Reports a character that a typed ARN cannot have: it is printable ASCII that needs no escapes in
+/// JSON.
+fn illegal_character(text: &Text) -> Option<Finding<()>> {
     let (at, c) = first_illegal(&text.value)?;
+    let message = format!("a typed ARN cannot contain `{}`", c.escape_debug());
+    refused(text, at..at + c.len_utf8(), message)
+}
+
+/// Reports where the ARN types of the candidates do not accept an ARN that fits their formats.
+fn refusal(
+    text: &Text,
+    arn: &Arn,
+    candidates: &[Candidate<'_>],
+    tables: &Tables,
+) -> Option<Finding<()>> {
+    for (owner, resource_type, format) in candidates {
+        if !tables.bindings(&owner.name).have_resource_types() {
+            continue;
+        }
+        let Err(at) = arn.check_typed(&text.value, format, owner, tables) else { return None };
+        let title = resource_type.title();
+        return match text.value[at..].chars().next() {
+            Some(c) => {
+                let c_escaped = c.escape_debug();
+                let message = format!("a typed {title} ARN cannot contain `{c_escaped}` here");
+                refused(text, at..at + c.len_utf8(), message)
+            }
+            None => refused(text, at..at, format!("the {title} ARN is incomplete")),
+        };
+    }
+    None
+}
+
+fn refused(text: &Text, range: Range<usize>, message: String) -> Option<Finding<()>> {
     let mut findings = Findings::default();
     findings
-        .report(
-            INVALID_ARN_RESOURCE,
-            Place(0),
-            format!("an ARN cannot contain `{}`", c.escape_debug()),
-        )
-        .part(text, at..at + c.len_utf8())
+        .report(INVALID_ARN_RESOURCE, Place(0), message)
+        .part(text, range)
         .help("write `?` in its place, which matches any character");
-    let illegal = without_places(findings).pop()?;
-    for it in found {
-        if it.severity == Severity::Error && it.overlaps(&illegal) {
-            return None;
-        }
-    }
-    Some(illegal)
+    without_places(findings).pop()
 }
 
 fn first_illegal(text: &str) -> Option<(usize, char)> {
@@ -121,15 +157,20 @@ fn first_illegal(text: &str) -> Option<(usize, char)> {
 }
 
 /// Determines the types of an ARN, and what its captures are.
-fn resolve(text: &Text, arn: &Arn, captures: &[String], tables: &Tables) -> ArnLiteral {
+fn resolve(
+    text: &Text,
+    arn: &Arn,
+    captures: &[String],
+    candidates: &[Candidate<'_>],
+    tables: &Tables,
+) -> ArnLiteral {
     let named = &text.value[arn.service.clone()];
-    let candidates = closest_formats(&text.value, arn, &owners(named, tables));
     let mut placeholders = Vec::new();
-    for candidate in &candidates {
+    for candidate in candidates {
         add_placeholders(&text.value, arn, *candidate, tables, &mut placeholders);
     }
     let mut literal = ArnLiteral {
-        is_pattern: is_open(&without_captures(&text.value, captures)),
+        is_pattern: is_pattern(text, captures),
         is_checked: tables.service(named).is_some(),
         ..ArnLiteral::default()
     };
@@ -137,15 +178,19 @@ fn resolve(text: &Text, arn: &Arn, captures: &[String], tables: &Tables) -> ArnL
         let kind = capture_kind(name, &text.value, arn, &placeholders);
         literal.captures.push((name.clone(), kind));
     }
-    for candidate in candidates {
+    for &candidate in candidates {
         let (owner, resource_type, _) = candidate;
         if !tables.bindings(&owner.name).have_resource_types() {
             continue;
         }
-        let (service, resource_type) = (owner.name.clone(), resource_type.name.clone());
-        literal.types.push(TypeName { service, resource_type });
         if owner.name != named {
             literal.findings.append(&mut faulty_ids(text, arn, candidate, tables));
+        }
+        let (service, resource_type) = (owner.name.clone(), resource_type.name.clone());
+        let type_name = TypeName { service, resource_type };
+        // A type can have several formats.
+        if !literal.types.contains(&type_name) {
+            literal.types.push(type_name);
         }
     }
     literal
@@ -192,6 +237,10 @@ fn capture_kind(
     }
 }
 
+fn is_pattern(text: &Text, captures: &[String]) -> bool {
+    is_open(&without_captures(&text.value, captures))
+}
+
 fn without_captures(text: &str, captures: &[String]) -> String {
     let mut text = text.to_owned();
     for name in captures {
@@ -224,38 +273,82 @@ fn faulty_ids(
     without_places(findings)
 }
 
-/// Returns the formats that the ARN fits with the fewest slashes in placeholders, which can contain
-/// slashes if their form is not known: `table/a/index/b` is an index rather than a table with the
-/// name `a/index/b`.
-fn closest_formats<'t>(text: &str, arn: &Arn, owners: &[&'t Service]) -> Vec<Candidate<'t>> {
-    let mut fewest = usize::MAX;
-    let mut closest = Vec::new();
-    for &owner in owners {
+/// Returns the formats that the ARN may have: those whose types accept it, or else those that it
+/// fits best.
+fn candidates<'t>(
+    text: &Text,
+    arn: &Arn,
+    captures: &[String],
+    tables: &'t Tables,
+) -> Vec<Candidate<'t>> {
+    let text = &text.value;
+    let fitting = fitting(text, arn, tables);
+    if !captures.is_empty() || is_open(text) {
+        return closest(text, arn, fitting);
+    }
+    let mut accepted = Vec::new();
+    for &(owner, resource_type, format) in &fitting {
+        let has_type = tables.bindings(&owner.name).have_resource_types();
+        if has_type && arn.check_typed(text, format, owner, tables).is_ok() {
+            accepted.push((owner, resource_type, format));
+        }
+    }
+    if accepted.is_empty() { closest(text, arn, fitting) } else { accepted }
+}
+
+/// Returns the formats that the ARN fits.
+fn fitting<'t>(text: &str, arn: &Arn, tables: &'t Tables) -> Vec<Candidate<'t>> {
+    let mut fitting = Vec::new();
+    for owner in owners(&text[arn.service.clone()], tables) {
         for resource_type in &owner.resource_types {
             for format in &resource_type.arn_formats {
-                if !arn.fits(text, format, owner) {
-                    continue;
-                }
-                let slashes = slashes_in_placeholders(text, arn, format);
-                if slashes < fewest {
-                    fewest = slashes;
-                    closest.clear();
-                }
-                if slashes == fewest {
-                    closest.push((owner, resource_type, format));
+                if arn.fits(text, format, owner, tables) {
+                    fitting.push((owner, resource_type, format));
                 }
             }
+        }
+    }
+    fitting
+}
+
+/// How many separators the placeholders of a format have, in those whose form excludes them and in
+/// those whose form is not known.
+type Separators = (usize, usize);
+
+/// Returns the formats with the fewest separators in placeholders: `table/*/index/b` is an index
+/// rather than a table with the name `*/index/b`.
+fn closest<'t>(text: &str, arn: &Arn, fitting: Vec<Candidate<'t>>) -> Vec<Candidate<'t>> {
+    let mut fewest = (usize::MAX, usize::MAX);
+    let mut closest = Vec::new();
+    for candidate in fitting {
+        let separators = separators(text, arn, candidate);
+        if separators < fewest {
+            fewest = separators;
+            closest.clear();
+        }
+        if separators == fewest {
+            closest.push(candidate);
         }
     }
     closest
 }
 
-fn slashes_in_placeholders(text: &str, arn: &Arn, format: &ArnFormat) -> usize {
-    let mut slashes = 0;
-    for (_, value) in arn.placeholders(text, format) {
-        slashes += text[value].matches('/').count();
+fn separators(text: &str, arn: &Arn, (owner, _, format): Candidate<'_>) -> Separators {
+    let (mut excluded, mut unknown) = (0, 0);
+    for (name, value) in arn.placeholders(text, format) {
+        let placeholder = placeholder_named(name, owner);
+        let variables = variable::scan(&text[value.clone()]);
+        for (at, byte) in text[value].bytes().enumerate() {
+            if !matches!(byte, b'/' | b':') || variables.iter().any(|it| it.range.contains(&at)) {
+                continue;
+            }
+            match placeholder {
+                Some(placeholder) => excluded += usize::from(!placeholder.pattern.takes(byte)),
+                None => unknown += 1,
+            }
+        }
     }
-    slashes
+    (excluded, unknown)
 }
 
 /// Returns the services that can list a resource type of the ARN: the one that it names, and if that

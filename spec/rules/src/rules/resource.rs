@@ -1,5 +1,6 @@
 //! Rules on resources: whether they fit the actions of their statement, and whether they are needed.
 
+mod bare;
 mod example;
 
 use cognito_policy_language::PolicyKind;

@@ -105,6 +105,7 @@ pub(crate) fn meant(name: &str, fault: &KeyFault<'_>, tables: &Tables) -> Option
     }
     let (stem, rest) = name.split_at(name.find('/').unwrap_or(name.len()));
     match fault {
+        KeyFault::MissingPool => None,
         KeyFault::MissingTag(key) => Some(key.name.replace("${TagKey}", "team")),
         KeyFault::Format => {
             for key in &keys {

@@ -3,15 +3,17 @@
 
 use cognito_policy_language::Place;
 use cognito_policy_language::arn::{Arn, is_open};
+use cognito_policy_language::glob;
 use cognito_policy_spec::json::{Form, Text};
 
 use super::{Against, account_fault, is_valid};
-use crate::finding::{Confidence, Findings};
+use crate::finding::Findings;
 use crate::rule::MISSING_ARN_FIELD;
 
 /// An ARN with one colon fixed.
 pub(super) struct Fixed {
-    text: String,
+    /// The ARN; `None` if it has wildcards, which would match something else in another field.
+    text: Option<String>,
     /// What is wrong with the original.
     message: &'static str,
     /// Whether the original lacks the colon.
@@ -24,18 +26,20 @@ pub(super) struct Fixed {
 /// See [`arnType`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html).
 const LONGEST: usize = 2048;
 
+/// What to write if the ARN is not known.
+pub(super) const FORM: &str = "write `arn:partition:service:region:account:resource`";
+
 /// Returns the ARN with one colon fixed, if it is valid then.
 pub(super) fn fix(text: &str, against: Against<'_, '_>) -> Option<Fixed> {
-    if let Some(text) = with_one_less(text, against) {
-        let message = "the ARN has one colon too many";
-        return Some(Fixed { text, message, was_missing: false });
-    }
-    if let Some(text) = with_one_moved(text, against) {
-        let message = "a colon of the ARN is in the wrong place";
-        return Some(Fixed { text, message, was_missing: false });
-    }
-    let text = with_one_more(text, against)?;
-    Some(Fixed { text, message: "the ARN lacks a colon", was_missing: true })
+    let (fixed, message, was_missing) = if let Some(fixed) = with_one_less(text, against) {
+        (fixed, "the ARN has one colon too many", false)
+    } else if let Some(fixed) = with_one_moved(text, against) {
+        (fixed, "a colon of the ARN is in the wrong place", false)
+    } else {
+        (with_one_more(text, against)?, "the ARN lacks a colon", true)
+    };
+    let text = (!glob::is_pattern(&fixed)).then_some(fixed);
+    Some(Fixed { text, message, was_missing })
 }
 
 /// Replaces the findings on an ARN by a single one, if fixing one colon resolves all of them.
@@ -48,11 +52,11 @@ pub(super) fn report_alone(
     let Some(fixed) = fix(&text.value, against) else { return };
     let rule = if fixed.was_missing { MISSING_ARN_FIELD } else { found.0[0].rule };
     found.0.clear();
-    found.report(rule, place, fixed.message).part(text, 0..text.value.len()).replace(
-        text,
-        fixed.text,
-        Confidence::Likely,
-    );
+    let all = 0..text.value.len();
+    found
+        .report(rule, place, fixed.message)
+        .part(text, all.clone())
+        .replace_or(text, all, fixed.text, FORM);
 }
 
 /// Returns the ARN without one of its colons, if it is valid then.

@@ -35,7 +35,7 @@ impl<'t> Formats<'t> {
                         continue;
                     }
                     formats.of_service.push((owner, resource_type, format));
-                    if arn.fits(text, format, owner) {
+                    if arn.fits(text, format, owner, against.tables) {
                         formats.fitting.push((owner, resource_type, format));
                     }
                 }

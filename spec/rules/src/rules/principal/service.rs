@@ -1,7 +1,9 @@
 //! Service principals: their names, and the statements that allow them without a source.
 
 use cognito_policy_language::PolicyKind;
+use cognito_policy_language::condition::Condition;
 use cognito_policy_language::glob;
+use cognito_policy_language::operator::{Family, Operator};
 use cognito_policy_language::policy::Statement;
 use cognito_policy_language::principal::{Principal, PrincipalKind};
 
@@ -33,6 +35,22 @@ fn without_domain<'n>(name: &'n str, cx: &Context<'_, '_>) -> Option<&'n str> {
 /// Returns whether the name of a service can have these characters.
 pub(super) fn is_legal(name: &str) -> bool {
     name.as_bytes().iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))
+}
+
+/// Returns the conditions that compare the name of a service principal.
+pub(super) fn conditions_on_services<'a, 't>(
+    cx: &Context<'a, 't>,
+) -> Vec<(&'a Condition<'t>, Operator)> {
+    let mut conditions = Vec::new();
+    for (_, condition) in &cx.conditions {
+        if let Some(operator) = condition.operator
+            && matches!(operator.base.family, Family::String | Family::StringLike)
+            && condition.is_on_any(&cx.tables.rule_facts().keys_with_services)
+        {
+            conditions.push((*condition, operator));
+        }
+    }
+    conditions
 }
 
 /// Returns the first service principal that the statement allows without a condition on its

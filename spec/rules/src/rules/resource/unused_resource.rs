@@ -1,6 +1,8 @@
 use cognito_policy_language::policy::Statement;
 use cognito_policy_language::resource::{ResourceItem, types_of};
+use cognito_policy_spec::model::Service;
 
+use super::bare::bare_type;
 use super::{can_be_of, has_faulty_resource, limited_statements};
 use crate::finding::Findings;
 use crate::rule::declare_rules;
@@ -91,10 +93,19 @@ fn has_known_actions(statement: &Statement<'_>) -> bool {
     !element.incomplete && element.items.iter().all(|item| item.covers.actions().is_some())
 }
 
+/// Returns whether the resource can be of one of the types; without any, whether it matches a type of
+/// the service without an ID.
+fn is_used_by(resource: &ResourceItem<'_>, service: &Service, types: &[usize]) -> bool {
+    if types.is_empty() {
+        return bare_type(resource, service).is_some();
+    }
+    can_be_of(resource, service, types)
+}
+
 fn is_used(resource: &ResourceItem<'_>, statement: &Statement<'_>) -> bool {
     for item in statement.actions() {
         if let Some((service, actions)) = item.covers.actions()
-            && can_be_of(resource, service, &types_of(actions))
+            && is_used_by(resource, service, &types_of(actions))
         {
             return true;
         }
