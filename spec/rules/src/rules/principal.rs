@@ -1,6 +1,7 @@
 //! Rules on principals: their kinds and forms, and the conditions on AWS services.
 
 mod arn;
+mod deputy;
 mod service;
 
 use cognito_policy_language::principal::{Principal, PrincipalKind};
