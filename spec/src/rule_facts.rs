@@ -76,12 +76,12 @@ rule_facts! {
     /// Keys that only requests of users and roles have, and the keys of a service's requests
     /// instead.
     keys_of_users: pairs("KeysOfUsers"),
+    /// Keys that requests from AWS services never carry.
+    keys_outside_aws: names("KeysOutsideAws"),
     /// Keys that say on whose behalf a service calls.
     source_keys: names("SourceKeys"),
     /// Keys that have been used for that, although they have another purpose.
     keys_in_place_of_source: names("KeysInPlaceOfSource"),
-    /// Keys that every request has, whoever it is made for.
-    keys_of_every_call: names("KeysOfEveryCall"),
     /// Keys about the resource that its own policy need not check.
     keys_of_resource: names("KeysOfResource"),
     /// Keys about the owner of a VPC endpoint.

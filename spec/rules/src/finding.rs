@@ -131,6 +131,23 @@ impl Findings {
         self.0.last_mut().expect("just pushed")
     }
 
+    /// Adds a finding, unless the last one is the same: of a principal that is listed twice, for example.
+    pub(crate) fn report_once(
+        &mut self,
+        rule: &'static Rule,
+        place: Place,
+        message: String,
+    ) -> &mut Finding<Place> {
+        let is_same = self
+            .0
+            .last()
+            .is_some_and(|last| last.rule == rule && last.span == place && last.message == message);
+        if !is_same {
+            self.report(rule, place, message);
+        }
+        self.0.last_mut().expect("just reported")
+    }
+
     /// Sorts the findings by what they are about, in the order of the document.
     pub(crate) fn sort(&mut self) {
         let start = |it: &Finding<Place>| match &it.part {

@@ -9,6 +9,7 @@ mod condition_value;
 mod control;
 mod dependent;
 mod expectation;
+mod guard;
 mod ip;
 mod messages;
 mod naive;
@@ -56,6 +57,7 @@ const FILES: &[File] = files! {
     condition
     control
     dependent
+    guard
     naive
     overlap
     own_tables

@@ -82,6 +82,11 @@ const TOGETHER: &[Together] = &[
         "two keys under one operator; for one key, the first finding takes precedence",
     ),
     (
+        &["STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS"],
+        &["UNSIGNED_ACTION_DENIED"],
+        "the operator compares the ARN as text, and also matches requests without it",
+    ),
+    (
         &["MISSING_EFFECT", "MISSING_ACTION"],
         &["MISSING_RESOURCE", "MISSING_PRINCIPAL"],
         "each element is required",
@@ -119,7 +124,6 @@ const OPERATORS: &[&str] = &[
     "INVALID_CONDITION_OPERATOR",
     "MISSING_QUALIFIER",
     "NULL_WITH_IF_EXISTS",
-    "NULL_WITH_QUALIFIER",
     "STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS",
     "TYPE_MISMATCH",
 ];

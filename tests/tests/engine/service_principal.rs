@@ -137,7 +137,7 @@ fn sources() -> Vec<Case> {
         fails(rule, function(marked, in_transit)).of(kind),
         fails(rule, function(r#"{"AWS": "123456789012", "Service": [«"s3.amazonaws.com"», "sns.amazonaws.com"]}"#, "")).of(kind),
         passes(rule, function(spelled, source)).of(kind),
-        passes(rule, function(spelled, own_key)).of(kind),
+        fails(rule, function(marked, own_key)).of(kind),
         passes(rule, function(r#"{"AWS": "123456789012"}"#, "")).of(kind),
         passes(rule, members(r#""Effect": "Deny", "Principal": {"Service": "cognito-idp.amazonaws.com"}, "Action": "lambda:InvokeFunction", "Resource": "*""#)).of(kind),
         // Of the services that assume roles, Cognito sends the source of the call.
@@ -187,14 +187,14 @@ fn keys() -> Vec<Case> {
         )
         .of(kind),
         // The condition matches calls without the key.
-        passes(
-            rule,
-            function(service, &condition("StringEqualsIfExists", r#""aws:PrincipalOrgID""#)),
+        fails(
+            "RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL",
+            function(service, &condition("StringEqualsIfExists", r#"«"aws:PrincipalOrgID"»"#)),
         )
         .of(kind),
-        passes(
-            rule,
-            function(service, r#", "Condition": {"Null": {"aws:PrincipalOrgID": "true"}}"#),
+        fails(
+            "RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL",
+            function(service, r#", "Condition": {"Null": {«"aws:PrincipalOrgID"»: "true"}}"#),
         )
         .of(kind),
         passes(

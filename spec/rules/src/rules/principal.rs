@@ -1,6 +1,7 @@
 //! Rules on principals: their kinds and forms, and the conditions on AWS services.
 
 mod arn;
+mod deputy;
 mod service;
 mod service_name;
 

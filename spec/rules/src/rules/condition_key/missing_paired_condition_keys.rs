@@ -1,7 +1,9 @@
+use cognito_policy_language::condition::Condition;
 use cognito_policy_language::operator::Family;
 use cognito_policy_language::policy::Statement;
 
 use crate::finding::Findings;
+use crate::guard::{Guard, GuardKey, Kind};
 use crate::rule::declare_rules;
 use crate::rules::Context;
 use crate::suggest;
@@ -14,7 +16,7 @@ declare_rules! {
     /// ## What it does
     ///
     /// Checks that conditions on private addresses, such as `aws:VpcSourceIp`, are combined with a
-    /// condition on the VPC or the VPC endpoint.
+    /// condition on the VPC or the VPC endpoint that not every VPC matches.
     ///
     /// ## Why it matters
     ///
@@ -77,31 +79,57 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             continue;
         }
         for (key, partners) in &cx.tables.rule_facts().paired_keys {
-            if condition.is_on(key) && !has_any(statement, partners, cx) {
-                let partners = suggest::alternatives(&suggest::texts(partners));
-                findings
-                    .report(
-                        MISSING_PAIRED_CONDITION_KEYS,
-                        condition.key_str.place,
-                        format!("the addresses in `{key}` are not unique to one VPC"),
-                    )
-                    .help(format!("add a condition on {partners}"));
+            if !condition.is_on(key) {
+                continue;
             }
+            let names = suggest::alternatives(&suggest::texts(partners));
+            let (place, message, help) = match guard(statement, partners, cx) {
+                Guard::Closed => continue,
+                Guard::Missing => (
+                    condition.key_str.place,
+                    format!("the addresses in `{key}` are not unique to one VPC"),
+                    format!("add a condition on {names}"),
+                ),
+                Guard::Open(opening) => (
+                    opening.place(),
+                    opening.message("lets addresses of any VPC match"),
+                    format!("list the allowed values of {names} under `StringEquals`"),
+                ),
+            };
+            findings.report(MISSING_PAIRED_CONDITION_KEYS, place, message).help(help);
         }
     }
 }
 
-/// Returns whether the statement has a condition on one of the keys. For a `Deny` statement, it may
-/// be in another one, since either denies the request.
-fn has_any(statement: &Statement<'_>, keys: &[String], cx: &Context<'_, '_>) -> bool {
+/// Finds out whether conditions on one of the keys guard the statement. For a `Deny` statement, any
+/// comparison will do, and it may be in another one, since either denies the request.
+fn guard<'a, 't>(
+    statement: &'a Statement<'t>,
+    keys: &[String],
+    cx: &Context<'a, 't>,
+) -> Guard<'a, 't> {
+    if statement.allows() {
+        let mut guards = Vec::new();
+        for key in keys {
+            let kind = if key.ends_with("Arn") { Kind::Arn } else { Kind::Network };
+            // A request with an address of a VPC also says which VPC, except by its ARN.
+            let always_present = matches!(kind, Kind::Network);
+            guards.push(GuardKey { name: key, kind, always_present });
+        }
+        return Guard::of(statement, &guards, cx);
+    }
     if statement.conditions_incomplete {
-        return true;
+        return Guard::Closed;
     }
     for (other, condition) in &cx.conditions {
-        let counts = !statement.allows() || std::ptr::eq(*other, statement);
-        if counts && condition.may_be_on_any(keys) {
-            return true;
+        if !other.allows() && compares(condition) && condition.may_be_on_any(keys) {
+            return Guard::Closed;
         }
     }
-    false
+    Guard::Missing
+}
+
+/// Returns whether the condition compares values, rather than check whether there are any.
+fn compares(condition: &Condition<'_>) -> bool {
+    !matches!(condition.operator, Some(operator) if operator.base.family == Family::Null)
 }
