@@ -16,6 +16,7 @@ use crate::expression::Roles;
 use crate::fault::{Expected, Fault, FaultKind, Found, Object, Subject};
 use crate::kind::PolicyKind;
 use crate::policy::{Policy, Str, Version};
+use crate::seen::Seen;
 
 /// A policy that was read.
 #[derive(Debug)]
@@ -56,9 +57,11 @@ impl<'t> Reader<'t> {
         };
         let Some(members) = self.object(root, &|| Subject::Policy) else { return policy };
         policy.readable = true;
-        self.element_names(members, Object::Policy);
-        for member in first_of_each(members) {
-            let name = Object::Policy.element(member, members);
+        let present = Object::Policy.present(members);
+        let mut has_statement = false;
+        for member in self.elements(members, Object::Policy) {
+            let name = Object::Policy.element(member, &present);
+            has_statement |= name == "Statement";
             match name {
                 "Version" => {
                     policy.version_str = self.string(&member.value, &|| subject(name));
@@ -69,7 +72,7 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        if !Object::Policy.has_element(members, "Statement") {
+        if !has_statement {
             self.fault(root.span, FaultKind::MissingStatement);
         }
         policy
@@ -79,14 +82,19 @@ impl<'t> Reader<'t> {
         self.faults.push(Fault { place, kind });
     }
 
-    /// Lists members that repeat an earlier one.
-    fn duplicates(&mut self, members: &[Member<Place>]) {
+    /// Returns the members that do not repeat an earlier one, and lists those that do.
+    fn unique<'n>(&mut self, members: &'n [Member<Place>]) -> Vec<&'n Member<Place>> {
+        let mut seen = Seen::default();
+        let mut unique = Vec::with_capacity(members.len());
         for (index, member) in members.iter().enumerate() {
-            if is_repeated(member, &members[..index]) {
+            if seen.insert(&member.name.value, index).is_none() {
+                unique.push(member);
+            } else {
                 let name = member.name.value.clone();
                 self.fault(member.name_span, FaultKind::DuplicateMember(name));
             }
         }
+        unique
     }
 
     /// Returns the members of an object.
@@ -140,21 +148,6 @@ fn version(str: Option<&Str>) -> Version {
 /// The value of the element with this name.
 fn subject(element: &str) -> Subject {
     Subject::Element(element.to_owned())
-}
-
-/// Returns the members that do not repeat an earlier one.
-fn first_of_each(members: &[Member<Place>]) -> Vec<&Member<Place>> {
-    let mut firsts = Vec::new();
-    for (index, member) in members.iter().enumerate() {
-        if !is_repeated(member, &members[..index]) {
-            firsts.push(member);
-        }
-    }
-    firsts
-}
-
-fn is_repeated(member: &Member<Place>, earlier: &[Member<Place>]) -> bool {
-    earlier.iter().any(|it| it.name.value == member.name.value)
 }
 
 /// Returns a member's name as a string with its place.

@@ -3,7 +3,7 @@
 use cognito_policy_spec::json::{Member, Node, Value};
 use cognito_policy_spec::model::Service;
 
-use super::{Reader, first_of_each, name_str, subject};
+use super::{Reader, name_str, subject};
 use crate::condition::{Condition, ConditionValue, Scalar};
 use crate::condition_key;
 use crate::document::Place;
@@ -23,9 +23,8 @@ impl<'t> Reader<'t> {
         if operators.is_empty() {
             self.fault(node.span, FaultKind::EmptyCondition);
         }
-        self.duplicates(operators);
         let services = statement.services();
-        for operator in first_of_each(operators) {
+        for operator in self.unique(operators) {
             self.conditions_of(operator, &services, statement);
         }
     }
@@ -45,10 +44,9 @@ impl<'t> Reader<'t> {
         if keys.is_empty() {
             self.fault(operator.value.span, FaultKind::EmptyOperator(name.to_owned()));
         }
-        self.duplicates(keys);
         let parsed = Operator::parse(name);
         let meant = parsed.or_else(|| Operator::meant_by(name));
-        for member in first_of_each(keys) {
+        for member in self.unique(keys) {
             let values = self.values(&member.value, &member.name.value, meant);
             statement.conditions_incomplete |= values.len() < listed(&member.value).len();
             statement.conditions.push(Condition {

@@ -14,18 +14,26 @@ use crate::structure::listed;
 type ReadItem<'r, 't, T> = dyn Fn(&mut Reader<'t>, &Node<Place>, &Subject) -> Option<T> + 'r;
 
 impl<'t> Reader<'t> {
-    /// Lists members that are not elements, that are repeated, or that are next to their negation.
-    pub(super) fn element_names(&mut self, members: &[Member<Place>], object: Object) {
-        self.duplicates(members);
-        for member in members {
-            let name = member.name.value.as_str();
-            if object.elements().contains(&name) {
+    /// Returns the members without repeated ones. Lists those that are not elements, that are
+    /// repeated, or that are next to their negation.
+    pub(super) fn elements<'n>(
+        &mut self,
+        members: &'n [Member<Place>],
+        object: Object,
+    ) -> Vec<&'n Member<Place>> {
+        let unique = self.unique(members);
+        for member in &unique {
+            if object.elements().contains(&member.name.value.as_str()) {
                 self.both_forms(member, members);
-            } else {
+            }
+        }
+        for member in members {
+            if !object.elements().contains(&member.name.value.as_str()) {
                 let kind = FaultKind::UnknownElement { name: member.name.clone(), object };
                 self.fault(member.name_span, kind);
             }
         }
+        unique
     }
 
     /// Lists a negated element whose positive form is there, too.

@@ -2,7 +2,7 @@
 
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 
-use super::{Reader, first_of_each};
+use super::Reader;
 use crate::document::Place;
 use crate::expression::Role;
 use crate::fault::{Expected, FaultKind, Subject};
@@ -25,8 +25,7 @@ impl Reader<'_> {
                 return element;
             }
             Value::Object(members) if !members.is_empty() => {
-                self.duplicates(members);
-                for member in first_of_each(members) {
+                for member in self.unique(members) {
                     let read = self.principals_of_kind(member, &mut element.items);
                     element.incomplete |= read.is_none();
                 }
