@@ -60,8 +60,8 @@ impl Reports {
     pub(crate) fn finding(&mut self, finding: &Finding<TokenRange>) {
         let (place, fault) = (finding.span, &finding.message);
         match &finding.part {
-            Some(part) if part.range != (0..part.text.len()) => {
-                let snippet = Snippet::new(&part.text, &part.range);
+            Some(part) if !part.is_all() => {
+                let snippet = Snippet::new(&part.text, &part.in_text());
                 self.of_rule(finding, place, fault, &snippet.lines());
             }
             _ => self.of_rule(finding, place, fault, &[]),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use cognito_policy_spec::model::{ArnFormat, Fragment, ResourceType, Service};
 
 use crate::glob;
-use crate::variable::{self, Variable};
+use crate::variable::Variables;
 
 /// The parts of an ARN, split at its first five colons: their bytes in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Arn {
         if !text.starts_with("arn:") {
             return Err(ArnFault::Prefix);
         }
-        let parts = parts(text, &variable::scan(text));
+        let parts = parts(text, true);
         let [_, partition, service, region, account, resource] = parts.as_slice() else {
             return Err(ArnFault::Fields(parts.len()));
         };
@@ -112,13 +112,20 @@ impl Arn {
     }
 }
 
-/// Splits a text at its first five colons. Colons in variables do not count.
-pub(crate) fn parts(text: &str, variables: &[Variable]) -> Vec<Range<usize>> {
-    let in_variable = |at: usize| variables.iter().any(|it| it.closed && it.range.contains(&at));
+/// Splits a text at its first five colons. Colons in variables do not count, if there can be any.
+pub(crate) fn parts(text: &str, has_variables: bool) -> Vec<Range<usize>> {
     let mut parts = Vec::with_capacity(6);
     let mut start = 0;
+    let mut variables = Variables::of(if has_variables { text } else { "" });
+    let mut variable = variables.next();
     for (at, _) in text.match_indices(':') {
-        if parts.len() < 5 && !in_variable(at) {
+        if parts.len() == 5 {
+            break;
+        }
+        while variable.as_ref().is_some_and(|variable| variable.range.end <= at) {
+            variable = variables.next();
+        }
+        if !variable.as_ref().is_some_and(|it| it.closed && it.range.contains(&at)) {
             parts.push(start..at);
             start = at + 1;
         }
@@ -129,7 +136,7 @@ pub(crate) fn parts(text: &str, variables: &[Variable]) -> Vec<Range<usize>> {
 
 /// Returns whether a text can match more than itself: it has wildcards or variables.
 pub fn is_open(text: &str) -> bool {
-    glob::is_pattern(text) || !variable::scan(text).is_empty()
+    glob::is_pattern(text) || Variables::of(text).next().is_some()
 }
 
 /// Returns the length of the common prefix of two texts, in bytes.
@@ -255,12 +262,15 @@ fn advance(reached: &[bool], slots: &[Slot], step: &Step, next: &mut [bool]) {
 }
 
 fn steps(text: &str) -> impl Iterator<Item = Step> {
-    let variables = variable::scan(text);
+    let mut variables = Variables::of(text);
+    let mut next = variables.next();
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         let byte = *bytes.get(at)?;
-        if let Some(variable) = variables.iter().find(|it| it.range.start == at) {
+        if next.as_ref().is_some_and(|variable| variable.range.start == at) {
+            let variable = next.take()?;
+            next = variables.next();
             at = variable.range.end;
             if !variable.closed {
                 return Some(Step::Star); // it may end anywhere

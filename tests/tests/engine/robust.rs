@@ -18,7 +18,7 @@ fn check_text(text: &str, kind: PolicyKind) {
         assert!(!finding.message.is_empty(), "{text}: {finding:?}");
         assert!(finding.help_text().as_deref() != Some(""), "{text}: {finding:?}");
         if let Some(part) = finding.part {
-            assert!(part.text.get(part.range.clone()).is_some(), "{text}: {part:?}");
+            assert!(part.text.get(part.in_text()).is_some(), "{text}: {part:?}");
         }
     }
 }

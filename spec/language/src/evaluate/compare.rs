@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::operator::{Base, Family};
 use crate::policy::Version;
 use crate::value::{IpRange, is_number};
-use crate::{arn, variable};
+use crate::arn;
 
 /// Returns whether a value of the request matches one of the policy, ignoring the negation of the
 /// operator.
@@ -69,8 +69,7 @@ fn is_in_order<T: PartialOrd>(operator: &str, own: Option<T>, value: Option<T>) 
 
 /// Whether two ARNs match, part by part. Colons in variables do not separate parts.
 fn arn_matches(own: &str, pattern: &str, context: &RequestContext, version: Version) -> bool {
-    let variables = if version.has_variables() { variable::scan(pattern) } else { Vec::new() };
-    let patterns = arn::parts(pattern, &variables);
+    let patterns = arn::parts(pattern, version.has_variables());
     let own: Vec<&str> = own.splitn(6, ':').collect();
     let fits = |(part, own): (&Range<usize>, &&str)| {
         let template = Template::parse(&pattern[part.clone()], version, Wildcards::Match);

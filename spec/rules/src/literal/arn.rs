@@ -83,7 +83,7 @@ fn statement(value: ResourceValue) -> Statement<'static> {
 
 fn is_about_capture(finding: &Finding<()>, captures: &[String]) -> bool {
     let name = match &finding.part {
-        Some(part) => part.text[part.range.clone()].trim_matches(['$', '{', '}']),
+        Some(part) => part.written().trim_matches(['$', '{', '}']),
         None => "",
     };
     captures.iter().any(|capture| capture == name)
