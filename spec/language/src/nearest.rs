@@ -1,5 +1,7 @@
 //! Finds the name that a misspelled one most likely means, if that is clear.
 
+use crate::typos::typos;
+
 /// Returns the candidate that is most likely meant by `written`: the same words in another order or
 /// case, or a few typos away, if no other candidate is as near.
 ///
@@ -17,8 +19,7 @@ pub fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
     if let Some(candidate) = reordered(written, letters, candidates) {
         return Some(candidate);
     }
-    let lower = written.to_ascii_lowercase();
-    let limit = match lower.chars().count() {
+    let limit = match written.chars().count() {
         0..=2 => 0,
         3..=5 => 1,
         6..=11 => 2,
@@ -28,13 +29,13 @@ pub fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
         // Rules out nearly every candidate. The distance is at least the difference in length.
         let may_be_near = candidate.len().abs_diff(written.len()) <= limit
             && letters.may_be_within(limit, Letters::of(candidate));
-        may_be_near.then(|| strsim::osa_distance(&lower, &candidate.to_ascii_lowercase()))
+        if may_be_near { typos(written, candidate, limit) } else { None }
     })
 }
 
 /// The length of the longest name that is compared with others, in bytes: longer than any name
 /// that AWS has.
-const LONGEST_NAME: usize = 256;
+pub const LONGEST_NAME: usize = 256;
 
 /// The letters and digits of a name, without their case and order: a quick way to rule out that
 /// two names are near each other.
@@ -108,7 +109,7 @@ pub fn nearest_by_words<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c
 }
 
 /// How many letters two words have in common at least, if one abbreviates the other.
-const STEM: usize = 3;
+pub const STEM: usize = 3;
 
 /// Returns the letters that abbreviations of the words have in common with them.
 fn stems(words: &[String]) -> Letters {
