@@ -31,7 +31,8 @@ pub struct Reading<'t> {
 
 /// Reads a document's tree and looks up its elements in the tables.
 pub fn read<'t>(root: &Node<Place>, kind: PolicyKind, tables: &'t Tables) -> Reading<'t> {
-    let mut reader = Reader { kind, tables, faults: Vec::new(), roles: Roles::default() };
+    let mut reader =
+        Reader { kind, tables, faults: Vec::new(), roles: Roles::default(), limits: LIMITS };
     let policy = reader.policy(root);
     let Reader { faults, mut roles, .. } = reader;
     roles.complete(&policy, tables);
@@ -44,7 +45,43 @@ struct Reader<'t> {
     tables: &'t Tables,
     faults: Vec<Fault>,
     roles: Roles,
+    limits: Limits,
 }
+
+/// How much is looked up, at most. The longest policy that AWS accepts has fewer patterns and
+/// resources.
+struct Limits {
+    /// Patterns of actions. More of them match unknown actions.
+    patterns: usize,
+    /// Repeated actions, resources and principals in a list. More of them are ignored: they mean
+    /// nothing.
+    repeated: usize,
+    /// Condition keys that differ only in case from another one under the same operator.
+    twins: usize,
+}
+
+const LIMITS: Limits = Limits { patterns: 4096, repeated: 512, twins: 64 };
+
+impl Limits {
+    /// Returns whether one more repeated value is read.
+    fn may_repeat(&mut self) -> bool {
+        spend(&mut self.repeated)
+    }
+}
+
+/// Takes one from what is left. Returns whether there was one.
+fn spend(left: &mut usize) -> bool {
+    match left.checked_sub(1) {
+        Some(less) => {
+            *left = less;
+            true
+        }
+        None => false,
+    }
+}
+
+/// The largest number of faults that are listed: no one reads more.
+const MOST_FAULTS: usize = 20_000;
 
 impl<'t> Reader<'t> {
     fn policy(&mut self, root: &Node<Place>) -> Policy<'t> {
@@ -79,7 +116,9 @@ impl<'t> Reader<'t> {
     }
 
     fn fault(&mut self, place: Place, kind: FaultKind) {
-        self.faults.push(Fault { place, kind });
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(Fault { place, kind });
+        }
     }
 
     /// Returns the members that do not repeat an earlier one, and lists those that do.

@@ -179,6 +179,12 @@ impl Findings {
         self.0.last_mut().expect("just pushed")
     }
 
+    /// Adds other findings.
+    pub(crate) fn append(&mut self, mut others: Self) {
+        self.0.append(&mut others.0);
+        self.0.truncate(MOST_FINDINGS + 1);
+    }
+
     /// Returns whether there are more findings than are reported, so that looking for others makes
     /// no difference.
     pub(crate) fn is_full(&self) -> bool {

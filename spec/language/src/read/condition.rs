@@ -3,7 +3,7 @@
 use cognito_policy_spec::json::{Member, Node, Value};
 use cognito_policy_spec::model::Service;
 
-use super::{Reader, name_str, subject};
+use super::{Reader, name_str, spend, subject};
 use crate::condition::{Condition, ConditionValue, Scalar};
 use crate::condition_key;
 use crate::document::Place;
@@ -11,6 +11,7 @@ use crate::expression::Role;
 use crate::fault::{Expected, FaultKind, Subject};
 use crate::operator::Operator;
 use crate::policy::Statement;
+use crate::seen::Seen;
 use crate::structure::listed;
 
 impl<'t> Reader<'t> {
@@ -23,7 +24,7 @@ impl<'t> Reader<'t> {
         if operators.is_empty() {
             self.fault(node.span, FaultKind::EmptyCondition);
         }
-        let services = statement.services();
+        let services = statement.services.clone();
         for operator in self.unique(operators) {
             self.conditions_of(operator, &services, statement);
         }
@@ -46,7 +47,14 @@ impl<'t> Reader<'t> {
         }
         let parsed = Operator::parse(name);
         let meant = parsed.or_else(|| Operator::meant_by(name));
-        for member in self.unique(keys) {
+        let mut seen = Seen::ignoring_case();
+        for (index, member) in self.unique(keys).into_iter().enumerate() {
+            if seen.insert(&member.name.value, index).is_some()
+                && !spend(&mut self.limits.twins)
+            {
+                statement.conditions_incomplete = true;
+                continue;
+            }
             let values = self.values(&member.value, &member.name.value, meant);
             statement.conditions_incomplete |= values.len() < listed(&member.value).len();
             statement.conditions.push(Condition {

@@ -1,14 +1,16 @@
 //! Elements: their names, and those that are a string or a list of strings.
 
-use cognito_policy_spec::json::{Member, Node, Value};
+use cognito_policy_spec::json::{Member, Node, Text, Value};
 
-use super::Reader;
+use super::{Reader, spend};
 use crate::action::{ActionItem, Covers};
 use crate::document::Place;
 use crate::fault::{Expected, FaultKind, Object, StatementElement, Subject};
 use crate::policy::{Element, Str};
 use crate::resource::{ResourceItem, ResourceValue};
+use crate::seen::Seen;
 use crate::structure::listed;
+use crate::glob;
 
 /// Reads one value of a list.
 type ReadItem<'r, 't, T> = dyn Fn(&mut Reader<'t>, &Node<Place>, &Subject) -> Option<T> + 'r;
@@ -56,10 +58,9 @@ impl<'t> Reader<'t> {
         member: &Member<Place>,
         negated: bool,
     ) -> Element<ActionItem<'t>> {
-        let tables = self.tables;
         self.list(member, negated, StatementElement::Action, &|reader, node, subject| {
             let str = reader.string(node, &|| subject.clone())?;
-            let covers = Covers::of(&str.text, tables);
+            let covers = reader.covers(&str.text);
             Some(ActionItem { str, covers })
         })
     }
@@ -78,8 +79,16 @@ impl<'t> Reader<'t> {
                     ResourceValue::of(text)
                 }
             };
-            Some(ResourceItem { place: node.span, value, types: Vec::new() })
+            Some(ResourceItem { place: node.span, value, ..ResourceItem::default() })
         })
+    }
+
+    /// Looks up an action.
+    fn covers(&mut self, text: &Text) -> Covers<'t> {
+        if glob::is_pattern(&text.value) && !spend(&mut self.limits.patterns) {
+            return Covers::Unchecked;
+        }
+        Covers::of(text, self.tables)
     }
 
     /// Reads one value or a list of values.
@@ -100,12 +109,20 @@ impl<'t> Reader<'t> {
             _ => Subject::Element(name),
         };
         let mut items = Vec::new();
-        for node in nodes {
-            if let Some(item) = read(self, node, &subject) {
-                items.push(item);
+        let mut incomplete = nodes.is_empty();
+        let mut seen = Seen::default();
+        for (index, node) in nodes.iter().enumerate() {
+            if let Value::String(text) = &node.value
+                && seen.insert(&text.value, index).is_some()
+                && !self.limits.may_repeat()
+            {
+                continue;
+            }
+            match read(self, node, &subject) {
+                Some(item) => items.push(item),
+                None => incomplete = true,
             }
         }
-        let incomplete = nodes.is_empty() || items.len() < nodes.len();
         Element { name_place: member.name_span, negated, items, incomplete }
     }
 

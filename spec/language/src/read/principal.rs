@@ -8,6 +8,7 @@ use crate::expression::Role;
 use crate::fault::{Expected, FaultKind, Subject};
 use crate::policy::Element;
 use crate::principal::{Principal, PrincipalKind};
+use crate::seen::Seen;
 use crate::structure::listed;
 
 impl Reader<'_> {
@@ -56,7 +57,14 @@ impl Reader<'_> {
             return None;
         }
         let mut complete = Some(());
-        for node in nodes {
+        let mut seen = Seen::default();
+        for (index, node) in nodes.iter().enumerate() {
+            if let Value::String(text) = &node.value
+                && seen.insert(&text.value, index).is_some()
+                && !self.limits.may_repeat()
+            {
+                continue;
+            }
             match self.principal_text(node, kind, name) {
                 Some(text) => items.push(Principal { kind: Some(kind), place: node.span, text }),
                 None => complete = None,

@@ -45,6 +45,7 @@ impl<'t> Reader<'t> {
         }
         // Resources and condition keys are looked up in the services of the actions, which may
         // come after them.
+        statement.find_services();
         resource::resolve(&mut statement, self.tables);
         if let Some(node) = condition {
             self.conditions(node, &mut statement);

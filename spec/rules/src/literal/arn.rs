@@ -76,7 +76,7 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
 /// Returns a statement with the resource. Without actions, its type is one of the service that it
 /// names.
 fn statement(value: ResourceValue) -> Statement<'static> {
-    let resource = element(ResourceItem { place: Place(0), value, types: Vec::new() });
+    let resource = element(ResourceItem { place: Place(0), value, ..ResourceItem::default() });
     let action = Element { incomplete: false, ..Element::unread(Place(0), false) };
     Statement { action: Some(action), resource: Some(resource), ..Statement::default() }
 }

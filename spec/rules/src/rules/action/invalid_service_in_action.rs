@@ -68,6 +68,9 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for item in &cx.actions {
+        if findings.is_full() {
+            return;
+        }
         let (prefix, name) = item.str.value().split_once(':').unwrap_or_default();
         match item.covers {
             Covers::Unchecked if cx.tables.is_retired_service(prefix) => {

@@ -66,6 +66,9 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for faulty in &faulty(cx) {
         let KeyFault::Format = faulty.fault else { continue };
+        if findings.is_full() {
+            return;
+        }
         let key = faulty.key();
         let message = format!("`{}` is not a condition key", key.value());
         let finding = findings.report(INVALID_CONDITION_KEY_FORMAT, key.place, message);

@@ -73,6 +73,9 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for faulty in &faulty(cx) {
         let KeyFault::UnknownInService(service) = faulty.fault else { continue };
+        if findings.is_full() {
+            return;
+        }
         let key = faulty.key();
         let message = format!("there is no condition key `{}`", key.value());
         let finding = findings.report(INVALID_SERVICE_CONDITION_KEY, key.place, message);

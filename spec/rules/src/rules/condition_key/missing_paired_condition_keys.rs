@@ -1,5 +1,4 @@
 use cognito_policy_language::operator::Family;
-use cognito_policy_language::policy::Statement;
 
 use crate::finding::Findings;
 use crate::rule::declare_rules;
@@ -70,38 +69,34 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (statement, condition) in &cx.conditions {
-        // Whether an address is present says nothing about a VPC.
-        let Some(operator) = condition.operator else { continue };
-        if operator.base.family == Family::Null {
-            continue;
-        }
-        for (key, partners) in &cx.tables.rule_facts().paired_keys {
-            if condition.is_on(key) && !has_any(statement, partners, cx) {
-                let partners = suggest::alternatives(&suggest::texts(partners));
-                findings
-                    .report(
-                        MISSING_PAIRED_CONDITION_KEYS,
-                        condition.key_str.place,
-                        format!("the addresses in `{key}` are not unique to one VPC"),
-                    )
-                    .help(format!("add a condition on {partners}"));
+    for (key, partners) in &cx.tables.rule_facts().paired_keys {
+        // Whether any statement has a partner; looked up once.
+        let mut anywhere = None;
+        for (statement, condition) in &cx.conditions {
+            // Whether an address is present says nothing about a VPC.
+            let Some(operator) = condition.operator else { continue };
+            if operator.base.family == Family::Null || !condition.is_on(key) {
+                continue;
             }
+            // For a `Deny` statement, it may be in another one, since either denies the request.
+            let has_partner = statement.may_have_condition_on(partners)
+                || (!statement.allows()
+                    && *anywhere.get_or_insert_with(|| is_anywhere(partners, cx)));
+            if has_partner {
+                continue;
+            }
+            let partners = suggest::alternatives(&suggest::texts(partners));
+            findings
+                .report(
+                    MISSING_PAIRED_CONDITION_KEYS,
+                    condition.key_str.place,
+                    format!("the addresses in `{key}` are not unique to one VPC"),
+                )
+                .help(format!("add a condition on {partners}"));
         }
     }
 }
 
-/// Returns whether the statement has a condition on one of the keys. For a `Deny` statement, it may
-/// be in another one, since either denies the request.
-fn has_any(statement: &Statement<'_>, keys: &[String], cx: &Context<'_, '_>) -> bool {
-    if statement.conditions_incomplete {
-        return true;
-    }
-    for (other, condition) in &cx.conditions {
-        let counts = !statement.allows() || std::ptr::eq(*other, statement);
-        if counts && condition.may_be_on_any(keys) {
-            return true;
-        }
-    }
-    false
+fn is_anywhere(keys: &[String], cx: &Context<'_, '_>) -> bool {
+    cx.conditions.iter().any(|(_, condition)| condition.may_be_on_any(keys))
 }

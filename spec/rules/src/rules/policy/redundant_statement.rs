@@ -3,9 +3,9 @@ use cognito_policy_language::condition::{Condition, Scalar};
 use cognito_policy_language::policy::{Element, Statement};
 use cognito_policy_language::principal::Principal;
 use cognito_policy_language::resource::ResourceItem;
+use cognito_policy_language::seen::Seen;
 
 use crate::finding::Findings;
-use crate::redundant::LONGEST;
 use crate::rule::declare_rules;
 use crate::rules::Context;
 use crate::rules::resource::text_of;
@@ -69,47 +69,40 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let statements = &cx.policy.statements;
-    if !(2..=LONGEST).contains(&statements.len()) {
+    if statements.len() < 2 {
         return;
     }
-    let mut earlier: Vec<(&Statement<'_>, Vec<String>)> = Vec::new();
+    let mut meanings = Vec::with_capacity(statements.len());
     for statement in statements {
-        let Some(meaning) = meaning(statement) else { continue };
-        if is_repeated(statement, &meaning, &earlier) {
+        meanings.push(meaning(statement).unwrap_or_default());
+    }
+    let mut seen = Seen::default();
+    for (index, meaning) in meanings.iter().enumerate() {
+        if meaning.is_empty() {
+            continue;
+        }
+        if let Some(earlier) = seen.insert(meaning, index)
+            && !has_same_id(&statements[earlier], &statements[index])
+        {
             findings
                 .report(
                     REDUNDANT_STATEMENT,
-                    statement.place,
+                    statements[index].place,
                     "the statement repeats an earlier one",
                 )
                 .help("remove one of them");
         }
-        earlier.push((statement, meaning));
     }
 }
 
-/// Returns whether an earlier statement says the same.
-fn is_repeated(
-    statement: &Statement<'_>,
-    meaning: &[String],
-    earlier: &[(&Statement<'_>, Vec<String>)],
-) -> bool {
-    earlier.iter().any(|(other, of_other)| {
-        of_other == meaning
-            && !has_same_id(other, statement)
-            && other.actions().len() == statement.actions().len()
-    })
-}
-
-/// Returns whether the statements have the same ID, which has a rule of its own.
 fn has_same_id(one: &Statement<'_>, other: &Statement<'_>) -> bool {
     let (Some(one), Some(other)) = (&one.sid, &other.sid) else { return false };
     !one.value().is_empty() && one.value() == other.value()
 }
 
-/// Returns what a statement says, apart from its ID, as a sorted set of words; `None` if a part of
-/// it is not known.
-fn meaning(statement: &Statement<'_>) -> Option<Vec<String>> {
+/// Returns what a statement says, apart from its ID and the order of its lists, as a text; `None` if
+/// a part of it is not known.
+fn meaning(statement: &Statement<'_>) -> Option<String> {
     let mut words = vec![format!("effect {:?}", statement.effect?)];
     if let Some(element) = &statement.action {
         add_actions(element, &mut words)?;
@@ -128,7 +121,12 @@ fn meaning(statement: &Statement<'_>) -> Option<Vec<String>> {
     }
     words.sort_unstable();
     words.dedup();
-    Some(words)
+    // A statement that repeats its actions has a finding of its own.
+    let mut meaning = format!("{} actions", statement.actions().len());
+    for word in &words {
+        meaning.push_str(&format!(", {} {word}", word.len()));
+    }
+    Some(meaning)
 }
 
 fn add_actions(element: &Element<ActionItem<'_>>, words: &mut Vec<String>) -> Option<()> {

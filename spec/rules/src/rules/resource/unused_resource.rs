@@ -1,7 +1,6 @@
 use cognito_policy_language::policy::Statement;
-use cognito_policy_language::resource::{ResourceItem, types_of};
 
-use super::{can_be_of, has_faulty_resource, limited_statements};
+use super::{Types, can_be_of_any, has_faulty_resource, limited_statements};
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -65,9 +64,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if !has_known_actions(statement) || has_faulty_resource(statement, cx) {
             continue;
         }
+        let types = Types::of_actions(statement);
         let mut unused = Vec::new();
         for resource in statement.resources() {
-            if !is_used(resource, statement) {
+            if !can_be_of_any(resource) && !resource.types.iter().any(|it| types.has(it)) {
                 unused.push(resource);
             }
         }
@@ -89,15 +89,4 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 fn has_known_actions(statement: &Statement<'_>) -> bool {
     let Some(element) = &statement.action else { return false };
     !element.incomplete && element.items.iter().all(|item| item.covers.actions().is_some())
-}
-
-fn is_used(resource: &ResourceItem<'_>, statement: &Statement<'_>) -> bool {
-    for item in statement.actions() {
-        if let Some((service, actions)) = item.covers.actions()
-            && can_be_of(resource, service, &types_of(actions))
-        {
-            return true;
-        }
-    }
-    false
 }

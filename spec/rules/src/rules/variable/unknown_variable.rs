@@ -65,6 +65,9 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (site, variable, name, key) in &named_variables(cx) {
         let Key::Fault(fault) = key else { continue };
+        if findings.is_full() {
+            return;
+        }
         let finding = findings
             .report(
                 UNKNOWN_VARIABLE,
