@@ -1,5 +1,6 @@
 //! Turns findings into compiler errors and warnings.
 
+use cognito_policy_rules::finding::MOST_FINDINGS;
 use cognito_policy_rules::{Expectation, Finding, Severity, Verdict};
 use cognito_policy_spec::snippet::Snippet;
 use proc_macro2::TokenStream;
@@ -53,6 +54,14 @@ impl Reports {
     pub(crate) fn findings(&mut self, findings: Vec<Finding<()>>, place: TokenRange) {
         for finding in findings {
             self.finding(&finding.at(place));
+        }
+    }
+
+    /// Reports that a check was not completed.
+    pub(crate) fn cut(&mut self, outcome_is_cut: bool, place: TokenRange) {
+        if outcome_is_cut {
+            let message = format!("the check stopped after {MOST_FINDINGS} findings");
+            self.fault(&Fault::new(place, message, "fix them, and compile again"));
         }
     }
 

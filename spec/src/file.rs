@@ -16,6 +16,19 @@ pub struct Limit {
 }
 
 impl Limit {
+    /// Returns the error for a text that is too long; `None` if it is within the limit.
+    ///
+    /// ```
+    /// use cognito_policy_spec::file::Limit;
+    ///
+    /// assert!(Limit::POLICY.check("{}").is_none());
+    /// let error = Limit::POLICY.check(&" ".repeat(1 << 20 | 1)).unwrap();
+    /// assert_eq!(error.reason, "it is larger than 1048576 bytes");
+    /// ```
+    pub fn check(&self, text: &str) -> Option<Unreadable> {
+        if text.len() > self.bytes { Some(too_large(self)) } else { None }
+    }
+
     /// The limit for a policy. AWS's [quotas] count characters without whitespace, so this leaves
     /// room for plenty of it.
     ///

@@ -1,5 +1,6 @@
 //! `cognito-policy check`
 
+use cognito_policy_rules::finding::MOST_FINDINGS;
 use cognito_policy_rules::{Document, PolicyKind, Severity, check};
 use cognito_policy_spec::file::Limit;
 use cognito_policy_spec::json::{self, Lines};
@@ -37,9 +38,10 @@ fn report(arguments: &CheckArguments) -> CheckReport {
     let mut report = CheckReport::default();
     for input in inputs {
         match input.and_then(|input| findings(&input, arguments)) {
-            Ok(findings) => {
+            Ok((findings, failure)) => {
                 report.files += 1;
                 report.findings.extend(findings);
+                report.failures.extend(failure);
             }
             Err(failure) => report.failures.push(failure),
         }
@@ -61,27 +63,40 @@ fn progress(files: usize) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// Checks the policy in a file.
+/// Checks the policy in a file. If it has too many findings, there is also a failure.
 fn findings(
     input: &InputSource,
     arguments: &CheckArguments,
-) -> Result<Vec<LocatedFinding>, Failure> {
+) -> Result<(Vec<LocatedFinding>, Option<Failure>), Failure> {
     let text = input.text(Limit::POLICY)?;
+    let mut is_cut = false;
     let mut findings = match json::parse(&text) {
         Err(error) => vec![error.into()],
         Ok(root) => {
             let given = arguments.kind.map(KindArgument::policy_kind);
             let kind = given.or_else(|| PolicyKind::implied_by(&root));
             let kind = kind.ok_or_else(|| ambiguous_kind(input))?;
-            check(&Document::file(kind, root), Tables::builtin()).findings
+            let outcome = check(&Document::file(kind, root), Tables::builtin());
+            is_cut = outcome.is_cut;
+            outcome.findings
         }
     };
     findings.retain(|finding| !arguments.allow.contains(&finding.rule));
-    if findings.is_empty() {
-        return Ok(Vec::new());
+    if findings.is_empty() && !is_cut {
+        return Ok((Vec::new(), None));
     }
     let (file, lines) = (input.name(), Lines::new(&text));
-    Ok(findings.into_iter().map(|finding| LocatedFinding::new(&file, &lines, finding)).collect())
+    let locate = |finding| LocatedFinding::new(&file, &lines, finding);
+    let findings = findings.into_iter().map(locate).collect();
+    Ok((findings, is_cut.then(|| too_many_findings(&file))))
+}
+
+fn too_many_findings(file: &str) -> Failure {
+    Failure {
+        file: file.to_owned(),
+        message: format!("the check stopped after {MOST_FINDINGS} findings"),
+        help: Some("fix them, and check the file again".to_owned()),
+    }
 }
 
 fn ambiguous_kind(input: &InputSource) -> Failure {

@@ -19,6 +19,7 @@ mod report;
 mod shrink;
 mod status;
 mod table;
+mod walk;
 
 use std::process::ExitCode;
 

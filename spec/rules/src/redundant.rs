@@ -38,11 +38,13 @@ impl Comparison {
         for pattern in patterns {
             for index in 0..items.len() {
                 let is_first = redundant[index].is_none_or(|other| pattern < other);
-                if index != pattern
-                    && is_first
-                    && self.may_compare(items[pattern], items[index])
-                    && covers(pattern, index)
-                {
+                if index == pattern || !is_first {
+                    continue;
+                }
+                if !self.may_compare(items[pattern], items[index]) {
+                    return redundant;
+                }
+                if covers(pattern, index) {
                     redundant[index] = Some(pattern);
                 }
             }
@@ -54,11 +56,9 @@ impl Comparison {
     /// letter, except if a pattern is made for it.
     fn may_compare(&mut self, pattern: &str, item: &str) -> bool {
         let steps = 1 + pattern.len().saturating_mul(item.len()) / 4;
-        match self.steps_left.checked_sub(steps) {
-            Some(left) => self.steps_left = left,
-            None => return false,
-        }
-        true
+        let left = self.steps_left.checked_sub(steps);
+        self.steps_left = left.unwrap_or(0);
+        left.is_some()
     }
 }
 

@@ -59,7 +59,9 @@ fn very_long_policies_are_checked() {
     let buckets = list(&|it| format!(r#""arn:aws:s3:::bucket{it}/*""#));
     assert_eq!(codes(&scope(r#""s3:GetObject""#, &buckets)), [size]);
     let actions = list(&|_| r#""s3:GetObject""#.to_owned());
-    assert_eq!(codes(&scope(&actions, r#""*""#)), [size, "BROADER_THAN_NEEDED"]);
+    let mut found = codes(&scope(&actions, r#""*""#));
+    found.dedup();
+    assert_eq!(found, [size, "REDUNDANT_ACTION", "BROADER_THAN_NEEDED"]);
     let statements =
         list(&|it| allow(r#""s3:GetObject""#, &format!(r#""arn:aws:s3:::bucket{it}/*""#)));
     let statements = &statements[1..statements.len() - 1];

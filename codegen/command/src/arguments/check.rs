@@ -21,6 +21,11 @@ Kinds of policies:
   as sts:AssumeRole, the policy is checked as a trust policy. Other policies with principals can be
   resource-based policies, endpoint policies or resource control policies: --kind is required.
 
+Inputs:
+  A file can have up to 1 MiB. A pipe is read as well, such as that of `check <(make-policy)`; it is
+  a failure if no program opens it for writing within two seconds. In directories, only regular
+  files are read. A check stops after 10000 findings in one file, which is a failure, too.
+
 Examples:
   cognito-policy check policies/
   cognito-policy check --kind trust roles/*.json
@@ -41,7 +46,7 @@ JSON:
 Exit status:
   0  no errors; with --deny warnings, no warnings or security findings either
   1  there are findings of these severities
-  2  a file could not be read, the kind of a policy is ambiguous, or the arguments are invalid";
+  2  a file could not be read or has too many findings, the kind of a policy is ambiguous, or the arguments are invalid";
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {

@@ -2,7 +2,7 @@
 
 use cognito_policy_spec::json::{Member, Node, Value};
 
-use super::{Reader, subject};
+use super::{MOST_FAULTS, Reader, subject};
 use crate::document::Place;
 use crate::expression::Role;
 use crate::fault::{FaultKind, Object, StatementElement, Subject};
@@ -20,6 +20,9 @@ impl<'t> Reader<'t> {
             _ => {
                 let mut statements = Vec::new();
                 for node in listed(node) {
+                    if self.faults.len() == MOST_FAULTS {
+                        break;
+                    }
                     if let Some(statement) = self.statement(node) {
                         statements.push(statement);
                     }
