@@ -16,17 +16,14 @@ pub struct Limit {
 }
 
 impl Limit {
-    /// Returns the error for a text that is too long; `None` if it is within the limit.
-    ///
-    /// ```
-    /// use cognito_policy_spec::file::Limit;
-    ///
-    /// assert!(Limit::POLICY.check("{}").is_none());
-    /// let error = Limit::POLICY.check(&" ".repeat(1 << 20 | 1)).unwrap();
-    /// assert_eq!(error.reason, "it is larger than 1048576 bytes");
-    /// ```
-    pub fn check(&self, text: &str) -> Option<Unreadable> {
-        if text.len() > self.bytes { Some(too_large(self)) } else { None }
+    /// Returns the number of bytes that are read.
+    pub const fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Returns why no longer file makes sense.
+    pub const fn reason(&self) -> &'static str {
+        self.reason
     }
 
     /// The limit for a policy. AWS's [quotas] count characters without whitespace, so this leaves

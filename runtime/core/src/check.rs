@@ -224,8 +224,8 @@ impl Checker {
     /// Returns an error if the text is not JSON, or a finding has a denied severity; without
     /// findings, if the text is longer than 1 MiB, see [`CheckError::is_too_long`].
     pub fn parse<K: Kind>(&self, text: &str) -> Result<(Policy<K>, Report), CheckError> {
-        if let Some(error) = Limit::POLICY.check(text) {
-            return Err(CheckError::too_long(error));
+        if text.len() > Limit::POLICY.bytes() {
+            return Err(CheckError::TOO_LONG);
         }
         let (report, json) = self.run(K::RULES, text)?;
         Ok((Policy::from_json(json), report))

@@ -4,7 +4,7 @@ use alloc::string::String;
 use core::error::Error;
 use core::fmt;
 
-use cognito_policy_spec::file::Unreadable;
+use cognito_policy_spec::file::Limit;
 
 use super::report::{Finding, Report};
 use crate::excerpt::Excerpt;
@@ -25,7 +25,7 @@ pub struct CheckError(Cause);
 #[derive(Clone, PartialEq, Eq)]
 enum Cause {
     Findings(Report),
-    TooLong(Unreadable),
+    TooLong,
 }
 
 impl CheckError {
@@ -33,16 +33,14 @@ impl CheckError {
         Self(Cause::Findings(report))
     }
 
-    pub(super) const fn too_long(error: Unreadable) -> Self {
-        Self(Cause::TooLong(error))
-    }
+    pub(super) const TOO_LONG: Self = Self(Cause::TooLong);
 
     /// Returns all findings in the order of the text, including those that do not fail the check by
     /// themselves. Empty if the text was not checked.
     pub fn findings(&self) -> &[Finding] {
         match &self.0 {
             Cause::Findings(report) => report.findings(),
-            Cause::TooLong(_) => &[],
+            Cause::TooLong => &[],
         }
     }
 
@@ -61,7 +59,7 @@ impl CheckError {
     /// );
     /// ```
     pub const fn is_too_long(&self) -> bool {
-        matches!(self.0, Cause::TooLong(_))
+        matches!(self.0, Cause::TooLong)
     }
 }
 
@@ -69,13 +67,9 @@ impl fmt::Display for CheckError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Cause::Findings(report) => report.fmt(f),
-            Cause::TooLong(Unreadable { reason, help }) => {
-                // The reason begins with `it`.
-                write!(f, "the policy{}", reason.trim_start_matches("it"))?;
-                match help {
-                    Some(help) => write!(f, "; {help}"),
-                    None => Ok(()),
-                }
+            Cause::TooLong => {
+                let limit = Limit::POLICY;
+                write!(f, "the policy is larger than {} bytes; {}", limit.bytes(), limit.reason())
             }
         }
     }
