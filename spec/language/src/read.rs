@@ -8,7 +8,7 @@ mod element;
 mod principal;
 mod statement;
 
-use cognito_policy_spec::json::{Member, Node, Text, Value};
+use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use cognito_policy_spec::tables::Tables;
 
 use crate::document::Place;
@@ -186,11 +186,24 @@ fn version(str: Option<&Str>) -> Version {
 
 /// The value of the element with this name.
 fn subject(element: &str) -> Subject {
-    Subject::Element(element.to_owned())
+    Subject::Element(beginning(element).to_owned())
 }
 
 /// Returns a member's name as a string with its place.
+///
+/// Findings on each value below it repeat the name, so only the beginning of a very long one is kept.
 fn name_str(member: &Member<Place>) -> Str {
     let Member { name, name_span, .. } = member;
-    Str { place: *name_span, text: Text::clone(name) }
+    let value = beginning(&name.value);
+    let form = if value.len() < name.value.len() { Form::Escaped } else { name.form };
+    Str { place: *name_span, text: Text { value: value.to_owned(), form } }
+}
+
+/// Returns the beginning of a name that is longer than any that AWS accepts.
+fn beginning(name: &str) -> &str {
+    let mut end = name.len().min(1024);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    &name[..end]
 }

@@ -3,7 +3,7 @@
 use cognito_policy_spec::json::{Member, Node, Value};
 use cognito_policy_spec::model::Service;
 
-use super::{Reader, name_str, spend, subject};
+use super::{Reader, beginning, name_str, spend, subject};
 use crate::condition::{Condition, ConditionValue, Scalar};
 use crate::condition_key;
 use crate::document::Place;
@@ -37,7 +37,7 @@ impl<'t> Reader<'t> {
         services: &[&'t Service],
         statement: &mut Statement<'t>,
     ) {
-        let name = operator.name.value.as_str();
+        let name = beginning(&operator.name.value);
         let Some(keys) = self.object(&operator.value, &|| Subject::KeysOf(name.to_owned())) else {
             statement.conditions_incomplete = true;
             return;
@@ -55,7 +55,7 @@ impl<'t> Reader<'t> {
                 statement.conditions_incomplete = true;
                 continue;
             }
-            let values = self.values(&member.value, &member.name.value, meant);
+            let values = self.values(&member.value, beginning(&member.name.value), meant);
             statement.conditions_incomplete |= values.len() < listed(&member.value).len();
             statement.conditions.push(Condition {
                 operator_str: name_str(operator),
