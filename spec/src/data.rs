@@ -83,6 +83,10 @@ pub const CORE: [&str; 4] = ["cognito-idp", "cognito-identity", "cognito-sync", 
 
 /// Returns the position of a service in [`services`]. Case does not matter.
 pub fn position(name: &str) -> Option<usize> {
-    let name = name.to_ascii_lowercase();
-    services().binary_search_by(|table| table.name.cmp(name.as_str())).ok()
+    // Nearly every name is in lowercase, and need not be copied.
+    exact_position(name).or_else(|| exact_position(&name.to_ascii_lowercase()))
+}
+
+fn exact_position(name: &str) -> Option<usize> {
+    services().binary_search_by(|table| table.name.cmp(name)).ok()
 }

@@ -35,11 +35,26 @@ impl Limit {
         reason: "the longest policy that AWS accepts, a KMS key policy, has 32768 characters",
     };
 
+    /// The limit for a file that can contain many policies: a template, a plan, or the export of an account.
+    pub const TEMPLATE: &Self =
+        &Self { bytes: 1 << 28, reason: "the plan of a large account has some 100 MB" };
+
     /// The limit for the table of a service.
     pub const TABLE: &Self = &Self {
         bytes: 1 << 24,
         reason: "AWS's longest table, that of EC2, has less than 2000000 bytes",
     };
+}
+
+impl Limit {
+    /// Checks the length of a text that was read with a higher limit.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the text is longer than the limit.
+    pub fn check(&self, text: &str) -> Result<(), Unreadable> {
+        if text.len() > self.bytes { Err(too_large(self)) } else { Ok(()) }
+    }
 }
 
 /// Why a file cannot be read as text.

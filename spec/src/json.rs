@@ -91,6 +91,8 @@ pub enum Form {
     Bare,
     /// `cognito_idp::AdminGetUser`: a Rust path in a macro, stored as `cognito-idp:AdminGetUser`.
     Path,
+    /// `!Sub "arn:${AWS::Partition}:.."`: text of a template, with values that are not known yet.
+    Holes,
 }
 
 /// Why a text is not JSON, and where.

@@ -1,50 +1,108 @@
 //! `cognito-policy check`
 
+use std::collections::HashSet;
+use std::io::Write as _;
+
 use cognito_policy_rules::finding::MOST_FINDINGS;
-use cognito_policy_rules::{Document, PolicyKind, Severity, check};
-use cognito_policy_spec::file::Limit;
-use cognito_policy_spec::json::{self, Lines};
+use cognito_policy_rules::{PolicyKind, Severity, check};
+use cognito_policy_spec::json::Lines;
 use cognito_policy_spec::tables::Tables;
+use cognito_policy_templates::FoundPolicy;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::arguments::{CheckArguments, KindArgument};
+use crate::baseline::Baseline;
 use crate::error::{CommandError, Failure};
+use crate::fix::FixedFiles;
 use crate::format;
-use crate::input::{InputSource, inputs};
-use crate::report::{CheckReport, LocatedFinding};
+use crate::input::{InputSource, policy_inputs};
+use crate::output::stdout;
+use crate::policies::{PlacedFinding, PolicyFile};
+use crate::report::{CheckReport, LocatedFinding, SkippedValue};
 use crate::status::Status;
 
 /// The minimum number of files for which a progress bar is shown.
 const MANY_FILES: usize = 200;
 
+/// How often fixes are applied: a fix can uncover another finding.
+const MOST_ROUNDS: usize = 10;
+
 /// Checks all files and prints the report.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, CommandError> {
-    let report = report(arguments);
-    format::write(&report, arguments.format)?;
+    let mut fixed = FixedFiles::default();
+    let mut report = report(arguments, &fixed);
+    if arguments.fix || arguments.diff {
+        report = fix(report, &mut fixed, arguments)?;
+    }
+    if let Some(path) = &arguments.write_baseline {
+        let written = Baseline::of(&report).write(path);
+        report.failures.extend(written.err());
+    }
+    for path in &arguments.baseline {
+        match Baseline::read(path) {
+            Ok(baseline) => report.in_baseline += baseline.remove_from(&mut report),
+            Err(failure) => report.failures.push(failure),
+        }
+    }
+    if !arguments.diff {
+        format::write(&report, arguments.format)?;
+    }
+    if arguments.verbose {
+        report.skipped.iter().for_each(SkippedValue::print);
+    }
     report.failures.iter().for_each(Failure::print);
+    Ok(status(&report, arguments))
+}
+
+fn status(report: &CheckReport, arguments: &CheckArguments) -> Status {
     let denied = if arguments.deny.is_some() { Severity::Warning } else { Severity::Error };
-    Ok(if !report.failures.is_empty() {
+    let is_recorded = arguments.write_baseline.is_some();
+    if !report.failures.is_empty() {
         Status::Failed
-    } else if report.reaches(denied) {
+    } else if report.reaches(denied) && !is_recorded {
         Status::Found
     } else {
         Status::Clean
-    })
+    }
 }
 
-fn report(arguments: &CheckArguments) -> CheckReport {
-    let inputs = inputs(&arguments.paths);
+/// Applies fixes until none is left, and writes the files or prints the difference. Returns the report on
+/// the fixed files.
+fn fix(
+    mut report: CheckReport,
+    fixed: &mut FixedFiles,
+    arguments: &CheckArguments,
+) -> Result<CheckReport, CommandError> {
+    let mut count = 0;
+    for _ in 0..MOST_ROUNDS {
+        match fixed.apply(&report) {
+            Ok(0) => break,
+            Ok(applied) => count += applied,
+            Err(failure) => {
+                report.failures.push(failure);
+                break;
+            }
+        }
+        report = self::report(arguments, fixed);
+    }
+    report.fixed = count;
+    if arguments.diff {
+        let out = &mut stdout();
+        fixed.print_diff(out)?;
+        out.flush()?;
+    } else {
+        report.failures.extend(fixed.write());
+    }
+    Ok(report)
+}
+
+fn report(arguments: &CheckArguments, fixed: &FixedFiles) -> CheckReport {
+    let inputs = policy_inputs(&arguments.paths, &arguments.exclude);
     let progress = progress(inputs.len());
     let mut report = CheckReport::default();
     for input in inputs {
-        match input.and_then(|input| findings(&input, arguments)) {
-            Ok((findings, failure)) => {
-                report.files += 1;
-                report.findings.extend(findings);
-                report.failures.extend(failure);
-            }
-            Err(failure) => report.failures.push(failure),
-        }
+        let checked = input.and_then(|input| check_input(&input, arguments, fixed, &mut report));
+        report.failures.extend(checked.err());
         progress.inc(1);
     }
     progress.finish_and_clear();
@@ -63,45 +121,63 @@ fn progress(files: usize) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// Checks the policy in a file. If it has too many findings, there is also a failure.
-fn findings(
+/// Checks the policies of an input, and adds what it finds to the report.
+fn check_input(
     input: &InputSource,
     arguments: &CheckArguments,
-) -> Result<(Vec<LocatedFinding>, Option<Failure>), Failure> {
-    let text = input.text(Limit::POLICY)?;
-    let mut is_cut = false;
-    let mut findings = match json::parse(&text) {
-        Err(error) => vec![error.into()],
-        Ok(root) => {
-            let given = arguments.kind.map(KindArgument::policy_kind);
-            let kind = given.or_else(|| PolicyKind::implied_by(&root));
-            let kind = kind.ok_or_else(|| ambiguous_kind(input))?;
-            let outcome = check(&Document::file(kind, root), Tables::builtin());
-            is_cut = outcome.is_cut;
-            outcome.findings
-        }
-    };
-    findings.retain(|finding| !arguments.allow.contains(&finding.rule));
-    if findings.is_empty() && !is_cut {
-        return Ok((Vec::new(), None));
+    fixed: &FixedFiles,
+    report: &mut CheckReport,
+) -> Result<(), Failure> {
+    let file = PolicyFile::read(input, fixed)?;
+    let lines: Vec<Lines<'_>> = file.sources.iter().map(|(_, text)| Lines::new(text)).collect();
+    let mut findings = Vec::new();
+    if let Some(error) = file.syntax_error.clone() {
+        findings.push(LocatedFinding::new(&file.sources[0].0, &lines[0], "", error.into()));
     }
-    let (file, lines) = (input.name(), Lines::new(&text));
-    let locate = |finding| LocatedFinding::new(&file, &lines, finding);
-    let findings = findings.into_iter().map(locate).collect();
-    Ok((findings, is_cut.then(|| too_many_findings(&file))))
+    let mut is_cut = false;
+    for policy in &file.found.policies {
+        let kind = kind_of(policy, arguments).ok_or_else(|| ambiguous_kind(input, &policy.name))?;
+        for document in policy.documents(kind) {
+            let outcome = check(&document, Tables::builtin());
+            is_cut |= outcome.is_cut;
+            for finding in outcome.findings {
+                let PlacedFinding { file: index, finding, edit } = file.place(finding);
+                let (name, lines) = (&file.sources[index].0, &lines[index]);
+                let located = LocatedFinding::new(name, lines, &policy.name, finding);
+                findings.push(LocatedFinding { edit, ..located });
+            }
+        }
+    }
+    // A template with conditions is checked once for each branch.
+    let mut seen = HashSet::new();
+    findings.retain(|it| !arguments.allow.contains(&it.rule) && seen.insert(it.identity()));
+    report.files += 1;
+    report.policies += file.found.policies.len();
+    report.findings.extend(findings);
+    for skipped in &file.found.skipped {
+        report.skipped.push(SkippedValue::new(&file.sources[0].0, &lines[0], skipped));
+    }
+    if is_cut { Err(too_many_findings(input)) } else { Ok(()) }
 }
 
-fn too_many_findings(file: &str) -> Failure {
+fn too_many_findings(input: &InputSource) -> Failure {
     Failure {
-        file: file.to_owned(),
+        file: input.name(),
         message: format!("the check stopped after {MOST_FINDINGS} findings"),
         help: Some("fix them, and check the file again".to_owned()),
     }
 }
 
-fn ambiguous_kind(input: &InputSource) -> Failure {
+/// Returns the kind of a policy: by its place in a template, by `--kind`, or by its statements.
+fn kind_of(policy: &FoundPolicy, arguments: &CheckArguments) -> Option<PolicyKind> {
+    let given = arguments.kind.map(KindArgument::policy_kind);
+    if policy.name.is_empty() { given.or(policy.kind) } else { policy.kind.or(given) }
+}
+
+fn ambiguous_kind(input: &InputSource, policy: &str) -> Failure {
+    let place = if policy.is_empty() { String::new() } else { format!(": {policy}") };
     Failure {
-        file: input.name(),
+        file: input.name() + &place,
         message: "ambiguous kind of policy: several kinds have principals".to_owned(),
         help: Some("pass --kind resource, --kind endpoint, --kind rcp or --kind trust".to_owned()),
     }

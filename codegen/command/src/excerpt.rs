@@ -18,12 +18,19 @@ pub(crate) fn of_problem(problem: &LocatedFinding) -> String {
         level: problem.severity.word(),
         code: Some(problem.rule.code),
         message: &problem.message,
-        place: &format!("{}:{}:{}", problem.file, problem.start.line, problem.start.column),
+        place: &place(problem),
         line: problem.start.line,
         snippet: Some(&problem.snippet),
         help: problem.help.as_deref(),
     };
     diagnostic.styled(&palette(colour))
+}
+
+/// Returns the place of a finding, with the name of the policy in its file.
+fn place(problem: &LocatedFinding) -> String {
+    let LocatedFinding { file, policy, start, .. } = problem;
+    let place = format!("{file}:{}:{}", start.line, start.column);
+    if policy.is_empty() { place } else { format!("{place} ({policy})") }
 }
 
 /// What is wrong with a table.

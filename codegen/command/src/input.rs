@@ -1,5 +1,7 @@
 //! Finds and reads input files.
 
+mod folder;
+
 use std::fmt::Display;
 use std::fs::File;
 use std::io;
@@ -17,20 +19,40 @@ use crate::walk::files_in;
 #[derive(Debug)]
 pub(crate) enum InputSource {
     Stdin,
+    /// A file that was passed directly.
     File(PathBuf),
+    /// A file in a folder that was passed.
+    InFolder(PathBuf),
 }
 
-/// Finds the inputs that paths refer to, in the order of the paths. The files in a directory are
-/// sorted by name.
+/// Finds the tables or policies in JSON that paths refer to, in the order of the paths. The files in a
+/// directory are sorted by name.
 pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<InputSource, Failure>> {
+    inputs_with(paths, &files_in, "`.json` files")
+}
+
+/// Like [`inputs`], for policies and for templates with policies.
+pub(crate) fn policy_inputs(
+    paths: &[PathBuf],
+    exclude: &[String],
+) -> Vec<Result<InputSource, Failure>> {
+    let search = |folder: &Path| folder::policy_files(folder, exclude);
+    inputs_with(paths, &search, "`.json`, `.yaml`, `.yml`, `.template` or `.tf` files")
+}
+
+fn inputs_with(
+    paths: &[PathBuf],
+    search: &dyn Fn(&Path) -> Vec<Result<InputSource, Failure>>,
+    content: &str,
+) -> Vec<Result<InputSource, Failure>> {
     let mut inputs = Vec::new();
     for path in paths {
         if path == Path::new("-") {
             inputs.push(Ok(InputSource::Stdin));
         } else if path.is_dir() {
-            let files = files_in(path);
+            let files = search(path);
             if files.is_empty() {
-                inputs.push(Err(empty_directory(path)));
+                inputs.push(Err(empty_directory(path, content)));
             }
             inputs.extend(files);
         } else {
@@ -40,11 +62,11 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<InputSource, Failure>> {
     inputs
 }
 
-fn empty_directory(directory: &Path) -> Failure {
+fn empty_directory(directory: &Path, content: &str) -> Failure {
     Failure {
         file: name(directory),
-        message: "this directory contains no `.json` files".to_owned(),
-        help: Some("pass a directory with at least one `.json` file".to_owned()),
+        message: format!("this directory contains no {content}"),
+        help: Some("pass a directory with at least one of them".to_owned()),
     }
 }
 
@@ -57,8 +79,21 @@ impl InputSource {
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Stdin => "<stdin>".to_owned(),
-            Self::File(path) => name(path),
+            Self::File(path) | Self::InFolder(path) => name(path),
         }
+    }
+
+    /// Returns the path of the file; an empty one for standard input.
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Self::Stdin => Path::new(""),
+            Self::File(path) | Self::InFolder(path) => path,
+        }
+    }
+
+    /// Returns whether it was passed directly, not in a folder.
+    pub(crate) fn is_explicit(&self) -> bool {
+        !matches!(self, Self::InFolder(_))
     }
 
     /// Reads the text.
@@ -70,12 +105,14 @@ impl InputSource {
                 Ok(mut pipe) => file::read_from(&mut pipe, limit),
                 Err(reason) => return Err(unreadable(self.name(), reason)),
             },
-            Self::File(path) => file::read(path, limit),
+            Self::File(path) | Self::InFolder(path) => file::read(path, limit),
         };
-        text.map_err(|Unreadable { reason, help }| Failure {
-            help,
-            ..unreadable(self.name(), reason)
-        })
+        text.map_err(|reason| self.unreadable(reason))
+    }
+
+    /// Returns why the input cannot be read.
+    pub(crate) fn unreadable(&self, Unreadable { reason, help }: Unreadable) -> Failure {
+        Failure { help, ..unreadable(self.name(), reason) }
     }
 }
 

@@ -2,12 +2,14 @@
 //! reference tables.
 
 mod arguments;
+mod baseline;
 mod catalogue;
 mod check;
 mod diff;
 mod error;
 mod excerpt;
 mod expand;
+mod fix;
 mod format;
 mod generate;
 mod import;
@@ -15,6 +17,7 @@ mod input;
 mod output;
 mod page;
 mod pattern;
+mod policies;
 mod report;
 mod shrink;
 mod status;

@@ -74,7 +74,7 @@ impl Patterns {
             has_errors |= finding.severity == Severity::Error;
             let range = finding.part.take().map_or(0..pattern.len(), |part| part.range);
             let finding = finding.at(start + range.start..start + range.end);
-            findings.push(LocatedFinding::new(self.file, lines, finding));
+            findings.push(LocatedFinding::new(self.file, lines, "", finding));
         }
         match literal.covered {
             _ if has_errors => None,

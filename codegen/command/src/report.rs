@@ -6,25 +6,63 @@ use cognito_policy_rules::{Finding, Rule, Severity};
 use cognito_policy_spec::json::Lines;
 use cognito_policy_spec::snippet::Snippet;
 pub(crate) use cognito_policy_spec::snippet::printable;
+use cognito_policy_templates::Skipped;
 use serde::Serialize;
 
 use crate::error::Failure;
+use crate::fix::Edit;
 
 /// The result of a check.
 #[derive(Debug, Default)]
 pub(crate) struct CheckReport {
     /// The number of files that were checked.
     pub(crate) files: usize,
+    /// The number of policies in these files.
+    pub(crate) policies: usize,
     /// The findings, sorted by file and position.
     pub(crate) findings: Vec<LocatedFinding>,
+    /// The number of findings that were fixed.
+    pub(crate) fixed: usize,
+    /// The number of findings that a baseline lists.
+    pub(crate) in_baseline: usize,
+    /// What is not known before a template is deployed.
+    pub(crate) skipped: Vec<SkippedValue>,
     /// The files that could not be checked.
     pub(crate) failures: Vec<Failure>,
+}
+
+/// A value that can be a policy, and is not known before its template is deployed.
+#[derive(Debug)]
+pub(crate) struct SkippedValue {
+    pub(crate) file: String,
+    pub(crate) start: Position,
+    pub(crate) policy: String,
+    pub(crate) reason: String,
+}
+
+impl SkippedValue {
+    pub(crate) fn new(file: &str, lines: &Lines<'_>, skipped: &Skipped) -> Self {
+        Self {
+            file: file.to_owned(),
+            start: Position::new(lines, skipped.span.start),
+            policy: skipped.name.clone(),
+            reason: skipped.reason.clone(),
+        }
+    }
+
+    /// Prints it to standard error.
+    pub(crate) fn print(&self) {
+        let Self { file, start: Position { line, column }, policy, reason } = self;
+        anstream::eprintln!("note: {file}:{line}:{column}: {policy} is not checked: {reason}");
+    }
 }
 
 /// A finding in a file.
 #[derive(Debug)]
 pub(crate) struct LocatedFinding {
     pub(crate) file: String,
+    /// The name of the policy in its file; empty if it is the entire file.
+    pub(crate) policy: String,
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
     pub(crate) start: Position,
@@ -34,10 +72,12 @@ pub(crate) struct LocatedFinding {
     pub(crate) snippet: Snippet,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
+    /// The edit of the file that fixes it.
+    pub(crate) edit: Option<Edit>,
 }
 
 /// A position in a file. Lines and columns start at 1; columns count characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub(crate) struct Position {
     pub(crate) line: usize,
     pub(crate) column: usize,
@@ -53,10 +93,16 @@ impl Position {
 
 impl LocatedFinding {
     /// Locates a finding in the text of its file.
-    pub(crate) fn new(file: &str, lines: &Lines<'_>, finding: Finding<Range<usize>>) -> Self {
+    pub(crate) fn new(
+        file: &str,
+        lines: &Lines<'_>,
+        policy: &str,
+        finding: Finding<Range<usize>>,
+    ) -> Self {
         let span = finding.range();
         Self {
             file: file.to_owned(),
+            policy: policy.to_owned(),
             rule: finding.rule,
             severity: finding.severity,
             start: Position::new(lines, span.start),
@@ -64,7 +110,16 @@ impl LocatedFinding {
             help: finding.help_text(),
             snippet: Snippet::of(lines, &span),
             message: finding.message,
+            edit: None,
         }
+    }
+}
+
+impl LocatedFinding {
+    /// Returns what tells it from other findings of its file.
+    pub(crate) fn identity(&self) -> (String, Position, Position, &'static str, String) {
+        let Self { file, start, end, rule, message, .. } = self;
+        (file.clone(), *start, *end, rule.code, message.clone())
     }
 }
 

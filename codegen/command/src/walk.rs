@@ -130,7 +130,7 @@ fn entries(directory: &Path) -> io::Result<Vec<DirEntry>> {
     Ok(entries)
 }
 
-fn loop_to(path: &Path, ancestor: &Path) -> Failure {
+pub(crate) fn loop_to(path: &Path, ancestor: &Path) -> Failure {
     Failure {
         file: name(path),
         message: format!("this link leads back to `{}`", name(ancestor)),

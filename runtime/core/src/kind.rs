@@ -11,6 +11,10 @@
 //! | [`Resource`] | a resource, such as a bucket or a key | a resource and a principal |
 //! | [`Endpoint`] | a VPC endpoint | a resource and a principal |
 //!
+//! A request is allowed if every kind of policy that applies allows it:
+//!
+#![doc = include_str!("../images/layers.svg")]
+//!
 //! AWS documents them under [policy types].
 //!
 //! [policy types]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#access_policy-types

@@ -1,5 +1,7 @@
 //! The roles that Amazon Cognito uses: their trust policies and permissions.
 //!
+#![doc = include_str!("../images/identity-pool.svg")]
+//!
 //! | for | use |
 //! |---|---|
 //! | the users of an identity pool | [`TrustPolicy`], [`Role`], [`IdentityPoolRoles`] |

@@ -46,7 +46,7 @@ pub enum Scalar {
     Number(String),
     /// A JSON boolean.
     Bool(bool),
-    /// A run-time value.
+    /// A value that is not known yet.
     Expression,
 }
 
@@ -76,7 +76,7 @@ impl ConditionValue {
 impl Condition<'_> {
     /// Returns whether it is on this key, in any case.
     pub fn is_on(&self, key: &str) -> bool {
-        self.key_str.value().eq_ignore_ascii_case(key)
+        glob::is_same(self.key_str.value(), key)
     }
 
     /// Returns whether it is on one of these keys, in any case.

@@ -18,6 +18,9 @@
 //! assert_eq!(conditions_hold(conditions, &RequestContext::new(), policy.version), Some(false));
 //! ```
 //!
+//! The functions parse the text of a policy each time. To decide many requests, parse it once: a
+//! [`Test`] is a condition, a [`Template`] a resource or a value.
+//!
 //! # What IAM's documentation leaves open
 //!
 //! - An operator without `ForAllValues` or `ForAnyValue` does not hold for a key with several values,
@@ -33,13 +36,14 @@
 //!
 //! See [evaluating conditions](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html).
 
-mod arn;
-mod compare;
 mod condition;
 mod context;
+mod operand;
+mod resource;
 mod template;
 
-pub use arn::resource_matches;
-pub use condition::{condition_holds, conditions_hold};
+pub use condition::{Test, condition_holds, conditions_hold};
 pub use context::RequestContext;
-pub use template::{Template, Wildcards};
+pub use operand::{Operand, Order};
+pub use resource::resource_matches;
+pub use template::{Piece, Template, Wildcards};

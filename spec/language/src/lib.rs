@@ -38,6 +38,7 @@ pub mod evaluate;
 pub mod expression;
 pub mod fault;
 pub mod glob;
+pub mod hole;
 pub mod kind;
 pub mod nearest;
 pub mod operator;

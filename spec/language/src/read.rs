@@ -14,6 +14,7 @@ use cognito_policy_spec::tables::Tables;
 use crate::document::Place;
 use crate::expression::Roles;
 use crate::fault::{Expected, Fault, FaultKind, Found, Object, Subject};
+use crate::hole::has_holes;
 use crate::kind::PolicyKind;
 use crate::policy::{Policy, Str, Version};
 use crate::seen::Seen;
@@ -154,7 +155,9 @@ impl<'t> Reader<'t> {
     /// Returns a string that must be known now.
     fn string(&mut self, node: &Node<Place>, subject: &dyn Fn() -> Subject) -> Option<Str> {
         match &node.value {
-            Value::String(text) => Some(Str { place: node.span, text: text.clone() }),
+            Value::String(text) if !has_holes(text) => {
+                Some(Str { place: node.span, text: text.clone() })
+            }
             _ => {
                 self.wrong_type(node, subject(), Expected::String);
                 None
@@ -164,6 +167,8 @@ impl<'t> Reader<'t> {
 
     fn wrong_type(&mut self, node: &Node<Place>, subject: Subject, expected: Expected) {
         let found = match &node.value {
+            // What it is may be decided later.
+            Value::String(text) if has_holes(text) => return,
             Value::Null => Found::Null,
             Value::Bool(_) => Found::Bool,
             Value::Number(_) => Found::Number,

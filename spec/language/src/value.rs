@@ -12,6 +12,12 @@ pub fn is_number(text: &str) -> bool {
     all_digits(whole) && all_digits(fraction)
 }
 
+/// Returns the value of a number in the form that IAM accepts. One that is too large or too precise
+/// is rounded.
+pub fn number(text: &str) -> Option<f64> {
+    if is_number(text) { text.parse().ok() } else { None }
+}
+
 /// Returns whether the text is a date in the form that IAM accepts: ISO 8601
 /// (`2026-11-22T10:00:00Z`, `2026-11-22`), or seconds since 1970.
 pub fn is_date(text: &str) -> bool {
@@ -29,7 +35,7 @@ pub fn is_ip_range(text: &str) -> bool {
 }
 
 /// The addresses that have a prefix in common.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IpRange {
     /// An address of the range; an IPv4 address is in the highest 32 bits.
     bits: u128,

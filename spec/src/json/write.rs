@@ -8,7 +8,7 @@ pub fn write_string(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
     // Text without special characters, nearly all of every policy, is copied at once.
-    while let Some(at) = rest.bytes().position(is_special) {
+    while let Some(at) = first_special(rest) {
         out.push_str(&rest[..at]);
         let mut characters = rest[at..].chars();
         if let Some(character) = characters.next() {
@@ -20,9 +20,18 @@ pub fn write_string(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Returns whether a byte is not ASCII, or must be escaped.
-const fn is_special(byte: u8) -> bool {
-    !matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~')
+/// Returns the position of the first byte that is not ASCII, or must be escaped.
+fn first_special(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // `bytes().position(..)` takes 3 % more instructions for each policy, without optimization.
+    while at < bytes.len() {
+        if !matches!(bytes[at], b' ' | b'!' | b'#'..=b'[' | b']'..=b'~') {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 fn write_character(out: &mut String, character: char) {

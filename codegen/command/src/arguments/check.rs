@@ -8,7 +8,12 @@ use cognito_policy_rules::{PolicyKind, Rule};
 use super::rule::allowable_rule;
 
 pub(super) const LONG: &str = "\
-Check policies in JSON files.
+Check policies, wherever they are.
+
+Reads policies in JSON, AWS CloudFormation and AWS SAM templates (YAML and JSON, including those of \
+the AWS CDK), Serverless Framework configurations, Terraform configurations and plans, exports of an \
+account, and JSON files that contain a policy. Directories are searched recursively, without what \
+.gitignore files leave out. Values that are only known after deployment are not reported.
 
 Reports every finding in every file, with its position. Checks the actions, resource types and \
 condition keys of all AWS services.";
@@ -22,12 +27,21 @@ Kinds of policies:
   resource-based policies, endpoint policies or resource control policies: --kind is required.
 
 Inputs:
-  A file can have up to 1 MiB. A pipe is read as well, such as that of `check <(make-policy)`; it is
+  A policy can have up to 1 MiB. A pipe is read as well, such as that of `check <(make-policy)`; it is
   a failure if no program opens it for writing within two seconds. In directories, only regular
   files are read. A check stops after 10000 findings in one file, which is a failure, too.
 
+Fixes:
+  --fix applies the fixes that messages propose (`help: write ..`), as long as the file contains what is
+  replaced as it is. It keeps formatting and comments, and never widens what a statement matches.
+  --diff prints the changes.
+
+Baseline:
+  --write-baseline FILE records the findings of today. With --baseline FILE only new ones are reported.
+  Lines do not matter: a finding is recognized by its file, policy, code and message.
+
 Examples:
-  cognito-policy check policies/
+  cognito-policy check policies/ template.yaml main.tf
   cognito-policy check --kind trust roles/*.json
   cognito-policy check --deny warnings --allow OLD_VERSION policies/
   aws iam get-policy-version ... --query PolicyVersion.Document | cognito-policy check -
@@ -36,21 +50,25 @@ Examples:
 JSON:
   --format json prints one object. The number `format` changes when its structure does.
     format    1
-    findings  a list of objects: file, line, column, end (line, column), code, severity, message,
-              help
+    findings  a list of objects: file, policy, line, column, end (line, column), code, severity,
+              message, help
+    unknown   a list of the policies that are only known after deployment: file, policy, line,
+              column, reason
     failures  a list of the files that could not be checked: file, message, help
-    summary   the counts: files, failures, errors, security, warnings, suggestions
+    summary   the counts: files, policies, failures, errors, security, warnings, suggestions,
+              fixed, baseline
   Lines and columns start at 1; columns count characters; `end` is after the last character.
   `severity` is error, security, warning or suggestion. `help` can be null.
 
 Exit status:
   0  no errors; with --deny warnings, no warnings or security findings either
   1  there are findings of these severities
-  2  a file could not be read or has too many findings, the kind of a policy is ambiguous, or the arguments are invalid";
+  2  a file could not be read or has too many findings, the kind of a policy is ambiguous, or the
+     arguments are invalid";
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
-    /// Files, directories (searched recursively for .json files), or - for standard input
+    /// Files, directories (searched recursively), or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// What the policies are attached to [default: inferred from each document]
@@ -62,6 +80,24 @@ pub(crate) struct CheckArguments {
     /// Also fail on warnings and security findings
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) deny: Option<Deny>,
+    /// Leave out the files of directories that match this glob (can be repeated)
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+    /// List the values that are not known before a template is deployed
+    #[arg(long)]
+    pub(crate) verbose: bool,
+    /// Apply the fixes to the files, and report what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Print what --fix would change, without changing it
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+    /// Do not report the findings in this file (can be repeated)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Vec<PathBuf>,
+    /// Write the findings to a file for --baseline, and exit with 0
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_baseline: Option<PathBuf>,
     /// Suppress this rule (can be repeated)
     #[arg(long, value_name = "CODE", value_parser = allowable_rule)]
     pub(crate) allow: Vec<&'static Rule>,

@@ -34,7 +34,11 @@ fn annotation(finding: &LocatedFinding, out: &mut impl Write) -> io::Result<()> 
         write!(out, ",endColumn={}", finding.end.column - 1)?;
     }
     let text = data(&with_help(&finding.message, finding.help.as_deref()));
-    writeln!(out, ",title={}::{text}", property(finding.rule.code))
+    let title = match finding.policy.as_str() {
+        "" => finding.rule.code.to_owned(),
+        policy => format!("{} in {policy}", finding.rule.code),
+    };
+    writeln!(out, ",title={}::{text}", property(&title))
 }
 
 fn with_help(message: &str, help: Option<&str>) -> String {

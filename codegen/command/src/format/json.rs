@@ -16,6 +16,7 @@ const FORMAT: u32 = 1;
 struct CheckOutput<'a> {
     format: u32,
     findings: Vec<FindingRecord<'a>>,
+    unknown: Vec<UnknownRecord<'a>>,
     failures: &'a [Failure],
     summary: Summary,
 }
@@ -23,6 +24,7 @@ struct CheckOutput<'a> {
 #[derive(Serialize)]
 struct FindingRecord<'a> {
     file: &'a str,
+    policy: &'a str,
     line: usize,
     column: usize,
     end: Position,
@@ -33,18 +35,31 @@ struct FindingRecord<'a> {
 }
 
 #[derive(Serialize)]
+struct UnknownRecord<'a> {
+    file: &'a str,
+    policy: &'a str,
+    line: usize,
+    column: usize,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
 struct Summary {
     files: usize,
+    policies: usize,
     failures: usize,
     errors: usize,
     security: usize,
     warnings: usize,
     suggestions: usize,
+    fixed: usize,
+    baseline: usize,
 }
 
 pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
     let findings = report.findings.iter().map(|finding| FindingRecord {
         file: &finding.file,
+        policy: &finding.policy,
         line: finding.start.line,
         column: finding.start.column,
         end: finding.end,
@@ -53,17 +68,28 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
         message: &finding.message,
         help: finding.help.as_deref(),
     });
+    let unknown = report.skipped.iter().map(|skipped| UnknownRecord {
+        file: &skipped.file,
+        policy: &skipped.policy,
+        line: skipped.start.line,
+        column: skipped.start.column,
+        reason: &skipped.reason,
+    });
     let output = CheckOutput {
         format: FORMAT,
         findings: findings.collect(),
+        unknown: unknown.collect(),
         failures: &report.failures,
         summary: Summary {
             files: report.files,
+            policies: report.policies,
             failures: report.failures.len(),
             errors: report.count(Severity::Error),
             security: report.count(Severity::Security),
             warnings: report.count(Severity::Warning),
             suggestions: report.count(Severity::Suggestion),
+            fixed: report.fixed,
+            baseline: report.in_baseline,
         },
     };
     write_json(&output, out)

@@ -10,6 +10,7 @@ use cognito_policy_rules::{Rule, Severity, rule};
 use serde_json::{Value, json};
 
 use crate::error::Failure;
+use crate::fix::Edit;
 use crate::output::write_json;
 use crate::page;
 use crate::report::{CheckReport, LocatedFinding};
@@ -54,7 +55,7 @@ fn descriptor(rule: &Rule) -> Value {
 }
 
 fn result(finding: &LocatedFinding, rules: &[&Rule]) -> Value {
-    json!({
+    let mut result = json!({
         "ruleId": finding.rule.code,
         "ruleIndex": rules.iter().position(|rule| *rule == finding.rule),
         "level": level(finding.severity),
@@ -68,6 +69,31 @@ fn result(finding: &LocatedFinding, rules: &[&Rule]) -> Value {
                 "endColumn": finding.end.column,
             },
         }}],
+    });
+    if !finding.policy.is_empty() {
+        result["locations"][0]["logicalLocations"] =
+            json!([{ "fullyQualifiedName": finding.policy }]);
+    }
+    if let Some(edit) = &finding.edit {
+        result["fixes"] = json!([fix(finding, edit)]);
+    }
+    result
+}
+
+/// Returns a fix object: the bytes that are replaced, and the text to write.
+fn fix(finding: &LocatedFinding, edit: &Edit) -> Value {
+    json!({
+        "description": { "text": finding.help },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&finding.file) },
+            "replacements": [{
+                "deletedRegion": {
+                    "byteOffset": edit.range.start,
+                    "byteLength": edit.range.len(),
+                },
+                "insertedContent": { "text": edit.text },
+            }],
+        }],
     })
 }
 

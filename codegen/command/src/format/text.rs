@@ -12,7 +12,21 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
     for finding in &report.findings {
         writeln!(out, "{}\n", excerpt::of_problem(finding))?;
     }
-    writeln!(out, "{}", summary(report))
+    writeln!(out, "{}", summary(report))?;
+    if report.fixed > 0 {
+        writeln!(out, "{} fixed", plural(report.fixed, "finding"))?;
+    }
+    if report.in_baseline > 0 {
+        writeln!(out, "{} in the baseline", plural(report.in_baseline, "finding"))?;
+    }
+    if report.skipped.is_empty() {
+        return Ok(());
+    }
+    let (count, noun) = match report.skipped.len() {
+        1 => (1, "policy is"),
+        count => (count, "policies are"),
+    };
+    writeln!(out, "{count} {noun} only known after deployment (--verbose lists them)")
 }
 
 /// Returns the summary: `2 files checked: 1 error, 2 warnings`.

@@ -52,8 +52,8 @@ impl Target {
                     target.files.push(TargetFile { path, service, entry, is_changed: false });
                 }
                 (Err(failure), _) => errors.add(failure),
-                // Targets are never standard input.
-                (_, InputSource::Stdin) => {}
+                // Targets are never standard input or policies.
+                (_, InputSource::Stdin | InputSource::InFolder(_)) => {}
             }
         }
         target

@@ -34,9 +34,9 @@ fn carets_align_with_wide_characters_tabs_and_escapes() {
         assert_eq!(finding["code"], "INVALID_ACTION", "{finding}");
         (finding["line"].clone(), finding["column"].clone(), finding["end"]["column"].clone())
     };
-    // After the quote and the prefix; with an escape, the entire string.
+    // After the quote and the prefix, with escapes in the file counted as they are written.
     assert_eq!(place(r#""Action": "sts:Fly""#), (json!(3), json!(79), json!(82)));
-    assert_eq!(place(r#""Action": "sts:\u0046ly""#), (json!(3), json!(74), json!(88)));
+    assert_eq!(place(r#""Action": "sts:\u0046ly""#), (json!(3), json!(79), json!(87)));
     let run = piped(&["check", "-"], policy(r#""Action": "sts:Flüge""#).as_bytes());
     assert!(run.out.contains("^^^^^\n"), "{}", run.out);
 }
@@ -57,6 +57,7 @@ fn json_has_the_documented_structure() {
         "format": 1,
         "findings": [{
             "file": "a.json",
+            "policy": "",
             "line": 6,
             "column": 31,
             "end": { "line": 6, "column": 42 },
@@ -65,13 +66,14 @@ fn json_has_the_documented_structure() {
             "message": "`cognito-idp` has no action `AdminGetUsr`",
             "help": "write `cognito-idp:AdminGetUser`",
         }],
+        "unknown": [],
         "failures": [{
             "file": "b.json",
             "message": "cannot be read: it is not UTF-8: invalid byte 0xFF at 1:1",
             "help": "save it as UTF-8",
         }],
         "summary": {
-            "files": 1, "failures": 1, "errors": 1, "security": 0, "warnings": 0, "suggestions": 0,
+            "files": 1, "policies": 1, "failures": 1, "errors": 1, "security": 0, "warnings": 0, "suggestions": 0, "fixed": 0, "baseline": 0,
         },
     });
     assert_eq!(run.json(), expected);

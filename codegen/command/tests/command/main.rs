@@ -5,11 +5,13 @@ mod check;
 mod diff;
 mod diff_policies;
 mod expand;
+mod fix;
 mod formats;
 mod generate;
 mod import;
 mod inputs;
 mod shrink;
+mod templates;
 
 use std::fs;
 use std::io::Write as _;

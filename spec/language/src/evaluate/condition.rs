@@ -1,9 +1,20 @@
 //! Whether conditions hold for a request.
 
-use super::{RequestContext, compare};
-use crate::condition::{Condition, ConditionValue, Scalar};
+use super::{Operand, RequestContext};
+use crate::condition::Condition;
 use crate::operator::{Family, Operator, Qualifier};
 use crate::policy::Version;
+
+/// A condition, parsed once for any number of requests.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Test {
+    /// The operator.
+    pub operator: Operator,
+    /// The condition key, as it was written.
+    pub key: String,
+    /// The values that the key is compared with.
+    pub operands: Vec<Operand>,
+}
 
 /// Returns whether all conditions of a statement hold for a request; `None` if that depends on
 /// something that cannot be decided.
@@ -22,47 +33,53 @@ pub fn condition_holds(
     context: &RequestContext,
     version: Version,
 ) -> Option<bool> {
-    let operator = condition.operator.filter(|_| !condition.operator_is_wrong)?;
-    let own = context.get(condition.key_str.value());
-    if operator.base.family == Family::Null {
-        return any(&condition.values, &|value| is_null(value, own.is_none()));
+    Test::of(condition, version)?.holds(context)
+}
+
+impl Test {
+    /// Parses a condition; `None` if IAM does not have its operator.
+    pub fn of(condition: &Condition<'_>, version: Version) -> Option<Self> {
+        let operator = condition.operator.filter(|_| !condition.operator_is_wrong)?;
+        let mut operands = Vec::with_capacity(condition.values.len());
+        for value in &condition.values {
+            operands.push(Operand::of(value, operator.base, version));
+        }
+        Some(Self { operator, key: condition.key_str.value().to_owned(), operands })
     }
-    let Some(own) = own else { return Some(operator.holds_without_key()) };
-    let holds_for = |own: &String| holds(operator, own, &condition.values, context, version);
-    match operator.qualifier {
-        Some(Qualifier::ForAllValues) => all(own, &holds_for),
-        Some(Qualifier::ForAnyValue) => any(own, &holds_for),
-        None => match own {
-            [own] => holds_for(own),
-            _ => Some(false),
-        },
+
+    /// Returns whether the condition holds for a request; `None` if that depends on a run-time value.
+    pub fn holds(&self, context: &RequestContext) -> Option<bool> {
+        let own = context.get(&self.key);
+        if self.operator.base.family == Family::Null {
+            return any(&self.operands, &|operand| is_null(operand, own.is_none()));
+        }
+        let Some(own) = own else { return Some(self.operator.holds_without_key()) };
+        let accepts = |own: &String| self.accepts(own, context);
+        match self.operator.qualifier {
+            Some(Qualifier::ForAllValues) => all(own, &accepts),
+            Some(Qualifier::ForAnyValue) => any(own, &accepts),
+            None => match own {
+                [own] => accepts(own),
+                _ => Some(false),
+            },
+        }
+    }
+
+    /// Returns whether the comparison of one value of the request with all values of the condition
+    /// holds.
+    fn accepts(&self, own: &str, context: &RequestContext) -> Option<bool> {
+        any(&self.operands, &|operand| operand.matches(own, context))
+            .map(|matched| matched != self.operator.base.negated)
     }
 }
 
 /// Whether a value of `Null` agrees with the absence of the key.
-fn is_null(value: &ConditionValue, is_absent: bool) -> Option<bool> {
-    match &value.value {
-        Scalar::Bool(null) => Some(*null == is_absent),
-        Scalar::String(text) if text.value.eq_ignore_ascii_case("true") => Some(is_absent),
-        Scalar::String(text) if text.value.eq_ignore_ascii_case("false") => Some(!is_absent),
-        Scalar::String(_) | Scalar::Number(_) => Some(false),
-        Scalar::Expression => None,
+fn is_null(operand: &Operand, is_absent: bool) -> Option<bool> {
+    match operand {
+        Operand::Absent(absent) => Some(*absent == is_absent),
+        Operand::Unknown => None,
+        _ => Some(false),
     }
-}
-
-/// Whether the comparison of one value of the request with all values of the condition holds.
-fn holds(
-    operator: Operator,
-    own: &str,
-    values: &[ConditionValue],
-    context: &RequestContext,
-    version: Version,
-) -> Option<bool> {
-    let matches = |value: &ConditionValue| {
-        let text = value.value.written()?;
-        Some(compare::matches(operator.base, own, text, context, version))
-    };
-    any(values, &matches).map(|matched| matched != operator.base.negated)
 }
 
 /// Returns whether the answer is yes for one item; `None` if it is for none, and unknown for some.

@@ -2,9 +2,11 @@
 
 use super::RequestContext;
 use crate::policy::Version;
-use crate::variable;
+use crate::variable::{self, Variable};
 
 /// A text of a policy, parsed: literal text, wildcards, and policy variables.
+///
+/// It is parsed once and compared any number of times, which does not allocate.
 ///
 /// ```
 /// use cognito_policy_language::evaluate::{RequestContext, Template, Wildcards};
@@ -16,10 +18,11 @@ use crate::variable;
 /// assert!(!template.matches("bob/photos", &context));
 /// assert!(!template.matches("ana/photos", &RequestContext::new()));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Template {
     pieces: Vec<Piece>,
     ignores_case: bool,
+    has_variables: bool,
 }
 
 /// Whether `*` and `?` are wildcards or plain text.
@@ -31,32 +34,109 @@ pub enum Wildcards {
     Literal,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// This character.
-    Char(char),
+/// A piece of a [`Template`].
+///
+/// The segments of an ARN are separated by colons. What cannot match across segments has `colons`
+/// set to `false`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Piece {
+    /// This text.
+    Text(String),
     /// `?`: any one character.
-    AnyChar,
+    AnyChar {
+        /// Whether it can be a colon.
+        colons: bool,
+    },
     /// `*`: any text.
-    AnyText,
+    AnyText {
+        /// Whether it can contain colons.
+        colons: bool,
+    },
     /// A policy variable.
-    Variable { key: String, default: Option<String> },
+    Variable {
+        /// The condition key.
+        key: String,
+        /// The value if the request does not have the key.
+        default: Option<String>,
+        /// Whether its value can contain colons. If not, such a value matches nothing.
+        colons: bool,
+    },
 }
 
 impl Template {
     /// Parses a text. Variables exist in version 2012-10-17 only.
     pub fn parse(text: &str, version: Version, wildcards: Wildcards) -> Self {
-        let mut pieces = Vec::new();
+        let mut template = Self::empty();
+        template.push(text, version, wildcards, true);
+        template
+    }
+
+    /// A template that matches only the empty text.
+    pub(super) fn empty() -> Self {
+        Self { pieces: Vec::new(), ignores_case: false, has_variables: false }
+    }
+
+    /// Appends a text.
+    pub(super) fn push(
+        &mut self,
+        text: &str,
+        version: Version,
+        wildcards: Wildcards,
+        colons: bool,
+    ) {
         let mut at = 0;
         if version.has_variables() {
-            for variable in variable::scan(text).iter().filter(|variable| variable.closed) {
-                plain(&text[at..variable.range.start], wildcards, &mut pieces);
-                pieces.push(Piece::of(variable, text));
-                at = variable.range.end;
+            for variable in variable::scan(text) {
+                if variable.closed {
+                    self.push_plain(&text[at..variable.range.start], wildcards, colons);
+                    self.push_variable(&variable, text, colons);
+                    at = variable.range.end;
+                }
             }
         }
-        plain(&text[at..], wildcards, &mut pieces);
-        Self { pieces, ignores_case: false }
+        self.push_plain(&text[at..], wildcards, colons);
+    }
+
+    fn push_plain(&mut self, text: &str, wildcards: Wildcards, colons: bool) {
+        let mut rest = text;
+        while wildcards == Wildcards::Match
+            && let Some(at) = rest.find(['*', '?'])
+        {
+            self.push_text(&rest[..at]);
+            self.push_wildcard(&rest[at..=at], colons);
+            rest = &rest[at + 1..];
+        }
+        self.push_text(rest);
+    }
+
+    /// Appends a wildcard.
+    pub(super) fn push_wildcard(&mut self, wildcard: &str, colons: bool) {
+        let any_text = wildcard == "*";
+        let piece = if any_text { Piece::AnyText { colons } } else { Piece::AnyChar { colons } };
+        // A second `*` matches nothing more.
+        if !any_text || self.pieces.last() != Some(&piece) {
+            self.pieces.push(piece);
+        }
+    }
+
+    /// Appends plain text.
+    pub(super) fn push_text(&mut self, text: &str) {
+        match self.pieces.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Piece::Text(last)) => last.push_str(text),
+            _ => self.pieces.push(Piece::Text(text.to_owned())),
+        }
+    }
+
+    fn push_variable(&mut self, variable: &Variable, text: &str, colons: bool) {
+        let name = &text[variable.name.clone()];
+        if variable.is_escape(text) {
+            self.push_text(name);
+            return;
+        }
+        let default = variable.default.clone().map(|range| unquoted(&text[range]).to_owned());
+        self.pieces.push(Piece::Variable { key: name.trim().to_owned(), default, colons });
+        self.has_variables = true;
     }
 
     /// Returns the same template, which ignores the case of letters.
@@ -65,91 +145,117 @@ impl Template {
         Self { ignores_case: true, ..self }
     }
 
+    /// Returns the pieces.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// Returns whether it ignores the case of letters.
+    pub const fn ignores_case(&self) -> bool {
+        self.ignores_case
+    }
+
+    /// Returns whether it has policy variables.
+    pub const fn has_variables(&self) -> bool {
+        self.has_variables
+    }
+
     /// Returns whether it matches all of a text, in a request with this context. It matches nothing if
     /// the request lacks the value of a variable that has no default.
     pub fn matches(&self, text: &str, context: &RequestContext) -> bool {
-        if !self.pieces.iter().any(|piece| matches!(piece, Piece::Variable { .. })) {
-            return self.match_pieces(&self.pieces, text);
+        if self.has_variables && !self.pieces.iter().all(|piece| piece.is_known(context)) {
+            return false;
         }
-        self.fill(context).is_some_and(|pieces| self.match_pieces(&pieces, text))
-    }
-
-    /// The pieces with the values of the request in place of variables.
-    pub(super) fn fill(&self, context: &RequestContext) -> Option<Vec<Piece>> {
-        let mut filled = Vec::new();
-        for piece in &self.pieces {
-            match piece {
-                Piece::Variable { key, default } => {
-                    let value = context.single(key).or(default.as_deref())?;
-                    filled.extend(value.chars().map(Piece::Char));
-                }
-                other => filled.push(other.clone()),
-            }
-        }
-        Some(filled)
-    }
-
-    fn match_pieces(&self, pieces: &[Piece], text: &str) -> bool {
-        let (mut piece, mut rest) = (0, text);
-        // Where to resume: after the last `*`, and the text that it has not consumed yet.
-        let mut retry: Option<(usize, &str)> = None;
+        let (mut at, mut rest) = (0, text);
+        // Where to resume: after the last `*` that matches any text and after the last one since
+        // then that stays within a segment, each with the text that it has not consumed yet.
+        let mut across: Option<(usize, &str)> = None;
+        let mut within: Option<(usize, &str)> = None;
         loop {
-            let next = rest.chars().next();
-            match (pieces.get(piece), next) {
-                (Some(Piece::AnyText), _) => {
-                    piece += 1;
-                    retry = Some((piece, rest));
+            match self.pieces.get(at) {
+                Some(Piece::AnyText { colons: true }) => {
+                    at += 1;
+                    if at == self.pieces.len() {
+                        return true;
+                    }
+                    (across, within) = (Some((at, rest)), None);
+                    continue;
                 }
-                (Some(own), Some(c)) if self.accepts(own, c) => {
-                    piece += 1;
-                    rest = &rest[c.len_utf8()..];
+                Some(Piece::AnyText { colons: false }) => {
+                    at += 1;
+                    within = Some((at, rest));
+                    continue;
                 }
-                (None, None) => return true,
-                _ => {
-                    let Some((after_star, unconsumed)) = retry else { return false };
-                    let Some(c) = unconsumed.chars().next() else { return false };
-                    rest = &unconsumed[c.len_utf8()..];
-                    piece = after_star;
-                    retry = Some((after_star, rest));
+                Some(piece) => {
+                    if let Some(after) = self.strip(piece, rest, context) {
+                        (at, rest) = (at + 1, after);
+                        continue;
+                    }
                 }
+                None if rest.is_empty() => return true,
+                None => {}
             }
+            // A `*` within a segment that is followed by a colon cannot be followed by anything
+            // else there, so that the last one before it is the only one to resume at.
+            if let Some((after, unconsumed)) = within
+                && !unconsumed.starts_with(':')
+                && let Some(shorter) = without_first(unconsumed)
+            {
+                (at, rest, within) = (after, shorter, Some((after, shorter)));
+                continue;
+            }
+            let Some((after, unconsumed)) = across else { return false };
+            let Some(shorter) = without_first(unconsumed) else { return false };
+            (at, rest, across, within) = (after, shorter, Some((after, shorter)), None);
         }
     }
 
-    fn accepts(&self, piece: &Piece, c: char) -> bool {
-        match piece {
-            Piece::Char(own) if self.ignores_case => own.to_lowercase().eq(c.to_lowercase()),
-            Piece::Char(own) => *own == c,
-            Piece::AnyChar => true,
-            Piece::AnyText | Piece::Variable { .. } => false,
-        }
+    /// Returns what follows a piece at the beginning of a text; `None` if it does not match.
+    fn strip<'r>(&self, piece: &Piece, text: &'r str, context: &RequestContext) -> Option<&'r str> {
+        let own = match piece {
+            Piece::Text(own) => own,
+            Piece::AnyChar { colons } => {
+                return without_first(text).filter(|_| *colons || !text.starts_with(':'));
+            }
+            Piece::AnyText { .. } => return None,
+            Piece::Variable { .. } => piece.value(context)?,
+        };
+        if self.ignores_case { strip_in_any_case(text, own) } else { text.strip_prefix(own) }
     }
 }
 
 impl Piece {
-    fn of(variable: &variable::Variable, text: &str) -> Self {
-        let name = &text[variable.name.clone()];
-        let escaped = name.chars().next().filter(|_| variable.is_escape(text));
-        if let Some(c) = escaped {
-            return Self::Char(c);
-        }
-        let default = variable.default.clone().map(|range| unquoted(&text[range]).to_owned());
-        Self::Variable { key: name.trim().to_owned(), default }
+    /// The value of a variable.
+    fn value<'c>(&'c self, context: &'c RequestContext) -> Option<&'c str> {
+        let Self::Variable { key, default, colons } = self else { return None };
+        let value = context.single(key).or(default.as_deref())?;
+        (*colons || !value.contains(':')).then_some(value)
     }
+
+    fn is_known(&self, context: &RequestContext) -> bool {
+        !matches!(self, Self::Variable { .. }) || self.value(context).is_some()
+    }
+}
+
+fn without_first(text: &str) -> Option<&str> {
+    let mut chars = text.chars();
+    chars.next().map(|_| chars.as_str())
+}
+
+fn strip_in_any_case<'r>(text: &'r str, own: &str) -> Option<&'r str> {
+    let mut rest = text.chars();
+    for own in own.chars() {
+        if !own.to_lowercase().eq(rest.next()?.to_lowercase()) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
 }
 
 /// A default value without its quotes.
 fn unquoted(default: &str) -> &str {
     let inner = default.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
     inner.unwrap_or(default)
-}
-
-fn plain(text: &str, wildcards: Wildcards, pieces: &mut Vec<Piece>) {
-    pieces.extend(text.chars().map(|c| match (c, wildcards) {
-        ('*', Wildcards::Match) => Piece::AnyText,
-        ('?', Wildcards::Match) => Piece::AnyChar,
-        _ => Piece::Char(c),
-    }));
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `Condition`: operators, each with keys, each with values.
 
-use cognito_policy_spec::json::{Member, Node, Value};
+use cognito_policy_spec::json::{Member, Node, Text, Value};
 use cognito_policy_spec::model::Service;
 
 use super::{Reader, beginning, name_str, spend, subject};
@@ -9,6 +9,7 @@ use crate::condition_key;
 use crate::document::Place;
 use crate::expression::Role;
 use crate::fault::{Expected, FaultKind, Subject};
+use crate::hole::{has_holes, is_hole};
 use crate::operator::Operator;
 use crate::policy::Statement;
 use crate::seen::Seen;
@@ -38,6 +39,10 @@ impl<'t> Reader<'t> {
         statement: &mut Statement<'t>,
     ) {
         let name = beginning(&operator.name.value);
+        if has_holes(&operator.name) {
+            statement.conditions_incomplete = true;
+            return;
+        }
         let Some(keys) = self.object(&operator.value, &|| Subject::KeysOf(name.to_owned())) else {
             statement.conditions_incomplete = true;
             return;
@@ -52,6 +57,10 @@ impl<'t> Reader<'t> {
             if seen.insert(&member.name.value, index).is_some()
                 && !spend(&mut self.limits.twins)
             {
+                statement.conditions_incomplete = true;
+                continue;
+            }
+            if has_holes(&member.name) {
                 statement.conditions_incomplete = true;
                 continue;
             }
@@ -95,6 +104,7 @@ impl<'t> Reader<'t> {
         operator: Option<Operator>,
     ) -> Option<Scalar> {
         match &node.value {
+            Value::String(text) if is_unknown(text, operator) => Some(Scalar::Expression),
             Value::String(text) => Some(Scalar::String(text.clone())),
             Value::Number(digits) => Some(Scalar::Number(digits.clone())),
             Value::Bool(value) => Some(Scalar::Bool(*value)),
@@ -112,4 +122,11 @@ impl<'t> Reader<'t> {
             }
         }
     }
+}
+
+/// Returns whether nothing is known about a value with holes. Only where text is compared is a part of
+/// it worth checking.
+fn is_unknown(text: &Text, operator: Option<Operator>) -> bool {
+    let Some(operator) = operator else { return has_holes(text) };
+    has_holes(text) && (is_hole(text) || !operator.base.family.takes_variables())
 }

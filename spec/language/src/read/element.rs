@@ -6,11 +6,20 @@ use super::{Reader, spend};
 use crate::action::{ActionItem, Covers};
 use crate::document::Place;
 use crate::fault::{Expected, FaultKind, Object, StatementElement, Subject};
+use crate::hole::has_holes;
 use crate::policy::{Element, Str};
 use crate::resource::{ResourceItem, ResourceValue};
 use crate::seen::Seen;
 use crate::structure::listed;
 use crate::glob;
+
+/// Reads a resource with holes; `None` if a hole could make it an ARN, or `*`.
+fn with_holes(text: Text) -> Option<ResourceValue> {
+    match ResourceValue::of(text) {
+        ResourceValue::Fault(..) => None,
+        value => Some(value),
+    }
+}
 
 /// Reads one value of a list.
 type ReadItem<'r, 't, T> = dyn Fn(&mut Reader<'t>, &Node<Place>, &Subject) -> Option<T> + 'r;
@@ -74,6 +83,7 @@ impl<'t> Reader<'t> {
         self.list(member, negated, StatementElement::Resource, &|reader, node, subject| {
             let value = match node.value {
                 Value::Expression(index) => ResourceValue::Expression(index),
+                Value::String(ref text) if has_holes(text) => with_holes(text.clone())?,
                 _ => {
                     let Str { text, .. } = reader.string(node, &|| subject.clone())?;
                     ResourceValue::of(text)

@@ -6,6 +6,7 @@ use super::Reader;
 use crate::document::Place;
 use crate::expression::Role;
 use crate::fault::{Expected, FaultKind, Subject};
+use crate::hole::has_holes;
 use crate::policy::Element;
 use crate::principal::{Principal, PrincipalKind};
 use crate::seen::Seen;
@@ -33,6 +34,7 @@ impl Reader<'_> {
                 return element;
             }
             Value::Object(_) => self.fault(place, FaultKind::EmptyPrincipal),
+            Value::String(text) if has_holes(text) => {}
             Value::Null => self.wrong_element(member, Expected::Object),
             _ => self.fault(place, FaultKind::PrincipalWithoutKind(member.name.value.clone())),
         }
@@ -73,7 +75,7 @@ impl Reader<'_> {
         complete
     }
 
-    /// Reads a principal: `Some(None)` if it is a run-time value.
+    /// Reads a principal: `Some(None)` if it is not known yet.
     #[allow(clippy::option_option)] // the outer `None` is a principal that is left out
     fn principal_text(
         &mut self,
@@ -90,6 +92,7 @@ impl Reader<'_> {
                 self.roles.add(*index, Role::FederatedPrincipal);
                 Some(None)
             }
+            (Value::String(text), _) if has_holes(text) => Some(None),
             // IAM accepts an account ID that is a JSON number.
             (Value::Number(digits), PrincipalKind::Aws) => {
                 Some(Some(Text { value: digits.clone(), form: Form::Bare }))

@@ -55,7 +55,7 @@ pub(super) fn check(site: &Site<'_, '_>, findings: &mut Findings) {
     let tables = site.against.tables;
     let name = site.str(&site.arn.service);
     let lower = name.to_ascii_lowercase();
-    if !may_be_service(name, tables) && tables.is_arn_service(&lower) {
+    if lower != name && !may_be_service(name, tables) && tables.is_arn_service(&lower) {
         let message = format!("the service of an ARN must be in lowercase, not `{name}`");
         let range = site.arn.service.clone();
         site.report(INVALID_ARN_SERVICE_CASE, &range, message, findings).replace_part(

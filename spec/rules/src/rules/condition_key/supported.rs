@@ -3,6 +3,7 @@
 use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::condition::Condition;
 use cognito_policy_language::condition_key::{Key, KnownKey, begin_alike, fill};
+use cognito_policy_language::glob::is_same;
 use cognito_policy_language::policy::{Element, Statement};
 use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::names;
@@ -117,7 +118,7 @@ fn supports(service: &Service, action: &Action, key: &KnownKey<'_>) -> bool {
 
 fn has_key(names: &[String], key: &KnownKey<'_>) -> bool {
     for name in names {
-        if name.eq_ignore_ascii_case(&key.key.name)
+        if is_same(name, &key.key.name)
             || (begin_alike(name, &key.spelling) && fill(name, &key.spelling).is_some())
         {
             return true;

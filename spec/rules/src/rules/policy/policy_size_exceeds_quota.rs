@@ -1,4 +1,5 @@
 use cognito_policy_language::PolicyKind;
+use cognito_policy_language::hole;
 use cognito_policy_language::write::Piece;
 use cognito_policy_spec::model::Quota;
 use cognito_policy_spec::tables::Tables;
@@ -280,11 +281,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     if size(cx.pieces) <= *characters {
         return;
     }
-    let length = length(cx.pieces);
+    let (length, is_partial) = length(cx.pieces);
     if length <= *characters {
         return;
     }
-    let is_partial = cx.pieces.iter().any(|piece| matches!(piece, Piece::Expression { .. }));
     let at_least = if is_partial { "at least " } else { "" };
     let message = format!(
         "the policy has {at_least}{length} characters, excluding white space, but {title} can \
@@ -304,18 +304,22 @@ fn size(pieces: &[Piece]) -> usize {
     size
 }
 
-/// Returns the number of characters that are known now, without white space.
-fn length(pieces: &[Piece]) -> usize {
-    let mut length = 0;
+/// Returns the number of characters that are known now, without white space, and whether there are more.
+fn length(pieces: &[Piece]) -> (usize, bool) {
+    let (mut length, mut is_partial) = (0, false);
     for piece in pieces {
-        let Piece::Text(text) = piece else { continue };
+        let Piece::Text(text) = piece else {
+            is_partial = true;
+            continue;
+        };
         for c in text.chars() {
-            if !c.is_ascii_whitespace() {
-                length += 1;
-            }
+            length += usize::from(!c.is_ascii_whitespace());
         }
+        let of_holes = hole::characters(text);
+        length -= of_holes;
+        is_partial |= of_holes > 0;
     }
-    length
+    (length, is_partial)
 }
 
 fn quota<'t>(cx: &Context<'_, 't>) -> Option<&'t Quota> {
@@ -390,6 +394,6 @@ mod tests {
     #[test]
     fn white_space_does_not_count() {
         let text = |text: &str| Piece::Text(text.to_owned());
-        assert_eq!(length(&[text("{\"Sid\": \"größe\"}\n"), text("€ \u{1f600}")]), 17);
+        assert_eq!(length(&[text("{\"Sid\": \"größe\"}\n"), text("€ \u{1f600}")]), (17, false));
     }
 }

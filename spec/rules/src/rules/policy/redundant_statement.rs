@@ -74,7 +74,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
     let mut meanings = Vec::with_capacity(statements.len());
     for statement in statements {
-        meanings.push(meaning(statement).unwrap_or_default());
+        // Comparing them first saves most of the work, as long as there are few of them.
+        let may_repeat = statements.len() > FEW || statements.iter().any(|it| is_alike(statement, it));
+        let meaning = if may_repeat { meaning(statement) } else { None };
+        meanings.push(meaning.unwrap_or_default());
     }
     let mut seen = Seen::default();
     for (index, meaning) in meanings.iter().enumerate() {
@@ -95,6 +98,18 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
+/// How many statements are compared one by one before their meaning is.
+const FEW: usize = 50;
+
+/// Returns whether they are two statements that can have the same meaning.
+fn is_alike(one: &Statement<'_>, other: &Statement<'_>) -> bool {
+    one.place != other.place
+        && one.effect == other.effect
+        && one.actions().len() == other.actions().len()
+        && !has_same_id(one, other)
+}
+
+/// Returns whether the statements have the same ID, which has a rule of its own.
 fn has_same_id(one: &Statement<'_>, other: &Statement<'_>) -> bool {
     let (Some(one), Some(other)) = (&one.sid, &other.sid) else { return false };
     !one.value().is_empty() && one.value() == other.value()

@@ -107,7 +107,10 @@ fn covers(pattern: &ResourceItem<'_>, item: &ResourceItem<'_>) -> bool {
 /// within one field.
 fn covers_arn((pattern, pattern_arn): (&str, &Arn), (text, arn): (&str, &Arn)) -> bool {
     // The value of a variable is unknown; only `*` surely matches it.
-    if pattern.contains("${") || (pattern.contains('?') && text.contains("${")) {
+    if !glob::is_pattern(pattern)
+        || pattern.contains("${")
+        || (pattern.contains('?') && text.contains("${"))
+    {
         return false;
     }
     let covers_field = |field: fn(&Arn) -> &Range<usize>| {

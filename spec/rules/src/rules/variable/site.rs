@@ -2,6 +2,7 @@
 
 use cognito_policy_language::Place;
 use cognito_policy_language::condition::{Condition, Scalar};
+use cognito_policy_language::hole::has_holes;
 use cognito_policy_language::policy::{Policy, Statement};
 use cognito_policy_language::resource::ResourceValue;
 use cognito_policy_language::variable::{Variable, Variables};
@@ -76,6 +77,9 @@ impl<'a> Sites<'a> {
         // More of them could not be reported.
         for variable in Variables::of(&text.value).take(MOST_FINDINGS) {
             variables.push(variable);
+        }
+        if has_holes(text) {
+            variables.retain(|variable| !variable.is_hole(&text.value));
         }
         if !variables.is_empty() {
             self.0.push(Site { text, place, kind, variables });

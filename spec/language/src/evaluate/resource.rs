@@ -1,7 +1,7 @@
 //! Whether a resource of a statement matches an ARN.
 
-use super::template::Piece;
 use super::{RequestContext, Template, Wildcards};
+use crate::arn;
 use crate::policy::Version;
 
 /// Returns whether a `Resource` text matches an ARN, in a request with this context.
@@ -23,75 +23,44 @@ use crate::policy::Version;
 ///
 /// See [`Resource`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html).
 pub fn resource_matches(text: &str, arn: &str, context: &RequestContext, version: Version) -> bool {
-    steps(text, context, version).is_some_and(|steps| match_steps(&steps, arn))
+    Template::resource(text, version).matches(arn, context)
 }
 
-/// A step of a resource: what it matches.
-#[derive(Clone, Copy)]
-enum Step {
-    /// This character.
-    Char(char),
-    /// Any one character; a colon only if `colons`.
-    AnyChar { colons: bool },
-    /// Any text; one with colons only if `colons`.
-    AnyText { colons: bool },
-}
-
-/// The steps of a resource; `None` if the request lacks the value of a variable.
-fn steps(text: &str, context: &RequestContext, version: Version) -> Option<Vec<Step>> {
-    let resource = text.match_indices(':').nth(4).map_or(text.len(), |(at, _)| at + 1);
-    let (prefix, resource) = text.split_at(resource);
-    let mut steps = Vec::new();
-    let mut rest = prefix.chars().peekable();
-    while let Some(c) = rest.next() {
-        steps.push(match c {
-            '*' => Step::AnyText { colons: matches!(rest.peek(), None | Some(':')) },
-            '?' => Step::AnyChar { colons: false },
-            c => Step::Char(c),
-        });
-    }
-    for piece in Template::parse(resource, version, Wildcards::Match).fill(context)? {
-        steps.push(match piece {
-            Piece::AnyText => Step::AnyText { colons: true },
-            Piece::AnyChar => Step::AnyChar { colons: true },
-            Piece::Char(c) => Step::Char(c),
-            Piece::Variable { .. } => return None,
-        });
-    }
-    Some(steps)
-}
-
-/// Tracks how much of the text the steps so far can match: one `*` can match more than another, so
-/// that resuming at the last one would not be enough.
-fn match_steps(steps: &[Step], text: &str) -> bool {
-    let text: Vec<char> = text.chars().collect();
-    let mut reached = vec![false; text.len() + 1];
-    reached[0] = true;
-    for step in steps {
-        let mut next = vec![false; text.len() + 1];
-        for at in (0..=text.len()).filter(|&at| reached[at]) {
-            match *step {
-                Step::Char(c) => mark(&mut next, at + 1, text.get(at) == Some(&c)),
-                Step::AnyChar { colons } => {
-                    mark(&mut next, at + 1, text.get(at).is_some_and(|&c| colons || c != ':'));
-                }
-                Step::AnyText { .. } => next[at] = true,
-            }
+impl Template {
+    /// Parses a `Resource` text: see [`resource_matches`].
+    pub fn resource(text: &str, version: Version) -> Self {
+        let resource = text.match_indices(':').nth(4).map_or(text.len(), |(at, _)| at + 1);
+        let (prefix, resource) = text.split_at(resource);
+        let mut template = Self::empty();
+        let mut rest = prefix;
+        while let Some(at) = rest.find(['*', '?']) {
+            template.push_text(&rest[..at]);
+            let after = &rest[at + 1..];
+            let ends_segment = after.is_empty() || after.starts_with(':');
+            let wildcard = &rest[at..=at];
+            template.push_wildcard(wildcard, wildcard == "*" && ends_segment);
+            rest = after;
         }
-        if let Step::AnyText { colons } = *step {
-            for at in 0..text.len() {
-                let extends = next[at] && (colons || text[at] != ':');
-                mark(&mut next, at + 1, extends);
-            }
-        }
-        reached = next;
+        template.push_text(rest);
+        template.push(resource, version, Wildcards::Match, true);
+        template
     }
-    reached[text.len()]
-}
 
-fn mark(reached: &mut [bool], at: usize, is_reached: bool) {
-    if is_reached {
-        reached[at] = true;
+    /// Parses a value of `ArnLike`, whose wildcards match within a segment; `None` if it does not have
+    /// six parts. Colons in variables do not separate parts.
+    pub fn arn(text: &str, version: Version) -> Option<Self> {
+        let parts = arn::parts(text, version.has_variables());
+        if parts.len() != 6 {
+            return None;
+        }
+        let mut template = Self::empty();
+        for (index, part) in parts.into_iter().enumerate() {
+            if index > 0 {
+                template.push_text(":");
+            }
+            template.push(&text[part], version, Wildcards::Match, index == 5);
+        }
+        Some(template)
     }
 }
 
@@ -135,6 +104,52 @@ mod tests {
         let text = "arn:aws:s3:::${aws:username}";
         assert!(!resource_matches(text, "arn:aws:s3:::ana", &context, Version::Old));
         assert!(resource_matches(text, text, &context, Version::Old));
+    }
+
+    /// Matches by trying every length of every wildcard.
+    fn matches_naively(text: &[u8], arn: &[u8], colons_before: usize) -> bool {
+        let Some((&first, rest)) = text.split_first() else { return arn.is_empty() };
+        let in_prefix = colons_before < 5;
+        let ends_segment = matches!(rest.first(), None | Some(b':'));
+        match first {
+            b'*' => (0..=arn.len()).any(|length| {
+                let allowed = !in_prefix || ends_segment || !arn[..length].contains(&b':');
+                allowed && matches_naively(rest, &arn[length..], colons_before)
+            }),
+            b'?' => {
+                !arn.is_empty()
+                    && (!in_prefix || arn[0] != b':')
+                    && matches_naively(rest, &arn[1..], colons_before)
+            }
+            letter => {
+                let colons = colons_before + usize::from(letter == b':');
+                arn.first() == Some(&letter) && matches_naively(rest, &arn[1..], colons)
+            }
+        }
+    }
+
+    #[test]
+    fn resuming_at_two_places_finds_every_match() {
+        let mut state = 7_u64;
+        let mut text_of = |letters: &[u8], most: u64| {
+            let mut text = String::new();
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let mut bits = state >> 20;
+            for _ in 0..(state >> 56) % most {
+                text.push(char::from(letters[usize::try_from(bits % 64).unwrap() % letters.len()]));
+                bits /= 5;
+            }
+            text
+        };
+        let mut matched = 0;
+        for _ in 0..200_000 {
+            let (text, arn) = (text_of(b"a*:b*:?", 12), text_of(b"a:b:", 12));
+            let expected = matches_naively(text.as_bytes(), arn.as_bytes(), 0);
+            let found = resource_matches(&text, &arn, &RequestContext::new(), Version::Current);
+            assert_eq!(found, expected, "{text} {arn}");
+            matched += usize::from(found);
+        }
+        assert!(matched > 2_000, "{matched}");
     }
 
     #[test]

@@ -1,0 +1,148 @@
+//! The policies of an input: a policy document, or a template with policies in it.
+
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use cognito_policy_language::hole;
+use cognito_policy_language::structure::statements;
+use cognito_policy_rules::{Finding, Help};
+use cognito_policy_spec::file::Limit;
+use cognito_policy_spec::json::{Lines, SyntaxError};
+use cognito_policy_templates::{self as templates, Files, Found, Origin};
+
+use crate::error::Failure;
+use crate::fix::{Edit, FixedFiles};
+use crate::input::{InputSource, name};
+use crate::report::Position;
+
+/// An input, with its policies.
+pub(crate) struct PolicyFile {
+    /// The names and the texts of the file, and of the files that it includes.
+    pub(crate) sources: Vec<(String, String)>,
+    /// The policies.
+    pub(crate) found: Found,
+    /// Why it is not JSON.
+    pub(crate) syntax_error: Option<SyntaxError>,
+}
+
+impl PolicyFile {
+    /// Reads an input.
+    pub(crate) fn read(input: &InputSource, fixed: &FixedFiles) -> Result<Self, Failure> {
+        let text = match fixed.text(&input.name()) {
+            Some(text) => text.to_owned(),
+            None => input.text(Limit::TEMPLATE)?,
+        };
+        let path = input.path();
+        let folder = Folder(path);
+        let (found, syntax_error) = match templates::find(path, &text, &folder) {
+            Ok(found) if found.policies.is_empty() && found.skipped.is_empty() => {
+                as_document(&text, input)
+            }
+            Ok(found) => (found, None),
+            Err(error) if is_json(path, &text) => (Found::default(), Some(error)),
+            Err(error) => return Err(unparsable(input, &text, error)),
+        };
+        let is_document = found.policies.iter().all(|policy| policy.name.is_empty());
+        if is_document && found.skipped.is_empty() {
+            Limit::POLICY.check(&text).map_err(|reason| input.unreadable(reason))?;
+        }
+        let mut sources = vec![(input.name(), text)];
+        for file in &found.files {
+            let path = folder.path(&file.path);
+            sources.push((name(&path), file.text.clone()));
+        }
+        Ok(Self { sources, found, syntax_error })
+    }
+}
+
+/// Reads a file without a policy that can be recognized. It is checked as one if it was passed directly,
+/// or if it has statements.
+fn as_document(text: &str, input: &InputSource) -> (Found, Option<SyntaxError>) {
+    match templates::document(text) {
+        Ok(found) => {
+            let has_statements = |root| !statements(root).is_empty();
+            let is_policy = found.policies.iter().flat_map(|it| &it.variants).any(has_statements);
+            let is_checked = is_policy || input.is_explicit();
+            (if is_checked { found } else { Found::default() }, None)
+        }
+        Err(error) => (Found::default(), Some(error)),
+    }
+}
+
+/// Returns whether a file has to be JSON.
+fn is_json(path: &Path, text: &str) -> bool {
+    match path.extension() {
+        Some(extension) if templates::is_supported(path) => extension == "json",
+        _ => text.trim_start().starts_with(['{', '[']) || !templates::is_supported(path),
+    }
+}
+
+fn unparsable(input: &InputSource, text: &str, error: SyntaxError) -> Failure {
+    let Position { line, column } = Position::new(&Lines::new(text), error.span.start);
+    let file = format!("{}:{line}:{column}", input.name());
+    Failure { file, message: format!("cannot be read: {}", error.message), help: error.help }
+}
+
+/// The folder of a file.
+struct Folder<'p>(&'p Path);
+
+impl Folder<'_> {
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.parent().unwrap_or(Path::new("")).join(name)
+    }
+}
+
+impl Files for Folder<'_> {
+    fn read(&self, path: &str) -> Option<String> {
+        let path = self.path(path);
+        let is_file = path.metadata().ok()?.is_file();
+        is_file.then(|| fs::read_to_string(path).ok())?
+    }
+
+    fn module(&self) -> Vec<String> {
+        let folder = match self.0.parent() {
+            Some(parent) if parent != Path::new("") => parent,
+            _ => Path::new("."),
+        };
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.extension().is_some_and(|it| it == "tf")
+                && path.file_name() != self.0.file_name()
+            {
+                paths.push(path);
+            }
+        }
+        paths.sort();
+        paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect()
+    }
+}
+
+/// A finding at its bytes in its file.
+pub(crate) struct PlacedFinding {
+    /// The index of the file in [`PolicyFile::sources`].
+    pub(crate) file: usize,
+    pub(crate) finding: Finding<Range<usize>>,
+    pub(crate) edit: Option<Edit>,
+}
+
+impl PolicyFile {
+    /// Returns a finding at its bytes in its file.
+    pub(crate) fn place(&self, mut finding: Finding<Origin>) -> PlacedFinding {
+        let origin = finding.span.clone();
+        let source = self.sources[origin.file].1.as_str();
+        // What is replaced has to be in the file as it is in the string.
+        let fix = finding.fix().filter(|fix| origin.is_verbatim(&fix.range));
+        let edit =
+            fix.and_then(|fix| Edit::new(source, origin.locate(&fix.range), &fix.replacement));
+        let help = finding.help_text().map(|help| hole::readable(&help));
+        finding.message = hole::readable(&finding.message);
+        finding.help = help.map(Help::Note);
+        let span = match finding.part.take() {
+            Some(part) => origin.locate(&part.range),
+            None => origin.span.clone(),
+        };
+        PlacedFinding { file: origin.file, finding: finding.at(span), edit }
+    }
+}

@@ -1,0 +1,84 @@
+//! AWS CloudFormation and AWS SAM templates, in YAML or JSON, including those that the AWS CDK writes.
+
+mod intrinsic;
+mod permission;
+mod resources;
+mod values;
+
+use cognito_policy_language::PolicyKind;
+use cognito_policy_spec::json::Value;
+
+use crate::found::Found;
+use crate::property::claim;
+use crate::search::{Claim, Path, search};
+use crate::tree::{Tree, member, members, string};
+use intrinsic::Scope;
+pub(crate) use intrinsic::fill;
+use resources::PROPERTIES;
+pub(crate) use values::{arn, reference};
+
+/// Returns whether a file is a template: it has resources with types of AWS.
+pub(crate) fn is_template(root: &Tree) -> bool {
+    let Some(resources) = member(root, "Resources") else { return false };
+    let is_of_aws = |resource_type: &str| resource_type.starts_with("AWS::");
+    members(resources)
+        .iter()
+        .any(|it| member(&it.value, "Type").and_then(string).is_some_and(is_of_aws))
+}
+
+/// Finds the policies of a template.
+pub(crate) fn find(template: &Tree, path: &Path, found: &mut Found) {
+    let Some(resources) = member(template, "Resources") else { return };
+    let path = path.member("Resources");
+    let branches: &[bool] = if has_branches(resources) { &[true, false] } else { &[true] };
+    for resource in members(resources) {
+        let path = path.member(&resource.name.value);
+        for &condition in branches {
+            let scope = Scope { template, condition };
+            find_in_resource(&resource.value, &path, scope, found);
+        }
+    }
+}
+
+/// Returns a value with its functions replaced by what is known about them, outside any template.
+pub(crate) fn resolve(node: &Tree) -> Tree {
+    let scope = Scope { template: node, condition: true };
+    scope.resolve(node).unwrap_or_else(|| node.clone())
+}
+
+fn find_in_resource(resource: &Tree, path: &Path, scope: Scope<'_>, found: &mut Found) {
+    let Some(properties) = member(resource, "Properties") else { return };
+    let Some(resource_type) = member(resource, "Type").and_then(string) else { return };
+    let Some(properties) = scope.resolve(properties) else { return };
+    if resource_type == "AWS::Lambda::Permission" {
+        permission::find(&properties, path, found);
+        return;
+    }
+    let after = path.len() + 1;
+    let kind = |path: &Path| match resource_type {
+        "AWS::Organizations::Policy" if path.is(after, &["Content"]) => {
+            kind_in_organization(&properties).map_or(Claim::Nothing, Claim::Policy)
+        }
+        _ => claim(PROPERTIES, resource_type, path, after),
+    };
+    search(&properties, &path.member("Properties"), &kind, found);
+}
+
+/// Returns the kind of a policy of AWS Organizations; `None` if it is not an IAM policy.
+fn kind_in_organization(properties: &Tree) -> Option<PolicyKind> {
+    match member(properties, "Type").and_then(string)? {
+        "SERVICE_CONTROL_POLICY" => Some(PolicyKind::ServiceControl),
+        "RESOURCE_CONTROL_POLICY" => Some(PolicyKind::ResourceControl),
+        _ => None,
+    }
+}
+
+fn has_branches(node: &Tree) -> bool {
+    match &node.value {
+        Value::Array(items) => items.iter().any(has_branches),
+        Value::Object(members) => {
+            members.iter().any(|it| it.name.value == "Fn::If" || has_branches(&it.value))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,135 @@
+//! The formats of files, by their names and contents.
+
+use std::path::Path;
+
+use cognito_policy_language::PolicyKind;
+use cognito_policy_spec::json::{SyntaxError, Value};
+
+use crate::found::{Found, is_policy, is_statements};
+use crate::search::{self, search_anywhere};
+use crate::tree::{self, Tree};
+use crate::{cloudformation, hcl, plan, serverless, yaml};
+
+/// What a file is written in, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Json,
+    Yaml,
+    Hcl,
+}
+
+impl Syntax {
+    /// Returns the syntax of a file; `None` if no policies are looked for in files of this name.
+    fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "json" => Some(Self::Json),
+            "yaml" | "yml" => Some(Self::Yaml),
+            "tf" => Some(Self::Hcl),
+            _ => None,
+        }
+    }
+
+    /// Returns the syntax of a text without a name that tells.
+    fn guess(text: &str) -> Self {
+        if text.trim_start().starts_with(['{', '[']) { Self::Json } else { Self::Yaml }
+    }
+}
+
+/// Returns whether policies are looked for in files of this name.
+pub fn is_supported(path: &Path) -> bool {
+    Syntax::of(path).is_some() || path.extension().is_some_and(|it| it == "template")
+}
+
+/// Finds the policies of a file.
+///
+/// The syntax follows from the file's extension: `.json` and `.template` (which may also be YAML), `.yaml`,
+/// `.yml`, and `.tf`. The content of any other file decides. The format follows from the content.
+/// `module` reads other files of the same Terraform module, and files beside it.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use cognito_policy_language::PolicyKind;
+/// use cognito_policy_templates::{NoFiles, find};
+///
+/// let template = "
+/// Resources:
+///   Admin:
+///     Type: AWS::IAM::ManagedPolicy
+///     Properties:
+///       PolicyDocument:
+///         Version: 2012-10-17
+///         Statement:
+///           - Effect: Allow
+///             Action: cognito-idp:AdminGetUser
+///             Resource: !GetAtt Users.Arn
+/// ";
+/// let found = find(Path::new("template.yaml"), template, &NoFiles).unwrap();
+/// assert_eq!(found.policies[0].name, "Resources.Admin");
+/// assert_eq!(found.policies[0].kind, Some(PolicyKind::Identity));
+/// ```
+///
+/// # Errors
+///
+/// Returns the first error if the file does not have the syntax of its extension.
+pub fn find(path: &Path, text: &str, files: &dyn Files) -> Result<Found, SyntaxError> {
+    let mut found = Found::default();
+    match Syntax::of(path).unwrap_or_else(|| Syntax::guess(text)) {
+        Syntax::Hcl => hcl::find(text, files, &mut found)?,
+        Syntax::Json => find_in_tree(&tree::parse(text)?, &mut found),
+        Syntax::Yaml => find_in_tree(&yaml::parse(text)?, &mut found),
+    }
+    Ok(found)
+}
+
+/// Returns a file that is one policy document, whatever it contains.
+///
+/// # Errors
+///
+/// Returns the first error if it is not JSON.
+pub fn document(text: &str) -> Result<Found, SyntaxError> {
+    let root = tree::parse(text)?;
+    let mut found = Found::default();
+    found.add(String::new(), PolicyKind::implied_by(&root), root);
+    Ok(found)
+}
+
+fn find_in_tree(root: &Tree, found: &mut Found) {
+    let path = search::Path::default();
+    if is_policy(root) || is_statements(root) {
+        search_anywhere(root, found);
+    } else if cloudformation::is_template(root) {
+        cloudformation::find(root, &path, found);
+    } else if plan::is_plan(root) {
+        plan::find(root, found);
+    } else if serverless::is_configuration(root) {
+        serverless::find(root, found);
+    } else if matches!(root.value, Value::Object(_) | Value::Array(_)) {
+        search_anywhere(root, found);
+    }
+}
+
+/// Reads the files that a Terraform configuration refers to.
+pub trait Files {
+    /// Returns the text of a file, by its path from the folder of the configuration; `None` if it cannot be
+    /// read.
+    fn read(&self, path: &str) -> Option<String>;
+
+    /// Returns the other `.tf` files of the folder.
+    fn module(&self) -> Vec<String>;
+}
+
+/// No files: what other files contain is not known.
+#[derive(Debug, Clone, Copy)]
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn module(&self) -> Vec<String> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,123 @@
+//! The policies of a file, and what could not be read.
+
+use std::ops::Range;
+
+use cognito_policy_language::{Document, PolicyKind};
+use cognito_policy_spec::json::{Form, Node, Text, Value};
+
+use crate::origin::Origin;
+use crate::tree::{Tree, added, added_string, object};
+
+/// The policies of a file.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The policies, in the order of the file.
+    pub policies: Vec<FoundPolicy>,
+    /// What can be a policy, but is not known before the template is deployed.
+    pub skipped: Vec<Skipped>,
+    /// Other files with policies, which the file includes.
+    pub files: Vec<IncludedFile>,
+}
+
+/// A file that another one includes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncludedFile {
+    /// Its path, from the folder of the file that includes it.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A policy in a file.
+#[derive(Debug)]
+pub struct FoundPolicy {
+    /// Where in the file it is: `Resources.AdminRole.Policies[0]`. Empty if it is the entire file.
+    pub name: String,
+    /// Its kind; `None` if neither its place nor its statements tell.
+    pub kind: Option<PolicyKind>,
+    /// The policy. A template with conditions has a policy for each branch.
+    pub variants: Vec<Node<Origin>>,
+}
+
+/// A value that can be a policy, and is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Where in the file it is, as of a policy.
+    pub name: String,
+    /// The bytes of the file that are the value.
+    pub span: Range<usize>,
+    /// Why it is not known.
+    pub reason: String,
+}
+
+impl FoundPolicy {
+    /// Returns the documents of the policy, one for each branch of its template, as policies of this
+    /// kind.
+    pub fn documents(&self, kind: PolicyKind) -> Vec<Document<Origin>> {
+        let mut documents = Vec::new();
+        for root in &self.variants {
+            let root = root.clone();
+            documents.push(Document { kind, root, adds_version: false, expectations: Vec::new() });
+        }
+        documents
+    }
+}
+
+impl Found {
+    /// Adds a policy, or another variant of a policy that was found before.
+    pub(crate) fn add(&mut self, name: String, kind: Option<PolicyKind>, root: Tree) {
+        self.add_policy(FoundPolicy { name, kind, variants: vec![root] });
+    }
+
+    /// Adds a list of statements, to which the deployment adds the version.
+    pub(crate) fn add_statements(&mut self, name: String, kind: Option<PolicyKind>, list: Tree) {
+        let origin = list.span.clone();
+        let version = added("Version", &origin, added_string("2012-10-17", &origin));
+        let root = object(vec![version, added("Statement", &origin, list)], &origin);
+        let kind = kind.or_else(|| PolicyKind::implied_by(&root));
+        self.add(name, kind, root);
+    }
+
+    fn add_policy(&mut self, policy: FoundPolicy) {
+        let same = |it: &&mut FoundPolicy| it.name == policy.name && it.kind == policy.kind;
+        match self.policies.iter_mut().rev().find(same) {
+            Some(earlier) => {
+                for root in policy.variants {
+                    if !earlier.variants.contains(&root) {
+                        earlier.variants.push(root);
+                    }
+                }
+            }
+            None => self.policies.push(policy),
+        }
+    }
+
+    /// Adds what is not known.
+    pub(crate) fn skip(&mut self, name: String, origin: &Origin, reason: &str) {
+        let skipped = Skipped { name, span: origin.span.clone(), reason: reason.to_owned() };
+        if !self.skipped.contains(&skipped) {
+            self.skipped.push(skipped);
+        }
+    }
+}
+
+/// Returns whether a value is a policy document: an object with statements.
+pub(crate) fn is_policy(node: &Tree) -> bool {
+    let Some(statements) = crate::tree::member(node, "Statement") else { return false };
+    match &statements.value {
+        Value::Array(items) => items.iter().any(is_statement),
+        Value::String(Text { form, .. }) => *form == Form::Holes,
+        _ => is_statement(statements),
+    }
+}
+
+/// Returns whether a value is a list of statements.
+pub(crate) fn is_statements(node: &Tree) -> bool {
+    matches!(&node.value, Value::Array(items) if !items.is_empty() && items.iter().all(is_statement))
+}
+
+/// Returns whether a value is a statement: an object with an effect and actions.
+pub(crate) fn is_statement(node: &Tree) -> bool {
+    let has = |name| crate::tree::member(node, name).is_some();
+    has("Effect") && (has("Action") || has("NotAction"))
+}

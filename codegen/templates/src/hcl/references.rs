@@ -1,0 +1,74 @@
+//! References to resources, data sources and local values.
+
+use hcl_edit::expr::{Expression, Traversal, TraversalOperator};
+
+use super::DOCUMENT;
+
+/// Returns the names of a reference without its indices: `data`, `aws_region`, `current`, `name`.
+pub(super) fn names(expression: &Expression) -> Option<Vec<&str>> {
+    match expression {
+        Expression::Variable(name) => Some(vec![name.as_str()]),
+        Expression::Traversal(traversal) => names_of(traversal),
+        Expression::Parenthesis(parenthesis) => names(parenthesis.inner()),
+        _ => None,
+    }
+}
+
+fn names_of(traversal: &Traversal) -> Option<Vec<&str>> {
+    let mut names = names(&traversal.expr)?;
+    for operator in &traversal.operators {
+        match operator.value() {
+            TraversalOperator::GetAttr(name) => names.push(name.as_str()),
+            TraversalOperator::Index(_) | TraversalOperator::LegacyIndex(_) => {}
+            TraversalOperator::AttrSplat(_) | TraversalOperator::FullSplat(_) => return None,
+        }
+    }
+    Some(names)
+}
+
+/// Returns the name of the policy document that an expression is.
+pub(super) fn document(expression: &Expression) -> Option<&str> {
+    match names(expression)?.as_slice() {
+        ["data", DOCUMENT, name, "json" | "minified_json"] => Some(name),
+        _ => None,
+    }
+}
+
+/// The resource types of CloudFormation that return the same.
+const SAME_AS: [(&str, &str); 20] = [
+    ("aws_cloudwatch_event_bus", "AWS::Events::EventBus"),
+    ("aws_cloudwatch_event_rule", "AWS::Events::Rule"),
+    ("aws_cognito_identity_pool", "AWS::Cognito::IdentityPool"),
+    ("aws_cognito_user_pool", "AWS::Cognito::UserPool"),
+    ("aws_dynamodb_table", "AWS::DynamoDB::Table"),
+    ("aws_ecr_repository", "AWS::ECR::Repository"),
+    ("aws_iam_group", "AWS::IAM::Group"),
+    ("aws_iam_openid_connect_provider", "AWS::IAM::OIDCProvider"),
+    ("aws_iam_policy", "AWS::IAM::ManagedPolicy"),
+    ("aws_iam_role", "AWS::IAM::Role"),
+    ("aws_iam_saml_provider", "AWS::IAM::SAMLProvider"),
+    ("aws_iam_user", "AWS::IAM::User"),
+    ("aws_kinesis_stream", "AWS::Kinesis::Stream"),
+    ("aws_kms_key", "AWS::KMS::Key"),
+    ("aws_lambda_function", "AWS::Lambda::Function"),
+    ("aws_s3_bucket", "AWS::S3::Bucket"),
+    ("aws_secretsmanager_secret", "AWS::SecretsManager::Secret"),
+    ("aws_sfn_state_machine", "AWS::StepFunctions::StateMachine"),
+    ("aws_sns_topic", "AWS::SNS::Topic"),
+    ("aws_sqs_queue", "AWS::SQS::Queue"),
+];
+
+/// Returns the format of an attribute that is an ARN or the ID of a pool, by its address.
+pub(super) fn format(address: &[&str]) -> Option<&'static str> {
+    let (["data", resource_type, _, attribute] | [resource_type, _, attribute]) = address else {
+        return None;
+    };
+    let (_, same) = SAME_AS.iter().find(|(own, _)| own == resource_type)?;
+    match (*attribute, *resource_type) {
+        ("arn", _) => crate::cloudformation::arn(same),
+        ("id", "aws_cognito_user_pool" | "aws_cognito_identity_pool") => {
+            crate::cloudformation::reference(same)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,20 @@
+#![doc = include_str!("../README.md")]
+
+mod cloudformation;
+mod encoded;
+mod format;
+mod found;
+mod hcl;
+mod origin;
+mod plan;
+mod property;
+mod search;
+mod serverless;
+mod terraform;
+mod text;
+mod tree;
+mod yaml;
+
+pub use format::{Files, NoFiles, document, find, is_supported};
+pub use found::{Found, FoundPolicy, IncludedFile, Skipped};
+pub use origin::Origin;

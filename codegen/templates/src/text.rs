@@ -1,0 +1,63 @@
+//! Texts with holes.
+
+use cognito_policy_language::hole;
+use cognito_policy_spec::json::{Form, Node, Text, Value};
+
+use crate::origin::Origin;
+use crate::tree::{Segments, Tree};
+
+/// Builds a text from literal parts and holes.
+#[derive(Debug, Default)]
+pub(crate) struct TextBuilder {
+    value: String,
+    segments: Segments,
+    has_holes: bool,
+}
+
+impl TextBuilder {
+    /// Adds a part of a string of the template.
+    pub(crate) fn part(&mut self, text: &str, range: std::ops::Range<usize>, origin: &Origin) {
+        self.value.push_str(&text[range.clone()]);
+        self.segments.append(range.len(), origin.within(&range).segments());
+    }
+
+    /// Adds text that the template does not contain.
+    pub(crate) fn literal(&mut self, text: &str) {
+        self.value.push_str(text);
+        self.segments.skip(text.len());
+    }
+
+    /// Adds a value that is not known yet. The name is what messages call it.
+    pub(crate) fn hole(&mut self, name: &str) {
+        self.has_holes = true;
+        self.literal(&hole::named(name));
+    }
+
+    /// Adds a scalar; a hole if it is something else.
+    pub(crate) fn scalar(&mut self, node: &Tree, name: &str) {
+        match &node.value {
+            Value::String(text) => {
+                self.has_holes |= text.form == Form::Holes;
+                self.part(&text.value, 0..text.value.len(), &node.span);
+            }
+            Value::Number(digits) => self.literal(digits),
+            Value::Bool(value) => self.literal(if *value { "true" } else { "false" }),
+            _ => self.hole(name),
+        }
+    }
+
+    /// Returns the string, at the place of the expression that it is the value of.
+    pub(crate) fn done(self, origin: &Origin) -> Tree {
+        let form = if self.has_holes { Form::Holes } else { Form::Escaped };
+        let span =
+            Origin::of_string(origin.span.clone(), self.segments.done()).in_file(origin.file);
+        Node { span, value: Value::String(Text { value: self.value, form }) }
+    }
+}
+
+/// A value that is not known yet.
+pub(crate) fn hole_at(name: &str, origin: &Origin) -> Tree {
+    let mut text = TextBuilder::default();
+    text.hole(name);
+    text.done(origin)
+}

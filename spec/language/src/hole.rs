@@ -1,0 +1,94 @@
+//! Holes: values in a text that are not known when the policy is read.
+//!
+//! The text of a template, such as `!Sub "arn:aws:s3:::${Bucket}/*"`, is literal text and holes. What
+//! is known is checked like any other policy. A hole can be anything, so that nothing is reported
+//! about it.
+//!
+//! In a [`Text`] of the form [`Form::Holes`], a hole is written like a [variable](crate::variable) whose
+//! name begins with a character that no name has. Everything that expects variables in a text, such
+//! as the reader of ARNs, also expects holes.
+//!
+//! ```
+//! use cognito_policy_language::hole;
+//!
+//! let arn = format!("arn:aws:s3:::{}/*", hole::named("Bucket"));
+//! assert_eq!(hole::readable(&arn), "arn:aws:s3:::${Bucket}/*");
+//! ```
+
+use cognito_policy_spec::json::{Form, Text};
+
+use crate::variable::{self, Variable};
+
+/// The first character of the name of a hole: the control character "private use one".
+const MARK: char = '\u{91}';
+
+/// Returns the text of a hole. The name is what messages call it.
+pub fn named(name: &str) -> String {
+    let mut text = format!("${{{MARK}");
+    for character in name.chars() {
+        // What would end the hole, or begin another one.
+        if !matches!(character, '{' | '}' | '$' | ',' | MARK) {
+            text.push(character);
+        }
+    }
+    text.push('}');
+    text
+}
+
+/// Returns whether a string has holes.
+pub fn has_holes(text: &Text) -> bool {
+    text.form == Form::Holes
+}
+
+/// Returns whether a string is a hole, and nothing else.
+pub fn is_hole(text: &Text) -> bool {
+    has_holes(text)
+        && text.value.starts_with(&format!("${{{MARK}"))
+        && text.value.find('}') == Some(text.value.len() - 1)
+}
+
+/// Returns whether a text has the mark of a hole.
+pub fn is_marked(text: &str) -> bool {
+    text.contains(MARK)
+}
+
+/// Returns how many characters of a text are holes.
+pub fn characters(text: &str) -> usize {
+    let mut characters = 0;
+    if is_marked(text) {
+        for variable in variable::scan(text) {
+            if variable.is_hole(text) {
+                characters += text[variable.range].chars().filter(|c| !c.is_whitespace()).count();
+            }
+        }
+    }
+    characters
+}
+
+/// Returns a text as messages show it.
+pub fn readable(text: &str) -> String {
+    text.replace(MARK, "")
+}
+
+impl Variable {
+    /// Returns whether it is a hole.
+    pub fn is_hole(&self, text: &str) -> bool {
+        text[self.name.clone()].starts_with(MARK)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_hole_cannot_end_it() {
+        let hole = named("var.names[\"${x}\"], 2");
+        assert_eq!(readable(&hole), "${var.names[\"x\"] 2}");
+        let text = Text { value: hole, form: Form::Holes };
+        assert!(is_hole(&text) && has_holes(&text));
+        let text = Text { value: format!("a{}", named("b")), form: Form::Holes };
+        assert!(!is_hole(&text) && has_holes(&text));
+        assert!(!is_hole(&Text { value: "${aws:username}".to_owned(), form: Form::Quoted }));
+    }
+}
