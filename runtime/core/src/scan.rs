@@ -2,8 +2,8 @@
 
 use alloc::borrow::Cow;
 
-use crate::sealed::Sealed;
 use crate::partitions;
+use crate::sealed::Sealed;
 
 mod byte_set;
 mod invalid_text;

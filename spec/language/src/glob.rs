@@ -55,7 +55,8 @@ pub fn matches(pattern: &str, text: &str) -> bool {
 fn may_end(pattern: &[u8], text: &[u8]) -> bool {
     let (mut p, mut t) = (pattern.len(), text.len());
     while p > 0 && pattern[p - 1] != b'*' {
-        if t == 0 || !(pattern[p - 1] == b'?' || pattern[p - 1].eq_ignore_ascii_case(&text[t - 1])) {
+        if t == 0 || !(pattern[p - 1] == b'?' || pattern[p - 1].eq_ignore_ascii_case(&text[t - 1]))
+        {
             return false;
         }
         p -= 1;

@@ -91,9 +91,8 @@ fn in_case(name: &str, index: usize) -> String {
     name.chars().enumerate().map(case).collect()
 }
 
-const SERVICES: [&str; 12] = [
-    "s3", "ec2", "iam", "sts", "sqs", "sns", "kms", "logs", "rds", "ecs", "glue", "lambda",
-];
+const SERVICES: [&str; 12] =
+    ["s3", "ec2", "iam", "sts", "sqs", "sns", "kms", "logs", "rds", "ecs", "glue", "lambda"];
 
 macro_rules! hostile {
     ($($kind:ident $name:ident: |$size:ident| $text:expr;)+) => {

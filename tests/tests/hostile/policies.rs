@@ -39,7 +39,8 @@ fn a_long_statement_is_split() {
     is_linear(&|count| {
         let resources: Vec<String> =
             (0..count * 10).map(|index| format!(r#""arn:aws:s3:::bucket{index}/*""#)).collect();
-        let statement = statement(0).replace(r#""arn:aws:s3:::bucket0/*""#, &format!("[{}]", resources.join(",")));
+        let statement = statement(0)
+            .replace(r#""arn:aws:s3:::bucket0/*""#, &format!("[{}]", resources.join(",")));
         let parts = policy(&statement).split(Quota::MANAGED_POLICY).unwrap();
         let found: usize = parts.iter().map(|part| part.as_str().matches("bucket").count()).sum();
         assert_eq!(found, count * 10);

@@ -9,8 +9,8 @@ use super::entry::ServiceEntry;
 use super::layout;
 use crate::error::{Failure, InputErrors};
 use crate::input::InputSource;
-use crate::walk::files_in;
 use crate::table::{TableFile, report_duplicates};
+use crate::walk::files_in;
 
 /// The files that tables are merged into.
 #[derive(Debug)]

@@ -63,7 +63,11 @@ impl Root<'_> {
         if folder.starts_with(real_parent)
             && let Ok(rest) = real_parent.strip_prefix(&self.real)
         {
-            return Some(if rest.as_os_str().is_empty() { self.path.clone() } else { self.path.join(rest) });
+            return Some(if rest.as_os_str().is_empty() {
+                self.path.clone()
+            } else {
+                self.path.join(rest)
+            });
         }
         let (outer, folder) = self.outer.as_ref()?;
         outer.parent(real_parent, folder)
@@ -87,7 +91,9 @@ impl Search {
             match entry {
                 Ok(entry) if entry.path() == root.path || is_folder(&entry) => {}
                 Ok(entry) if entry.path_is_symlink() => self.link(entry.into_path(), root),
-                Ok(entry) => self.file(entry.path(), entry.file_type().is_some_and(|it| it.is_file())),
+                Ok(entry) => {
+                    self.file(entry.path(), entry.file_type().is_some_and(|it| it.is_file()))
+                }
                 Err(error) => self.files.push(Err(unreachable_entry(&root.path, error))),
             }
         }

@@ -144,7 +144,11 @@ fn checks_stop_at_ten_thousand_findings() {
     let run = piped(&["check", "-"], text.as_bytes());
     assert_eq!(run.status, Some(2));
     assert!(run.out.contains("10000 errors"), "{}", run.err);
-    assert!(run.err.contains("error: <stdin>: the check stopped after 10000 findings"), "{}", run.err);
+    assert!(
+        run.err.contains("error: <stdin>: the check stopped after 10000 findings"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

@@ -54,9 +54,7 @@ impl<'t> Reader<'t> {
         let meant = parsed.or_else(|| Operator::meant_by(name));
         let mut seen = Seen::ignoring_case();
         for (index, member) in self.unique(keys).into_iter().enumerate() {
-            if seen.insert(&member.name.value, index).is_some()
-                && !spend(&mut self.limits.twins)
-            {
+            if seen.insert(&member.name.value, index).is_some() && !spend(&mut self.limits.twins) {
                 statement.conditions_incomplete = true;
                 continue;
             }

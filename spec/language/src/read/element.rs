@@ -6,12 +6,12 @@ use super::{Reader, spend};
 use crate::action::{ActionItem, Covers};
 use crate::document::Place;
 use crate::fault::{Expected, FaultKind, Object, StatementElement, Subject};
+use crate::glob;
 use crate::hole::has_holes;
 use crate::policy::{Element, Str};
 use crate::resource::{ResourceItem, ResourceValue};
 use crate::seen::Seen;
 use crate::structure::listed;
-use crate::glob;
 
 /// Reads a resource with holes; `None` if a hole could make it an ARN, or `*`.
 fn with_holes(text: Text) -> Option<ResourceValue> {

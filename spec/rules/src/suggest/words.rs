@@ -188,7 +188,11 @@ fn american(word: &str) -> String {
         None => word.to_owned(),
     };
     // Most words have neither.
-    if word.contains("is") { word.replace("ise", "ize").replace("isation", "ization") } else { word }
+    if word.contains("is") {
+        word.replace("ise", "ize").replace("isation", "ization")
+    } else {
+        word
+    }
 }
 
 #[cfg(test)]

@@ -75,7 +75,8 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let mut meanings = Vec::with_capacity(statements.len());
     for statement in statements {
         // Comparing them first saves most of the work, as long as there are few of them.
-        let may_repeat = statements.len() > FEW || statements.iter().any(|it| is_alike(statement, it));
+        let may_repeat =
+            statements.len() > FEW || statements.iter().any(|it| is_alike(statement, it));
         let meaning = if may_repeat { meaning(statement) } else { None };
         meanings.push(meaning.unwrap_or_default());
     }

@@ -1,7 +1,9 @@
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::policy::Statement;
-use cognito_policy_language::resource::{ResourceItem, ResourceValue, TypeRef, common_types, types_of};
+use cognito_policy_language::resource::{
+    ResourceItem, ResourceValue, TypeRef, common_types, types_of,
+};
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::names::with_article;
 
