@@ -116,16 +116,13 @@ impl Arn {
 pub(crate) fn parts(text: &str, has_variables: bool) -> Vec<Range<usize>> {
     let mut parts = Vec::with_capacity(6);
     let mut start = 0;
-    let mut variables = Variables::of(if has_variables { text } else { "" });
-    let mut variable = variables.next();
+    let mut variables = Variables::of(if has_variables { text } else { "" }).peekable();
     for (at, _) in text.match_indices(':') {
         if parts.len() == 5 {
             break;
         }
-        while variable.as_ref().is_some_and(|variable| variable.range.end <= at) {
-            variable = variables.next();
-        }
-        if !variable.as_ref().is_some_and(|it| it.closed && it.range.contains(&at)) {
+        while variables.next_if(|variable| variable.range.end <= at).is_some() {}
+        if !variables.peek().is_some_and(|it| it.closed && it.range.contains(&at)) {
             parts.push(start..at);
             start = at + 1;
         }

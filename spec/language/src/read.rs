@@ -200,7 +200,8 @@ fn subject(element: &str) -> Subject {
 fn name_str(member: &Member<Place>) -> Str {
     let Member { name, name_span, .. } = member;
     let value = beginning(&name.value);
-    let form = if value.len() < name.value.len() { Form::Escaped } else { name.form };
+    let is_cut = value.len() < name.value.len() && name.form == Form::Quoted;
+    let form = if is_cut { Form::Escaped } else { name.form };
     Str { place: *name_span, text: Text { value: value.to_owned(), form } }
 }
 
