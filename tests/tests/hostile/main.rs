@@ -19,7 +19,7 @@ use cognito_policy_spec::tables::Tables;
 use inputs::Hostile;
 
 /// The smaller size, in bytes.
-const SIZE: usize = 6_000;
+const SIZE: usize = 3_000;
 
 /// Checks an input, and locates its findings in the text.
 fn check_text(hostile: &Hostile, text: &str) {

@@ -92,7 +92,7 @@ impl Search {
                 Ok(entry) if entry.path() == root.path || is_folder(&entry) => {}
                 Ok(entry) if entry.path_is_symlink() => self.link(entry.into_path(), root),
                 Ok(entry) => {
-                    self.file(entry.path(), entry.file_type().is_some_and(|it| it.is_file()))
+                    self.file(entry.path(), entry.file_type().is_some_and(|it| it.is_file()));
                 }
                 Err(error) => self.files.push(Err(unreachable_entry(&root.path, error))),
             }

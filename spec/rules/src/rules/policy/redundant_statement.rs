@@ -140,7 +140,10 @@ fn meaning(statement: &Statement<'_>) -> Option<String> {
     // A statement that repeats its actions has a finding of its own.
     let mut meaning = format!("{} actions", statement.actions().len());
     for word in &words {
-        meaning.push_str(&format!(", {} {word}", word.len()));
+        // With its length, so that no other words make the same text.
+        meaning.push_str(&word.len().to_string());
+        meaning.push(' ');
+        meaning.push_str(word);
     }
     Some(meaning)
 }
