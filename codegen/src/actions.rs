@@ -181,7 +181,7 @@ impl<'s> Actions<'s> {
             }
         }
         let resource_types = self.resource_types(row);
-        let dependent = dependent_actions(action);
+        let dependent = action.all_dependent_actions().unwrap_or_default();
         let mut row = quote! {
             row(
                 #text, #description, &[#(#levels),*], &[#(#resource_types),*], &[#(#keys),*],
@@ -255,26 +255,6 @@ fn levels(rows: &[&ActionRow]) -> Vec<TokenStream> {
         }
     }
     constants
-}
-
-/// Returns the actions that callers may also need, sorted.
-fn dependent_actions(action: &Action) -> Vec<&str> {
-    let mut actions = Vec::new();
-    add(&mut actions, &action.dependent_actions);
-    for one in &action.resource_types {
-        add(&mut actions, &one.dependent_actions);
-    }
-    actions
-}
-
-/// Adds names to a sorted list, each of them once.
-fn add<'s>(list: &mut Vec<&'s str>, names: &'s [String]) {
-    for name in names {
-        let name = name.as_str();
-        if let Err(index) = list.binary_search(&name) {
-            list.insert(index, name);
-        }
-    }
 }
 
 fn level(level: AccessLevel) -> TokenStream {

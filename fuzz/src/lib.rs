@@ -4,6 +4,7 @@
 //! `fuzz_targets` pass them to libFuzzer, and the tests run them on `corpus`. The first byte of an
 //! input selects the kind of policy, the file or the macro that the rest is for.
 
+mod access;
 mod arn;
 mod finding;
 mod input;
@@ -13,6 +14,7 @@ mod policy;
 mod spec;
 mod tokens;
 
+pub use access::access;
 pub use arn::arn;
 pub use patterns::patterns;
 pub use policy::policy;

@@ -24,6 +24,11 @@ fn policy() {
 }
 
 #[test]
+fn access() {
+    feed("access", cognito_policy_fuzz::access);
+}
+
+#[test]
 fn spec() {
     feed("spec", cognito_policy_fuzz::spec);
 }

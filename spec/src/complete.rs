@@ -60,7 +60,7 @@ fn complete_action(
     or_else(&mut action.description, known.description.as_deref());
     action.unsigned |= known.unsigned;
     action.permission_only |= known.permission_only;
-    if action.dependent_actions.is_empty() {
+    if action.dependent_actions.is_none() {
         action.dependent_actions.clone_from(&known.dependent_actions);
     }
     for resource in &mut action.resource_types {

@@ -49,6 +49,8 @@ macro_rules! rule_facts {
 rule_facts! {
     /// Keys whose value is a single ID, so that a pattern makes no sense.
     sensitive_keys: names("SensitiveKeys"),
+    /// Keys whose value is an account ID.
+    keys_with_accounts: names("KeysWithAccounts"),
     /// Further keys that callers cannot choose: as variables, they are not wildcards.
     keys_set_by_aws: names("KeysSetByAws"),
     /// Keys whose value the client chooses.

@@ -41,6 +41,9 @@ pub enum Shape {
     Value,
     /// A list of names in any order.
     Names,
+    /// A list of names in any order. An empty list says that there are none, which is not known
+    /// without it.
+    NamesOrNone,
     /// A list of objects in any order.
     Objects(&'static Schema),
 }
@@ -67,6 +70,10 @@ impl MemberSchema {
 
     const fn names(self) -> Self {
         Self { shape: Shape::Names, ..self }
+    }
+
+    const fn names_or_none(self) -> Self {
+        Self { shape: Shape::NamesOrNone, ..self }
     }
 
     const fn objects(self, schema: &'static Schema) -> Self {
@@ -122,7 +129,7 @@ pub static ACTION: Schema = Schema::new(
         aws("ActionConditionKeys").names().and_own_keys(),
         aws("Resources").objects(&ACTION_RESOURCE),
         ours("PermissionOnly"),
-        ours("DependentActions").names(),
+        ours("DependentActions").names_or_none(),
         ours("Unsigned"),
         ours("Replacement"),
     ],

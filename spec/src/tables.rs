@@ -92,7 +92,9 @@ impl Tables {
         self.own.iter().find(|table| table.is(name))
     }
 
-    fn has_table(&self, name: &str) -> bool {
+    /// Returns whether there is a table of the service with the prefix `name`, without reading it.
+    /// Case does not matter.
+    pub fn has_table(&self, name: &str) -> bool {
         self.own(name).is_some() || data::position(name).is_some()
     }
 
@@ -132,6 +134,21 @@ impl Tables {
         let positions = action_names::tables_with(name);
         let mut services = self.core_and(&|position| positions.contains(&position));
         services.retain(|service| service.actions.iter().any(|action| action.name == name));
+        services
+    }
+
+    /// Returns the services that can have resource types whose ARNs name `service`: AWS WAF takes ARNs
+    /// of Amazon Cognito.
+    pub fn services_with_arns_of(&self, service: &str) -> Vec<&Service> {
+        let mut services = Vec::new();
+        for table in &self.own {
+            services.extend(self.read(table));
+        }
+        for &position in names::tables_with_arns_of(service) {
+            if self.own(data::services()[position].name).is_none() {
+                services.extend(builtin(position));
+            }
+        }
         services
     }
 

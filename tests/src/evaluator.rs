@@ -15,7 +15,10 @@
 //! See [policy evaluation logic](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html)
 //! and [condition operators](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
 
+mod caller;
 mod compare;
+mod layers;
+mod operator;
 
 use std::collections::BTreeMap;
 use std::slice;
@@ -23,6 +26,10 @@ use std::slice;
 use serde_json::{Map, Value};
 
 use crate::iam::{self, Token};
+
+pub use caller::{Caller, Naming};
+pub use layers::{Final, Layers};
+use operator::Operator;
 
 /// The decision of policies on a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +58,7 @@ pub struct Request<'r> {
 pub struct Context {
     /// The values by key in lower case.
     values: BTreeMap<String, Vec<String>>,
+    caller: Option<Caller>,
 }
 
 impl Context {
@@ -59,7 +67,14 @@ impl Context {
         let pair = |(key, values): &(&str, &[&str])| {
             (key.to_ascii_lowercase(), values.iter().map(|&value| value.to_owned()).collect())
         };
-        Self { values: values.iter().map(pair).collect() }
+        Self { values: values.iter().map(pair).collect(), caller: None }
+    }
+
+    /// Sets who makes the request. Without a caller, statements match the principals that the
+    /// condition keys name.
+    #[must_use]
+    pub fn by(self, caller: Caller) -> Self {
+        Self { caller: Some(caller), ..self }
     }
 
     /// Returns the values of a key, which is not case-sensitive.
@@ -91,20 +106,34 @@ impl Evaluator {
     ///
     /// Panics if a policy is not valid.
     pub fn decide(&self, request: &Request<'_>) -> Decision {
-        let mut decision = Decision::Nothing;
-        for policy in &self.policies {
+        if self.denies(request) {
+            Decision::Deny
+        } else if self.allows_as(request) > Naming::Not {
+            Decision::Allow
+        } else {
+            Decision::Nothing
+        }
+    }
+
+    fn denies(&self, request: &Request<'_>) -> bool {
+        self.statements()
+            .any(|it| it.effect() == Decision::Deny && it.applies(request) > Naming::Not)
+    }
+
+    /// Returns how the statements that allow a request name its caller.
+    fn allows_as(&self, request: &Request<'_>) -> Naming {
+        let allows = self.statements().filter(|it| it.effect() == Decision::Allow);
+        allows.map(|it| it.applies(request)).max().unwrap_or(Naming::Not)
+    }
+
+    fn statements(&self) -> impl Iterator<Item = Statement<'_>> {
+        self.policies.iter().flat_map(|policy| {
             let reading =
                 if policy["Version"] == "2012-10-17" { Reading::New } else { Reading::Old };
-            for members in list(&policy["Statement"]) {
-                let members = members.as_object().expect("object");
-                match (Statement { members, reading }).effect_on(request) {
-                    Decision::Deny => return Decision::Deny,
-                    Decision::Allow => decision = Decision::Allow,
-                    Decision::Nothing => {}
-                }
-            }
-        }
-        decision
+            let statements = list(&policy["Statement"]).iter();
+            statements
+                .map(move |it| Statement { members: it.as_object().expect("object"), reading })
+        })
     }
 }
 
@@ -183,25 +212,39 @@ struct Statement<'p> {
 }
 
 impl Statement<'_> {
-    fn effect_on(&self, request: &Request<'_>) -> Decision {
+    fn effect(&self) -> Decision {
+        match self.members["Effect"].as_str() {
+            Some("Allow") => Decision::Allow,
+            Some("Deny") => Decision::Deny,
+            other => panic!("unknown effect: {other:?}"),
+        }
+    }
+
+    /// Returns how the statement applies to a request: not at all, or as it names the caller.
+    fn applies(&self, request: &Request<'_>) -> Naming {
         let own_action = request.action.to_ascii_lowercase();
         let action = |pattern: &str| {
             let pattern: Vec<Token> = pattern.to_ascii_lowercase().chars().map(old_token).collect();
             iam::matches(&pattern, &own_action)
         };
         let resource = |pattern: &str| self.covers(pattern, request);
-        let is_trust = self.members.contains_key("Principal");
+        let has = |element: &str| self.members.contains_key(element);
+        // Trust policies have no resources.
+        let is_trust =
+            (has("Principal") || has("NotPrincipal")) && !has("Resource") && !has("NotResource");
         if !self.lists("Action", action)
             || !(is_trust || self.lists("Resource", resource))
-            || !self.names_principal(&request.context)
             || !self.conditions_hold(&request.context)
         {
-            return Decision::Nothing;
+            return Naming::Not;
         }
-        match self.members["Effect"].as_str() {
-            Some("Allow") => Decision::Allow,
-            Some("Deny") => Decision::Deny,
-            other => panic!("unknown effect: {other:?}"),
+        match &request.context.caller {
+            None if self.names_principal(&request.context) => Naming::Everyone,
+            None => Naming::Not,
+            Some(caller) => {
+                let element = |name: &str| self.members.get(name);
+                caller.in_statement(element("Principal"), element("NotPrincipal"), self.effect())
+            }
         }
     }
 
@@ -283,94 +326,6 @@ fn scalar(value: &Value) -> String {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }
-}
-
-/// The parts of a condition operator such as `ForAnyValue:StringNotLikeIfExists`.
-struct Operator<'o> {
-    quantifier: Option<&'o str>,
-    base: &'o str,
-    negated: bool,
-    if_exists: bool,
-}
-
-impl<'o> Operator<'o> {
-    fn read(operator: &'o str) -> Self {
-        let (quantifier, rest) = match operator.split_once(':') {
-            Some((quantifier, rest)) => (Some(quantifier), rest),
-            None => (None, operator),
-        };
-        let base = rest.strip_suffix("IfExists").unwrap_or(rest);
-        Self { quantifier, base, negated: base.contains("Not"), if_exists: base != rest }
-    }
-
-    /// Returns whether the request's values of a key match those of the policy.
-    fn holds(
-        &self,
-        own: Option<&[String]>,
-        values: &[String],
-        reading: Reading,
-        context: &Context,
-    ) -> bool {
-        if self.base == "Null" {
-            return values.iter().any(|value| value.eq_ignore_ascii_case("true") == own.is_none());
-        }
-        let Some(own) = own else {
-            return self.if_exists || self.without_key();
-        };
-        let fits = |own: &String| {
-            let any = values.iter().any(|value| self.compare(own, value, reading, context));
-            any != self.negated
-        };
-        match self.quantifier {
-            Some("ForAllValues") => own.iter().all(fits),
-            Some("ForAnyValue") => own.iter().any(fits),
-            // Keys with several values need a set operator.
-            _ => own.len() == 1 && fits(&own[0]),
-        }
-    }
-
-    /// Returns whether the operator matches requests without the key.
-    fn without_key(&self) -> bool {
-        match self.quantifier {
-            Some("ForAllValues") => true,
-            Some(_) => false,
-            None => self.negated,
-        }
-    }
-
-    /// Compares two values, ignoring `Not`.
-    fn compare(&self, own: &str, value: &str, reading: Reading, context: &Context) -> bool {
-        let base = self.base.replace("Not", "");
-        let equal = |own: &str, tokens: Option<Vec<Token>>| {
-            tokens.is_some_and(|tokens| iam::matches(&tokens, own))
-        };
-        match base.as_str() {
-            "StringEquals" => equal(own, reading.text(value, context)),
-            "StringEqualsIgnoreCase" => {
-                let tokens = reading.text(value, context).map(|tokens| lower(&tokens));
-                equal(&own.to_lowercase(), tokens)
-            }
-            "StringLike" => equal(own, reading.pattern(value, context)),
-            "ArnEquals" | "ArnLike" => reading.arn(value, context).is_some_and(|parts| {
-                let own: Vec<&str> = own.splitn(6, ':').collect();
-                parts.len() == 6
-                    && own.len() == 6
-                    && parts.iter().zip(own).all(|(part, own)| iam::matches(part, own))
-            }),
-            "Bool" => own.eq_ignore_ascii_case(value),
-            "BinaryEquals" => own == value,
-            "IpAddress" => compare::is_in_range(own, value),
-            _ => compare::in_order(&base, own, value),
-        }
-    }
-}
-
-fn lower(tokens: &[Token]) -> Vec<Token> {
-    let lower = |token: &Token| match token {
-        Token::Character(character) => character.to_lowercase().map(Token::Character).collect(),
-        other => vec![other.clone()],
-    };
-    tokens.iter().flat_map(lower).collect()
 }
 
 #[cfg(test)]

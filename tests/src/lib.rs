@@ -4,6 +4,7 @@
 pub mod empty;
 pub mod evaluator;
 pub mod iam;
+pub mod random;
 
 /// The Rust examples of the README.
 #[cfg(doctest)]

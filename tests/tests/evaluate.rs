@@ -5,31 +5,11 @@ use cognito_policy_language::{Document, PolicyKind, read};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 use cognito_policy_tests::evaluator::{Context, Decision, Evaluator, Request};
+use cognito_policy_tests::random::Random;
 use serde_json::{Map, Value, json};
 
 const POLICIES: usize = 10_000;
 const REQUESTS: usize = 10;
-
-/// Pseudorandom numbers (SplitMix64): the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % end as u64).unwrap()
-    }
-
-    fn pick<'p, T: ?Sized>(&mut self, items: &[&'p T]) -> &'p T {
-        items[self.below(items.len())]
-    }
-
-    fn is_one_in(&mut self, chance: usize) -> bool {
-        self.below(chance) == 0
-    }
-}
 
 /// Operators that compare one type: the operators, values of policies, and values of requests.
 struct Type {

@@ -1,23 +1,27 @@
 //! The command-line arguments.
 
 mod check;
+mod compare;
 mod diff;
 mod expand;
 mod generate;
 mod import;
 mod rule;
 mod shrink;
+mod simulate;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 use cognito_policy_rules::Rule;
 
 pub(crate) use check::{CheckArguments, KindArgument, ReportFormat};
+pub(crate) use compare::CompareArguments;
 pub(crate) use diff::DiffArguments;
 pub(crate) use expand::{ExpandArguments, ExpandFormat, LevelArgument};
 pub(crate) use generate::GenerateArguments;
 pub(crate) use import::ImportArguments;
 pub(crate) use shrink::ShrinkArguments;
+pub(crate) use simulate::SimulateArguments;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -38,9 +42,15 @@ Exit status: 0 on success, 1 if there are findings or differences, 2 on errors."
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check policies in JSON files
+    /// Check policies in JSON files, templates and plans
     #[command(long_about = check::LONG, after_long_help = check::AFTER)]
     Check(CheckArguments),
+    /// Decide requests offline, and explain why they are allowed or denied
+    #[command(long_about = simulate::LONG, after_long_help = simulate::AFTER)]
+    Simulate(SimulateArguments),
+    /// Prove that a policy allows nothing that another one does not
+    #[command(long_about = compare::LONG, after_long_help = compare::AFTER)]
+    Compare(CompareArguments),
     /// Explain a rule: what it finds and why, with an incorrect and a correct example
     #[command(after_help = "Example:\n  cognito-policy explain UNSCOPABLE_ACTION")]
     Explain {

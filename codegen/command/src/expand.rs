@@ -133,14 +133,4 @@ impl<'t> ServiceAction<'t> {
     fn condition_keys(&self) -> Vec<&'t str> {
         self.service.condition_keys_of(self.action)
     }
-
-    /// Returns the actions that callers may also need.
-    fn dependent_actions(&self) -> Vec<&'t str> {
-        let of_types = self.action.resource_types.iter().flat_map(|it| &it.dependent_actions);
-        let mut actions: Vec<&str> =
-            self.action.dependent_actions.iter().chain(of_types).map(String::as_str).collect();
-        actions.sort_unstable();
-        actions.dedup();
-        actions
-    }
 }

@@ -1,10 +1,12 @@
 //! The command `cognito-policy`: checks IAM policies in files, and maintains the AWS service
 //! reference tables.
 
+mod access;
 mod arguments;
 mod baseline;
 mod catalogue;
 mod check;
+mod compare;
 mod diff;
 mod error;
 mod excerpt;
@@ -20,6 +22,7 @@ mod pattern;
 mod policies;
 mod report;
 mod shrink;
+mod simulate;
 mod status;
 mod table;
 mod walk;
@@ -34,6 +37,8 @@ use crate::status::Status;
 fn main() -> ExitCode {
     let result = match CommandLine::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Simulate(arguments) => simulate::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Explain { rule } => catalogue::explain(rule),
         Command::Rules { format } => catalogue::list(format),
         Command::Expand(arguments) => expand::run(&arguments),

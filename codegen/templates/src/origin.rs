@@ -68,6 +68,12 @@ impl Origin {
         Self { file: 0, span, segments }
     }
 
+    /// Returns another place of the same file.
+    #[must_use]
+    pub fn at(&self, span: Range<usize>) -> Self {
+        Self { file: self.file, span, segments: Vec::new() }
+    }
+
     /// A value of another file.
     pub(crate) fn in_file(self, file: usize) -> Self {
         Self { file, ..self }

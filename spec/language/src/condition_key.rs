@@ -4,6 +4,7 @@ use cognito_policy_spec::model::{ConditionKey, Service};
 use cognito_policy_spec::tables::Tables;
 
 use crate::nearest::nearest;
+use crate::tag_key::{self, TagKeyFault};
 
 /// A condition key of a policy, looked up.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ pub enum KeyFault<'t> {
     UnknownInService(&'t Service),
     /// It ends where the key of a tag belongs.
     MissingTag(&'t ConditionKey),
+    /// What follows the slash is not the key of a tag.
+    InvalidTag(TagKeyFault),
     /// IAM does not support it in policies; this key replaces it.
     Unsupported(&'static str),
 }
@@ -61,7 +64,9 @@ pub fn resolve<'t>(text: &str, services: &[&'t Service], tables: &'t Tables) -> 
         return Key::Fault(KeyFault::Format);
     };
     let is_space = |c: char| c.is_whitespace() && c != ' ';
-    if prefix.is_empty() || name.is_empty() || text.contains(is_space) {
+    // A tag key, after the slash, has a check of its own.
+    let stem = text.split('/').next().unwrap_or(text);
+    if prefix.is_empty() || name.is_empty() || stem.contains(is_space) {
         return Key::Fault(KeyFault::Format);
     }
     if let Some((_, instead)) = UNSUPPORTED.iter().find(|(key, _)| key.eq_ignore_ascii_case(text)) {
@@ -150,6 +155,8 @@ enum Found<'t> {
     Complete(&'t ConditionKey, String),
     /// A key that lacks its last part.
     MissingTag(&'t ConditionKey),
+    /// A key whose last part is not the key of a tag.
+    InvalidTag(TagKeyFault),
 }
 
 impl<'t> Found<'t> {
@@ -157,6 +164,7 @@ impl<'t> Found<'t> {
         match self {
             Self::Complete(key, spelling) => Key::Known(KnownKey { key, service, spelling }),
             Self::MissingTag(key) => Key::Fault(KeyFault::MissingTag(key)),
+            Self::InvalidTag(fault) => Key::Fault(KeyFault::InvalidTag(fault)),
         }
     }
 }
@@ -180,11 +188,24 @@ fn find<'t>(text: &str, keys: &'t [ConditionKey]) -> Option<Found<'t>> {
 
 fn of_form<'t>(text: &str, key: &'t ConditionKey) -> Option<Found<'t>> {
     if let Some(spelling) = fill(&key.name, text) {
-        return Some(Found::Complete(key, spelling));
+        return Some(match tag_fault(key, &spelling) {
+            Some(fault) => Found::InvalidTag(fault),
+            None => Found::Complete(key, spelling),
+        });
     }
     let (stem, _) = key.name.split_once("/${")?;
     let written = text.strip_suffix('/').unwrap_or(text);
     stem.eq_ignore_ascii_case(written).then_some(Found::MissingTag(key))
+}
+
+/// Returns what is wrong with the tag key in a condition key, if it has one.
+fn tag_fault(key: &ConditionKey, spelling: &str) -> Option<TagKeyFault> {
+    let (_, tag) = spelling.split_once('/')?;
+    // A variable has rules of its own.
+    if !key.ends_with_tag_key() || tag.contains("${") {
+        return None;
+    }
+    tag_key::fault(tag)
 }
 
 /// Returns whether the two are the same, ignoring case, up to the end of one of them or the first

@@ -12,6 +12,9 @@ pub struct Date {
     nanoseconds: u32,
 }
 
+/// In nanoseconds.
+const SECOND: i128 = 1_000_000_000;
+
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
 
@@ -37,6 +40,67 @@ impl Date {
         };
         let (seconds, nanoseconds) = time_of_day(time)?;
         Some(Self { seconds: days(date)? * DAY + seconds, nanoseconds })
+    }
+}
+
+impl Date {
+    /// Returns the date that is this many seconds after the beginning of 1970.
+    pub const fn at(seconds: i64) -> Self {
+        Self { seconds, nanoseconds: 0 }
+    }
+
+    /// Returns the date that is this many seconds later.
+    #[must_use]
+    pub const fn plus(self, seconds: i64) -> Self {
+        Self { seconds: self.seconds.saturating_add(seconds), ..self }
+    }
+
+    /// Returns the date halfway between two.
+    #[must_use]
+    pub fn midpoint(self, other: Self) -> Self {
+        let nanoseconds =
+            |date: Self| i128::from(date.seconds) * SECOND + i128::from(date.nanoseconds);
+        let middle = (nanoseconds(self) + nanoseconds(other)).div_euclid(2);
+        let (seconds, rest) = (middle.div_euclid(SECOND), middle.rem_euclid(SECOND));
+        Self {
+            seconds: i64::try_from(seconds).unwrap_or(self.seconds),
+            nanoseconds: u32::try_from(rest).unwrap_or(0),
+        }
+    }
+
+    /// Returns the date as IAM accepts it, if it does: `2026-11-22T10:00:00Z`.
+    ///
+    /// ```
+    /// use cognito_policy_language::date::Date;
+    ///
+    /// assert_eq!(Date::at(951_868_800).to_text().as_deref(), Some("2000-03-01T00:00:00Z"));
+    /// assert_eq!(Date::at(-1).to_text().as_deref(), Some("1969-12-31T23:59:59Z"));
+    /// assert_eq!(Date::at(i64::MIN).to_text(), None);
+    /// ```
+    pub fn to_text(self) -> Option<String> {
+        let (mut days, time) = (self.seconds.div_euclid(DAY), self.seconds.rem_euclid(DAY));
+        // Close enough to search from.
+        let mut year = i64::try_from((i128::from(days) * 400).div_euclid(146_097) + 1970).ok()?;
+        if !(-1..=10_000).contains(&year) {
+            return None;
+        }
+        while days_before_year(year) > days {
+            year -= 1;
+        }
+        while days_before_year(year + 1) <= days {
+            year += 1;
+        }
+        days -= days_before_year(year);
+        let month = (1..=12).rfind(|&month| days_before_month(year, month) <= days)?;
+        let day = days - days_before_month(year, month) + 1;
+        let (hour, minute, second) = (time / HOUR, time % HOUR / 60, time % 60);
+        let fraction = match self.nanoseconds {
+            0 => String::new(),
+            nanoseconds => format!(".{nanoseconds:09}"),
+        };
+        (0..=9999).contains(&year).then(|| {
+            format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z")
+        })
     }
 }
 

@@ -70,7 +70,8 @@ impl Roles {
         }
     }
 
-    pub(crate) fn find(&self, index: usize) -> Option<&Role> {
+    /// Returns the role of an expression.
+    pub fn find(&self, index: usize) -> Option<&Role> {
         self.0.get(index)?.as_ref()
     }
 }

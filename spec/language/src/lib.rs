@@ -49,6 +49,7 @@ pub mod region;
 pub mod resource;
 pub mod seen;
 pub mod structure;
+pub mod tag_key;
 pub mod typos;
 pub mod value;
 pub mod variable;

@@ -18,7 +18,7 @@ pub struct Principal {
 }
 
 /// The kinds of principals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PrincipalKind {
     /// `AWS`: accounts, users, roles and sessions.
     Aws,

@@ -79,12 +79,28 @@ impl IpRange {
         if bits == self.bits {
             return None;
         }
+        Some(format!("{}/{}", self.address(bits)?, self.length))
+    }
+
+    /// Returns its first address.
+    pub fn first(&self) -> Option<String> {
+        self.address(self.bits & self.mask())
+    }
+
+    /// Returns the address after its last one, if there is one.
+    pub fn after(&self) -> Option<String> {
+        // The lowest bits of an IPv4 address are not part of it.
+        let last = self.bits | !self.mask();
+        self.address(last.checked_add(1)?)
+    }
+
+    fn address(&self, bits: u128) -> Option<String> {
         let address = if self.is_v4 {
             IpAddr::from((bits >> 96).to_be_bytes().last_chunk::<4>().copied()?)
         } else {
             IpAddr::from(bits.to_be_bytes())
         };
-        Some(format!("{address}/{}", self.length))
+        Some(address.to_string())
     }
 
     fn mask(&self) -> u128 {

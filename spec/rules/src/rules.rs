@@ -21,6 +21,7 @@ use crate::finding::Findings;
 use crate::rule::{Check, Group, Rule};
 
 pub(crate) use arn::{account_fault, check_id, placeholder_named};
+pub(crate) use condition_key::{TAG_KEY_HELP, invalid_tag, printable};
 pub(crate) use context::Context;
 pub(crate) use variable::meant as meant_variable;
 
@@ -117,7 +118,9 @@ pub(crate) const ON_ARNS: &[Check] = &[
     variable::empty_variable::GROUP.check,
     variable::unsupported_space_in_variable::GROUP.check,
     variable::missing_quote_in_variable::GROUP.check,
+    variable::missing_comma_in_variable::GROUP.check,
     variable::unknown_variable::GROUP.check,
+    variable::multivalued_key_in_variable::GROUP.check,
     variable::variable_unsupported_in_element::GROUP.check,
 ];
 

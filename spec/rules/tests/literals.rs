@@ -233,6 +233,22 @@ fn condition_keys_match_their_placeholders() {
 }
 
 #[test]
+fn the_variables_of_an_arn_are_checked() {
+    for (variable, expected) in [
+        ("${aws:PrincipalTag/team, 'none'}", &[][..]),
+        (
+            "${aws:PrincipalTag/team 'none'}",
+            &["MISSING_COMMA_IN_VARIABLE ${aws:PrincipalTag/team 'none'}"],
+        ),
+        ("${aws:TagKeys}", &["MULTIVALUED_KEY_IN_VARIABLE aws:TagKeys"]),
+        ("${aws:PrincipalTag/te*m}", &["UNKNOWN_VARIABLE aws:PrincipalTag/te*m"]),
+    ] {
+        let literal = arn(&format!("arn:aws:s3:::logs/{variable}/x"), &[]);
+        assert_eq!(found(&literal.findings), expected, "{variable}");
+    }
+}
+
+#[test]
 fn a_variable_requires_a_key_with_a_single_value() {
     let of = |key: &str, default: Option<&str>| {
         let literal = literal::variable(key, default, Tables::builtin());
@@ -256,6 +272,12 @@ fn a_variable_requires_a_key_with_a_single_value() {
             None,
             "write the default value separately: `variable!(\"aws:username\", \"none\")`",
         ),
+        (
+            "aws:PrincipalTag/team 'none'",
+            None,
+            "write the default value separately: `variable!(\"aws:PrincipalTag/team\", \"none\")`",
+        ),
+        ("aws:PrincipalTag/", None, "write `aws:PrincipalTag/team`"),
         ("aws:username!", None, "write letters, digits, spaces and the characters `_.:/=+-@`"),
         (
             "aws:PrincipalTag/\u{3b1}",
@@ -296,6 +318,11 @@ fn a_variable_requires_a_key_with_a_single_value() {
     ] {
         assert_eq!(of(key, default), expected, "{key} {default:?}");
     }
+    let too_long = format!("aws:PrincipalTag/{}", "a".repeat(129));
+    assert_eq!(
+        of(&too_long, None),
+        "use a tag key of 1 to 128 letters, digits, spaces and characters of `_.:/=+-@`"
+    );
     let message =
         |key: &str| literal::variable(key, None, Tables::builtin()).faults.remove(0).message;
     assert_eq!(message("a!"), "a condition key cannot contain `!`");

@@ -97,7 +97,8 @@ fn action<'n>(
     let resource_types = resources(reader, object, scope);
     let keys = scope.condition_keys;
     let condition_keys = condition_key::references(reader, object, "ActionConditionKeys", keys);
-    let dependent_actions = dependent_actions(reader, object);
+    let is_known = object.get("DependentActions").is_some();
+    let dependent_actions = is_known.then(|| dependent_actions(reader, object));
     let permission_only = reader.flag(object, "PermissionOnly");
     let unsigned = reader.flag(object, "Unsigned");
     let description = reader.owned(object, "Description");

@@ -30,6 +30,20 @@ impl ConditionKey {
         types.extend_from_slice(&self.other_types);
         types
     }
+
+    /// Returns whether a request can have several values, maybe only as policies treat them.
+    pub const fn can_have_several_values(&self) -> bool {
+        self.multivalued || self.either_cardinality
+    }
+
+    /// Returns whether the part after the slash is the key of a tag: `aws:ResourceTag/${TagKey}`,
+    /// `s3:ExistingObjectTag/${key}`.
+    pub fn ends_with_tag_key(&self) -> bool {
+        match self.name.split_once("/${") {
+            Some((stem, rest)) => rest == "TagKey}" || stem.ends_with("Tag"),
+            None => false,
+        }
+    }
 }
 
 /// The type of a condition key's values, which decides which operators apply.

@@ -96,8 +96,9 @@ pub struct Action {
     pub resource_types: Vec<ActionResource>,
     /// The condition keys of all requests for the action.
     pub condition_keys: Vec<String>,
-    /// Actions that the caller may also need, such as `iam:PassRole` to pass a role.
-    pub dependent_actions: Vec<String>,
+    /// Actions that the caller may also need, such as `iam:PassRole` to pass a role. `None` if the
+    /// table does not say; those of AWS's own format never do.
+    pub dependent_actions: Option<Vec<String>>,
     /// Whether no API operation has this name: the action is only a permission.
     pub permission_only: bool,
     /// Whether the operation is called without AWS credentials, so that identity policies do not
@@ -106,6 +107,35 @@ pub struct Action {
     /// The position in [`Service::actions`] of the action in use that replaces this one, if AWS
     /// renamed or retired it.
     pub replacement: Option<usize>,
+}
+
+impl Action {
+    /// Returns every action that the caller may also need, sorted: those of all requests, and those
+    /// of requests that name a resource of some type. `None` if the table does not say.
+    ///
+    /// ```
+    /// use cognito_policy_spec::tables::Tables;
+    ///
+    /// let dependent_actions = |service, name| {
+    ///     let service = Tables::builtin().service(service).unwrap();
+    ///     let action = service.actions.iter().find(|action| action.name == name).unwrap();
+    ///     action.all_dependent_actions()
+    /// };
+    /// let of_groups = dependent_actions("cognito-idp", "CreateGroup");
+    /// assert_eq!(of_groups.as_deref(), Some(&["iam:PassRole"][..]));
+    /// assert_eq!(dependent_actions("cognito-idp", "ListUsers").as_deref(), Some(&[][..]));
+    /// assert_eq!(dependent_actions("s3", "GetObject"), None);
+    /// ```
+    pub fn all_dependent_actions(&self) -> Option<Vec<&str>> {
+        let mut actions = Vec::new();
+        if let Some(of_all) = &self.dependent_actions {
+            insert(&mut actions, of_all);
+        }
+        for of_type in &self.resource_types {
+            insert(&mut actions, &of_type.dependent_actions);
+        }
+        (self.dependent_actions.is_some() || !actions.is_empty()).then_some(actions)
+    }
 }
 
 /// A resource type of an action.

@@ -107,6 +107,30 @@ fn full_names() -> Vec<(String, &'static str)> {
     called
 }
 
+/// Returns the positions of the built-in tables with ARNs that name `service`.
+pub(super) fn tables_with_arns_of(service: &str) -> &'static [usize] {
+    static NAMED: OnceLock<Vec<(&str, Vec<usize>)>> = OnceLock::new();
+    let named = NAMED.get_or_init(tables_by_arn);
+    named.iter().find(|(name, _)| *name == service).map_or(&[], |(_, positions)| positions)
+}
+
+/// Returns the services that ARNs name, each with the positions of the tables that have them. Searches
+/// the texts, so that the tables need not be parsed.
+fn tables_by_arn() -> Vec<(&'static str, Vec<usize>)> {
+    let mut named: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (position, table) in data::services().iter().enumerate() {
+        for format in table.text().split("\"arn:${Partition}:").skip(1) {
+            let name = format.split(':').next().unwrap_or_default();
+            match named.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, positions)) if positions.last() == Some(&position) => {}
+                Some((_, positions)) => positions.push(position),
+                None => named.push((name, vec![position])),
+            }
+        }
+    }
+    named
+}
+
 /// Returns the letters and digits of the full name of a service, without `Amazon` or `AWS`.
 fn letters_of_title(title: &str) -> String {
     let mut letters = title.to_ascii_lowercase();

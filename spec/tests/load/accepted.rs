@@ -108,7 +108,7 @@ fn our_own_members_are_read() {
     assert!(action.unsigned && action.permission_only && action.resource_types[0].required);
     assert_eq!(action.description.as_deref(), Some("Reads."));
     assert_eq!(loaded.service.successor(action).unwrap().name, "PutThing");
-    assert_eq!(action.dependent_actions, ["iam:PassRole"]);
+    assert_eq!(action.dependent_actions.as_deref(), Some(&["iam:PassRole".to_owned()][..]));
     assert_eq!(action.resource_types[0].condition_keys, ["example:Size"]);
     assert_eq!(action.resource_types[0].dependent_actions, ["kms:Decrypt"]);
 

@@ -5,6 +5,11 @@ use cognito_policy_rules::{PolicyKind, Severity};
 use crate::case::{Case, assert_all, fails, passes};
 use crate::text::{action, members};
 
+/// A policy that allows assuming a role.
+fn federated(action: &str) -> String {
+    crate::text::scope(action, r#""arn:aws:iam::123456789012:role/signed-in""#)
+}
+
 pub(crate) fn cases() -> Vec<Case> {
     vec![
         fails("INVALID_ACTION", action(r#""cognito-idp:«AdminGetUsr»""#)),
@@ -41,6 +46,12 @@ pub(crate) fn cases() -> Vec<Case> {
         fails("UNSIGNED_ACTION", action(r#"["cognito-identity:ListIdentityPools", «"cognito-identity:GetId"»]"#)),
         fails("UNSIGNED_ACTION", action(r#"«"cognito-idp:InitiateAuth"»"#)).of(PolicyKind::ServiceControl),
         fails("UNSIGNED_ACTION", action(r#"«"cognito-idp:InitiateAuth"»"#)).of(PolicyKind::Session),
+        fails("UNSIGNED_ACTION", federated(r#"«"sts:AssumeRoleWithWebIdentity"»"#)),
+        fails("UNSIGNED_ACTION", federated(r#"["sts:AssumeRole", «"STS:assumerolewithsaml"»]"#)),
+        fails("UNSIGNED_ACTION", federated(r#"«"sts:AssumeRoleWithSAML"»"#)).of(PolicyKind::ServiceControl),
+        passes("UNSIGNED_ACTION", federated(r#"["sts:AssumeRole", "sts:AssumeRoleWith*"]"#)),
+        passes("UNSIGNED_ACTION", members(r#""Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRoleWithWebIdentity", "Resource": "*""#)).of(PolicyKind::ResourceControl),
+        passes("UNSIGNED_ACTION", crate::text::identity_pool_role("")).trust(),
         passes("UNSIGNED_ACTION", action(r#"["cognito-idp:AdminInitiateAuth", "cognito-identity:*"]"#)),
         passes("UNSIGNED_ACTION", members(r#""Effect": "Allow", "Principal": "*", "Action": "cognito-idp:SignUp", "Resource": "*""#)).of(PolicyKind::Endpoint),
         passes("UNSIGNED_ACTION", members(r#""Effect": "Deny", "Principal": "*", "Action": "cognito-identity:GetId", "Resource": "*""#)).of(PolicyKind::ResourceControl),

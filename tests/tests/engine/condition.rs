@@ -21,6 +21,7 @@ fn on_everything(action: &str, condition: &str) -> String {
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = operators();
     cases.extend(keys());
+    cases.extend(tag_keys());
     cases.extend(keys_of_actions());
     cases
 }
@@ -206,6 +207,32 @@ fn keys() -> Vec<Case> {
     ]
 }
 
+fn tag_keys() -> Vec<Case> {
+    let rule = "INVALID_CONDITION_KEY_FORMAT";
+    let longest = "é".repeat(128);
+    let on = |key: &str| condition(&format!(r#""StringEquals": {{{key}: "blue"}}"#));
+    let object = |key: &str| {
+        let condition = format!(r#""StringEquals": {{{key}: "blue"}}"#);
+        condition_on(r#""s3:GetObject""#, r#""arn:aws:s3:::files/*""#, &condition)
+    };
+    vec![
+        fails(rule, on(r#"«"aws:ResourceTag/te*m"»"#)),
+        fails(rule, on(r#"«"aws:ResourceTag/te?m"»"#)),
+        fails(rule, on(r#"«"aws:resourcetag/a,b"»"#)),
+        fails(rule, on(r#"«"aws:PrincipalTag/a|b"»"#)),
+        fails(rule, on(r#"«"aws:PrincipalTag/a\\b"»"#)),
+        fails(rule, on(r#"«"aws:PrincipalTag/a\tb"»"#)),
+        fails(rule, on(&format!(r#"«"aws:ResourceTag/{longest}x"»"#))),
+        fails(rule, object(r#"«"s3:ExistingObjectTag/te*m"»"#)),
+        // A variable has rules of its own.
+        fails("VARIABLE_UNSUPPORTED_IN_ELEMENT", on(r#""aws:ResourceTag/«${aws:username}»""#)),
+        passes(rule, on(&format!(r#""aws:ResourceTag/{longest}""#))),
+        passes(rule, on(r#""aws:PrincipalTag/My Team/2_a.b:c=d+e-f@g""#)),
+        passes(rule, on(r#""aws:ResourceTag/aws:cloudformation:stack-name""#)),
+        passes(rule, object(r#""s3:ExistingObjectTag/team""#)),
+    ]
+}
+
 fn keys_of_actions() -> Vec<Case> {
     let code = "UNSUPPORTED_ACTION_FOR_CONDITION_KEY";
     vec![
@@ -238,10 +265,11 @@ fn keys_of_actions() -> Vec<Case> {
                 r#""StringEquals": {«"aws:ResourceTag/team"»: "blue"}"#,
             ),
         ),
-        passes(
-            code,
+        // Only what it depends on is missing.
+        fails(
+            "MISSING_DEPENDENT_ACTION",
             on_everything(
-                r#""cognito-idp:CreateUserPool""#,
+                r#"«"cognito-idp:CreateUserPool"»"#,
                 r#""StringEquals": {"aws:RequestTag/team": "blue"}"#,
             ),
         ),

@@ -9,6 +9,8 @@ pub(crate) fn cases() -> Vec<Case> {
     let mut cases = lists();
     cases.extend(equal_bounds());
     cases.extend(ids());
+    cases.extend(accounts());
+    cases.extend(principal_arns());
     cases.extend(sources());
     cases.extend(null());
     cases
@@ -168,6 +170,97 @@ fn ids() -> Vec<Case> {
         passes(kms, on_key("Null", r#""true""#)),
         // A variable may contain the ARN of a key.
         passes(kms, on_key("StringEquals", r#""${aws:PrincipalTag/key}""#)),
+    ]
+}
+
+fn accounts() -> Vec<Case> {
+    let rule = "INVALID_ARN_ACCOUNT";
+    let on = |operator: &str, key: &str, value: &str| {
+        condition(&format!(r#""{operator}": {{"{key}": {value}}}"#))
+    };
+    let equals = |key: &str, value: &str| on("StringEquals", key, value);
+    let like = |value: &str| on("StringLike", "aws:PrincipalAccount", value);
+    let of_key = |value: &str| {
+        let condition = format!(r#""StringEquals": {{"kms:CallerAccount": {value}}}"#);
+        condition_on(r#""kms:Decrypt""#, r#""*""#, &condition)
+    };
+    let of_bucket = |value: &str| {
+        let condition = format!(r#""StringNotEquals": {{"s3:ResourceAccount": {value}}}"#);
+        condition_on(r#""s3:GetObject""#, r#""arn:aws:s3:::files/*""#, &condition)
+    };
+    vec![
+        fails(rule, equals("aws:SourceAccount", r#"«"12345678901"»"#)),
+        fails(rule, equals("aws:PrincipalAccount", r#"["123456789012", «"1234567890123"»]"#)),
+        fails(rule, equals("AWS:resourceaccount", r#"«"1234-5678-9012"»"#)),
+        fails(rule, equals("aws:SourceOwner", r#"«"arn:aws:iam::123456789012:root"»"#)),
+        fails(rule, equals("aws:PrincipalAccount", r#"«"o-a1b2c3d4e5"»"#)),
+        fails(rule, equals("aws:SourceAccount", r#"«""»"#)),
+        fails(rule, equals("aws:SourceAccount", r#"«"anonymous"»"#)),
+        fails(rule, equals("aws:ResourceAccount", "«12345678901»")),
+        fails(rule, on("StringNotEqualsIfExists", "aws:ResourceAccount", r#"«"1234567890"»"#)),
+        fails(rule, like(r#"«"1234567890123*"»"#)),
+        fails(rule, like(r#"«"1234567890?"»"#)),
+        fails(rule, like(r#"«"12345678901"»"#)),
+        fails(rule, like(r#"«"account-*"»"#)),
+        fails(rule, of_key(r#"«"12345678901"»"#)),
+        fails(rule, of_bucket(r#"«"12345678901"»"#)),
+        passes(rule, equals("aws:SourceAccount", r#""123456789012""#)),
+        passes(rule, equals("aws:SourceAccount", r#"["012345678901", "123456789012"]"#)),
+        passes(rule, equals("aws:ResourceAccount", "123456789012")),
+        passes(rule, equals("aws:ResourceAccount", r#""${aws:PrincipalAccount}""#)),
+        passes(rule, equals("aws:PrincipalAccount", r#""anonymous""#)),
+        passes(rule, equals("aws:PrincipalOrgID", r#""o-a1b2c3d4e5""#)),
+        passes(rule, like(r#""1234567890??""#)),
+        passes(rule, like(r#""123456789*""#)),
+        passes(rule, on("Null", "aws:SourceAccount", r#""true""#)),
+        passes(rule, of_key(r#""123456789012""#)),
+        passes(rule, of_bucket(r#"["123456789012"]"#)),
+        // Another rule reports the wildcard.
+        fails("WILDCARD_WITHOUT_LIKE_OPERATOR", equals("aws:SourceAccount", r#""123456«*»""#)),
+    ]
+}
+
+fn principal_arns() -> Vec<Case> {
+    let rule = "SESSION_IN_PRINCIPAL_ARN";
+    let on = |operator: &str, key: &str, value: &str| {
+        condition(&format!(r#""{operator}": {{"{key}": {value}}}"#))
+    };
+    let arn = |operator: &str, value: &str| on(operator, "aws:PrincipalArn", value);
+    let scp = |value: &str| {
+        members(&format!(
+            r#""Effect": "Deny", "Action": "cognito-idp:DeleteUserPool", "Resource": "*", "Condition": {{"ArnNotLike": {{"aws:PrincipalArn": {value}}}}}"#
+        ))
+    };
+    vec![
+        fails(rule, scp(r#"«"arn:aws:sts::*:assumed-role/admin/*"»"#))
+            .of(PolicyKind::ServiceControl),
+        fails(rule, arn("ArnLike", r#"«"arn:aws:sts::123456789012:assumed-role/admin/alice"»"#)),
+        fails(
+            rule,
+            arn("ArnEquals", r#"«"arn:aws-cn:sts::123456789012:assumed-role/admin/alice"»"#),
+        ),
+        fails(
+            rule,
+            arn("StringEquals", r#"«"arn:aws:sts::123456789012:assumed-role/admin/alice"»"#),
+        ),
+        fails(
+            rule,
+            on(
+                "ArnLikeIfExists",
+                "AWS:principalarn",
+                r#"["arn:aws:iam::123456789012:role/admin", «"arn:aws:sts::*:assumed-role/*/*"»]"#,
+            ),
+        ),
+        fails(rule, arn("ArnLike", r#"«"arn:aws:sts::123456789012:assumed-role*"»"#)),
+        fails(
+            rule,
+            arn("ArnLike", r#"«"arn:aws:sts::*:assumed-role/AWSReservedSSO_Admin_*/alice"»"#),
+        ),
+        passes(rule, scp(r#""arn:aws:iam::*:role/admin""#)).of(PolicyKind::ServiceControl),
+        passes(rule, arn("ArnEquals", r#""arn:aws:sts::123456789012:federated-user/alice""#)),
+        passes(rule, arn("ArnEquals", r#""arn:aws:iam::123456789012:root""#)),
+        passes(rule, arn("ArnLike", r#""arn:aws:iam::123456789012:role/assumed-role/*""#)),
+        passes(rule, arn("Null", r#""true""#)),
     ]
 }
 

@@ -7,6 +7,7 @@ mod condition;
 mod condition_key;
 mod condition_value;
 mod control;
+mod dependent;
 mod expectation;
 mod ip;
 mod messages;
@@ -26,6 +27,7 @@ mod service_principal;
 mod severity;
 mod shape;
 mod size;
+mod tag_keys;
 mod text;
 mod trust;
 mod union;
@@ -52,6 +54,7 @@ const FILES: &[File] = files! {
     arn
     condition
     control
+    dependent
     naive
     overlap
     own_tables

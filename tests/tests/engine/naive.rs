@@ -140,7 +140,8 @@ fn facts() -> Vec<Case> {
         passes("INVALID_SERVICE", condition_on(r#""cognito-identity:*""#, r#""*""#, r#""StringEquals": {"cognito-identity-auth:AccountId": "123456789012"}"#)),
         fails("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", condition_on(r#""cognito-sync:ListDatasets""#, r#""*""#, r#""StringEquals": {«"aws:ResourceTag/team"»: "blue"}"#)),
         // The tables list this key, although the pool does not exist yet.
-        passes("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", condition_on(r#""cognito-idp:CreateUserPool""#, r#""*""#, r#""StringEquals": {"aws:ResourceTag/team": "blue"}"#)),
+        // Only what it depends on is missing.
+        fails("MISSING_DEPENDENT_ACTION", condition_on(r#"«"cognito-idp:CreateUserPool"»"#, r#""*""#, r#""StringEquals": {"aws:ResourceTag/team": "blue"}"#)),
     ]);
     cases
 }

@@ -44,7 +44,7 @@ const TOGETHER: &[Together] = &[
     ),
     (
         &["UNSUPPORTED_RESOURCE_ARN_IN_POLICY"],
-        &["MULTIVALUED_KEY_IN_VARIABLE"],
+        &["MISSING_COMMA_IN_VARIABLE", "MULTIVALUED_KEY_IN_VARIABLE"],
         "the variable must be valid wherever the resource is moved",
     ),
     (
@@ -66,6 +66,11 @@ const TOGETHER: &[Together] = &[
         &["SCP_SYNTAX_ERROR_ACTION_WILDCARD"],
         &["RESOURCE_MISMATCH", "UNSCOPABLE_ACTION"],
         "no single action fits the resource either",
+    ),
+    (
+        &["MISSING_REQUIRED_RESOURCE_TYPE"],
+        &["MISSING_DEPENDENT_ACTION"],
+        "requests need another resource and another action",
     ),
     (
         &["RCP_SYNTAX_ERROR_ALLOW"],

@@ -3,7 +3,9 @@
 use cognito_policy_rules::{PolicyKind, Severity};
 
 use crate::case::{Case, assert_all, fails, finds, passes};
-use crate::text::{IDENTITY_POOL, USER_POOL, allow, condition_on, members, policy, scope};
+use crate::text::{
+    IDENTITY_POOL, USER_POOL, WEB_ACLS, allow, condition_on, members, policy, scope,
+};
 
 const OTHER_POOL: &str =
     r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_JkLmNoPqR""#;
@@ -190,6 +192,8 @@ fn broad() -> Vec<Case> {
 fn required() -> Vec<Case> {
     let associate = r#""cognito-idp:AssociateWebACL""#;
     let marked = r#"«"cognito-idp:AssociateWebACL"»"#;
+    let scope =
+        |action: &str, resource: &str| policy(&format!("{}, {WEB_ACLS}", allow(action, resource)));
     vec![
         fails("MISSING_REQUIRED_RESOURCE_TYPE", scope(marked, USER_POOL)),
         fails("MISSING_REQUIRED_RESOURCE_TYPE", scope(marked, WEB_ACL)).of(PolicyKind::Session),
@@ -200,7 +204,7 @@ fn required() -> Vec<Case> {
         passes(
             "MISSING_REQUIRED_RESOURCE_TYPE",
             policy(&format!(
-                "{}, {}",
+                "{}, {}, {WEB_ACLS}",
                 allow(associate, USER_POOL),
                 allow(r#""cognito-idp:*WebACL""#, WEB_ACL)
             )),
@@ -208,7 +212,7 @@ fn required() -> Vec<Case> {
         passes(
             "MISSING_REQUIRED_RESOURCE_TYPE",
             policy(&format!(
-                "{}, {}",
+                "{}, {}, {WEB_ACLS}",
                 allow(associate, USER_POOL),
                 allow(r#""cognito-idp:*""#, r#""*""#)
             )),
@@ -216,7 +220,11 @@ fn required() -> Vec<Case> {
         // This type is required, but the other one is not known to be intended.
         passes(
             "MISSING_REQUIRED_RESOURCE_TYPE",
-            scope(r#""wafv2:GetWebACLForResource""#, USER_POOL),
+            policy(&format!(
+                "{}, {}",
+                allow(r#""wafv2:GetWebACLForResource""#, USER_POOL),
+                allow(r#""cognito-idp:*""#, r#""*""#)
+            )),
         ),
         // An invalid web ACL is reported as such, not as missing.
         fails(
@@ -235,7 +243,7 @@ fn required() -> Vec<Case> {
         fails(
             "INVALID_EFFECT",
             policy(&format!(
-                "{}, {}",
+                "{}, {}, {WEB_ACLS}",
                 allow(associate, USER_POOL),
                 allow(associate, WEB_ACL).replace(r#""Allow""#, r#"«"allow"»"#)
             )),

@@ -7,6 +7,9 @@ pub(crate) const USER_POOL: &str =
 /// The ARN of an identity pool, in quotes.
 pub(crate) const IDENTITY_POOL: &str = r#""arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#;
 
+/// A statement that allows what the actions of user pools on web ACLs depend on.
+pub(crate) const WEB_ACLS: &str = r#"{"Effect": "Allow", "Action": "wafv2:*", "Resource": "*"}"#;
+
 /// A condition on the identity pool that a role trusts.
 pub(crate) const AUDIENCE: &str = r#""StringEquals": {"cognito-identity.amazonaws.com:aud": "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}"#;
 

@@ -3,7 +3,7 @@
 use cognito_policy_rules::PolicyKind::Resource;
 
 use crate::case::{Case, assert_all, fails, passes};
-use crate::text::{USER_POOL, action, allow, condition_on, members, policy, trust};
+use crate::text::{USER_POOL, WEB_ACLS, action, allow, condition_on, members, policy, trust};
 
 const WEB_ACL: &str = r#""arn:aws:wafv2:us-east-1:123456789012:regional/webacl/logins/1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#;
 
@@ -30,7 +30,7 @@ pub(crate) fn cases() -> Vec<Case> {
 fn lists() -> Vec<Case> {
     let mismatch = "DATA_TYPE_MISMATCH";
     let associate = allow(r#""cognito-idp:AssociateWebACL""#, USER_POOL);
-    let beside = |other: &str| policy(&format!("{associate}, {other}"));
+    let beside = |other: &str| policy(&format!("{associate}, {other}, {WEB_ACLS}"));
     let assume =
         |actions: &str, condition: &str| trust(r#"{"AWS": "123456789012"}"#, actions, condition);
     let certificates = |actions: &str| {

@@ -27,7 +27,7 @@ JSON:
     format   1
     actions  a list of objects: action (service:Name), service, name, description (or null),
              access_levels, resource_types (a list of objects: name, required), condition_keys,
-             dependent_actions, unsigned, permission_only
+             dependent_actions (null if the table does not list them), unsigned, permission_only
     summary  the counts: actions, unsigned, and levels (one count for each access level)
 
 Exit status:

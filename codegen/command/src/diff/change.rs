@@ -156,14 +156,18 @@ fn action((old, a): (&Service, &Action), (new, b): (&Service, &Action)) -> Vec<O
         ),
         aspect(
             "dependent actions",
-            with_scopes(old, a, &a.dependent_actions, |it| &it.dependent_actions),
-            with_scopes(new, b, &b.dependent_actions, |it| &it.dependent_actions),
+            with_scopes(old, a, dependent_actions(a), |it| &it.dependent_actions),
+            with_scopes(new, b, dependent_actions(b), |it| &it.dependent_actions),
             Breaks::Never,
         ),
         aspect("credentials", unsigned(a), unsigned(b), Breaks::IfGained),
         aspect("kind", permission_only(a), permission_only(b), Breaks::Never),
         aspect("replacement", successor(old, a), successor(new, b), Breaks::Never),
     ]
+}
+
+fn dependent_actions(action: &Action) -> &[String] {
+    action.dependent_actions.as_deref().unwrap_or_default()
 }
 
 /// Returns the name of the action that replaced this one.

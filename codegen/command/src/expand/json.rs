@@ -39,7 +39,7 @@ fn record(it: &ServiceAction<'_>) -> Value {
             .map(|(name, required)| json!({ "name": name, "required": required }))
             .collect::<Vec<_>>(),
         "condition_keys": it.condition_keys(),
-        "dependent_actions": it.dependent_actions(),
+        "dependent_actions": it.action.all_dependent_actions(),
         "unsigned": it.action.unsigned,
         "permission_only": it.action.permission_only,
     })

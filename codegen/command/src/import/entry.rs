@@ -11,7 +11,8 @@ use crate::error::Failure;
 /// An object of a table.
 pub(crate) type Object = Map<String, Value>;
 
-/// The table of a service, with its members in the order of the schema and without empty lists.
+/// The table of a service, with its members in the order of the schema and without empty lists
+/// that say nothing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct ServiceEntry(pub(super) Object);
 
@@ -80,6 +81,7 @@ fn ordered(mut object: Object, schema: &Schema) -> Object {
     let mut ordered = Object::new();
     for member in schema.members {
         let value = match (object.get_mut(member.name).map(Value::take), member.shape) {
+            (Some(names @ Value::Array(_)), Shape::NamesOrNone) => names,
             (Some(Value::Array(items)), _) if items.is_empty() => continue,
             (Some(Value::Object(items)), _) if items.is_empty() => continue,
             (Some(Value::Array(items)), Shape::Objects(schema)) => {
@@ -106,7 +108,7 @@ fn sort(object: &mut Object, schema: &Schema) {
         let Some(Value::Array(items)) = object.get_mut(member.name) else { continue };
         match member.shape {
             Shape::Value => {}
-            Shape::Names => items.sort_by(|a, b| a.as_str().cmp(&b.as_str())),
+            Shape::Names | Shape::NamesOrNone => items.sort_by(|a, b| a.as_str().cmp(&b.as_str())),
             Shape::Objects(schema) => {
                 items.iter_mut().filter_map(Value::as_object_mut).for_each(|it| sort(it, schema));
                 items.sort_by_cached_key(|item| sort_key(item, member));

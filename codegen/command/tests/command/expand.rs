@@ -90,6 +90,26 @@ fn json_has_the_documented_structure() {
 }
 
 #[test]
+fn no_dependent_actions_differ_from_unknown_ones() {
+    let folder = Folder::new("expand-dependent").file("store.json", STORE);
+    let dependent = |action: &str| {
+        let run =
+            folder.run(&["expand", action, "--spec-file", "store.json", "--format", "json"]).json();
+        run["actions"][0]["dependent_actions"].clone()
+    };
+    assert_eq!(dependent("cognito-idp:CreateGroup"), json!(["iam:PassRole"]));
+    assert_eq!(dependent("cognito-idp:ListUsers"), json!([]));
+    assert_eq!(dependent("sts:AssumeRole"), json!([]));
+    assert_eq!(dependent("s3:GetObject"), json!(null));
+    assert_eq!(
+        dependent("wafv2:GetWebACLForResource"),
+        json!(["cognito-idp:GetWebACLForResource"])
+    );
+    assert_eq!(dependent("store:GetItem"), json!(["kms:Decrypt"]));
+    assert_eq!(dependent("store:ListItems"), json!(null));
+}
+
+#[test]
 fn errors_are_those_of_the_rules() {
     let run = piped(&["expand", "cognito-idp:Admn*", "sts:TagSession", "cognito-idp:GetUsr"], b"");
     let expected = "\

@@ -1,5 +1,6 @@
 //! Runs the command `cognito-policy`.
 
+mod access;
 mod catalogue;
 mod check;
 mod diff;

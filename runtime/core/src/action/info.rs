@@ -92,7 +92,8 @@ impl ActionInfo {
         self.condition_keys
     }
 
-    /// Returns the actions that the caller also needs.
+    /// Returns the actions that the caller may also need. Empty if there are none, or the table does
+    /// not list them.
     pub const fn dependent_actions(&self) -> &'static [&'static str] {
         self.dependent_actions
     }

@@ -193,8 +193,19 @@ fn tag_keys_are_checked() {
         assert_eq!(refused, None);
     }
     let too_long = "a".repeat(129);
-    for tag in ["", &too_long, "*", "te?m", "${aws:username}", "\"}],", "\\", "\n", "\u{0}", "a,b"]
-    {
+    for tag in [
+        "",
+        &too_long,
+        "*",
+        "te?m",
+        "${aws:username}",
+        "\"}],",
+        "\\",
+        "\n",
+        "\u{85}",
+        "\u{0}",
+        "a,b",
+    ] {
         let (text, refused) = with_key(&format!("aws:ResourceTag/{tag}"));
         assert_eq!(text, "");
         assert_eq!(refused.unwrap().reason, RefusalReason::InvalidKey, "{tag:?}");

@@ -30,6 +30,13 @@ impl RequestContext {
         self
     }
 
+    /// Removes a key.
+    #[must_use]
+    pub fn without(mut self, key: &str) -> Self {
+        self.values.retain(|(own, _)| !own.eq_ignore_ascii_case(key));
+        self
+    }
+
     /// Returns the values of a key, in any case; `None` if it is absent.
     pub fn get(&self, key: &str) -> Option<&[String]> {
         let is_key = |(own, _): &&(String, Vec<String>)| own.eq_ignore_ascii_case(key);

@@ -145,6 +145,20 @@ impl Template {
         Self { ignores_case: true, ..self }
     }
 
+    /// Returns the template with the values of a request in place of its variables; `None` if the
+    /// request lacks the value of one that has no default.
+    pub fn fill(&self, context: &RequestContext) -> Option<Self> {
+        let mut filled = Self { ignores_case: self.ignores_case, ..Self::empty() };
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(text) => filled.push_text(text),
+                Piece::Variable { .. } => filled.push_text(piece.value(context)?),
+                wildcard => filled.pieces.push(wildcard.clone()),
+            }
+        }
+        Some(filled)
+    }
+
     /// Returns the pieces.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces

@@ -1,12 +1,12 @@
 //! What `variable!` checks.
 
-use cognito_policy_language::condition_key::{self, Key, KnownKey};
+use cognito_policy_language::condition_key::{self, Key, KeyFault, KnownKey};
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::tables::Tables;
 
 use super::id::{find_placeholder, id};
 use crate::rule::{EMPTY_VARIABLE, Rule, UNKNOWN_VARIABLE, UNSUPPORTED_SPACE_IN_VARIABLE};
-use crate::rules::meant_variable;
+use crate::rules::{TAG_KEY_HELP, invalid_tag, meant_variable, printable};
 
 /// What a policy variable is.
 #[derive(Debug, Default)]
@@ -79,9 +79,9 @@ fn check_characters(key: &str) -> Result<(), VariableFault> {
             continue;
         }
         let message = format!("a condition key cannot contain `{}`", printable(illegal));
-        let help = match key.split_once(',') {
+        let help = match key.split_once([',', '\'', '"']) {
             Some((key, default)) => {
-                let default = default.trim().trim_matches('\'');
+                let (key, default) = (key.trim_end(), default.trim_matches(['\'', '"', ' ']));
                 format!("write the default value separately: `variable!(\"{key}\", \"{default}\")`")
             }
             None => "write letters, digits, spaces and the characters `_.:/=+-@`".to_owned(),
@@ -101,6 +101,11 @@ fn check_characters(key: &str) -> Result<(), VariableFault> {
 fn resolve<'t>(key: &str, tables: &'t Tables) -> Result<Option<KnownKey<'t>>, VariableFault> {
     match condition_key::resolve(key, &tables.core_services(), tables) {
         Key::Unchecked => Ok(None),
+        Key::Fault(KeyFault::InvalidTag(fault)) => Err(VariableFault::in_key(
+            Some(UNKNOWN_VARIABLE),
+            invalid_tag(key, fault),
+            TAG_KEY_HELP,
+        )),
         Key::Fault(fault) => {
             let message =
                 format!("`{key}` is not a condition key, so the variable never has a value");
@@ -110,7 +115,7 @@ fn resolve<'t>(key: &str, tables: &'t Tables) -> Result<Option<KnownKey<'t>>, Va
             };
             Err(VariableFault::in_key(Some(UNKNOWN_VARIABLE), message, help))
         }
-        Key::Known(known) if known.key.multivalued || known.key.either_cardinality => {
+        Key::Known(known) if known.key.can_have_several_values() => {
             let message = format!(
                 "`{key}` can have several values, but a policy variable requires a single value"
             );
@@ -165,13 +170,4 @@ fn id_faults(type_name: &str, default: &str, tables: &Tables) -> Vec<VariableFau
         }
     }
     faults
-}
-
-/// Returns a character as messages print it.
-fn printable(character: char) -> String {
-    if character.is_control() {
-        character.escape_debug().to_string()
-    } else {
-        character.to_string()
-    }
 }

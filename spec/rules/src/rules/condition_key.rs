@@ -4,10 +4,12 @@ mod faulty;
 mod prefix;
 mod sensitive;
 mod supported;
+mod tag;
 
 use crate::rule::rule_files;
 
 pub(super) use sensitive::is_sensitive;
+pub(crate) use tag::{TAG_KEY_HELP, invalid_tag, printable};
 
 rule_files! {
     check: prefix::unknown_prefix;

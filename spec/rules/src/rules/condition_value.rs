@@ -1,5 +1,7 @@
 //! Rules on the values that condition keys are compared with.
 
+mod account;
+
 use cognito_policy_language::condition::{Condition, ConditionValue};
 use cognito_policy_language::condition_key::{Key, KnownKey};
 use cognito_policy_language::operator::{Family, Operator};
@@ -10,6 +12,8 @@ use super::Context;
 use crate::rule::rule_files;
 
 rule_files! {
+    check: account::check;
+
     mod value_type;
     mod invalid_date_value;
     mod invalid_condition_data_type;
@@ -17,6 +21,7 @@ rule_files! {
     mod invalid_condition_multiple_boolean;
     mod invalid_region;
     mod invalid_network_id;
+    mod session_in_principal_arn;
     mod invalid_kms_key_value;
     mod private_ip_address;
     mod improve_ip_range;

@@ -14,6 +14,7 @@ use crate::rules::Context;
 use crate::suggest;
 
 pub(super) use site::{Site, has_variables, sites};
+pub(super) use variable_without_braces::has_bare_key;
 
 use site::replaced_variables;
 
@@ -22,6 +23,8 @@ rule_files! {
     mod empty_variable;
     mod unsupported_space_in_variable;
     mod missing_quote_in_variable;
+    mod missing_comma_in_variable;
+    mod variable_without_braces;
     mod unknown_variable;
     mod multivalued_key_in_variable;
     mod variable_unsupported_in_element;
@@ -69,7 +72,23 @@ fn rename<'f>(
 /// Whether a rule other than [`unknown_variable`] reports the name of a variable.
 fn is_malformed(variable: &Variable, text: &str) -> bool {
     let name = &text[variable.name.clone()];
-    !variable.closed || name.is_empty() || has_space(name)
+    !variable.closed
+        || name.is_empty()
+        || has_space(name)
+        || quoted_default(variable, text).is_some()
+}
+
+/// Returns the key and the quoted default value of a variable that has no comma between them.
+fn quoted_default<'t>(variable: &Variable, text: &'t str) -> Option<(&'t str, &'t str)> {
+    const QUOTES: [char; 2] = ['\'', '"'];
+    let at = text[variable.name.clone()].find(QUOTES)?;
+    // The default value may itself contain a comma.
+    let content = text[variable.name.start..variable.range.end].trim_end_matches('}');
+    let (key, default) = content.split_at(at);
+    let default = default.trim_end();
+    // An apostrophe within a word is only an illegal character.
+    let is_default = !key.ends_with(char::is_alphanumeric) || default[1..].ends_with(QUOTES);
+    is_default.then_some((key, default.trim_matches(QUOTES)))
 }
 
 /// Whether the name of a variable contains a space. A tag key, after the slash, can.
@@ -97,6 +116,7 @@ pub(crate) fn meant(name: &str, fault: &KeyFault<'_>, tables: &Tables) -> Option
             }
             None
         }
+        KeyFault::InvalidTag(_) => None,
         _ => nearest(stem, &keys).map(|nearest| format!("{nearest}{rest}")),
     }
 }

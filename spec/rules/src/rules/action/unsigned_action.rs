@@ -51,6 +51,7 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/cognito/latest/developerguide/security_iam_service-with-iam.html>
     /// - <https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-public-server-side.html>
+    /// - <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html>
     UNSIGNED_ACTION: Warning;
 }
 

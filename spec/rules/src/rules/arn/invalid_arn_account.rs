@@ -10,8 +10,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the account ID in an ARN or a principal has 12 digits, including leading zeros,
-    /// or is a pattern.
+    /// Checks that the account ID in an ARN, a principal or a value of a condition key such as
+    /// `aws:SourceAccount` has 12 digits, including leading zeros, or is a pattern.
     ///
     /// ## Why it matters
     ///

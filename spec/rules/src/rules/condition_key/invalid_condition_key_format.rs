@@ -2,6 +2,7 @@ use cognito_policy_language::condition_key::KeyFault;
 use cognito_policy_language::nearest::nearest;
 
 use super::faulty::{faulty, is_known};
+use super::tag::{TAG_KEY_HELP, invalid_tag};
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -14,11 +15,14 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that each condition key consists of a prefix, a colon and a name.
+    /// Checks that each condition key consists of a prefix, a colon and a name, and that a tag key
+    /// after a slash has 1 to 128 of the characters that tag keys can contain: letters, digits,
+    /// spaces and `_.:/=+-@`.
     ///
     /// ## Why it matters
     ///
-    /// No request carries such a key, and IAM rejects the policy.
+    /// No request carries such a key, and IAM rejects the policy. A condition key cannot contain
+    /// wildcards either.
     ///
     /// ## Example
     ///
@@ -60,21 +64,28 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
+    /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules>
     INVALID_CONDITION_KEY_FORMAT: Error;
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for faulty in &faulty(cx) {
-        let KeyFault::Format = faulty.fault else { continue };
         if findings.is_full() {
             return;
         }
         let key = faulty.key();
-        let message = format!("`{}` is not a condition key", key.value());
+        let message = match faulty.fault {
+            KeyFault::InvalidTag(fault) => invalid_tag(key.value(), fault),
+            KeyFault::Format => format!("`{}` is not a condition key", key.value()),
+            _ => continue,
+        };
         let finding = findings.report(INVALID_CONDITION_KEY_FORMAT, key.place, message);
-        match meant(key.value(), cx) {
-            Some(meant) => faulty.rename(finding, &meant, cx),
-            None => finding.help("write `prefix:name`, such as `aws:SourceIp`"),
+        match faulty.fault {
+            KeyFault::InvalidTag(_) => finding.help(TAG_KEY_HELP),
+            _ => match meant(key.value(), cx) {
+                Some(meant) => faulty.rename(finding, &meant, cx),
+                None => finding.help("write `prefix:name`, such as `aws:SourceIp`"),
+            },
         };
     }
 }

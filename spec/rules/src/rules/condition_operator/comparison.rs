@@ -49,7 +49,7 @@ pub(super) fn is_vacuous_without_key(operator: Operator, key: &KnownKey<'_>) -> 
 }
 
 fn is_single_valued(key: &KnownKey<'_>) -> bool {
-    !key.key.multivalued && !key.key.either_cardinality
+    !key.key.can_have_several_values()
 }
 
 impl Comparison<'_, '_> {

@@ -4,6 +4,7 @@ use super::compares_text;
 use crate::finding::Findings;
 use crate::rule::{Rule, declare_rules};
 use crate::rules::Context;
+use crate::rules::variable::has_bare_key;
 
 declare_rules! {
     check: check;
@@ -151,7 +152,9 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             for value in &condition.values {
                 let Some(text) = value.text() else { continue };
                 let id = text.value.as_str();
-                if is_open(id) || is_id(id, prefix) || is_placeholder(id) {
+                let is_valid = is_open(id) || is_id(id, prefix) || is_placeholder(id);
+                // Another rule reports a variable without its braces.
+                if is_valid || has_bare_key(id, cx.tables) {
                     continue;
                 }
                 findings

@@ -12,7 +12,9 @@ use super::{
     Types, has_faulty_resource, limited_statements, name_of, remove_unauthenticated, severity,
 };
 use crate::finding::Findings;
-use crate::rule::{MISSING_REQUIRED_RESOURCE_TYPE, UNSIGNED_ACTION, declare_rules};
+use crate::rule::{
+    MISSING_DEPENDENT_ACTION, MISSING_REQUIRED_RESOURCE_TYPE, UNSIGNED_ACTION, declare_rules,
+};
 use crate::rules::Context;
 use crate::rules::resource_policy::names_foreign_resource;
 use crate::suggest;
@@ -72,7 +74,9 @@ declare_rules! {
     /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html>
     /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>
-    RESOURCE_MISMATCH: Error { supersedes: &[UNSIGNED_ACTION, MISSING_REQUIRED_RESOURCE_TYPE] };
+    RESOURCE_MISMATCH: Error {
+        supersedes: &[UNSIGNED_ACTION, MISSING_DEPENDENT_ACTION, MISSING_REQUIRED_RESOURCE_TYPE],
+    };
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {

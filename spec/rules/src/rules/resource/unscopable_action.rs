@@ -4,7 +4,7 @@ use cognito_policy_spec::model::{Action, Service};
 
 use super::{limited_statements, name_of, remove_unauthenticated, severity};
 use crate::finding::Findings;
-use crate::rule::{UNSIGNED_ACTION, declare_rules};
+use crate::rule::{MISSING_DEPENDENT_ACTION, UNSIGNED_ACTION, declare_rules};
 use crate::rules::Context;
 
 declare_rules! {
@@ -69,7 +69,7 @@ declare_rules! {
     /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html>
     /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html>
-    UNSCOPABLE_ACTION: Error { supersedes: &[UNSIGNED_ACTION] };
+    UNSCOPABLE_ACTION: Error { supersedes: &[UNSIGNED_ACTION, MISSING_DEPENDENT_ACTION] };
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {

@@ -57,7 +57,7 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (site, variable, name, key) in &named_variables(cx) {
         let Key::Known(known) = key else { continue };
-        if known.key.multivalued && !known.key.either_cardinality {
+        if known.key.can_have_several_values() {
             findings
                 .report(
                     MULTIVALUED_KEY_IN_VARIABLE,

@@ -1,9 +1,10 @@
-use cognito_policy_language::condition_key::Key;
+use cognito_policy_language::condition_key::{Key, KeyFault};
 
 use super::{meant, named_variables, rename};
 use crate::finding::Findings;
 use crate::rule::{VARIABLE_USAGE_TOO_PERMISSIVE, declare_rules};
 use crate::rules::Context;
+use crate::rules::condition_key::{TAG_KEY_HELP, invalid_tag};
 
 declare_rules! {
     check: check;
@@ -68,15 +69,16 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if findings.is_full() {
             return;
         }
+        let message = match fault {
+            KeyFault::InvalidTag(fault) => invalid_tag(name, *fault),
+            _ => format!("`{name}` is not a condition key, so IAM never replaces the variable"),
+        };
         let finding = findings
-            .report(
-                UNKNOWN_VARIABLE,
-                site.place,
-                format!("`{name}` is not a condition key, so IAM never replaces the variable"),
-            )
+            .report(UNKNOWN_VARIABLE, site.place, message)
             .part(site.text, variable.name.clone());
         match meant(name, fault, cx.tables) {
             Some(key) => rename(finding, site, variable, &key),
+            None if matches!(fault, KeyFault::InvalidTag(_)) => finding.help(TAG_KEY_HELP),
             None => finding.help("write a condition key, such as `${aws:username}`"),
         };
     }

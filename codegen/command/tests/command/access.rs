@@ -1,0 +1,145 @@
+//! `simulate` and `compare`.
+
+use std::process::Command;
+
+use serde_json::json;
+
+use super::Folder;
+
+const POOL: &str = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
+const READ: &str = r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Sid": "ReadUsers", "Effect": "Allow", "Action": "cognito-idp:AdminGet*",
+      "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/*",
+      "Condition": { "StringEquals": { "aws:PrincipalTag/team": "blue" } } }
+  ]
+}"#;
+const MORE: &str = r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": "cognito-idp:AdminGetUser",
+      "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/*",
+      "Condition": { "StringEquals": { "aws:PrincipalTag/team": "blue" } } },
+    { "Effect": "Allow", "Action": "cognito-idp:DeleteUserPool", "Resource": "*" }
+  ]
+}"#;
+
+#[test]
+fn requests_are_decided_and_explained() {
+    let folder = Folder::new("simulate").file("role.json", READ).file("boundary.json", MORE);
+    let ask = |more: &[&str]| {
+        let base =
+            ["simulate", "role.json", "--action", "cognito-idp:AdminGetUser", "--resource", POOL];
+        folder.run(&[&base[..], more].concat())
+    };
+    let run = ask(&["--context", "aws:PrincipalTag/team=blue"]);
+    assert_eq!(run.status, Some(0), "{}{}", run.out, run.err);
+    assert!(run.out.contains("allowed by ReadUsers of the identity policy"), "{}", run.out);
+
+    let run = ask(&[]);
+    assert_eq!(run.status, Some(1));
+    assert!(run.out.starts_with("implicitDeny: cognito-idp:AdminGetUser on arn:"), "{}", run.out);
+    assert!(run.out.contains("aws:PrincipalTag/team"), "{}", run.out);
+
+    let run = ask(&[
+        "--context",
+        "aws:PrincipalTag/team=blue",
+        "--boundary",
+        "boundary.json",
+        "--format",
+        "json",
+    ]);
+    let results = run.json()["results"].clone();
+    assert_eq!(results[0]["decision"], "allowed");
+    assert_eq!(
+        results[0]["statements"][0],
+        json!({"layer": "identity policy", "policy": 0, "index": 0, "sid": "ReadUsers"})
+    );
+
+    let run = folder.run(&["simulate", "role.json", "--action", "cognito-idp:AdminGetUsr"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err.contains("--unchecked"), "{}", run.err);
+    let run = folder.run(&[
+        "simulate",
+        "role.json",
+        "--unchecked",
+        "--action",
+        "cognito-idp:AdminGetUsr",
+    ]);
+    assert_eq!(run.status, Some(1));
+}
+
+#[test]
+fn denied_messages_lead_to_the_statement_that_is_missing() {
+    let folder = Folder::new("denied").file("role.json", READ);
+    let message = format!(
+        "User: arn:aws:sts::123456789012:assumed-role/app/i-1 is not authorized to perform: \
+         cognito-idp:AdminDeleteUser on resource: {POOL} because no identity-based policy allows it"
+    );
+    let run = folder.run(&["simulate", "role.json", "--denied", &message]);
+    assert_eq!(run.status, Some(1), "{}", run.err);
+    assert!(run.out.contains("\"Action\": \"cognito-idp:AdminDeleteUser\""), "{}", run.out);
+    assert!(run.out.contains(&format!("\"Resource\": \"{POOL}\"")), "{}", run.out);
+    let run = folder.run(&["simulate", "role.json", "--denied", "no"]);
+    assert_eq!(run.status, Some(2));
+}
+
+#[test]
+fn new_access_is_shown_by_a_request() {
+    let folder = Folder::new("compare").file("read.json", READ).file("more.json", MORE);
+    let run = folder.run(&["compare", "read.json", "more.json"]);
+    assert_eq!(run.status, Some(1), "{}", run.err);
+    assert!(
+        run.out.starts_with(
+            "new: more.json:7:5, statement 2\n  allows cognito-idp:DeleteUserPool on arn:"
+        ),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out
+            .trim_end()
+            .ends_with("aws:PrincipalTag/team is absent, which the reference does not"),
+        "{}",
+        run.out
+    );
+    let json = folder.run(&["compare", "read.json", "more.json", "--format", "json"]).json();
+    assert_eq!(json["result"], "new");
+    assert_eq!(json["statement"], 1);
+    assert_eq!(json["witness"]["action"], "cognito-idp:DeleteUserPool");
+
+    let run = folder.run(&["compare", "read.json", "read.json"]);
+    assert_eq!((run.status, run.out.starts_with("none: ")), (Some(0), true), "{}", run.out);
+    let run = folder.run(&["compare", "read.json"]);
+    assert_eq!(run.status, Some(2));
+    let folder =
+        folder.file("broken.json", r#"{"Version": "2012-10-17", "Statement": {"Effect": "Alow"}}"#);
+    let run = folder.run(&["compare", "read.json", "broken.json"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err.contains("broken.json:1:"), "{}", run.err);
+}
+
+#[test]
+fn policies_are_compared_with_a_commit() {
+    let folder = Folder::new("compare-base").file("a.json", READ);
+    let git = |arguments: &[&str]| {
+        let settings = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+        let run =
+            Command::new("git").args(settings).args(arguments).current_dir(&folder.0).output();
+        assert!(run.unwrap().status.success(), "{arguments:?}");
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "-m", "first"]);
+    assert_eq!(folder.run(&["compare", "--base", "HEAD", "."]).status, Some(0));
+    std::fs::write(folder.0.join("a.json"), MORE).unwrap();
+    std::fs::write(folder.0.join("b.json"), READ).unwrap();
+    let run = folder.run(&["compare", "--base", "HEAD", ".", "--format", "github"]);
+    assert_eq!(run.status, Some(1), "{}", run.err);
+    assert!(run.out.contains("file=a.json,line=7,"), "{}", run.out);
+    assert!(run.out.contains("file=b.json,"), "{}", run.out);
+    let run = folder.run(&["compare", "--base", "nowhere", "."]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err.contains("git has no commit `nowhere`"), "{}", run.err);
+}

@@ -1,0 +1,49 @@
+//! How much work a comparison can do.
+
+use std::time::{Duration, Instant};
+
+/// The limits of a comparison, which is a hard problem (coNP) for hostile policies. A comparison that
+/// reaches one is [`Unknown`](crate::Comparison::Unknown).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The number of search nodes.
+    pub nodes: u64,
+    /// The time; `None` if there is no limit.
+    pub time: Option<Duration>,
+}
+
+impl Default for Limits {
+    /// 2,000,000 nodes and 2 seconds.
+    fn default() -> Self {
+        Self { nodes: 2_000_000, time: Some(Duration::from_secs(2)) }
+    }
+}
+
+/// What is left of the limits.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    nodes: u64,
+    deadline: Option<Instant>,
+}
+
+/// A limit was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Exhausted;
+
+impl Budget {
+    pub(crate) fn new(limits: Limits) -> Self {
+        let deadline = limits.time.and_then(|time| Instant::now().checked_add(time));
+        Self { nodes: limits.nodes, deadline }
+    }
+
+    /// Takes one node.
+    pub(crate) fn spend(&mut self) -> Result<(), Exhausted> {
+        self.nodes = self.nodes.checked_sub(1).ok_or(Exhausted)?;
+        let looks = self.nodes.is_multiple_of(256);
+        if looks && self.deadline.is_some_and(|deadline| Instant::now() > deadline) {
+            self.nodes = 0;
+            return Err(Exhausted);
+        }
+        Ok(())
+    }
+}

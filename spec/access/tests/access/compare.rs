@@ -1,0 +1,227 @@
+//! Comparisons, each with its answer.
+
+use std::time::Duration;
+
+use cognito_policy_access::{Comparison, Limits, Policy, PolicyKind, UnknownReason};
+
+use crate::{identity, policy};
+
+fn allow(actions: &str, resources: &str, condition: &str) -> String {
+    format!(
+        r#"{{"Effect": "Allow", "Action": {actions}, "Resource": {resources},
+            "Condition": {{{condition}}}}}"#
+    )
+    .replace(r#","Condition": {}"#, "")
+    .replace(",\n            \"Condition\": {}", "")
+}
+
+fn deny(actions: &str, resources: &str) -> String {
+    format!(r#"{{"Effect": "Deny", "Action": {actions}, "Resource": {resources}}}"#)
+}
+
+/// Returns whether there is new access.
+fn has_new(new: &Policy<'static>, old: &Policy<'static>) -> bool {
+    match new.new_access(old) {
+        Comparison::None => false,
+        Comparison::New(request) => {
+            assert!(new.decide(&request).is_allowed() && old.decide(&request).is_denied());
+            true
+        }
+        Comparison::Unknown(reason) => panic!("{reason}"),
+    }
+}
+
+#[test]
+fn resources() {
+    let on = |resources: &str| identity(&allow(r#""s3:GetObject""#, resources, ""));
+    for (new, old, expected) in [
+        (r#""arn:aws:s3:::a/*""#, r#""arn:aws:s3:::*""#, false),
+        (r#""arn:aws:s3:::*""#, r#""arn:aws:s3:::a/*""#, true),
+        (r#""*""#, r#""arn:aws:s3:::*""#, true),
+        // Objects of access points have an account in their ARN.
+        (r#""*""#, r#""arn:*:s3:::*""#, true),
+        (r#""*""#, r#""arn:*:s3:*:*:*""#, false),
+        (r#""*""#, r#""arn:*:s3:*:*:*/*""#, false),
+        (r#""arn:aws:s3:::a*b/x""#, r#"["arn:aws:s3:::ab/x", "arn:aws:s3:::a?*b/x"]"#, false),
+        (r#""arn:aws:s3:::a*b/x""#, r#"["arn:aws:s3:::ab/x", "arn:aws:s3:::a?b/x"]"#, true),
+        (r#""arn:aws:s3:::${aws:username}/*""#, r#""arn:aws:s3:::*/*""#, false),
+        (r#""arn:aws:s3:::${aws:username}/*""#, r#""arn:aws:s3:::${aws:username}/*""#, false),
+        (r#""arn:aws:s3:::${aws:username}/a""#, r#""arn:aws:s3:::${aws:username}/*""#, false),
+        (r#""arn:aws:s3:::${aws:username}/*""#, r#""arn:aws:s3:::${aws:userid}/*""#, true),
+        (r#""arn:aws:s3:::ana/*""#, r#""arn:aws:s3:::${aws:username}/*""#, true),
+        (r#""arn:aws:s3:::x/*""#, r#""arn:aws:s3:*""#, false),
+        (r#""arn:aws:s3*""#, r#""arn:aws:s3:*""#, false),
+    ] {
+        assert_eq!(has_new(&on(new), &on(old)), expected, "{new} {old}");
+    }
+}
+
+#[test]
+fn only_possible_pairs_count() {
+    let of = |actions: &str, resource: &str| identity(&allow(actions, resource, ""));
+    // No bucket action is possible on an object.
+    let both = r#"["s3:GetObject", "s3:ListBucket"]"#;
+    let new = of(both, r#""arn:aws:s3:::a/*""#);
+    assert!(!has_new(&new, &of(r#""s3:GetObject""#, r#""arn:aws:s3:::a/*""#)));
+    assert!(has_new(&of(both, r#""arn:aws:s3:::a*""#), &of(r#""s3:GetObject""#, r#""*""#)));
+    // Actions without resource types only have `*`.
+    let new = of(r#""s3:ListAllMyBuckets""#, r#""arn:aws:s3:::*""#);
+    assert!(!has_new(&new, &of(r#""sqs:*""#, r#""*""#)));
+    // AWS WAF has actions on user pools.
+    let pools = r#""arn:aws:cognito-idp:*:*:userpool/*""#;
+    assert!(has_new(&of(r#""*""#, pools), &of(r#""cognito-idp:*""#, r#""*""#)));
+}
+
+#[test]
+fn denials() {
+    let star = r#""*""#;
+    let with_deny = |actions: &str, resource: &str| {
+        identity(&format!("{}, {}", allow(star, star, ""), deny(actions, resource)))
+    };
+    let pools = r#""arn:aws:cognito-idp:*:*:userpool/prod*""#;
+    let old = with_deny(r#""cognito-idp:Delete*""#, pools);
+    assert!(!has_new(&with_deny(r#""cognito-idp:*""#, pools), &old));
+    assert!(!has_new(&with_deny(r#""cognito-idp:Delete*""#, star), &old));
+    assert!(has_new(&with_deny(r#""cognito-idp:DeleteUserPool""#, pools), &old));
+    assert!(has_new(&identity(&allow(star, star, "")), &old));
+    assert!(!has_new(&old, &identity(&allow(star, star, ""))));
+}
+
+#[test]
+fn conditions() {
+    let when = |condition: &str| identity(&allow(r#""sqs:SendMessage""#, r#""*""#, condition));
+    let tag = |operator: &str, values: &str| {
+        format!(r#""{operator}": {{"aws:PrincipalTag/team": {values}}}"#)
+    };
+    let keys =
+        |operator: &str, values: &str| format!(r#""{operator}": {{"aws:TagKeys": {values}}}"#);
+    let age = |operator: &str, value: &str| {
+        format!(r#""{operator}": {{"aws:MultiFactorAuthAge": "{value}"}}"#)
+    };
+    for (new, old, expected) in [
+        (String::new(), tag("StringEquals", r#""a""#), true),
+        (tag("StringEquals", r#""a""#), tag("StringEquals", r#"["b", "a"]"#), false),
+        (tag("StringEquals", r#""a""#), tag("StringLike", r#""?""#), false),
+        (tag("StringEqualsIgnoreCase", r#""a""#), tag("StringEquals", r#"["a", "A"]"#), false),
+        (tag("StringNotEquals", r#""a""#), tag("StringNotEquals", r#"["a", "b"]"#), true),
+        (tag("StringNotEquals", r#"["a", "b"]"#), tag("StringNotEquals", r#""a""#), false),
+        (tag("StringEqualsIfExists", r#""a""#), tag("StringEquals", r#""a""#), true),
+        (tag("Null", r#""true""#), tag("StringEqualsIfExists", r#""a""#), false),
+        (keys("ForAllValues:StringEquals", r#""a""#), keys("Null", r#""true""#), true),
+        (
+            keys("ForAnyValue:StringEquals", r#"["a", "b"]"#),
+            keys("ForAnyValue:StringLike", r#""?""#),
+            false,
+        ),
+        (
+            keys("ForAnyValue:StringEquals", r#""a""#),
+            keys("ForAllValues:StringEquals", r#""a""#),
+            true,
+        ),
+        (age("NumericLessThan", "5"), age("NumericLessThan", "10"), false),
+        (age("NumericLessThanEquals", "10"), age("NumericLessThan", "10"), true),
+        (age("NumericEquals", "7.0"), age("NumericEquals", "7"), false),
+        (
+            r#""IpAddress": {"aws:SourceIp": "10.1.0.0/16"}"#.to_owned(),
+            r#""IpAddress": {"aws:SourceIp": "10.0.0.0/8"}"#.to_owned(),
+            false,
+        ),
+        (
+            r#""IpAddress": {"aws:SourceIp": "10.0.0.0/8"}"#.to_owned(),
+            r#""IpAddress": {"aws:SourceIp": ["10.0.0.0/9", "10.128.0.0/9"]}"#.to_owned(),
+            false,
+        ),
+        (
+            r#""DateLessThan": {"aws:CurrentTime": "2027-01-01"}"#.to_owned(),
+            r#""DateLessThan": {"aws:CurrentTime": "2027-01-01T00:00:01Z"}"#.to_owned(),
+            false,
+        ),
+        (
+            tag("StringEquals", r#""${aws:username}""#),
+            tag("StringLike", r#"["${aws:username}", "x"]"#),
+            false,
+        ),
+    ] {
+        let answer = has_new(&when(&new), &when(&old));
+        assert_eq!(answer, expected, "{new} {old}");
+    }
+}
+
+#[test]
+fn principals() {
+    let to = |principal: &str| {
+        let statement = format!(
+            r#"{{"Effect": "Allow", "Principal": {principal}, "Action": "sqs:SendMessage",
+                "Resource": "*"}}"#
+        );
+        policy(PolicyKind::Resource, &statement)
+    };
+    let role = r#"{"AWS": "arn:aws:iam::123456789012:role/app"}"#;
+    for (new, old, expected) in [
+        (role, r#"{"AWS": "123456789012"}"#, false),
+        (r#"{"AWS": "123456789012"}"#, role, true),
+        (role, r#""*""#, false),
+        (r#"{"AWS": "*"}"#, r#""*""#, false),
+        (r#"{"AWS": "arn:aws:sts::123456789012:assumed-role/app/i-1"}"#, role, false),
+        (role, r#"{"AWS": "arn:aws:sts::123456789012:assumed-role/app/i-1"}"#, true),
+        (r#"{"Service": "sns.amazonaws.com"}"#, r#"{"Service": "s3.amazonaws.com"}"#, true),
+    ] {
+        assert_eq!(has_new(&to(new), &to(old)), expected, "{new} {old}");
+    }
+    // A condition on the principal's ARN is no other than naming the role.
+    let by_key = policy(
+        PolicyKind::Resource,
+        r#"{"Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Resource": "*",
+            "Condition": {"ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/app"}}}"#,
+    );
+    assert!(!has_new(&to(role), &by_key));
+    assert!(has_new(&to(r#"{"AWS": "123456789012"}"#), &by_key));
+}
+
+#[test]
+fn service_control_policies_that_only_deny_are_compared_as_attached() {
+    let of = |statements: &str| policy(PolicyKind::ServiceControl, statements);
+    let pools = deny(r#""cognito-idp:DeleteUserPool""#, r#""*""#);
+    let old = of(&format!("{pools}, {}", deny(r#""s3:DeleteBucket""#, r#""*""#)));
+    assert!(has_new(&of(&pools), &old));
+    assert!(!has_new(&old, &of(&pools)));
+}
+
+#[test]
+fn limits_and_unsupported_conditions_are_unknown() {
+    let wide = identity(&allow(r#""s3:GetObject""#, r#""arn:aws:s3:::*a*b*c*d*/*""#, ""));
+    let narrow = identity(&allow(
+        r#""s3:GetObject""#,
+        r#"["arn:aws:s3:::*d*c*b*a*/*", "arn:aws:s3:::*a*b*/*c*d*", "arn:aws:s3:::*aa*"]"#,
+        "",
+    ));
+    let limits = Limits { nodes: 3, time: None };
+    let unknown = Comparison::Unknown(UnknownReason::Limit);
+    assert_eq!(wide.new_access_within(&narrow, limits), unknown);
+    let limits = Limits { nodes: u64::MAX, time: Some(Duration::from_secs(60)) };
+    assert!(matches!(wide.new_access_within(&narrow, limits), Comparison::New(_)));
+
+    let mixed = |operator: &str, value: &str| {
+        let condition = format!(r#""{operator}": {{"aws:PrincipalTag/level": "{value}"}}"#);
+        identity(&allow(r#""sqs:SendMessage""#, r#""*""#, &condition))
+    };
+    let comparison = mixed("NumericLessThan", "5").new_access(&mixed("StringEquals", "4"));
+    assert!(matches!(comparison, Comparison::Unknown(UnknownReason::Condition(_))));
+    // What is the same is no new access, whatever it means.
+    let same = mixed("NumericLessThan", "5");
+    assert_eq!(same.new_access(&same), Comparison::None);
+    assert_eq!(same.same_access(&mixed("NumericLessThan", "5")), Some(true));
+}
+
+#[test]
+fn witnesses_are_requests_as_people_would_write_them() {
+    let new = identity(&allow(r#""cognito-idp:DeleteUserPool""#, r#""*""#, ""));
+    let old = identity(&allow(r#""cognito-idp:ListUserPools""#, r#""*""#, ""));
+    let Comparison::New(request) = new.new_access(&old) else { panic!() };
+    assert_eq!(request.action(), "cognito-idp:DeleteUserPool");
+    let resource = request.resource();
+    assert!(
+        resource.starts_with("arn:aws:cognito-idp:us-east-1:123456789012:userpool/"),
+        "{resource}"
+    );
+}

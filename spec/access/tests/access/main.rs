@@ -1,0 +1,19 @@
+//! Cases of deciding and comparing, each with its answer.
+
+mod compare;
+mod explain;
+mod holes;
+mod layers;
+mod requests;
+
+use cognito_policy_access::{Policy, PolicyKind};
+
+/// Parses a policy with these statements.
+pub(crate) fn policy(kind: PolicyKind, statements: &str) -> Policy<'static> {
+    let text = format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#);
+    Policy::parse(kind, &text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+pub(crate) fn identity(statements: &str) -> Policy<'static> {
+    policy(PolicyKind::Identity, statements)
+}
