@@ -41,6 +41,7 @@ mod policy;
 mod quota;
 pub mod roles;
 mod scan;
+mod sealed;
 #[cfg(feature = "serde")]
 mod serde;
 mod sid;

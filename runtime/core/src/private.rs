@@ -22,6 +22,7 @@ pub use crate::arn::{arn_text, pattern, placeholder};
 pub use crate::id::home_region;
 pub use crate::policy::Json;
 pub use crate::scan::{Mismatch, PlaceholderValue, Scan, Scanned, byte_set};
+pub use crate::sealed::Sealed;
 pub use crate::text::{as_str, debug};
 
 use crate::arn::{Capture, ResourceArn, ResourceFor};
@@ -63,7 +64,13 @@ impl<A, R: ResourceFor<A> + ResourceArn + ?Sized> StatementResource<A> for R {
 
 /// A `Resource` of actions of the type `A`.
 pub fn resource<A, R: StatementResource<A> + ?Sized>(value: &R) -> Inserted<'_> {
-    Inserted::checked(value.text())
+    typed(value.text())
+}
+
+/// A text whose type checks it. Escaping it as well costs little, and then nothing but its JSON can
+/// depend on that.
+fn typed(text: &str) -> Inserted<'_> {
+    Inserted::text(text, Reading::AsWritten)
 }
 
 /// A run-time value as a `Resource` of actions of any type in a list: `(A, (B, ()))`.
@@ -107,12 +114,12 @@ pub fn resource_of_any<Types, Position, R>(value: &R) -> Inserted<'_>
 where
     R: ResourceOfAny<Types, Position> + ?Sized,
 {
-    Inserted::checked(value.text())
+    typed(value.text())
 }
 
 /// A `Resource` of any actions.
 pub fn any_resource<R: ResourceArn + ?Sized>(value: &R) -> Inserted<'_> {
-    Inserted::checked(value.as_str())
+    typed(value.as_str())
 }
 
 /// A part of an ARN.
@@ -147,7 +154,7 @@ pub fn arn<V: ArnValue + ?Sized>(value: &V) -> Inserted<'_> {
 
 /// A value of the ARN operators in version 2008-10-17.
 pub fn arn_2008<V: ResourceArn + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::text(value.as_str(), Reading::AsWritten)
+    typed(value.as_str())
 }
 
 /// A value of the numeric operators.
@@ -157,17 +164,17 @@ pub fn numeric<V: NumericValue + ?Sized>(value: &V) -> Inserted<'_> {
 
 /// A value of the date operators.
 pub fn date<V: DateValue + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::checked(value.date_text())
+    typed(value.date_text())
 }
 
 /// A value of `Bool`.
 pub fn boolean<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
-    Inserted::checked(value.bool_text())
+    typed(value.bool_text())
 }
 
 /// A value of `Null`.
 pub fn null<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
-    Inserted::checked(value.bool_text())
+    typed(value.bool_text())
 }
 
 /// A value of `BinaryEquals`.
@@ -182,17 +189,17 @@ pub fn ip_address<V: IpAddressValue + ?Sized>(value: &V) -> Inserted<'_> {
 
 /// An `AWS` principal.
 pub fn aws_principal<V: AwsPrincipal + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::checked(value.principal_text())
+    typed(value.principal_text())
 }
 
 /// A `Federated` principal.
 pub fn federated_principal<V: FederatedPrincipal + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::checked(value.principal_text())
+    typed(value.principal_text())
 }
 
 /// A `Sid`.
 pub fn sid(value: &Sid) -> Inserted<'_> {
-    Inserted::checked(value.as_str())
+    typed(value.as_str())
 }
 
 /// Returns whether a module path, which begins with the crate, is this path within the crate.

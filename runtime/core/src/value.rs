@@ -32,6 +32,7 @@ use core::fmt;
 
 use crate::inserted::Inserted;
 use crate::json::Reading;
+use crate::sealed::Sealed;
 #[cfg(doc)]
 use crate::{Date, IpRange, Number, StringPattern, Variable};
 
@@ -48,8 +49,8 @@ pub use error::ValueError;
     note = "use a `StringPattern` with `StringLike` or `StringNotLike`",
     note = "numbers, dates and other types have their own operators"
 )]
-pub trait StringValue {
-    /// Whether the type excludes everything that would have to be escaped.
+pub trait StringValue: Sealed {
+    /// Whether the type excludes everything that IAM would have to be told to read as text.
     #[doc(hidden)]
     const CHECKED: bool = false;
 
@@ -62,7 +63,7 @@ pub trait StringValue {
 #[inline]
 pub(crate) fn escaped<V: StringValue + ?Sized>(value: &V, reading: Reading) -> Inserted<'_> {
     let text = value.plain_text();
-    if V::CHECKED { Inserted::checked(text) } else { Inserted::text(text, reading) }
+    Inserted::text(text, if V::CHECKED { Reading::AsWritten } else { reading })
 }
 
 /// A [`StringValue`] that is the same for every request: any except a [`Variable`]. Policies of
@@ -92,7 +93,7 @@ pub trait TypedValue: FixedValue {}
     message = "`{Self}` cannot be a value of `StringLike` and `StringNotLike`",
     label = "expected a string, an ID, an ARN or a `StringPattern`"
 )]
-pub trait StringLikeValue {
+pub trait StringLikeValue: Sealed {
     /// Returns the text, escaped for JSON and for a pattern.
     #[doc(hidden)]
     fn pattern_text(&self) -> Inserted<'_>;
@@ -106,7 +107,7 @@ pub trait StringLikeValue {
     note = "these operators support wildcards, so ARNs must have checked types: parse the text as \
             an `Arn` or another ARN type, or write `arn!(\"...\")`"
 )]
-pub trait ArnValue {
+pub trait ArnValue: Sealed {
     /// Returns the text, escaped for JSON.
     #[doc(hidden)]
     fn arn_text(&self) -> Inserted<'_>;
@@ -118,7 +119,7 @@ pub trait ArnValue {
     label = "expected an integer or a `Number`",
     note = "a float may be infinite or not a number: `Number::new` checks it"
 )]
-pub trait NumericValue {
+pub trait NumericValue: Sealed {
     /// Returns what writes the digits.
     #[doc(hidden)]
     fn number(&self) -> &dyn fmt::Display;
@@ -130,7 +131,7 @@ pub trait NumericValue {
     label = "expected a `Date`",
     note = "parse the text as a `Date`, or use `Date::from_unix_seconds`"
 )]
-pub trait DateValue {
+pub trait DateValue: Sealed {
     /// Returns the date's text.
     #[doc(hidden)]
     fn date_text(&self) -> &str;
@@ -141,7 +142,7 @@ pub trait DateValue {
     message = "`{Self}` cannot be a value of `Bool` or `Null`",
     label = "expected a `bool`"
 )]
-pub trait BoolValue {
+pub trait BoolValue: Sealed {
     /// Returns `true` or `false`.
     #[doc(hidden)]
     fn bool_text(&self) -> &'static str;
@@ -153,7 +154,7 @@ pub trait BoolValue {
     label = "expected bytes",
     note = "pass the bytes themselves: they are encoded in base64"
 )]
-pub trait BinaryValue {
+pub trait BinaryValue: Sealed {
     /// Returns the bytes.
     #[doc(hidden)]
     fn bytes(&self) -> &[u8];
@@ -165,7 +166,7 @@ pub trait BinaryValue {
     label = "expected an IP address or an `IpRange`",
     note = "parse the text as an `IpRange`"
 )]
-pub trait IpAddressValue {
+pub trait IpAddressValue: Sealed {
     /// Returns what writes the address or range.
     #[doc(hidden)]
     fn range(&self) -> &dyn fmt::Display;
@@ -178,7 +179,7 @@ pub trait IpAddressValue {
     message = "`{Self}` cannot be an AWS principal",
     label = "expected an `AccountId`, an `Arn`, or the ARN of a role, user or session"
 )]
-pub trait AwsPrincipal {
+pub trait AwsPrincipal: Sealed {
     /// Returns the principal's text.
     #[doc(hidden)]
     fn principal_text(&self) -> &str;
@@ -193,7 +194,7 @@ pub trait AwsPrincipal {
     note = "write a provider with a domain name, such as `cognito-identity.amazonaws.com`, as a \
             literal"
 )]
-pub trait FederatedPrincipal {
+pub trait FederatedPrincipal: Sealed {
     /// Returns the principal's text.
     #[doc(hidden)]
     fn principal_text(&self) -> &str;

@@ -6,7 +6,7 @@ use cognito_policy_spec::model::{ArnFormat, Fragment, ResourceType, Service};
 use cognito_policy_spec::tables::Tables;
 
 use crate::glob;
-use crate::variable::{self, Variable};
+use crate::variable::Variables;
 
 mod overlap;
 mod typed;
@@ -50,7 +50,7 @@ impl Arn {
         if !text.starts_with("arn:") {
             return Err(ArnFault::Prefix);
         }
-        let parts = parts(text, &variable::scan(text));
+        let parts = parts(text, true);
         let [_, partition, service, region, account, resource] = parts.as_slice() else {
             return Err(ArnFault::Fields(parts.len()));
         };
@@ -124,13 +124,17 @@ impl Arn {
     }
 }
 
-/// Splits a text at its first five colons. Colons in variables do not count.
-pub(crate) fn parts(text: &str, variables: &[Variable]) -> Vec<Range<usize>> {
-    let in_variable = |at: usize| variables.iter().any(|it| it.closed && it.range.contains(&at));
+/// Splits a text at its first five colons. Colons in variables do not count, if there can be any.
+pub(crate) fn parts(text: &str, has_variables: bool) -> Vec<Range<usize>> {
     let mut parts = Vec::with_capacity(6);
     let mut start = 0;
+    let mut variables = Variables::of(if has_variables { text } else { "" }).peekable();
     for (at, _) in text.match_indices(':') {
-        if parts.len() < 5 && !in_variable(at) {
+        if parts.len() == 5 {
+            break;
+        }
+        while variables.next_if(|variable| variable.range.end <= at).is_some() {}
+        if !variables.peek().is_some_and(|it| it.closed && it.range.contains(&at)) {
             parts.push(start..at);
             start = at + 1;
         }
@@ -141,7 +145,7 @@ pub(crate) fn parts(text: &str, variables: &[Variable]) -> Vec<Range<usize>> {
 
 /// Returns whether a text can match more than itself: it has wildcards or variables.
 pub fn is_open(text: &str) -> bool {
-    glob::is_pattern(text) || !variable::scan(text).is_empty()
+    glob::is_pattern(text) || Variables::of(text).next().is_some()
 }
 
 #[cfg(test)]

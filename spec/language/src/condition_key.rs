@@ -231,7 +231,7 @@ fn tag_fault(key: &ConditionKey, spelling: &str) -> Option<TagKeyFault> {
 
 /// Returns whether the two are the same, ignoring case, up to the end of one of them or the first
 /// placeholder of the key. Rules out nearly every key without further work.
-fn begin_alike(key: &str, text: &str) -> bool {
+pub fn begin_alike(key: &str, text: &str) -> bool {
     let (key, text) = (key.as_bytes(), text.as_bytes());
     let mut at = 0;
     // Zipped iterators take 3 % more instructions to check a policy, without optimization.

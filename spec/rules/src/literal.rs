@@ -32,7 +32,8 @@ pub fn is_condition_key(key: &str, known: &str) -> bool {
 }
 
 /// Checks a statement that has only the literal.
-fn check(statement: Statement<'_>, checks: &[Check], tables: &Tables) -> Vec<Finding<()>> {
+fn check(mut statement: Statement<'_>, checks: &[Check], tables: &Tables) -> Vec<Finding<()>> {
+    statement.find_services();
     let policy = Policy {
         place: Place(0),
         readable: true,
@@ -49,7 +50,8 @@ fn check(statement: Statement<'_>, checks: &[Check], tables: &Tables) -> Vec<Fin
     without_places(findings)
 }
 
-fn without_places(findings: Findings) -> Vec<Finding<()>> {
+fn without_places(mut findings: Findings) -> Vec<Finding<()>> {
+    findings.cut();
     let mut without_places = Vec::with_capacity(findings.0.len());
     for finding in findings.0 {
         without_places.push(finding.at(()));

@@ -67,6 +67,9 @@ pub(crate) mod codes {
 pub(crate) fn check(context: &Context<'_, '_>, findings: &mut Findings) {
     for group in TOPICS.iter().copied().flatten() {
         (group.check)(context, findings);
+        if findings.is_full() {
+            break;
+        }
     }
 }
 

@@ -25,7 +25,7 @@ fn types(literal: &ArnLiteral) -> Vec<String> {
 /// error.
 fn found(findings: &[Finding<()>]) -> Vec<String> {
     let shown = |finding: &Finding<()>| {
-        let part = finding.part.as_ref().map_or("", |part| &part.text[part.range.clone()]);
+        let part = finding.part.as_ref().map_or("", |part| part.written());
         let shown = format!("{} {part}", finding.rule.code);
         if finding.severity == Severity::Error { shown } else { format!("({shown})") }
     };

@@ -1,6 +1,7 @@
 //! What a statement accepts as its resources.
 
 use super::{Arn, ArnPattern};
+use crate::sealed::Sealed;
 
 /// One ARN or ARN pattern, as an element of `Resource`.
 #[diagnostic::on_unimplemented(
@@ -14,7 +15,7 @@ pub trait ResourceArn: ResourceList {
 }
 
 /// One or more ARNs: an ARN, a reference, an array, or a tuple of up to four.
-pub trait ResourceList {
+pub trait ResourceList: Sealed {
     /// Calls `take` with the text of each ARN. There is at least one.
     fn each_text(&self, take: &mut dyn FnMut(&str));
 }

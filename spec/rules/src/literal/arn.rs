@@ -92,14 +92,14 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
 /// Returns a statement with the resource. Without actions, its type is one of the service that it
 /// names.
 fn statement(value: ResourceValue) -> Statement<'static> {
-    let resource = element(ResourceItem { place: Place(0), value, types: Vec::new() });
+    let resource = element(ResourceItem { place: Place(0), value, ..ResourceItem::default() });
     let action = Element { incomplete: false, ..Element::unread(Place(0), false) };
     Statement { action: Some(action), resource: Some(resource), ..Statement::default() }
 }
 
 fn is_about_capture(finding: &Finding<()>, captures: &[String]) -> bool {
     let name = match &finding.part {
-        Some(part) => part.text[part.range.clone()].trim_matches(['$', '{', '}']),
+        Some(part) => part.written().trim_matches(['$', '{', '}']),
         None => "",
     };
     captures.iter().any(|capture| capture == name)

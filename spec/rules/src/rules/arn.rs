@@ -79,12 +79,9 @@ pub(super) struct Against<'a, 't> {
 
 impl<'a, 't> Against<'a, 't> {
     /// For a resource of a statement whose actions belong to these services, and maybe to others.
-    fn resource(
-        statement: &Statement<'t>,
-        services: &'a [&'t Service],
-        tables: &'t Tables,
-    ) -> Self {
-        Self { services, is_complete: statement.names_services(), ..Self::principal(tables) }
+    fn resource(statement: &'a Statement<'t>, tables: &'t Tables) -> Self {
+        let services = &statement.services;
+        Self { services, is_complete: statement.names_services, ..Self::principal(tables) }
     }
 
     /// For a principal.
@@ -114,9 +111,11 @@ fn has_unscopable_action(statement: &Statement<'_>, service: &str) -> bool {
 /// Checks the fields of the ARNs of resources.
 pub(super) fn check_resources(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, item) in &cx.resources {
+        if findings.is_full() {
+            return;
+        }
         if let ResourceValue::Arn(text, arn) = &item.value {
-            let services = statement.services();
-            let mut against = Against::resource(statement, &services, cx.tables);
+            let mut against = Against::resource(statement, cx.tables);
             against.may_lack_id = text.value.ends_with('/')
                 && has_unscopable_action(statement, &text.value[arn.service.clone()]);
             check_arn(text, arn, item.place, against, findings);
@@ -136,7 +135,7 @@ pub(super) fn check_arn(
     if found.0.len() > 1 {
         colon::report_alone(text, place, against, &mut found);
     }
-    findings.0.append(&mut found.0);
+    findings.append(found);
 }
 
 /// Reports a text that is not an ARN.
@@ -162,7 +161,7 @@ pub(super) fn is_faulty(
     cx: &Context<'_, '_>,
 ) -> bool {
     let (text, arn) = match &item.value {
-        ResourceValue::Arn(text, arn) if item.types.is_empty() => (text, arn),
+        ResourceValue::Arn(text, arn) if item.types.is_empty() && !item.incomplete => (text, arn),
         ResourceValue::Fault(..) => return true,
         _ => return false,
     };
@@ -171,8 +170,7 @@ pub(super) fn is_faulty(
     if !may_be_service(name, cx.tables) || cx.tables.service(name).is_some() {
         return true;
     }
-    let services = statement.services();
-    let against = Against::resource(statement, &services, cx.tables);
+    let against = Against::resource(statement, cx.tables);
     !is_valid(text, arn, against) && colon::fix(&text.value, against).is_some()
 }
 

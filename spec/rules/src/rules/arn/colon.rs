@@ -20,11 +20,9 @@ pub(super) struct Fixed {
     was_missing: bool,
 }
 
-/// The longest text in which the place for a missing colon is searched, byte by byte. No ARN is
-/// longer.
-///
-/// See [`arnType`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html).
-const LONGEST: usize = 2048;
+/// In how many characters the place for a missing colon is searched, one by one. The fields before
+/// the resource are shorter.
+const SEARCHED: usize = 256;
 
 /// What to write if the ARN is not known.
 pub(super) const FORM: &str = "write `arn:partition:service:region:account:resource`";
@@ -91,10 +89,7 @@ fn with_swapped(text: &str, at: usize) -> Option<String> {
 
 /// Returns the ARN with one more colon, if it is valid then.
 pub(super) fn with_one_more(text: &str, against: Against<'_, '_>) -> Option<String> {
-    if text.len() > LONGEST {
-        return None;
-    }
-    for (at, _) in text.char_indices() {
+    for (at, _) in text.char_indices().take(SEARCHED) {
         let with = [&text[..at], ":", &text[at..]].concat();
         if has_valid_account(&with) && is_valid_arn(&with, against) {
             return Some(with);

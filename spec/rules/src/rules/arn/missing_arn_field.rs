@@ -63,8 +63,7 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, item) in &cx.resources {
         if let ResourceValue::Fault(text, ArnFault::Fields(count)) = &item.value {
-            let services = statement.services();
-            let against = Against::resource(statement, &services, cx.tables);
+            let against = Against::resource(statement, cx.tables);
             report(text, *count, item.place, against, findings);
         }
     }

@@ -75,6 +75,9 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for faulty in &faulty(cx) {
+        if findings.is_full() {
+            return;
+        }
         let key = faulty.key();
         if let KeyFault::MissingPool = faulty.fault {
             findings

@@ -72,18 +72,25 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (statement, condition) in &cx.conditions {
-        // Whether an address is present says nothing about a VPC.
-        let Some(operator) = condition.operator else { continue };
-        if operator.base.family == Family::Null {
-            continue;
-        }
-        for (key, partners) in &cx.tables.rule_facts().paired_keys {
-            if !condition.is_on(key) {
+    for (key, partners) in &cx.tables.rule_facts().paired_keys {
+        // Whether any `Deny` statement has a partner; looked up once.
+        let mut anywhere = None;
+        for (statement, condition) in &cx.conditions {
+            // Whether an address is present says nothing about a VPC.
+            if !compares(condition) || !condition.is_on(key) {
                 continue;
             }
+            let guard = if statement.allows() {
+                guard(statement, partners, cx)
+            } else if statement.conditions_incomplete
+                || *anywhere.get_or_insert_with(|| is_anywhere(partners, cx))
+            {
+                Guard::Closed
+            } else {
+                Guard::Missing
+            };
             let names = suggest::alternatives(&suggest::texts(partners));
-            let (place, message, help) = match guard(statement, partners, cx) {
+            let (place, message, help) = match guard {
                 Guard::Closed => continue,
                 Guard::Missing => (
                     condition.key_str.place,
@@ -101,35 +108,31 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// Finds out whether conditions on one of the keys guard the statement. For a `Deny` statement, any
-/// comparison will do, and it may be in another one, since either denies the request.
+/// Finds out whether conditions on one of the keys guard an `Allow` statement.
 fn guard<'a, 't>(
     statement: &'a Statement<'t>,
     keys: &[String],
     cx: &Context<'a, 't>,
 ) -> Guard<'a, 't> {
-    if statement.allows() {
-        let mut guards = Vec::new();
-        for key in keys {
-            let kind = if key.ends_with("Arn") { Kind::Arn } else { Kind::Network };
-            // A request with an address of a VPC also says which VPC, except by its ARN.
-            let always_present = matches!(kind, Kind::Network);
-            guards.push(GuardKey { name: key, kind, always_present });
-        }
-        return Guard::of(statement, &guards, cx);
+    let mut guards = Vec::new();
+    for key in keys {
+        let kind = if key.ends_with("Arn") { Kind::Arn } else { Kind::Network };
+        // A request with an address of a VPC also says which VPC, except by its ARN.
+        let always_present = matches!(kind, Kind::Network);
+        guards.push(GuardKey { name: key, kind, always_present });
     }
-    if statement.conditions_incomplete {
-        return Guard::Closed;
-    }
-    for (other, condition) in &cx.conditions {
-        if !other.allows() && compares(condition) && condition.may_be_on_any(keys) {
-            return Guard::Closed;
-        }
-    }
-    Guard::Missing
+    Guard::of(statement, &guards, cx)
+}
+
+/// Returns whether a `Deny` statement compares one of the keys. Any comparison will do, and it may be in
+/// another statement, since either denies the request.
+fn is_anywhere(keys: &[String], cx: &Context<'_, '_>) -> bool {
+    cx.conditions.iter().any(|(statement, condition)| {
+        !statement.allows() && compares(condition) && condition.may_be_on_any(keys)
+    })
 }
 
 /// Returns whether the condition compares values, rather than check whether there are any.
 fn compares(condition: &Condition<'_>) -> bool {
-    !matches!(condition.operator, Some(operator) if operator.base.family == Family::Null)
+    matches!(condition.operator, Some(operator) if operator.base.family != Family::Null)
 }

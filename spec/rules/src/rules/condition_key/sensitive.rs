@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use cognito_policy_language::Place;
 use cognito_policy_language::condition::Condition;
+use cognito_policy_language::glob;
 use cognito_policy_language::operator::Family;
-use cognito_policy_language::{glob, variable};
+use cognito_policy_language::variable::{self, Variables};
 use cognito_policy_spec::json::Text;
 
 use crate::finding::{Finding, Findings};
@@ -99,17 +100,11 @@ impl SensitiveValue<'_> {
 /// Returns the part of a user ID that precedes the colon. Empty if it is `*` or one variable, so
 /// that the name after it identifies the user.
 fn user_id(value: &str) -> &str {
-    let variables = variable::scan(value);
-    for (colon, _) in value.match_indices(':') {
-        if variables.iter().any(|it| it.range.contains(&colon)) {
-            continue;
-        }
-        let id = &value[..colon];
-        return match variables.first() {
-            Some(first) if first.range == (0..colon) => "",
-            _ if id == "*" => "",
-            _ => id,
-        };
+    let Some(colon) = variable::first_outside(value, &[':']) else { return value };
+    let id = &value[..colon];
+    match Variables::of(id).next() {
+        Some(first) if first.range == (0..colon) => "",
+        _ if id == "*" => "",
+        _ => id,
     }
-    value
 }

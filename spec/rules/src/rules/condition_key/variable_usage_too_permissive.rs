@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use cognito_policy_language::variable;
+use cognito_policy_language::variable::Variables;
 
 use super::sensitive::{ENOUGH, is_set_by_aws, sensitive_values};
 use crate::finding::Findings;
@@ -92,8 +92,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Returns the first variable, if it leaves too little of the ID and callers can choose its value.
 fn early_variable(id: &str, cx: &Context<'_, '_>) -> Option<Range<usize>> {
-    let variables = variable::scan(id);
-    let first = variables.first()?;
+    let first = Variables::of(id).next()?;
     let is_early = first.range.start < ENOUGH && !first.is_escape(id);
     (is_early && !is_set_by_aws(&id[first.name.clone()], cx)).then(|| first.range.clone())
 }

@@ -67,6 +67,9 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (site, variable, name, key) in &named_variables(cx) {
         let Key::Fault(fault) = key else { continue };
+        if findings.is_full() {
+            return;
+        }
         let message = match fault {
             KeyFault::InvalidTag(fault) => invalid_tag(name, *fault),
             _ => format!("`{name}` is not a condition key, so IAM never replaces the variable"),
