@@ -8,6 +8,7 @@ use cognito_policy_spec::tables::Tables;
 use crate::expect::{self, Verdict};
 use crate::finding::{Finding, Findings};
 use crate::rules::{self, Context};
+use crate::verify;
 
 /// What [`check`] returns.
 #[derive(Debug)]
@@ -26,7 +27,7 @@ pub struct Outcome<S> {
 /// Checks a document against every rule.
 pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     let placed = document.placed();
-    let mut outcome = check_placed(&placed.root, document.kind, document.adds_version, tables);
+    let mut outcome = check_with_edits(&placed.root, document.kind, document.adds_version, tables);
     for expectation in &document.expectations {
         let verdict = expect::settle(
             &placed.root,
@@ -44,18 +45,35 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     }
 }
 
-/// Checks a placed document. Compiled only once, regardless of the front end's type of span.
+/// Checks a placed document and the edits that its findings suggest. Compiled only once, regardless
+/// of the front end's type of span.
+fn check_with_edits(
+    root: &Node<Place>,
+    kind: PolicyKind,
+    adds_version: bool,
+    tables: &Tables,
+) -> Outcome<Place> {
+    let mut outcome = check_placed(root, kind, adds_version, tables, true);
+    verify::remove_bad_edits(&mut outcome.findings, root, &|edited| {
+        check_placed(edited, kind, adds_version, tables, false).findings
+    });
+    outcome
+}
+
+/// Checks a placed document.
 fn check_placed(
     root: &Node<Place>,
     kind: PolicyKind,
     adds_version: bool,
     tables: &Tables,
+    suggests: bool,
 ) -> Outcome<Place> {
     let reading = read(root, kind, tables);
     let pieces = write::pieces(root, adds_version, &reading.policy, &reading.roles);
     let mut context = Context::new(&reading.policy, kind, tables, adds_version);
     context.faults = &reading.faults;
     context.pieces = &pieces;
+    context.suggests = suggests;
     let mut findings = Findings::default();
     rules::check(&context, &mut findings);
     let (mut findings, superseded) = partition(findings.0);

@@ -31,6 +31,7 @@ mod expect;
 mod redundant;
 mod rules;
 mod suggest;
+mod verify;
 
 pub use check::{Outcome, check};
 pub use cognito_policy_language::{Document, Expectation, PolicyKind};

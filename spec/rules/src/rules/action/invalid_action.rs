@@ -111,6 +111,9 @@ fn unknown(
     let message = format!("`{}` has no action `{name}`", service.name);
     let finding = findings.report(INVALID_ACTION, item.str.place, message);
     finding.part(&item.str.text, item.name_range());
+    if !cx.suggests {
+        return;
+    }
     let meant = suggest::action(name, service, cx.tables);
     replace_or(finding, item, meant, suggest::look_up("actions", service));
 }

@@ -104,6 +104,9 @@ fn unknown(
     };
     let finding = findings.report(INVALID_SERVICE_IN_ACTION, item.str.place, message);
     finding.part(&item.str.text, 0..prefix.len());
+    if !cx.suggests {
+        return;
+    }
     let meant = meant(prefix, name, cx);
     replace_or(finding, item, meant, "look up the prefix in AWS's service authorization reference");
 }

@@ -76,6 +76,9 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let key = faulty.key();
         let message = format!("there is no condition key `{}`", key.value());
         let finding = findings.report(INVALID_SERVICE_CONDITION_KEY, key.place, message);
+        if !cx.suggests {
+            continue;
+        }
         let mut meant = nearest_key(key.value(), &service.condition_keys);
         if meant.is_none() {
             meant = with_other_prefix(key.value(), cx);

@@ -73,6 +73,9 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let finding = findings
             .report(UNKNOWN_VARIABLE, site.place, message)
             .part(site.text, variable.name.clone());
+        if !cx.suggests {
+            continue;
+        }
         match meant(name, fault, cx.tables) {
             Some(key) => rename(finding, site, variable, &key),
             None if matches!(fault, KeyFault::InvalidTag(_)) => finding.help(TAG_KEY_HELP),
