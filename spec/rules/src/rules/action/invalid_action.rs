@@ -1,5 +1,5 @@
 use cognito_policy_language::action::{ActionFault, ActionItem, Covers};
-use cognito_policy_spec::model::{Action, Service};
+use cognito_policy_spec::model::{Action, AuthorizedOperation, Service};
 
 use super::{meant_in_service, replace_or};
 use crate::finding::Findings;
@@ -114,8 +114,17 @@ fn unknown(
     if !cx.suggests {
         return;
     }
+    if let Some(operation) = suggest::operation(name, service, cx.tables) {
+        finding.message = authorized(operation, service);
+    }
     let meant = suggest::action(name, service, cx.tables);
     replace_or(finding, item, meant, suggest::look_up("actions", service));
+}
+
+/// Returns which actions authorize an operation that has no action of its own name.
+fn authorized(operation: &AuthorizedOperation, service: &Service) -> String {
+    let actions = suggest::list(&suggest::texts(&operation.actions));
+    format!("`{}:{}` is an operation, which {actions} authorizes", service.name, operation.name)
 }
 
 fn renamed(item: &ActionItem<'_>, service: &Service, action: &Action, findings: &mut Findings) {

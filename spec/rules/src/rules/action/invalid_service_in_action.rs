@@ -112,6 +112,11 @@ fn unknown(
 }
 
 fn meant(prefix: &str, name: &str, cx: &Context<'_, '_>) -> Option<String> {
+    if let Some(service) = cx.tables.vocabulary().service(prefix)
+        && let Some(meant) = meant_in_service(service, name, cx)
+    {
+        return Some(meant);
+    }
     let service = match core_service(prefix, name, cx) {
         Some(service) => service,
         None => suggest::service(prefix, &cx.tables.service_names(), cx.tables)?,
