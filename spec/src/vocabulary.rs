@@ -17,7 +17,7 @@ pub struct Vocabulary {
     /// prefix of the service's actions.
     pub services: Vec<(String, Vec<String>)>,
     /// Abbreviations and words of the console, in lowercase without separators, each with the words
-    /// of action names.
+    /// of action names. Those of one service begin with its prefix: `ec2:createinstance`.
     pub words: Vec<(String, Vec<String>)>,
     /// Words that SDKs add to the names of operations, in lowercase.
     pub affixes: Vec<String>,
@@ -29,18 +29,27 @@ pub(crate) static FILE: Schema =
 
 impl Vocabulary {
     pub(crate) fn new(lists: &mut dyn ListSource) -> Self {
-        Self {
-            services: lists.pairs("Services"),
-            words: lists.pairs("Words"),
-            affixes: lists.names("Affixes"),
-        }
+        let (mut services, mut words) = (lists.pairs("Services"), lists.pairs("Words"));
+        services.sort_unstable();
+        words.sort_unstable();
+        Self { services, words, affixes: lists.names("Affixes") }
     }
 
     /// Returns the prefix of the service that an SDK, the AWS CLI or the console calls by this name.
     pub fn service(&self, name: &str) -> Option<&str> {
         let mut name = name.to_ascii_lowercase();
         name.retain(|c| c.is_ascii_alphanumeric());
-        let (_, prefix) = self.services.iter().find(|(called, _)| *called == name)?;
-        prefix.first().map(String::as_str)
+        meaning(&self.services, &name)
     }
+
+    /// Returns the words of action names that these letters mean in the actions of a service.
+    pub fn words_for(&self, letters: &str, service: &str) -> Option<&str> {
+        let of_service = meaning(&self.words, &format!("{service}:{letters}"));
+        if of_service.is_some() { of_service } else { meaning(&self.words, letters) }
+    }
+}
+
+fn meaning<'v>(sorted: &'v [(String, Vec<String>)], name: &str) -> Option<&'v str> {
+    let at = sorted.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+    sorted[at].1.first().map(String::as_str)
 }

@@ -45,7 +45,9 @@ fn remove(finding: &mut Finding<Place>) {
     if let Some(Help::Fix(fix)) = &finding.help {
         finding.help = match fix.replacement.as_str() {
             "" => None,
-            meant => Some(Help::Note(format!("`{meant}` comes closest, but needs further changes"))),
+            meant => {
+                Some(Help::Note(format!("`{meant}` comes closest, but needs further changes")))
+            }
         };
     }
 }

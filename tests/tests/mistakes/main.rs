@@ -1,6 +1,7 @@
 //! Common mistakes and their fixes: `mistakes.tsv` has one per row, with `-` if there should be no
 //! suggestion.
 
+use cognito_policy_language::nearest::words;
 use cognito_policy_rules::{Document, Expectation, PolicyKind, Verdict, check, literal};
 use cognito_policy_spec::json;
 use cognito_policy_spec::model::{AccessLevel, Action};
@@ -202,4 +203,23 @@ fn names_of_consoles_command_lines_and_sdks_lead_to_actions() {
         score.add("action", written, meant);
     }
     score.assert_good(200);
+}
+
+/// The AWS CLI and SDKs spell an operation in other cases, and add words to it.
+#[test]
+fn other_spellings_of_an_action_lead_to_it() {
+    let services = ["cognito-idp", "cognito-identity", "dynamodb", "iam", "lambda", "s3", "wafv2"];
+    let mut tried = 0;
+    for service in services.map(|name| Tables::builtin().service(name).unwrap()) {
+        for action in service.actions.iter().step_by(3) {
+            let words = words(&action.name);
+            let written = [words.join("-"), words.join("_"), format!("{}Command", action.name)];
+            for written in written.iter().filter(|it| !it.eq_ignore_ascii_case(&action.name)) {
+                let meant = Answer::Write(format!("{}:{}", service.name, action.name));
+                assert_eq!(answer("action", &format!("{}:{written}", service.name)), meant);
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 500, "only {tried} spellings");
 }

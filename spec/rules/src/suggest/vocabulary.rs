@@ -6,6 +6,7 @@ use cognito_policy_spec::tables::Tables;
 use cognito_policy_spec::vocabulary::Vocabulary;
 
 use super::action as search;
+use super::words::{Words, is_preposition};
 
 /// Returns the action that is most likely meant by a name that `service` does not have, as
 /// `service:Name`. It is never more dangerous than the written name suggests.
@@ -13,19 +14,23 @@ pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Optio
     let vocabulary = tables.vocabulary();
     let all = words(written);
     let plain = without_affixes(&all, vocabulary);
-    let expanded = expanded(plain, vocabulary);
+    // `RunCommand` has an entry, although `Command` may be an affix.
+    let mut expanded = self::expanded(&all, &service.name, vocabulary);
+    if expanded == all {
+        expanded = self::expanded(plain, &service.name, vocabulary);
+    }
     let alias = vocabulary.service(&service.name).and_then(|name| tables.service(name));
     for service in [Some(service), alias].into_iter().flatten() {
-        for words in [all.as_slice(), plain, &expanded] {
-            if let Some(action) = same_letters(&words.concat(), service) {
-                return Some(action);
-            }
+        let spelled = spelled(&all, service, vocabulary);
+        if let Some(action) = spelled.or_else(|| same_letters(&expanded.concat(), service)) {
+            return Some(action);
         }
     }
-    if let Some(several) = operation(written, service, tables)
-        && several.actions.len() > 1
-    {
-        return None;
+    if let Some(action) = same_words(&expanded, service) {
+        return Some(action);
+    }
+    if operation(written, service, tables).is_some() {
+        return None; // Several actions authorize it.
     }
     if expanded != plain
         && let Some(action) = search::action(&joined(&expanded), service, tables)
@@ -37,6 +42,19 @@ pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Optio
         false => search::action(&joined(plain), service, tables),
     };
     if found.is_some() { found } else { of_sibling(&plain.concat(), service, tables) }
+}
+
+/// Returns the action with these words, or with fewer affixes.
+fn spelled(words: &[String], service: &Service, vocabulary: &Vocabulary) -> Option<String> {
+    let mut rest = Some(words);
+    while let Some(words) = rest {
+        let action = same_letters(&words.concat(), service);
+        if action.is_some() {
+            return action;
+        }
+        rest = without_affix(words, vocabulary);
+    }
+    None
 }
 
 /// Returns the operation of this name that actions of other names authorize.
@@ -70,6 +88,54 @@ fn same_letters(letters: &str, service: &Service) -> Option<String> {
     None
 }
 
+/// `ListGroupUsers` means `ListUsersInGroup`: the only action with these words in any order, with or
+/// without prepositions and `Admin`, and perhaps with a synonymous verb.
+fn same_words(all: &[String], service: &Service) -> Option<String> {
+    let written = Words::of(&joined(all));
+    let nouns = sorted_nouns(all);
+    let mut found = None;
+    for action in &service.actions {
+        // Most actions are ruled out before they are split into words.
+        if action.unsigned || !contains_all(&action.name, &nouns) {
+            continue;
+        }
+        let is_same = sorted_nouns(&words(&action.name)) == nouns
+            && written.is_synonymous(&Words::of(&action.name))
+            && search::is_safe(&written, action);
+        if !is_same {
+            continue;
+        }
+        if found.is_some() {
+            return None;
+        }
+        found = Some(format!("{}:{}", service.name, action.name));
+    }
+    found
+}
+
+/// Returns the words after the verb, without prepositions and `Admin`.
+fn sorted_nouns(words: &[String]) -> Vec<String> {
+    let mut nouns = words.to_vec();
+    nouns.retain(|word| word != "admin" && !is_preposition(word));
+    if !nouns.is_empty() {
+        nouns.remove(0);
+    }
+    nouns.sort_unstable();
+    nouns
+}
+
+/// Returns whether a name contains these words in lowercase, and at most a verb, `Admin` and
+/// prepositions besides.
+fn contains_all(name: &str, nouns: &[String]) -> bool {
+    const MOST_BESIDES: usize = "AdminDisassociate".len() + "With".len();
+    let letters: usize = nouns.iter().map(String::len).sum();
+    if nouns.is_empty() || name.len() < letters || name.len() > letters + MOST_BESIDES {
+        return false;
+    }
+    let name = name.to_ascii_lowercase();
+    nouns.iter().all(|noun| name.contains(noun.as_str()))
+}
+
 /// `rds:Connect` means `rds-db:connect`: the only service of the family that has the action.
 fn of_sibling(letters: &str, service: &Service, tables: &Tables) -> Option<String> {
     let family = format!("{}-", service.name);
@@ -95,24 +161,29 @@ fn is_spelled(name: &str, letters: &str) -> bool {
 /// Returns the words without those that SDKs add before and after the name of an operation.
 fn without_affixes<'w>(words: &'w [String], vocabulary: &Vocabulary) -> &'w [String] {
     let mut plain = words;
-    while let [rest @ .., last] = plain
-        && !rest.is_empty()
-        && vocabulary.affixes.contains(last)
-    {
+    while let Some(rest) = without_affix(plain, vocabulary) {
         plain = rest;
     }
-    match plain {
-        [first, rest @ ..] if !rest.is_empty() && vocabulary.affixes.contains(first) => rest,
-        _ => plain,
+    plain
+}
+
+/// Returns the words without the last one, or the first one, if SDKs add it.
+fn without_affix<'w>(words: &'w [String], vocabulary: &Vocabulary) -> Option<&'w [String]> {
+    let (first, last) = (words.first()?, words.last()?);
+    match words.len() {
+        0 | 1 => None,
+        count if vocabulary.affixes.contains(last) => Some(&words[..count - 1]),
+        _ if vocabulary.affixes.contains(first) => Some(&words[1..]),
+        _ => None,
     }
 }
 
 /// Returns the words of action names: abbreviations and words of the console are replaced.
-fn expanded(words: &[String], vocabulary: &Vocabulary) -> Vec<String> {
+fn expanded(words: &[String], service: &str, vocabulary: &Vocabulary) -> Vec<String> {
     let mut expanded = Vec::with_capacity(words.len());
     let mut at = 0;
     while let Some(word) = words.get(at) {
-        match longest(&words[at..], vocabulary) {
+        match longest(&words[at..], service, vocabulary) {
             Some((count, meant)) => {
                 for word in meant.split(' ') {
                     expanded.push(word.to_owned());
@@ -128,18 +199,21 @@ fn expanded(words: &[String], vocabulary: &Vocabulary) -> Vec<String> {
     expanded
 }
 
-/// Returns how many of the first words have an entry, the longest one, and what it means. The plural
-/// of an entry means the plural.
-fn longest(words: &[String], vocabulary: &Vocabulary) -> Option<(usize, String)> {
-    const MOST_WORDS: usize = 4;
+/// Returns how many of the first words have an entry, the longest one, and what it means. An entry of
+/// the service takes precedence. The plural of an entry means the plural.
+fn longest(words: &[String], service: &str, vocabulary: &Vocabulary) -> Option<(usize, String)> {
+    const MOST_WORDS: usize = 5;
     for count in (1..=words.len().min(MOST_WORDS)).rev() {
         let letters = words[..count].concat();
-        for (written, meant) in &vocabulary.words {
-            match (letters.strip_prefix(written.as_str()), meant.first()) {
-                (Some(""), Some(meant)) => return Some((count, meant.clone())),
-                (Some("s"), Some(meant)) => return Some((count, format!("{meant}s"))),
-                _ => {}
-            }
+        let meant = vocabulary.words_for(&letters, service);
+        if meant.is_some() {
+            return Some((count, meant?.to_owned()));
+        }
+        if let Some(singular) = letters.strip_suffix('s')
+            && let Some(meant) = vocabulary.words_for(singular, service)
+        {
+            let plural = if meant.ends_with('s') { "" } else { "s" };
+            return Some((count, format!("{meant}{plural}")));
         }
     }
     None
@@ -184,7 +258,8 @@ mod tests {
             ("AssociateWafWebAcl", "AssociateWebAcl"),
             ("ListUsers", "ListUsers"),
         ] {
-            assert_eq!(joined(&expanded(&words(written), vocabulary)), meant, "{written}");
+            let expanded = expanded(&words(written), "cognito-idp", vocabulary);
+            assert_eq!(joined(&expanded), meant, "{written}");
         }
     }
 

@@ -1,5 +1,5 @@
 use cognito_policy_language::action::{ActionFault, ActionItem, Covers};
-use cognito_policy_spec::model::{Action, AuthorizedOperation, Service};
+use cognito_policy_spec::model::{Action, Service};
 
 use super::{meant_in_service, replace_or};
 use crate::finding::Findings;
@@ -114,17 +114,15 @@ fn unknown(
     if !cx.suggests {
         return;
     }
+    let mut advice = suggest::look_up("actions", service);
     if let Some(operation) = suggest::operation(name, service, cx.tables) {
-        finding.message = authorized(operation, service);
+        let actions = suggest::list(&suggest::texts(&operation.actions));
+        let name = format!("{}:{}", service.name, operation.name);
+        finding.message = format!("`{name}` is an API operation, authorized by {actions}");
+        "write the actions that authorize it".clone_into(&mut advice);
     }
     let meant = suggest::action(name, service, cx.tables);
-    replace_or(finding, item, meant, suggest::look_up("actions", service));
-}
-
-/// Returns which actions authorize an operation that has no action of its own name.
-fn authorized(operation: &AuthorizedOperation, service: &Service) -> String {
-    let actions = suggest::list(&suggest::texts(&operation.actions));
-    format!("`{}:{}` is an operation, which {actions} authorizes", service.name, operation.name)
+    replace_or(finding, item, meant, advice);
 }
 
 fn renamed(item: &ActionItem<'_>, service: &Service, action: &Action, findings: &mut Findings) {
