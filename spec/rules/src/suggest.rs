@@ -1,6 +1,7 @@
 //! Suggestions, which are made only if they are most likely correct.
 
 mod action;
+mod variable;
 mod vocabulary;
 mod words;
 
@@ -9,6 +10,7 @@ use cognito_policy_spec::model::{ConditionKey, Service};
 use cognito_policy_spec::tables::Tables;
 
 pub(crate) use action::only_owner;
+pub(crate) use variable::{IDENTITY_POOLS, Sessions, is_placeholder, variable, write_key};
 pub(crate) use vocabulary::{action, operation};
 
 /// What to do about an unknown Region that is not similar to an existing one.

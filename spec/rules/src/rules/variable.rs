@@ -2,16 +2,14 @@
 
 mod site;
 
-use cognito_policy_language::Place;
-use cognito_policy_language::condition_key::{self, Key, KeyFault};
-use cognito_policy_language::nearest::nearest;
+use cognito_policy_language::condition_key::{self, Key};
 use cognito_policy_language::variable::Variable;
-use cognito_policy_spec::tables::Tables;
+use cognito_policy_language::{Place, PolicyKind};
 
 use crate::finding::{Confidence, Finding};
 use crate::rule::rule_files;
 use crate::rules::Context;
-use crate::suggest;
+use crate::suggest::{IDENTITY_POOLS, Sessions};
 
 pub(super) use site::{Site, has_variables, sites};
 pub(super) use variable_without_braces::has_bare_key;
@@ -97,26 +95,23 @@ fn has_space(name: &str) -> bool {
     key.contains(' ')
 }
 
-/// Returns the condition key that is most likely meant by the name of a variable.
-pub(crate) fn meant(name: &str, fault: &KeyFault<'_>, tables: &Tables) -> Option<String> {
-    let mut keys = suggest::key_stems(tables.global_condition_keys());
-    for service in tables.core_services() {
-        keys.append(&mut suggest::key_stems(&service.condition_keys));
+/// Returns the sessions that the policy applies to, by what else it names.
+fn sessions(cx: &Context<'_, '_>, site: &Site<'_>) -> Sessions {
+    let mut of_identity_pool = false;
+    for (_, condition) in &cx.conditions {
+        of_identity_pool |= condition.key_str.value().starts_with("cognito-identity");
     }
-    let (stem, rest) = name.split_at(name.find('/').unwrap_or(name.len()));
-    match fault {
-        KeyFault::MissingTag(key) => Some(key.name.replace("${TagKey}", "team")),
-        KeyFault::Format => {
-            for key in &keys {
-                if let Some((_, after_prefix)) = key.split_once(':')
-                    && after_prefix == name
-                {
-                    return Some((*key).to_owned());
-                }
-            }
-            None
-        }
-        KeyFault::InvalidTag(_) => None,
-        _ => nearest(stem, &keys).map(|nearest| format!("{nearest}{rest}")),
+    for item in &cx.actions {
+        of_identity_pool |= item.str.value().starts_with("cognito-sync:");
+    }
+    for other in &cx.sites {
+        of_identity_pool |= other.text.value.contains("${cognito-identity");
+    }
+    let is_gov = site.text.value.starts_with("arn:aws-us-gov:");
+    Sessions {
+        of_identity_pool,
+        // A session policy applies to a role or a federated user.
+        of_users: !of_identity_pool && cx.kind != PolicyKind::Session,
+        provider: if is_gov { "cognito-identity-us-gov.amazonaws.com" } else { IDENTITY_POOLS },
     }
 }

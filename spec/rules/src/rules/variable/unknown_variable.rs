@@ -1,10 +1,11 @@
 use cognito_policy_language::condition_key::{Key, KeyFault};
 
-use super::{meant, named_variables, rename};
+use super::{named_variables, rename, sessions};
 use crate::finding::Findings;
 use crate::rule::{VARIABLE_USAGE_TOO_PERMISSIVE, declare_rules};
 use crate::rules::Context;
 use crate::rules::condition_key::{TAG_KEY_HELP, invalid_tag};
+use crate::suggest;
 
 declare_rules! {
     check: check;
@@ -76,10 +77,15 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if !cx.suggests {
             continue;
         }
-        match meant(name, fault, cx.tables) {
+        match suggest::variable(name, fault, sessions(cx, site), cx.tables) {
             Some(key) => rename(finding, site, variable, &key),
             None if matches!(fault, KeyFault::InvalidTag(_)) => finding.help(TAG_KEY_HELP),
-            None => finding.help("write a condition key, such as `${aws:username}`"),
+            None => finding.help(suggest::write_key(name, fault)),
         };
+        if finding.fix().is_none() && suggest::is_placeholder(name, fault) {
+            finding.message = format!(
+                "`{name}` is not a condition key, but probably a placeholder of a template"
+            );
+        }
     }
 }
