@@ -53,6 +53,11 @@ fn check_with_edits(
     adds_version: bool,
     tables: &Tables,
 ) -> Outcome<Place> {
+    if !kind.has_principal() && PolicyKind::implied_by(root) == Some(PolicyKind::Trust) {
+        let mut outcome = check_with_edits(root, PolicyKind::Trust, adds_version, tables);
+        outcome.findings.insert(0, rules::misread_trust_policy(root.span, kind));
+        return outcome;
+    }
     let mut outcome = check_placed(root, kind, adds_version, tables, true);
     verify::remove_bad_edits(&mut outcome.findings, root, &|edited| {
         check_placed(edited, kind, adds_version, tables, false).findings

@@ -23,6 +23,7 @@ use crate::rule::{Check, Group, Rule};
 pub(crate) use arn::{account_fault, check_id, placeholder_named};
 pub(crate) use condition_key::{TAG_KEY_HELP, invalid_tag, printable};
 pub(crate) use context::Context;
+pub(crate) use principal::misread_trust_policy;
 
 /// The rules of each topic.
 const TOPICS: &[&[Group]] = &[

@@ -1,8 +1,9 @@
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::action::{ActionItem, Covers};
+use cognito_policy_language::policy::Statement;
 use cognito_policy_spec::model::{Action, Service};
 
-use super::{limited_statements, name_of, remove_unauthenticated, severity};
+use super::{limited_statements, name_of, own_statement, remove_unauthenticated, severity};
 use crate::finding::Findings;
 use crate::rule::{MISSING_DEPENDENT_ACTION, UNSIGNED_ACTION, declare_rules};
 use crate::rules::Context;
@@ -75,12 +76,17 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in limited_statements(cx) {
         for item in statement.actions() {
-            check_action(item, cx, findings);
+            check_action(item, statement, cx, findings);
         }
     }
 }
 
-fn check_action(item: &ActionItem<'_>, cx: &Context<'_, '_>, findings: &mut Findings) {
+fn check_action(
+    item: &ActionItem<'_>,
+    statement: &Statement<'_>,
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
     let Some((service, actions)) = item.covers.actions() else { return };
     if actions.iter().any(|action| !action.resource_types.is_empty()) {
         return;
@@ -95,14 +101,19 @@ fn check_action(item: &ActionItem<'_>, cx: &Context<'_, '_>, findings: &mut Find
     findings
         .report(UNSCOPABLE_ACTION, item.str.place, message)
         .severity(severity(UNSCOPABLE_ACTION, service, cx))
-        .help(advice(actions, service, cx.kind));
+        .help(advice(actions, service, statement, cx.kind));
 }
 
-fn advice(actions: &[&Action], service: &Service, kind: PolicyKind) -> String {
+fn advice(
+    actions: &[&Action],
+    service: &Service,
+    statement: &Statement<'_>,
+    kind: PolicyKind,
+) -> String {
     if let Some(advice) = remove_unauthenticated(actions, kind) {
         return advice;
     }
-    let advice = "move it to a statement of its own with `Resource: \"*\"`";
+    let advice = own_statement(statement, "`Resource: \"*\"`");
     for action in actions {
         for key in &action.condition_keys {
             if is_of_service(key, service) {
@@ -110,7 +121,7 @@ fn advice(actions: &[&Action], service: &Service, kind: PolicyKind) -> String {
             }
         }
     }
-    advice.to_owned()
+    advice
 }
 
 fn is_of_service(key: &str, service: &Service) -> bool {
