@@ -53,11 +53,6 @@ fn check_with_edits(
     adds_version: bool,
     tables: &Tables,
 ) -> Outcome<Place> {
-    if !kind.has_principal() && PolicyKind::implied_by(root) == Some(PolicyKind::Trust) {
-        let mut outcome = check_with_edits(root, PolicyKind::Trust, adds_version, tables);
-        outcome.findings.insert(0, rules::misread_trust_policy(root.span, kind));
-        return outcome;
-    }
     let mut outcome = check_placed(root, kind, adds_version, tables, true);
     verify::remove_bad_edits(&mut outcome.findings, root, &|edited| {
         check_placed(edited, kind, adds_version, tables, false).findings
@@ -65,7 +60,7 @@ fn check_with_edits(
     outcome
 }
 
-/// Checks a placed document.
+/// Checks a placed document. A trust policy is checked as one, whatever kind it is read as.
 fn check_placed(
     root: &Node<Place>,
     kind: PolicyKind,
@@ -73,6 +68,11 @@ fn check_placed(
     tables: &Tables,
     suggests: bool,
 ) -> Outcome<Place> {
+    if !kind.has_principal() && PolicyKind::implied_by(root) == Some(PolicyKind::Trust) {
+        let mut outcome = check_placed(root, PolicyKind::Trust, adds_version, tables, suggests);
+        outcome.findings.insert(0, rules::misread_trust_policy(root.span, kind));
+        return outcome;
+    }
     let reading = read(root, kind, tables);
     let pieces = write::pieces(root, adds_version, &reading.policy, &reading.roles);
     let mut context = Context::new(&reading.policy, kind, tables, adds_version);

@@ -72,14 +72,25 @@ fn find_bad(
     let mut seen = vec![false; expected.len()];
     let mut blame = Blame { places: Vec::new(), statements: vec![false; starts.len() + 1] };
     for new in found {
-        // Suggestions are not mistakes.
-        let is_mistake = new.severity != Severity::Suggestion;
-        if is_mistake && !take((new.span, new.rule.code), &expected, &mut seen) {
+        if is_mistake(new, findings, group)
+            && !take((new.span, new.rule.code), &expected, &mut seen)
+        {
             let is_edited = group.binary_search_by(|&it| findings[it].span.cmp(&new.span)).is_ok();
             blame.add(new.span, is_edited, &starts);
         }
     }
     blame.edits(findings, group, &starts, bad);
+}
+
+/// Returns whether a finding must not appear: suggestions may, unless an edit should remove them.
+fn is_mistake(new: &Finding<Place>, findings: &[Finding<Place>], group: &[usize]) -> bool {
+    if new.severity != Severity::Suggestion {
+        return true;
+    }
+    match group.binary_search_by(|&it| findings[it].span.cmp(&new.span)) {
+        Ok(at) => findings[group[at]].rule == new.rule,
+        Err(_) => false,
+    }
 }
 
 /// The places and statements of findings that appeared. Statement 0 is the rest of the policy.

@@ -8,6 +8,7 @@ mod condition_key;
 mod condition_value;
 mod control;
 mod dependent;
+mod edits;
 mod expectation;
 mod ip;
 mod messages;
@@ -27,6 +28,7 @@ mod service_principal;
 mod severity;
 mod shape;
 mod size;
+mod suggestion;
 mod tag_keys;
 mod text;
 mod trust;
@@ -64,6 +66,7 @@ const FILES: &[File] = files! {
     service_principal
     shape
     size
+    suggestion
     trust
     unread
     value

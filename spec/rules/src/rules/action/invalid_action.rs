@@ -87,7 +87,7 @@ fn no_service(item: &ActionItem<'_>, cx: &Context<'_, '_>, findings: &mut Findin
                 item.str.place,
                 format!("`{written}` is a service, not an action"),
             )
-            .help(format!("write `{written}:*` for all of its actions"));
+            .help("add a colon and the name of an action");
         return;
     }
     let (message, meant) = without_colon(written, cx);
@@ -105,7 +105,7 @@ fn unknown(
     if name.is_empty() {
         findings
             .report(INVALID_ACTION, item.str.place, "the name of the action is missing")
-            .help(format!("add it after the colon, or write `{}:*`", service.name));
+            .help("add it after the colon");
         return;
     }
     let message = format!("`{}` has no action `{name}`", service.name);
