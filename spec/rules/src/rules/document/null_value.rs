@@ -1,4 +1,4 @@
-use cognito_policy_language::fault::{FaultKind, Found};
+use cognito_policy_language::fault::{FaultKind, Found, Subject};
 
 use super::{expected, subject};
 use crate::finding::Findings;
@@ -59,7 +59,14 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for fault in cx.faults {
         if let FaultKind::WrongType { subject, found: Found::Null, expected } = &fault.kind {
             let message = format!("{} is `null`", self::subject(subject));
-            let help = format!("write {}, or remove the element", self::expected(*expected));
+            let expected = self::expected(*expected);
+            // Without its condition, a statement would apply to every request.
+            let help = match subject {
+                Subject::Element(name) if name != "Condition" => {
+                    format!("write {expected}, or remove the element")
+                }
+                _ => format!("write {expected}"),
+            };
             findings.report(NULL_VALUE, fault.place, message).help(help);
         }
     }
