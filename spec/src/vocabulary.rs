@@ -29,10 +29,11 @@ pub(crate) static FILE: Schema =
 
 impl Vocabulary {
     pub(crate) fn new(lists: &mut dyn ListSource) -> Self {
-        let (mut services, mut words) = (lists.pairs("Services"), lists.pairs("Words"));
-        services.sort_unstable();
-        words.sort_unstable();
-        Self { services, words, affixes: lists.names("Affixes") }
+        Self {
+            services: lists.pairs("Services"),
+            words: lists.pairs("Words"),
+            affixes: lists.names("Affixes"),
+        }
     }
 
     /// Returns the prefix of the service that an SDK, the AWS CLI or the console calls by this name.
@@ -49,6 +50,7 @@ impl Vocabulary {
     }
 }
 
+/// Returns what a name means. The file is sorted, so that nothing needs to be sorted here.
 fn meaning<'v>(sorted: &'v [(String, Vec<String>)], name: &str) -> Option<&'v str> {
     let at = sorted.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
     sorted[at].1.first().map(String::as_str)

@@ -1,5 +1,6 @@
 //! From a document to the findings of every rule.
 
+use cognito_policy_language::policy::Policy;
 use cognito_policy_language::write::{self, Piece};
 use cognito_policy_language::{Document, Place, PolicyKind, read};
 use cognito_policy_spec::json::Node;
@@ -60,6 +61,25 @@ fn check_with_edits(
     outcome
 }
 
+/// Returns whether the statements have principals that assume roles, and no resources.
+fn is_trust_policy(policy: &Policy<'_>) -> bool {
+    let (mut has_principals, mut assumes_role) = (false, false);
+    for statement in &policy.statements {
+        if statement.resource.is_some() {
+            return false;
+        }
+        has_principals |= statement.principal.is_some();
+        for item in statement.actions() {
+            let action = item.str.value().to_ascii_lowercase();
+            if !action.starts_with("sts:") {
+                return false;
+            }
+            assumes_role |= action.starts_with("sts:assumerole");
+        }
+    }
+    has_principals && assumes_role
+}
+
 /// Checks a placed document. A trust policy is checked as one, whatever kind it is read as.
 fn check_placed(
     root: &Node<Place>,
@@ -68,12 +88,12 @@ fn check_placed(
     tables: &Tables,
     suggests: bool,
 ) -> Outcome<Place> {
-    if !kind.has_principal() && PolicyKind::implied_by(root) == Some(PolicyKind::Trust) {
+    let reading = read(root, kind, tables);
+    if !kind.has_principal() && is_trust_policy(&reading.policy) {
         let mut outcome = check_placed(root, PolicyKind::Trust, adds_version, tables, suggests);
         outcome.findings.insert(0, rules::misread_trust_policy(root.span, kind));
         return outcome;
     }
-    let reading = read(root, kind, tables);
     let pieces = write::pieces(root, adds_version, &reading.policy, &reading.roles);
     let mut context = Context::new(&reading.policy, kind, tables, adds_version);
     context.faults = &reading.faults;

@@ -63,19 +63,19 @@ fn find_bad(
     let starts = starts(root);
     let mut expected = Vec::with_capacity(findings.len());
     for (index, finding) in findings.iter().enumerate() {
-        if group.binary_search(&index).is_err() {
-            expected.push((finding.span, finding.rule.code));
+        // A group consists of neighboring edits.
+        let is_of_group = group.first() <= Some(&index) && Some(&index) <= group.last();
+        if finding.fix().is_none() || !is_of_group {
+            expected.push(finding);
         }
     }
-    expected.sort_unstable();
     // Which of the expected findings were found.
     let mut seen = vec![false; expected.len()];
+    // Findings are in the order of their places.
     let mut blame = Blame { places: Vec::new(), statements: vec![false; starts.len() + 1] };
     for new in found {
-        if is_mistake(new, findings, group)
-            && !take((new.span, new.rule.code), &expected, &mut seen)
-        {
-            let is_edited = group.binary_search_by(|&it| findings[it].span.cmp(&new.span)).is_ok();
+        if is_mistake(new, findings, group) && !take(new, &expected, &mut seen) {
+            let is_edited = edit_at(new.span, findings, group).is_some();
             blame.add(new.span, is_edited, &starts);
         }
     }
@@ -87,9 +87,9 @@ fn is_mistake(new: &Finding<Place>, findings: &[Finding<Place>], group: &[usize]
     if new.severity != Severity::Suggestion {
         return true;
     }
-    match group.binary_search_by(|&it| findings[it].span.cmp(&new.span)) {
-        Ok(at) => findings[group[at]].rule == new.rule,
-        Err(_) => false,
+    match edit_at(new.span, findings, group) {
+        Some(index) => findings[index].rule == new.rule,
+        None => false,
     }
 }
 
@@ -100,6 +100,11 @@ struct Blame {
 }
 
 impl Blame {
+    fn is_place(&self, place: Place) -> bool {
+        let at = lower_bound(self.places.len(), place, &|at| self.places[at]);
+        self.places.get(at) == Some(&place)
+    }
+
     fn add(&mut self, place: Place, is_edited: bool, starts: &[Place]) {
         if is_edited {
             self.places.push(place);
@@ -111,14 +116,13 @@ impl Blame {
     /// Adds the edits that are to blame: the one at the place of a finding, or those in its
     /// statement and outside the statements, or else all.
     fn edits(
-        &mut self,
+        &self,
         findings: &[Finding<Place>],
         group: &[usize],
         starts: &[Place],
         bad: &mut Vec<usize>,
     ) {
         let mut is_blamed = vec![false; starts.len() + 1];
-        self.places.sort_unstable();
         let outside = self.statements.contains(&true);
         for &index in group {
             let place = findings[index].span;
@@ -127,7 +131,7 @@ impl Blame {
             if in_statement {
                 is_blamed[number] = true;
             }
-            if in_statement || self.places.binary_search(&place).is_ok() {
+            if in_statement || self.is_place(place) {
                 bad.push(index);
             }
         }
@@ -139,17 +143,13 @@ impl Blame {
 }
 
 /// Marks an expected finding as seen. `false` if there is none that was not seen before.
-fn take(
-    found: (Place, &'static str),
-    expected: &[(Place, &'static str)],
-    seen: &mut [bool],
-) -> bool {
-    let first = expected.partition_point(|it| *it < found);
+fn take(found: &Finding<Place>, expected: &[&Finding<Place>], seen: &mut [bool]) -> bool {
+    let first = lower_bound(expected.len(), found.span, &|at| expected[at].span);
     for at in first..expected.len() {
-        if expected[at] != found {
+        if expected[at].span != found.span {
             return false;
         }
-        if !seen[at] {
+        if !seen[at] && expected[at].rule == found.rule {
             seen[at] = true;
             return true;
         }
@@ -163,7 +163,27 @@ fn starts(root: &Node<Place>) -> Vec<Place> {
 
 /// Returns the number of the statement that contains a place, from 1; 0 before the first one.
 fn statement(place: Place, starts: &[Place]) -> usize {
-    starts.partition_point(|start| *start <= place)
+    lower_bound(starts.len(), Place(place.0 + 1), &|at| starts[at])
+}
+
+/// Returns the edit of a group that is at a place.
+fn edit_at(place: Place, findings: &[Finding<Place>], group: &[usize]) -> Option<usize> {
+    let at = lower_bound(group.len(), place, &|at| findings[group[at]].span);
+    group.get(at).copied().filter(|&index| findings[index].span == place)
+}
+
+/// Returns the position of the first of `count` places in their order that is not before `place`.
+fn lower_bound(count: usize, place: Place, at: &dyn Fn(usize) -> Place) -> usize {
+    let (mut start, mut end) = (0, count);
+    while start < end {
+        let middle = usize::midpoint(start, end);
+        if at(middle) < place {
+            start = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    start
 }
 
 /// Returns the policy with the edits of a group, which are in the order of the document.
@@ -198,8 +218,8 @@ fn edit_node(node: &mut Node<Place>, edits: &[(Place, &Fix)]) {
 }
 
 fn edit_text(text: &mut Text, place: Place, edits: &[(Place, &Fix)]) {
-    let first = edits.partition_point(|(at, _)| *at < place);
-    let end = edits.partition_point(|(at, _)| *at <= place);
+    let first = lower_bound(edits.len(), place, &|at| edits[at].0);
+    let end = lower_bound(edits.len(), Place(place.0 + 1), &|at| edits[at].0);
     // From the last edit to the first, so that ranges remain valid.
     for (_, fix) in edits[first..end].iter().rev() {
         fix.apply(text);
@@ -209,11 +229,12 @@ fn edit_text(text: &mut Text, place: Place, edits: &[(Place, &Fix)]) {
 impl Fix {
     /// Applies the edit to the string that is wrong.
     fn apply(&self, text: &mut Text) {
-        if text.value.get(self.range.clone()).is_none() {
-            return; // Another edit of the same string replaced it.
-        }
+        let (before, after) =
+            (text.value.get(..self.range.start), text.value.get(self.range.end..));
+        // Another edit of the same string may have replaced it.
+        let (Some(before), Some(after)) = (before, after) else { return };
         if text.form != Form::Path {
-            text.value.replace_range(self.range.clone(), &self.replacement);
+            text.value = format!("{before}{}{after}", self.replacement);
         } else if let Some((module, variant)) = self.replacement.split_once("::") {
             // The tree has the action that a path means.
             text.value = format!("{}:{variant}", module.replace('_', "-"));

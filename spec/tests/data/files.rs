@@ -39,6 +39,7 @@ fn is_plain(name: &str) -> bool {
 #[test]
 fn the_vocabulary_leads_to_names_that_exist() {
     let vocabulary = Tables::builtin().vocabulary();
+    assert!(vocabulary.services.is_sorted() && vocabulary.words.is_sorted());
     for (name, prefixes) in &vocabulary.services {
         assert!(is_plain(name), "{name}");
         let [prefix] = prefixes.as_slice() else { panic!("{name} is one service") };

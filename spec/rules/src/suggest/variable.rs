@@ -5,6 +5,7 @@ use cognito_policy_language::nearest::{nearest, words};
 use cognito_policy_spec::tables::Tables;
 
 use super::key_stems;
+use super::vocabulary::letters;
 
 /// The sessions that a policy applies to, as far as is known.
 #[derive(Debug, Clone, Copy)]
@@ -90,7 +91,7 @@ fn may_be_of_identity_pool(name: &str, sessions: Sessions) -> bool {
 
 /// Returns the key of requests of an identity pool's session. `sub` is the identity ID.
 fn of_identity_pool(name: &str, provider: &str) -> Option<String> {
-    let letters = words(claim(name)).concat();
+    let letters = letters(&words(claim(name)));
     match letters.strip_prefix("cognito").unwrap_or(&letters) {
         "aud" => Some(format!("{provider}:aud")),
         letters => USER_NAMES.contains(&letters).then(|| format!("{provider}:sub")),

@@ -1,6 +1,6 @@
 //! Names of the console, the AWS CLI and SDKs: `list-users`, `ListUsersCommand`, `CreateAppClient`.
 
-use cognito_policy_language::nearest::words;
+use cognito_policy_language::nearest::{left_out, words};
 use cognito_policy_spec::model::{AuthorizedOperation, Service};
 use cognito_policy_spec::tables::Tables;
 use cognito_policy_spec::vocabulary::Vocabulary;
@@ -20,14 +20,17 @@ pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Optio
         expanded = self::expanded(plain, &service.name, vocabulary);
     }
     let alias = vocabulary.service(&service.name).and_then(|name| tables.service(name));
-    for service in [Some(service), alias].into_iter().flatten() {
-        let spelled = spelled(&all, service, vocabulary);
-        if let Some(action) = spelled.or_else(|| same_letters(&expanded.concat(), service)) {
-            return Some(action);
-        }
+    let mut exact = exact(&all, &expanded, service, vocabulary);
+    if let Some(alias) = alias
+        && exact.is_none()
+    {
+        exact = self::exact(&all, &expanded, alias, vocabulary);
     }
-    if let Some(action) = same_words(&expanded, service) {
-        return Some(action);
+    if exact.is_none() {
+        exact = same_words(&expanded, service);
+    }
+    if exact.is_some() {
+        return exact;
     }
     if operation(written, service, tables).is_some() {
         return None; // Several actions authorize it.
@@ -41,14 +44,34 @@ pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Optio
         true => search::action(written, service, tables),
         false => search::action(&joined(plain), service, tables),
     };
-    if found.is_some() { found } else { of_sibling(&plain.concat(), service, tables) }
+    if found.is_some() { found } else { of_sibling(&letters(plain), service, tables) }
+}
+
+/// Returns the action that is spelled by the words, or by what they mean.
+fn exact(
+    all: &[String],
+    expanded: &[String],
+    service: &Service,
+    vocabulary: &Vocabulary,
+) -> Option<String> {
+    let spelled = spelled(all, service, vocabulary);
+    if spelled.is_some() { spelled } else { same_letters(&letters(expanded), service) }
+}
+
+/// Returns the letters of words.
+pub(super) fn letters(words: &[String]) -> String {
+    let mut letters = String::new();
+    for word in words {
+        letters.push_str(word);
+    }
+    letters
 }
 
 /// Returns the action with these words, or with fewer affixes.
 fn spelled(words: &[String], service: &Service, vocabulary: &Vocabulary) -> Option<String> {
     let mut rest = Some(words);
     while let Some(words) = rest {
-        let action = same_letters(&words.concat(), service);
+        let action = same_letters(&letters(words), service);
         if action.is_some() {
             return action;
         }
@@ -64,9 +87,14 @@ pub(crate) fn operation<'s>(
     tables: &Tables,
 ) -> Option<&'s AuthorizedOperation> {
     let all = words(written);
-    let plain = without_affixes(&all, tables.vocabulary()).concat();
-    let all = all.concat();
-    service.operations.iter().find(|it| is_spelled(&it.name, &all) || is_spelled(&it.name, &plain))
+    let plain = letters(without_affixes(&all, tables.vocabulary()));
+    let all = letters(&all);
+    for operation in &service.operations {
+        if is_spelled(&operation.name, &all) || is_spelled(&operation.name, &plain) {
+            return Some(operation);
+        }
+    }
+    None
 }
 
 /// Returns the action with these letters, or the only one that authorizes the operation with these
@@ -92,14 +120,14 @@ fn same_letters(letters: &str, service: &Service) -> Option<String> {
 /// without prepositions and `Admin`, and perhaps with a synonymous verb.
 fn same_words(all: &[String], service: &Service) -> Option<String> {
     let written = Words::of(&joined(all));
-    let nouns = sorted_nouns(all);
+    let nouns = nouns(all);
     let mut found = None;
     for action in &service.actions {
         // Most actions are ruled out before they are split into words.
         if action.unsigned || !contains_all(&action.name, &nouns) {
             continue;
         }
-        let is_same = sorted_nouns(&words(&action.name)) == nouns
+        let is_same = left_out(&nouns, &self::nouns(&words(&action.name))) == Some(0)
             && written.is_synonymous(&Words::of(&action.name))
             && search::is_safe(&written, action);
         if !is_same {
@@ -114,13 +142,16 @@ fn same_words(all: &[String], service: &Service) -> Option<String> {
 }
 
 /// Returns the words after the verb, without prepositions and `Admin`.
-fn sorted_nouns(words: &[String]) -> Vec<String> {
-    let mut nouns = words.to_vec();
-    nouns.retain(|word| word != "admin" && !is_preposition(word));
-    if !nouns.is_empty() {
-        nouns.remove(0);
+fn nouns(words: &[String]) -> Vec<String> {
+    let (mut nouns, mut verb) = (Vec::new(), true);
+    for word in words {
+        if word != "admin" && !is_preposition(word) {
+            if !verb {
+                nouns.push(word.clone());
+            }
+            verb = false;
+        }
     }
-    nouns.sort_unstable();
     nouns
 }
 
@@ -128,12 +159,17 @@ fn sorted_nouns(words: &[String]) -> Vec<String> {
 /// prepositions besides.
 fn contains_all(name: &str, nouns: &[String]) -> bool {
     const MOST_BESIDES: usize = "AdminDisassociate".len() + "With".len();
-    let letters: usize = nouns.iter().map(String::len).sum();
+    let letters = letters(nouns).len();
     if nouns.is_empty() || name.len() < letters || name.len() > letters + MOST_BESIDES {
         return false;
     }
     let name = name.to_ascii_lowercase();
-    nouns.iter().all(|noun| name.contains(noun.as_str()))
+    for noun in nouns {
+        if !name.contains(noun.as_str()) {
+            return false;
+        }
+    }
+    true
 }
 
 /// `rds:Connect` means `rds-db:connect`: the only service of the family that has the action.
@@ -204,7 +240,7 @@ fn expanded(words: &[String], service: &str, vocabulary: &Vocabulary) -> Vec<Str
 fn longest(words: &[String], service: &str, vocabulary: &Vocabulary) -> Option<(usize, String)> {
     const MOST_WORDS: usize = 5;
     for count in (1..=words.len().min(MOST_WORDS)).rev() {
-        let letters = words[..count].concat();
+        let letters = letters(&words[..count]);
         let meant = vocabulary.words_for(&letters, service);
         if meant.is_some() {
             return Some((count, meant?.to_owned()));
