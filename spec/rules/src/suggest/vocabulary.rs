@@ -40,9 +40,10 @@ pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Optio
     {
         return Some(action);
     }
-    let found = match plain.len() == all.len() {
-        true => search::action(written, service, tables),
-        false => search::action(&joined(plain), service, tables),
+    let found = if plain.len() == all.len() {
+        search::action(written, service, tables)
+    } else {
+        search::action(&joined(plain), service, tables)
     };
     if found.is_some() { found } else { of_sibling(&letters(plain), service, tables) }
 }
@@ -89,12 +90,8 @@ pub(crate) fn operation<'s>(
     let all = words(written);
     let plain = letters(without_affixes(&all, tables.vocabulary()));
     let all = letters(&all);
-    for operation in &service.operations {
-        if is_spelled(&operation.name, &all) || is_spelled(&operation.name, &plain) {
-            return Some(operation);
-        }
-    }
-    None
+    let mut operations = service.operations.iter();
+    operations.find(|it| is_spelled(&it.name, &all) || is_spelled(&it.name, &plain))
 }
 
 /// Returns the action with these letters, or the only one that authorizes the operation with these
