@@ -61,11 +61,14 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             let message = format!("{} is `null`", self::subject(subject));
             let expected = self::expected(*expected);
             // Without its condition, a statement would apply to every request.
-            let help = match subject {
-                Subject::Element(name) if name != "Condition" => {
-                    format!("write {expected}, or remove the element")
-                }
-                _ => format!("write {expected}"),
+            let is_of_condition = match subject {
+                Subject::Element(name) => name == "Condition",
+                _ => matches!(subject, Subject::KeysOf(_) | Subject::ConditionValue(_)),
+            };
+            let help = if is_of_condition {
+                format!("write {expected}")
+            } else {
+                format!("write {expected}, or remove the element")
             };
             findings.report(NULL_VALUE, fault.place, message).help(help);
         }
