@@ -40,8 +40,27 @@ pub(crate) fn remove_bad_edits(
     }
 }
 
+/// Like [`remove_bad_edits`], for a literal: an edit is bad unless it leaves fewer findings.
+pub(crate) fn remove_bad_edits_of_literal(
+    findings: &mut [Finding<()>],
+    text: &Text,
+    check_again: &dyn Fn(&Text) -> Vec<Finding<()>>,
+) {
+    // More findings than a literal has fields would make the cost quadratic.
+    const MOST_FINDINGS: usize = 16;
+    let count = findings.len();
+    for finding in findings {
+        let Some(fix) = finding.fix() else { continue };
+        let mut edited = text.clone();
+        fix.apply(&mut edited);
+        if count > MOST_FINDINGS || check_again(&edited).len() >= count {
+            remove(finding);
+        }
+    }
+}
+
 /// Turns an edit into advice that does not suggest to do only this.
-fn remove(finding: &mut Finding<Place>) {
+fn remove<S>(finding: &mut Finding<S>) {
     if let Some(Help::Fix(fix)) = &finding.help {
         finding.help = match fix.replacement.as_str() {
             "" => None,
