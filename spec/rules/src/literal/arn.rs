@@ -16,6 +16,7 @@ use super::{check, element, without_places};
 use crate::finding::{Finding, Findings};
 use crate::rule::{INVALID_ARN_RESOURCE, INVALID_POOL_ID, Severity};
 use crate::rules::{ON_ARNS, check_id, placeholder_named};
+use crate::verify::remove_bad_edits_of_literal;
 
 /// What an ARN is.
 #[derive(Debug, Default)]
@@ -55,6 +56,14 @@ pub enum CaptureKind {
 /// Checks an ARN. `captures` are the names of each `${name}` that is not a policy variable, but a
 /// value that is inserted at run time.
 pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
+    let mut literal = checked(text, captures, tables);
+    remove_bad_edits_of_literal(&mut literal.findings, text, &|edited| {
+        checked(edited, captures, tables).findings
+    });
+    literal
+}
+
+fn checked(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
     let (mut literal, mut refused) = (ArnLiteral::default(), None);
     let value = match Arn::parse(&text.value) {
         Ok(arn) => {
