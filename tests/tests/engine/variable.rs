@@ -208,6 +208,7 @@ fn without_braces() -> Vec<Case> {
             condition(r#""ArnEquals": {"aws:SourceArn": «"{aws:PrincipalArn}"»}"#),
         ),
         passes(rule, owner("${aws:username}")),
+        passes(rule, owner("${$}{aws:username}")),
         passes(rule, owner("${aws:PrincipalTag/tenant, 'aws:username'}")),
         passes(rule, owner("aws:cloudformation:stack-name")),
         passes(rule, owner("aws:nothing")),

@@ -135,17 +135,23 @@ fn bare_keys<'t>(text: &str, tables: &'t Tables) -> Vec<(Range<usize>, KnownKey<
     }
     let variables = variable::scan(text);
     let mut variables = variables.iter().peekable();
-    let mut from = 0;
+    let (mut from, mut escaped) = (0, None);
     for (colon, _) in text.match_indices(':') {
         while let Some(variable) = variables.next_if(|it| it.range.start < colon) {
             from = from.max(variable.range.end);
+            if variable.is_escape(text) {
+                escaped = Some(variable.range.end);
+            }
         }
         if colon < from {
             continue;
         }
         if let Some((range, key)) = bare_key(text, colon, tables) {
             from = range.end;
-            keys.push((range, key));
+            // After `${$}`, braces are meant as plain text.
+            if escaped != Some(range.start) {
+                keys.push((range, key));
+            }
         }
     }
     keys
