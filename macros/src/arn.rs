@@ -2,7 +2,7 @@
 
 use cognito_policy_language::expression::TypeName;
 use cognito_policy_rules::Finding;
-use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind};
+use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind, Part};
 use cognito_policy_rules::rule::INVALID_ARN_RESOURCE;
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::names;
@@ -176,8 +176,9 @@ fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
             );
             faults.push(Fault::new(span, message, "parse the entire text as an `Arn` at run time"));
         } else if literal.types.len() <= 1 {
-            let message = format!("`{{{name}}}` is not a complete part of the ARN");
-            let help = "capture an entire field, or an entire ID between two slashes";
+            let message = format!("`{{{name}}}` is only a part of a field or ID");
+            let help = "capture the entire field or ID: only names without a fixed form, such as \
+                        those of roles and tables, can be captured in part";
             faults.push(Fault::new(span, message, help));
         }
     }
@@ -206,10 +207,8 @@ fn text_of(template: &Template, literal: &ArnLiteral, scope: &Scope) -> TokenStr
             pieces.push(quote!(#text));
         }
         if let Some(name) = template.captures.get(index) {
-            let value_type = type_of(kind(literal, name), scope);
-            pieces.push(quote_spanned! {template.span=>
-                __private::capture::<#value_type, _>(&#name)
-            });
+            let function = capture_of(kind(literal, name), scope);
+            pieces.push(quote_spanned!(template.span=> __private::#function(&#name)));
         }
     }
     let cognito_policy = scope.cognito_policy();
@@ -225,7 +224,16 @@ fn kind<'l>(literal: &'l ArnLiteral, name: &Ident) -> Option<&'l CaptureKind> {
     None
 }
 
-/// Returns the type that a captured value must have.
+/// Returns the function that returns the text of a captured value, for the type that it must have.
+fn capture_of(kind: Option<&CaptureKind>, scope: &Scope) -> TokenStream {
+    if let Some(CaptureKind::Part(Part { slash, colon, .. })) = kind {
+        return quote!(partial_capture::<#slash, #colon, _>);
+    }
+    let value_type = type_of(kind, scope);
+    quote!(capture::<#value_type, _>)
+}
+
+/// Returns the type of a captured value that is complete.
 fn type_of(kind: Option<&CaptureKind>, scope: &Scope) -> TokenStream {
     let cognito_policy = scope.cognito_policy();
     match kind {
@@ -235,7 +243,7 @@ fn type_of(kind: Option<&CaptureKind>, scope: &Scope) -> TokenStream {
         Some(CaptureKind::Placeholder { service, type_name: Some(name) }) => {
             id_path(service, name, scope)
         }
-        Some(CaptureKind::Placeholder { type_name: None, .. } | CaptureKind::Nothing) | None => {
+        _ => {
             quote!(#cognito_policy::ArnPart)
         }
     }

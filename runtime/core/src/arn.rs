@@ -13,7 +13,7 @@ mod parts;
 mod pattern;
 mod resource;
 
-pub use capture::{Any, Capture, OrAny};
+pub use capture::{Any, Capture, OrAny, PartialCapture};
 pub(crate) use parts::slice;
 pub use parts::{arn_text, placeholder};
 pub use pattern::{ArnPattern, pattern};

@@ -24,7 +24,7 @@ pub use crate::policy::Json;
 pub use crate::scan::{Mismatch, PlaceholderValue, Scan, Scanned, byte_set};
 pub use crate::text::{as_str, debug};
 
-use crate::arn::{Capture, ResourceArn, ResourceFor};
+use crate::arn::{Capture, PartialCapture, ResourceArn, ResourceFor};
 use crate::inserted::{Inserted, interleave};
 use crate::json::Reading;
 use crate::policy::Policy;
@@ -118,6 +118,14 @@ pub fn any_resource<R: ResourceArn + ?Sized>(value: &R) -> Inserted<'_> {
 /// A part of an ARN.
 pub fn capture<T, V: Capture<T> + ?Sized>(value: &V) -> &str {
     value.text()
+}
+
+/// A part of a name in an ARN.
+pub fn partial_capture<const SLASH: bool, const COLON: bool, V>(value: &V) -> &str
+where
+    V: PartialCapture<SLASH, COLON> + ?Sized,
+{
+    value.partial_text()
 }
 
 /// A value of `StringEquals` and related operators.

@@ -14,7 +14,7 @@ use crate::rule::Check;
 use crate::rules::Context;
 
 pub use actions::{ActionsLiteral, actions};
-pub use arn::{ArnLiteral, CaptureKind, arn};
+pub use arn::{ArnLiteral, CaptureKind, Part, arn};
 pub use id::{IdType, id, id_type_help};
 pub use variable::{VariableFault, VariableLiteral, variable};
 

@@ -8,7 +8,7 @@ use cognito_policy_language::expression::TypeName;
 use cognito_policy_language::policy::{Element, Statement};
 use cognito_policy_language::resource::{ResourceItem, ResourceValue, with};
 use cognito_policy_spec::json::Text;
-use cognito_policy_spec::model::{ArnFormat, Service};
+use cognito_policy_spec::model::{ArnFormat, Fragment, Placeholder, Service};
 use cognito_policy_spec::tables::Tables;
 
 use super::{check, element, without_places};
@@ -47,8 +47,21 @@ pub enum CaptureKind {
         /// The name of the placeholder's Rust type; `None` if the bindings have none.
         type_name: Option<String>,
     },
-    /// Only a part of one of these, which can be any text.
+    /// A part of such a placeholder's value: `{stage}` in `role/app-{stage}`.
+    Part(Part),
+    /// Only a part of a field, or of an ID whose parts have a fixed form.
     Nothing,
+}
+
+/// What a value that is inserted into a part of a placeholder can contain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Whether it can contain `/`.
+    pub slash: bool,
+    /// Whether it can contain `:`.
+    pub colon: bool,
+    /// Whether the table has a form for the placeholder, which the complete value may not have.
+    pub has_form: bool,
 }
 
 /// Checks an ARN. `captures` are the names of each `${name}` that is not a policy variable, but a
@@ -123,10 +136,12 @@ fn first_illegal(text: &str) -> Option<(usize, char)> {
 /// Determines the types of an ARN, and what its captures are.
 fn resolve(text: &Text, arn: &Arn, captures: &[String], tables: &Tables) -> ArnLiteral {
     let named = &text.value[arn.service.clone()];
-    let candidates = closest_formats(&text.value, arn, &owners(named, tables));
+    // A captured value separates no parts, unlike the value of a variable.
+    let filled = filled(&text.value, captures);
+    let candidates = closest_formats(&filled, arn, &owners(named, tables));
     let mut placeholders = Vec::new();
     for candidate in &candidates {
-        add_placeholders(&text.value, arn, *candidate, tables, &mut placeholders);
+        add_placeholders(&text.value, &filled, arn, *candidate, tables, &mut placeholders);
     }
     let mut literal = ArnLiteral {
         is_pattern: is_open(&without_captures(&text.value, captures)),
@@ -137,6 +152,8 @@ fn resolve(text: &Text, arn: &Arn, captures: &[String], tables: &Tables) -> ArnL
         let kind = capture_kind(name, &text.value, arn, &placeholders);
         literal.captures.push((name.clone(), kind));
     }
+    let may_lack_form =
+        |kind: &CaptureKind| matches!(kind, CaptureKind::Part(Part { has_form: true, .. }));
     for candidate in candidates {
         let (owner, resource_type, _) = candidate;
         if !tables.bindings(&owner.name).have_resource_types() {
@@ -147,49 +164,95 @@ fn resolve(text: &Text, arn: &Arn, captures: &[String], tables: &Tables) -> ArnL
         if owner.name != named {
             literal.findings.append(&mut faulty_ids(text, arn, candidate, tables));
         }
+        // A typed ARN guarantees the form of its parts, which is only known for complete ones.
+        literal.is_pattern |= literal.captures.iter().any(|(_, kind)| may_lack_form(kind));
     }
     literal
 }
 
-/// Adds the values of the placeholders in a format, and what a capture in their place is.
+/// The value of a placeholder, what it is if it is a capture, and what it is if it contains one.
+struct Filling<'a> {
+    value: &'a str,
+    kind: CaptureKind,
+    part: Option<Part>,
+}
+
+/// Adds the values of the placeholders in a format. `filled` is the text without captures, of the
+/// same length.
 fn add_placeholders<'a>(
     text: &'a str,
+    filled: &str,
     arn: &Arn,
     (owner, _, format): Candidate<'_>,
     tables: &Tables,
-    placeholders: &mut Vec<(&'a str, CaptureKind)>,
+    fillings: &mut Vec<Filling<'a>>,
 ) {
     let has_bindings = tables.bindings(&owner.name).have_resource_types();
-    for (name, value) in arn.placeholders(text, format) {
-        let type_name = match placeholder_named(name, owner) {
+    for (name, value) in arn.placeholders(filled, format) {
+        let placeholder = placeholder_named(name, owner);
+        let type_name = match placeholder {
             Some(placeholder) if has_bindings => Some(placeholder.type_name.clone()),
             _ => None,
         };
         let kind = CaptureKind::Placeholder { service: owner.name.clone(), type_name };
-        placeholders.push((&text[value], kind));
+        fillings.push(Filling { value: &text[value], kind, part: part(placeholder) });
     }
 }
 
-fn capture_kind(
-    name: &str,
-    text: &str,
-    arn: &Arn,
-    placeholders: &[(&str, CaptureKind)],
-) -> CaptureKind {
+/// Returns what a part of the placeholder can contain. Returns `None` if its form has several parts,
+/// such as a Region and an ID, so that a part of it has no meaning.
+fn part(placeholder: Option<&Placeholder>) -> Option<Part> {
+    let Some(placeholder) = placeholder else {
+        return Some(Part { slash: false, colon: false, has_form: false });
+    };
+    let pattern = &placeholder.pattern;
+    match (pattern.region, pattern.elements.as_slice()) {
+        (None, [only]) => Some(Part {
+            slash: only.set.contains(b'/'),
+            colon: only.set.contains(b':'),
+            has_form: true,
+        }),
+        _ => None,
+    }
+}
+
+fn capture_kind(name: &str, text: &str, arn: &Arn, fillings: &[Filling<'_>]) -> CaptureKind {
     let written = written(name);
     let is = |field: &Range<usize>| text[field.clone()] == written;
     if is(&arn.partition) {
-        CaptureKind::Partition
+        return CaptureKind::Partition;
     } else if is(&arn.region) {
-        CaptureKind::Region
+        return CaptureKind::Region;
     } else if is(&arn.account) {
-        CaptureKind::Account
-    } else {
-        match placeholders.iter().find(|(value, _)| *value == written) {
-            Some((_, kind)) => kind.clone(),
-            None => CaptureKind::Nothing,
+        return CaptureKind::Account;
+    }
+    for Filling { value, kind, part } in fillings {
+        if *value == written {
+            return kind.clone();
+        }
+        if value.contains(&written)
+            && let Some(part) = part
+            && is_only_in(value, &written, text)
+        {
+            return CaptureKind::Part(*part);
         }
     }
+    CaptureKind::Nothing
+}
+
+/// Returns whether the capture is in this part of the text, and in no other.
+fn is_only_in(part: &str, written: &str, text: &str) -> bool {
+    part.matches(written).count() == text.matches(written).count()
+}
+
+/// Returns the text with letters in place of its captures.
+fn filled(text: &str, captures: &[String]) -> String {
+    let mut text = text.to_owned();
+    for name in captures {
+        let written = written(name);
+        text = text.replace(&written, &"x".repeat(written.len()));
+    }
+    text
 }
 
 fn without_captures(text: &str, captures: &[String]) -> String {
@@ -247,7 +310,29 @@ fn closest_formats<'t>(text: &str, arn: &Arn, owners: &[&'t Service]) -> Vec<Can
             }
         }
     }
+    if closest.len() > 1 && closest.iter().any(|it| is_written_out(text, arn, it.2)) {
+        closest.retain(|it| is_written_out(text, arn, it.2));
+    }
     closest
+}
+
+/// Returns whether the text has every literal of the format: `log-group:app:*` is a log group rather
+/// than a log stream, whose `:log-stream:` only a wildcard could match.
+fn is_written_out(text: &str, arn: &Arn, format: &ArnFormat) -> bool {
+    let mut placeholders = arn.placeholders(text, format).into_iter();
+    let mut rest = &text[arn.resource.clone()];
+    for part in &format.resource {
+        let expected = match part {
+            Fragment::Literal(literal) => literal,
+            Fragment::Placeholder(_) => match placeholders.next() {
+                Some((_, value)) => &text[value],
+                None => return false,
+            },
+        };
+        let Some(after) = rest.strip_prefix(expected) else { return false };
+        rest = after;
+    }
+    rest.is_empty()
 }
 
 fn slashes_in_placeholders(text: &str, arn: &Arn, format: &ArnFormat) -> usize {
