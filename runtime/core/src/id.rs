@@ -147,7 +147,7 @@ macro_rules! __id_type {
             $(scan.home_region($separator)?;)?
             $(scan.run($title, const { &$crate::__private::byte_set($set) }, $min, $max)?;)*
             scan.within(start, $max_length)
-        });
+        } $(, $($contained)+)?);
 
         $crate::__partial_capture!($name $($($contained)+)?);
 
@@ -163,13 +163,31 @@ macro_rules! __id_type {
     };
 }
 
-/// Makes a checked text the value of a placeholder. The last argument scans one value.
+/// Returns whether `slash` is among the separators that an ID can contain.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __contains_slash {
+    (slash $($other:ident)?) => {
+        true
+    };
+    ($($other:ident)?) => {
+        false
+    };
+}
+
+/// Makes a checked text the value of a placeholder. The last argument scans one value; the separators
+/// that it can contain follow.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __placeholder {
-    ($name:ident, $title:literal, $example:literal, |$scan:ident| $read:expr) => {
+    (
+        $name:ident, $title:literal, $example:literal,
+        |$scan:ident| $read:expr $(, $($contained:ident)+)?
+    ) => {
         impl $crate::__private::PlaceholderValue for $name {
             const TITLE: &'static str = $title;
+            const EXAMPLE: &'static str = $example;
+            const SLASH: bool = $crate::__contains_slash!($($($contained)+)?);
 
             #[inline]
             fn scan($scan: &mut $crate::__private::Scan<'_>) -> $crate::__private::Scanned {

@@ -56,8 +56,8 @@ pub mod __private;
 
 pub use action::{AccessLevel, ActionError, IamAction, ListedAction};
 pub use arn::{
-    Any, Arn, ArnError, ArnPattern, Capture, OrAny, PartialCapture, ResourceArn, ResourceFor,
-    ResourceList,
+    Any, Arn, ArnError, ArnPattern, Capture, OrAny, PartialCapture, PatternOf, Prefix,
+    ResourceArn, ResourceFor, ResourceList,
 };
 pub use date::Date;
 pub use id::{AccountId, ArnPart, IdError, Partition, Region};

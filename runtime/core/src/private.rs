@@ -18,7 +18,8 @@ pub use crate::action::{
     ActionFacts, ActionInfo, PackedActions, action_info, find_action, highest_level, name_in,
     narrow,
 };
-pub use crate::arn::{arn_text, pattern, placeholder};
+pub use crate::__arn_format as arn_format;
+pub use crate::arn::{ArnFormat, ValueScan, arn_text, pattern, placeholder};
 pub use crate::id::home_region;
 pub use crate::policy::Json;
 pub use crate::scan::{Mismatch, PlaceholderValue, Scan, Scanned, byte_set};

@@ -104,11 +104,12 @@ macro_rules! __partial_capture {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Any;
 
-/// A value for a placeholder of the type `T` in an ARN pattern: a reference to a `T`, [`Any`], or a
-/// [`Variable`](crate::Variable) whose key holds values of the type `T` or any text.
+/// A value for a placeholder of the type `T` in an ARN pattern: a reference to a `T`, [`Any`], a
+/// [`Prefix`](crate::Prefix), or a [`Variable`](crate::Variable) whose key holds values of the type `T`
+/// or any text.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be used in this part of the ARN pattern",
-    label = "expected a reference to a `{T}`, `Any`, or a variable",
+    label = "expected a reference to a `{T}`, `Any`, a `Prefix`, or a variable",
     note = "values in an ARN pattern must have checked types: parse the text, or write \
             `id!(Type, \"...\")` for a literal",
     note = "a variable whose key holds IDs can only replace those IDs: `...:sub` an `IdentityId`, \
