@@ -29,7 +29,12 @@ pub(crate) fn block(reports: Reports, uses: &TokenStream, value: TokenStream) ->
 /// errors about an argument point to the argument alone.
 pub(crate) fn with_private(expression: &TokenStream, scope: &Scope) -> TokenStream {
     let cognito_policy = scope.cognito_policy();
-    quote!({ use #cognito_policy::__private; #expression })
+    let traits = if scope.is_fallible() {
+        quote!(use __private::{CheckList as _, CheckOne as _};)
+    } else {
+        TokenStream::new()
+    };
+    quote!({ use #cognito_policy::__private; #traits #expression })
 }
 
 /// Returns the policy: a constant, or pieces of text with a run-time value after each except the
@@ -41,7 +46,7 @@ pub(crate) fn policy(
     scope: &Scope,
 ) -> TokenStream {
     if let [Piece::Text(json)] = pieces {
-        return literal(kind, json, scope);
+        return complete(literal(kind, json, scope), scope);
     }
     let (mut texts, mut values) = (Vec::new(), Vec::new());
     for piece in pieces {
@@ -58,13 +63,27 @@ pub(crate) fn policy(
             [#(#texts),*], [#(#values),*]
         )
     };
-    with_private(&call, scope)
+    let policy = complete(call, scope);
+    if scope.is_fallible() {
+        let label = label();
+        return with_private(&quote!(#label: { #policy }), scope);
+    }
+    with_private(&policy, scope)
 }
 
 /// Returns a value of the right type for a policy with errors, so that the compiler reports nothing
 /// else.
 pub(crate) fn empty(kind: PolicyKind, scope: &Scope) -> TokenStream {
-    literal(kind, "", scope)
+    complete(literal(kind, "", scope), scope)
+}
+
+/// Returns what the macro returns for this policy.
+fn complete(policy: TokenStream, scope: &Scope) -> TokenStream {
+    if !scope.is_fallible() {
+        return policy;
+    }
+    let cognito_policy = scope.cognito_policy();
+    quote!(::core::result::Result::<_, #cognito_policy::PolicyError>::Ok(#policy))
 }
 
 fn literal(kind: PolicyKind, json: &str, scope: &Scope) -> TokenStream {
@@ -121,7 +140,42 @@ fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
         },
         _ => TokenStream::new(),
     };
-    quote_spanned!(span=> __private::#function #types (&(#(#expression)*)))
+    let value = quote_spanned!(span=> &(#(#expression)*));
+    let value = match element(role) {
+        Some(element) if scope.is_fallible() => checked(&value, element, span),
+        _ => value,
+    };
+    quote_spanned!(span=> __private::#function #types (#value))
+}
+
+/// Returns a value of a `try_` macro, after a check whether it is a list that is empty.
+fn checked(value: &TokenStream, element: &str, span: Span) -> TokenStream {
+    let label = label();
+    quote_spanned! {span=>
+        match &(&__private::Probe(#value)).checked(#element) {
+            ::core::result::Result::Ok(value) => &**value,
+            ::core::result::Result::Err(error) => {
+                break #label ::core::result::Result::Err(::core::clone::Clone::clone(error))
+            }
+        }
+    }
+}
+
+/// Returns the label of the block that a `try_` macro leaves with an error.
+fn label() -> TokenStream {
+    quote!('policy)
+}
+
+/// Returns the element that has a value of this role, if the value can be a list.
+fn element(role: &Role) -> Option<&'static str> {
+    match role {
+        Role::Resource(_) => Some("Resource"),
+        Role::Condition { family: Family::Bool | Family::Null | Family::Binary, .. } | Role::Sid => {
+            None
+        }
+        Role::Condition { .. } => Some("Condition"),
+        Role::AwsPrincipal | Role::FederatedPrincipal => Some("Principal"),
+    }
 }
 
 /// Returns the name of the function that writes a value of this role.

@@ -24,15 +24,15 @@ pub use crate::id::home_region;
 pub use crate::policy::Json;
 pub use crate::scan::{Mismatch, PlaceholderValue, Scan, Scanned, byte_set};
 pub use crate::text::{as_str, debug};
+pub use crate::value::lists::{CheckList, CheckOne, Probe};
 
 use crate::arn::{Capture, PartialCapture, ResourceArn, ResourceFor};
 use crate::inserted::{Inserted, interleave};
-use crate::json::Reading;
 use crate::policy::Policy;
 use crate::sid::Sid;
 use crate::value::{
-    ArnValue, AwsPrincipal, BinaryValue, BoolValue, DateValue, FederatedPrincipal, FixedValue,
-    IpAddressValue, NumericValue, StringLikeValue, StringValue, TypedValue, escaped,
+    ArnValues, AwsPrincipals, BinaryValue, BoolValue, DateValues, FederatedPrincipals, FixedValues,
+    IpAddressValues, NumericValues, StringLikeValues, StringValues, TypedValues, takes_lists,
 };
 
 /// Concatenates the pieces of a policy and the values between them, in one allocation.
@@ -43,7 +43,7 @@ pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
     Policy::from_json(interleave(&texts, &values))
 }
 
-/// A run-time value as a `Resource` of actions of the type `A`.
+/// A run-time value or list as a `Resource` of actions of the type `A`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the resource of `{A}`",
     label = "the actions of this statement do not support this resource",
@@ -51,23 +51,20 @@ pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
     note = "put actions on resources of another type in their own statement"
 )]
 pub trait StatementResource<A> {
-    fn text(&self) -> &str;
+    fn inserted(&self) -> Inserted<'_>;
 }
 
-// `do_not_recommend`: the errors would explain `ResourceFor` instead of `StatementResource`.
-#[diagnostic::do_not_recommend]
-impl<A, R: ResourceFor<A> + ResourceArn + ?Sized> StatementResource<A> for R {
-    fn text(&self) -> &str {
-        self.as_str()
-    }
-}
+takes_lists!(
+    StatementResource [A] [ResourceFor<A> + ResourceArn],
+    |value| Inserted::checked(ResourceArn::as_str(value))
+);
 
 /// A `Resource` of actions of the type `A`.
 pub fn resource<A, R: StatementResource<A> + ?Sized>(value: &R) -> Inserted<'_> {
-    Inserted::checked(value.text())
+    value.inserted()
 }
 
-/// A run-time value as a `Resource` of actions of any type in a list: `(A, (B, ()))`.
+/// A run-time value or list as a `Resource` of actions of any type in a list: `(A, (B, ()))`.
 ///
 /// The compiler infers `Position`, the position of the actions' type in the list.
 #[diagnostic::on_unimplemented(
@@ -77,8 +74,16 @@ pub fn resource<A, R: StatementResource<A> + ?Sized>(value: &R) -> Inserted<'_> 
     note = "build the ARN from checked parts, parse it, or write it with `arn!`"
 )]
 pub trait ResourceOfAny<Types, Position> {
-    fn text(&self) -> &str;
+    fn inserted(&self) -> Inserted<'_>;
 }
+
+takes_lists!(
+    ResourceOfAny [Types Position] [FitsAny<Types, Position> + ResourceArn],
+    |value| Inserted::checked(ResourceArn::as_str(value))
+);
+
+/// An ARN that one of the types of actions in a list supports.
+pub trait FitsAny<Types, Position> {}
 
 /// The first position of a list.
 pub struct First;
@@ -86,21 +91,11 @@ pub struct First;
 /// A later position in a list.
 pub struct Next<Position>(PhantomData<Position>);
 
-#[diagnostic::do_not_recommend]
-impl<A, Rest, R: ResourceFor<A> + ResourceArn + ?Sized> ResourceOfAny<(A, Rest), First> for R {
-    fn text(&self) -> &str {
-        self.as_str()
-    }
-}
+impl<A, Rest, R: ResourceFor<A> + ResourceArn + ?Sized> FitsAny<(A, Rest), First> for R {}
 
-#[diagnostic::do_not_recommend]
-impl<A, Rest, Position, R> ResourceOfAny<(A, Rest), Next<Position>> for R
-where
-    R: ResourceOfAny<Rest, Position> + ?Sized,
+impl<A, Rest, Position, R> FitsAny<(A, Rest), Next<Position>> for R where
+    R: FitsAny<Rest, Position> + ?Sized
 {
-    fn text(&self) -> &str {
-        ResourceOfAny::<Rest, Position>::text(self)
-    }
 }
 
 /// A `Resource` of actions whose types are in the list `Types`.
@@ -108,12 +103,24 @@ pub fn resource_of_any<Types, Position, R>(value: &R) -> Inserted<'_>
 where
     R: ResourceOfAny<Types, Position> + ?Sized,
 {
-    Inserted::checked(value.text())
+    value.inserted()
 }
 
+/// A run-time value or list as a `Resource` of any actions.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an ARN",
+    label = "expected a typed ARN",
+    note = "build the ARN from checked parts, parse it, or write it with `arn!`"
+)]
+pub trait AnyResource {
+    fn inserted(&self) -> Inserted<'_>;
+}
+
+takes_lists!(AnyResource [] [ResourceArn], |value| Inserted::checked(ResourceArn::as_str(value)));
+
 /// A `Resource` of any actions.
-pub fn any_resource<R: ResourceArn + ?Sized>(value: &R) -> Inserted<'_> {
-    Inserted::checked(value.as_str())
+pub fn any_resource<R: AnyResource + ?Sized>(value: &R) -> Inserted<'_> {
+    value.inserted()
 }
 
 /// A part of an ARN.
@@ -129,44 +136,39 @@ where
     value.partial_text()
 }
 
-/// A value of `StringEquals` and related operators.
-pub fn string<V: StringValue + ?Sized>(value: &V) -> Inserted<'_> {
-    escaped(value, Reading::Text)
+/// Declares functions that insert a value or a list, as the trait of its place determines.
+macro_rules! insert {
+    ($($(#[$doc:meta])* $function:ident: $Values:ident;)+) => {$(
+        $(#[$doc])*
+        pub fn $function<V: $Values + ?Sized>(value: &V) -> Inserted<'_> {
+            value.inserted()
+        }
+    )+};
 }
 
-/// A value of `StringLike` and `StringNotLike`.
-pub fn string_like<V: StringLikeValue + ?Sized>(value: &V) -> Inserted<'_> {
-    value.pattern_text()
-}
-
-/// A value of `StringEquals` and related operators in version 2008-10-17, where `${` is text.
-pub fn string_2008<V: FixedValue + ?Sized>(value: &V) -> Inserted<'_> {
-    escaped(value, Reading::AsWritten)
-}
-
-/// A value of `StringLike` and `StringNotLike` in version 2008-10-17.
-pub fn string_like_2008<V: TypedValue + ?Sized>(value: &V) -> Inserted<'_> {
-    escaped(value, Reading::AsWritten)
-}
-
-/// A value of the ARN operators.
-pub fn arn<V: ArnValue + ?Sized>(value: &V) -> Inserted<'_> {
-    value.arn_text()
-}
-
-/// A value of the ARN operators in version 2008-10-17.
-pub fn arn_2008<V: ResourceArn + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::text(value.as_str(), Reading::AsWritten)
-}
-
-/// A value of the numeric operators.
-pub fn numeric<V: NumericValue + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::displayed(value.number())
-}
-
-/// A value of the date operators.
-pub fn date<V: DateValue + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::checked(value.date_text())
+insert! {
+    /// A value of `StringEquals` and related operators.
+    string: StringValues;
+    /// A value of `StringLike` and `StringNotLike`.
+    string_like: StringLikeValues;
+    /// A value of `StringEquals` and related operators in version 2008-10-17, where `${` is text.
+    string_2008: FixedValues;
+    /// A value of `StringLike` and `StringNotLike` in version 2008-10-17.
+    string_like_2008: TypedValues;
+    /// A value of the ARN operators.
+    arn: ArnValues;
+    /// A value of the ARN operators in version 2008-10-17.
+    arn_2008: AnyResource;
+    /// A value of the numeric operators.
+    numeric: NumericValues;
+    /// A value of the date operators.
+    date: DateValues;
+    /// A value of `IpAddress` and `NotIpAddress`.
+    ip_address: IpAddressValues;
+    /// An `AWS` principal.
+    aws_principal: AwsPrincipals;
+    /// A `Federated` principal.
+    federated_principal: FederatedPrincipals;
 }
 
 /// A value of `Bool`.
@@ -182,21 +184,6 @@ pub fn null<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
 /// A value of `BinaryEquals`.
 pub fn binary<V: BinaryValue + ?Sized>(value: &V) -> Inserted<'_> {
     Inserted::bytes(value.bytes())
-}
-
-/// A value of `IpAddress` and `NotIpAddress`.
-pub fn ip_address<V: IpAddressValue + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::displayed(value.range())
-}
-
-/// An `AWS` principal.
-pub fn aws_principal<V: AwsPrincipal + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::checked(value.principal_text())
-}
-
-/// A `Federated` principal.
-pub fn federated_principal<V: FederatedPrincipal + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::checked(value.principal_text())
 }
 
 /// A `Sid`.

@@ -48,8 +48,9 @@
 ///
 /// # Run-time values
 ///
-/// A path, a field or a call can be written as is, with or without a leading `&`. Put any other
-/// expression in parentheses. The type must fit the place:
+/// A path, a field or a call can be written as is, with or without a leading `&`: also the call of a
+/// macro, such as [`arn!`](crate::arn!), and a `?` after a call. Put any other expression in
+/// parentheses. The type must fit the place:
 ///
 /// | place | type |
 /// |---|---|
@@ -82,6 +83,20 @@
 /// // A string stays one string, whatever it contains.
 /// let policy = read_users(&pool, r#"blue","aws:username":"admin"#, 1);
 /// assert!(policy.as_str().contains(r#"{"aws:ResourceTag/team":"blue\",\"aws:username\":\"admin"}"#));
+/// ```
+///
+/// An array and a [`NonEmpty`](crate::NonEmpty) list of values of such a type can be in the place of
+/// one value, except for a `Sid`. A `Vec` and a slice may be empty, so
+/// [`try_policy!`](crate::try_policy!) accepts them and returns a `Result`.
+///
+/// ```
+/// use cognito_policy::cognito_idp::{self, UserPoolArn};
+/// use cognito_policy::{NonEmpty, Policy, policy};
+///
+/// fn read_users(pools: &NonEmpty<UserPoolArn>) -> Policy {
+///     policy! { Statement: { Effect: Allow, Action: cognito_idp::ListUsers, Resource: pools } }
+/// }
+/// # let _ = read_users;
 /// ```
 ///
 /// The text of such a policy is built with one allocation. A plain string can only be a value of a

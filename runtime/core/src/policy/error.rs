@@ -36,6 +36,8 @@ pub enum PolicyError {
         /// The condition's operator and key.
         condition: String,
     },
+    /// A list in this element is empty: `Resource`, `Condition`.
+    EmptyList(&'static str),
     /// A statement has this action, which is called without AWS credentials.
     UnsignedAction(&'static str),
 }
@@ -48,7 +50,7 @@ impl PolicyError {
     ///
     /// assert_eq!(PolicyError::NoStatements.code(), "MISSING_STATEMENT");
     /// ```
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::NoStatements => "MISSING_STATEMENT",
             Self::RepeatedSid(_) => "UNIQUE_SIDS_REQUIRED",
@@ -57,6 +59,10 @@ impl PolicyError {
             Self::DifferentVersions { .. } => "OLD_VERSION",
             Self::InvalidConditionKey(_) => "INVALID_CONDITION_KEY_FORMAT",
             Self::KeylessAction { .. } => "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
+            Self::EmptyList("Action" | "NotAction") => "EMPTY_ARRAY_ACTION",
+            Self::EmptyList("Resource" | "NotResource") => "EMPTY_ARRAY_RESOURCE",
+            Self::EmptyList("Principal" | "NotPrincipal") => "EMPTY_ARRAY_PRINCIPAL",
+            Self::EmptyList(_) => "EMPTY_ARRAY_CONDITION",
             Self::UnsignedAction(_) => "UNSIGNED_ACTION",
         }
     }
@@ -81,6 +87,7 @@ impl PolicyError {
                 "a statement has a condition with {condition}, and requests for `{action}` never \
                  carry this key",
             ),
+            Self::EmptyList(element) => write!(f, "a list in `{element}` is empty"),
             Self::UnsignedAction(action) => write!(
                 f,
                 "`{action}` is called without AWS credentials, so identity policies do not apply \
@@ -103,6 +110,7 @@ impl PolicyError {
             Self::KeylessAction { .. } => {
                 "put the action in its own statement, without the condition"
             }
+            Self::EmptyList(_) => "omit the statement or condition if it has no elements",
             Self::UnsignedAction(_) => "remove it, or use its `signed_counterpart`",
         }
     }
