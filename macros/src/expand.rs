@@ -9,7 +9,7 @@ use cognito_policy_spec::tables::Tables;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
-use crate::input::Input;
+use crate::input::{Input, is_constant};
 use crate::report::Reports;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
@@ -48,16 +48,21 @@ pub(crate) fn policy(
     if let [Piece::Text(json)] = pieces {
         return complete(literal(kind, json, scope), scope);
     }
-    let (mut texts, mut values) = (Vec::new(), Vec::new());
+    let (mut texts, mut values, mut written) = (Vec::new(), Vec::new(), Vec::new());
     for piece in pieces {
         match piece {
-            Piece::Text(text) => texts.push(text),
+            Piece::Text(text) => texts.push(text.as_str()),
             Piece::Expression { index, role } => {
                 values.push(value(&expressions[*index], role, scope));
+                written.push(expressions[*index].as_slice());
             }
         }
     }
     let (cognito_policy, marker) = (scope.cognito_policy(), marker(kind));
+    if written.iter().all(|expression| is_constant(expression)) {
+        let policy = constant(kind, &texts, &values, &written, scope);
+        return with_private(&complete(policy, scope), scope);
+    }
     let call = quote! {
         #cognito_policy::__private::policy::<#cognito_policy::kind::#marker, _, _>(
             [#(#texts),*], [#(#values),*]
@@ -86,7 +91,39 @@ fn complete(policy: TokenStream, scope: &Scope) -> TokenStream {
     quote!(::core::result::Result::<_, #cognito_policy::PolicyError>::Ok(#policy))
 }
 
+/// Returns a constant policy of texts and `const { .. }` blocks. The values, which have the same
+/// blocks, are not evaluated: they check the types.
+fn constant(
+    kind: PolicyKind,
+    texts: &[&str],
+    values: &[TokenStream],
+    written: &[&[TokenTree]],
+    scope: &Scope,
+) -> TokenStream {
+    let mut blocks = Vec::new();
+    for expression in written {
+        if let [_, TokenTree::Group(block)] = expression {
+            let constant = block.stream();
+            let span = block.span();
+            blocks.push(quote_spanned!(span=> (#constant).as_str()));
+        }
+    }
+    let json = quote!({
+        const _: fn() = || { let _ = (#(#values),*); };
+        const TEXTS: &[&str] = &[#(#texts),*];
+        const VALUES: &[&str] = &[#(#blocks),*];
+        const JSON: [u8; __private::constant_length(TEXTS, VALUES)] =
+            __private::constant(TEXTS, VALUES);
+        __private::constant_text(&JSON)
+    });
+    policy_of(kind, &json, scope)
+}
+
 fn literal(kind: PolicyKind, json: &str, scope: &Scope) -> TokenStream {
+    policy_of(kind, &quote!(#json), scope)
+}
+
+fn policy_of(kind: PolicyKind, json: &TokenStream, scope: &Scope) -> TokenStream {
     let (cognito_policy, marker) = (scope.cognito_policy(), marker(kind));
     quote! {
         #cognito_policy::Policy::<#cognito_policy::kind::#marker> {

@@ -135,7 +135,7 @@ pub(super) fn expression_fault(tokens: &[TokenTree], of_action: bool) -> Option<
     {
         referent = rest;
     }
-    if is_path_field_or_call(referent) {
+    if is_path_field_or_call(referent) || is_constant(tokens) {
         return None;
     }
     let text = joined(tokens);
@@ -179,6 +179,16 @@ fn is_path_field_or_call(tokens: &[TokenTree]) -> bool {
         TokenTree::Literal(_) => index > 0 && is(index - 1, '.'),
     };
     !tokens.is_empty() && (0..tokens.len()).all(fits)
+}
+
+/// Returns whether the tokens are `const { .. }`.
+pub(crate) fn is_constant(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [TokenTree::Ident(word), TokenTree::Group(block)] => {
+            word == "const" && block.delimiter() == Delimiter::Brace
+        }
+        _ => false,
+    }
 }
 
 /// Returns whether the `!` at this index is between the name of a macro and its input.

@@ -23,6 +23,7 @@ mod base64;
 #[cfg(feature = "check")]
 pub mod check;
 pub mod condition;
+mod constant;
 mod date;
 mod document;
 mod error;

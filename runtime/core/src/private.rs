@@ -20,6 +20,7 @@ pub use crate::action::{
 };
 pub use crate::__arn_format as arn_format;
 pub use crate::arn::{ArnFormat, ValueScan, arn_text, pattern, placeholder};
+pub use crate::constant::{constant, constant_length, constant_text};
 pub use crate::id::home_region;
 pub use crate::policy::Json;
 pub use crate::scan::{Mismatch, PlaceholderValue, Scan, Scanned, byte_set};

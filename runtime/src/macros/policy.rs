@@ -109,6 +109,25 @@
 /// }
 /// ```
 ///
+/// # Constants
+///
+/// A policy with run-time values is not a constant. A typed constant in `const { .. }` can be in a
+/// constant policy: an ARN, an ARN pattern, an ID, or another checked text. All values of the policy
+/// must be such constants or literals.
+///
+/// ```
+/// use cognito_policy::cognito_idp::{self, UserPoolArn};
+/// use cognito_policy::{Policy, arn, policy};
+///
+/// const POOL: UserPoolArn =
+///     arn!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI");
+/// const READ_USERS: Policy = policy! {
+///     Statement: { Effect: Allow, Action: cognito_idp::ListUsers, Resource: const { POOL } },
+/// };
+/// const JSON: &str = READ_USERS.as_str();
+/// assert!(JSON.contains(POOL.as_str()));
+/// ```
+///
 /// # Action patterns
 ///
 /// A pattern matches more actions when AWS adds them. To be notified, specify how many it matches
