@@ -2,7 +2,7 @@
 //! permissions. `cargo run --example admin_lambda`
 
 use cognito_policy::cognito_idp::{Action, UserPoolAction, UserPoolArn};
-use cognito_policy::{Policy, Statement, Trust, actions, arn, trust_policy};
+use cognito_policy::{Policy, PolicyError, Statement, Trust, actions, arn, trust_policy};
 
 const POOL: UserPoolArn =
     arn!("arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI");
@@ -16,7 +16,7 @@ const TRUST: Policy<Trust> = trust_policy! {
     },
 };
 
-fn permissions() -> Policy {
+fn permissions() -> Result<Policy, PolicyError> {
     Policy::new([
         // All actions that begin with `Admin` and read or change users. The list is created at
         // compile time, so it does not grow when AWS adds actions.
@@ -29,7 +29,8 @@ fn permissions() -> Policy {
     ])
 }
 
-fn main() {
-    println!("{TRUST:#}\n\n{:#}", permissions());
+fn main() -> Result<(), PolicyError> {
+    println!("{TRUST:#}\n\n{:#}", permissions()?);
     assert_eq!(Action::InitiateAuth.signed_counterpart(), Some(Action::AdminInitiateAuth));
+    Ok(())
 }

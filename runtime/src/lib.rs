@@ -44,18 +44,18 @@
 //! use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
 //! use cognito_policy::{AccountId, Policy, Statement, UserPoolId};
 //!
-//! # fn main() -> Result<(), cognito_policy::IdError> {
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let account: AccountId = "123456789012".parse()?;
 //! let pool_id: UserPoolId = "us-east-1_AbCdEfGhI".parse()?;
 //! let team = "blue";
 //!
 //! let pool = UserPoolArn::new(&account, &pool_id);
-//! let policy = Policy::new([
+//! let policy: Policy = Policy::new([
 //!     Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
 //!         .when(cognito_idp::resource_tag("team").equals(team))
 //!         .on(&pool),
 //!     Statement::allow(Action::ListUserPools).on_everything(),
-//! ]);
+//! ])?;
 //! println!("{policy:#}");
 //! # Ok(())
 //! # }

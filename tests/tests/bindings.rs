@@ -219,7 +219,7 @@ fn each_access_level_has_a_constant() {
 fn access_level_constants_are_accepted_by_the_builder() {
     const READ: &[cognito_idp::UserPoolAction] = cognito_idp::UserPoolAction::READ;
     let statement = Statement::allow(cognito_idp::UserPoolAction::READ).on_everything();
-    let policy = Policy::from_statements([statement]).unwrap();
+    let policy = Policy::<Identity>::new([statement]).unwrap();
     assert!(READ.iter().all(|action| policy.as_str().contains(action.as_str())));
 }
 

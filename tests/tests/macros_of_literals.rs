@@ -56,7 +56,7 @@ fn an_arn_with_wildcards_or_variables_is_a_pattern() {
     let any_function: ArnPattern<Arn> = arn!("arn:aws:lambda:*:123456789012:function:*");
     assert!(any_function.as_str().contains(":*:"));
     let statement = Statement::allow(UserPoolAction::AdminGetUser).on(ANY_POOL);
-    assert!(Policy::new([statement]).as_str().contains("userpool/*"));
+    assert!(Policy::<Identity>::new([statement]).unwrap().as_str().contains("userpool/*"));
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn actions_whose_requests_have_a_condition_key() {
     .when(cognito_idp::resource_tag("team").is_absent())
     .on(POOL);
     assert_eq!(
-        Policy::from_statements([statement]).unwrap().as_str(),
+        Policy::<Identity>::new([statement]).unwrap().as_str(),
         concat!(
             r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","#,
             r#""Action":"cognito-idp:TagResource","#,
@@ -208,7 +208,7 @@ fn optional_condition_keys_fit_all_actions() {
         .when(cognito_idp::resource_tag("team").if_exists().equals("blue"))
         .on_everything()
         .when(cognito_idp::tag_keys().for_any_value().if_exists().equals("team"));
-    assert!(Policy::from_statements([statement]).is_ok());
+    assert!(Policy::<Identity>::new([statement]).is_ok());
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn actions_of_a_resource_type() {
     let all: &[UserPoolAction] = actions!("cognito-idp:*", on UserPool,);
     assert_eq!(all, UserPoolAction::ALL);
     let statement = Statement::allow(actions!("cognito-idp:AdminGet*", on UserPool)).on(POOL);
-    let policy = Policy::new([statement]);
+    let policy = Policy::<Identity>::new([statement]).unwrap();
     assert!(
         policy.as_str().contains(r#"["cognito-idp:AdminGetDevice","cognito-idp:AdminGetUser""#)
     );

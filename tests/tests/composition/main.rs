@@ -79,7 +79,7 @@ proptest! {
         ];
         let added = policy.with(statements.clone()).unwrap();
         prop_assert!(all_differ(sids(&added)), "{}", added);
-        prop_assert_eq!(decisions(&[added]), decisions(&[policy.clone(), Policy::new(statements)]));
+        prop_assert_eq!(decisions(&[added]), decisions(&[policy.clone(), Policy::<Identity>::new(statements).unwrap()]));
     }
 
     #[test]

@@ -75,7 +75,7 @@ macro_rules! in_macro {
 use {in_macro, place, when};
 
 fn built(statement: Statement) -> String {
-    Policy::new([statement]).into()
+    Policy::<Identity>::new([statement]).unwrap().into()
 }
 
 fn parse<T: FromStr>(text: &str) -> Option<T> {

@@ -234,7 +234,7 @@ macro_rules! __action_levels {
                 "`](cognito_policy::AccessLevel::", stringify!($level), "), alone or with another \
                  level, except those that are called without AWS credentials."
             )]
-            pub const $constant: &'static [Self; $count] = &[$(Self::$variant),*];
+            pub const $constant: &'static [Self] = &[$(Self::$variant),*];
         )*}
     };
 }

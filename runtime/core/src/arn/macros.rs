@@ -63,6 +63,8 @@ macro_rules! __arn_type {
             }
         }
 
+        impl $crate::ResourceFor<$crate::ActionPattern> for $name {}
+
         impl $crate::ResourceList for $name {
             #[inline]
             fn each_text(&self, take: &mut dyn ::core::ops::FnMut(&str)) {

@@ -29,6 +29,8 @@ pub(crate) enum RefusalReason {
     Conflict,
     /// Its key is not a condition key.
     InvalidKey,
+    /// Its list of values is empty.
+    NoValues,
     /// Requests for this action never carry its key.
     NeverCarried(&'static str),
 }
@@ -39,6 +41,9 @@ impl Conditions {
     pub(crate) fn require(&mut self, condition: UntypedCondition) {
         if !is_key(&condition.key) {
             return self.refuse(&condition, RefusalReason::InvalidKey);
+        }
+        if condition.values.is_empty() {
+            return self.refuse(&condition, RefusalReason::NoValues);
         }
         match self.find(condition.operator, &condition.key) {
             None => self.list.push(condition),

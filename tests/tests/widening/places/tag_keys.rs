@@ -65,7 +65,7 @@ fn denials_with_invalid_tag_keys_deny_everything() {
         let deny = Statement::deny(UserPoolAction::ListUsers)
             .when(cognito_idp::resource_tag(&key).not_equals("x"))
             .on_everything();
-        let policy = Policy::new([deny]);
+        let policy = Policy::<Identity>::new([deny]).unwrap();
         let request = list_users().with(&format!("aws:ResourceTag/{other}"), "x");
         let spared = is_tag_key(&key) && key.eq_ignore_ascii_case(&other);
         prop_assert_eq!(denies(policy.as_str(), &request), !spared, "{}", policy);

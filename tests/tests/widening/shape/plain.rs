@@ -73,7 +73,7 @@ macro_rules! in_builder {
                 let $key = cognito_idp::resource_tag("team");
                 let pool: UserPoolArn = USER_POOL.parse().unwrap();
                 let statement = Statement::allow(UserPoolAction::AdminGetUser).when($condition);
-                Policy::new([statement.on(pool)]).into()
+                Policy::<Identity>::new([statement.on(pool)]).unwrap().into()
             },
         }
     };
@@ -198,7 +198,7 @@ fn tag_keys_cannot_escape_their_key() {
             None => format!("name aws:ResourceTag/{hostile}"),
             Some(_) => "name aws:CurrentTime".to_owned(),
         };
-        let outline = outline_of(Policy::new([statement]).as_str());
+        let outline = outline_of(Policy::<Identity>::new([statement]).unwrap().as_str());
         assert!(outline.contains(&name), "{outline:?}");
         assert_eq!(outline.len(), 23, "{outline:?}");
     }

@@ -75,7 +75,7 @@ fn resources_are_unchanged() {
         let made = policy! {
             Statement: [{ Effect: Allow, Action: cognito_idp::AdminGetUser, Resource: pool }],
         };
-        let built = Policy::new([Statement::allow(UserPoolAction::AdminGetUser).on(pool)]);
+        let built = Policy::<Identity>::new([Statement::allow(UserPoolAction::AdminGetUser).on(pool)]).unwrap();
         assert_eq!(made.as_str(), built.as_str());
         made.into()
     });
