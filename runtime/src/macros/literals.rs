@@ -56,20 +56,33 @@ macro_rules! arn {
     ($($input:tt)*) => { $crate::__private::arn! { [$crate] { $($input)* } } };
 }
 
-/// Creates a constant ID, Region, partition or account ID from a literal.
+/// Creates a constant ID, or a constant of another checked text, from a literal.
 ///
-/// Takes the name of a type and a string. The types are [`AccountId`](crate::AccountId),
-/// [`Region`](crate::Region), [`Partition`](crate::Partition) and the IDs of the service modules, such
-/// as [`UserPoolId`](crate::cognito_idp::UserPoolId) and
-/// [`IdentityPoolId`](crate::cognito_identity::IdentityPoolId). Parse text that is only known at run
-/// time: `text.parse::<UserPoolId>()`.
+/// Takes the name of a type and a string. The types are:
+///
+/// - [`AccountId`](crate::AccountId), [`Region`](crate::Region), [`Partition`](crate::Partition) and
+///   [`ArnPart`](crate::ArnPart);
+/// - the IDs of the service modules, such as [`UserPoolId`](crate::cognito_idp::UserPoolId) and
+///   [`IdentityPoolId`](crate::cognito_identity::IdentityPoolId);
+/// - [`Sid`](crate::Sid), [`Date`](crate::Date), [`IpRange`](crate::IpRange),
+///   [`StringPattern`](crate::StringPattern), [`ActionPattern`](crate::ActionPattern) and
+///   [`ServicePrincipal`](crate::ServicePrincipal);
+/// - [`roles::ExternalId`](crate::roles::ExternalId) and
+///   [`roles::LoginProvider`](crate::roles::LoginProvider).
+///
+/// Parse text that is only known at run time: `text.parse::<UserPoolId>()`.
 ///
 /// ```
-/// use cognito_policy::{AccountId, Region, UserPoolId, id};
+/// use cognito_policy::roles::ExternalId;
+/// use cognito_policy::{AccountId, Date, IpRange, Region, Sid, UserPoolId, id};
 ///
 /// const ACCOUNT: AccountId = id!(AccountId, "123456789012");
 /// const REGION: Region = id!(Region, "eu-west-1");
 /// const POOL: UserPoolId = id!(UserPoolId, "eu-west-1_AbCdEfGhI");
+/// const READ: Sid = id!(Sid, "ReadUsers");
+/// const END: Date = id!(Date, "2027-01-31T12:00:00Z");
+/// const OFFICE: IpRange = id!(IpRange, "203.0.113.0/24");
+/// const SMS: ExternalId = id!(ExternalId, "2f8a41c7-sign-up");
 /// ```
 ///
 /// # Errors

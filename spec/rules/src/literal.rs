@@ -3,6 +3,7 @@
 mod actions;
 mod arn;
 mod id;
+mod text;
 mod variable;
 
 use cognito_policy_language::policy::{Element, Policy, Statement, Version};
@@ -16,6 +17,7 @@ use crate::rules::Context;
 pub use actions::{ActionsLiteral, actions};
 pub use arn::{ArnLiteral, CaptureKind, Part, arn};
 pub use id::{IdType, id, id_type_help};
+pub use text::ip_range;
 pub use variable::{VariableFault, VariableLiteral, variable};
 
 /// Returns whether a condition key in a policy is the table's key `known`. The case of letters does

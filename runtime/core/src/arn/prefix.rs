@@ -117,12 +117,6 @@ impl<T: PlaceholderValue> OrAny<T> for Prefix<T> {
     }
 }
 
-impl<T: PlaceholderValue> OrAny<T> for &Prefix<T> {
-    fn text(&self) -> &str {
-        &self.pattern
-    }
-}
-
 // The traits are implemented by hand because a derive would require them of `T`.
 
 impl<T> Clone for Prefix<T> {
