@@ -30,7 +30,9 @@ pub(crate) fn block(reports: Reports, uses: &TokenStream, value: TokenStream) ->
 pub(crate) fn with_private(expression: &TokenStream, scope: &Scope) -> TokenStream {
     let cognito_policy = scope.cognito_policy();
     let traits = if scope.is_fallible() {
-        quote!(use __private::{CheckList as _, CheckOne as _};)
+        quote!(
+            use __private::{CheckList as _, CheckOne as _};
+        )
     } else {
         TokenStream::new()
     };
@@ -207,9 +209,8 @@ fn label() -> TokenStream {
 fn element(role: &Role) -> Option<&'static str> {
     match role {
         Role::Resource(_) => Some("Resource"),
-        Role::Condition { family: Family::Bool | Family::Null | Family::Binary, .. } | Role::Sid => {
-            None
-        }
+        Role::Condition { family: Family::Bool | Family::Null | Family::Binary, .. }
+        | Role::Sid => None,
         Role::Condition { .. } => Some("Condition"),
         Role::AwsPrincipal | Role::FederatedPrincipal => Some("Principal"),
     }

@@ -45,7 +45,11 @@ fn expand_input(input: &Input, scope: &Scope) -> TokenStream {
     let text = Text { value: value.value(), form: Form::Escaped };
     let Some((id_type, findings)) = literal::id(&name, &text, scope.tables()) else {
         let help = literal::id_type_help(&name, scope.tables());
-        return failure(&Fault::new(type_name.span(), format!("`{name}` is not a type of checked text"), help));
+        return failure(&Fault::new(
+            type_name.span(),
+            format!("`{name}` is not a type of checked text"),
+            help,
+        ));
     };
     let mut reports = Reports::default();
     reports.findings(findings, value.span().into());

@@ -6,7 +6,7 @@
 use std::error::Error;
 
 use cognito_policy::cognito_idp::{Action, UserPoolAction, UserPoolArn};
-use cognito_policy::{AccountId, Policy, PolicyError, Sid, Statement, Trust, UserPoolId};
+use cognito_policy::{AccountId, Policy, PolicyError, Statement, Trust, UserPoolId};
 use cognito_policy::{cognito_idp, cognito_sync, id, policy, trust_policy};
 
 /// Allows administering one identity pool and the data that its users synchronize.

@@ -3,7 +3,9 @@
 
 cognito_policy::include_bindings!();
 
-use cognito_policy::{AccountId, Any, ArnPart, Partition, Policy, Region, Statement, Variable};
+use cognito_policy::{
+    AccountId, Any, ArnPart, Identity, Partition, Policy, Region, Statement, Variable,
+};
 
 fn account() -> AccountId {
     "123456789012".parse().unwrap()
@@ -51,7 +53,8 @@ fn tag_methods_exist_for_services_with_tags() {
         Statement::allow(actions!("dynamodb:*Resource", Tagging, on Table, with TagKeys))
             .when(dynamodb::tag_keys().for_all_values().equals("stage"))
             .on(&tables),
-    ]).unwrap();
+    ])
+    .unwrap();
     assert!(policy.as_str().contains(r#"["dynamodb:TagResource","dynamodb:UntagResource"]"#));
 }
 

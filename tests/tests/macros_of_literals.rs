@@ -6,8 +6,8 @@ use cognito_policy::cognito_sync::{self, DatasetArn};
 use cognito_policy::condition::{Carrying, RequestTag, ResourceTag};
 use cognito_policy::{
     AccountId, ActionPattern, Arn, ArnPart, ArnPattern, ClientId, DatasetName, Date, Identity,
-    IdentityId, IdentityPoolId, IpRange, Partition, Policy, Region, ServicePrincipal, Sid, Statement,
-    StringPattern, UserPoolId, actions, arn, id, roles, sts,
+    IdentityId, IdentityPoolId, IpRange, Partition, Policy, Region, ServicePrincipal, Sid,
+    Statement, StringPattern, UserPoolId, actions, arn, id, roles, sts,
 };
 
 const POOL: UserPoolArn =
@@ -129,7 +129,10 @@ fn checked_texts_of_every_type() {
     const GOOGLE: roles::LoginProvider = id!(LoginProvider, "accounts.google.com");
     const TABLE: ArnPart = id!(ArnPart, "orders");
     assert_eq!(READ, "ReadUsers".parse().unwrap());
-    assert_eq!((OFFICE, HOME), ("203.0.113.0/24".parse().unwrap(), "2001:db8::/32".parse().unwrap()));
+    assert_eq!(
+        (OFFICE, HOME),
+        ("203.0.113.0/24".parse().unwrap(), "2001:db8::/32".parse().unwrap())
+    );
     assert_eq!(TEAM, StringPattern::new("team-*/${aws:username}/${*}").unwrap());
     assert_eq!(ADMIN, "cognito-idp:Admin*".parse().unwrap());
     assert_eq!(LAMBDA, "lambda.amazonaws.com".parse().unwrap());

@@ -16,8 +16,8 @@ mod prefix;
 mod resource;
 
 pub use capture::{Any, Capture, OrAny, PartialCapture};
-pub(crate) use parts::slice;
 pub use format::{ArnFormat, PatternOf, ValueScan};
+pub(crate) use parts::slice;
 pub use parts::{arn_text, placeholder};
 pub use pattern::{ArnPattern, pattern};
 pub use prefix::Prefix;

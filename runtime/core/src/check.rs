@@ -82,8 +82,8 @@ impl<K: Kind> Policy<K> {
     ///     Statement::allow([Action::ListUserPools, Action::DescribeUserPool]).on_everything(),
     /// ])?;
     /// let report = policy.check()?;
-    /// let warnings: Vec<&str> = report.warnings().map(|finding| finding.code).collect();
-    /// assert_eq!(warnings, ["REDUNDANT_STATEMENT"]);
+    /// let codes: Vec<&str> = report.findings().iter().map(|finding| finding.code).collect();
+    /// assert_eq!(codes, ["REDUNDANT_STATEMENT"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

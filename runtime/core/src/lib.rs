@@ -58,14 +58,16 @@ pub mod __private;
 
 pub use action::{AccessLevel, ActionError, ActionPattern, ActionScope, IamAction, ListedAction};
 pub use arn::{
-    Any, Arn, ArnError, ArnPattern, Capture, OrAny, PartialCapture, PatternOf, Prefix,
-    ResourceArn, ResourceFor, ResourceList,
+    Any, Arn, ArnError, ArnPattern, Capture, OrAny, PartialCapture, PatternOf, Prefix, ResourceArn,
+    ResourceFor, ResourceList,
 };
 pub use date::Date;
 pub use id::{AccountId, ArnPart, IdError, Partition, Region};
 pub use ip_range::IpRange;
 #[doc(inline)]
-pub use kind::{Boundary, Endpoint, Identity, Kind, ResourceControl, ServiceControl, Session, Trust};
+pub use kind::{
+    Boundary, Endpoint, Identity, Kind, ResourceControl, ServiceControl, Session, Trust,
+};
 pub use non_empty::{EmptyError, NonEmpty};
 pub use number::Number;
 pub use pattern::StringPattern;

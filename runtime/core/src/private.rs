@@ -10,6 +10,7 @@ pub use core::marker::PhantomData;
 pub use ::serde;
 
 pub use crate::__action_enum as action_enum;
+pub use crate::__arn_format as arn_format;
 pub use crate::__arn_type as arn_type;
 pub use crate::__id_type as id_type;
 pub use crate::__packed_action_enum as packed_action_enum;
@@ -18,7 +19,6 @@ pub use crate::action::{
     ActionFacts, ActionInfo, PackedActions, action_info, find_action, highest_level, name_in,
     narrow,
 };
-pub use crate::__arn_format as arn_format;
 pub use crate::arn::{ArnFormat, ValueScan, arn_text, pattern, placeholder};
 pub use crate::constant::{constant, constant_length, constant_text};
 pub use crate::id::home_region;

@@ -4,7 +4,7 @@ mod minimized;
 mod policies;
 
 use cognito_policy::cognito_idp::{Action, UserPoolAction};
-use cognito_policy::{Policy, PolicyError, Quota, SplitError, Statement, arn};
+use cognito_policy::{Identity, Policy, PolicyError, Quota, SplitError, Statement, arn};
 use cognito_policy_tests::evaluator::{Decision, Evaluator};
 use policies::{policies, policy_of, requests};
 use proptest::prelude::*;

@@ -43,7 +43,9 @@ impl ActionPattern {
         if text == "*" {
             return Ok(());
         }
-        let error = |reason: Cow<'static, str>| Err(ValueError::new("action pattern", text, reason, Self::HELP));
+        let error = |reason: Cow<'static, str>| {
+            Err(ValueError::new("action pattern", text, reason, Self::HELP))
+        };
         let Some((service, name)) = text.split_once(':') else {
             return error("it has no `:` after the service".into());
         };

@@ -184,7 +184,9 @@ fn check_field(text: &str, (start, end): (usize, usize), format: &[u8]) -> Scann
             let whole = |(_, length)| length == field.len();
             has_wildcard || region_length(field.as_bytes()).is_some_and(whole)
         }
-        ACCOUNT => has_wildcard || (field.len() == 12 && field.bytes().all(|it| it.is_ascii_digit())),
+        ACCOUNT => {
+            has_wildcard || (field.len() == 12 && field.bytes().all(|it| it.is_ascii_digit()))
+        }
         literal => overlap(field.as_bytes(), literal),
     };
     if is_known {
@@ -203,12 +205,7 @@ fn check_field(text: &str, (start, end): (usize, usize), format: &[u8]) -> Scann
 
 /// Checks the resource of a pattern, which begins at `at`: up to its first wildcard or variable as
 /// that of an ARN, and from there on whether some text matches both.
-fn check_resource(
-    text: &[u8],
-    mut at: usize,
-    mut format: &[u8],
-    values: &[ValueScan],
-) -> Scanned {
+fn check_resource(text: &[u8], mut at: usize, mut format: &[u8], values: &[ValueScan]) -> Scanned {
     let open = at + first_open(&text[at..]);
     let mut values = values.iter();
     while let [first, rest @ ..] = format {
@@ -287,7 +284,8 @@ fn advance(reached: &mut [bool], format: &[u8], step: Option<u8>) {
     };
     // From the end, so that one character takes one step. A value takes further characters.
     for at in (0..reached.len()).rev() {
-        let stays = at < format.len() && reached[at] && is_value(format[at]) && takes(format[at], byte);
+        let stays =
+            at < format.len() && reached[at] && is_value(format[at]) && takes(format[at], byte);
         let enters = at > 0 && reached[at - 1] && takes(format[at - 1], byte);
         reached[at] = stays || enters;
     }

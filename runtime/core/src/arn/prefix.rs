@@ -102,7 +102,10 @@ fn check<T: PlaceholderValue>(text: &str) -> Result<(), IdError> {
         Err(mismatch) => return Err(error::<T>(text, mismatch)),
     };
     if stopped < text.len() {
-        return Err(error::<T>(text, Mismatch { at: stopped, expected: Expected::Value(T::TITLE) }));
+        return Err(error::<T>(
+            text,
+            Mismatch { at: stopped, expected: Expected::Value(T::TITLE) },
+        ));
     }
     Ok(())
 }

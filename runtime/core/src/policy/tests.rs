@@ -7,8 +7,8 @@ use super::{Json, Policy, PolicyError};
 use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
 use crate::kind;
 use crate::{
-    ActionPattern, Boundary, Endpoint, Identity, NonEmpty, Principal, ResourceControl, ServiceControl,
-    Session, Sid, Statement, StringPattern, Trust, UnscopedStatement, sts,
+    ActionPattern, Boundary, Endpoint, Identity, NonEmpty, Principal, ResourceControl,
+    ServiceControl, Session, Sid, Statement, StringPattern, Trust, UnscopedStatement, sts,
 };
 
 const LITERAL: Policy<Trust> =
@@ -147,8 +147,9 @@ fn invalid_condition_keys_are_an_error() {
 
 #[test]
 fn unsigned_actions_are_an_error_where_policies_do_not_apply_to_them() {
-    let statement = ||
-        Statement::deny([Action::ListUserPools, Action::SignUp, Action::GetUser]).on_everything();
+    let statement = || {
+        Statement::deny([Action::ListUserPools, Action::SignUp, Action::GetUser]).on_everything()
+    };
     let unsigned = PolicyError::UnsignedAction("cognito-idp:SignUp");
     assert_eq!(error(statement()), unsigned);
     assert_eq!(Policy::<ServiceControl>::new([statement()]), Err(unsigned));
@@ -176,18 +177,13 @@ fn empty_lists_are_an_error() {
         assert!(error.to_string().starts_with(&format!("a list in `{element}` is empty; omit")));
     }
     let nobody = statement().principal([]);
-    assert_eq!(
-        Policy::<kind::Resource>::new([nobody]),
-        Err(PolicyError::EmptyList("Principal"))
-    );
+    assert_eq!(Policy::<kind::Resource>::new([nobody]), Err(PolicyError::EmptyList("Principal")));
     assert_eq!(Policy::<Identity>::new(Vec::<Statement>::new()), Err(PolicyError::NoStatements));
 }
 
 #[test]
 fn every_kind_has_the_same_shape() {
-    let json = |statement: &str| {
-        format!(r#"{{"Version":"2012-10-17","Statement":[{statement}]}}"#)
-    };
+    let json = |statement: &str| format!(r#"{{"Version":"2012-10-17","Statement":[{statement}]}}"#);
     let account = "123456789012".parse::<crate::AccountId>().unwrap();
     let plain = r#"{"Effect":"Deny","Action":"cognito-idp:ListUserPools","Resource":"*"}"#;
     let deny = || Statement::deny(Action::ListUserPools).on_everything();

@@ -37,11 +37,7 @@ pub fn id(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<
     Some((id_type, findings))
 }
 
-fn check_type(
-    type_name: &str,
-    text: &Text,
-    tables: &Tables,
-) -> Option<(IdType, Vec<Finding<()>>)> {
+fn check_type(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<Finding<()>>)> {
     if let Some(findings) = text::check_text(type_name, text, tables) {
         return Some((IdType::Root, findings));
     }

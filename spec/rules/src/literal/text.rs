@@ -149,8 +149,7 @@ fn arn_part_fault(value: &str) -> Option<TextFault> {
 fn check_service_principal(text: &Text, tables: &Tables) -> Vec<Finding<()>> {
     let kind = Some(PrincipalKind::Service);
     let principal = Principal { kind, place: Place(0), text: Some(text.clone()) };
-    let statement =
-        Statement { principal: Some(element(principal)), ..Statement::default() };
+    let statement = Statement { principal: Some(element(principal)), ..Statement::default() };
     check(statement, ON_SERVICE_PRINCIPALS, tables)
 }
 
