@@ -119,5 +119,5 @@ fn is_key(name: &str) -> bool {
     let is_separator = |c: char| c.is_whitespace() && !c.is_control();
     let is_allowed = |c: char| c.is_alphanumeric() || "_.:/=+-@".contains(c) || is_separator(c);
     let fits = |tag: &str| (1..=128).contains(&tag.chars().count());
-    name.chars().all(is_allowed) && name.split_once('/').is_none_or(|(_, tag)| fits(tag))
+    name.contains(':') && name.chars().all(is_allowed) && name.split_once('/').is_none_or(|(_, tag)| fits(tag))
 }

@@ -287,11 +287,11 @@ fn faulty_ids(
     without_places(findings)
 }
 
-/// Returns the formats that the ARN fits with the fewest slashes in placeholders, which can contain
-/// slashes if their form is not known: `table/a/index/b` is an index rather than a table with the
-/// name `a/index/b`.
+/// Returns the formats that the ARN fits best: those whose literals it has, and of these the ones with
+/// the fewest slashes in placeholders, which can contain slashes if their form is not known:
+/// `table/a/index/b` is an index rather than a table with the name `a/index/b`.
 fn closest_formats<'t>(text: &str, arn: &Arn, owners: &[&'t Service]) -> Vec<Candidate<'t>> {
-    let mut fewest = usize::MAX;
+    let mut fewest = (true, usize::MAX);
     let mut closest = Vec::new();
     for &owner in owners {
         for resource_type in &owner.resource_types {
@@ -299,19 +299,19 @@ fn closest_formats<'t>(text: &str, arn: &Arn, owners: &[&'t Service]) -> Vec<Can
                 if !arn.fits(text, format, owner) {
                     continue;
                 }
-                let slashes = slashes_in_placeholders(text, arn, format);
-                if slashes < fewest {
-                    fewest = slashes;
+                let distance = (
+                    !is_written_out(text, arn, format),
+                    slashes_in_placeholders(text, arn, format),
+                );
+                if distance < fewest {
+                    fewest = distance;
                     closest.clear();
                 }
-                if slashes == fewest {
+                if distance == fewest {
                     closest.push((owner, resource_type, format));
                 }
             }
         }
-    }
-    if closest.len() > 1 && closest.iter().any(|it| is_written_out(text, arn, it.2)) {
-        closest.retain(|it| is_written_out(text, arn, it.2));
     }
     closest
 }
