@@ -8,17 +8,51 @@ use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::names;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::LitStr;
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Token};
 
-use crate::expand::{block, borrowed, id_path, type_path, with_private};
+use crate::expand::{block, borrowed, id_path, type_path, type_stem, with_private};
 use crate::fault::{Fault, parse};
 use crate::report::Reports;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
 
+/// `"arn:aws:...", of LogStream`
+struct Input {
+    literal: LitStr,
+    /// The resource types to choose from.
+    wanted: Vec<Ident>,
+    /// Whether `policy!` has added them, which knows the actions: `of ? LogStream`. Another type is
+    /// then an error of the compiler.
+    is_guess: bool,
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let literal = input.parse()?;
+        let (mut wanted, mut is_guess) = (Vec::new(), false);
+        let comma = input.parse::<Option<Token![,]>>()?;
+        if comma.is_some() && !input.is_empty() {
+            let of: Ident = input.parse()?;
+            if of != "of" {
+                return Err(syn::Error::new(of.span(), "expected `of`"));
+            }
+            is_guess = input.parse::<Option<Token![?]>>()?.is_some();
+            wanted.push(input.parse()?);
+            while input.parse::<Option<Token![|]>>()?.is_some() {
+                wanted.push(input.parse()?);
+            }
+            input.parse::<Option<Token![,]>>()?;
+        }
+        Ok(Self { literal, wanted, is_guess })
+    }
+}
+
 /// A literal, split at its `{name}` captures.
 struct Template {
     span: Span,
+    wanted: Vec<Ident>,
+    is_guess: bool,
     /// The literal with each `{name}` written as `${name}`, which the rules can read.
     probe: String,
     /// The literals around the captures: one more than there are captures.
@@ -40,15 +74,19 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
 }
 
 fn read(scope: &Scope, tokens: TokenStream) -> Result<Template, Fault> {
-    let literal: LitStr =
+    let input: Input =
         parse(scope, tokens, "`arn!` takes one string", "write `arn!(\"arn:aws:...\")`")?;
-    Template::parse(&literal.value(), literal.span())
+    let mut template = Template::parse(&input.literal.value(), input.literal.span())?;
+    template.wanted = input.wanted;
+    template.is_guess = input.is_guess;
+    Ok(template)
 }
 
 impl Template {
     fn parse(text: &str, span: Span) -> Result<Self, Fault> {
         let (probe, captures) = (String::new(), Vec::new());
-        let mut template = Self { span, probe, texts: vec![String::new()], captures };
+        let (texts, wanted) = (vec![String::new()], Vec::new());
+        let mut template = Self { span, wanted, is_guess: false, probe, texts, captures };
         let mut rest = text;
         while let Some(open) = rest.find('{') {
             let (before, braces) = rest.split_at(open);
@@ -124,13 +162,18 @@ fn expand_template(template: &Template, scope: &Scope) -> TokenStream {
     for capture in &template.captures {
         names.push(capture.to_string());
     }
-    let literal = literal::arn(&text, &names, scope.tables());
+    let mut wanted = Vec::new();
+    for stem in &template.wanted {
+        wanted.push(stem.to_string());
+    }
+    let literal = literal::arn(&text, &names, &wanted, scope.tables());
     let mut reports = Reports::default();
     for finding in &literal.findings {
         reports.finding(&template.as_written(finding));
     }
     if !reports.failed() {
         reports.faults(&faults(&literal, template.span));
+        reports.faults(&unwanted(template, &literal, scope));
     }
     let (uses, text) = if reports.failed() {
         let captures = &template.captures;
@@ -185,6 +228,18 @@ fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
     faults
 }
 
+/// Returns why the ARN does not have the type that `of` asks for.
+fn unwanted(template: &Template, literal: &ArnLiteral, scope: &Scope) -> Vec<Fault> {
+    let [wanted] = template.wanted.as_slice() else { return Vec::new() };
+    let [found] = literal.types.as_slice() else { return Vec::new() };
+    let found = type_stem(found, scope.tables());
+    if template.is_guess || *wanted == found {
+        return Vec::new();
+    }
+    let message = format!("the ARN cannot be that of a `{wanted}`");
+    vec![Fault::new(wanted.span(), message, format!("write `of {found}`, or another ARN"))]
+}
+
 fn ambiguous(types: &[TypeName], span: Span) -> Fault {
     let mut names = Vec::new();
     for TypeName { service, resource_type } in types {
@@ -192,7 +247,7 @@ fn ambiguous(types: &[TypeName], span: Span) -> Fault {
     }
     let types = names::joined(&names, ", ");
     let message = format!("the ARN matches several resource types: {types}");
-    Fault::new(span, message, "write more of the ARN, so that it matches only one")
+    Fault::new(span, message, "write more of the ARN, or name one: `arn!(\"...\", of UserPool)`")
         .of(INVALID_ARN_RESOURCE)
 }
 

@@ -6,10 +6,10 @@ use cognito_policy_language::write::Piece;
 use cognito_policy_rules::PolicyKind;
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Tables;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
-use crate::input::{Input, is_constant};
+use crate::input::{Input, is_constant, is_punct};
 use crate::report::Reports;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
@@ -179,12 +179,36 @@ fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
         },
         _ => TokenStream::new(),
     };
+    let expression = with_types(expression, role, scope);
     let value = quote_spanned!(span=> &(#(#expression)*));
     let value = match element(role) {
         Some(element) if scope.is_fallible() => checked(&value, element, span),
         _ => value,
     };
     quote_spanned!(span=> __private::#function #types (#value))
+}
+
+/// Adds the types that fit the actions to a call of `arn!`, whose pattern can be of several types:
+/// `log-group:app:*` is a log group and its log streams.
+fn with_types(expression: &[TokenTree], role: &Role, scope: &Scope) -> Vec<TokenTree> {
+    let mut tokens = expression.to_vec();
+    if let (Role::Resource(Some(types)), [.., TokenTree::Ident(name), sign, TokenTree::Group(input)]) =
+        (role, expression)
+        && name == "arn"
+        && is_punct(sign, '!')
+        && input.stream().into_iter().count() == 1
+    {
+        let literal = input.stream();
+        let mut stems = Vec::new();
+        for name in types {
+            stems.push(Ident::new(&type_stem(name, scope.tables()), Span::call_site()));
+        }
+        let mut typed = Group::new(input.delimiter(), quote!(#literal, of ? #(#stems)|*));
+        typed.set_span(input.span());
+        tokens.pop();
+        tokens.push(typed.into());
+    }
+    tokens
 }
 
 /// Returns a value of a `try_` macro, after a check whether it is a list that is empty.
@@ -245,7 +269,7 @@ fn function(role: &Role) -> &'static str {
 /// Returns the path of a resource type's `Action` or `Arn`: `$crate::cognito_idp::UserPoolAction`.
 pub(crate) fn type_path(name: &TypeName, suffix: &str, scope: &Scope) -> TokenStream {
     let module = scope.module(&name.service);
-    let name = format_ident!("{}{suffix}", stem(name, scope.tables()));
+    let name = format_ident!("{}{suffix}", type_stem(name, scope.tables()));
     quote!(#module::#name)
 }
 
@@ -257,7 +281,7 @@ pub(crate) fn id_path(service: &str, name: &str, scope: &Scope) -> TokenStream {
 }
 
 /// Returns `UserPool` for the resource type `userpool`.
-fn stem(name: &TypeName, tables: &Tables) -> String {
+pub(crate) fn type_stem(name: &TypeName, tables: &Tables) -> String {
     if let Some(service) = tables.service(&name.service)
         && let Some(found) = service.resource_types.iter().find(|it| it.name == name.resource_type)
     {

@@ -9,6 +9,7 @@ use cognito_policy_language::policy::{Element, Statement};
 use cognito_policy_language::resource::{ResourceItem, ResourceValue, with};
 use cognito_policy_spec::json::Text;
 use cognito_policy_spec::model::{ArnFormat, Fragment, Placeholder, Service};
+use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Tables;
 
 use super::{check, element, without_places};
@@ -65,10 +66,11 @@ pub struct Part {
 }
 
 /// Checks an ARN. `captures` are the names of each `${name}` that is not a policy variable, but a
-/// value that is inserted at run time.
-pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
+/// value that is inserted at run time. `wanted` are the Rust names of resource types to choose from, if
+/// the ARN can be of several: `LogStream`.
+pub fn arn(text: &Text, captures: &[String], wanted: &[String], tables: &Tables) -> ArnLiteral {
     let (mut literal, value) = match Arn::parse(&text.value) {
-        Ok(arn) => (resolve(text, &arn, captures, tables), ResourceValue::Arn(text.clone(), arn)),
+        Ok(arn) => (resolve(text, &arn, captures, wanted, tables), ResourceValue::Arn(text.clone(), arn)),
         Err(fault) => (ArnLiteral::default(), ResourceValue::Fault(text.clone(), fault)),
     };
     let findings = &mut literal.findings;
@@ -134,11 +136,17 @@ fn first_illegal(text: &str) -> Option<(usize, char)> {
 }
 
 /// Determines the types of an ARN, and what its captures are.
-fn resolve(text: &Text, arn: &Arn, captures: &[String], tables: &Tables) -> ArnLiteral {
+fn resolve(
+    text: &Text,
+    arn: &Arn,
+    captures: &[String],
+    wanted: &[String],
+    tables: &Tables,
+) -> ArnLiteral {
     let named = &text.value[arn.service.clone()];
     // A captured value separates no parts, unlike the value of a variable.
     let filled = filled(&text.value, captures);
-    let candidates = closest_formats(&filled, arn, &owners(named, tables));
+    let candidates = closest_formats(&filled, arn, wanted, &owners(named, tables));
     let mut placeholders = Vec::new();
     for candidate in &candidates {
         add_placeholders(&text.value, &filled, arn, *candidate, tables, &mut placeholders);
@@ -188,7 +196,9 @@ fn add_placeholders<'a>(
     fillings: &mut Vec<Filling<'a>>,
 ) {
     let has_bindings = tables.bindings(&owner.name).have_resource_types();
-    for (name, value) in arn.placeholders(filled, format) {
+    let mut values = arn.placeholders(filled, format);
+    values.extend(open_value(filled, arn, format));
+    for (name, value) in values {
         let placeholder = placeholder_named(name, owner);
         let type_name = match placeholder {
             Some(placeholder) if has_bindings => Some(placeholder.type_name.clone()),
@@ -197,6 +207,30 @@ fn add_placeholders<'a>(
         let kind = CaptureKind::Placeholder { service: owner.name.clone(), type_name };
         fillings.push(Filling { value: &text[value], kind, part: part(placeholder) });
     }
+}
+
+/// Returns the value of the first placeholder whose end only a wildcard can match, up to that wildcard.
+fn open_value<'f>(
+    text: &str,
+    arn: &Arn,
+    format: &'f ArnFormat,
+) -> Option<(&'f str, Range<usize>)> {
+    let mut at = arn.resource.start;
+    for (index, part) in format.resource.iter().enumerate() {
+        match (part, format.resource.get(index + 1)) {
+            (Fragment::Literal(literal), _) => {
+                at += text[at..].strip_prefix(literal.as_str()).map(|_| literal.len())?;
+            }
+            (Fragment::Placeholder(name), Some(Fragment::Literal(next))) => {
+                match text[at..].find(next.as_str()) {
+                    Some(length) => at += length,
+                    None => return Some((name, at..at + text[at..].find(['*', '?', '$'])?)),
+                }
+            }
+            (Fragment::Placeholder(_), _) => return None,
+        }
+    }
+    None
 }
 
 /// Returns what a part of the placeholder can contain. Returns `None` if its form has several parts,
@@ -287,11 +321,16 @@ fn faulty_ids(
     without_places(findings)
 }
 
-/// Returns the formats that the ARN fits best: those whose literals it has, and of these the ones with
-/// the fewest slashes in placeholders, which can contain slashes if their form is not known:
+/// Returns the formats that the ARN fits best: those that are wanted, those whose literals it has, and of
+/// these the ones with the fewest slashes in placeholders, which can contain slashes if their form is not known:
 /// `table/a/index/b` is an index rather than a table with the name `a/index/b`.
-fn closest_formats<'t>(text: &str, arn: &Arn, owners: &[&'t Service]) -> Vec<Candidate<'t>> {
-    let mut fewest = (true, usize::MAX);
+fn closest_formats<'t>(
+    text: &str,
+    arn: &Arn,
+    wanted: &[String],
+    owners: &[&'t Service],
+) -> Vec<Candidate<'t>> {
+    let mut fewest = (true, true, usize::MAX);
     let mut closest = Vec::new();
     for &owner in owners {
         for resource_type in &owner.resource_types {
@@ -300,6 +339,7 @@ fn closest_formats<'t>(text: &str, arn: &Arn, owners: &[&'t Service]) -> Vec<Can
                     continue;
                 }
                 let distance = (
+                    !wanted.contains(&names::type_stem(resource_type)),
                     !is_written_out(text, arn, format),
                     slashes_in_placeholders(text, arn, format),
                 );
