@@ -192,8 +192,10 @@ fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
 /// `log-group:app:*` is a log group and its log streams.
 fn with_types(expression: &[TokenTree], role: &Role, scope: &Scope) -> Vec<TokenTree> {
     let mut tokens = expression.to_vec();
-    if let (Role::Resource(Some(types)), [.., TokenTree::Ident(name), sign, TokenTree::Group(input)]) =
-        (role, expression)
+    if let (
+        Role::Resource(Some(types)),
+        [.., TokenTree::Ident(name), sign, TokenTree::Group(input)],
+    ) = (role, expression)
         && name == "arn"
         && is_punct(sign, '!')
         && input.stream().into_iter().count() == 1

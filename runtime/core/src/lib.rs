@@ -51,6 +51,7 @@ mod statement;
 mod text;
 pub mod value;
 mod variable;
+pub mod view;
 
 #[doc(hidden)]
 #[path = "private.rs"]

@@ -70,7 +70,9 @@ pub struct Part {
 /// the ARN can be of several: `LogStream`.
 pub fn arn(text: &Text, captures: &[String], wanted: &[String], tables: &Tables) -> ArnLiteral {
     let (mut literal, value) = match Arn::parse(&text.value) {
-        Ok(arn) => (resolve(text, &arn, captures, wanted, tables), ResourceValue::Arn(text.clone(), arn)),
+        Ok(arn) => {
+            (resolve(text, &arn, captures, wanted, tables), ResourceValue::Arn(text.clone(), arn))
+        }
         Err(fault) => (ArnLiteral::default(), ResourceValue::Fault(text.clone(), fault)),
     };
     let findings = &mut literal.findings;
@@ -210,11 +212,7 @@ fn add_placeholders<'a>(
 }
 
 /// Returns the value of the first placeholder whose end only a wildcard can match, up to that wildcard.
-fn open_value<'f>(
-    text: &str,
-    arn: &Arn,
-    format: &'f ArnFormat,
-) -> Option<(&'f str, Range<usize>)> {
+fn open_value<'f>(text: &str, arn: &Arn, format: &'f ArnFormat) -> Option<(&'f str, Range<usize>)> {
     let mut at = arn.resource.start;
     for (index, part) in format.resource.iter().enumerate() {
         match (part, format.resource.get(index + 1)) {
