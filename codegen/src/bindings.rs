@@ -65,8 +65,8 @@ fn items(service: &Service, module: &Ident, declared: &mut Declared) -> TokenStr
     quote!(#action #id_items #resource_types #keys)
 }
 
-/// Generates the traits of ARNs that are also used outside of `Resource`: as principals, and for the
-/// roles related to Amazon Cognito. The runtime implements them for the types that it has itself.
+/// Generates what ARNs are used for outside of `Resource`: as principals, and for the roles related to
+/// Amazon Cognito. The runtime implements them for the types that it has itself.
 fn uses(service: &str, resource_type: &str, arn: &Ident) -> TokenStream {
     match (service, resource_type) {
         ("iam", "role" | "user" | "assumed-role" | "federated-user") => {
@@ -76,11 +76,9 @@ fn uses(service: &str, resource_type: &str, arn: &Ident) -> TokenStream {
             principal(&names::ident("FederatedPrincipal"), arn)
         }
         ("lambda", "function" | "function alias" | "function version") => {
-            role_resource(&names::ident("LambdaFunction"), &names::ident("LambdaFunctionArn"), arn)
+            role_resource(&names::ident("LambdaFunctionArn"), arn)
         }
-        ("ses", "identity") => {
-            role_resource(&names::ident("EmailIdentity"), &names::ident("EmailIdentityArn"), arn)
-        }
+        ("ses", "identity") => role_resource(&names::ident("EmailIdentityArn"), arn),
         _ => TokenStream::new(),
     }
 }
@@ -94,15 +92,15 @@ fn principal(principal: &Ident, arn: &Ident) -> TokenStream {
     }
 }
 
-fn role_resource(resource: &Ident, of_roles: &Ident, arn: &Ident) -> TokenStream {
+fn role_resource(of_roles: &Ident, arn: &Ident) -> TokenStream {
     quote! {
-        impl cognito_policy::roles::#resource for #arn {
-            #[inline]
-            fn resource_text(&self) -> &str { self.as_str() }
-        }
         impl ::core::convert::From<#arn> for cognito_policy::roles::#of_roles {
             #[inline]
             fn from(arn: #arn) -> Self { Self { __text: arn.__text } }
+        }
+        impl ::core::convert::From<&#arn> for cognito_policy::roles::#of_roles {
+            #[inline]
+            fn from(arn: &#arn) -> Self { arn.clone().into() }
         }
     }
 }

@@ -166,7 +166,7 @@ fn expand_template(template: &Template, scope: &Scope) -> TokenStream {
     for stem in &template.wanted {
         wanted.push(stem.to_string());
     }
-    let literal = literal::arn(&text, &names, &wanted, scope.tables());
+    let literal = literal::arn_of(&text, &names, &wanted, scope.tables());
     let mut reports = Reports::default();
     for finding in &literal.findings {
         reports.finding(&template.as_written(finding));

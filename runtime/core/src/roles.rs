@@ -41,7 +41,7 @@ pub mod sms;
 pub mod user_import;
 
 pub use identity_pool::{Authenticated, IdentityPoolRoles, Role, TrustPolicy, Unauthenticated};
-pub use resource::{EmailIdentity, LambdaFunction, email_sending, lambda_trigger};
+pub use resource::{email_sending, lambda_trigger};
 pub use service_linked::ServiceLinkedRole;
 
 #[doc(inline)]

@@ -15,7 +15,7 @@ use crate::rule::Check;
 use crate::rules::Context;
 
 pub use actions::{ActionsLiteral, actions};
-pub use arn::{ArnLiteral, CaptureKind, Part, arn};
+pub use arn::{ArnLiteral, CaptureKind, Part, arn, arn_of};
 pub use id::{IdType, id, id_type_help};
 pub use text::ip_range;
 pub use variable::{VariableFault, VariableLiteral, variable};

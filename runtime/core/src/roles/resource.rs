@@ -1,47 +1,10 @@
 //! Resource-based policies for user pools.
 
 use super::{EmailIdentityArn, LambdaFunctionArn};
-use crate::arn::ResourceArn;
 use crate::cognito_idp::UserPoolArn;
 use crate::kind::Resource;
 use crate::policy::Policy;
 use crate::role_policies;
-
-/// A Lambda function, possibly an alias or a version of it: a [`LambdaFunctionArn`], or an ARN type of
-/// the bindings of AWS Lambda.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not the ARN of a Lambda function",
-    label = "expected a `LambdaFunctionArn`, or the `FunctionArn` of the bindings of `lambda`"
-)]
-pub trait LambdaFunction: ResourceArn {
-    /// Returns the ARN's text.
-    #[doc(hidden)]
-    fn resource_text(&self) -> &str;
-}
-
-impl LambdaFunction for LambdaFunctionArn {
-    fn resource_text(&self) -> &str {
-        self.as_str()
-    }
-}
-
-/// An identity of Amazon SES: an [`EmailIdentityArn`], or an `IdentityArn` of the bindings of Amazon
-/// SES.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not the ARN of an Amazon SES identity",
-    label = "expected an `EmailIdentityArn`, or the `IdentityArn` of the bindings of `ses`"
-)]
-pub trait EmailIdentity: ResourceArn {
-    /// Returns the ARN's text.
-    #[doc(hidden)]
-    fn resource_text(&self) -> &str;
-}
-
-impl EmailIdentity for EmailIdentityArn {
-    fn resource_text(&self) -> &str {
-        self.as_str()
-    }
-}
 
 /// Returns the policy of a Lambda function that is a [trigger] of a user pool: only this pool can
 /// invoke it.
@@ -65,8 +28,8 @@ impl EmailIdentity for EmailIdentityArn {
 /// # }
 /// ```
 #[inline]
-pub fn lambda_trigger<F: LambdaFunction>(pool: &UserPoolArn, function: &F) -> Policy<Resource> {
-    role_policies::lambda_trigger(function.resource_text(), &pool.account(), pool)
+pub fn lambda_trigger(pool: &UserPoolArn, function: &LambdaFunctionArn) -> Policy<Resource> {
+    role_policies::lambda_trigger(function, &pool.account(), pool)
 }
 
 /// Returns the policy of an Amazon SES identity that a user pool [sends email][ses] from: only this
@@ -93,6 +56,6 @@ pub fn lambda_trigger<F: LambdaFunction>(pool: &UserPoolArn, function: &F) -> Po
 /// # }
 /// ```
 #[inline]
-pub fn email_sending<E: EmailIdentity>(pool: &UserPoolArn, sender: &E) -> Policy<Resource> {
-    role_policies::email_sending(sender.resource_text(), &pool.account(), pool)
+pub fn email_sending(pool: &UserPoolArn, sender: &EmailIdentityArn) -> Policy<Resource> {
+    role_policies::email_sending(sender, &pool.account(), pool)
 }

@@ -66,9 +66,14 @@ pub struct Part {
 }
 
 /// Checks an ARN. `captures` are the names of each `${name}` that is not a policy variable, but a
-/// value that is inserted at run time. `wanted` are the Rust names of resource types to choose from, if
-/// the ARN can be of several: `LogStream`.
-pub fn arn(text: &Text, captures: &[String], wanted: &[String], tables: &Tables) -> ArnLiteral {
+/// value that is inserted at run time.
+pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
+    arn_of(text, captures, &[], tables)
+}
+
+/// Checks an ARN as [`arn`] does. `wanted` are the Rust names of resource types to choose from, if the
+/// ARN can be of several: `LogStream`.
+pub fn arn_of(text: &Text, captures: &[String], wanted: &[String], tables: &Tables) -> ArnLiteral {
     let (mut literal, value) = match Arn::parse(&text.value) {
         Ok(arn) => {
             (resolve(text, &arn, captures, wanted, tables), ResourceValue::Arn(text.clone(), arn))
