@@ -51,12 +51,15 @@ pub(crate) fn policy(
         return complete(literal(kind, json, scope), scope);
     }
     let (mut texts, mut values, mut written) = (Vec::new(), Vec::new(), Vec::new());
+    let mut can_fail = false;
     for piece in pieces {
         match piece {
             Piece::Text(text) => texts.push(text.as_str()),
             Piece::Expression { index, role } => {
-                values.push(value(&expressions[*index], role, scope));
-                written.push(expressions[*index].as_slice());
+                let expression = expressions[*index].as_slice();
+                values.push(value(expression, role, scope));
+                can_fail |= checked_element(expression, role, scope).is_some();
+                written.push(expression);
             }
         }
     }
@@ -71,7 +74,7 @@ pub(crate) fn policy(
         )
     };
     let policy = complete(call, scope);
-    if scope.is_fallible() {
+    if can_fail {
         let label = label();
         return with_private(&quote!(#label: { #policy }), scope);
     }
@@ -181,9 +184,9 @@ fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
     };
     let expression = with_types(expression, role, scope);
     let value = quote_spanned!(span=> &(#(#expression)*));
-    let value = match element(role) {
-        Some(element) if scope.is_fallible() => checked(&value, element, span),
-        _ => value,
+    let value = match checked_element(&expression, role, scope) {
+        Some(element) => checked(&value, element, span),
+        None => value,
     };
     quote_spanned!(span=> __private::#function #types (#value))
 }
@@ -231,8 +234,11 @@ fn label() -> TokenStream {
     quote!('policy)
 }
 
-/// Returns the element that has a value of this role, if the value can be a list.
-fn element(role: &Role) -> Option<&'static str> {
+/// Returns the element that has a value of this role, if the value may be a list that is empty.
+fn checked_element(expression: &[TokenTree], role: &Role, scope: &Scope) -> Option<&'static str> {
+    if !scope.is_fallible() || is_constant(expression) {
+        return None;
+    }
     match role {
         Role::Resource(_) => Some("Resource"),
         Role::Condition { family: Family::Bool | Family::Null | Family::Binary, .. }
