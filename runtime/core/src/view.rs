@@ -69,6 +69,7 @@ pub struct StatementView {
 
 /// The values of `Action` or `NotAction`, or of `Resource` or `NotResource`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Elements<'p> {
     /// Whether the statement applies to everything except the values: `NotAction`, `NotResource`.
     pub is_negated: bool,
@@ -78,6 +79,7 @@ pub struct Elements<'p> {
 
 /// The values of `Principal` or `NotPrincipal`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Principals<'p> {
     /// Whether the statement applies to everyone except the values: `NotPrincipal`.
     pub is_negated: bool,
@@ -88,6 +90,7 @@ pub struct Principals<'p> {
 
 /// A condition: an operator, a key, and the values that the operator compares it with.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ConditionView<'p> {
     /// The operator, with its prefix and suffix: `ForAnyValue:StringLike`, `BoolIfExists`.
     pub operator: Cow<'p, str>,
