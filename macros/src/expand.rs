@@ -183,7 +183,12 @@ fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
         _ => TokenStream::new(),
     };
     let expression = with_types(expression, role, scope);
-    let value = quote_spanned!(span=> &(#(#expression)*));
+    let mut value = quote_spanned!(span=> &(#(#expression)*));
+    if names_constant(&expression) {
+        value = quote_spanned! {span=>
+            __private::in_a_constant_write_const_and_braces_around_the_value(#value)
+        };
+    }
     let value = match checked_element(&expression, role, scope) {
         Some(element) => checked(&value, element, span),
         None => value,
@@ -214,6 +219,14 @@ fn with_types(expression: &[TokenTree], role: &Role, scope: &Scope) -> Vec<Token
         tokens.push(typed.into());
     }
     tokens
+}
+
+/// Returns whether the tokens are the path of a constant, by its name: `POOL`, `pools::POOL`.
+fn names_constant(expression: &[TokenTree]) -> bool {
+    let [.., TokenTree::Ident(name)] = expression else { return false };
+    let name = name.to_string();
+    name.contains(|c: char| c.is_ascii_uppercase())
+        && !name.contains(|c: char| c.is_ascii_lowercase())
 }
 
 /// Returns a value of a `try_` macro, after a check whether it is a list that is empty.

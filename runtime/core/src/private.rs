@@ -49,7 +49,9 @@ pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
     message = "`{Self}` cannot be the resource of `{A}`",
     label = "the actions of this statement do not support this resource",
     note = "build the ARN from checked parts, parse it, or write it with `arn!`",
-    note = "put actions on resources of another type in their own statement"
+    note = "put actions on resources of another type in their own statement",
+    note = "a list of such values is an array or a `NonEmpty`; `try_policy!` and the other `try_` \
+            macros also accept a `Vec` and a slice"
 )]
 pub trait StatementResource<A> {
     fn inserted(&self) -> Inserted<'_>;
@@ -72,7 +74,9 @@ pub fn resource<A, R: StatementResource<A> + ?Sized>(value: &R) -> Inserted<'_> 
     message = "`{Self}` cannot be the resource of every action of this statement",
     label = "these actions do not support this resource",
     note = "expected a resource of one of these types of actions: `{Types}`",
-    note = "build the ARN from checked parts, parse it, or write it with `arn!`"
+    note = "build the ARN from checked parts, parse it, or write it with `arn!`",
+    note = "a list of such values is an array or a `NonEmpty`; `try_policy!` and the other `try_` \
+            macros also accept a `Vec` and a slice"
 )]
 pub trait ResourceOfAny<Types, Position> {
     fn inserted(&self) -> Inserted<'_>;
@@ -111,7 +115,9 @@ where
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an ARN",
     label = "expected a typed ARN",
-    note = "build the ARN from checked parts, parse it, or write it with `arn!`"
+    note = "build the ARN from checked parts, parse it, or write it with `arn!`",
+    note = "a list of such values is an array or a `NonEmpty`; `try_policy!` and the other `try_` \
+            macros also accept a `Vec` and a slice"
 )]
 pub trait AnyResource {
     fn inserted(&self) -> Inserted<'_>;
@@ -122,6 +128,12 @@ takes_lists!(AnyResource [] [ResourceArn], |value| Inserted::checked(ResourceArn
 /// A `Resource` of any actions.
 pub fn any_resource<R: AnyResource + ?Sized>(value: &R) -> Inserted<'_> {
     value.inserted()
+}
+
+/// Returns the value. The compiler names this function if a policy with the value is a constant.
+#[inline]
+pub fn in_a_constant_write_const_and_braces_around_the_value<V: ?Sized>(value: &V) -> &V {
+    value
 }
 
 /// A part of an ARN.
@@ -137,39 +149,61 @@ where
     value.partial_text()
 }
 
-/// Declares functions that insert a value or a list, as the trait of its place determines.
-macro_rules! insert {
-    ($($(#[$doc:meta])* $function:ident: $Values:ident;)+) => {$(
-        $(#[$doc])*
-        pub fn $function<V: $Values + ?Sized>(value: &V) -> Inserted<'_> {
-            value.inserted()
-        }
-    )+};
+// Not declared by a macro, which the compiler would show in each error about a value.
+
+/// A value of `StringEquals` and related operators.
+pub fn string<V: StringValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
 }
 
-insert! {
-    /// A value of `StringEquals` and related operators.
-    string: StringValues;
-    /// A value of `StringLike` and `StringNotLike`.
-    string_like: StringLikeValues;
-    /// A value of `StringEquals` and related operators in version 2008-10-17, where `${` is text.
-    string_2008: FixedValues;
-    /// A value of `StringLike` and `StringNotLike` in version 2008-10-17.
-    string_like_2008: TypedValues;
-    /// A value of the ARN operators.
-    arn: ArnValues;
-    /// A value of the ARN operators in version 2008-10-17.
-    arn_2008: AnyResource;
-    /// A value of the numeric operators.
-    numeric: NumericValues;
-    /// A value of the date operators.
-    date: DateValues;
-    /// A value of `IpAddress` and `NotIpAddress`.
-    ip_address: IpAddressValues;
-    /// An `AWS` principal.
-    aws_principal: AwsPrincipals;
-    /// A `Federated` principal.
-    federated_principal: FederatedPrincipals;
+/// A value of `StringLike` and `StringNotLike`.
+pub fn string_like<V: StringLikeValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// A value of `StringEquals` and related operators in version 2008-10-17, where `${` is text.
+pub fn string_2008<V: FixedValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// A value of `StringLike` and `StringNotLike` in version 2008-10-17.
+pub fn string_like_2008<V: TypedValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// A value of the ARN operators.
+pub fn arn<V: ArnValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// A value of the ARN operators in version 2008-10-17.
+pub fn arn_2008<V: AnyResource + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// A value of the numeric operators.
+pub fn numeric<V: NumericValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// A value of the date operators.
+pub fn date<V: DateValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// A value of `IpAddress` and `NotIpAddress`.
+pub fn ip_address<V: IpAddressValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// An `AWS` principal.
+pub fn aws_principal<V: AwsPrincipals + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// A `Federated` principal.
+pub fn federated_principal<V: FederatedPrincipals + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
 }
 
 /// A value of `Bool`.

@@ -40,7 +40,6 @@ mod implementations;
 pub(crate) mod lists;
 
 pub use error::ValueError;
-pub use lists::NeverEmpty;
 pub(crate) use lists::{Full, listed, takes_lists};
 
 listed! {

@@ -3,25 +3,8 @@
 use alloc::vec::Vec;
 use core::ops::Deref;
 
-use crate::inserted::Inserted;
 use crate::non_empty::NonEmpty;
 use crate::policy::PolicyError;
-
-/// Explains why `policy!` and the other macros do not accept a `Vec` or a slice in place of one value:
-/// it may be empty. A [`NonEmpty`](crate::NonEmpty) and an array never are.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` may be empty",
-    label = "expected a list that has at least one element",
-    note = "an empty list in a policy is a mistake: IAM rejects it",
-    note = "write `NonEmpty::new(list)?`, which returns an error if the list is empty",
-    note = "or use `try_policy!` in place of `policy!`, and `try_trust_policy!` and so on in place of \
-            the others: they accept such lists, and return a `Result`"
-)]
-pub trait NeverEmpty {
-    /// No type implements this: the others are accepted without it.
-    #[doc(hidden)]
-    fn inserted(&self) -> Inserted<'_>;
-}
 
 /// A list that has been checked: it has at least one element.
 #[derive(Debug)]
@@ -41,7 +24,11 @@ macro_rules! listed {
         pub trait $One $(: $Super)? { $($items)* }
 
         #[doc(hidden)]
-        #[diagnostic::on_unimplemented($($message)*)]
+        #[diagnostic::on_unimplemented(
+            $($message)*,
+            note = "a list of such values is an array or a `NonEmpty`; `try_policy!` and the other \
+                    `try_` macros also accept a `Vec` and a slice"
+        )]
         pub trait $Many {
             fn inserted(&self) -> $crate::inserted::Inserted<'_>;
         }
@@ -65,9 +52,6 @@ macro_rules! takes_lists {
         $crate::value::lists::list!($Many [$($generic)*] [$($One)+], |$value| $inserted;
             [] $crate::NonEmpty<V>, [] &$crate::NonEmpty<V>, [const N: usize] [V; N],
             [const N: usize] &[V; N], [] $crate::value::Full<'_, V>
-        );
-        $crate::value::lists::maybe_empty!($Many [$($generic)*];
-            [] $crate::__private::Vec<V>, ['v,] &'v $crate::__private::Vec<V>, [] [V], ['v,] &'v [V]
         );
     };
 }
@@ -97,24 +81,7 @@ macro_rules! list {
     };
 }
 
-// Implemented so that the errors explain what is wrong with the list.
-macro_rules! maybe_empty {
-    ($Many:ident $generics:tt; $([$($of_list:tt)*] $List:ty),+) => {$(
-        $crate::value::lists::maybe_empty!(@ $Many $generics, [$($of_list)*], $List);
-    )+};
-    (@ $Many:ident [$($generic:ident)*], [$($of_list:tt)*], $List:ty) => {
-        impl<$($of_list)* $($generic,)* V> $Many<$($generic),*> for $List
-        where
-            $List: $crate::value::NeverEmpty,
-        {
-            fn inserted(&self) -> $crate::inserted::Inserted<'_> {
-                $crate::value::NeverEmpty::inserted(self)
-            }
-        }
-    };
-}
-
-pub(crate) use {list, listed, maybe_empty, takes_lists};
+pub(crate) use {list, listed, takes_lists};
 
 /// The elements of a list.
 pub(crate) trait Elements {
