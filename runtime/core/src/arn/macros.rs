@@ -63,6 +63,8 @@ macro_rules! __arn_type {
             }
         }
 
+        // `do_not_recommend`: errors are about typed actions.
+        #[diagnostic::do_not_recommend]
         impl $crate::ResourceFor<$crate::ActionPattern> for $name {}
 
         impl $crate::ResourceList for $name {
