@@ -168,7 +168,8 @@ fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
         Role::Resource(Some(types)) => match types.as_slice() {
             [only] => {
                 let action = type_path(only, "Action", scope);
-                quote_spanned!(span=> ::<#action, _>)
+                let arn = arn_type(only, scope);
+                quote_spanned!(span=> ::<#action, #arn, _>)
             }
             several => {
                 // A nested list of types: `(A, (B, ()))`.
@@ -219,6 +220,17 @@ fn with_types(expression: &[TokenTree], role: &Role, scope: &Scope) -> Vec<Token
         tokens.push(typed.into());
     }
     tokens
+}
+
+/// Returns the ARN type of a resource type, for errors. Few types have no ARNs.
+fn arn_type(name: &TypeName, scope: &Scope) -> TokenStream {
+    if let Some(service) = scope.tables().service(&name.service)
+        && let Some(found) = service.resource_types.iter().find(|it| it.name == name.resource_type)
+        && !found.arn_formats.is_empty()
+    {
+        return type_path(name, "Arn", scope);
+    }
+    quote!(())
 }
 
 /// Returns whether the tokens are the path of a constant, by its name: `POOL`, `pools::POOL`.

@@ -44,26 +44,26 @@ pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
     Policy::from_json(interleave(&texts, &values))
 }
 
-/// A run-time value or list as a `Resource` of actions of the type `A`.
+/// A run-time value or list as a `Resource` of actions of the type `A`, which take the ARNs `T`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the resource of `{A}`",
-    label = "the actions of this statement do not support this resource",
+    message = "`{Self}` cannot be the resource of these actions",
+    label = "these actions take a `{T}`",
     note = "build the ARN from checked parts, parse it, or write it with `arn!`",
     note = "put actions on resources of another type in their own statement",
     note = "a list of such values is an array or a `NonEmpty`; `try_policy!` and the other `try_` \
             macros also accept a `Vec` and a slice"
 )]
-pub trait StatementResource<A> {
+pub trait StatementResource<A, T> {
     fn inserted(&self) -> Inserted<'_>;
 }
 
 takes_lists!(
-    StatementResource [A] [ResourceFor<A> + ResourceArn],
+    StatementResource [A T] [ResourceFor<A> + ResourceArn],
     |value| Inserted::checked(ResourceArn::as_str(value))
 );
 
-/// A `Resource` of actions of the type `A`.
-pub fn resource<A, R: StatementResource<A> + ?Sized>(value: &R) -> Inserted<'_> {
+/// A `Resource` of actions of the type `A`, which take the ARNs `T`.
+pub fn resource<A, T, R: StatementResource<A, T> + ?Sized>(value: &R) -> Inserted<'_> {
     value.inserted()
 }
 

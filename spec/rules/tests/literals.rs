@@ -122,7 +122,10 @@ fn a_capture_can_be_a_part_of_a_name() {
     assert_eq!(kind(&format!("{role}/app-${{x}}-*")), part(true, false, true));
     assert_eq!(kind("arn:aws:s3:::logs/${x}/*"), part(true, true, true));
     assert_eq!(kind("arn:aws:s3:::logs-${x}"), part(false, false, true));
-    assert_eq!(kind("arn:aws:ses:us-east-1:123456789012:identity/a-${x}"), part(false, false, false));
+    assert_eq!(
+        kind("arn:aws:ses:us-east-1:123456789012:identity/a-${x}"),
+        part(false, false, false)
+    );
     let group = "arn:aws:logs:us-east-1:123456789012:log-group";
     assert_eq!(kind(&format!("{group}:/aws/lambda/${{x}}:*")), part(true, false, true));
     assert_eq!(kind(&format!("{group}:/aws/lambda/${{x}}")), part(true, false, true));
@@ -152,7 +155,15 @@ fn texts_of_other_types_are_checked() {
         (
             "IpRange",
             &["203.0.113.0/24", "0.0.0.0/0", "::/0", "2001:db8::/32", "203.0.113.7/32"],
-            &["", "203.0.113.7", "203.0.113.7/24", "203.0.113.0/33", "2001:db8::1/32", "a/24", "1.2.3.4/+1"],
+            &[
+                "",
+                "203.0.113.7",
+                "203.0.113.7/24",
+                "203.0.113.0/33",
+                "2001:db8::1/32",
+                "a/24",
+                "1.2.3.4/+1",
+            ],
         ),
         ("ArnPart", &["orders", "a.b-c"], &["", "a/b", "a:b", "*", "${x}", "a b", "é"]),
         ("StringPattern", &["", "a*", "${aws:username}-${*}"], &["${aws:usrname}", "${", "${}"]),
