@@ -8,14 +8,44 @@ use super::{Policy, PolicyError};
 use crate::json;
 use crate::kind::Kind;
 use crate::sid::{self, Sid};
-use crate::statement::{Draft, StatementFor};
+use crate::statement::{Draft, Statement, StatementFor};
+
+impl Policy {
+    /// Creates an identity-based policy of these statements, as [`new`](Self::new) does for every kind.
+    ///
+    /// # Errors
+    ///
+    /// Same as [`new`](Self::new).
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::Action;
+    /// use cognito_policy::{Policy, PolicyError, Statement};
+    ///
+    /// let list = Policy::from_statements([Statement::allow(Action::ListUserPools).on_everything()])?;
+    /// assert!(list.as_str().contains("cognito-idp:ListUserPools"));
+    ///
+    /// let sign_in = Statement::allow(Action::InitiateAuth).on_everything();
+    /// assert_eq!(
+    ///     Policy::from_statements([sign_in]),
+    ///     Err(PolicyError::UnsignedAction("cognito-idp:InitiateAuth")),
+    /// );
+    /// # Ok::<(), PolicyError>(())
+    /// ```
+    pub fn from_statements<I>(statements: I) -> Result<Self, PolicyError>
+    where
+        I: IntoIterator<Item = Statement>,
+    {
+        Self::new(statements)
+    }
+}
 
 impl<K: Kind> Policy<K> {
     /// Creates a policy of these statements, with `Version` 2012-10-17. The kind determines which
     /// statements are accepted: see [`StatementFor`].
     ///
     /// The compiler infers the kind from the type that is expected. If there is none, write it:
-    /// `Policy::<Identity>::new(..)` or `let policy: Policy = Policy::new(..)`.
+    /// `Policy::<Identity>::new(..)`. [`from_statements`](Policy::from_statements) creates an
+    /// identity-based policy without a type.
     ///
     /// # Errors
     ///
