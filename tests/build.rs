@@ -15,6 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // This comes last because the macros use the tables of the last call.
     Builder::new()
         .service("dynamodb")
+        .service("logs")
         .spec_file("spec/awkward.json")
         .spec_file("spec/type.json")
         .build()?;

@@ -1,6 +1,6 @@
 //! ID types: the types of placeholders that have a pattern.
 
-use cognito_policy_spec::model::Placeholder;
+use cognito_policy_spec::model::{Accepted, Placeholder};
 use cognito_policy_spec::pattern::Pattern;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -123,12 +123,18 @@ fn same(one: &Placeholder, other: &Placeholder) -> bool {
 fn id_type(name: &Ident, placeholder: &Placeholder) -> TokenStream {
     let Placeholder { pattern, example, title, .. } = placeholder;
     let doc = docs::comment(&format!(
-        "{}, such as `{example}`.\n\nFormat: `{}`{}.",
+        "{}, such as `{example}`.\n\nFormat: `{}`{}.{}",
         capitalized(&names::with_article(&docs::prose(title))),
         pattern.text,
         match pattern.max_length {
             usize::MAX => String::new(),
             max => format!(", at most {max} characters"),
+        },
+        match placeholder.accepted {
+            Accepted::Pattern => "",
+            Accepted::Visible | Accepted::Path | Accepted::Text => {
+                " AWS also accepts other characters, but only in the text of a policy."
+            }
         }
     ));
     let max_length = number(pattern.max_length);

@@ -25,8 +25,8 @@ pub(crate) fn assert_worded<S: std::fmt::Debug>(findings: &[Finding<S>]) {
         assert!(finding.help_text().as_deref() != Some(""), "{finding:?}");
         assert!(!printable(&finding.message).contains('\u{1b}'), "{finding:?}");
         if let Some(part) = &finding.part {
-            assert!(part.text.get(part.range.clone()).is_some(), "{finding:?}");
-            let snippet = Snippet::new(&part.text, &part.range);
+            assert!(part.text.get(part.in_text()).is_some(), "{finding:?}");
+            let snippet = Snippet::new(&part.text, &part.in_text());
             assert!(snippet.lines().iter().all(|line| !line.contains('\u{1b}')), "{finding:?}");
         }
     }

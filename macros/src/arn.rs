@@ -135,6 +135,7 @@ impl Template {
             let Some(part) = &mut finding.part else { continue };
             while let Some(at) = part.text.find(&probe) {
                 part.text.remove(at);
+                let at = part.start + at;
                 let left = |end: usize| if end > at { end - 1 } else { end };
                 part.range = left(part.range.start)..left(part.range.end);
             }

@@ -144,6 +144,7 @@ fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Report
     for finding in &outcome.findings {
         file.report(finding, place, reports);
     }
+    reports.cut(outcome.is_cut, place);
     reports.expectations(&arguments.expectations, &outcome.expectations);
     reports.defects(scope);
     if reports.failed() {

@@ -21,6 +21,7 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
             reports.finding_in_policy(finding);
         }
     }
+    reports.cut(outcome.is_cut, scope.call_site().into());
     reports.expectations(&input.document.expectations, &outcome.expectations);
     reports.defects(scope);
 

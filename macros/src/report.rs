@@ -1,5 +1,6 @@
 //! Turns findings into compiler errors and warnings.
 
+use cognito_policy_rules::finding::MOST_FINDINGS;
 use cognito_policy_rules::{Expectation, Finding, Severity, Verdict};
 use cognito_policy_spec::snippet::Snippet;
 use proc_macro2::TokenStream;
@@ -91,12 +92,20 @@ impl Reports {
         }
     }
 
+    /// Reports that a check was not completed.
+    pub(crate) fn cut(&mut self, outcome_is_cut: bool, place: TokenRange) {
+        if outcome_is_cut {
+            let message = format!("the check stopped after {MOST_FINDINGS} findings");
+            self.fault(&Fault::new(place, message, "fix them, and compile again"));
+        }
+    }
+
     /// Reports a finding as an error or as a warning. Suggestions are left to the command.
     pub(crate) fn finding(&mut self, finding: &Finding<TokenRange>) {
         let (place, fault) = (finding.span, &finding.message);
         match &finding.part {
-            Some(part) if part.range != (0..part.text.len()) => {
-                let snippet = Snippet::new(&part.text, &part.range);
+            Some(part) if !part.is_all() => {
+                let snippet = Snippet::new(&part.text, &part.in_text());
                 self.of_rule(finding, place, fault, &snippet.lines());
             }
             _ => self.of_rule(finding, place, fault, &[]),

@@ -16,6 +16,16 @@ pub struct Limit {
 }
 
 impl Limit {
+    /// Returns the number of bytes that are read.
+    pub const fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Returns why no longer file makes sense.
+    pub const fn reason(&self) -> &'static str {
+        self.reason
+    }
+
     /// The limit for a policy. AWS's [quotas] count characters without whitespace, so this leaves
     /// room for plenty of it.
     ///

@@ -8,7 +8,7 @@ mod policy;
 mod service;
 
 pub use access_level::{AccessLevel, AccessLevels};
-pub use arn_format::{ArnFormat, Fragment, Placeholder, ResourceType};
+pub use arn_format::{Accepted, ArnFormat, Fragment, Placeholder, ResourceType};
 pub use condition_key::{Category, ConditionKey, ValueType};
 pub use partition::{OtherName, Partition};
 pub use policy::{Policy, Quota, Roles, ServiceLinkedRole};

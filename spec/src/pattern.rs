@@ -160,6 +160,12 @@ impl Pattern {
         if at > self.max_length { Err(self.max_length) } else { Ok(()) }
     }
 
+    /// Returns whether a value can have this ASCII character.
+    pub fn takes(&self, byte: u8) -> bool {
+        self.region.is_some_and(|separator| separator as u32 == u32::from(byte))
+            || self.elements.iter().any(|element| element.set.contains(byte))
+    }
+
     /// Returns the Region in a value that matches, if the pattern has one.
     pub fn region<'v>(&self, value: &'v str) -> Option<&'v str> {
         self.check(value).ok()?;

@@ -53,6 +53,8 @@ rule_facts! {
     keys_with_accounts: names("KeysWithAccounts"),
     /// Further keys that callers cannot choose: as variables, they are not wildcards.
     keys_set_by_aws: names("KeysSetByAws"),
+    /// Keys whose values cannot have a slash.
+    keys_without_slash: names("KeysWithoutSlash"),
     /// Keys whose value the client chooses.
     forgeable_keys: names("ForgeableKeys"),
     /// Keys, and the keys of which one must be combined with each.
@@ -61,17 +63,25 @@ rule_facts! {
     keys_of_assuming: pairs("KeysOfAssuming"),
     /// Keys whose values are service principals.
     keys_with_services: names("KeysWithServices"),
+    /// What precedes the domain in service principals whose name is not the prefix of a service.
+    names_of_service_principals: names("NamesOfServicePrincipals"),
+    /// Service principals outside of the domains of AWS services.
+    other_service_principals: names("OtherServicePrincipals"),
+    /// Names of services that are not the names of their service principals, and those.
+    mistaken_service_principals: pairs("MistakenServicePrincipals"),
+    /// The identity providers that a trust policy names by their domain.
+    provider_domains: names("ProviderDomains"),
     /// The service principals of Amazon Cognito.
     cognito_service_principals: names("CognitoServicePrincipals"),
     /// Keys that only requests of users and roles have, and the keys of a service's requests
     /// instead.
     keys_of_users: pairs("KeysOfUsers"),
+    /// Keys that requests from AWS services never carry.
+    keys_outside_aws: names("KeysOutsideAws"),
     /// Keys that say on whose behalf a service calls.
     source_keys: names("SourceKeys"),
     /// Keys that have been used for that, although they have another purpose.
     keys_in_place_of_source: names("KeysInPlaceOfSource"),
-    /// Keys that every request has, whoever it is made for.
-    keys_of_every_call: names("KeysOfEveryCall"),
     /// Keys about the resource that its own policy need not check.
     keys_of_resource: names("KeysOfResource"),
     /// Keys about the owner of a VPC endpoint.

@@ -178,9 +178,12 @@ pub static RESOURCE_TYPE: Schema = Schema::new(
     ],
 );
 
-/// A placeholder of an ARN format.
-pub static PLACEHOLDER: Schema =
-    Schema::new("a placeholder", &all(["Pattern", "MaxLength", "Example", "Title", "Type"]));
+/// A placeholder of an ARN format. `Description` says what AWS documents about its values, and
+/// `Source` where; nothing reads them.
+pub static PLACEHOLDER: Schema = Schema::new(
+    "a placeholder",
+    &all(["Pattern", "MaxLength", "Accepts", "Example", "Title", "Type", "Description", "Source"]),
+);
 
 /// The access levels of an action.
 pub(crate) static ANNOTATIONS: Schema = Schema::new("`Annotations`", &all(["Properties"]));

@@ -1,5 +1,6 @@
 //! The tables of all services. Each is read once, when it is first needed.
 
+mod action_names;
 mod lists;
 mod names;
 mod source;
@@ -129,8 +130,9 @@ impl Tables {
 
     /// Returns the services that have an action with this name, the core first.
     pub fn services_with_action(&self, name: &str) -> Vec<&Service> {
-        // Reads only the tables whose text contains the name.
-        let mut services = self.core_and(&|text| text.split('"').any(|string| string == name));
+        // Reads only the tables that have it.
+        let positions = action_names::tables_with(name);
+        let mut services = self.core_and(&|position| positions.contains(&position));
         services.retain(|service| service.actions.iter().any(|action| action.name == name));
         services
     }
@@ -150,11 +152,11 @@ impl Tables {
         services
     }
 
-    /// Returns the core, and the other services whose table's text is `wanted`.
-    fn core_and(&self, wanted: &dyn Fn(&str) -> bool) -> Vec<&Service> {
+    /// Returns the core, and the other services whose table's position is `wanted`.
+    fn core_and(&self, wanted: &dyn Fn(usize) -> bool) -> Vec<&Service> {
         let mut services = self.core_services();
         for (position, table) in data::services().iter().enumerate() {
-            if !self.bindings(table.name).have_resource_types() && wanted(table.text()) {
+            if wanted(position) && !self.bindings(table.name).have_resource_types() {
                 services.extend(builtin(position));
             }
         }

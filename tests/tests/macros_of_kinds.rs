@@ -111,11 +111,13 @@ fn errors_can_be_expected() {
         ],
     };
     assert!(made.as_str().contains(r#""Action":"cognito-idp:FlyToTheMoon""#));
+}
+
+#[test]
+#[deny(deprecated)]
+fn suggestions_are_not_warnings() {
     let scp = service_control_policy! {
-        Statement: [
-            #[expect(SCP_SYNTAX_ERROR_ACTION_WILDCARD, reason = "AWS Organizations accepts it")]
-            { Effect: Deny, Action: "cognito-idp:*UserPool", Resource: "*" },
-        ],
+        Statement: [{ Effect: Deny, Action: "cognito-idp:*UserPool", Resource: "*" }],
     };
     assert!(scp.as_str().contains(r#""Action":"cognito-idp:*UserPool""#));
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::io::Write as _;
 
+use cognito_policy_rules::finding::MOST_FINDINGS;
 use cognito_policy_rules::{PolicyKind, Severity, check};
 use cognito_policy_spec::json::Lines;
 use cognito_policy_spec::tables::Tables;
@@ -133,10 +134,13 @@ fn check_input(
     if let Some(error) = file.syntax_error.clone() {
         findings.push(LocatedFinding::new(&file.sources[0].0, &lines[0], "", error.into()));
     }
+    let mut is_cut = false;
     for policy in &file.found.policies {
         let kind = kind_of(policy, arguments).ok_or_else(|| ambiguous_kind(input, &policy.name))?;
         for document in policy.documents(kind) {
-            for finding in check(&document, Tables::builtin()).findings {
+            let outcome = check(&document, Tables::builtin());
+            is_cut |= outcome.is_cut;
+            for finding in outcome.findings {
                 let PlacedFinding { file: index, finding, edit } = file.place(finding);
                 let (name, lines) = (&file.sources[index].0, &lines[index]);
                 let located = LocatedFinding::new(name, lines, &policy.name, finding);
@@ -153,7 +157,15 @@ fn check_input(
     for skipped in &file.found.skipped {
         report.skipped.push(SkippedValue::new(&file.sources[0].0, &lines[0], skipped));
     }
-    Ok(())
+    if is_cut { Err(too_many_findings(input)) } else { Ok(()) }
+}
+
+fn too_many_findings(input: &InputSource) -> Failure {
+    Failure {
+        file: input.name(),
+        message: format!("the check stopped after {MOST_FINDINGS} findings"),
+        help: Some("fix them, and check the file again".to_owned()),
+    }
 }
 
 /// Returns the kind of a policy: by its place in a template, by `--kind`, or by its statements.

@@ -2,16 +2,18 @@
 
 mod folder;
 
-use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::fmt::Display;
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use cognito_policy_spec::file::{self, Limit, Unreadable};
-use walkdir::{DirEntry, WalkDir};
 
 use crate::error::Failure;
+use crate::walk::files_in;
 
 /// A text that has not been read yet.
 #[derive(Debug)]
@@ -60,44 +62,6 @@ fn inputs_with(
     inputs
 }
 
-/// Finds the JSON files in a directory, recursively. Follows links; a link that leads back to a
-/// parent directory is a failure.
-pub(crate) fn files_in(directory: &Path) -> Vec<Result<InputSource, Failure>> {
-    let mut files = Vec::new();
-    let mut directories = HashSet::new();
-    let entries = WalkDir::new(directory).follow_links(true).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| is_new(entry, &mut directories)) {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) if entry.path().extension() == Some(OsStr::new("json")) => {
-                files.push(json_file(entry));
-            }
-            Ok(_) => {}
-            Err(error) => files.push(Err(unreachable_entry(directory, &error))),
-        }
-    }
-    files
-}
-
-/// Returns whether an entry is a file, or a directory that has not been visited yet. Directories
-/// with links to each other have exponentially many paths.
-fn is_new(entry: &DirEntry, directories: &mut HashSet<PathBuf>) -> bool {
-    let is_directory = entry.file_type().is_dir();
-    !is_directory
-        || entry.path().canonicalize().is_ok_and(|directory| directories.insert(directory))
-}
-
-/// Accepts regular files only: reading a pipe without a writer would block forever.
-fn json_file(entry: DirEntry) -> Result<InputSource, Failure> {
-    if entry.file_type().is_file() {
-        return Ok(InputSource::File(entry.into_path()));
-    }
-    Err(Failure {
-        help: Some("pass its path to read it anyway".to_owned()),
-        ..unreadable(name(entry.path()), "not a regular file")
-    })
-}
-
 fn empty_directory(directory: &Path, content: &str) -> Failure {
     Failure {
         file: name(directory),
@@ -106,20 +70,7 @@ fn empty_directory(directory: &Path, content: &str) -> Failure {
     }
 }
 
-fn unreachable_entry(directory: &Path, error: &walkdir::Error) -> Failure {
-    let file = name(error.path().unwrap_or(directory));
-    match (error.loop_ancestor(), error.io_error()) {
-        (Some(ancestor), _) => Failure {
-            file,
-            message: format!("this link leads back to `{}`", name(ancestor)),
-            help: Some("remove the link, or pass the subdirectories separately".to_owned()),
-        },
-        (None, Some(reason)) => unreadable(file, reason),
-        (None, None) => unreadable(file, error),
-    }
-}
-
-fn unreadable(file: String, reason: impl Display) -> Failure {
+pub(crate) fn unreadable(file: String, reason: impl Display) -> Failure {
     Failure { file, message: format!("cannot be read: {reason}"), help: None }
 }
 
@@ -150,7 +101,7 @@ impl InputSource {
         let text = match self {
             Self::Stdin => file::read_from(&mut std::io::stdin().lock(), limit),
             // Another program can still be writing: `check <(make-policy)`.
-            Self::File(path) if is_pipe(path) => match File::open(path) {
+            Self::File(path) if is_pipe(path) => match open_pipe(path) {
                 Ok(mut pipe) => file::read_from(&mut pipe, limit),
                 Err(reason) => return Err(unreadable(self.name(), reason)),
             },
@@ -163,6 +114,21 @@ impl InputSource {
     pub(crate) fn unreadable(&self, Unreadable { reason, help }: Unreadable) -> Failure {
         Failure { help, ..unreadable(self.name(), reason) }
     }
+}
+
+/// How long a pipe may have no writer. A shell starts the program of `check <(make-policy)` before
+/// this one.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Opens a pipe. Opening blocks until another program opens it for writing, so it happens in a
+/// thread of its own, which is left behind if there is none.
+fn open_pipe(path: &Path) -> io::Result<File> {
+    let (sender, receiver) = mpsc::channel();
+    let path = path.to_owned();
+    thread::spawn(move || sender.send(File::open(path)));
+    receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| {
+        Err(io::Error::new(io::ErrorKind::TimedOut, "no program writes to this pipe"))
+    })
 }
 
 /// Returns whether the path is neither a regular file nor a directory.

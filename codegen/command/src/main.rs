@@ -25,6 +25,7 @@ mod shrink;
 mod simulate;
 mod status;
 mod table;
+mod walk;
 
 use std::process::ExitCode;
 

@@ -28,7 +28,7 @@
 //! );
 //! ```
 //!
-//! A check reports all findings at once. Only errors fail the check; the [`Report`] of a successful
+//! A check reports all findings at once, up to 10,000. Only errors fail the check; the [`Report`] of a successful
 //! check has the other findings. A [`Checker`] can be stricter, or suppress rules.
 //!
 //! `cognito-policy explain CODE` explains a code, with an incorrect and a correct example. Names
@@ -43,6 +43,7 @@ use alloc::vec::Vec;
 
 use cognito_policy_language::write::Piece;
 use cognito_policy_rules::{Document, PolicyKind, Rule, rule};
+use cognito_policy_spec::file::Limit;
 use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::tables::Tables;
 
@@ -100,6 +101,9 @@ impl<K: Kind> Policy<K> {
     ///
     /// Returns an error if the text is not JSON, or a finding is an error. [`Checker::parse`] also
     /// returns the other findings.
+    ///
+    /// Returns an error without findings if the text is longer than 1 MiB (1,048,576 bytes), see
+    /// [`CheckError::is_too_long`]. AWS accepts no policy of more than 32,768 characters.
     ///
     /// ```
     /// use cognito_policy::{Policy, Trust};
@@ -216,28 +220,32 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// Returns an error if the text is not JSON, or a finding has a denied severity.
+    /// Returns an error if the text is not JSON, or a finding has a denied severity; without
+    /// findings, if the text is longer than 1 MiB, see [`CheckError::is_too_long`].
     pub fn parse<K: Kind>(&self, text: &str) -> Result<(Policy<K>, Report), CheckError> {
+        if text.len() > Limit::POLICY.bytes() {
+            return Err(CheckError::TOO_LONG);
+        }
         let (report, json) = self.run(K::RULES, text)?;
         Ok((Policy::from_json(json), report))
     }
 
     /// Checks a string. Returns the report and the policy as minified JSON.
     fn run(&self, kind: PolicyKind, text: &str) -> Result<(Report, String), CheckError> {
-        let (mut findings, pieces) = match json::parse(text) {
+        let (mut findings, pieces, is_cut) = match json::parse(text) {
             Ok(root) => {
                 let outcome =
                     cognito_policy_rules::check(&Document::file(kind, root), Tables::builtin());
-                (outcome.findings, outcome.pieces)
+                (outcome.findings, outcome.pieces, outcome.is_cut)
             }
-            Err(error) => (Vec::from([error.into()]), Vec::new()),
+            Err(error) => (Vec::from([error.into()]), Vec::new(), false),
         };
         findings.retain(|finding| !self.allowed.contains(&finding.rule));
         let lines = Lines::new(text);
         let findings = findings.iter().map(|finding| Finding::new(finding, &lines));
-        let report = Report { findings: findings.collect() };
-        if report.reaches(self.denied) {
-            return Err(CheckError(report));
+        let report = Report { findings: findings.collect(), is_cut };
+        if is_cut || report.reaches(self.denied) {
+            return Err(CheckError::of_findings(report));
         }
         // A text has no run-time values.
         let json = pieces.iter().map(|piece| match piece {

@@ -10,7 +10,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::json::{push_joined, string_length};
+use crate::json::string_length;
 use crate::sid::HasSid;
 
 /// An object: its members in their order.
@@ -84,12 +84,18 @@ impl<'t> JsonObject<'t> {
     }
 
     pub(crate) fn to_json(&self) -> String {
+        self.to_json_without("")
+    }
+
+    /// Returns the JSON without the member of this name.
+    pub(crate) fn to_json_without(&self, name: &str) -> String {
         let mut json = String::from("{");
-        push_joined(&self.members, &mut json, |member, json| {
-            for piece in ["\"", member.name, "\":", &member.value] {
+        for member in self.members.iter().filter(|member| member.name != name || name.is_empty()) {
+            let comma = if json.len() > 1 { "," } else { "" };
+            for piece in [comma, "\"", member.name, "\":", &member.value] {
                 json.push_str(piece);
             }
-        });
+        }
         json.push('}');
         json
     }

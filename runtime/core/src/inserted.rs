@@ -26,10 +26,11 @@ enum Encoded<'v> {
 }
 
 impl<'v> Inserted<'v> {
-    /// Inserts text whose type guarantees that it contains nothing to escape.
+    /// Inserts text whose type checks it. Escaping it as well costs little, and then nothing but its
+    /// JSON can depend on that.
     #[inline]
-    pub(crate) const fn checked(text: &'v str) -> Self {
-        Self(Content::Verbatim(text))
+    pub(crate) fn typed(text: &'v str) -> Self {
+        Self::text(text, Reading::AsWritten)
     }
 
     /// Inserts any text, which can neither end the JSON string nor mean more than `reading` allows.
@@ -42,8 +43,7 @@ impl<'v> Inserted<'v> {
         }
     }
 
-    /// Inserts a value whose displayed text contains nothing to escape, such as a number or an
-    /// address.
+    /// Inserts the displayed text of a value, such as a number or an address.
     pub(crate) const fn displayed(value: &'v dyn fmt::Display) -> Self {
         Self(Content::Encoded(Encoded::Displayed(value)))
     }
@@ -107,10 +107,20 @@ impl Encoded<'_> {
             Self::Escaped(text, reading) => json::push_escaped(text, *reading, out),
             Self::Displayed(value) => {
                 // Writing to a string cannot fail.
-                let _ = write!(out, "{value}");
+                let _ = write!(Escaping(out), "{value}");
             }
             Self::Base64(bytes) => base64::push(bytes, out),
         }
+    }
+}
+
+/// Escapes what is written to it.
+struct Escaping<'o>(&'o mut String);
+
+impl Write for Escaping<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        json::push_escaped(text, Reading::AsWritten, self.0);
+        Ok(())
     }
 }
 
@@ -155,13 +165,13 @@ fn push_text(text: &str, bracket: bool, out: &mut String) {
     }
 }
 
-/// Returns the number of bytes that a value takes when it is displayed.
+/// Returns the number of bytes that a value takes when it is displayed, with escapes.
 pub(crate) fn displayed_length(value: &dyn fmt::Display) -> usize {
     struct Length(usize);
 
     impl Write for Length {
         fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.0 += text.len();
+            self.0 += json::escaped_length(text, Reading::AsWritten);
             Ok(())
         }
     }

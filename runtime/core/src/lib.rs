@@ -43,6 +43,7 @@ mod principal;
 mod quota;
 pub mod roles;
 mod scan;
+mod sealed;
 #[cfg(feature = "serde")]
 mod serde;
 mod sid;

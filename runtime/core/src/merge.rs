@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::document::{JsonMember, JsonObject, content};
 use crate::json::push_joined;
 use crate::policy::{Policy, PolicyError};
-use crate::sid;
+use crate::sid::{self, Taken};
 
 impl<K> Policy<K> {
     /// Merges policies into one that allows what any of them allows, unless one of them denies it.
@@ -50,8 +50,9 @@ impl<K> Policy<K> {
         check_versions(first, &documents)?;
         let mut merged = first.clone();
         let mut statements = Vec::new();
+        let mut taken = Taken::default();
         for document in &documents {
-            add_statements(document, &mut statements);
+            add_statements(document, &mut taken, &mut statements);
             for JsonMember { name, value } in document.members() {
                 if merged.get(name).is_none() {
                     merged.set(name, value.clone());
@@ -99,21 +100,17 @@ fn version<'d>(document: &'d JsonObject<'_>) -> &'d str {
     document.get("Version").map_or("2008-10-17", content)
 }
 
-/// Adds the statements of a document that the list does not have.
-fn add_statements<'d>(document: &'d JsonObject<'_>, list: &mut Vec<JsonObject<'d>>) {
+/// Adds the statements of a document that are not taken yet, apart from their Sids.
+fn add_statements<'d>(
+    document: &'d JsonObject<'_>,
+    taken: &mut Taken,
+    list: &mut Vec<JsonObject<'d>>,
+) {
     for statement in document.statements() {
-        if !list.iter().any(|other| differ_only_in_sid(other, &statement)) {
+        if taken.insert(&statement.to_json_without("Sid")) {
             list.push(statement);
         }
     }
-}
-
-/// Returns whether two statements are equal, apart from their Sids.
-fn differ_only_in_sid(one: &JsonObject<'_>, other: &JsonObject<'_>) -> bool {
-    fn members<'o, 't>(statement: &'o JsonObject<'t>) -> impl Iterator<Item = &'o JsonMember<'t>> {
-        statement.members().iter().filter(|member| member.name != "Sid")
-    }
-    members(one).eq(members(other))
 }
 
 #[cfg(test)]

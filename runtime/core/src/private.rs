@@ -24,6 +24,7 @@ pub use crate::constant::{constant, constant_length, constant_text};
 pub use crate::id::home_region;
 pub use crate::policy::Json;
 pub use crate::scan::{Mismatch, PlaceholderValue, Scan, Scanned, byte_set};
+pub use crate::sealed::Sealed;
 pub use crate::text::{as_str, debug};
 pub use crate::value::lists::{CheckList, CheckOne, Probe};
 
@@ -59,7 +60,7 @@ pub trait StatementResource<A, T> {
 
 takes_lists!(
     StatementResource [A T] [ResourceFor<A> + ResourceArn],
-    |value| Inserted::checked(ResourceArn::as_str(value))
+    |value| Inserted::typed(ResourceArn::as_str(value))
 );
 
 /// A `Resource` of actions of the type `A`, which take the ARNs `T`.
@@ -84,7 +85,7 @@ pub trait ResourceOfAny<Types, Position> {
 
 takes_lists!(
     ResourceOfAny [Types Position] [FitsAny<Types, Position> + ResourceArn],
-    |value| Inserted::checked(ResourceArn::as_str(value))
+    |value| Inserted::typed(ResourceArn::as_str(value))
 );
 
 /// An ARN that one of the types of actions in a list supports.
@@ -123,7 +124,7 @@ pub trait AnyResource {
     fn inserted(&self) -> Inserted<'_>;
 }
 
-takes_lists!(AnyResource [] [ResourceArn], |value| Inserted::checked(ResourceArn::as_str(value)));
+takes_lists!(AnyResource [] [ResourceArn], |value| Inserted::typed(ResourceArn::as_str(value)));
 
 /// A `Resource` of any actions.
 pub fn any_resource<R: AnyResource + ?Sized>(value: &R) -> Inserted<'_> {
@@ -208,12 +209,12 @@ pub fn federated_principal<V: FederatedPrincipals + ?Sized>(value: &V) -> Insert
 
 /// A value of `Bool`.
 pub fn boolean<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
-    Inserted::checked(value.bool_text())
+    Inserted::typed(value.bool_text())
 }
 
 /// A value of `Null`.
 pub fn null<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
-    Inserted::checked(value.bool_text())
+    Inserted::typed(value.bool_text())
 }
 
 /// A value of `BinaryEquals`.
@@ -223,7 +224,7 @@ pub fn binary<V: BinaryValue + ?Sized>(value: &V) -> Inserted<'_> {
 
 /// A `Sid`.
 pub fn sid(value: &Sid) -> Inserted<'_> {
-    Inserted::checked(value.as_str())
+    Inserted::typed(value.as_str())
 }
 
 /// Returns whether a module path, which begins with the crate, is this path within the crate.

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 
 use crate::partitions;
+use crate::sealed::Sealed;
 
 mod byte_set;
 mod invalid_text;
@@ -25,7 +26,7 @@ const fn mismatch<T>(at: usize, expected: Expected) -> Result<T, Mismatch> {
 }
 
 /// A value that can fill a placeholder of an ARN format.
-pub trait PlaceholderValue: Sized {
+pub trait PlaceholderValue: Sealed + Sized {
     /// What the value is: `user pool ID`.
     const TITLE: &'static str;
     /// Such a value.

@@ -8,8 +8,10 @@ use ::serde::ser::{Serialize, Serializer};
 use crate::kind::Kind;
 use crate::policy::Policy;
 
+use self::json::Json;
+
 mod form;
-mod transcode;
+mod json;
 mod tree;
 
 #[cfg(test)]
@@ -18,8 +20,11 @@ mod tests;
 impl<K> Serialize for Policy<K> {
     /// Serializes the document, so that the policy is an object within another document. To
     /// serialize a string that contains the JSON, use [`Policy::as_str`].
+    ///
+    /// Numbers keep their digits, as in `0.10`. In formats other than JSON text, a number that
+    /// would lose digits becomes a string, which IAM reads in the same way.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        transcode::transcode(&mut serde_json::Deserializer::from_str(self.as_str()), serializer)
+        Json(self.as_str()).serialize(serializer)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The `Sid` of statements.
 
-use alloc::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
 
@@ -55,39 +56,51 @@ pub(crate) trait HasSid {
     fn set_sid(&mut self, sid: String);
 }
 
+/// Texts that were seen, each with the next number to append.
+#[derive(Default)]
+pub(crate) struct Taken(BTreeMap<String, usize>);
+
+impl Taken {
+    /// Adds a text. Returns whether it is new.
+    pub(crate) fn insert(&mut self, text: &str) -> bool {
+        let is_new = !self.0.contains_key(text);
+        if is_new {
+            self.0.insert(text.to_owned(), 2);
+        }
+        is_new
+    }
+
+    /// Appends the lowest number, from 2, that makes the `Sid` unique, and adds the result.
+    pub(crate) fn numbered(&mut self, sid: &str) -> String {
+        let mut number = self.0.get(sid).copied().unwrap_or(2);
+        loop {
+            let numbered = format!("{sid}{number}");
+            number += 1;
+            if self.insert(&numbered) {
+                // Lower numbers stay taken.
+                self.0.insert(sid.to_owned(), number);
+                return numbered;
+            }
+        }
+    }
+}
+
 /// Returns the first `Sid` that an earlier statement has.
 pub(crate) fn first_repeated<S: HasSid>(statements: &[S]) -> Option<&str> {
-    let repeated = |index: usize| repeated_sid(statements.get(..=index)?);
-    (0..statements.len()).find_map(repeated)
+    let mut taken = Taken::default();
+    statements.iter().filter_map(HasSid::sid).find(|sid| !taken.insert(sid))
 }
 
 /// Appends to every `Sid` that an earlier statement has the lowest number, from 2, that makes it
 /// unique among the earlier ones.
 pub(crate) fn number_repeated<S: HasSid>(statements: &mut [S]) {
-    for end in 1..=statements.len() {
-        let statements = &mut statements[..end];
-        if let Some(sid) = repeated_sid(statements) {
-            let unique = numbered(sid, |sid| statements.iter().any(|it| it.sid() == Some(sid)));
-            statements[end - 1].set_sid(unique);
+    let mut taken = Taken::default();
+    for statement in statements {
+        if let Some(sid) = statement.sid()
+            && !taken.insert(sid)
+        {
+            let unique = taken.numbered(sid);
+            statement.set_sid(unique);
         }
-    }
-}
-
-/// Returns the `Sid` of the last statement, if an earlier one has it too.
-fn repeated_sid<S: HasSid>(statements: &[S]) -> Option<&str> {
-    let (last, earlier) = statements.split_last()?;
-    let sid = last.sid()?;
-    earlier.iter().any(|other| other.sid() == Some(sid)).then_some(sid)
-}
-
-/// Appends the lowest number, from 2, that makes the `Sid` unique.
-pub(crate) fn numbered(sid: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut number = 2;
-    loop {
-        let numbered = format!("{sid}{number}");
-        if !is_taken(&numbered) {
-            return numbered;
-        }
-        number += 1;
     }
 }

@@ -1,21 +1,21 @@
 //! Splitting a policy that is too long.
 
 use alloc::borrow::ToOwned;
-use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::document::{JsonObject, items};
-use crate::json::list;
+use crate::document::JsonObject;
 use crate::policy::Policy;
 use crate::quota::{self, Quota};
-use crate::sid::{self, HasSid};
+use crate::sid::{HasSid, Taken};
 
+mod divide;
 mod error;
 mod pack;
 #[cfg(test)]
 mod tests;
 
+use divide::Divided;
 pub use error::{LongStatement, SplitError};
 
 impl Policy {
@@ -106,90 +106,23 @@ fn divide_all(
     room: usize,
     frame: usize,
 ) -> Result<Vec<JsonObject<'_>>, Vec<LongStatement>> {
-    let sids = statements.iter().filter_map(HasSid::sid).map(ToOwned::to_owned).collect();
-    let mut divider = Divider { room, sids };
+    let mut taken = Taken::default();
+    for sid in statements.iter().filter_map(HasSid::sid) {
+        taken.insert(sid);
+    }
     let (mut parts, mut long) = (Vec::new(), Vec::new());
     for (index, statement) in statements.into_iter().enumerate() {
-        let sid = statement.sid().map(ToOwned::to_owned);
-        match divider.divide(statement) {
+        if size(&statement) <= room {
+            parts.push(statement);
+            continue;
+        }
+        match Divided::new(&statement).divide(room, &mut taken) {
             Ok(several) => parts.extend(several),
-            Err(smallest) => long.push(LongStatement::new(index, sid, &smallest, frame)),
+            Err(smallest) => {
+                let sid = statement.sid().map(ToOwned::to_owned);
+                long.push(LongStatement::new(index, sid, &smallest, frame));
+            }
         }
     }
     if long.is_empty() { Ok(parts) } else { Err(long) }
-}
-
-/// Divides statements that are longer than `room` into parts with unique Sids.
-struct Divider {
-    room: usize,
-    sids: Vec<String>,
-}
-
-impl Divider {
-    /// Divides a statement into parts that fit, or returns a part that does not fit and cannot be
-    /// divided.
-    fn divide<'t>(
-        &mut self,
-        statement: JsonObject<'t>,
-    ) -> Result<Vec<JsonObject<'t>>, JsonObject<'t>> {
-        let sid = statement.sid().map(ToOwned::to_owned);
-        let (mut pending, mut parts) = (vec![statement], Vec::new());
-        while let Some(statement) = pending.pop() {
-            if size(&statement) <= self.room {
-                parts.push(statement);
-                continue;
-            }
-            let Some((first, mut second)) = divide_list(&statement, self.room) else {
-                return Err(statement);
-            };
-            if let Some(sid) = &sid {
-                second.set_sid(self.new_sid(sid));
-            }
-            pending.extend([second, first]);
-        }
-        Ok(parts)
-    }
-
-    fn new_sid(&mut self, sid: &str) -> String {
-        let new = sid::numbered(sid, |sid| self.sids.iter().any(|taken| taken == sid));
-        self.sids.push(new.clone());
-        new
-    }
-}
-
-/// Divides the longer of a statement's lists of actions and resources. The first part has as many
-/// elements as `room` allows.
-///
-/// `NotAction` and `NotResource` cannot be divided: each part would cover the exceptions of the
-/// other.
-fn divide_list<'t>(
-    statement: &JsonObject<'t>,
-    room: usize,
-) -> Option<(JsonObject<'t>, JsonObject<'t>)> {
-    let list_of = |name| {
-        let text = statement.get(name)?;
-        let values = items(text);
-        (values.len() > 1).then_some((name, text, values))
-    };
-    // The parts repeat the shorter list.
-    let lists = [list_of("Action"), list_of("Resource")];
-    let (name, text, values) =
-        lists.into_iter().flatten().max_by_key(|(_, text, _)| quota::size(text))?;
-    // The size with a list of zero elements, less one comma: n elements have n - 1 commas.
-    let mut length = size(statement) - quota::size(text) + "[]".len() - ",".len();
-    let fits = |item: &&&str| {
-        length += quota::size(item) + ",".len();
-        length <= room
-    };
-    let count = match values.iter().take_while(fits).count() {
-        // The other list is too long as well, and is divided next.
-        0 => values.len() / 2,
-        count => count,
-    };
-    let with = |part: &[&str]| {
-        let mut statement = statement.clone();
-        statement.set(name, list(part));
-        statement
-    };
-    Some((with(&values[..count]), with(&values[count..])))
 }

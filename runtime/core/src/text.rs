@@ -49,6 +49,8 @@ macro_rules! __checked_text {
             pub __text: $crate::__private::Cow<'static, str>,
         }
 
+        impl $crate::__private::Sealed for $name {}
+
         impl $name {
             /// Returns the text.
             #[inline]

@@ -32,6 +32,7 @@ use core::fmt;
 
 use crate::inserted::Inserted;
 use crate::json::Reading;
+use crate::sealed::Sealed;
 #[cfg(doc)]
 use crate::{Date, IpRange, Number, StringPattern, Variable};
 
@@ -51,8 +52,8 @@ listed! {
         note = "use a `StringPattern` with `StringLike` or `StringNotLike`",
         note = "numbers, dates and other types have their own operators"
     )]
-    pub trait StringValue {
-        /// Whether the type excludes everything that would have to be escaped.
+    pub trait StringValue: Sealed {
+        /// Whether the type excludes everything that IAM would have to be told to read as text.
         #[doc(hidden)]
         const CHECKED: bool = false;
 
@@ -67,7 +68,7 @@ listed! {
 #[inline]
 pub(crate) fn escaped<V: StringValue + ?Sized>(value: &V, reading: Reading) -> Inserted<'_> {
     let text = value.plain_text();
-    if V::CHECKED { Inserted::checked(text) } else { Inserted::text(text, reading) }
+    Inserted::text(text, if V::CHECKED { Reading::AsWritten } else { reading })
 }
 
 listed! {
@@ -104,7 +105,7 @@ listed! {
         message = "`{Self}` cannot be a value of `StringLike` and `StringNotLike`",
         label = "expected a string, an ID, an ARN or a `StringPattern`"
     )]
-    pub trait StringLikeValue {
+    pub trait StringLikeValue: Sealed {
         /// Returns the text, escaped for JSON and for a pattern.
         #[doc(hidden)]
         fn pattern_text(&self) -> Inserted<'_>;
@@ -121,7 +122,7 @@ listed! {
         note = "these operators support wildcards, so ARNs must have checked types: parse the text as \
                 an `Arn` or another ARN type, or write `arn!(\"...\")`"
     )]
-    pub trait ArnValue {
+    pub trait ArnValue: Sealed {
         /// Returns the text, escaped for JSON.
         #[doc(hidden)]
         fn arn_text(&self) -> Inserted<'_>;
@@ -136,7 +137,7 @@ listed! {
         label = "expected an integer or a `Number`",
         note = "a float may be infinite or not a number: `Number::new` checks it"
     )]
-    pub trait NumericValue {
+    pub trait NumericValue: Sealed {
         /// Returns what writes the digits.
         #[doc(hidden)]
         fn number(&self) -> &dyn fmt::Display;
@@ -151,12 +152,12 @@ listed! {
         label = "expected a `Date`",
         note = "parse the text as a `Date`, or use `Date::from_unix_seconds`"
     )]
-    pub trait DateValue {
+    pub trait DateValue: Sealed {
         /// Returns the date's text.
         #[doc(hidden)]
         fn date_text(&self) -> &str;
     }
-    DateValues, |value| Inserted::checked(value.date_text());
+    DateValues, |value| Inserted::typed(value.date_text());
 }
 
 /// A value of `Bool` and `Null`: a `bool`.
@@ -164,7 +165,7 @@ listed! {
     message = "`{Self}` cannot be a value of `Bool` or `Null`",
     label = "expected a `bool`"
 )]
-pub trait BoolValue {
+pub trait BoolValue: Sealed {
     /// Returns `true` or `false`.
     #[doc(hidden)]
     fn bool_text(&self) -> &'static str;
@@ -176,7 +177,7 @@ pub trait BoolValue {
     label = "expected bytes",
     note = "pass the bytes themselves: they are encoded in base64"
 )]
-pub trait BinaryValue {
+pub trait BinaryValue: Sealed {
     /// Returns the bytes.
     #[doc(hidden)]
     fn bytes(&self) -> &[u8];
@@ -189,7 +190,7 @@ listed! {
         label = "expected an IP address or an `IpRange`",
         note = "parse the text as an `IpRange`"
     )]
-    pub trait IpAddressValue {
+    pub trait IpAddressValue: Sealed {
         /// Returns what writes the address or range.
         #[doc(hidden)]
         fn range(&self) -> &dyn fmt::Display;
@@ -205,12 +206,12 @@ listed! {
         message = "`{Self}` cannot be an AWS principal",
         label = "expected an `AccountId`, an `Arn`, or the ARN of a role, user or session"
     )]
-    pub trait AwsPrincipal {
+    pub trait AwsPrincipal: Sealed {
         /// Returns the principal's text.
         #[doc(hidden)]
         fn principal_text(&self) -> &str;
     }
-    AwsPrincipals, |value| Inserted::checked(value.principal_text());
+    AwsPrincipals, |value| Inserted::typed(value.principal_text());
 }
 
 listed! {
@@ -223,12 +224,12 @@ listed! {
         note = "write a provider with a domain name, such as `cognito-identity.amazonaws.com`, as a \
                 literal"
     )]
-    pub trait FederatedPrincipal {
+    pub trait FederatedPrincipal: Sealed {
         /// Returns the principal's text.
         #[doc(hidden)]
         fn principal_text(&self) -> &str;
     }
-    FederatedPrincipals, |value| Inserted::checked(value.principal_text());
+    FederatedPrincipals, |value| Inserted::typed(value.principal_text());
 }
 
 /// Makes a checked text a value of the string operators.

@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 
 use crate::arn::{Any, OrAny};
 use crate::inserted::Inserted;
+use crate::json::Reading;
 use crate::scan::PlaceholderValue;
 use crate::value::{ArnValue, StringValue};
 
@@ -143,13 +144,13 @@ impl<T> StringValue for Variable<T> {
 
 impl<T> ArnValue for Variable<T> {
     fn arn_text(&self) -> Inserted<'_> {
-        Inserted::checked(self.__text)
+        Inserted::text(self.__text, Reading::AsWritten)
     }
 }
 
 impl<T> ArnValue for &Variable<T> {
     fn arn_text(&self) -> Inserted<'_> {
-        Inserted::checked(self.__text)
+        Inserted::text(self.__text, Reading::AsWritten)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::condition_key::Key;
 use crate::document::Place;
 use crate::operator::{Family, Operator};
 use crate::policy::Str;
+use crate::seen::Seen;
 use crate::{glob, nearest};
 
 /// A key under an operator, and the values that it is compared with.
@@ -116,18 +117,20 @@ impl Condition<'_> {
             Scalar::String(_) | Scalar::Number(_) | Scalar::Expression => None,
         }
     }
+}
 
-    /// Returns the key as the table spells it, if that can be written in its place.
-    ///
-    /// It cannot if another member under the same operator is the same key in another case: both
-    /// would become one member, and the first would be lost.
-    pub fn canonical_key(&self, all: &[Condition<'_>]) -> Option<&str> {
-        let Key::Known(known) = &self.key else { return None };
-        let is_twin = |other: &Condition<'_>| {
-            other.operator_str.place == self.operator_str.place
-                && other.key_str.place != self.key_str.place
-                && other.is_on(self.key_str.value())
-        };
-        (!all.iter().any(is_twin)).then_some(known.spelling.as_str())
+/// Returns for each of a statement's conditions the index of the first one under the same operator
+/// that is on the same key, in any case: for most, their own index.
+pub fn first_of_each_key(conditions: &[Condition<'_>]) -> Vec<usize> {
+    let mut firsts = Vec::with_capacity(conditions.len());
+    let mut seen = Seen::ignoring_case();
+    let mut operator = None;
+    for (index, condition) in conditions.iter().enumerate() {
+        let place = Some(condition.operator_str.place);
+        if operator != place {
+            (operator, seen) = (place, Seen::ignoring_case());
+        }
+        firsts.push(seen.insert(condition.key_str.value(), index).unwrap_or(index));
     }
+    firsts
 }

@@ -5,6 +5,7 @@ use cognito_policy_spec::tables::Tables;
 
 use crate::nearest::nearest;
 use crate::tag_key::{self, TagKeyFault};
+use crate::user_pool;
 
 /// A condition key of a policy, looked up.
 #[derive(Debug)]
@@ -37,6 +38,8 @@ pub enum KeyFault<'t> {
     UnknownGlobal,
     /// AWS has no service with this prefix.
     UnknownPrefix,
+    /// Its prefix is the endpoint of user pools, without a pool.
+    MissingPool,
     /// The service defines no such key.
     UnknownInService(&'t Service),
     /// It ends where the key of a tag belongs.
@@ -81,6 +84,19 @@ pub fn resolve<'t>(text: &str, services: &[&'t Service], tables: &'t Tables) -> 
     resolve_in_services(text, prefix, services, tables)
 }
 
+/// Returns the key of this name: a global one, or one of the core services.
+pub(crate) fn known<'t>(name: &str, tables: &'t Tables) -> Option<&'t ConditionKey> {
+    if let Some(Found::Complete(key, _)) = find(name, tables.global_condition_keys()) {
+        return Some(key);
+    }
+    for service in tables.core_services() {
+        if let Some(Found::Complete(key, _)) = find(name, &service.condition_keys) {
+            return Some(key);
+        }
+    }
+    None
+}
+
 fn resolve_in_services<'t>(
     text: &str,
     prefix: &str,
@@ -116,12 +132,17 @@ fn resolve_provider_key<'t>(text: &str, prefix: &str, tables: &'t Tables) -> Key
                 continue;
             }
             // A login provider is named by its address and defines its own claims. The table lists
-            // all claims of identity pools, and of the others those that AWS documents.
-            if !prefix.contains('.') || key.name.ends_with(":amr") {
+            // all claims of identity pools and of providers without OIDC, and of the others those
+            // that AWS documents.
+            let is_complete = key.name.ends_with(":amr") || key.name.ends_with(":app_id");
+            if !prefix.contains('.') || is_complete {
                 return Key::Fault(KeyFault::UnknownInService(service));
             }
             known = true;
         }
+    }
+    if user_pool::lacks_pool(prefix, tables) {
+        return Key::Fault(KeyFault::MissingPool);
     }
     if known || (prefix.contains(['.', '/']) && nearest_prefix(prefix, tables).is_none()) {
         Key::Unchecked
@@ -210,7 +231,7 @@ fn tag_fault(key: &ConditionKey, spelling: &str) -> Option<TagKeyFault> {
 
 /// Returns whether the two are the same, ignoring case, up to the end of one of them or the first
 /// placeholder of the key. Rules out nearly every key without further work.
-fn begin_alike(key: &str, text: &str) -> bool {
+pub fn begin_alike(key: &str, text: &str) -> bool {
     let (key, text) = (key.as_bytes(), text.as_bytes());
     let mut at = 0;
     // Zipped iterators take 3 % more instructions to check a policy, without optimization.

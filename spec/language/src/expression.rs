@@ -36,28 +36,35 @@ pub struct TypeName {
     pub resource_type: String,
 }
 
-/// The roles of a document's expressions, by their numbers.
+/// The roles of a document's expressions, by their indices.
 #[derive(Debug, Default)]
-pub struct Roles(Vec<(usize, Role)>);
+pub struct Roles(Vec<Option<Role>>);
 
 impl Roles {
     pub(crate) fn add(&mut self, index: usize, role: Role) {
-        self.0.push((index, role));
+        while self.0.len() <= index {
+            self.0.push(None);
+        }
+        if self.0[index].is_none() {
+            self.0[index] = Some(role);
+        }
     }
 
     /// Completes the roles with what follows from the entire policy: the types of resources and
     /// the version that applies to conditions.
     pub(crate) fn complete(&mut self, policy: &Policy<'_>, tables: &Tables) {
         let old = policy.version == Version::Old;
-        for (_, role) in &mut self.0 {
-            if let Role::Condition { old_version, .. } = role {
+        for role in &mut self.0 {
+            if let Some(Role::Condition { old_version, .. }) = role {
                 *old_version = old;
             }
         }
         for statement in &policy.statements {
+            let mut names = None;
             for item in statement.resources() {
                 if let ResourceValue::Expression(index) = item.value {
-                    self.add(index, Role::Resource(type_names(statement, tables)));
+                    let names = names.get_or_insert_with(|| type_names(statement, tables));
+                    self.add(index, Role::Resource(names.clone()));
                 }
             }
         }
@@ -65,7 +72,7 @@ impl Roles {
 
     /// Returns the role of an expression.
     pub fn find(&self, index: usize) -> Option<&Role> {
-        self.0.iter().find(|(own, _)| *own == index).map(|(_, role)| role)
+        self.0.get(index)?.as_ref()
     }
 }
 

@@ -22,6 +22,9 @@ pub fn is_one_of<N: AsRef<str>>(text: &str, names: &[N]) -> bool {
 /// Returns whether `pattern` matches all of `text`, ignoring ASCII case.
 pub fn matches(pattern: &str, text: &str) -> bool {
     let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+    if !may_end(pattern, text) {
+        return false;
+    }
     let (mut p, mut t) = (0, 0);
     // Where to resume: after the last `*`, and the text that it has not consumed yet.
     let mut retry: Option<(usize, usize)> = None;
@@ -45,6 +48,21 @@ pub fn matches(pattern: &str, text: &str) -> bool {
         }
     }
     pattern[p..].iter().all(|&c| c == b'*')
+}
+
+/// Returns whether what follows the last `*` matches the end of the text, ignoring ASCII case. If not,
+/// trying every place for it would take time quadratic in its length.
+fn may_end(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut p, mut t) = (pattern.len(), text.len());
+    while p > 0 && pattern[p - 1] != b'*' {
+        if t == 0 || !(pattern[p - 1] == b'?' || pattern[p - 1].eq_ignore_ascii_case(&text[t - 1]))
+        {
+            return false;
+        }
+        p -= 1;
+        t -= 1;
+    }
+    true
 }
 
 /// Returns whether `pattern` matches everything that `other` matches. Compares the letters of the

@@ -23,7 +23,8 @@
 //! A document passes the modules in this order: [`document`] -> [`read`](mod@read) (its elements,
 //! each looked up once: [`action`], [`resource`], [`principal`], [`condition`]) ->
 //! [`write`](mod@write). The modules that they build on do not depend on documents: [`arn`],
-//! [`glob`], [`operator`], [`variable`], [`value`], [`region`], [`nearest`].
+//! [`glob`], [`operator`], [`variable`], [`value`], [`region`], [`nearest`], [`typos`],
+//! [`seen`].
 //!
 //! [tables]: cognito_policy_spec::tables::Tables
 
@@ -46,8 +47,11 @@ pub mod principal;
 pub mod read;
 pub mod region;
 pub mod resource;
+pub mod seen;
 pub mod structure;
 pub mod tag_key;
+pub mod typos;
+pub mod user_pool;
 pub mod value;
 pub mod variable;
 pub mod write;

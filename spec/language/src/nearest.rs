@@ -1,5 +1,7 @@
 //! Finds the name that a misspelled one most likely means, if that is clear.
 
+use crate::typos::typos;
+
 /// Returns the candidate that is most likely meant by `written`: the same words in another order or
 /// case, or a few typos away, if no other candidate is as near.
 ///
@@ -10,21 +12,68 @@
 /// assert_eq!(nearest("cat", &["bat", "rat"]), None);
 /// ```
 pub fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
-    if let Some(candidate) = reordered(written, candidates) {
+    if written.len() > LONGEST_NAME {
+        return None;
+    }
+    let letters = Letters::of(written);
+    if let Some(candidate) = reordered(written, letters, candidates) {
         return Some(candidate);
     }
-    let lower = written.to_ascii_lowercase();
-    let limit = match lower.chars().count() {
+    let limit = match written.chars().count() {
         0..=2 => 0,
         3..=5 => 1,
         6..=11 => 2,
         _ => 3,
     };
     closest(candidates, limit, &|candidate| {
-        // The distance is at least the difference in length.
-        let may_be_near = candidate.len().abs_diff(written.len()) <= limit;
-        may_be_near.then(|| strsim::osa_distance(&lower, &candidate.to_ascii_lowercase()))
+        // Rules out nearly every candidate. The distance is at least the difference in length.
+        let may_be_near = candidate.len().abs_diff(written.len()) <= limit
+            && letters.may_be_within(limit, Letters::of(candidate));
+        if may_be_near { typos(written, candidate, limit) } else { None }
     })
+}
+
+/// The length of the longest name that is compared with others, in bytes: longer than any name
+/// that AWS has.
+pub const LONGEST_NAME: usize = 256;
+
+/// The letters and digits of a name, without their case and order: a quick way to rule out that
+/// two names are near each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Letters {
+    /// How many there are.
+    count: usize,
+    /// A bit for each that occurs.
+    set: u64,
+}
+
+impl Letters {
+    /// Returns the letters and digits of a name.
+    pub fn of(name: &str) -> Self {
+        let mut letters = Self { count: 0, set: 0 };
+        for byte in name.as_bytes() {
+            let bit = match *byte {
+                lower @ b'a'..=b'z' => lower - b'a',
+                upper @ b'A'..=b'Z' => upper - b'A',
+                digit @ b'0'..=b'9' => 26 + digit - b'0',
+                _ => continue,
+            };
+            letters.count += 1;
+            letters.set |= 1 << bit;
+        }
+        letters
+    }
+
+    /// Returns whether the names may be this many typos apart, or fewer. A typo adds at most one
+    /// letter, and removes at most one.
+    pub fn may_be_within(self, typos: usize, other: Self) -> bool {
+        (self.set ^ other.set).count_ones() as usize <= 2 * typos
+    }
+
+    /// Returns how many of these letters do not occur in `other`.
+    pub fn missing_in(self, other: Self) -> usize {
+        (self.set & !other.set).count_ones() as usize
+    }
 }
 
 /// Returns whether `candidate` may be meant by `written`.
@@ -35,12 +84,23 @@ pub fn is_near(written: &str, candidate: &str) -> bool {
 /// Returns the nearest candidate; or the only one that has a word more or less, or an abbreviated
 /// word.
 pub fn nearest_by_words<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    if written.len() > LONGEST_NAME {
+        return None;
+    }
     if let Some(nearest) = nearest(written, candidates) {
         return Some(nearest);
     }
     let words = words(written);
+    let stems = stems(&words);
     closest(candidates, 1, &|candidate| {
+        // All words but one are in the candidate, or at least their beginnings.
+        if stems.missing_in(Letters::of(candidate)) > STEM {
+            return None;
+        }
         let own = self::words(candidate);
+        if own.len().abs_diff(words.len()) > 1 {
+            return None;
+        }
         match left_out(&words, &own) {
             None if own.len() > 1 => left_out(&own, &words),
             distance => distance,
@@ -48,13 +108,36 @@ pub fn nearest_by_words<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c
     })
 }
 
-/// Returns the candidate that has the same words in another order.
-fn reordered<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
-    let words = sorted_words(written);
-    if words.len() < 2 {
-        return None;
+/// How many letters two words have in common at least, if one abbreviates the other.
+pub const STEM: usize = 3;
+
+/// Returns the letters that abbreviations of the words have in common with them.
+fn stems(words: &[String]) -> Letters {
+    let mut stems = String::new();
+    for word in words {
+        stems.push_str(word.get(..STEM).unwrap_or(word));
     }
-    candidates.iter().copied().find(|candidate| sorted_words(candidate) == words)
+    Letters::of(&stems)
+}
+
+/// Returns the candidate that has the same words in another order.
+fn reordered<'c>(written: &str, letters: Letters, candidates: &[&'c str]) -> Option<&'c str> {
+    let mut words = Vec::new();
+    for candidate in candidates.iter().copied() {
+        if Letters::of(candidate) != letters {
+            continue;
+        }
+        if words.is_empty() {
+            words = sorted_words(written);
+            if words.len() < 2 {
+                return None;
+            }
+        }
+        if sorted_words(candidate) == words {
+            return Some(candidate);
+        }
+    }
+    None
 }
 
 /// Returns the candidate at the smallest distance up to `limit`; `None` if two are as close.

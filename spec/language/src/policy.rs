@@ -65,6 +65,11 @@ pub struct Statement<'t> {
     pub conditions: Vec<Condition<'t>>,
     /// Whether a part of `Condition` is malformed, so that there may be more of it.
     pub conditions_incomplete: bool,
+    /// The services of the actions, each once, after [`find_services`](Self::find_services).
+    pub services: Vec<&'t Service>,
+    /// Whether the services of all its actions are known, after
+    /// [`find_services`](Self::find_services).
+    pub names_services: bool,
 }
 
 /// A string and its place.
@@ -145,24 +150,19 @@ impl<'t> Statement<'t> {
         self.principal.as_ref().map_or(&[], |element| &element.items)
     }
 
-    /// Returns the services of the actions, each once.
-    pub fn services(&self) -> Vec<&'t Service> {
-        let mut services: Vec<&Service> = Vec::new();
-        for item in self.actions() {
-            if let Some(service) = item.covers.service()
-                && !services.iter().any(|it| it.name == service.name)
-            {
-                services.push(service);
+    /// Finds the services of the actions. Called once the actions are known, so that no one has to
+    /// look for them again.
+    pub fn find_services(&mut self) {
+        let Some(element) = &self.action else { return };
+        self.names_services = !element.negated && !element.incomplete;
+        for item in &element.items {
+            let Some(service) = item.covers.service() else {
+                self.names_services = false;
+                continue;
+            };
+            if !self.services.iter().any(|&it| std::ptr::eq(it, service)) {
+                self.services.push(service);
             }
         }
-        services
-    }
-
-    /// Returns whether the services of all its actions are known.
-    pub fn names_services(&self) -> bool {
-        self.action.as_ref().is_some_and(|element| {
-            let known = |item: &ActionItem<'_>| item.covers.service().is_some();
-            !element.negated && !element.incomplete && element.items.iter().all(known)
-        })
     }
 }

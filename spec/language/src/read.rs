@@ -8,7 +8,7 @@ mod element;
 mod principal;
 mod statement;
 
-use cognito_policy_spec::json::{Member, Node, Text, Value};
+use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use cognito_policy_spec::tables::Tables;
 
 use crate::document::Place;
@@ -17,6 +17,7 @@ use crate::fault::{Expected, Fault, FaultKind, Found, Object, Subject};
 use crate::hole::has_holes;
 use crate::kind::PolicyKind;
 use crate::policy::{Policy, Str, Version};
+use crate::seen::Seen;
 
 /// A policy that was read.
 #[derive(Debug)]
@@ -31,7 +32,8 @@ pub struct Reading<'t> {
 
 /// Reads a document's tree and looks up its elements in the tables.
 pub fn read<'t>(root: &Node<Place>, kind: PolicyKind, tables: &'t Tables) -> Reading<'t> {
-    let mut reader = Reader { kind, tables, faults: Vec::new(), roles: Roles::default() };
+    let mut reader =
+        Reader { kind, tables, faults: Vec::new(), roles: Roles::default(), limits: LIMITS };
     let policy = reader.policy(root);
     let Reader { faults, mut roles, .. } = reader;
     roles.complete(&policy, tables);
@@ -44,7 +46,43 @@ struct Reader<'t> {
     tables: &'t Tables,
     faults: Vec<Fault>,
     roles: Roles,
+    limits: Limits,
 }
+
+/// How much is looked up, at most. The longest policy that AWS accepts has fewer patterns and
+/// resources.
+struct Limits {
+    /// Patterns of actions. More of them match unknown actions.
+    patterns: usize,
+    /// Repeated actions, resources and principals in a list. More of them are ignored: they mean
+    /// nothing.
+    repeated: usize,
+    /// Condition keys that differ only in case from another one under the same operator.
+    twins: usize,
+}
+
+const LIMITS: Limits = Limits { patterns: 4096, repeated: 512, twins: 64 };
+
+impl Limits {
+    /// Returns whether one more repeated value is read.
+    fn may_repeat(&mut self) -> bool {
+        spend(&mut self.repeated)
+    }
+}
+
+/// Takes one from what is left. Returns whether there was one.
+fn spend(left: &mut usize) -> bool {
+    match left.checked_sub(1) {
+        Some(less) => {
+            *left = less;
+            true
+        }
+        None => false,
+    }
+}
+
+/// The largest number of faults that are listed: no one reads more.
+const MOST_FAULTS: usize = 20_000;
 
 impl<'t> Reader<'t> {
     fn policy(&mut self, root: &Node<Place>) -> Policy<'t> {
@@ -57,9 +95,11 @@ impl<'t> Reader<'t> {
         };
         let Some(members) = self.object(root, &|| Subject::Policy) else { return policy };
         policy.readable = true;
-        self.element_names(members, Object::Policy);
-        for member in first_of_each(members) {
-            let name = Object::Policy.element(member, members);
+        let present = Object::Policy.present(members);
+        let mut has_statement = false;
+        for member in self.elements(members, Object::Policy) {
+            let name = Object::Policy.element(member, &present);
+            has_statement |= name == "Statement";
             match name {
                 "Version" => {
                     policy.version_str = self.string(&member.value, &|| subject(name));
@@ -70,24 +110,31 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        if !Object::Policy.has_element(members, "Statement") {
+        if !has_statement {
             self.fault(root.span, FaultKind::MissingStatement);
         }
         policy
     }
 
     fn fault(&mut self, place: Place, kind: FaultKind) {
-        self.faults.push(Fault { place, kind });
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(Fault { place, kind });
+        }
     }
 
-    /// Lists members that repeat an earlier one.
-    fn duplicates(&mut self, members: &[Member<Place>]) {
+    /// Returns the members that do not repeat an earlier one, and lists those that do.
+    fn unique<'n>(&mut self, members: &'n [Member<Place>]) -> Vec<&'n Member<Place>> {
+        let mut seen = Seen::default();
+        let mut unique = Vec::with_capacity(members.len());
         for (index, member) in members.iter().enumerate() {
-            if is_repeated(member, &members[..index]) {
+            if seen.insert(&member.name.value, index).is_none() {
+                unique.push(member);
+            } else {
                 let name = member.name.value.clone();
                 self.fault(member.name_span, FaultKind::DuplicateMember(name));
             }
         }
+        unique
     }
 
     /// Returns the members of an object.
@@ -144,26 +191,25 @@ fn version(str: Option<&Str>) -> Version {
 
 /// The value of the element with this name.
 fn subject(element: &str) -> Subject {
-    Subject::Element(element.to_owned())
-}
-
-/// Returns the members that do not repeat an earlier one.
-fn first_of_each(members: &[Member<Place>]) -> Vec<&Member<Place>> {
-    let mut firsts = Vec::new();
-    for (index, member) in members.iter().enumerate() {
-        if !is_repeated(member, &members[..index]) {
-            firsts.push(member);
-        }
-    }
-    firsts
-}
-
-fn is_repeated(member: &Member<Place>, earlier: &[Member<Place>]) -> bool {
-    earlier.iter().any(|it| it.name.value == member.name.value)
+    Subject::Element(beginning(element).to_owned())
 }
 
 /// Returns a member's name as a string with its place.
+///
+/// Findings on each value below it repeat the name, so only the beginning of a very long one is kept.
 fn name_str(member: &Member<Place>) -> Str {
     let Member { name, name_span, .. } = member;
-    Str { place: *name_span, text: Text::clone(name) }
+    let value = beginning(&name.value);
+    let is_cut = value.len() < name.value.len() && name.form == Form::Quoted;
+    let form = if is_cut { Form::Escaped } else { name.form };
+    Str { place: *name_span, text: Text { value: value.to_owned(), form } }
+}
+
+/// Returns the beginning of a name that is longer than any that AWS accepts.
+fn beginning(name: &str) -> &str {
+    let mut end = name.len().min(1024);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    &name[..end]
 }

@@ -5,12 +5,12 @@ use cognito_policy_spec::model::{Action, Service};
 use cognito_policy_spec::tables::Tables;
 
 use crate::action::ActionItem;
-use crate::arn::{Arn, ArnFault};
+use crate::arn::{Arn, ArnFault, is_open};
 use crate::document::Place;
 use crate::policy::Statement;
 
 /// A resource.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct ResourceItem<'t> {
     /// Where it was written.
     pub place: Place,
@@ -19,6 +19,8 @@ pub struct ResourceItem<'t> {
     /// The resource types that it can be of, among those of the statement's services and of the
     /// service that it names itself.
     pub types: Vec<TypeRef<'t>>,
+    /// Whether it can be of other types as well, because not all of them were looked up.
+    pub incomplete: bool,
 }
 
 /// A resource type: the service that lists it, and its index there.
@@ -33,14 +35,15 @@ pub struct TypeRef<'t> {
 impl TypeRef<'_> {
     /// Returns whether the two are the same type.
     pub fn is(&self, other: &TypeRef<'_>) -> bool {
-        self.index == other.index && self.owner.name == other.owner.name
+        self.index == other.index && std::ptr::eq(self.owner, other.owner)
     }
 }
 
 /// A value of `Resource` or `NotResource`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub enum ResourceValue {
     /// `*`: every resource.
+    #[default]
     Everything,
     /// Text that is not an ARN.
     Fault(Text, ArnFault),
@@ -63,20 +66,31 @@ impl ResourceValue {
 
 /// Looks up which resource types the resources of a statement can be of, once for all rules.
 pub(crate) fn resolve<'t>(statement: &mut Statement<'t>, tables: &'t Tables) {
-    let services = statement.services();
+    let services = &statement.services;
     let Some(element) = &mut statement.resource else { return };
     for item in &mut element.items {
         let ResourceValue::Arn(text, arn) = &item.value else { continue };
         let text = text.value.as_str();
         let named = tables.service(&text[arn.service.clone()]);
-        for owner in with(&services, named) {
+        let owners = with(services, named);
+        if has_too_many_types(&text[arn.service.clone()], &owners) {
+            item.incomplete = true;
+            continue;
+        }
+        for owner in owners {
             for (index, resource_type) in owner.resource_types.iter().enumerate() {
-                if arn.is_of(text, resource_type, owner) {
+                if arn.is_of(text, resource_type, owner, tables) {
                     item.types.push(TypeRef { owner, index });
                 }
             }
         }
     }
+}
+
+/// Returns whether an ARN with this service can be of thousands of types of these owners, which are
+/// not looked up.
+pub fn has_too_many_types(service: &str, owners: &[&Service]) -> bool {
+    owners.len() > 16 && is_open(service)
 }
 
 /// Returns the services, with one added if it is not among them.

@@ -39,24 +39,26 @@ impl Object {
         known.or_else(|| nearest(name, self.elements()))
     }
 
+    /// Returns the elements that the members include, spelled correctly.
+    pub(crate) fn present<S>(self, members: &[Member<S>]) -> Vec<&'static str> {
+        let mut present = Vec::new();
+        for &element in self.elements() {
+            if members.iter().any(|member| member.name.value == element) {
+                present.push(element);
+            }
+        }
+        present
+    }
+
     /// Returns the element that a member is. A misspelled one is the element that it means, unless the
-    /// object has that element as well.
-    pub(crate) fn element<'n, S>(self, member: &'n Member<S>, members: &[Member<S>]) -> &'n str {
+    /// object has that element as well: it is one of `present`.
+    pub(crate) fn element<'n, S>(self, member: &'n Member<S>, present: &[&str]) -> &'n str {
         let written = member.name.value.as_str();
         match self.element_meant_by(written) {
-            Some(meant) if meant == written || !has(members, meant) => meant,
+            Some(meant) if meant == written || !present.contains(&meant) => meant,
             _ => written,
         }
     }
-
-    /// Returns whether one of the members is the element, possibly misspelled.
-    pub(crate) fn has_element<S>(self, members: &[Member<S>], name: &str) -> bool {
-        has(members, name) || members.iter().any(|member| self.element(member, members) == name)
-    }
-}
-
-fn has<S>(members: &[Member<S>], name: &str) -> bool {
-    members.iter().any(|member| member.name.value == name)
 }
 
 /// Returns the members of an object; none of other values.
@@ -87,6 +89,7 @@ pub fn statement_element<'n, S>(statement: &'n Node<S>, name: &str) -> Option<&'
 
 fn element<'n, S>(node: &'n Node<S>, object: Object, name: &str) -> Option<&'n Node<S>> {
     let members = members(node);
-    let member = members.iter().find(|member| object.element(member, members) == name)?;
+    let present = object.present(members);
+    let member = members.iter().find(|member| object.element(member, &present) == name)?;
     Some(&member.value)
 }

@@ -2,6 +2,8 @@
 
 use cognito_policy_spec::json::{Node, Value, write_string};
 
+use crate::condition::{Condition, first_of_each_key};
+use crate::condition_key::Key;
 use crate::document::Place;
 use crate::expression::{Role, Roles};
 use crate::policy::{Policy, Version};
@@ -31,6 +33,7 @@ pub fn pieces(
 ) -> Vec<Piece> {
     let mut writer = Writer {
         spellings: spellings(policy),
+        next_spelling: 0,
         roles,
         adds_version: adds_version && policy.version == Version::Absent,
         text: String::new(),
@@ -41,28 +44,66 @@ pub fn pieces(
     writer.pieces
 }
 
-/// The strings that the tables spell differently: by place, what to write.
+/// The strings that the tables spell differently: by place, what to write. In the order of places.
 fn spellings(policy: &Policy<'_>) -> Vec<(Place, String)> {
     let mut spellings = Vec::new();
     for statement in &policy.statements {
-        for item in statement.actions() {
+        let (actions, conditions) = (statement.actions(), statement.conditions.as_slice());
+        let keys_are_first = match (actions.first(), conditions.first()) {
+            (Some(item), Some(condition)) => condition.key_str.place < item.str.place,
+            _ => false,
+        };
+        if keys_are_first {
+            add_keys(conditions, &mut spellings);
+        }
+        for item in actions {
             if let Some(spelling) = item.canonical_spelling() {
                 spellings.push((item.str.place, spelling));
             }
         }
-        for condition in &statement.conditions {
-            if let Some(key) = condition.canonical_key(&statement.conditions)
-                && key != condition.key_str.value()
-            {
-                spellings.push((condition.key_str.place, key.to_owned()));
-            }
+        if !keys_are_first {
+            add_keys(conditions, &mut spellings);
         }
     }
     spellings
 }
 
+/// Adds the condition keys that the tables spell differently.
+///
+/// A key is written as it is if another member under the same operator is the same key in another
+/// case: both would become one member, and the first would be lost.
+fn add_keys(conditions: &[Condition<'_>], spellings: &mut Vec<(Place, String)>) {
+    let mut twins = Vec::new();
+    for (index, condition) in conditions.iter().enumerate() {
+        let Key::Known(known) = &condition.key else { continue };
+        if known.spelling == condition.key_str.value() {
+            continue;
+        }
+        if twins.is_empty() {
+            twins = twins_of(conditions);
+        }
+        if !twins[index] {
+            spellings.push((condition.key_str.place, known.spelling.clone()));
+        }
+    }
+}
+
+/// Returns for each condition whether another one under the same operator is on the same key.
+fn twins_of(conditions: &[Condition<'_>]) -> Vec<bool> {
+    let mut twins = vec![false; conditions.len()];
+    for (index, first) in first_of_each_key(conditions).into_iter().enumerate() {
+        if first != index {
+            twins[index] = true;
+            twins[first] = true;
+        }
+    }
+    twins
+}
+
 struct Writer<'a> {
     spellings: Vec<(Place, String)>,
+    /// The first of the spellings that is not written yet.
+    next_spelling: usize,
     roles: &'a Roles,
     /// Whether the next object, which is the policy, begins with `Version`.
     adds_version: bool,
@@ -113,8 +154,13 @@ impl Writer<'_> {
     }
 
     fn string(&mut self, place: Place, text: &str) {
-        let spelling = self.spellings.iter().find(|(own, _)| *own == place);
-        write_string(&mut self.text, spelling.map_or(text, |(_, spelling)| spelling));
+        match self.spellings.get(self.next_spelling) {
+            Some((own, spelling)) if *own == place => {
+                write_string(&mut self.text, spelling);
+                self.next_spelling += 1;
+            }
+            _ => write_string(&mut self.text, text),
+        }
     }
 
     fn expression(&mut self, index: usize) {

@@ -1,12 +1,17 @@
 //! From a document to the findings of every rule.
 
+use cognito_policy_language::document::last_place;
+use cognito_policy_language::structure::statements;
 use cognito_policy_language::write::{self, Piece};
-use cognito_policy_language::{Document, Place, PolicyKind, read};
+use cognito_policy_language::{Document, Expectation, Place, PolicyKind, read};
 use cognito_policy_spec::json::Node;
 use cognito_policy_spec::tables::Tables;
 
-use crate::expect::{self, Verdict};
+use crate::expect::{Settling, Verdict};
 use crate::finding::{Finding, Findings};
+use crate::rule::{
+    REDUNDANT_STATEMENT, REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION, Rule, Severity,
+};
 use crate::rules::{self, Context};
 
 /// What [`check`] returns.
@@ -21,26 +26,28 @@ pub struct Outcome<S> {
     pub pieces: Vec<Piece>,
     /// The result of each of the document's expectations.
     pub expectations: Vec<Verdict>,
+    /// Whether there are more findings than [`MOST_FINDINGS`](crate::finding::MOST_FINDINGS), so that the check was not completed:
+    /// the policy cannot be used.
+    pub is_cut: bool,
 }
 
 /// Checks a document against every rule.
 pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     let placed = document.placed();
     let mut outcome = check_placed(&placed.root, document.kind, document.adds_version, tables);
-    for expectation in &document.expectations {
-        let verdict = expect::settle(
-            &placed.root,
-            &expectation.code,
-            expectation.statement,
-            &mut outcome.findings,
-        );
-        outcome.expectations.push(verdict);
+    if !document.expectations.is_empty() {
+        let mut settling = Settling::new(&placed.root, std::mem::take(&mut outcome.findings));
+        for Expectation { code, statement, .. } in &document.expectations {
+            outcome.expectations.push(settling.settle(code, *statement));
+        }
+        outcome.findings = settling.left();
     }
     Outcome {
         findings: with_spans(outcome.findings, &placed.spans),
         superseded: with_spans(outcome.superseded, &placed.spans),
         pieces: outcome.pieces,
         expectations: outcome.expectations,
+        is_cut: outcome.is_cut,
     }
 }
 
@@ -58,9 +65,10 @@ fn check_placed(
     context.pieces = &pieces;
     let mut findings = Findings::default();
     rules::check(&context, &mut findings);
-    let (mut findings, superseded) = partition(findings.0);
+    let is_cut = findings.cut();
     findings.sort();
-    Outcome { findings: findings.0, superseded, pieces, expectations: Vec::new() }
+    let (findings, superseded) = partition(findings.0, root);
+    Outcome { findings, superseded, pieces, expectations: Vec::new(), is_cut }
 }
 
 /// The findings with the front end's spans.
@@ -74,23 +82,91 @@ fn with_spans<S: Clone>(findings: Vec<Finding<Place>>, spans: &[S]) -> Vec<Findi
 }
 
 /// Separates the findings that are reported from those that another one replaces.
-fn partition(findings: Vec<Finding<Place>>) -> (Findings, Vec<Finding<Place>>) {
-    let mut marks = Vec::with_capacity(findings.len());
-    for finding in &findings {
-        marks.push(is_superseded(finding, &findings));
-    }
-    let (mut reported, mut superseded) = (Findings::default(), Vec::new());
+fn partition(
+    findings: Vec<Finding<Place>>,
+    root: &Node<Place>,
+) -> (Vec<Finding<Place>>, Vec<Finding<Place>>) {
+    let mut marks = superseded(&findings);
+    mark_premature(&findings, statements(root), &mut marks);
+    let (mut reported, mut superseded) = (Vec::with_capacity(findings.len()), Vec::new());
     for (finding, is_superseded) in findings.into_iter().zip(marks) {
         if is_superseded {
             superseded.push(finding);
         } else {
-            reported.0.push(finding);
+            reported.push(finding);
         }
     }
     (reported, superseded)
 }
 
-/// Returns whether one of the findings replaces this one.
-fn is_superseded(finding: &Finding<Place>, findings: &[Finding<Place>]) -> bool {
-    findings.iter().any(|other| other.overlaps(finding) && other.rule.replaces(finding.rule))
+/// Returns for each finding whether another one replaces it. The findings are sorted.
+fn superseded(findings: &[Finding<Place>]) -> Vec<bool> {
+    let mut marks = vec![false; findings.len()];
+    let mut same_as: Vec<usize> = Vec::with_capacity(findings.len());
+    // The earlier findings that this one overlaps, without those that are the same for this purpose.
+    let mut open: Vec<usize> = Vec::new();
+    for (index, finding) in findings.iter().enumerate() {
+        open.retain(|&other| findings[other].overlaps(finding));
+        let same = open.iter().copied().find(|&other| is_same(&findings[other], finding));
+        same_as.push(same.unwrap_or(index));
+        if same.is_some() {
+            continue;
+        }
+        for &other in &open {
+            let earlier = findings[other].rule;
+            marks[index] |= earlier.replaces(finding.rule);
+            marks[other] |= finding.rule.replaces(earlier);
+        }
+        open.push(index);
+    }
+    for (index, &same) in same_as.iter().enumerate() {
+        marks[index] = marks[same];
+    }
+    marks
+}
+
+/// Returns whether two overlapping findings are of the same rule and about the same part.
+fn is_same(one: &Finding<Place>, other: &Finding<Place>) -> bool {
+    let is_part = match (&one.part, &other.part) {
+        (Some(one), Some(other)) => one.range == other.range,
+        (None, None) => true,
+        _ => false,
+    };
+    is_part && std::ptr::eq(one.rule, other.rule)
+}
+
+/// The rules that call a statement redundant.
+const ON_REDUNDANT_STATEMENTS: [&Rule; 2] =
+    [REDUNDANT_STATEMENT, REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION];
+
+/// Marks the findings that call a statement redundant that has an error. Once the error is fixed, it may
+/// not be.
+fn mark_premature(findings: &[Finding<Place>], statements: &[Node<Place>], marks: &mut [bool]) {
+    let errors = error_places(findings);
+    for (finding, mark) in findings.iter().zip(marks) {
+        *mark |= ON_REDUNDANT_STATEMENTS.contains(&finding.rule)
+            && has_error(finding.span, statements, &errors);
+    }
+}
+
+/// Returns whether the statement at a place has an error.
+fn has_error(place: Place, statements: &[Node<Place>], errors: &[Place]) -> bool {
+    let next = statements.partition_point(|statement| statement.span <= place);
+    let Some(statement) = next.checked_sub(1).and_then(|at| statements.get(at)) else {
+        return false;
+    };
+    let first = errors.partition_point(|place| *place < statement.span);
+    errors.get(first).is_some_and(|place| *place <= last_place(statement))
+}
+
+/// Returns the places of the errors, in order.
+fn error_places(findings: &[Finding<Place>]) -> Vec<Place> {
+    let mut places = Vec::new();
+    for finding in findings {
+        if finding.severity == Severity::Error {
+            places.push(finding.span);
+        }
+    }
+    places.sort_unstable();
+    places
 }

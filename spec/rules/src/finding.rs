@@ -47,15 +47,59 @@ impl fmt::Display for Help {
     }
 }
 
+/// The largest number of findings in one document. A check stops there: no one reads more, and
+/// every finding takes memory.
+pub const MOST_FINDINGS: usize = 10_000;
+
+/// The longest message, in bytes. Names in it can be as long as the document.
+const LONGEST_MESSAGE: usize = 2_000;
+
+/// How much of a string a [`Part`] includes before and after what is wrong, in bytes: more than any
+/// message shows.
+const AROUND: usize = 600;
+
 /// A part of a string value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// The entire string.
+    /// The string. Of a long one, the section around what is wrong.
     pub text: String,
-    /// The bytes of it that are wrong.
+    /// The bytes of the string that are wrong.
     pub range: Range<usize>,
+    /// Where `text` begins in the string.
+    pub start: usize,
     /// Whether the source contains the string verbatim, so that offsets also apply there.
     pub verbatim: bool,
+}
+
+impl Part {
+    fn of(text: &Text, range: Range<usize>) -> Self {
+        let string = text.value.as_str();
+        let mut start = range.start.saturating_sub(AROUND);
+        while !string.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut end = string.len().min(range.end + AROUND);
+        while !string.is_char_boundary(end) {
+            end += 1;
+        }
+        let verbatim = text.form == Form::Quoted;
+        Self { text: string[start..end].to_owned(), range, start, verbatim }
+    }
+
+    /// Returns the bytes of `text` that are wrong.
+    pub fn in_text(&self) -> Range<usize> {
+        self.range.start - self.start..self.range.end - self.start
+    }
+
+    /// Returns what is wrong.
+    pub fn written(&self) -> &str {
+        &self.text[self.in_text()]
+    }
+
+    /// Returns whether it is all of the string.
+    pub fn is_all(&self) -> bool {
+        self.in_text() == (0..self.text.len())
+    }
 }
 
 impl<S: PartialEq> Finding<S> {
@@ -120,15 +164,55 @@ impl Findings {
         place: Place,
         message: impl Into<String>,
     ) -> &mut Finding<Place> {
+        // The last one takes the place of all that are too many.
+        if self.0.len() > MOST_FINDINGS {
+            self.0.pop();
+        }
         self.0.push(Finding {
             rule,
             severity: rule.severity,
             span: place,
             part: None,
-            message: message.into(),
+            message: shortened(message.into()),
             help: None,
         });
         self.0.last_mut().expect("just pushed")
+    }
+
+    /// Adds a finding, unless the last one is the same: of a principal that is listed twice, for example.
+    pub(crate) fn report_once(
+        &mut self,
+        rule: &'static Rule,
+        place: Place,
+        message: String,
+    ) -> &mut Finding<Place> {
+        let is_same = self
+            .0
+            .last()
+            .is_some_and(|last| last.rule == rule && last.span == place && last.message == message);
+        if !is_same {
+            self.report(rule, place, message);
+        }
+        self.0.last_mut().expect("just reported")
+    }
+
+    /// Adds other findings.
+    pub(crate) fn append(&mut self, mut others: Self) {
+        self.0.append(&mut others.0);
+        self.0.truncate(MOST_FINDINGS + 1);
+    }
+
+    /// Returns whether there are more findings than are reported, so that looking for others makes
+    /// no difference.
+    pub(crate) fn is_full(&self) -> bool {
+        self.0.len() > MOST_FINDINGS
+    }
+
+    /// Removes what is too many. Returns whether there was anything.
+    pub(crate) fn cut(&mut self) -> bool {
+        let is_full = self.is_full();
+        self.0.truncate(MOST_FINDINGS);
+        is_full
     }
 
     /// Sorts the findings by what they are about, in the order of the document.
@@ -144,7 +228,7 @@ impl Findings {
 impl Finding<Place> {
     /// Sets what to do.
     pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help = Some(Help::Note(help.into()));
+        self.help = Some(Help::Note(shortened(help.into())));
         self
     }
 
@@ -191,8 +275,7 @@ impl Finding<Place> {
     pub(crate) fn part(&mut self, text: &Text, range: Range<usize>) -> &mut Self {
         // The tokens of a path are not the string that the path means.
         if text.form != Form::Path {
-            let verbatim = text.form == Form::Quoted;
-            self.part = Some(Part { text: text.value.clone(), range, verbatim });
+            self.part = Some(Part::of(text, range));
         }
         self
     }
@@ -202,6 +285,21 @@ impl Finding<Place> {
         self.severity = severity;
         self
     }
+}
+
+/// Cuts a message that is too long in its middle.
+fn shortened(message: String) -> String {
+    if message.len() <= LONGEST_MESSAGE {
+        return message;
+    }
+    let (mut start, mut end) = (LONGEST_MESSAGE / 2, message.len() - LONGEST_MESSAGE / 2);
+    while !message.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !message.is_char_boundary(end) {
+        end += 1;
+    }
+    format!("{}...{}", &message[..start], &message[end..])
 }
 
 #[cfg(test)]

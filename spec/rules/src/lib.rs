@@ -28,6 +28,7 @@ pub mod rule;
 
 mod check;
 mod expect;
+mod guard;
 mod redundant;
 mod rules;
 mod suggest;

@@ -2,6 +2,7 @@
 
 mod actions;
 mod arn;
+mod capture;
 mod id;
 mod text;
 mod variable;
@@ -15,7 +16,8 @@ use crate::rule::Check;
 use crate::rules::Context;
 
 pub use actions::{ActionsLiteral, actions};
-pub use arn::{ArnLiteral, CaptureKind, Part, arn, arn_of};
+pub use arn::{ArnLiteral, arn, arn_of};
+pub use capture::{CaptureKind, Part};
 pub use id::{IdType, id, id_type_help};
 pub use text::ip_range;
 pub use variable::{VariableFault, VariableLiteral, variable};
@@ -34,7 +36,8 @@ pub fn is_condition_key(key: &str, known: &str) -> bool {
 }
 
 /// Checks a statement that has only the literal.
-fn check(statement: Statement<'_>, checks: &[Check], tables: &Tables) -> Vec<Finding<()>> {
+fn check(mut statement: Statement<'_>, checks: &[Check], tables: &Tables) -> Vec<Finding<()>> {
+    statement.find_services();
     let policy = Policy {
         place: Place(0),
         readable: true,
@@ -51,7 +54,8 @@ fn check(statement: Statement<'_>, checks: &[Check], tables: &Tables) -> Vec<Fin
     without_places(findings)
 }
 
-fn without_places(findings: Findings) -> Vec<Finding<()>> {
+fn without_places(mut findings: Findings) -> Vec<Finding<()>> {
+    findings.cut();
     let mut without_places = Vec::with_capacity(findings.0.len());
     for finding in findings.0 {
         without_places.push(finding.at(()));

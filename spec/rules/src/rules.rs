@@ -20,10 +20,12 @@ mod variable;
 use crate::finding::Findings;
 use crate::rule::{Check, Group, Rule};
 
-pub(crate) use arn::{account_fault, check_id, placeholder_named};
+pub(crate) use arn::{account_fault, check_id, check_typed_id, placeholder_named};
+pub(crate) use condition_key::{ENOUGH, is_set_by_aws, keys_set_by_aws};
 pub(crate) use condition_key::{TAG_KEY_HELP, invalid_tag, printable};
+pub(crate) use condition_operator::{is_everything, is_operator_reported};
 pub(crate) use context::Context;
-pub(crate) use variable::meant as meant_variable;
+pub(crate) use variable::{has_reported_variable, meant as meant_variable};
 
 /// The rules of each topic.
 const TOPICS: &[&[Group]] = &[
@@ -65,6 +67,9 @@ pub(crate) mod codes {
 pub(crate) fn check(context: &Context<'_, '_>, findings: &mut Findings) {
     for group in TOPICS.iter().copied().flatten() {
         (group.check)(context, findings);
+        if findings.is_full() {
+            break;
+        }
     }
 }
 

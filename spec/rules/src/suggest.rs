@@ -1,6 +1,7 @@
 //! Suggestions, which are made only if they are most likely correct.
 
 mod action;
+mod filter;
 mod words;
 
 use cognito_policy_language::nearest::{nearest, nearest_by_words};

@@ -25,7 +25,7 @@ fn types(literal: &ArnLiteral) -> Vec<String> {
 /// error.
 fn found(findings: &[Finding<()>]) -> Vec<String> {
     let shown = |finding: &Finding<()>| {
-        let part = finding.part.as_ref().map_or("", |part| &part.text[part.range.clone()]);
+        let part = finding.part.as_ref().map_or("", |part| part.written());
         let shown = format!("{} {part}", finding.rule.code);
         if finding.severity == Severity::Error { shown } else { format!("({shown})") }
     };
@@ -86,6 +86,63 @@ fn an_arn_that_fits_several_types_has_the_closest() {
         (POOL, "cognito-idp/userpool"),
     ] {
         assert_eq!(types(&literal::arn(&text(value), &[], &tables)), [expected], "{value}");
+    }
+}
+
+/// The tables, with bindings for some more built-in services.
+fn with_bindings(services: &[&str]) -> Tables {
+    let sources = services.iter().map(|name| Source::builtin(name).unwrap()).collect();
+    Tables::with(Application { sources, ..Application::default() })
+}
+
+#[test]
+fn an_arn_has_the_type_that_parsing_accepts() {
+    let tables = with_bindings(&["logs", "s3", "lambda", "dynamodb", "sqs", "apigateway"]);
+    let logs = "arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/x";
+    let function = "arn:aws:lambda:us-east-1:123456789012:function:x";
+    let table = "arn:aws:dynamodb:us-east-1:123456789012:table/orders";
+    for (value, expected) in [
+        (logs.to_owned(), &["logs/log-group"][..]),
+        (format!("{logs}:log-stream:abc"), &["logs/log-stream"]),
+        (format!("{logs}:log-stream:*"), &["logs/log-stream"]),
+        (format!("{logs}:log-stream:2026/11/30/abc"), &["logs/log-stream"]),
+        (format!("{logs}*"), &["logs/log-group", "logs/log-stream"]),
+        (function.to_owned(), &["lambda/function"]),
+        (format!("{function}:prod"), &["lambda/function alias", "lambda/function version"]),
+        (table.to_owned(), &["dynamodb/table"]),
+        (format!("{table}/index/by-day"), &["dynamodb/index"]),
+        (format!("{table}/stream/2026-11-30T00-00-00.000"), &["dynamodb/stream"]),
+        ("arn:aws:s3:::photos".to_owned(), &["s3/bucket"]),
+        ("arn:aws:s3:::photos/2026/cat.jpg".to_owned(), &["s3/object"]),
+    ] {
+        let literal = literal::arn(&text(&value), &[], &tables);
+        assert_eq!(types(&literal), expected, "{value}");
+        assert_eq!(found(&literal.findings), [""; 0], "{value}");
+    }
+}
+
+#[test]
+fn an_arn_that_parsing_refuses_has_no_type() {
+    let tables = with_bindings(&["logs", "s3"]);
+    for (value, expected) in [
+        (
+            "arn:aws:logs:us-east-1:123456789012:log-group:x:log-stream:2026/11/30/[$LATEST]abc",
+            "INVALID_ARN_RESOURCE $",
+        ),
+        ("arn:aws:s3:::photos/annual report.pdf", "INVALID_ARN_RESOURCE  "),
+        ("arn:aws:s3:::photos/{id}", "INVALID_ARN_RESOURCE {"),
+        ("arn:aws:s3:::photos/$folder$", "INVALID_ARN_RESOURCE $"),
+        ("arn:aws:s3:::photos/\u{e9}.txt", "INVALID_ARN_RESOURCE \u{e9}"),
+        ("arn:aws:iam::123456789012:role/a!b/c", "INVALID_ARN_RESOURCE !"),
+    ] {
+        let literal = literal::arn(&text(value), &[], &tables);
+        assert_eq!(found(&literal.findings), [expected], "{value}");
+        let help = literal.findings[0].help_text();
+        assert!(help.unwrap().contains('?'), "{value}");
+    }
+    // Without bindings, it is an `Arn`, which takes any printable ASCII.
+    for value in ["arn:aws:s3:::photos/annual report.pdf", "arn:aws:s3:::photos/{id}"] {
+        assert_eq!(found(&arn(value, &[]).findings), [""; 0], "{value}");
     }
 }
 
@@ -212,6 +269,11 @@ fn each_fault_of_an_arn_is_reported_once() {
         ("arn:aws:noth\"ng:::logs", &["INVALID_SERVICE noth\"ng"]),
         ("arn:aws:cognito-idp:us-east-1:123456789012:pool/a", &["INVALID_ARN_RESOURCE pool/a"]),
         ("arn:aws:iam::123456789012:role/ad min", &["INVALID_ARN_RESOURCE ad min"]),
+        ("arn:aws:iam::123456789012:role/a/b!c", &["INVALID_ARN_RESOURCE a/b!c"]),
+        (
+            "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1234",
+            &["INVALID_ARN_RESOURCE 1234"],
+        ),
     ] {
         assert_eq!(found(&arn(value, &[]).findings), expected, "{value}");
     }

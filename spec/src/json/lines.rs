@@ -20,7 +20,13 @@ pub struct Lines<'t> {
     text: &'t str,
     /// The offset at which each line begins.
     starts: Vec<usize>,
+    /// The number of characters before each multiple of [`BLOCK`], so that counting those of a long
+    /// line does not begin at its start.
+    characters: Vec<usize>,
 }
+
+/// The distance of the offsets whose characters are counted once, in bytes.
+const BLOCK: usize = 1024;
 
 impl<'t> Lines<'t> {
     /// Finds the lines of `text`.
@@ -37,7 +43,11 @@ impl<'t> Lines<'t> {
                 starts.push(at + 1);
             }
         }
-        Self { text, starts }
+        let mut characters = vec![0];
+        for block in bytes.chunks(BLOCK) {
+            characters.push(characters[characters.len() - 1] + count(block));
+        }
+        Self { text, starts, characters }
     }
 
     /// Returns the line of a byte offset.
@@ -54,8 +64,14 @@ impl<'t> Lines<'t> {
     /// is past it.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let line = self.line(offset);
-        let before = self.starts[line - 1]..boundary(self.text, offset);
-        (line, 1 + self.text[before].chars().count())
+        let start = self.before(self.starts[line - 1]);
+        (line, 1 + self.before(boundary(self.text, offset)) - start)
+    }
+
+    /// Returns the number of characters before an offset.
+    fn before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.characters[block] + count(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// Returns the text of a line, unless it is too long for a message: minified JSON, for example.
@@ -74,6 +90,16 @@ impl<'t> Lines<'t> {
         let text = text.strip_suffix('\n').unwrap_or(text);
         text.strip_suffix('\r').unwrap_or(text)
     }
+}
+
+/// Returns the number of characters that begin in the bytes.
+fn count(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    for &byte in bytes {
+        // Not a continuation byte.
+        count += usize::from(byte & 0xc0 != 0x80);
+    }
+    count
 }
 
 /// Returns the offset of the first character that begins at `offset` or later; the end of the text

@@ -6,7 +6,7 @@ use jsonc_parser::common::Ranged;
 use super::defined::Defined;
 use super::reader::{Object, Reader, Str, consists_of};
 use super::rust_name::RustNames;
-use crate::model::Placeholder;
+use crate::model::{Accepted, Placeholder};
 use crate::pattern::Pattern;
 use crate::schema;
 
@@ -38,6 +38,7 @@ fn placeholder<'n>(
 ) -> Option<Placeholder> {
     let object = &reader.object(node, &schema::PLACEHOLDER)?;
     let pattern = pattern(reader, object);
+    let accepted = accepted(reader, object);
     let example = reader.required(object, "Example");
     let title = reader.required(object, "Title");
     let mut type_name = name;
@@ -52,10 +53,25 @@ fn placeholder<'n>(
     Some(Placeholder {
         name: name.value.to_owned(),
         pattern,
+        accepted,
         example: example.value.to_owned(),
         title: title?.value.to_owned(),
         type_name: type_name.value.to_owned(),
     })
+}
+
+fn accepted(reader: &mut Reader<'_>, object: &Object<'_>) -> Accepted {
+    let Some(name) = reader.string(object, "Accepts") else { return Accepted::Pattern };
+    match name.value {
+        "Visible" => Accepted::Visible,
+        "Path" => Accepted::Path,
+        "Text" => Accepted::Text,
+        other => {
+            let message = format!("`Accepts` is `{other}`");
+            reader.defect(name.at, message).help("write `Visible`, `Path` or `Text`, or remove it");
+            Accepted::Pattern
+        }
+    }
 }
 
 fn pattern(reader: &mut Reader<'_>, object: &Object<'_>) -> Option<Pattern> {

@@ -55,8 +55,10 @@ pub enum Fragment {
 pub struct Placeholder {
     /// The name of the placeholder: `UserPoolId`.
     pub name: String,
-    /// The form of its values.
+    /// The form of its typed values, which become part of a policy unchanged.
     pub pattern: Pattern,
+    /// What else AWS accepts in its place.
+    pub accepted: Accepted,
     /// A value that matches.
     pub example: String,
     /// What a value is, in a few words: `user pool ID`.
@@ -64,4 +66,54 @@ pub struct Placeholder {
     /// The name of its Rust type. It is the name of the placeholder unless the table says
     /// otherwise: `Id` in `webacl/${Name}/${Id}` is too general, so its type is `WebAclId`.
     pub type_name: String,
+}
+
+/// What AWS accepts in place of a placeholder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Accepted {
+    /// What matches the pattern.
+    Pattern,
+    /// Any ASCII characters other than whitespace.
+    Visible,
+    /// The same before the last slash, and what matches the pattern after it: the name of a role with
+    /// its path.
+    Path,
+    /// Any text, such as the key of an object in Amazon S3.
+    Text,
+}
+
+impl Placeholder {
+    /// Checks whether AWS accepts a value. Only values that match the pattern can be typed.
+    ///
+    /// # Errors
+    ///
+    /// Returns the offset of the first byte that is wrong, like [`Pattern::check`].
+    pub fn check(&self, value: &str) -> Result<(), usize> {
+        let wrong = match self.accepted {
+            Accepted::Pattern => return self.pattern.check(value),
+            Accepted::Visible => first_invisible(value),
+            Accepted::Path => {
+                let name = value.rfind('/').map_or(0, |slash| slash + 1);
+                let in_name = self.pattern.check(&value[name..]).err().map(|at| name + at);
+                first_invisible(&value[..name]).or(in_name)
+            }
+            Accepted::Text => None,
+        };
+        match wrong {
+            Some(at) => Err(at),
+            None if value.is_empty() => Err(0),
+            None if value.len() > self.pattern.max_length => Err(self.pattern.max_length),
+            None => Ok(()),
+        }
+    }
+
+    /// Returns whether AWS accepts values with this ASCII character.
+    pub fn accepts(&self, byte: u8) -> bool {
+        self.accepted != Accepted::Pattern || self.pattern.takes(byte)
+    }
+}
+
+/// Returns the offset of the first byte that is not a visible ASCII character.
+fn first_invisible(value: &str) -> Option<usize> {
+    value.bytes().position(|byte| !byte.is_ascii_graphic())
 }

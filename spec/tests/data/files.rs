@@ -78,11 +78,12 @@ fn rule_facts_name_existing_services_keys_and_actions() {
     for list in [
         &facts.sensitive_keys,
         &facts.keys_set_by_aws,
+        &facts.keys_without_slash,
         &facts.forgeable_keys,
         &facts.keys_with_services,
         &facts.source_keys,
         &facts.keys_in_place_of_source,
-        &facts.keys_of_every_call,
+        &facts.keys_outside_aws,
         &facts.keys_of_resource,
         &facts.keys_of_vpce_owner,
         &facts.kms_keys,

@@ -114,16 +114,45 @@ fn our_own_members_are_read() {
 
     let loaded = load(&service(
         r#""Placeholders": {"Id": {"Pattern": "[a-z]+", "MaxLength": 3, "Example": "abc",
-        "Title": "thing id", "Type": "ThingId"}, "Free": {"Pattern": "x", "Example": "x", "Title": "free"}},
+        "Title": "thing id", "Type": "ThingId"}, "Free": {"Pattern": "x", "Example": "x", "Title": "free"},
+        "Visible": {"Pattern": "x", "Accepts": "Visible", "Example": "x", "Title": "visible"},
+        "Path": {"Pattern": "[a-z/]+", "Accepts": "Path", "Example": "x", "Title": "path"},
+        "Key": {"Pattern": "x", "MaxLength": 3, "Accepts": "Text", "Example": "x", "Title": "key"}},
         "OperationsWithoutAction": [{"Name": "Ping", "Unsigned": true}, {"Name": "Pong"}]"#,
     ));
-    let [id, free] = &loaded.service.placeholders[..] else { panic!("{loaded:?}") };
+    let [id, free, visible, path, key] = &loaded.service.placeholders[..] else {
+        panic!("{loaded:?}")
+    };
     assert_eq!((id.name.as_str(), id.type_name.as_str()), ("Id", "ThingId"));
     assert_eq!(
         (id.title.as_str(), id.example.as_str(), id.pattern.max_length),
         ("thing id", "abc", 3)
     );
     assert_eq!((free.type_name.as_str(), free.pattern.max_length), ("Free", usize::MAX));
+    for (placeholder, value, expected) in [
+        (id, "abc", Ok(())),
+        (id, "aBc", Err(1)),
+        (visible, "a!b:c/*", Ok(())),
+        (visible, "a b", Err(1)),
+        (visible, "", Err(0)),
+        (path, "A!b:c/d", Ok(())),
+        (path, "d", Ok(())),
+        (path, "a b/d", Err(1)),
+        (path, "a/D", Err(2)),
+        (path, "a/", Err(2)),
+        (key, "é b", Err(3)),
+        (key, "é ", Ok(())),
+        (key, "", Err(0)),
+    ] {
+        assert_eq!(placeholder.check(value), expected, "{value}");
+    }
+    assert!(
+        visible.accepts(b'/')
+            && path.accepts(b'/')
+            && key.accepts(b'/')
+            && !id.accepts(b'/')
+            && id.accepts(b'a')
+    );
     let unsigned: Vec<_> = loaded
         .service
         .operations_without_action

@@ -135,8 +135,9 @@ fn ten_defects_are_reported_at_once_in_the_order_of_the_text() {
 ],
 "ConditionKeys": [{"Name": "x:A", "Types": ["Text"]}],
 "Resources": [{"Name": "a", "ARNFormats": ["arn:"]}],
-"Placeholders": {"Id": {"Pattern": "[", "Example": "x", "Title": "x"}}
+"Placeholders": {"Id": {"Pattern": "[", "Example": "x", "Title": "x"},
+"Key": {"Pattern": "x", "Accepts": "all", "Example": "x", "Title": "x"}}
 }"#;
     let lines: Vec<_> = defects(text).iter().map(|defect| defect[..2].to_owned()).collect();
-    assert_eq!(lines, ["2:", "3:", "5:", "6:", "7:", "8:", "8:", "10", "11", "12"]);
+    assert_eq!(lines, ["2:", "3:", "5:", "6:", "7:", "8:", "8:", "10", "11", "12", "13"]);
 }

@@ -142,7 +142,18 @@ fn regions() -> Vec<Case> {
             "ARN_REGION_NOT_ALLOWED",
             role(r#""arn:aws:iam:«us-east-1»:123456789012:role/admin""#),
         ),
-        fails("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam:«*»:123456789012:role/admin""#)),
+        // A wildcard alone also matches the empty field.
+        passes("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam:*:123456789012:role/admin""#)),
+        passes("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam:**:123456789012:role/admin""#)),
+        passes(
+            "ARN_REGION_NOT_ALLOWED",
+            scope(
+                r#""cloudfront:GetDistribution""#,
+                r#""arn:aws:cloudfront:*:123456789012:distribution/*""#,
+            ),
+        ),
+        fails("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam:«us-*»:123456789012:role/admin""#)),
+        fails("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam:«?»:123456789012:role/admin""#)),
         passes("ARN_REGION_NOT_ALLOWED", role(r#""arn:aws:iam::123456789012:role/team/admin""#)),
         fails(
             "PARTITION_REGION_MISMATCH",

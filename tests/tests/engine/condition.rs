@@ -22,6 +22,7 @@ pub(crate) fn cases() -> Vec<Case> {
     let mut cases = operators();
     cases.extend(keys());
     cases.extend(tag_keys());
+    cases.extend(claims());
     cases.extend(keys_of_actions());
     cases
 }
@@ -102,6 +103,31 @@ fn operators() -> Vec<Case> {
         passes(
             "FORALLVALUES_WITH_SINGLE_VALUED_KEY",
             tagging(r#""ForAllValues:StringEquals": {"aws:TagKeys": "team"}"#),
+        ),
+    ]
+}
+
+/// Keys of identity providers.
+fn claims() -> Vec<Case> {
+    let unknown = "INVALID_SERVICE_CONDITION_KEY";
+    let key = |key: &str| condition(&format!(r#""StringEquals": {{«"{key}"»: "a"}}"#));
+    vec![
+        // All claims of login providers without OIDC are known.
+        fails(unknown, key("graph.facebook.com:aud")),
+        fails(unknown, key("graph.facebook.com:sub")),
+        fails(unknown, key("www.amazon.com:aud")),
+        fails(unknown, key("WWW.amazon.com:email")),
+        fails(unknown, key("cognito-identity-us-gov.amazonaws.com:email")),
+        // The keys of user pools need the pool.
+        fails(unknown, key("cognito-idp.amazonaws.com:sub")),
+        fails(unknown, key("cognito-idp.us-east-1.amazonaws.com:aud")),
+        fails(unknown, key("cognito-idp.us-east-1.amazonaws.com/:aud")),
+        fails(unknown, key("cognito-idp.cn-north-1.amazonaws.com.cn:aud")),
+        passes(
+            unknown,
+            condition(
+                r#""StringEquals": {"cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI:aud": "a", "graph.facebook.com:app_id": "b", "www.amazon.com:user_id": "c"}"#,
+            ),
         ),
     ]
 }

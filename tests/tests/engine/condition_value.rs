@@ -11,6 +11,7 @@ pub(crate) fn cases() -> Vec<Case> {
     cases.extend(ids());
     cases.extend(accounts());
     cases.extend(principal_arns());
+    cases.extend(arns_as_text());
     cases.extend(sources());
     cases.extend(null());
     cases
@@ -137,6 +138,7 @@ fn ids() -> Vec<Case> {
     let key = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     let (vpc, endpoint, kms) =
         ("INVALID_VPC_FORMAT", "INVALID_VPCE_FORMAT", "INVALID_KMS_KEY_VALUE");
+    let like = "STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS";
     vec![
         fails(vpc, text("aws:SourceVpc", r#"["vpc-12345678", «"vpc-1234567"»]"#)),
         fails(vpc, text("AWS:sourcevpc", r#"«"vpce-12345678"»"#)),
@@ -154,7 +156,7 @@ fn ids() -> Vec<Case> {
         passes(endpoint, text("aws:SourceVpce", r#"["vpce-12345678", "vpce-1234567890abcdef0"]"#)),
         fails(kms, on_key("StringEquals", r#"«"1234abcd-12ab-34cd-56ef-1234567890ab"»"#)),
         finds(
-            &["STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS", kms],
+            &[like, kms],
             on_key("StringLike", r#"«"alias/*"»"#).replace("\"StringLike\"", "«\"StringLike\"»"),
         ),
         fails(kms, on_key("ArnEquals", r#"«"arn:aws:kms:us-east-1:123456789012:alias/mine"»"#)),
@@ -168,6 +170,17 @@ fn ids() -> Vec<Case> {
             on_key("ArnLike", r#"["arn:aws:kms:*:123456789012:key/*", "arn:aws:*:*:*:*"]"#),
         ),
         passes(kms, on_key("Null", r#""true""#)),
+        // Compared as text, a wildcard matches across fields.
+        fails(
+            like,
+            on_key("StringLike", r#""arn:aws:kms:*""#)
+                .replace("\"StringLike\"", "«\"StringLike\"»"),
+        ),
+        finds(
+            &[like, kms],
+            on_key("StringLike", r#"«"arn:aws:s3:*"»"#)
+                .replace("\"StringLike\"", "«\"StringLike\"»"),
+        ),
         // A variable may contain the ARN of a key.
         passes(kms, on_key("StringEquals", r#""${aws:PrincipalTag/key}""#)),
     ]
@@ -261,6 +274,44 @@ fn principal_arns() -> Vec<Case> {
         passes(rule, arn("ArnEquals", r#""arn:aws:iam::123456789012:root""#)),
         passes(rule, arn("ArnLike", r#""arn:aws:iam::123456789012:role/assumed-role/*""#)),
         passes(rule, arn("Null", r#""true""#)),
+    ]
+}
+
+/// ARNs that are compared as text.
+fn arns_as_text() -> Vec<Case> {
+    let like = "STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS";
+    let string_like =
+        |values: &str| condition(&format!(r#"«"StringLike"»: {{"aws:PrincipalArn": {values}}}"#));
+    let pool = |operator: &str, value: &str| {
+        condition_on(
+            r#""cognito-identity:DeleteIdentities""#,
+            r#""*""#,
+            &format!(r#"{operator}: {{"cognito-identity:IdentityPoolArn": {value}}}"#),
+        )
+    };
+    vec![
+        fails(like, pool(r#"«"StringLike"»"#, r#""arn:aws:cognito-identity:*""#)),
+        fails(like, pool(r#"«"StringNotLike"»"#, r#""arn:aws:cognito-identity:*/us-east-1:*""#)),
+        fails("MISSING_ARN_FIELD", pool(r#""ArnLike""#, r#""«arn:aws:cognito-identity:*»""#)),
+        fails(
+            like,
+            string_like(r#"["arn:aws:iam::*", "arn:*", "*:role/admin", "arn:aws:iam:*role/x"]"#),
+        ),
+        // What precedes the first wildcard is checked.
+        finds(&[like, "INVALID_PARTITION"], string_like(r#""arn:«awz»:iam::123456789012:role/*""#)),
+        finds(&[like, "INVALID_CONDITION_DATA_TYPE"], string_like(r#"«"role/*"»"#)),
+        passes(
+            "INVALID_CONDITION_DATA_TYPE",
+            condition(
+                r#""StringEqualsIgnoreCase": {"aws:PrincipalArn": "ARN:AWS:IAM::123456789012:ROLE/ADMIN"}"#,
+            ),
+        ),
+        fails(
+            "INVALID_ARN_ACCOUNT",
+            condition(
+                r#""StringEquals": {"aws:PrincipalArn": "arn:aws:iam::«12345678901»:role/admin"}"#,
+            ),
+        ),
     ]
 }
 

@@ -14,13 +14,14 @@ fn control(effect: &str, principal: &str, actions: &str, more: &str) -> String {
 /// A resource control policy that denies all requests under a condition.
 fn denies(condition: &str) -> String {
     let more = format!(r#""Resource": "*", "Condition": {{{condition}}}"#);
-    control("Deny", r#""Principal": "*""#, r#""Action": "cognito-idp:*""#, &more)
+    control("Deny", r#""Principal": "*""#, r#""Action": "cognito-idp:Admin*""#, &more)
 }
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = service_control();
     cases.extend(grammar().map(|case| case.of(ResourceControl)));
     cases.extend(bystanders().map(|case| case.of(ResourceControl)));
+    cases.extend(unsigned().into_iter().map(|case| case.of(ResourceControl)));
     cases
 }
 
@@ -102,6 +103,75 @@ fn grammar() -> impl Iterator<Item = Case> {
     .into_iter()
 }
 
+/// Requests without credentials, which have no principal.
+fn unsigned() -> Vec<Case> {
+    let rule = "UNSIGNED_ACTION_DENIED";
+    let deny = |action: &str, condition: &str| {
+        let more = format!(
+            r#""Resource": "*", "Condition": {{{condition}, "BoolIfExists": {{"aws:PrincipalIsAWSService": "false"}}}}"#
+        );
+        control("Deny", r#""Principal": "*""#, &format!(r#""Action": {action}"#), &more)
+    };
+    let marked =
+        r#"«"StringNotEqualsIfExists"»: {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}"#.to_owned();
+    let spelled = marked.replace(['«', '»'], "");
+    let signed = format!(r#"{spelled}, "Null": {{"aws:PrincipalArn": "false"}}"#);
+    vec![
+        fails(rule, deny(r#""cognito-idp:*""#, &marked)),
+        fails(rule, deny(r#"["s3:*", "cognito-identity:Get*"]"#, &marked)),
+        fails(
+            rule,
+            deny(
+                r#""cognito-idp:InitiateAuth""#,
+                r#"«"ArnNotLike"»: {"aws:PrincipalArn": "arn:aws:iam::123456789012:*"}"#,
+            ),
+        ),
+        fails(
+            rule,
+            deny(
+                r#""cognito-idp:*""#,
+                r#"«"StringEqualsIfExists"»: {"aws:PrincipalTag/team": "blue"}"#,
+            ),
+        ),
+        // Unsigned requests have this key, with the value `anonymous`.
+        fails(
+            rule,
+            deny(
+                r#""cognito-idp:*""#,
+                r#"«"StringNotEquals"»: {"aws:PrincipalAccount": "123456789012"}"#,
+            ),
+        ),
+        passes(
+            rule,
+            deny(
+                r#""cognito-idp:*""#,
+                r#""StringNotEquals": {"aws:PrincipalAccount": ["123456789012", "anonymous"]}"#,
+            ),
+        ),
+        passes(rule, deny(r#""cognito-idp:*""#, &signed)),
+        passes(rule, deny(r#"["s3:*", "cognito-idp:Admin*"]"#, &spelled)),
+        passes(
+            rule,
+            deny(r#""cognito-idp:*""#, r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#),
+        ),
+        passes(
+            rule,
+            deny(
+                r#""cognito-idp:*""#,
+                r#""StringNotEqualsIfExists": {"aws:RequestedRegion": "us-east-1"}"#,
+            ),
+        ),
+        // Limited to requests from services.
+        passes(
+            rule,
+            deny(r#""cognito-idp:*""#, &spelled).replace(
+                r#""BoolIfExists": {"aws:PrincipalIsAWSService": "false"}"#,
+                r#""Null": {"aws:SourceAccount": "false"}"#,
+            ),
+        ),
+    ]
+}
+
 fn bystanders() -> impl Iterator<Item = Case> {
     let principal = "RCP_MISSING_RELATED_PRINCIPAL_CONDITION_KEY";
     let service = "RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY";
@@ -123,6 +193,11 @@ fn bystanders() -> impl Iterator<Item = Case> {
         passes(service, denies(r#""StringEquals": {"aws:SourceAccount": "123456789012"}"#)),
         // Requests from the organization are exempt by one key or the other.
         passes(service, denies(r#""StringNotEqualsIfExists": {"aws:SourceOrgID": "o-a1b2c3d4e5", "aws:PrincipalOrgID": "o-a1b2c3d4e5"}"#)),
+        // These do not exempt services, or users and roles: they deny only them.
+        fails(principal, denies(&format!(r#""StringNotEqualsIfExists": {{«"aws:PrincipalOrgID"»: "o-a1b2c3d4e5"}}, {of_service}"#))),
+        fails(principal, denies(&format!(r#""StringNotEqualsIfExists": {{«"aws:PrincipalOrgID"»: "o-a1b2c3d4e5"}}, "Null": {{"{is_service}": "false"}}"#))),
+        fails(service, denies(&format!(r#""StringNotEqualsIfExists": {{«"aws:SourceOrgID"»: "o-a1b2c3d4e5"}}, "BoolIfExists": {{"{is_service}": "false"}}"#))),
+        passes(principal, denies(r#""StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5", "aws:PrincipalServiceName": "cloudtrail.amazonaws.com"}"#)),
         fails(null_check, denies(&format!(r#""StringNotEquals": {{«"aws:SourceOrgID"»: "o-a1b2c3d4e5"}}, {of_service}"#))),
         fails(null_check, denies(&format!(r#""StringNotEquals": {{«"aws:SourceOrgID"»: "o-a1b2c3d4e5"}}, "Null": {{"aws:SourceAccount": "true"}}, {of_service}"#))),
         passes(null_check, denies(&format!(r#""StringNotEquals": {{"aws:SourceOrgID": "o-a1b2c3d4e5"}}, "Null": {{"aws:SourceArn": false}}, {of_service}"#))),

@@ -9,6 +9,7 @@ mod condition_value;
 mod control;
 mod dependent;
 mod expectation;
+mod guard;
 mod ip;
 mod messages;
 mod naive;
@@ -32,6 +33,7 @@ mod text;
 mod trust;
 mod union;
 mod unread;
+mod unusual_arn;
 mod value;
 mod variable;
 mod web_identity;
@@ -55,6 +57,7 @@ const FILES: &[File] = files! {
     condition
     control
     dependent
+    guard
     naive
     overlap
     own_tables
@@ -66,6 +69,7 @@ const FILES: &[File] = files! {
     size
     trust
     unread
+    unusual_arn
     value
     condition_key
     condition_value

@@ -159,7 +159,6 @@ fn roles() -> Vec<Case> {
         crate::text::AUDIENCE,
     );
     vec![
-        passes("MISSING_QUALIFIER", amr("StringLike")).trust(),
         passes("FORALLVALUES_WITH_SINGLE_VALUED_KEY", amr("ForAnyValue:StringLike")).trust(),
         passes("UNSUPPORTED_ACTION_FOR_CONDITION_KEY", with_tags).trust(),
         passes("MISSING_RESOURCE", identity_pool_role("")).trust(),

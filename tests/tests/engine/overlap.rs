@@ -150,10 +150,14 @@ fn operators() -> Vec<Case> {
 fn values() -> Vec<Case> {
     let provider = "token.actions.githubusercontent.com";
     let workflow = format!(
-        r#""Effect": "Allow", "Principal": {{"Federated": "arn:aws:iam::123456789012:oidc-provider/{provider}"}}, "Action": "sts:AssumeRoleWithWebIdentity", "Condition": {{"StringLikeIfExists": {{"{provider}:sub": "«*»"}}}}"#
+        r#""Effect": "Allow", "Principal": {{"Federated": "arn:aws:iam::123456789012:oidc-provider/{provider}"}}, "Action": "sts:AssumeRoleWithWebIdentity", "Condition": {{«"StringLikeIfExists"»: {{"{provider}:sub": "«*»"}}}}"#
     );
     vec![
-        fails("SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED", members(&workflow)).trust(),
+        finds(
+            &["MISSING_GITHUB_REPO_CONDITION_KEY", "SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED"],
+            members(&workflow),
+        )
+        .trust(),
         fails(
             "INVALID_KMS_KEY_VALUE",
             condition_on(

@@ -10,11 +10,15 @@ mod documents;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use cognito_policy_rules::{Document, Finding, Outcome, PolicyKind, check, rule};
+use cognito_policy_rules::{Document, Finding, Outcome, PolicyKind, Severity, check, rule};
 use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
 use crate::{all_cases, union};
+
+/// The codes that call a statement redundant.
+const ON_REDUNDANT_STATEMENTS: [&str; 2] =
+    ["REDUNDANT_STATEMENT", "REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION"];
 
 /// Each code of the first list may be reported with each code of the second, and why.
 type Together = (&'static [&'static str], &'static [&'static str], &'static str);
@@ -27,11 +31,6 @@ const TOGETHER: &[Together] = &[
     ),
     (&["INVALID_KMS_KEY_VALUE"], VARIABLES, "so does the ARN of a key"),
     (&["INVALID_ARN_RESOURCE"], VARIABLES, "so does the resource that replaces an invalid one"),
-    (
-        &["INVALID_ARN_RESOURCE"],
-        &["VARIABLE_UNSUPPORTED_IN_ELEMENT"],
-        "principals support neither variables nor such ARNs",
-    ),
     (
         &["S3_PREFIX_IN_NEGATIVE_CONTEXT"],
         &["UNSUPPORTED_ACTION_FOR_CONDITION_KEY"],
@@ -83,6 +82,11 @@ const TOGETHER: &[Together] = &[
         "two keys under one operator; for one key, the first finding takes precedence",
     ),
     (
+        &["STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS"],
+        &["UNSIGNED_ACTION_DENIED"],
+        "the operator compares the ARN as text, and also matches requests without it",
+    ),
+    (
         &["MISSING_EFFECT", "MISSING_ACTION"],
         &["MISSING_RESOURCE", "MISSING_PRINCIPAL"],
         "each element is required",
@@ -120,7 +124,6 @@ const OPERATORS: &[&str] = &[
     "INVALID_CONDITION_OPERATOR",
     "MISSING_QUALIFIER",
     "NULL_WITH_IF_EXISTS",
-    "NULL_WITH_QUALIFIER",
     "STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS",
     "TYPE_MISMATCH",
 ];
@@ -182,7 +185,10 @@ impl Seen {
         outcome: &Outcome<Range<usize>>,
         text: &str,
     ) {
-        let mut reported = false;
+        // An error anywhere in a statement suppresses that the statement is redundant.
+        let is_error = |it: &Finding<_>| it.severity == Severity::Error;
+        let mut reported = ON_REDUNDANT_STATEMENTS.contains(&loser.rule.code)
+            && outcome.findings.iter().any(is_error);
         for winner in outcome.findings.iter().chain(&outcome.superseded) {
             if winner.overlaps(loser) && winner.rule.replaces(loser.rule) {
                 self.superseded.insert((winner.rule.code, loser.rule.code));

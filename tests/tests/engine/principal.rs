@@ -12,7 +12,176 @@ fn function_of(principal: &str) -> String {
     ))
 }
 
+/// ARNs that can be `AWS` principals, and ARNs that cannot.
+fn types() -> Vec<Case> {
+    let code = "INVALID_PRINCIPAL_FORMAT";
+    let arn = |arn: &str| assumed_by(&format!("{{\"AWS\": {arn}}}"));
+    let mut cases = Vec::new();
+    for principal in [
+        "arn:aws:iam::123456789012:root",
+        "arn:aws:iam::123456789012:user/alice",
+        "arn:aws:iam::123456789012:user/team/alice",
+        "arn:aws:iam::123456789012:role/admin",
+        "arn:aws:iam::123456789012:role/service-role/admin",
+        "arn:aws:iam::123456789012:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX",
+        "arn:aws:sts::123456789012:assumed-role/admin/alice",
+        "arn:aws:sts::123456789012:federated-user/alice",
+        "arn:aws-us-gov:iam::123456789012:role/admin",
+        "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1ABCDEFGHIJKL",
+    ] {
+        cases.push(passes(code, arn(&format!("\"{principal}\""))).trust());
+    }
+    for other in [
+        "arn:aws:iam::123456789012:group/admins",
+        "arn:aws:iam::123456789012:policy/admin",
+        "arn:aws:iam::aws:policy/AdministratorAccess",
+        "arn:aws:iam::123456789012:instance-profile/web",
+        "arn:aws:iam::123456789012:mfa/alice",
+        "arn:aws:iam::123456789012:server-certificate/web",
+        "arn:aws:iam::123456789012:oidc-provider/login.example.com",
+        "arn:aws:iam::123456789012:saml-provider/corp",
+        "arn:aws:iam::123456789012:assumed-role/admin/alice",
+        "arn:aws:iam::123456789012:federated-user/alice",
+        "arn:aws:iam::123456789012:nothing/x",
+        "arn:aws:sts::123456789012:role/admin",
+        "arn:aws:sts::123456789012:user/alice",
+        "arn:aws:s3:::logs",
+        "arn:aws:lambda:us-east-1:123456789012:function:sign-up",
+        "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+        "arn:aws:organizations::123456789012:organization/o-a1b2c3d4e5",
+    ] {
+        cases.push(fails(code, arn(&format!("«\"{other}\"»"))).trust());
+        cases.push(
+            fails(code, function_of(&format!("{{\"AWS\": «\"{other}\"»}}")))
+                .of(PolicyKind::Resource),
+        );
+    }
+    // Misspelled words have a rule of their own.
+    cases.push(
+        fails("INVALID_ARN_RESOURCE", arn(r#""arn:aws:iam::123456789012:«rol/admin»""#)).trust(),
+    );
+    cases
+}
+
+/// Identity providers, and what is not one.
+fn providers() -> Vec<Case> {
+    let code = "INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY";
+    let by = |provider: &str, action: &str| {
+        members(&format!(
+            r#""Effect": "Deny", "Principal": {{"Federated": {provider}}}, "Action": "sts:{action}""#
+        ))
+    };
+    let mut cases = Vec::new();
+    for provider in [
+        "cognito-identity.amazonaws.com",
+        "cognito-identity-us-gov.amazonaws.com",
+        "cognito-identity.us-gov-east-1.amazonaws.com",
+        "cognito-identity.cn-north-1.amazonaws.com.cn",
+        "accounts.google.com",
+        "graph.facebook.com",
+        "www.amazon.com",
+        "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+        "arn:aws:iam::123456789012:oidc-provider/cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI",
+        "arn:aws-cn:iam::123456789012:oidc-provider/login.example.com/path",
+    ] {
+        cases.push(
+            passes(code, by(&format!("\"{provider}\""), "AssumeRoleWithWebIdentity")).trust(),
+        );
+    }
+    cases.push(
+        passes(code, by(r#""arn:aws:iam::123456789012:saml-provider/corp""#, "AssumeRoleWithSAML"))
+            .trust(),
+    );
+    for other in [
+        "*",
+        "example.com",
+        "https://accounts.google.com",
+        "google.com",
+        "facebook.com",
+        "amazon.com",
+        "api.twitter.com",
+        "cognito-identity.amazon.com",
+        "cognito-identity",
+        "cognito-identity.us-east-1.amazonaws.com",
+        "cognito.amazonaws.com",
+        "cognito-idp.amazonaws.com",
+        "cognito-idp.us-east-1.amazonaws.com",
+        "cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI",
+        "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI",
+        "token.actions.githubusercontent.com",
+        "us-east-1_AbCdEfGhI",
+        "123456789012",
+        "arn:aws:iam::123456789012:root",
+        "arn:aws:iam::123456789012:role/admin",
+        "arn:aws:iam::123456789012:oidc-provider/https://login.example.com",
+        "arn:aws:iam::123456789012:oidc-providers/login.example.com",
+        "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+        "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab",
+        "arn:aws:sts::123456789012:saml-provider/corp",
+    ] {
+        cases.push(fails(code, by(&format!("«\"{other}\"»"), "AssumeRoleWithWebIdentity")).trust());
+    }
+    // That the provider has no condition is not reported as well.
+    let scheme = r#"«"arn:aws:iam::123456789012:oidc-provider/https://login.example.com"»"#;
+    cases.push(
+        fails(code, by(scheme, "AssumeRoleWithWebIdentity").replace("Deny", "Allow")).trust(),
+    );
+    let account = r#""arn:aws:iam::«1234»:oidc-provider/login.example.com""#;
+    cases.push(fails("INVALID_ARN_ACCOUNT", by(account, "AssumeRoleWithWebIdentity")).trust());
+    cases
+}
+
+#[test]
+fn providers_lead_to_the_nearest() {
+    let help = |provider: &str| {
+        let text = members(&format!(
+            r#""Effect": "Deny", "Principal": {{"Federated": "{provider}"}}, "Action": "sts:AssumeRoleWithWebIdentity""#
+        ));
+        let findings = fails("INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY", text)
+            .trust()
+            .findings();
+        findings.into_iter().find_map(|finding| finding.help_text()).unwrap_or_default()
+    };
+    let pool = "arn:aws:iam::123456789012:oidc-provider/cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI";
+    for (written, meant) in [
+        ("cognito-identity.amazon.com", "cognito-identity.amazonaws.com"),
+        ("cognito-identity.us-east-1.amazonaws.com", "cognito-identity.amazonaws.com"),
+        ("cognito-identity.us-gov-west-1.amazonaws.com", "cognito-identity-us-gov.amazonaws.com"),
+        ("Cognito-Identity.amazonaws.com", "cognito-identity.amazonaws.com"),
+        ("cognito.amazonaws.com", "cognito-identity.amazonaws.com"),
+        ("https://accounts.google.com/", "accounts.google.com"),
+        ("www.facebook.com", "graph.facebook.com"),
+        ("amazon.com", "www.amazon.com"),
+        ("example.com", "arn:aws:iam::123456789012:oidc-provider/example.com"),
+        ("cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI", pool),
+        ("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI", pool),
+        ("cognito-idp.eu-west-1.amazonaws.com", pool),
+        ("arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI", pool),
+        (
+            "cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbCdEfGhI",
+            "arn:aws-cn:iam::123456789012:oidc-provider/cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbCdEfGhI",
+        ),
+        (
+            "arn:aws:iam::210987654321:oidc-providers/a.example.com",
+            "arn:aws:iam::210987654321:oidc-provider/a.example.com",
+        ),
+        (
+            "arn:aws:cognito-identity:us-gov-east-1:123456789012:identitypool/us-gov-east-1:1a2b",
+            "cognito-identity.us-gov-east-1.amazonaws.com",
+        ),
+    ] {
+        assert!(help(written).contains(&format!("`{meant}`")), "{written}: {}", help(written));
+    }
+}
+
 pub(crate) fn cases() -> Vec<Case> {
+    let mut cases = elements();
+    cases.extend(types());
+    cases.extend(providers());
+    cases
+}
+
+fn elements() -> Vec<Case> {
     vec![
         fails("MISSING_PRINCIPAL", r#"{"Version": "2012-10-17", "Statement": «{"Effect": "Allow", "Action": "sts:AssumeRole"}»}"#).trust(),
         passes("MISSING_PRINCIPAL", r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*"}}"#),

@@ -1,7 +1,7 @@
 //! Rules on duplicates.
 
 use crate::case::{Case, assert_all, fails, finds, passes};
-use crate::text::{USER_POOL, action, allow, policy, scope};
+use crate::text::{USER_POOL, action, allow, condition_on, policy, scope};
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = actions();
@@ -144,6 +144,32 @@ fn statements() -> Vec<Case> {
         finds(
             &["DATA_TYPE_MISMATCH"; 2],
             policy(&format!("{0}, {0}", read("").replace(']', ", «1»]"))),
+        ),
+        // An error of a statement comes first.
+        finds(
+            &["INVALID_ACTION"; 2],
+            policy(&format!("{0}, {0}", allow(r#""cognito-idp:«Fly»""#, r#""*""#))),
+        ),
+        finds(
+            &["UNSCOPABLE_ACTION"; 2],
+            policy(&format!("{0}, {0}", allow(r#"«"cognito-idp:ListUserPools"»"#, USER_POOL))),
+        ),
+        finds(
+            &["INVALID_GLOBAL_CONDITION_KEY"; 2],
+            policy(&format!("{0}, {0}", read(r#""Condition": {"StringEquals": {«"aws:Fly"»: "x"}}, "#))),
+        ),
+        fails(
+            "INVALID_ACTION",
+            condition_on(
+                r#"["cognito-idp:TagResource", "cognito-idp:«Fly»"]"#,
+                USER_POOL,
+                r#""ForAnyValue:StringNotLike": {"aws:TagKeys": "*"}"#,
+            ),
+        ),
+        // The error of another statement does not matter.
+        finds(
+            &["INVALID_ACTION", "REDUNDANT_STATEMENT"],
+            policy(&format!("{}, {}, «{}»", allow(r#""cognito-idp:«Fly»""#, r#""*""#), read(""), read(""))),
         ),
         // Only the duplicate Sid is reported.
         fails(

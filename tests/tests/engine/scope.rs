@@ -14,11 +14,75 @@ const WEB_ACL: &str = r#""arn:aws:wafv2:us-east-1:123456789012:regional/webacl/l
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = unscopable();
+    cases.extend(bare());
     cases.extend(mismatches());
     cases.extend(unused());
     cases.extend(required());
     cases.extend(broad());
     cases
+}
+
+/// Resources that match a resource type without an ID, on which IAM may evaluate the action.
+fn bare() -> Vec<Case> {
+    let code = "UNSCOPABLE_ACTION";
+    let pools = |ending: &str| {
+        format!(r#""arn:aws:cognito-identity:us-east-1:123456789012:identitypool/{ending}""#)
+    };
+    let list = |resource: &str| scope(r#"«"cognito-identity:ListIdentityPools"»"#, resource);
+    let warning = |text: String| fails(code, text).with(Severity::Warning);
+    vec![
+        warning(list(&pools("*"))),
+        warning(list(&pools(""))),
+        warning(list(r#""arn:aws:cognito-identity:*:*:*""#)),
+        finds(
+            &[code, "UNUSED_RESOURCE"],
+            list(&format!("[«{}», {}]", pools("us-east-1:*"), pools("*"))),
+        )
+        .with(Severity::Warning),
+        warning(scope(r#"«"cognito-identity:ListIdentityP*"»"#, &pools("*"))),
+        warning(scope(
+            r#"«"cognito-idp:ListUserPools"»"#,
+            r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/*""#,
+        )),
+        warning(scope(
+            r#"«"cognito-idp:CreateUserPool"»"#,
+            r#""arn:aws:cognito-idp:*:*:userpool/*""#,
+        )),
+        // IAM never evaluates a pool's ID, or the type of another service.
+        fails(code, list(&pools("us-east-1:*"))),
+        fails(code, list(&pools("?*"))),
+        fails(code, list(IDENTITY_POOL)),
+        fails(
+            code,
+            scope(
+                r#"«"cognito-idp:ListUserPools"»"#,
+                r#""arn:aws:wafv2:us-east-1:123456789012:regional/webacl/*""#,
+            ),
+        ),
+        // IAM never evaluates an unauthenticated API.
+        fails(
+            code,
+            scope(
+                r#"«"cognito-idp:SignUp"»"#,
+                r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/*""#,
+            ),
+        ),
+        // Another action of the statement needs the ID.
+        fails(
+            "INVALID_POOL_ID",
+            scope(
+                r#""cognito-identity:DescribeIdentityPool""#,
+                r#""arn:aws:cognito-identity:us-east-1:123456789012:identitypool/«»""#,
+            ),
+        ),
+        finds(
+            &[code, "INVALID_POOL_ID"],
+            scope(
+                r#"[«"cognito-identity:ListIdentityPools"», "cognito-idp:AdminGetUser"]"#,
+                r#""arn:aws:cognito-idp:us-east-1:123456789012:userpool/«»""#,
+            ),
+        ),
+    ]
 }
 
 fn unscopable() -> Vec<Case> {
@@ -29,7 +93,10 @@ fn unscopable() -> Vec<Case> {
         ),
         fails(
             "UNSCOPABLE_ACTION",
-            scope(r#"«"cognito-idp:CreateUserPool"»"#, r#""arn:aws:cognito-idp:*:*:userpool/*""#),
+            scope(
+                r#"«"cognito-idp:CreateUserPool"»"#,
+                r#""arn:aws:cognito-idp:*:*:userpool/us-*""#,
+            ),
         ),
         fails("UNSCOPABLE_ACTION", scope(r#"«"cognito-idp:ListUserPools*"»"#, USER_POOL)),
         finds(

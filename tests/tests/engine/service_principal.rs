@@ -34,6 +34,91 @@ pub(crate) fn cases() -> Vec<Case> {
     let mut cases = sources();
     cases.extend(keys());
     cases.extend(names());
+    cases.extend(unknown());
+    cases
+}
+
+/// Service principals that do not exist, and unusual ones that do.
+fn unknown() -> Vec<Case> {
+    let (unknown, form) = ("UNKNOWN_SERVICE_PRINCIPAL", "INVALID_SERVICE_PRINCIPAL_FORMAT");
+    let by = |name: &str| assumed_by(&format!("{{\"Service\": {name}}}"));
+    let mut cases = Vec::new();
+    for (code, names) in [
+        (
+            unknown,
+            &[
+                "lamda.amazonaws.com",
+                "lambdas.amazonaws.com",
+                "sagmaker.amazonaws.com",
+                "dynamdb.amazonaws.com",
+                "cloudfornt.amazonaws.com",
+                "api-gateway.amazonaws.com",
+                "ecs-task.amazonaws.com",
+                "vpc-flowlogs.amazonaws.com",
+                "stepfunctions.amazonaws.com",
+                "cognito.amazonaws.com",
+                "cognito-idp.amazon.com",
+                "cognito-userpools.amazonaws.com",
+                "sms.cognito-idp.amazonaws.com",
+                "sns.cognito-idp.amazonaws.com",
+                "lamda.us-east-1.amazonaws.com",
+                "lamda.amazonaws.com.cn",
+                "delivery.lgos.amazonaws.com",
+            ][..],
+        ),
+        (
+            form,
+            &[
+                "https://lambda.amazonaws.com",
+                "http://lambda.amazonaws.com/",
+                "lambda.example.com",
+                "lambda.amazon.com",
+                "lambda.aws.com",
+                "example.com",
+                "lambda",
+                "lambda.amazonaws.com/",
+                "arn:aws:lambda:us-east-1:123456789012:function:sign-up",
+            ],
+        ),
+    ] {
+        for name in names {
+            cases.push(fails(code, by(&format!("«\"{name}\"»"))).trust());
+            for key in ["iam:PassedToService", "aws:PrincipalServiceName"] {
+                let value = format!("«\"{name}\"»");
+                // The values of keys have no form of their own in the domain of Amazon.
+                let code = if *name == "cognito-idp.amazon.com" { form } else { code };
+                cases.push(fails(code, pass_role(key, "StringEquals", &value)));
+            }
+        }
+    }
+    for name in [
+        "lambda.amazonaws.com",
+        "ec2.amazonaws.com.cn",
+        "logs.us-east-1.amazonaws.com",
+        "delivery.logs.amazonaws.com",
+        "vpc-flow-logs.amazonaws.com",
+        "edgelambda.amazonaws.com",
+        "ecs-tasks.amazonaws.com",
+        "monitoring.amazonaws.com",
+        "spotfleet.amazonaws.com",
+        "export.rds.amazonaws.com",
+        "streams.metrics.cloudwatch.amazonaws.com",
+        "member.org.stacksets.cloudformation.amazonaws.com",
+        "apidestinations.events.amazonaws.com",
+        "sagemaker.application-autoscaling.amazonaws.com",
+        "something-entirely-new.amazonaws.com",
+        "cks.kms.aws.internal",
+        "alexa-appkit.amazon.com",
+    ] {
+        let value = format!("\"{name}\"");
+        cases.push(passes(unknown, by(&value)).trust());
+        cases.push(passes(form, by(&value)).trust());
+    }
+    cases.push(passes(
+        unknown,
+        pass_role("iam:PassedToService", "StringLike", r#""lamda*.amazonaws.com""#),
+    ));
+    cases.push(fails(unknown, via_service(r#"«"cognto-idp.us-east-1.amazonaws.com"»"#)));
     cases
 }
 
@@ -52,7 +137,7 @@ fn sources() -> Vec<Case> {
         fails(rule, function(marked, in_transit)).of(kind),
         fails(rule, function(r#"{"AWS": "123456789012", "Service": [«"s3.amazonaws.com"», "sns.amazonaws.com"]}"#, "")).of(kind),
         passes(rule, function(spelled, source)).of(kind),
-        passes(rule, function(spelled, own_key)).of(kind),
+        fails(rule, function(marked, own_key)).of(kind),
         passes(rule, function(r#"{"AWS": "123456789012"}"#, "")).of(kind),
         passes(rule, members(r#""Effect": "Deny", "Principal": {"Service": "cognito-idp.amazonaws.com"}, "Action": "lambda:InvokeFunction", "Resource": "*""#)).of(kind),
         // Of the services that assume roles, Cognito sends the source of the call.
@@ -102,14 +187,14 @@ fn keys() -> Vec<Case> {
         )
         .of(kind),
         // The condition matches calls without the key.
-        passes(
-            rule,
-            function(service, &condition("StringEqualsIfExists", r#""aws:PrincipalOrgID""#)),
+        fails(
+            "RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL",
+            function(service, &condition("StringEqualsIfExists", r#"«"aws:PrincipalOrgID"»"#)),
         )
         .of(kind),
-        passes(
-            rule,
-            function(service, r#", "Condition": {"Null": {"aws:PrincipalOrgID": "true"}}"#),
+        fails(
+            "RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL",
+            function(service, r#", "Condition": {"Null": {«"aws:PrincipalOrgID"»: "true"}}"#),
         )
         .of(kind),
         passes(

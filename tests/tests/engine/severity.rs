@@ -6,7 +6,7 @@ use cognito_policy_spec::tables::Tables;
 use crate::all_cases;
 
 /// Rules whose findings can be milder, how mild, and why.
-const MILDER: [(&str, Severity, &str); 6] = [
+const MILDER: [(&str, Severity, &str); 7] = [
     (
         "POOL_REGION_MISMATCH",
         Severity::Suggestion,
@@ -22,6 +22,11 @@ const MILDER: [(&str, Severity, &str); 6] = [
         "INVALID_SERVICE_IN_ACTION",
         Severity::Warning,
         "AWS's managed policies name services that were shut down, and AWS accepts them",
+    ),
+    (
+        "MISSING_QUALIFIER",
+        Severity::Warning,
+        "the trust policies of many roles compare `amr` without a qualifier",
     ),
     ("UNSCOPABLE_ACTION", Severity::Warning, OF_OTHER_SERVICES),
     ("RESOURCE_MISMATCH", Severity::Warning, OF_OTHER_SERVICES),

@@ -26,11 +26,20 @@ fn amr(operator: &str, value: &str) -> String {
     ))
 }
 
+/// `amr` has several values, which most roles ignore.
+fn plain_amr(operator: &str, value: &str) -> Case {
+    let text = amr(operator, value);
+    let quoted = format!("\"{operator}\": {{\"cognito-identity.amazonaws.com:amr");
+    let marked = format!("«\"{operator}\"»: {{\"cognito-identity.amazonaws.com:amr");
+    fails("MISSING_QUALIFIER", text.replace(&quoted, &marked)).trust().with(Severity::Warning)
+}
+
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = grammar();
     cases.extend(principals());
     cases.extend(audiences());
     cases.extend(ways_to_sign_in());
+    cases.extend(partitions());
     cases
 }
 
@@ -96,9 +105,9 @@ fn principals() -> Vec<Case> {
 }
 
 fn audiences() -> Vec<Case> {
-    let aud = |name: &str| {
+    let aud = |provider: &str, region: &str| {
         format!(
-            r#""StringEquals": {{"{name}:aud": "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}}"#
+            r#""StringEquals": {{"{provider}:aud": "{region}:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}}"#
         )
     };
     let gov = "cognito-identity-us-gov.amazonaws.com";
@@ -108,29 +117,22 @@ fn audiences() -> Vec<Case> {
         let condition = format!(r#"{operator}: {{"cognito-identity.amazonaws.com:aud": {value}}}"#);
         trust(r#"{"Federated": "cognito-identity.amazonaws.com"}"#, WEB_IDENTITY, &condition)
     };
-    let by = |operator: &str, value: &str| {
-        let marked = r#"«"cognito-identity.amazonaws.com"»}"#;
-        trusted_by(operator, value).replace(r#""cognito-identity.amazonaws.com"}"#, marked)
-    };
     vec![
         fails("MISSING_IDENTITY_POOL_AUDIENCE", members(r#""Effect": "Allow", "Principal": {"Federated": «"cognito-identity.amazonaws.com"»}, "Action": "sts:AssumeRoleWithWebIdentity""#)).trust(),
         fails("MISSING_IDENTITY_POOL_AUDIENCE", trust(r#"{"Federated": «"cognito-identity-us-gov.amazonaws.com"»}"#, WEB_IDENTITY, AUDIENCE)).trust(),
         passes("MISSING_IDENTITY_POOL_AUDIENCE", members(r#""Effect": "Deny", "Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Action": "sts:AssumeRoleWithWebIdentity""#)).trust(),
-        finds(&["MISSING_IDENTITY_POOL_AUDIENCE", "EQUIVALENT_TO_NULL_FALSE"], by(r#""StringLike""#, r#"«"*"»"#)).trust(),
-        finds(&["MISSING_IDENTITY_POOL_AUDIENCE", "EQUIVALENT_TO_NULL_FALSE"], by(r#""StringLike""#, r#"["us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab", «"*"»]"#)).trust(),
-        fails("MISSING_IDENTITY_POOL_AUDIENCE", by(r#""StringNotEquals""#, r#""us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#)).trust(),
-        fails("MISSING_IDENTITY_POOL_AUDIENCE", by(r#""StringEqualsIfExists""#, r#""us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#)).trust(),
-        fails("MISSING_IDENTITY_POOL_AUDIENCE", by(r#""Null""#, r#""false""#)).trust(),
-        passes("MISSING_IDENTITY_POOL_AUDIENCE", trusted_by(r#""StringLike""#, r#""us-east-1:*""#)).trust(),
-        fails("WILDCARD_WITHOUT_LIKE_OPERATOR", trusted_by(r#""StringEquals""#, r#""«*»""#)).trust(),
+        fails("AUDIENCE_NOT_AN_IDENTITY_POOL", trusted_by(r#""StringEquals""#, r#"«"*"»"#)).trust(),
+        fails("AUDIENCE_NOT_AN_IDENTITY_POOL", trusted_by(r#""StringEquals""#, r#"«"us-east-1:*"»"#)).trust(),
+        fails("AUDIENCE_NOT_AN_IDENTITY_POOL", trusted_by(r#""StringLike""#, r#"«"us-east-1_*"»"#)).trust(),
+        fails("AUDIENCE_NOT_AN_IDENTITY_POOL", trusted_by(r#""StringLike""#, r#"«"arn:aws:cognito-identity:*"»"#)).trust(),
         passes("MISSING_IDENTITY_POOL_AUDIENCE", trusted_by(r#""StringEquals""#, r#"["us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"]"#)).trust(),
         // A misspelled operator may compare the pool's ID.
         fails("INVALID_CONDITION_OPERATOR", trusted_by(r#"«"StringsEquals"»"#, r#""us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab""#)).trust(),
         passes("MISSING_IDENTITY_POOL_AUDIENCE", audience(r#"["us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"]"#)).trust(),
         provider("cognito-identity.amazonaws.com", r#""StringEquals": {"COGNITO-IDENTITY.amazonaws.com:AUD": "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}"#),
-        provider(gov, &aud(gov)),
-        provider(gov_east, &aud(gov_east)),
-        provider(china, &aud(china)),
+        provider(gov, &aud(gov, "us-gov-west-1")),
+        provider(gov_east, &aud(gov_east, "us-gov-east-1")),
+        provider(china, &aud(china, "cn-north-1")),
         fails("AUDIENCE_NOT_AN_IDENTITY_POOL", audience(r#"«"us-east-1_AbCdEfGhI"»"#)).trust(),
         fails("AUDIENCE_NOT_AN_IDENTITY_POOL", audience(r#"«"arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"»"#)).trust(),
         passes("AUDIENCE_NOT_AN_IDENTITY_POOL", identity_pool_role("")).trust(),
@@ -139,14 +141,71 @@ fn audiences() -> Vec<Case> {
     ]
 }
 
+/// Identity pools and providers of different partitions.
+fn partitions() -> Vec<Case> {
+    let code = "AUDIENCE_PARTITION_MISMATCH";
+    let id = "1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab";
+    let role = |provider: &str, operator: &str, pool: &str| {
+        trust(
+            &format!(r#"{{"Federated": "{provider}"}}"#),
+            WEB_IDENTITY,
+            &format!(r#""{operator}": {{"{provider}:aud": {pool}}}"#),
+        )
+    };
+    let (commercial, gov) =
+        ("cognito-identity.amazonaws.com", "cognito-identity-us-gov.amazonaws.com");
+    let (gov_east, china) = (
+        "cognito-identity.us-gov-east-1.amazonaws.com",
+        "cognito-identity.cn-north-1.amazonaws.com.cn",
+    );
+    let mut cases = Vec::new();
+    for (provider, region) in [
+        (commercial, "us-gov-west-1"),
+        (commercial, "us-gov-east-1"),
+        (gov, "us-east-1"),
+        (gov, "eu-west-1"),
+        (gov, "cn-north-1"),
+        (gov_east, "us-east-1"),
+        (china, "us-east-1"),
+        (china, "us-gov-west-1"),
+    ] {
+        let pool = format!("\"«{region}»:{id}\"");
+        cases.push(fails(code, role(provider, "StringEquals", &pool)).trust());
+    }
+    for (provider, region) in [
+        (commercial, "us-east-1"),
+        (commercial, "cn-north-1"),
+        (gov, "us-gov-west-1"),
+        (gov_east, "us-gov-east-1"),
+        (china, "cn-north-1"),
+    ] {
+        let pool = format!("\"{region}:{id}\"");
+        cases.push(passes(code, role(provider, "StringEquals", &pool)).trust());
+    }
+    let pools = format!("[\"us-east-1:{id}\", \"«us-gov-west-1»:{id}\"]");
+    cases.push(fails(code, role(commercial, "StringEquals", &pools)).trust());
+    cases
+}
+
 fn ways_to_sign_in() -> Vec<Case> {
     vec![
         fails("UNKNOWN_AMR", amr("ForAnyValue:StringLike", r#"«"authentcated"»"#)).trust(),
+        plain_amr("StringLike", r#""authenticated""#),
+        plain_amr("StringEqualsIgnoreCase", r#"["unauthenticated", "accounts.google.com"]"#),
+        plain_amr("StringEqualsIfExists", r#""authenticated""#),
+        plain_amr("StringNotLike", r#""unauthenticated""#),
+        passes("MISSING_QUALIFIER", amr("ForAnyValue:StringEquals", r#""authenticated""#)).trust(),
+        passes("MISSING_QUALIFIER", amr("ForAllValues:StringNotLike", r#""unauthenticated""#))
+            .trust(),
+        passes("MISSING_QUALIFIER", amr("Null", r#""false""#)).trust(),
         fails("UNKNOWN_AMR", amr("ForAnyValue:StringLike", r#"["unauthenticated", «"guest"»]"#))
             .trust(),
         passes("UNKNOWN_AMR", amr("ForAnyValue:StringLike", r#""authenticated""#)).trust(),
-        passes("UNKNOWN_AMR", amr("StringLike", r#"["unauthenticated", "accounts.google.com"]"#))
-            .trust(),
+        passes(
+            "UNKNOWN_AMR",
+            amr("ForAnyValue:StringLike", r#"["unauthenticated", "accounts.google.com"]"#),
+        )
+        .trust(),
         passes(
             "UNKNOWN_AMR",
             amr(

@@ -111,8 +111,29 @@ fn forms() -> Vec<Case> {
         fails("MISSING_QUOTE_IN_VARIABLE", user_pool("«${aws:username, nobody'}»")),
         fails("MISSING_QUOTE_IN_VARIABLE", user_pool("«${aws:username, '}»")),
         passes("MISSING_QUOTE_IN_VARIABLE", user_pool("${aws:username, 'nobody'}")),
+        fails("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${«aws:TagKeys»}")),
+        fails(
+            "MULTIVALUED_KEY_IN_VARIABLE",
+            condition(r#""StringLike": {"aws:userid": "${«aws:TagKeys», 'x'}"}"#),
+        ),
+        fails("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${«cognito-identity.amazonaws.com:amr»}")),
+        fails(
+            "MULTIVALUED_KEY_IN_VARIABLE",
+            user_pool("${«cognito-identity.cn-north-1.amazonaws.com.cn:amr», 'none'}"),
+        ),
+        passes("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${cognito-identity.amazonaws.com:sub}")),
+        passes("MULTIVALUED_KEY_IN_VARIABLE", user_pool("${aws:PrincipalTag/pool}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«aws:usernam»}")),
         fails("UNKNOWN_VARIABLE", user_pool("${«username»}")),
+        // The keys of user pools need the pool.
+        fails("UNKNOWN_VARIABLE", user_pool("${«cognito-idp.amazonaws.com:sub»}")),
+        fails("UNKNOWN_VARIABLE", user_pool("${«cognito-idp.eu-west-1.amazonaws.com:sub»}")),
+        passes(
+            "UNKNOWN_VARIABLE",
+            user_pool("${cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI:sub}"),
+        ),
+        fails("UNKNOWN_VARIABLE", user_pool("${«graph.facebook.com:email»}")),
+        passes("UNKNOWN_VARIABLE", user_pool("${graph.facebook.com:id}")),
         // If variables are not supported here, only that is reported.
         fails("VARIABLE_UNSUPPORTED_IN_ELEMENT", action(r#""«${username}»""#)),
         fails(

@@ -28,7 +28,7 @@ fn plain_text() -> Vec<Case> {
         passes(code, condition(r#""ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/*"}"#)),
         passes(code, condition(r#""StringEquals": {"aws:ResourceTag/team": "blue"}"#)),
         // IDs that are invalid because of a wildcard are reported for the wildcard.
-        fails(code, identity_pool_role(r#", "StringEqualsIgnoreCase": {"cognito-identity.amazonaws.com:aud": "us-east-1:«*»"}"#)).trust(),
+        fails(code, identity_pool_role(r#", "StringEqualsIgnoreCase": {"cognito-identity.amazonaws.com:sub": "us-east-1:«*»"}"#)).trust(),
         fails(code, condition(r#""StringEquals": {"aws:SourceVpc": "vpc-«*»"}"#)),
         fails(code, condition(r#""StringEquals": {"aws:RequestedRegion": "eu-«*»"}"#)),
         // Only the wrong operator type is reported.

@@ -26,6 +26,11 @@ Kinds of policies:
   as sts:AssumeRole, the policy is checked as a trust policy. Other policies with principals can be
   resource-based policies, endpoint policies or resource control policies: --kind is required.
 
+Inputs:
+  A policy can have up to 1 MiB. A pipe is read as well, such as that of `check <(make-policy)`; it is
+  a failure if no program opens it for writing within two seconds. In directories, only regular
+  files are read. A check stops after 10000 findings in one file, which is a failure, too.
+
 Fixes:
   --fix applies the fixes that messages propose (`help: write ..`), as long as the file contains what is
   replaced as it is. It keeps formatting and comments, and never widens what a statement matches.
@@ -58,7 +63,8 @@ JSON:
 Exit status:
   0  no errors; with --deny warnings, no warnings or security findings either
   1  there are findings of these severities
-  2  a file could not be read, the kind of a policy is ambiguous, or the arguments are invalid";
+  2  a file could not be read or has too many findings, the kind of a policy is ambiguous, or the
+     arguments are invalid";
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {

@@ -8,8 +8,9 @@ use cognito_policy_spec::model::Service;
 use super::entry::ServiceEntry;
 use super::layout;
 use crate::error::{Failure, InputErrors};
-use crate::input::{InputSource, files_in};
+use crate::input::InputSource;
 use crate::table::{TableFile, report_duplicates};
+use crate::walk::files_in;
 
 /// The files that tables are merged into.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use cognito_policy_templates::is_supported;
 use ignore::overrides::{Override, OverrideBuilder};
@@ -10,6 +10,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::{InputSource, name, unreadable};
 use crate::error::Failure;
+use crate::walk::loop_to;
 
 /// Finds the files in a folder, recursively, that can contain policies. Leaves out what `.gitignore` files
 /// and `exclude` leave out, and hidden files. Follows links; a link that leads back to a parent folder is a
@@ -19,22 +20,132 @@ pub(super) fn policy_files(folder: &Path, exclude: &[String]) -> Vec<Result<Inpu
         Ok(exclude) => exclude,
         Err(error) => return vec![Err(invalid_glob(&error))],
     };
-    let mut walk = WalkBuilder::new(folder);
-    walk.follow_links(true).require_git(false).overrides(exclude);
-    walk.sort_by_file_name(std::cmp::Ord::cmp);
-    // Folders with links to each other have exponentially many paths.
-    let visited = Mutex::new(HashSet::from_iter(folder.canonicalize()));
-    walk.filter_entry(move |entry| is_new(entry, &visited));
-    let mut files = Vec::new();
-    for entry in walk.build() {
-        match entry {
-            Ok(entry) if entry.path() == folder || is_folder(&entry) => {}
-            Ok(entry) if is_supported(entry.path()) => files.push(policy_file(entry)),
-            Ok(_) => {}
-            Err(error) => files.push(Err(unreachable_entry(folder, error))),
+    let real = match folder.canonicalize() {
+        Ok(real) => real,
+        Err(error) => return vec![Err(unreadable(name(folder), error))],
+    };
+    let visited = Arc::new(Mutex::new(HashSet::from([real.clone()])));
+    let mut search = Search { exclude, visited, files: Vec::new() };
+    search.folder(&Root { path: folder.to_owned(), real, outer: None });
+    search.files
+}
+
+/// A search that follows links itself: to find cycles, the walker would compare each folder with all of its
+/// parents, which takes time cubic in their number.
+struct Search {
+    exclude: Override,
+    /// The folders that were visited, without links in their paths. Folders with links to each other have
+    /// exponentially many paths.
+    visited: Arc<Mutex<HashSet<PathBuf>>>,
+    files: Vec<Result<InputSource, Failure>>,
+}
+
+/// The folder that was passed, or one that a link leads to.
+struct Root<'o> {
+    path: PathBuf,
+    /// The path without links.
+    real: PathBuf,
+    /// The root that has the link, and the path of the folder with the link, without links.
+    outer: Option<(&'o Root<'o>, PathBuf)>,
+}
+
+impl Root<'_> {
+    /// Returns the path of a folder below it, without links.
+    fn real_path(&self, path: &Path) -> PathBuf {
+        match path.strip_prefix(&self.path) {
+            Ok(rest) if !rest.as_os_str().is_empty() => self.real.join(rest),
+            _ => self.real.clone(),
         }
     }
-    files
+
+    /// Returns how the parent with this path was found, among the parents of a folder and itself.
+    fn parent(&self, real_parent: &Path, folder: &Path) -> Option<PathBuf> {
+        if folder.starts_with(real_parent)
+            && let Ok(rest) = real_parent.strip_prefix(&self.real)
+        {
+            return Some(if rest.as_os_str().is_empty() {
+                self.path.clone()
+            } else {
+                self.path.join(rest)
+            });
+        }
+        let (outer, folder) = self.outer.as_ref()?;
+        outer.parent(real_parent, folder)
+    }
+}
+
+impl Search {
+    fn folder(&mut self, root: &Root<'_>) {
+        let mut walk = WalkBuilder::new(&root.path);
+        walk.require_git(false).overrides(self.exclude.clone());
+        walk.sort_by_file_name(std::cmp::Ord::cmp);
+        let visited = Arc::clone(&self.visited);
+        let (path, real) = (root.path.clone(), root.real.clone());
+        walk.filter_entry(move |entry| {
+            let root = Root { path: path.clone(), real: real.clone(), outer: None };
+            !is_folder(entry)
+                || entry.path() == root.path
+                || insert(&visited, root.real_path(entry.path()))
+        });
+        for entry in walk.build() {
+            match entry {
+                Ok(entry) if entry.path() == root.path || is_folder(&entry) => {}
+                Ok(entry) if entry.path_is_symlink() => self.link(entry.into_path(), root),
+                Ok(entry) => {
+                    self.file(entry.path(), entry.file_type().is_some_and(|it| it.is_file()));
+                }
+                Err(error) => self.files.push(Err(unreachable_entry(&root.path, error))),
+            }
+        }
+    }
+
+    /// Follows a link.
+    fn link(&mut self, path: PathBuf, root: &Root<'_>) {
+        let target = path.metadata().and_then(|target| Ok((target, path.canonicalize()?)));
+        let (target, real) = match target {
+            Ok(target) => target,
+            Err(error) => {
+                self.files.push(Err(unreadable(name(&path), error)));
+                return;
+            }
+        };
+        if !target.is_dir() {
+            self.file(&path, target.is_file());
+            return;
+        }
+        let folder = root.real_path(path.parent().unwrap_or(&root.path));
+        match root.parent(&real, &folder) {
+            Some(parent) => self.files.push(Err(loop_to(&path, &parent))),
+            None if insert(&self.visited, real.clone()) => {
+                self.folder(&Root { path, real, outer: Some((root, folder)) });
+            }
+            None => {}
+        }
+    }
+
+    /// Accepts regular files only: reading a pipe without a writer would block.
+    fn file(&mut self, path: &Path, is_regular: bool) {
+        if !is_supported(path) {
+            return;
+        }
+        self.files.push(if is_regular {
+            Ok(InputSource::InFolder(path.to_owned()))
+        } else {
+            Err(Failure {
+                help: Some("pass its path to read it anyway".to_owned()),
+                ..unreadable(name(path), "not a regular file")
+            })
+        });
+    }
+}
+
+/// Adds a folder. Returns whether it was not visited before.
+fn insert(visited: &Mutex<HashSet<PathBuf>>, real: PathBuf) -> bool {
+    visited.lock().unwrap_or_else(PoisonError::into_inner).insert(real)
+}
+
+fn is_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|it| it.is_dir())
 }
 
 /// The globs of `--exclude`. In overrides, an exclamation mark means to leave out.
@@ -50,40 +161,12 @@ fn invalid_glob(error: &ignore::Error) -> Failure {
     Failure { file: "--exclude".to_owned(), message: error.to_string(), help: None }
 }
 
-fn is_folder(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|it| it.is_dir())
-}
-
-fn is_new(entry: &DirEntry, visited: &Mutex<HashSet<PathBuf>>) -> bool {
-    if !is_folder(entry) {
-        return true;
-    }
-    let mut visited = visited.lock().unwrap_or_else(PoisonError::into_inner);
-    entry.path().canonicalize().is_ok_and(|folder| visited.insert(folder))
-}
-
-/// Accepts regular files only: reading a pipe without a writer would block forever.
-fn policy_file(entry: DirEntry) -> Result<InputSource, Failure> {
-    if entry.file_type().is_some_and(|it| it.is_file()) {
-        return Ok(InputSource::InFolder(entry.into_path()));
-    }
-    Err(Failure {
-        help: Some("pass its path to read it anyway".to_owned()),
-        ..unreadable(name(entry.path()), "not a regular file")
-    })
-}
-
 fn unreachable_entry(folder: &Path, error: ignore::Error) -> Failure {
     match error {
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
             unreachable_entry(folder, *err)
         }
         ignore::Error::WithPath { path, err } => unreachable_entry(&path, *err),
-        ignore::Error::Loop { ancestor, child } => Failure {
-            file: name(&child),
-            message: format!("this link leads back to `{}`", name(&ancestor)),
-            help: Some("remove the link, or pass the subdirectories separately".to_owned()),
-        },
         error => unreadable(name(folder), error),
     }
 }

@@ -115,6 +115,42 @@ fn pipes_that_are_passed_directly_are_read() {
     assert!(run.out.contains("warning[OLD_VERSION]"), "{run:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn pipes_without_a_writer_are_reported() {
+    let folder = Folder::new("pipe-without-writer");
+    assert!(Command::new("mkfifo").arg(folder.0.join("policy")).status().unwrap().success());
+    let run = folder.run(&["check", "policy"]);
+    assert_eq!(run.status, Some(2));
+    let message = "error: policy: cannot be read: no program writes to this pipe";
+    assert!(run.err.contains(message), "{}", run.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn deep_folders_are_searched() {
+    let folder = Folder::new("deep").file("a.json", OLD);
+    let deep = folder.0.join("d/".repeat(700));
+    fs::create_dir_all(&deep).unwrap();
+    fs::write(deep.join("b.json"), OLD).unwrap();
+    let run = folder.run(&["check", "."]);
+    assert!(run.out.ends_with("2 files checked: 2 warnings\n"), "{}", run.out);
+}
+
+#[test]
+fn checks_stop_at_ten_thousand_findings() {
+    let statements = vec!["{}"; 20_000].join(",");
+    let text = format!(r#"{{"Version":"2012-10-17","Statement":[{statements}]}}"#);
+    let run = piped(&["check", "-"], text.as_bytes());
+    assert_eq!(run.status, Some(2));
+    assert!(run.out.contains("10000 errors"), "{}", run.err);
+    assert!(
+        run.err.contains("error: <stdin>: the check stopped after 10000 findings"),
+        "{}",
+        run.err
+    );
+}
+
 #[test]
 fn oversized_files_are_not_read() {
     let folder = Folder::new("long").file("a.json", "");

@@ -1,6 +1,7 @@
 //! Values within ARNs and ARN patterns.
 
 use crate::scan::PlaceholderValue;
+use crate::sealed::Sealed;
 
 /// A value that can fill a placeholder of the type `T` within an ARN.
 #[diagnostic::on_unimplemented(
@@ -10,7 +11,7 @@ use crate::scan::PlaceholderValue;
             `id!(Type, \"...\")` for a literal",
     note = "write policy variables in the literal, as in IAM's JSON: `${{aws:PrincipalTag/team}}`"
 )]
-pub trait Capture<T> {
+pub trait Capture<T>: Sealed {
     /// Returns the text to insert.
     fn text(&self) -> &str;
 }
@@ -44,7 +45,7 @@ impl<T, V: Capture<T> + ?Sized> Capture<T> for &V {
     note = "an ID that can contain `/` or `:` only fits where the name can contain them",
     note = "write policy variables in the literal, as in IAM's JSON: `${{aws:PrincipalTag/team}}`"
 )]
-pub trait PartialCapture<const SLASH: bool, const COLON: bool> {
+pub trait PartialCapture<const SLASH: bool, const COLON: bool>: Sealed {
     /// Returns the text to insert.
     #[doc(hidden)]
     fn partial_text(&self) -> &str;
@@ -115,7 +116,7 @@ pub struct Any;
     note = "a variable whose key holds IDs can only replace those IDs: `...:sub` an `IdentityId`, \
             `...:aud` an `IdentityPoolId`"
 )]
-pub trait OrAny<T> {
+pub trait OrAny<T>: Sealed {
     /// Returns the text to insert.
     fn text(&self) -> &str;
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::Arn;
 use crate::partitions;
+use crate::sealed::Sealed;
 use crate::scan::{
     ByteSet, Expected, Mismatch, PlaceholderValue, Scan, Scanned, byte_set, find, printable_except,
     region_length,
@@ -49,7 +50,7 @@ const fn is_value(of_format: u8) -> bool {
 
 /// A type of ARNs that [`ArnPattern`](super::ArnPattern) can check patterns for: an ARN type of the
 /// bindings, or [`Arn`].
-pub trait PatternOf {
+pub trait PatternOf: Sealed {
     /// The formats of the type. An [`Arn`] has none, because it can be of any service.
     #[doc(hidden)]
     const FORMATS: &'static [ArnFormat];

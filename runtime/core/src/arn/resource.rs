@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::{Arn, ArnPattern};
 use crate::action::ActionPattern;
+use crate::sealed::Sealed;
 
 /// One ARN or ARN pattern, as an element of `Resource`.
 #[diagnostic::on_unimplemented(
@@ -18,7 +19,7 @@ pub trait ResourceArn: ResourceList {
 
 /// One or more ARNs: an ARN, a reference, an array, a slice, a `Vec`, a
 /// [`NonEmpty`](crate::NonEmpty), or a tuple of up to four.
-pub trait ResourceList {
+pub trait ResourceList: Sealed {
     /// Calls `take` with the text of each ARN.
     fn each_text(&self, take: &mut dyn FnMut(&str));
 }

@@ -4,6 +4,8 @@ use alloc::string::String;
 use core::error::Error;
 use core::fmt;
 
+use cognito_policy_spec::file::Limit;
+
 use super::report::{Finding, Report};
 use crate::excerpt::Excerpt;
 
@@ -18,19 +20,58 @@ use crate::excerpt::Excerpt;
 /// assert_eq!((error.findings()[1].line, error.findings()[1].column), (1, 15));
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct CheckError(pub(super) Report);
+pub struct CheckError(Cause);
+
+#[derive(Clone, PartialEq, Eq)]
+enum Cause {
+    Findings(Report),
+    TooLong,
+}
 
 impl CheckError {
+    pub(super) const fn of_findings(report: Report) -> Self {
+        Self(Cause::Findings(report))
+    }
+
+    pub(super) const TOO_LONG: Self = Self(Cause::TooLong);
+
     /// Returns all findings in the order of the text, including those that do not fail the check by
-    /// themselves.
+    /// themselves. Empty if the text was not checked.
     pub fn findings(&self) -> &[Finding] {
-        self.0.findings()
+        match &self.0 {
+            Cause::Findings(report) => report.findings(),
+            Cause::TooLong => &[],
+        }
+    }
+
+    /// Returns whether the text was not checked because it is longer than 1 MiB.
+    ///
+    /// ```
+    /// use cognito_policy::{Identity, Policy};
+    ///
+    /// let text = format!("{{}}{}", " ".repeat(1 << 20));
+    /// let error = Policy::<Identity>::parse_checked(&text).unwrap_err();
+    /// assert!(error.is_too_long() && error.findings().is_empty());
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "the policy is larger than 1048576 bytes; the longest policy that AWS accepts, \
+    ///      a KMS key policy, has 32768 characters",
+    /// );
+    /// ```
+    pub const fn is_too_long(&self) -> bool {
+        matches!(self.0, Cause::TooLong)
     }
 }
 
 impl fmt::Display for CheckError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        match &self.0 {
+            Cause::Findings(report) => report.fmt(f),
+            Cause::TooLong => {
+                let limit = Limit::POLICY;
+                write!(f, "the policy is larger than {} bytes; {}", limit.bytes(), limit.reason())
+            }
+        }
     }
 }
 

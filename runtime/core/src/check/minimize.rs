@@ -5,6 +5,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use cognito_policy_language::seen::Seen;
 use cognito_policy_language::shrink::{Cut, shrink};
 use cognito_policy_rules::{PolicyKind, literal};
 use cognito_policy_spec::json::{Form, Text};
@@ -72,17 +73,25 @@ impl<K: Kind> Policy<K> {
 
 /// Returns the shortest patterns for a list of actions, or nothing if it must not be changed.
 fn shortest(written: &str, kind: PolicyKind, cut: Cut) -> Option<String> {
-    let mut services: Vec<(&Service, Vec<&Action>)> = Vec::new();
-    for item in items(written) {
+    let mut services: Vec<(&Service, Seen<'_>)> = Vec::new();
+    let mut seen = Seen::ignoring_case();
+    for (index, item) in items(written).into_iter().enumerate() {
+        if seen.insert(item, index).is_some() {
+            continue;
+        }
         let (service, actions) = covered(content(item))?;
-        match services.iter_mut().find(|(own, _)| own.name == service.name) {
-            Some((_, chosen)) => chosen.extend(actions),
-            None => services.push((service, actions)),
+        let known = services.iter().position(|(own, _)| own.name == service.name);
+        let known = known.unwrap_or_else(|| {
+            services.push((service, Seen::default()));
+            services.len() - 1
+        });
+        for action in actions {
+            services[known].1.insert(&action.name, 0);
         }
     }
     let mut patterns = Vec::new();
     for (service, chosen) in services {
-        let is_chosen = |action: &Action| chosen.iter().any(|it| it.name == action.name);
+        let is_chosen = |action: &Action| chosen.find(&action.name).is_some();
         patterns.extend(shrink(service, &is_chosen, cut).into_iter().map(spelled_out));
     }
     if kind == PolicyKind::ServiceControl && patterns.iter().any(|it| has_wildcard_within(it)) {

@@ -17,6 +17,8 @@ use cognito_policy_spec::snippet::{Diagnostic, Snippet, printable};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     pub(super) findings: Vec<Finding>,
+    /// Whether the check stopped because there are more.
+    pub(super) is_cut: bool,
 }
 
 impl Report {
@@ -44,6 +46,9 @@ impl fmt::Display for Report {
         for (index, finding) in self.findings.iter().enumerate() {
             f.write_str(if index > 0 { "\n\n" } else { "" })?;
             finding.fmt(f)?;
+        }
+        if self.is_cut {
+            write!(f, "\n\nerror: the check stopped after {} findings", self.findings.len())?;
         }
         Ok(())
     }

@@ -312,3 +312,44 @@ fn checked_texts_are_strings() {
     let error = serde_json::from_value::<Sid>(json!("a b")).unwrap_err().to_string();
     assert!(error.starts_with("invalid Sid `a b`: "), "{error}");
 }
+
+/// A policy with these values in a condition.
+fn with_numbers(values: &str) -> String {
+    format!(
+        r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Deny","Action":"*","Resource":"*","Condition":{{"NumericEquals":{{"aws:MultiFactorAuthAge":[{values}]}}}}}}}}"#
+    )
+}
+
+#[test]
+fn digits_of_numbers_survive() {
+    let numbers = "0.10,12345678901234567890123,-0,0.0,1e3,1E+05,-1.50,18446744073709551616,\
+                   0.1000000000000000055511151231257827,1,-7,2.5";
+    let text = with_numbers(numbers);
+    let policy = read_text(&text).unwrap();
+    assert_eq!(policy.as_str(), text);
+    assert_eq!(serde_json::to_string(&policy).unwrap(), text);
+    let spaced = text.replace(',', " ,\n ").replace(':', " : ").replace(" : //", "://");
+    assert_eq!(read_text(&spaced.replace("aws : Multi", "aws:Multi")).unwrap().as_str(), text);
+    let pretty = serde_json::to_string_pretty(&policy).unwrap();
+    assert!(pretty.contains("\n          0.10,\n          12345678901234567890123,"), "{pretty}");
+    // Within another document.
+    let document: alloc::vec::Vec<Policy> = serde_json::from_str(&format!("[{text}]")).unwrap();
+    assert_eq!(document, [policy]);
+}
+
+#[test]
+fn numbers_that_lose_digits_become_strings_in_other_formats() {
+    let policy = read_text(&with_numbers("0.10,12345678901234567890123,2.5,7,-7")).unwrap();
+    let value = serde_json::to_value(&policy).unwrap();
+    let numbers = &value["Statement"]["Condition"]["NumericEquals"]["aws:MultiFactorAuthAge"];
+    assert_eq!(*numbers, json!(["0.10", "12345678901234567890123", 2.5, 7, -7]));
+    let read = read::<Identity>(&value).unwrap();
+    assert!(read.as_str().contains(r#"["0.10","12345678901234567890123",2.5,7,-7]"#), "{read}");
+}
+
+#[test]
+fn deep_documents_are_refused() {
+    let deep = format!(r#"{{"Statement":{}1{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
+    let error = read_text(&deep).unwrap_err();
+    assert!(error.contains("nested too deeply") || error.contains("recursion limit"), "{error}");
+}

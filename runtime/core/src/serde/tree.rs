@@ -1,6 +1,6 @@
 //! Documents as JSON values.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -8,8 +8,16 @@ use core::fmt;
 
 use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use serde_json::value::RawValue;
+
+use super::json::RAW;
 use crate::excerpt::Excerpt;
 use crate::json;
+use crate::sid::Taken;
+
+/// The name by which `serde_json` passes the digits of a number, with its feature
+/// `arbitrary_precision`.
+const NUMBER: &str = "$serde_json::private::Number";
 
 /// A JSON value. The members of objects keep their order and are unique.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,8 +72,85 @@ impl Tree {
 
 impl<'de> Deserialize<'de> for Tree {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TreeVisitor)
+        // `serde_json` passes the text of the value, in which numbers have all of their digits. Other
+        // formats pass the value.
+        deserializer.deserialize_newtype_struct(RAW, TreeVisitor)
     }
+}
+
+/// How deep the values of a document can be nested. Those of a policy are at most seven deep.
+const DEEPEST: usize = 64;
+
+impl Tree {
+    /// Reads the text of a value.
+    fn read(raw: &str, depth: usize) -> Result<Self, String> {
+        if depth > DEEPEST {
+            return Err("the document is nested too deeply".to_owned());
+        }
+        let raw = raw.trim_ascii();
+        match raw.as_bytes().first() {
+            Some(b'{') => {
+                let Members(raw) = parse(raw)?;
+                let mut members = Vec::with_capacity(raw.len());
+                for (name, value) in raw {
+                    members.push((name, Self::read(value.get(), depth + 1)?));
+                }
+                unique(members)
+            }
+            Some(b'[') => {
+                let items: Vec<&RawValue> = parse(raw)?;
+                let items = items.into_iter().map(|item| Self::read(item.get(), depth + 1));
+                Ok(Self::Array(items.collect::<Result<_, _>>()?))
+            }
+            Some(b'"') => Ok(Self::String(parse(raw)?)),
+            Some(b't') => Ok(Self::Bool(true)),
+            Some(b'f') => Ok(Self::Bool(false)),
+            Some(b'n') => Ok(Self::Null),
+            _ => Ok(Self::Number(raw.to_owned())),
+        }
+    }
+}
+
+fn parse<'t, T: Deserialize<'t>>(raw: &'t str) -> Result<T, String> {
+    serde_json::from_str(raw).map_err(|error| error.to_string())
+}
+
+/// The members of an object, with the text of their values.
+struct Members<'t>(Vec<(String, &'t RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct MembersVisitor;
+
+        impl<'de> Visitor<'de> for MembersVisitor {
+            type Value = Members<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+/// Returns an object, unless two of its members have the same name.
+fn unique(members: Vec<(String, Tree)>) -> Result<Tree, String> {
+    let mut taken = Taken::default();
+    for (name, _) in &members {
+        if !taken.insert(name) {
+            return Err(format!("duplicate key `{}`; remove one of them", Excerpt(name)));
+        }
+    }
+    Ok(Tree::Object(members))
 }
 
 struct TreeVisitor;
@@ -120,17 +205,22 @@ impl<'de> Visitor<'de> for TreeVisitor {
         Ok(Tree::Array(list))
     }
 
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Tree, D::Error> {
+        inner.deserialize_any(self)
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Tree, A::Error> {
         let mut object: Vec<(String, Tree)> = Vec::new();
         while let Some(name) = members.next_key::<String>()? {
-            if object.iter().any(|(other, _)| *other == name) {
-                return Err(A::Error::custom(format_args!(
-                    "duplicate key `{}`; remove one of them",
-                    Excerpt(&name)
-                )));
+            match name.as_str() {
+                RAW if object.is_empty() => {
+                    let raw: Cow<'de, str> = members.next_value()?;
+                    return Tree::read(&raw, 0).map_err(A::Error::custom);
+                }
+                NUMBER if object.is_empty() => return members.next_value().map(Tree::Number),
+                _ => object.push((name, members.next_value()?)),
             }
-            object.push((name, members.next_value()?));
         }
-        Ok(Tree::Object(object))
+        unique(object).map_err(A::Error::custom)
     }
 }

@@ -26,11 +26,13 @@ pub(super) fn pack(sizes: &[usize], room: usize) -> Vec<Vec<usize>> {
         }
     }
     let mut bins: Vec<Vec<usize>> = Vec::new();
-    for (item, bin) in bin_of.iter().enumerate() {
-        match bins.iter_mut().find(|items| bin_of[items[0]] == *bin) {
-            Some(items) => items.push(item),
-            None => bins.push(vec![item]),
+    let mut place_of = vec![None; used.len()];
+    for (item, bin) in bin_of.into_iter().enumerate() {
+        let place = *place_of[bin].get_or_insert(bins.len());
+        if place == bins.len() {
+            bins.push(Vec::new());
         }
+        bins[place].push(item);
     }
     bins
 }

@@ -58,7 +58,7 @@ pub(super) fn action_on(action: &str, resource: &str, tables: &Tables) -> Result
     let mut formats = Vec::new();
     for of_action in &found.resource_types {
         let of_type = &service.resource_types[of_action.resource_type];
-        if arn.is_of(resource, of_type, service) {
+        if arn.is_of(resource, of_type, service, tables) {
             return Ok(());
         }
         formats.extend(of_type.arn_formats.iter().map(|format| format.text.clone()));

@@ -3,7 +3,6 @@
 use super::{RequestContext, Template, Wildcards};
 use crate::arn;
 use crate::policy::Version;
-use crate::variable;
 
 /// Returns whether a `Resource` text matches an ARN, in a request with this context.
 ///
@@ -50,8 +49,7 @@ impl Template {
     /// Parses a value of `ArnLike`, whose wildcards match within a segment; `None` if it does not have
     /// six parts. Colons in variables do not separate parts.
     pub fn arn(text: &str, version: Version) -> Option<Self> {
-        let variables = if version.has_variables() { variable::scan(text) } else { Vec::new() };
-        let parts = arn::parts(text, &variables);
+        let parts = arn::parts(text, version.has_variables());
         if parts.len() != 6 {
             return None;
         }

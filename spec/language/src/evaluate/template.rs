@@ -1,6 +1,7 @@
 //! Texts with wildcards and policy variables, and what they match.
 
 use super::RequestContext;
+use crate::glob;
 use crate::policy::Version;
 use crate::variable::{self, Variable};
 
@@ -157,6 +158,29 @@ impl Template {
             }
         }
         Some(filled)
+    }
+
+    /// Lets variables match any text, except those of these keys.
+    ///
+    /// ```
+    /// use cognito_policy_language::evaluate::{RequestContext, Template, Wildcards};
+    /// use cognito_policy_language::policy::Version;
+    ///
+    /// let text = "${aws:ResourceAccount}/${aws:PrincipalTag/team}";
+    /// let mut template = Template::parse(text, Version::Current, Wildcards::Literal);
+    /// template.open_variables(&["aws:ResourceAccount"]);
+    /// let context = RequestContext::new().with("aws:ResourceAccount", "123456789012");
+    /// assert!(template.matches("123456789012/blue", &context));
+    /// assert!(!template.matches("210987654321/blue", &context));
+    /// ```
+    pub fn open_variables(&mut self, except: &[&str]) {
+        for piece in &mut self.pieces {
+            if let Piece::Variable { key, colons, .. } = piece
+                && !glob::is_one_of(key, except)
+            {
+                *piece = Piece::AnyText { colons: *colons };
+            }
+        }
     }
 
     /// Returns the pieces.

@@ -3,7 +3,7 @@
 use cognito_policy_spec::json::{Member, Node, Text, Value};
 use cognito_policy_spec::model::Service;
 
-use super::{Reader, first_of_each, name_str, subject};
+use super::{Reader, beginning, name_str, spend, subject};
 use crate::condition::{Condition, ConditionValue, Scalar};
 use crate::condition_key;
 use crate::document::Place;
@@ -12,6 +12,7 @@ use crate::fault::{Expected, FaultKind, Subject};
 use crate::hole::{has_holes, is_hole};
 use crate::operator::Operator;
 use crate::policy::Statement;
+use crate::seen::Seen;
 use crate::structure::listed;
 
 impl<'t> Reader<'t> {
@@ -24,9 +25,8 @@ impl<'t> Reader<'t> {
         if operators.is_empty() {
             self.fault(node.span, FaultKind::EmptyCondition);
         }
-        self.duplicates(operators);
-        let services = statement.services();
-        for operator in first_of_each(operators) {
+        let services = statement.services.clone();
+        for operator in self.unique(operators) {
             self.conditions_of(operator, &services, statement);
         }
     }
@@ -38,7 +38,7 @@ impl<'t> Reader<'t> {
         services: &[&'t Service],
         statement: &mut Statement<'t>,
     ) {
-        let name = operator.name.value.as_str();
+        let name = beginning(&operator.name.value);
         if has_holes(&operator.name) {
             statement.conditions_incomplete = true;
             return;
@@ -50,15 +50,19 @@ impl<'t> Reader<'t> {
         if keys.is_empty() {
             self.fault(operator.value.span, FaultKind::EmptyOperator(name.to_owned()));
         }
-        self.duplicates(keys);
         let parsed = Operator::parse(name);
         let meant = parsed.or_else(|| Operator::meant_by(name));
-        for member in first_of_each(keys) {
+        let mut seen = Seen::ignoring_case();
+        for (index, member) in self.unique(keys).into_iter().enumerate() {
+            if seen.insert(&member.name.value, index).is_some() && !spend(&mut self.limits.twins) {
+                statement.conditions_incomplete = true;
+                continue;
+            }
             if has_holes(&member.name) {
                 statement.conditions_incomplete = true;
                 continue;
             }
-            let values = self.values(&member.value, &member.name.value, meant);
+            let values = self.values(&member.value, beginning(&member.name.value), meant);
             statement.conditions_incomplete |= values.len() < listed(&member.value).len();
             statement.conditions.push(Condition {
                 operator_str: name_str(operator),

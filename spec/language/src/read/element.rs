@@ -2,13 +2,15 @@
 
 use cognito_policy_spec::json::{Member, Node, Text, Value};
 
-use super::Reader;
+use super::{Reader, spend};
 use crate::action::{ActionItem, Covers};
 use crate::document::Place;
 use crate::fault::{Expected, FaultKind, Object, StatementElement, Subject};
+use crate::glob;
 use crate::hole::has_holes;
 use crate::policy::{Element, Str};
 use crate::resource::{ResourceItem, ResourceValue};
+use crate::seen::Seen;
 use crate::structure::listed;
 
 /// Reads a resource with holes; `None` if a hole could make it an ARN, or `*`.
@@ -23,18 +25,26 @@ fn with_holes(text: Text) -> Option<ResourceValue> {
 type ReadItem<'r, 't, T> = dyn Fn(&mut Reader<'t>, &Node<Place>, &Subject) -> Option<T> + 'r;
 
 impl<'t> Reader<'t> {
-    /// Lists members that are not elements, that are repeated, or that are next to their negation.
-    pub(super) fn element_names(&mut self, members: &[Member<Place>], object: Object) {
-        self.duplicates(members);
-        for member in members {
-            let name = member.name.value.as_str();
-            if object.elements().contains(&name) {
+    /// Returns the members without repeated ones. Lists those that are not elements, that are
+    /// repeated, or that are next to their negation.
+    pub(super) fn elements<'n>(
+        &mut self,
+        members: &'n [Member<Place>],
+        object: Object,
+    ) -> Vec<&'n Member<Place>> {
+        let unique = self.unique(members);
+        for member in &unique {
+            if object.elements().contains(&member.name.value.as_str()) {
                 self.both_forms(member, members);
-            } else {
+            }
+        }
+        for member in members {
+            if !object.elements().contains(&member.name.value.as_str()) {
                 let kind = FaultKind::UnknownElement { name: member.name.clone(), object };
                 self.fault(member.name_span, kind);
             }
         }
+        unique
     }
 
     /// Lists a negated element whose positive form is there, too.
@@ -57,10 +67,9 @@ impl<'t> Reader<'t> {
         member: &Member<Place>,
         negated: bool,
     ) -> Element<ActionItem<'t>> {
-        let tables = self.tables;
         self.list(member, negated, StatementElement::Action, &|reader, node, subject| {
             let str = reader.string(node, &|| subject.clone())?;
-            let covers = Covers::of(&str.text, tables);
+            let covers = reader.covers(&str.text);
             Some(ActionItem { str, covers })
         })
     }
@@ -80,8 +89,16 @@ impl<'t> Reader<'t> {
                     ResourceValue::of(text)
                 }
             };
-            Some(ResourceItem { place: node.span, value, types: Vec::new() })
+            Some(ResourceItem { place: node.span, value, ..ResourceItem::default() })
         })
+    }
+
+    /// Looks up an action.
+    fn covers(&mut self, text: &Text) -> Covers<'t> {
+        if glob::is_pattern(&text.value) && !spend(&mut self.limits.patterns) {
+            return Covers::Unchecked;
+        }
+        Covers::of(text, self.tables)
     }
 
     /// Reads one value or a list of values.
@@ -102,12 +119,20 @@ impl<'t> Reader<'t> {
             _ => Subject::Element(name),
         };
         let mut items = Vec::new();
-        for node in nodes {
-            if let Some(item) = read(self, node, &subject) {
-                items.push(item);
+        let mut incomplete = nodes.is_empty();
+        let mut seen = Seen::default();
+        for (index, node) in nodes.iter().enumerate() {
+            if let Value::String(text) = &node.value
+                && seen.insert(&text.value, index).is_some()
+                && !self.limits.may_repeat()
+            {
+                continue;
+            }
+            match read(self, node, &subject) {
+                Some(item) => items.push(item),
+                None => incomplete = true,
             }
         }
-        let incomplete = nodes.is_empty() || items.len() < nodes.len();
         Element { name_place: member.name_span, negated, items, incomplete }
     }
 

@@ -2,13 +2,14 @@
 
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 
-use super::{Reader, first_of_each};
+use super::Reader;
 use crate::document::Place;
 use crate::expression::Role;
 use crate::fault::{Expected, FaultKind, Subject};
 use crate::hole::has_holes;
 use crate::policy::Element;
 use crate::principal::{Principal, PrincipalKind};
+use crate::seen::Seen;
 use crate::structure::listed;
 
 impl Reader<'_> {
@@ -26,8 +27,7 @@ impl Reader<'_> {
                 return element;
             }
             Value::Object(members) if !members.is_empty() => {
-                self.duplicates(members);
-                for member in first_of_each(members) {
+                for member in self.unique(members) {
                     let read = self.principals_of_kind(member, &mut element.items);
                     element.incomplete |= read.is_none();
                 }
@@ -59,7 +59,14 @@ impl Reader<'_> {
             return None;
         }
         let mut complete = Some(());
-        for node in nodes {
+        let mut seen = Seen::default();
+        for (index, node) in nodes.iter().enumerate() {
+            if let Value::String(text) = &node.value
+                && seen.insert(&text.value, index).is_some()
+                && !self.limits.may_repeat()
+            {
+                continue;
+            }
             match self.principal_text(node, kind, name) {
                 Some(text) => items.push(Principal { kind: Some(kind), place: node.span, text }),
                 None => complete = None,

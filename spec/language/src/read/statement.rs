@@ -2,7 +2,7 @@
 
 use cognito_policy_spec::json::{Member, Node, Value};
 
-use super::{Reader, first_of_each, subject};
+use super::{MOST_FAULTS, Reader, subject};
 use crate::document::Place;
 use crate::expression::Role;
 use crate::fault::{FaultKind, Object, StatementElement, Subject};
@@ -20,6 +20,9 @@ impl<'t> Reader<'t> {
             _ => {
                 let mut statements = Vec::new();
                 for node in listed(node) {
+                    if self.faults.len() == MOST_FAULTS {
+                        break;
+                    }
                     if let Some(statement) = self.statement(node) {
                         statements.push(statement);
                     }
@@ -31,22 +34,26 @@ impl<'t> Reader<'t> {
 
     fn statement(&mut self, node: &Node<Place>) -> Option<Statement<'t>> {
         let members = self.object(node, &|| Subject::Statement)?;
-        self.element_names(members, Object::Statement);
+        let present = Object::Statement.present(members);
         let mut statement = Statement { place: node.span, ..Statement::default() };
         let mut condition = None;
-        for member in first_of_each(members) {
-            match Object::Statement.element(member, members) {
+        let mut meant = Vec::new();
+        for member in self.elements(members, Object::Statement) {
+            let element = Object::Statement.element(member, &present);
+            match element {
                 "Condition" => condition = Some(&member.value),
                 name => self.element(name, member, &mut statement),
             }
+            meant.push(element);
         }
         // Resources and condition keys are looked up in the services of the actions, which may
         // come after them.
+        statement.find_services();
         resource::resolve(&mut statement, self.tables);
         if let Some(node) = condition {
             self.conditions(node, &mut statement);
         }
-        self.missing_elements(members, node.span);
+        self.missing_elements(&meant, node.span);
         Some(statement)
     }
 
@@ -94,7 +101,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Lists the elements that a statement lacks.
-    fn missing_elements(&mut self, members: &[Member<Place>], place: Place) {
+    fn missing_elements(&mut self, elements: &[&str], place: Place) {
         let required = [
             (StatementElement::Effect, ["Effect"; 2], true),
             (StatementElement::Action, ["Action", "NotAction"], true),
@@ -102,8 +109,7 @@ impl<'t> Reader<'t> {
             (StatementElement::Principal, ["Principal", "NotPrincipal"], self.kind.has_principal()),
         ];
         for (element, names, is_required) in required {
-            let has = |name: &str| Object::Statement.has_element(members, name);
-            if is_required && !has(names[0]) && !has(names[1]) {
+            if is_required && !elements.contains(&names[0]) && !elements.contains(&names[1]) {
                 self.fault(place, FaultKind::MissingElement(element));
             }
         }

@@ -7,11 +7,15 @@ use cognito_policy_language::arn::{Arn, Candidate, is_open};
 use cognito_policy_language::expression::TypeName;
 use cognito_policy_language::policy::{Element, Statement};
 use cognito_policy_language::resource::{ResourceItem, ResourceValue, with};
+use cognito_policy_language::variable;
 use cognito_policy_spec::json::Text;
-use cognito_policy_spec::model::{ArnFormat, Fragment, Placeholder, Service};
+use cognito_policy_spec::model::Service;
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Tables;
 
+use super::capture::{
+    CaptureKind, Part, add_placeholders, capture_kind, filled, is_written_out, written,
+};
 use super::{check, element, without_places};
 use crate::finding::{Finding, Findings};
 use crate::rule::{INVALID_ARN_RESOURCE, INVALID_POOL_ID, Severity};
@@ -32,39 +36,6 @@ pub struct ArnLiteral {
     pub captures: Vec<(String, CaptureKind)>,
 }
 
-/// What a captured value is in an ARN.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CaptureKind {
-    /// The partition.
-    Partition,
-    /// The Region.
-    Region,
-    /// The account ID.
-    Account,
-    /// A placeholder in the ARN format of a service.
-    Placeholder {
-        /// The service.
-        service: String,
-        /// The name of the placeholder's Rust type; `None` if the bindings have none.
-        type_name: Option<String>,
-    },
-    /// A part of such a placeholder's value: `{stage}` in `role/app-{stage}`.
-    Part(Part),
-    /// Only a part of a field, or of an ID whose parts have a fixed form.
-    Nothing,
-}
-
-/// What a value that is inserted into a part of a placeholder can contain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part {
-    /// Whether it can contain `/`.
-    pub slash: bool,
-    /// Whether it can contain `:`.
-    pub colon: bool,
-    /// Whether the table has a form for the placeholder, which the complete value may not have.
-    pub has_form: bool,
-}
-
 /// Checks an ARN. `captures` are the names of each `${name}` that is not a policy variable, but a
 /// value that is inserted at run time.
 pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
@@ -74,11 +45,17 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
 /// Checks an ARN as [`arn`] does. `wanted` are the Rust names of resource types to choose from, if the
 /// ARN can be of several: `LogStream`.
 pub fn arn_of(text: &Text, captures: &[String], wanted: &[String], tables: &Tables) -> ArnLiteral {
-    let (mut literal, value) = match Arn::parse(&text.value) {
+    let (mut literal, mut refused) = (ArnLiteral::default(), None);
+    let value = match Arn::parse(&text.value) {
         Ok(arn) => {
-            (resolve(text, &arn, captures, wanted, tables), ResourceValue::Arn(text.clone(), arn))
+            let candidates = candidates(text, &arn, captures, wanted, tables);
+            literal = resolve(text, &arn, captures, &candidates, tables);
+            if !literal.is_pattern && captures.is_empty() {
+                refused = refusal(text, &arn, &candidates, tables);
+            }
+            ResourceValue::Arn(text.clone(), arn)
         }
-        Err(fault) => (ArnLiteral::default(), ResourceValue::Fault(text.clone(), fault)),
+        Err(fault) => ResourceValue::Fault(text.clone(), fault),
     };
     let findings = &mut literal.findings;
     findings.append(&mut check(statement(value), ON_ARNS, tables));
@@ -89,8 +66,15 @@ pub fn arn_of(text: &Text, captures: &[String], wanted: &[String], tables: &Tabl
             finding.severity = Severity::Error;
         }
     }
-    if let Some(illegal) = illegal_character(text, findings) {
+    if let Some(illegal) = illegal_character(text)
+        && !findings.iter().any(|it| it.severity == Severity::Error && it.overlaps(&illegal))
+    {
         findings.push(illegal);
+    }
+    if let Some(refused) = refused
+        && !findings.iter().any(|it| it.severity == Severity::Error)
+    {
+        findings.push(refused);
     }
     literal
 }
@@ -98,39 +82,59 @@ pub fn arn_of(text: &Text, captures: &[String], wanted: &[String], tables: &Tabl
 /// Returns a statement with the resource. Without actions, its type is one of the service that it
 /// names.
 fn statement(value: ResourceValue) -> Statement<'static> {
-    let resource = element(ResourceItem { place: Place(0), value, types: Vec::new() });
+    let resource = element(ResourceItem { place: Place(0), value, ..ResourceItem::default() });
     let action = Element { incomplete: false, ..Element::unread(Place(0), false) };
     Statement { action: Some(action), resource: Some(resource), ..Statement::default() }
 }
 
 fn is_about_capture(finding: &Finding<()>, captures: &[String]) -> bool {
     let name = match &finding.part {
-        Some(part) => part.text[part.range.clone()].trim_matches(['$', '{', '}']),
+        Some(part) => part.written().trim_matches(['$', '{', '}']),
         None => "",
     };
     captures.iter().any(|capture| capture == name)
 }
 
-/// Reports a character that a typed ARN cannot have, unless its place is reported. A typed ARN is
-/// printable ASCII that needs no escapes in JSON.
-fn illegal_character(text: &Text, found: &[Finding<()>]) -> Option<Finding<()>> {
+/// Reports a character that a typed ARN cannot have: it is printable ASCII that needs no escapes in
+/// JSON.
+fn illegal_character(text: &Text) -> Option<Finding<()>> {
     let (at, c) = first_illegal(&text.value)?;
+    let message = format!("a typed ARN cannot contain `{}`", c.escape_debug());
+    refused(text, at..at + c.len_utf8(), message)
+}
+
+/// Reports where the ARN types of the candidates do not accept an ARN that fits their formats.
+fn refusal(
+    text: &Text,
+    arn: &Arn,
+    candidates: &[Candidate<'_>],
+    tables: &Tables,
+) -> Option<Finding<()>> {
+    for (owner, resource_type, format) in candidates {
+        if !tables.bindings(&owner.name).have_resource_types() {
+            continue;
+        }
+        let Err(at) = arn.check_typed(&text.value, format, owner, tables) else { return None };
+        let title = resource_type.title();
+        return match text.value[at..].chars().next() {
+            Some(c) => {
+                let c_escaped = c.escape_debug();
+                let message = format!("a typed {title} ARN cannot contain `{c_escaped}` here");
+                refused(text, at..at + c.len_utf8(), message)
+            }
+            None => refused(text, at..at, format!("the {title} ARN is incomplete")),
+        };
+    }
+    None
+}
+
+fn refused(text: &Text, range: Range<usize>, message: String) -> Option<Finding<()>> {
     let mut findings = Findings::default();
     findings
-        .report(
-            INVALID_ARN_RESOURCE,
-            Place(0),
-            format!("an ARN cannot contain `{}`", c.escape_debug()),
-        )
-        .part(text, at..at + c.len_utf8())
+        .report(INVALID_ARN_RESOURCE, Place(0), message)
+        .part(text, range)
         .help("write `?` in its place, which matches any character");
-    let illegal = without_places(findings).pop()?;
-    for it in found {
-        if it.severity == Severity::Error && it.overlaps(&illegal) {
-            return None;
-        }
-    }
-    Some(illegal)
+    without_places(findings).pop()
 }
 
 fn first_illegal(text: &str) -> Option<(usize, char)> {
@@ -147,19 +151,18 @@ fn resolve(
     text: &Text,
     arn: &Arn,
     captures: &[String],
-    wanted: &[String],
+    candidates: &[Candidate<'_>],
     tables: &Tables,
 ) -> ArnLiteral {
     let named = &text.value[arn.service.clone()];
     // A captured value separates no parts, unlike the value of a variable.
     let filled = filled(&text.value, captures);
-    let candidates = closest_formats(&filled, arn, wanted, &owners(named, tables));
     let mut placeholders = Vec::new();
-    for candidate in &candidates {
+    for candidate in candidates {
         add_placeholders(&text.value, &filled, arn, *candidate, tables, &mut placeholders);
     }
     let mut literal = ArnLiteral {
-        is_pattern: is_open(&without_captures(&text.value, captures)),
+        is_pattern: is_pattern(text, captures),
         is_checked: tables.service(named).is_some(),
         ..ArnLiteral::default()
     };
@@ -169,15 +172,19 @@ fn resolve(
     }
     let may_lack_form =
         |kind: &CaptureKind| matches!(kind, CaptureKind::Part(Part { has_form: true, .. }));
-    for candidate in candidates {
+    for &candidate in candidates {
         let (owner, resource_type, _) = candidate;
         if !tables.bindings(&owner.name).have_resource_types() {
             continue;
         }
-        let (service, resource_type) = (owner.name.clone(), resource_type.name.clone());
-        literal.types.push(TypeName { service, resource_type });
         if owner.name != named {
             literal.findings.append(&mut faulty_ids(text, arn, candidate, tables));
+        }
+        let (service, resource_type) = (owner.name.clone(), resource_type.name.clone());
+        let type_name = TypeName { service, resource_type };
+        // A type can have several formats.
+        if !literal.types.contains(&type_name) {
+            literal.types.push(type_name);
         }
         // A typed ARN guarantees the form of its parts, which is only known for complete ones.
         literal.is_pattern |= literal.captures.iter().any(|(_, kind)| may_lack_form(kind));
@@ -185,111 +192,8 @@ fn resolve(
     literal
 }
 
-/// The value of a placeholder, what it is if it is a capture, and what it is if it contains one.
-struct Filling<'a> {
-    value: &'a str,
-    kind: CaptureKind,
-    part: Option<Part>,
-}
-
-/// Adds the values of the placeholders in a format. `filled` is the text without captures, of the
-/// same length.
-fn add_placeholders<'a>(
-    text: &'a str,
-    filled: &str,
-    arn: &Arn,
-    (owner, _, format): Candidate<'_>,
-    tables: &Tables,
-    fillings: &mut Vec<Filling<'a>>,
-) {
-    let has_bindings = tables.bindings(&owner.name).have_resource_types();
-    let mut values = arn.placeholders(filled, format);
-    values.extend(open_value(filled, arn, format));
-    for (name, value) in values {
-        let placeholder = placeholder_named(name, owner);
-        let type_name = match placeholder {
-            Some(placeholder) if has_bindings => Some(placeholder.type_name.clone()),
-            _ => None,
-        };
-        let kind = CaptureKind::Placeholder { service: owner.name.clone(), type_name };
-        fillings.push(Filling { value: &text[value], kind, part: part(placeholder) });
-    }
-}
-
-/// Returns the value of the first placeholder whose end only a wildcard can match, up to that wildcard.
-fn open_value<'f>(text: &str, arn: &Arn, format: &'f ArnFormat) -> Option<(&'f str, Range<usize>)> {
-    let mut at = arn.resource.start;
-    for (index, part) in format.resource.iter().enumerate() {
-        match (part, format.resource.get(index + 1)) {
-            (Fragment::Literal(literal), _) => {
-                at += text[at..].strip_prefix(literal.as_str()).map(|_| literal.len())?;
-            }
-            (Fragment::Placeholder(name), Some(Fragment::Literal(next))) => {
-                match text[at..].find(next.as_str()) {
-                    Some(length) => at += length,
-                    None => return Some((name, at..at + text[at..].find(['*', '?', '$'])?)),
-                }
-            }
-            (Fragment::Placeholder(_), _) => return None,
-        }
-    }
-    None
-}
-
-/// Returns what a part of the placeholder can contain. Returns `None` if its form has several parts,
-/// such as a Region and an ID, so that a part of it has no meaning.
-fn part(placeholder: Option<&Placeholder>) -> Option<Part> {
-    let Some(placeholder) = placeholder else {
-        return Some(Part { slash: false, colon: false, has_form: false });
-    };
-    let pattern = &placeholder.pattern;
-    match (pattern.region, pattern.elements.as_slice()) {
-        (None, [only]) => Some(Part {
-            slash: only.set.contains(b'/'),
-            colon: only.set.contains(b':'),
-            has_form: true,
-        }),
-        _ => None,
-    }
-}
-
-fn capture_kind(name: &str, text: &str, arn: &Arn, fillings: &[Filling<'_>]) -> CaptureKind {
-    let written = written(name);
-    let is = |field: &Range<usize>| text[field.clone()] == written;
-    if is(&arn.partition) {
-        return CaptureKind::Partition;
-    } else if is(&arn.region) {
-        return CaptureKind::Region;
-    } else if is(&arn.account) {
-        return CaptureKind::Account;
-    }
-    for Filling { value, kind, part } in fillings {
-        if *value == written {
-            return kind.clone();
-        }
-        if value.contains(&written)
-            && let Some(part) = part
-            && is_only_in(value, &written, text)
-        {
-            return CaptureKind::Part(*part);
-        }
-    }
-    CaptureKind::Nothing
-}
-
-/// Returns whether the capture is in this part of the text, and in no other.
-fn is_only_in(part: &str, written: &str, text: &str) -> bool {
-    part.matches(written).count() == text.matches(written).count()
-}
-
-/// Returns the text with letters in place of its captures.
-fn filled(text: &str, captures: &[String]) -> String {
-    let mut text = text.to_owned();
-    for name in captures {
-        let written = written(name);
-        text = text.replace(&written, &"x".repeat(written.len()));
-    }
-    text
+fn is_pattern(text: &Text, captures: &[String]) -> bool {
+    is_open(&without_captures(&text.value, captures))
 }
 
 fn without_captures(text: &str, captures: &[String]) -> String {
@@ -298,11 +202,6 @@ fn without_captures(text: &str, captures: &[String]) -> String {
         text = text.replace(&written(name), "");
     }
     text
-}
-
-/// `${name}`
-fn written(name: &str) -> String {
-    format!("${{{name}}}")
 }
 
 /// Checks the IDs of an ARN whose type is listed by another service than it names, which no rule
@@ -324,66 +223,93 @@ fn faulty_ids(
     without_places(findings)
 }
 
-/// Returns the formats that the ARN fits best: those that are wanted, those whose literals it has, and of
-/// these the ones with the fewest slashes in placeholders, which can contain slashes if their form is not known:
-/// `table/a/index/b` is an index rather than a table with the name `a/index/b`.
-fn closest_formats<'t>(
+/// Returns the formats that the ARN may have: those whose types accept it, or else those that it
+/// fits best.
+fn candidates<'t>(
+    text: &Text,
+    arn: &Arn,
+    captures: &[String],
+    wanted: &[String],
+    tables: &'t Tables,
+) -> Vec<Candidate<'t>> {
+    let text = &filled(&text.value, captures);
+    let fitting = fitting(text, arn, tables);
+    if !captures.is_empty() || is_open(text) {
+        return closest(text, arn, wanted, fitting);
+    }
+    let mut accepted = Vec::new();
+    for &(owner, resource_type, format) in &fitting {
+        let has_type = tables.bindings(&owner.name).have_resource_types();
+        if has_type && arn.check_typed(text, format, owner, tables).is_ok() {
+            accepted.push((owner, resource_type, format));
+        }
+    }
+    if accepted.is_empty() { closest(text, arn, wanted, fitting) } else { accepted }
+}
+
+/// Returns the formats that the ARN fits.
+fn fitting<'t>(text: &str, arn: &Arn, tables: &'t Tables) -> Vec<Candidate<'t>> {
+    let mut fitting = Vec::new();
+    for owner in owners(&text[arn.service.clone()], tables) {
+        for resource_type in &owner.resource_types {
+            for format in &resource_type.arn_formats {
+                if arn.fits(text, format, owner, tables) {
+                    fitting.push((owner, resource_type, format));
+                }
+            }
+        }
+    }
+    fitting
+}
+
+/// How many separators the placeholders of a format have, in those whose form excludes them and in
+/// those whose form is not known.
+type Separators = (usize, usize);
+
+/// Returns the formats that are wanted, those whose literals the ARN has, and of these the ones with
+/// the fewest separators in placeholders: `table/*/index/b` is an index rather than a table with the
+/// name `*/index/b`.
+fn closest<'t>(
     text: &str,
     arn: &Arn,
     wanted: &[String],
-    owners: &[&'t Service],
+    fitting: Vec<Candidate<'t>>,
 ) -> Vec<Candidate<'t>> {
-    let mut fewest = (true, true, usize::MAX);
+    let mut least = (true, true, (usize::MAX, usize::MAX));
     let mut closest = Vec::new();
-    for &owner in owners {
-        for resource_type in &owner.resource_types {
-            for format in &resource_type.arn_formats {
-                if !arn.fits(text, format, owner) {
-                    continue;
-                }
-                let distance = (
-                    !wanted.contains(&names::type_stem(resource_type)),
-                    !is_written_out(text, arn, format),
-                    slashes_in_placeholders(text, arn, format),
-                );
-                if distance < fewest {
-                    fewest = distance;
-                    closest.clear();
-                }
-                if distance == fewest {
-                    closest.push((owner, resource_type, format));
-                }
-            }
+    for candidate in fitting {
+        let distance = (
+            !wanted.contains(&names::type_stem(candidate.1)),
+            !is_written_out(text, arn, candidate.2),
+            separators(text, arn, candidate),
+        );
+        if distance < least {
+            least = distance;
+            closest.clear();
+        }
+        if distance == least {
+            closest.push(candidate);
         }
     }
     closest
 }
 
-/// Returns whether the text has every literal of the format: `log-group:app:*` is a log group rather
-/// than a log stream, whose `:log-stream:` only a wildcard could match.
-fn is_written_out(text: &str, arn: &Arn, format: &ArnFormat) -> bool {
-    let mut placeholders = arn.placeholders(text, format).into_iter();
-    let mut rest = &text[arn.resource.clone()];
-    for part in &format.resource {
-        let expected = match part {
-            Fragment::Literal(literal) => literal,
-            Fragment::Placeholder(_) => match placeholders.next() {
-                Some((_, value)) => &text[value],
-                None => return false,
-            },
-        };
-        let Some(after) = rest.strip_prefix(expected) else { return false };
-        rest = after;
+fn separators(text: &str, arn: &Arn, (owner, _, format): Candidate<'_>) -> Separators {
+    let (mut excluded, mut unknown) = (0, 0);
+    for (name, value) in arn.placeholders(text, format) {
+        let placeholder = placeholder_named(name, owner);
+        let variables = variable::scan(&text[value.clone()]);
+        for (at, byte) in text[value].bytes().enumerate() {
+            if !matches!(byte, b'/' | b':') || variables.iter().any(|it| it.range.contains(&at)) {
+                continue;
+            }
+            match placeholder {
+                Some(placeholder) => excluded += usize::from(!placeholder.pattern.takes(byte)),
+                None => unknown += 1,
+            }
+        }
     }
-    rest.is_empty()
-}
-
-fn slashes_in_placeholders(text: &str, arn: &Arn, format: &ArnFormat) -> usize {
-    let mut slashes = 0;
-    for (_, value) in arn.placeholders(text, format) {
-        slashes += text[value].matches('/').count();
-    }
-    slashes
+    (excluded, unknown)
 }
 
 /// Returns the services that can list a resource type of the ARN: the one that it names, and if that

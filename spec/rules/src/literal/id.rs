@@ -10,7 +10,7 @@ use cognito_policy_spec::tables::Tables;
 use super::{text, without_places};
 use crate::finding::{Finding, Findings};
 use crate::rule::{INVALID_ARN_ACCOUNT, INVALID_PARTITION, INVALID_REGION, Severity};
-use crate::rules::{account_fault, check_id};
+use crate::rules::{account_fault, check_typed_id};
 use crate::suggest;
 
 /// The ID types that are not placeholders of the tables.
@@ -51,8 +51,7 @@ fn check_type(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, 
                 let findings = text::check_role_text(type_name, text, tables)?;
                 return Some((IdType::Roles, findings));
             };
-            let range = 0..text.value.len();
-            check_id(text, range, Place(0), placeholder, tables, &mut findings);
+            check_typed_id(text, placeholder, tables, &mut findings);
             IdType::Service(service.name.clone())
         }
     };

@@ -1,6 +1,7 @@
 //! What `variable!` checks.
 
 use cognito_policy_language::condition_key::{self, Key, KeyFault, KnownKey};
+use cognito_policy_language::user_pool::with_pool;
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::tables::Tables;
 
@@ -111,6 +112,9 @@ fn resolve<'t>(key: &str, tables: &'t Tables) -> Result<Option<KnownKey<'t>>, Va
                 format!("`{key}` is not a condition key, so the variable never has a value");
             let help = match meant_variable(key, &fault, tables) {
                 Some(meant) => format!("write `{meant}`"),
+                None if matches!(fault, KeyFault::MissingPool) => {
+                    format!("write `{}`, with the ID of the pool", with_pool(key, tables))
+                }
                 None => "name a condition key, such as `aws:PrincipalTag/team`".to_owned(),
             };
             Err(VariableFault::in_key(Some(UNKNOWN_VARIABLE), message, help))

@@ -20,7 +20,7 @@ use super::Context;
 use crate::finding::Findings;
 use crate::rule::rule_files;
 
-pub(crate) use id::{check_id, placeholder_named};
+pub(crate) use id::{check_id, check_typed_id, placeholder_named};
 pub(crate) use invalid_arn_account::fault as account_fault;
 use site::Site;
 
@@ -72,21 +72,21 @@ pub(super) struct Against<'a, 't> {
     /// Whether a mistake has no other symptom: a resource-based policy with the wrong source ARN
     /// silently allows no request.
     is_silent: bool,
+    /// Whether the ID of a resource type may be missing: IAM evaluates some actions without a
+    /// resource type on `identitypool/`.
+    may_lack_id: bool,
 }
 
 impl<'a, 't> Against<'a, 't> {
     /// For a resource of a statement whose actions belong to these services, and maybe to others.
-    fn resource(
-        statement: &Statement<'t>,
-        services: &'a [&'t Service],
-        tables: &'t Tables,
-    ) -> Self {
-        Self { services, is_complete: statement.names_services(), ..Self::principal(tables) }
+    fn resource(statement: &'a Statement<'t>, tables: &'t Tables) -> Self {
+        let services = &statement.services;
+        Self { services, is_complete: statement.names_services, ..Self::principal(tables) }
     }
 
     /// For a principal.
     pub(super) fn principal(tables: &'t Tables) -> Self {
-        Self { tables, services: &[], is_complete: false, is_silent: false }
+        Self { tables, services: &[], is_complete: false, is_silent: false, may_lack_id: false }
     }
 
     /// For a condition value.
@@ -95,12 +95,29 @@ impl<'a, 't> Against<'a, 't> {
     }
 }
 
+/// Returns whether the statement has an action without a resource type of this service.
+fn has_unscopable_action(statement: &Statement<'_>, service: &str) -> bool {
+    for item in statement.actions() {
+        if let Some((owner, actions)) = item.covers.actions()
+            && owner.name == service
+            && actions.iter().any(|action| action.resource_types.is_empty())
+        {
+            return true;
+        }
+    }
+    false
+}
+
 /// Checks the fields of the ARNs of resources.
 pub(super) fn check_resources(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, item) in &cx.resources {
+        if findings.is_full() {
+            return;
+        }
         if let ResourceValue::Arn(text, arn) = &item.value {
-            let services = statement.services();
-            let against = Against::resource(statement, &services, cx.tables);
+            let mut against = Against::resource(statement, cx.tables);
+            against.may_lack_id = text.value.ends_with('/')
+                && has_unscopable_action(statement, &text.value[arn.service.clone()]);
             check_arn(text, arn, item.place, against, findings);
         }
     }
@@ -118,7 +135,7 @@ pub(super) fn check_arn(
     if found.0.len() > 1 {
         colon::report_alone(text, place, against, &mut found);
     }
-    findings.0.append(&mut found.0);
+    findings.append(found);
 }
 
 /// Reports a text that is not an ARN.
@@ -144,7 +161,7 @@ pub(super) fn is_faulty(
     cx: &Context<'_, '_>,
 ) -> bool {
     let (text, arn) = match &item.value {
-        ResourceValue::Arn(text, arn) if item.types.is_empty() => (text, arn),
+        ResourceValue::Arn(text, arn) if item.types.is_empty() && !item.incomplete => (text, arn),
         ResourceValue::Fault(..) => return true,
         _ => return false,
     };
@@ -153,9 +170,13 @@ pub(super) fn is_faulty(
     if !may_be_service(name, cx.tables) || cx.tables.service(name).is_some() {
         return true;
     }
-    let services = statement.services();
-    let against = Against::resource(statement, &services, cx.tables);
+    let against = Against::resource(statement, cx.tables);
     !is_valid(text, arn, against) && colon::fix(&text.value, against).is_some()
+}
+
+/// Returns whether a field of an ARN is empty, or a pattern that matches the empty field.
+fn matches_empty(field: &str) -> bool {
+    field.trim_matches('*').is_empty()
 }
 
 /// Returns whether the service field of an ARN names, or may match, a service.

@@ -9,6 +9,7 @@ mod tag;
 use crate::rule::rule_files;
 
 pub(super) use sensitive::is_sensitive;
+pub(crate) use sensitive::{ENOUGH, is_set_by_aws, keys_set_by_aws};
 pub(crate) use tag::{TAG_KEY_HELP, invalid_tag, printable};
 
 rule_files! {

@@ -5,11 +5,16 @@ mod everything;
 
 use cognito_policy_language::Place;
 use cognito_policy_language::condition::Condition;
+use cognito_policy_language::operator::{Family, Qualifier};
 use cognito_policy_language::policy::Statement;
 
 use super::Context;
+use super::condition_value::is_type_mismatch;
 use crate::finding::{Confidence, Finding};
 use crate::rule::rule_files;
+use everything::has_wrong_qualifier;
+
+pub(crate) use everything::is_everything;
 
 rule_files! {
     mod invalid_condition_operator;
@@ -37,6 +42,17 @@ fn operators<'a, 't>(cx: &Context<'a, 't>) -> Vec<(&'a Statement<'t>, &'a Condit
         last = Some(place);
     }
     operators
+}
+
+/// Returns whether a rule reports the operator, so that it is unclear which one is meant.
+pub(crate) fn is_operator_reported(condition: &Condition<'_>) -> bool {
+    let Some(operator) = condition.operator else { return true };
+    let is_wrong_null = operator.base.family == Family::Null
+        && (operator.if_exists || operator.qualifier == Some(Qualifier::ForAnyValue));
+    condition.operator_is_wrong
+        || is_wrong_null
+        || is_type_mismatch(condition)
+        || has_wrong_qualifier(condition, operator)
 }
 
 /// Advises to write another operator: an edit, unless the statement already has that operator.

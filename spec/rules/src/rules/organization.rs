@@ -21,6 +21,7 @@ rule_files! {
     mod rcp_missing_related_principal_condition_key;
     mod rcp_missing_related_service_principal_condition_key;
     mod rcp_missing_service_condition_key_null_check;
+    mod unsigned_action_denied;
 }
 
 /// Returns the statements, if the policy is a resource control policy.

@@ -1,8 +1,11 @@
 //! Rules on principals: their kinds and forms, and the conditions on AWS services.
 
 mod arn;
+mod deputy;
 mod service;
+mod service_name;
 
+use cognito_policy_language::glob::is_one_of;
 use cognito_policy_language::principal::{Principal, PrincipalKind};
 
 use crate::rule::rule_files;
@@ -34,25 +37,26 @@ pub(super) fn meant_kind(
         PrincipalKind::Service | PrincipalKind::Aws if is_provider => {
             Some(PrincipalKind::Federated)
         }
-        PrincipalKind::Federated | PrincipalKind::Aws if !is_provider && is_service(value) => {
+        kind @ (PrincipalKind::Federated | PrincipalKind::Aws)
+            if !is_provider && is_service(value) && !is_like_provider(value, kind, cx) =>
+        {
             Some(PrincipalKind::Service)
         }
         _ => None,
     }
 }
 
-/// Returns whether it is an identity provider that has condition keys in the tables.
+/// Returns whether it is an identity provider that a trust policy names by its domain.
 pub(super) fn is_provider(value: &str, cx: &Context<'_, '_>) -> bool {
-    if !value.contains('.') {
-        return false;
-    }
-    let Some(sts) = cx.tables.service("sts") else { return false };
-    for key in &sts.condition_keys {
-        if let Some(":aud" | ":app_id") = key.name.strip_prefix(value) {
-            return true;
-        }
-    }
-    false
+    cx.tables.rule_facts().provider_domains.iter().any(|domain| domain == value)
+}
+
+/// Returns whether an identity provider is meant by an address of Amazon Cognito:
+/// `cognito-identity.us-east-1.amazonaws.com`.
+fn is_like_provider(value: &str, kind: PrincipalKind, cx: &Context<'_, '_>) -> bool {
+    let principals = &cx.tables.rule_facts().cognito_service_principals;
+    value.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("cognito"))
+        && (kind == PrincipalKind::Federated || !is_one_of(value, principals))
 }
 
 /// Returns whether it has the form of a service principal: `lambda.amazonaws.com`.

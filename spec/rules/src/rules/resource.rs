@@ -1,11 +1,12 @@
 //! Rules on resources: whether they fit the actions of their statement, and whether they are needed.
 
+mod bare;
 mod example;
 
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::policy::Statement;
-use cognito_policy_language::resource::{ResourceItem, ResourceValue, TypeRef};
+use cognito_policy_language::resource::{ResourceItem, ResourceValue, TypeRef, types_of};
 use cognito_policy_spec::model::{Action, Service};
 
 use super::Context;
@@ -67,16 +68,56 @@ fn has_faulty_resource(statement: &Statement<'_>, cx: &Context<'_, '_>) -> bool 
     statement.resources().iter().any(|item| is_faulty(item, statement, cx))
 }
 
-/// Returns whether a resource can be of one of the types.
-fn can_be_of(resource: &ResourceItem<'_>, service: &Service, types: &[usize]) -> bool {
+/// Resource types, each once.
+#[derive(Default)]
+struct Types<'t> {
+    listed: Vec<TypeRef<'t>>,
+    /// Whether any other type may be one of them.
+    has_others: bool,
+}
+
+impl<'t> Types<'t> {
+    /// The types that the resources of a statement can be of.
+    fn of_resources(statement: &Statement<'t>) -> Self {
+        let mut types = Self::default();
+        for resource in statement.resources() {
+            types.has_others |= can_be_of_any(resource);
+            for it in &resource.types {
+                types.add(*it);
+            }
+        }
+        types
+    }
+
+    /// The types that the actions of a statement support.
+    fn of_actions(statement: &Statement<'t>) -> Self {
+        let mut types = Self::default();
+        for item in statement.actions() {
+            let Some((owner, actions)) = item.covers.actions() else { continue };
+            for index in types_of(actions) {
+                types.add(TypeRef { owner, index });
+            }
+        }
+        types
+    }
+
+    fn add(&mut self, added: TypeRef<'t>) {
+        if !self.has(&added) {
+            self.listed.push(added);
+        }
+    }
+
+    fn has(&self, one: &TypeRef<'_>) -> bool {
+        self.listed.iter().any(|it| it.is(one))
+    }
+}
+
+/// Returns whether the type of a resource is not known.
+fn can_be_of_any(resource: &ResourceItem<'_>) -> bool {
     match &resource.value {
         // The compiler checks the type of a run-time value, and a fault has a finding of its own.
         ResourceValue::Everything | ResourceValue::Expression(_) | ResourceValue::Fault(..) => true,
-        ResourceValue::Arn(..) => {
-            let is_one =
-                |it: &TypeRef<'_>| it.owner.name == service.name && types.contains(&it.index);
-            resource.types.iter().any(is_one)
-        }
+        ResourceValue::Arn(..) => resource.incomplete,
     }
 }
 

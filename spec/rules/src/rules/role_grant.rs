@@ -8,6 +8,7 @@ use cognito_policy_language::resource::{ResourceItem, ResourceValue};
 use cognito_policy_language::{Place, PolicyKind};
 
 use crate::finding::Findings;
+use crate::guard::{Guard, GuardKey, Kind};
 use crate::rule::{Rule, rule_files};
 use crate::rules::Context;
 use crate::rules::arn::is_faulty;
@@ -32,7 +33,7 @@ struct RoleGrant {
     /// The end of an ARN that no role has: what matches it matches every role.
     any_role: &'static str,
     /// Condition keys that limit the action as well as the ARNs of roles do.
-    limiting_keys: &'static [&'static str],
+    limiting_keys: &'static [(&'static str, Kind)],
     /// What to do if the statement lists the action itself.
     help: &'static str,
     /// The rules on statements with `Resource`, in the order of [`Way`].
@@ -52,28 +53,42 @@ enum Way {
     NotAction,
 }
 
+/// A statement that allows the action on all roles.
+struct Grant<'a, 't> {
+    way: Way,
+    /// The action, or `NotAction`.
+    place: Place,
+    /// The text at this place.
+    written: &'a str,
+    guard: Guard<'a, 't>,
+}
+
 impl RoleGrant {
-    /// Returns how the statement allows the action on all roles, if it does, where, and with which
-    /// text.
-    fn made_by<'a>(
+    /// Returns how the statement allows the action on all roles, if it does, and where.
+    fn made_by<'a, 't>(
         &self,
-        statement: &'a Statement<'_>,
+        statement: &'a Statement<'t>,
         cx: &Context<'_, '_>,
-    ) -> Option<(Way, Place, &'a str)> {
-        if !statement.allows()
-            || !self.is_on_all_roles(statement, cx)
-            || statement.may_have_condition_on(self.limiting_keys)
-        {
+    ) -> Option<Grant<'a, 't>> {
+        if !statement.allows() || !self.is_on_all_roles(statement, cx) {
             return None;
         }
-        covers(statement.action.as_ref()?, self.action)
+        let (way, place, written) = covers(statement.action.as_ref()?, self.action)?;
+        let mut keys = Vec::new();
+        for (name, kind) in self.limiting_keys {
+            keys.push(GuardKey::new(name, *kind));
+        }
+        match Guard::of(statement, &keys, cx) {
+            Guard::Closed => None,
+            guard => Some(Grant { way, place, written, guard }),
+        }
     }
 
     /// Reports each statement that allows the action on all roles, once. Policies of other kinds do
     /// not allow actions of IAM, or only limit what these allow.
     fn check(&self, cx: &Context<'_, '_>, findings: &mut Findings) {
         for statement in cx.statements_of(&[PolicyKind::Identity, PolicyKind::Session]) {
-            let Some((way, place, written)) = self.made_by(statement, cx) else { continue };
+            let Some(grant) = self.made_by(statement, cx) else { continue };
             let (rules, except) = match &statement.resource {
                 Some(element) if element.negated => {
                     (&self.with_not_resource, ", except those in `NotResource`")
@@ -81,10 +96,15 @@ impl RoleGrant {
                 _ => (&self.with_resource, ""),
             };
             let (any_role, done) = self.outcome;
-            let message = match way {
-                Way::Listed => format!("{any_role} can be {done}{except}"),
-                Way::Pattern | Way::NotAction => {
-                    format!("`{written}` allows {any_role} to be {done}{except}")
+            let Grant { way, place, written, guard } = grant;
+            let (place, message) = match (guard, way) {
+                (Guard::Open(opening), _) => (
+                    opening.place(),
+                    opening.message(&format!("lets {any_role} be {done}{except}")),
+                ),
+                (_, Way::Listed) => (place, format!("{any_role} can be {done}{except}")),
+                (_, Way::Pattern | Way::NotAction) => {
+                    (place, format!("`{written}` allows {any_role} to be {done}{except}"))
                 }
             };
             findings.report(rules[way as usize], place, message).help(self.help(way));

@@ -3,6 +3,7 @@
 mod audience;
 mod identity_pool;
 mod oidc;
+mod provider;
 
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::arn::Arn;
@@ -10,6 +11,9 @@ use cognito_policy_language::policy::Statement;
 
 use crate::rule::rule_files;
 use crate::rules::Context;
+use crate::rules::principal::is_provider;
+
+pub(super) use identity_pool::is_on_claim;
 
 rule_files! {
     mod role_trust_policy_syntax_error_resource;
@@ -21,6 +25,7 @@ rule_files! {
     mod missing_action_for_roles_anywhere_trust_policy;
     mod missing_identity_pool_audience;
     mod audience_not_an_identity_pool;
+    mod audience_partition_mismatch;
     mod unknown_amr;
     mod missing_condition_key_for_oidc_principal;
     mod missing_github_repo_condition_key;
@@ -34,13 +39,17 @@ fn statements<'a, 't>(cx: &Context<'a, 't>) -> &'a [Statement<'t>] {
     cx.statements_of(&[PolicyKind::Trust])
 }
 
-/// Returns whether it has the form of the domain or of the ARN of an identity provider.
-fn may_be_provider(value: &str) -> bool {
-    let is_legal = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-    if value.contains('.') && value.as_bytes().iter().all(is_legal) {
+/// Returns whether it is the domain or the ARN of an identity provider.
+pub(super) fn is_federated(value: &str, cx: &Context<'_, '_>) -> bool {
+    if is_provider(value, cx) {
         return true;
     }
     let Ok(arn) = Arn::parse(value) else { return false };
-    let resource = &value[arn.resource];
-    resource.starts_with("saml-provider/") || resource.starts_with("oidc-provider/")
+    let (service, resource) = (&value[arn.service], &value[arn.resource]);
+    service == "iam"
+        && PROVIDER_TYPES.iter().any(|start| resource.starts_with(start))
+        && !resource.contains("://")
 }
+
+/// The beginning of the resource in the ARNs of identity providers.
+const PROVIDER_TYPES: [&str; 2] = ["oidc-provider/", "saml-provider/"];

@@ -5,7 +5,7 @@ mod site;
 use cognito_policy_language::Place;
 use cognito_policy_language::condition_key::{self, Key, KeyFault};
 use cognito_policy_language::nearest::nearest;
-use cognito_policy_language::variable::Variable;
+use cognito_policy_language::variable::{Variable, scan};
 use cognito_policy_spec::tables::Tables;
 
 use crate::finding::{Confidence, Finding};
@@ -105,6 +105,7 @@ pub(crate) fn meant(name: &str, fault: &KeyFault<'_>, tables: &Tables) -> Option
     }
     let (stem, rest) = name.split_at(name.find('/').unwrap_or(name.len()));
     match fault {
+        KeyFault::MissingPool => None,
         KeyFault::MissingTag(key) => Some(key.name.replace("${TagKey}", "team")),
         KeyFault::Format => {
             for key in &keys {
@@ -119,4 +120,32 @@ pub(crate) fn meant(name: &str, fault: &KeyFault<'_>, tables: &Tables) -> Option
         KeyFault::InvalidTag(_) => None,
         _ => nearest(stem, &keys).map(|nearest| format!("{nearest}{rest}")),
     }
+}
+
+fn is_quoted(default: &str) -> bool {
+    default.len() >= 2 && default.starts_with('\'') && default.ends_with('\'')
+}
+
+/// Returns whether a rule reports a variable of the text, so that it is unclear what is meant.
+pub(crate) fn has_reported_variable(text: &str, cx: &Context<'_, '_>) -> bool {
+    let services = cx.tables.core_services();
+    for variable in &scan(text) {
+        if variable.is_escape(text) {
+            continue;
+        }
+        let has_quotes = match &variable.default {
+            Some(default) => is_quoted(&text[default.clone()]),
+            None => true,
+        };
+        if is_malformed(variable, text) || !has_quotes {
+            return true;
+        }
+        let name = &text[variable.name.clone()];
+        match condition_key::resolve(name, &services, cx.tables) {
+            Key::Fault(_) => return true,
+            Key::Known(known) if known.key.can_have_several_values() => return true,
+            Key::Known(_) | Key::Unchecked => {}
+        }
+    }
+    false
 }

@@ -1,8 +1,11 @@
 //! The action that is meant by a misspelled one.
 
+use cognito_policy_language::nearest::LONGEST_NAME;
+use cognito_policy_language::typos::typos;
 use cognito_policy_spec::model::{AccessLevel, Action, Service};
 use cognito_policy_spec::tables::Tables;
 
+use super::filter::Filter;
 use super::words::Words;
 
 /// Returns the action that is most likely meant by a name that `service` does not have, as
@@ -34,11 +37,15 @@ pub(crate) fn only_owner<'t>(name: &str, tables: &'t Tables) -> Option<&'t Servi
 }
 
 fn in_service<'s>(written: &str, service: &'s Service) -> Option<&'s Action> {
+    if written.len() > LONGEST_NAME {
+        return None;
+    }
     let words = Words::of(written);
+    let filter = Filter::of(written, &words, most_typos(written));
     let mut best: Option<(usize, &Action)> = None;
     let mut tie = false;
     for action in &service.actions {
-        if !is_safe(&words, action) {
+        if !filter.may_mean(&action.name) || !is_safe(&words, action) {
             continue;
         }
         let Some(cost) = cost(written, &words, action) else { continue };
@@ -61,31 +68,26 @@ fn in_service<'s>(written: &str, service: &'s Service) -> Option<&'s Action> {
 fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
     let own = Words::of(&action.name);
     let admin = usize::from(words.admin != own.admin);
-    let letters =
-        strsim::osa_distance(&written.to_ascii_lowercase(), &action.name.to_ascii_lowercase());
     // An action of an unauthenticated API is only meant by nearly its own name.
     if !action.unsigned && words.same_verb(&own) && words.nouns == own.nouns {
         let verb = 3 * usize::from(words.canonical_verb() != own.canonical_verb());
         let spelling = usize::from(words.verb != own.verb);
-        return Some(letters.min(1) + spelling + verb + 2 * admin);
+        let letters = usize::from(!written.eq_ignore_ascii_case(&action.name));
+        return Some(letters + spelling + verb + 2 * admin);
     }
-    let limit = match written.len() {
-        0..=4 => 1,
-        5..=11 => 2,
-        _ => 3,
-    };
+    let limit = most_typos(written);
     // A known verb is intentional: only the rest can have typos.
     let verb_agrees = words.same_verb(&own) || words.canonical_verb().is_none();
-    if verb_agrees && letters <= limit {
+    if verb_agrees && let Some(letters) = typos(written, &action.name, limit) {
         return Some(3 + 2 * letters);
     }
-    // Typos in the rest, with a synonymous verb, or without `Admin`.
-    let rest = strsim::osa_distance(&words.object(), &own.object());
-    // A short additional word is not a typo, although it has few letters: `AddToGroup` does not mean
-    // `CreateGroup`.
-    let as_many = words.nouns.len() == own.nouns.len();
-    let is_typo = rest == 0 || (rest <= limit.min(2) && as_many);
-    if !action.unsigned && words.same_verb(&own) && is_typo {
+    // Typos in the rest, with a synonymous verb, or without `Admin`. A short additional word is not a
+    // typo, although it has few letters: `AddToGroup` does not mean `CreateGroup`.
+    let most = if words.nouns.len() == own.nouns.len() { limit.min(2) } else { 0 };
+    if !action.unsigned
+        && words.same_verb(&own)
+        && let Some(rest) = typos(&words.object(), &own.object(), most)
+    {
         let verb = usize::from(words.canonical_verb() != own.canonical_verb());
         return Some(5 + 2 * rest + verb + 2 * admin);
     }
@@ -98,6 +100,15 @@ fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
     }
 }
 
+/// Returns how many typos a name can have.
+fn most_typos(written: &str) -> usize {
+    match written.len() {
+        0..=4 => 1,
+        5..=11 => 2,
+        _ => 3,
+    }
+}
+
 /// Returns whether the action is not more dangerous than the written name suggests.
 fn is_safe(words: &Words, action: &Action) -> bool {
     let level = action.access.highest().unwrap_or(AccessLevel::PermissionsManagement);
@@ -106,7 +117,7 @@ fn is_safe(words: &Words, action: &Action) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{action, in_service};
+    use super::{Filter, Words, action, cost, in_service, most_typos};
     use cognito_policy_spec::load;
     use cognito_policy_spec::tables::Tables;
 
@@ -194,6 +205,29 @@ mod tests {
             let service = load::service("x.json", &text).unwrap().service;
             let found = in_service(written, &service).map(|action| action.name.as_str());
             assert_eq!(found, meant, "{written} {names:?}");
+        }
+    }
+
+    #[test]
+    fn the_filter_keeps_every_action_that_may_be_meant() {
+        let replaced = [("Admin", ""), ("List", "Get"), ("ies", "y"), ("s", ""), ("or", "our")];
+        for name in ["cognito-idp", "iam", "s3"] {
+            let service = Tables::builtin().service(name).unwrap();
+            for (index, action) in service.actions.iter().enumerate() {
+                let (from, to) = replaced[index % replaced.len()];
+                let mut written = action.name.replacen(from, to, 1);
+                if index % 2 == 0 {
+                    let at = written.len() / 2;
+                    written = format!("{}{}", &written[..at], &written[at + 1..]);
+                }
+                let words = Words::of(&written);
+                let filter = Filter::of(&written, &words, most_typos(&written));
+                for other in &service.actions {
+                    let is_kept = filter.may_mean(&other.name);
+                    let is_possible = cost(&written, &words, other).is_some();
+                    assert!(is_kept || !is_possible, "{written} {}", other.name);
+                }
+            }
         }
     }
 }

@@ -89,13 +89,29 @@ impl Words {
             return false;
         }
         match (self.canonical_verb(), other.canonical_verb()) {
-            (Some(own), Some(theirs)) => {
-                own == theirs
-                    || SIMILAR.contains(&(own, theirs))
-                    || SIMILAR.contains(&(theirs, own))
-            }
+            (Some(own), Some(theirs)) => are_similar(own, theirs),
             _ => false,
         }
+    }
+
+    /// Returns the known verbs that mean the same as the verb, or nearly.
+    pub(super) fn similar_verbs(&self) -> Vec<&'static str> {
+        let mut similar = Vec::new();
+        let Some(own) = self.canonical_verb() else { return similar };
+        for group in SYNONYMS {
+            if are_similar(own, group[0]) {
+                similar.extend_from_slice(group);
+            }
+        }
+        for (one, other) in SIMILAR {
+            if are_similar(own, one) {
+                similar.push(one);
+            }
+            if are_similar(own, other) {
+                similar.push(other);
+            }
+        }
+        similar
     }
 
     /// Returns how many words of `longer` this name leaves out, if it has no other words and the same
@@ -139,6 +155,11 @@ impl Words {
     }
 }
 
+/// Returns whether two canonical verbs are the same, or often confused.
+fn are_similar(one: &str, other: &str) -> bool {
+    one == other || SIMILAR.contains(&(one, other)) || SIMILAR.contains(&(other, one))
+}
+
 /// Returns the canonical synonym of a verb.
 pub(super) fn canonical(verb: &str) -> Option<&'static str> {
     for group in SYNONYMS {
@@ -166,7 +187,12 @@ fn american(word: &str) -> String {
         Some(stem) => format!("{stem}or"),
         None => word.to_owned(),
     };
-    word.replace("ise", "ize").replace("isation", "ization")
+    // Most words have neither.
+    if word.contains("is") {
+        word.replace("ise", "ize").replace("isation", "ization")
+    } else {
+        word
+    }
 }
 
 #[cfg(test)]

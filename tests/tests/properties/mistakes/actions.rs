@@ -114,6 +114,9 @@ fn bound_service<'g>(
 fn unscopable(good: &Good, choices: &mut Choices) -> Option<Planted> {
     let (statement, service) = bound_service(good, choices)?;
     statement.member("Condition").is_none().then_some(())?;
+    // A pattern of all IDs also matches the type without an ID, so that it is only a warning.
+    let matches_bare = |word: &Word<'_>| word.text.ends_with('*');
+    (!statement.words("Resource").iter().any(matches_bare)).then_some(())?;
     let all = service.actions.iter().filter(|it| it.resource_types.is_empty());
     let all: Vec<_> = all.collect();
     let action = choices.pick(Some(&all).filter(|all| !all.is_empty())?);

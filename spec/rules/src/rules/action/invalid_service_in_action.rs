@@ -1,5 +1,6 @@
 use cognito_policy_language::action::{ActionFault, ActionItem, Covers};
 use cognito_policy_language::glob;
+use cognito_policy_language::typos::typos;
 use cognito_policy_spec::model::Service;
 
 use super::{meant_in_service, replace_or};
@@ -67,6 +68,9 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for item in &cx.actions {
+        if findings.is_full() {
+            return;
+        }
         let (prefix, name) = item.str.value().split_once(':').unwrap_or_default();
         match item.covers {
             Covers::Unchecked if cx.tables.is_retired_service(prefix) => {
@@ -140,5 +144,5 @@ fn core_service<'t>(prefix: &str, name: &str, cx: &Context<'_, 't>) -> Option<&'
 /// `cognito` and `cognito-userpool` are similar to the prefixes of all Cognito services.
 fn is_similar(prefix: &str, service: &Service) -> bool {
     let is_same_family = prefix.split(['-', '.', '_']).next() == service.name.split('-').next();
-    is_same_family || strsim::osa_distance(prefix, &service.name) <= 3
+    is_same_family || typos(prefix, &service.name, 3).is_some()
 }

@@ -1,8 +1,8 @@
-use cognito_policy_language::action::{ActionItem, Covers};
+use cognito_policy_language::action::Covers;
 use cognito_policy_language::glob;
 
 use crate::finding::Findings;
-use crate::redundant::{LONGEST, covering, message};
+use crate::redundant::{Comparison, message};
 use crate::rule::declare_rules;
 use crate::rules::Context;
 
@@ -58,30 +58,24 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let mut comparison = Comparison::new(true);
     for statement in &cx.policy.statements {
-        if statement.actions().len() > LONGEST {
-            continue;
-        }
-        let mut items = Vec::new();
+        let (mut places, mut texts) = (Vec::new(), Vec::new());
         for item in statement.actions() {
             if !matches!(item.covers, Covers::Fault(_)) {
-                items.push(item);
+                places.push(item.str.place);
+                texts.push(item.str.value());
             }
         }
-        for (index, item) in items.iter().enumerate() {
-            if let Some(other) = covering(&items, index, is_same, covers) {
-                let message = message(item.str.value(), other.str.value());
-                findings.report(REDUNDANT_ACTION, item.str.place, message).help("remove it");
+        if texts.len() < 2 {
+            continue;
+        }
+        let covers = |pattern: usize, item: usize| glob::covers(texts[pattern], texts[item], true);
+        for (index, other) in comparison.redundant(&texts, &covers).into_iter().enumerate() {
+            if let Some(other) = other {
+                let message = message(texts[index], texts[other]);
+                findings.report(REDUNDANT_ACTION, places[index], message).help("remove it");
             }
         }
     }
-}
-
-fn is_same(one: &ActionItem<'_>, other: &ActionItem<'_>) -> bool {
-    glob::is_same(one.str.value(), other.str.value())
-}
-
-fn covers(pattern: &ActionItem<'_>, item: &ActionItem<'_>) -> bool {
-    let pattern = pattern.str.value();
-    glob::is_pattern(pattern) && glob::covers(pattern, item.str.value(), true)
 }

@@ -1,4 +1,4 @@
-use super::Site;
+use super::{Site, matches_empty};
 use crate::finding::{Confidence, Findings};
 use crate::rule::declare_rules;
 
@@ -7,7 +7,8 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that an ARN has no account ID, if no ARN of its resource type has one.
+    /// Checks that an ARN has no account ID, if no ARN of its resource type has one. `*` also matches
+    /// the empty field.
     ///
     /// ## Why it matters
     ///
@@ -53,7 +54,8 @@ declare_rules! {
 
 pub(super) fn check(site: &Site<'_, '_>, findings: &mut Findings) {
     let range = site.arn.account.clone();
-    if !range.is_empty() && site.formats.none_has_account() {
+    let written = site.str(&range);
+    if !matches_empty(written) && site.formats.none_has_account() {
         let message = format!("ARNs of `{}` have no account ID", site.str(&site.arn.service));
         site.report(ARN_ACCOUNT_NOT_ALLOWED, &range, message, findings).replace_part(
             site.text,

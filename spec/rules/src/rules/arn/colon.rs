@@ -3,39 +3,41 @@
 
 use cognito_policy_language::Place;
 use cognito_policy_language::arn::{Arn, is_open};
+use cognito_policy_language::glob;
 use cognito_policy_spec::json::{Form, Text};
 
 use super::{Against, account_fault, is_valid};
-use crate::finding::{Confidence, Findings};
+use crate::finding::Findings;
 use crate::rule::MISSING_ARN_FIELD;
 
 /// An ARN with one colon fixed.
 pub(super) struct Fixed {
-    text: String,
+    /// The ARN; `None` if it has wildcards, which would match something else in another field.
+    text: Option<String>,
     /// What is wrong with the original.
     message: &'static str,
     /// Whether the original lacks the colon.
     was_missing: bool,
 }
 
-/// The longest text in which the place for a missing colon is searched, byte by byte. No ARN is
-/// longer.
-///
-/// See [`arnType`](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html).
-const LONGEST: usize = 2048;
+/// In how many characters the place for a missing colon is searched, one by one. The fields before
+/// the resource are shorter.
+const SEARCHED: usize = 256;
+
+/// What to write if the ARN is not known.
+pub(super) const FORM: &str = "write `arn:partition:service:region:account:resource`";
 
 /// Returns the ARN with one colon fixed, if it is valid then.
 pub(super) fn fix(text: &str, against: Against<'_, '_>) -> Option<Fixed> {
-    if let Some(text) = with_one_less(text, against) {
-        let message = "the ARN has one colon too many";
-        return Some(Fixed { text, message, was_missing: false });
-    }
-    if let Some(text) = with_one_moved(text, against) {
-        let message = "a colon of the ARN is in the wrong place";
-        return Some(Fixed { text, message, was_missing: false });
-    }
-    let text = with_one_more(text, against)?;
-    Some(Fixed { text, message: "the ARN lacks a colon", was_missing: true })
+    let (fixed, message, was_missing) = if let Some(fixed) = with_one_less(text, against) {
+        (fixed, "the ARN has one colon too many", false)
+    } else if let Some(fixed) = with_one_moved(text, against) {
+        (fixed, "a colon of the ARN is in the wrong place", false)
+    } else {
+        (with_one_more(text, against)?, "the ARN lacks a colon", true)
+    };
+    let text = (!glob::is_pattern(&fixed)).then_some(fixed);
+    Some(Fixed { text, message, was_missing })
 }
 
 /// Replaces the findings on an ARN by a single one, if fixing one colon resolves all of them.
@@ -48,11 +50,11 @@ pub(super) fn report_alone(
     let Some(fixed) = fix(&text.value, against) else { return };
     let rule = if fixed.was_missing { MISSING_ARN_FIELD } else { found.0[0].rule };
     found.0.clear();
-    found.report(rule, place, fixed.message).part(text, 0..text.value.len()).replace(
-        text,
-        fixed.text,
-        Confidence::Likely,
-    );
+    let all = 0..text.value.len();
+    found
+        .report(rule, place, fixed.message)
+        .part(text, all.clone())
+        .replace_or(text, all, fixed.text, FORM);
 }
 
 /// Returns the ARN without one of its colons, if it is valid then.
@@ -87,10 +89,7 @@ fn with_swapped(text: &str, at: usize) -> Option<String> {
 
 /// Returns the ARN with one more colon, if it is valid then.
 pub(super) fn with_one_more(text: &str, against: Against<'_, '_>) -> Option<String> {
-    if text.len() > LONGEST {
-        return None;
-    }
-    for (at, _) in text.char_indices() {
+    for (at, _) in text.char_indices().take(SEARCHED) {
         let with = [&text[..at], ":", &text[at..]].concat();
         if has_valid_account(&with) && is_valid_arn(&with, against) {
             return Some(with);

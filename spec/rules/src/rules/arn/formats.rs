@@ -1,7 +1,7 @@
 //! The ARN formats of a service.
 
 use cognito_policy_language::arn::{Arn, Candidate};
-use cognito_policy_language::resource::with;
+use cognito_policy_language::resource::{has_too_many_types, with};
 use cognito_policy_spec::model::ArnFormat;
 
 use super::Against;
@@ -28,14 +28,18 @@ impl<'t> Formats<'t> {
         };
         let mut formats =
             Self { of_service: Vec::new(), fitting: Vec::new(), is_complete: named.is_some() };
-        for owner in with(against.services, named) {
+        let owners = with(against.services, named);
+        if has_too_many_types(name, &owners) {
+            return formats;
+        }
+        for owner in owners {
             for resource_type in &owner.resource_types {
                 for format in &resource_type.arn_formats {
                     if !arn.is_of_service(text, format) {
                         continue;
                     }
                     formats.of_service.push((owner, resource_type, format));
-                    if arn.fits(text, format, owner) {
+                    if arn.fits(text, format, owner, against.tables) {
                         formats.fitting.push((owner, resource_type, format));
                     }
                 }

@@ -12,8 +12,8 @@ use super::invalid_pool_id::check_region;
 use crate::finding::Findings;
 use crate::rule::{INVALID_ARN_RESOURCE, INVALID_POOL_ID};
 
-/// Checks that a part of a text has the form of the placeholder, and starts with an existing Region
-/// if it starts with one.
+/// Checks that AWS accepts a part of a text in place of the placeholder, and that it starts with an
+/// existing Region if it starts with one.
 ///
 /// Reports `INVALID_POOL_ID` for the IDs of pools and identities, which start with a Region, and
 /// `INVALID_ARN_RESOURCE` for others.
@@ -25,11 +25,36 @@ pub(crate) fn check_id(
     tables: &Tables,
     findings: &mut Findings,
 ) {
+    match placeholder.check(&text.value[range.clone()]) {
+        Ok(()) => check_region(text, range, place, placeholder, tables, findings),
+        Err(at) => report(text, range, at, place, placeholder, findings),
+    }
+}
+
+/// Checks a typed ID, like [`check_id`]. AWS may accept more.
+pub(crate) fn check_typed_id(
+    text: &Text,
+    placeholder: &Placeholder,
+    tables: &Tables,
+    findings: &mut Findings,
+) {
+    let range = 0..text.value.len();
+    match placeholder.pattern.check(&text.value) {
+        Ok(()) => check_region(text, range, Place(0), placeholder, tables, findings),
+        Err(at) => report(text, range, at, Place(0), placeholder, findings),
+    }
+}
+
+/// Reports an ID that does not have the form of the placeholder from the byte `at` on.
+fn report(
+    text: &Text,
+    range: Range<usize>,
+    at: usize,
+    place: Place,
+    placeholder: &Placeholder,
+    findings: &mut Findings,
+) {
     let id = &text.value[range.clone()];
-    let Err(at) = placeholder.pattern.check(id) else {
-        check_region(text, range, place, placeholder, tables, findings);
-        return;
-    };
     let has_region = placeholder.pattern.region.is_some();
     let rule = if has_region { INVALID_POOL_ID } else { INVALID_ARN_RESOURCE };
     let title = with_article(&placeholder.title);

@@ -73,8 +73,8 @@ fn may_be_account(id: &str, site: &Site<'_, '_>) -> bool {
         [Fragment::Literal(literal)] => literal == id,
         _ => false,
     };
-    // `aws` is the account of AWS managed policies.
-    is_open(id) || id == "aws" || site.formats.best().iter().any(is_literal)
+    // `aws` is the account of AWS managed policies, `cloudfront` that of origin access identities.
+    is_open(id) || matches!(id, "aws" | "cloudfront") || site.formats.best().iter().any(is_literal)
 }
 
 /// Returns what is wrong with an account ID.

@@ -68,7 +68,7 @@ const SEPARATORS: [char; 2] = ['/', ':'];
 
 pub(super) fn check(site: &Site<'_, '_>, findings: &mut Findings) {
     for (placeholder, range) in &site.ids {
-        if placeholder.pattern.region.is_none() {
+        if placeholder.pattern.region.is_none() && !site.may_lack(range) {
             let (range, tables) = (range.clone(), site.against.tables);
             check_id(site.text, range, site.place, placeholder, tables, findings);
         }
@@ -144,7 +144,8 @@ fn is_typo(resource: &str, similar: &str) -> bool {
 fn fits(resource: &str, site: &Site<'_, '_>) -> bool {
     let text = [&site.text.value[..site.arn.resource.start], resource].concat();
     let Ok(arn) = Arn::parse(&text) else { return false };
-    site.formats.of_service.iter().any(|(owner, _, format)| arn.fits(&text, format, owner))
+    let tables = site.against.tables;
+    site.formats.of_service.iter().any(|(owner, _, format)| arn.fits(&text, format, owner, tables))
 }
 
 /// Returns the text before the ID in a format, if the resource is only the ID.

@@ -68,7 +68,7 @@ declare_rules! {
 
 pub(super) fn check(site: &Site<'_, '_>, findings: &mut Findings) {
     for (placeholder, range) in &site.ids {
-        if placeholder.pattern.region.is_some() {
+        if placeholder.pattern.region.is_some() && !site.may_lack(range) {
             let (range, tables) = (range.clone(), site.against.tables);
             check_id(site.text, range, site.place, placeholder, tables, findings);
         }

@@ -1,5 +1,6 @@
 use cognito_policy_language::Place;
 use cognito_policy_language::arn::ArnFault;
+use cognito_policy_language::glob;
 use cognito_policy_language::resource::ResourceValue;
 use cognito_policy_spec::json::Text;
 
@@ -62,8 +63,7 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (statement, item) in &cx.resources {
         if let ResourceValue::Fault(text, ArnFault::Fields(count)) = &item.value {
-            let services = statement.services();
-            let against = Against::resource(statement, &services, cx.tables);
+            let against = Against::resource(statement, cx.tables);
             report(text, *count, item.place, against, findings);
         }
     }
@@ -80,7 +80,10 @@ pub(super) fn report(
     let message = format!("an ARN has six fields, but this one has {count}");
     let finding = findings.report(MISSING_ARN_FIELD, place, message);
     finding.part(text, 0..text.value.len());
-    let meant = colon::with_one_more(&text.value, against);
-    let advice = "write `arn:partition:service:region:account:resource`";
-    finding.replace_or(text, 0..text.value.len(), meant, advice);
+    let mut meant = None;
+    // With a wildcard, an ARN in another form could match more.
+    if !glob::is_pattern(&text.value) {
+        meant = colon::with_one_more(&text.value, against);
+    }
+    finding.replace_or(text, 0..text.value.len(), meant, colon::FORM);
 }

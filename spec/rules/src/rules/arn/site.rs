@@ -41,6 +41,11 @@ impl<'a, 't> Site<'a, 't> {
         &self.text.value[range.clone()]
     }
 
+    /// Returns whether an ID is missing that may be missing.
+    pub(super) fn may_lack(&self, id: &Range<usize>) -> bool {
+        self.against.may_lack_id && id.is_empty() && id.end == self.arn.resource.end
+    }
+
     /// Adds a finding about a part of the ARN.
     pub(super) fn report<'f>(
         &self,

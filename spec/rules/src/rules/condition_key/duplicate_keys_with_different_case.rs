@@ -1,4 +1,4 @@
-use cognito_policy_language::condition::Condition;
+use cognito_policy_language::condition::first_of_each_key;
 
 use crate::finding::Findings;
 use crate::rule::declare_rules;
@@ -68,9 +68,15 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in &cx.policy.statements {
-        for condition in &statement.conditions {
-            let Some(twin) = earlier_twin(condition, &statement.conditions) else { continue };
-            let (key, twin) = (&condition.key_str, twin.key_str.value());
+        let conditions = statement.conditions.as_slice();
+        if conditions.len() < 2 {
+            continue;
+        }
+        for (index, first) in first_of_each_key(conditions).into_iter().enumerate() {
+            if first == index {
+                continue;
+            }
+            let (key, twin) = (&conditions[index].key_str, conditions[first].key_str.value());
             findings
                 .report(
                     DUPLICATE_KEYS_WITH_DIFFERENT_CASE,
@@ -80,27 +86,4 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 .help("merge their values into one list");
         }
     }
-}
-
-/// Returns whether both are on one key under one operator, in different case.
-fn earlier_twin<'a, 't>(
-    condition: &Condition<'_>,
-    all: &'a [Condition<'t>],
-) -> Option<&'a Condition<'t>> {
-    for other in all {
-        if std::ptr::eq(other, condition) {
-            break;
-        }
-        if is_twin(other, condition) {
-            return Some(other);
-        }
-    }
-    None
-}
-
-fn is_twin(other: &Condition<'_>, condition: &Condition<'_>) -> bool {
-    let key = condition.key_str.value();
-    other.operator_str.place == condition.operator_str.place
-        && other.key_str.value() != key
-        && other.is_on(key)
 }

@@ -2,6 +2,7 @@ use cognito_policy_language::glob;
 use cognito_policy_language::policy::Statement;
 
 use crate::finding::Findings;
+use crate::guard::{Guard, GuardKey, Kind};
 use crate::rule::declare_rules;
 use crate::rules::Context;
 
@@ -13,7 +14,7 @@ declare_rules! {
     /// ## What it does
     ///
     /// Finds statements that allow reads with a condition on `dynamodb:Attributes`, but none on
-    /// `dynamodb:Select`.
+    /// `dynamodb:Select` that excludes reads of all attributes.
     ///
     /// ## Why it matters
     ///
@@ -68,24 +69,33 @@ declare_rules! {
     DYNAMODB_ATTRIBUTES_WITHOUT_SELECT: Security;
 }
 
+/// Which attributes a request selects. Requests that cannot select any lack the key.
+const SELECT: GuardKey<'_> = GuardKey {
+    name: "dynamodb:Select",
+    kind: Kind::OneOf(&["ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"]),
+    always_present: true,
+};
+
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let reading = &cx.tables.rule_facts().actions_reading_attributes;
     for (statement, condition) in &cx.conditions {
-        if statement.allows()
-            && condition.is_on("dynamodb:Attributes")
-            && !statement.may_have_condition_on(&["dynamodb:Select"])
-            && reads(statement, reading)
-        {
-            findings
-                .report(
-                    DYNAMODB_ATTRIBUTES_WITHOUT_SELECT,
-                    condition.key_str.place,
-                    "a read that names no attributes returns all of them",
-                )
-                .help(
-                    "add `StringEqualsIfExists: { \"dynamodb:Select\": \"SPECIFIC_ATTRIBUTES\" }`",
-                );
+        let applies = statement.allows() && condition.is_on("dynamodb:Attributes");
+        if !applies || !reads(statement, reading) {
+            continue;
         }
+        let (place, message) = match Guard::of(statement, &[SELECT], cx) {
+            Guard::Closed => continue,
+            Guard::Missing => (
+                condition.key_str.place,
+                "a read that names no attributes returns all of them".to_owned(),
+            ),
+            Guard::Open(opening) => {
+                (opening.place(), opening.message("lets a read return all attributes"))
+            }
+        };
+        findings
+            .report(DYNAMODB_ATTRIBUTES_WITHOUT_SELECT, place, message)
+            .help("add `StringEqualsIfExists: { \"dynamodb:Select\": \"SPECIFIC_ATTRIBUTES\" }`");
     }
 }
 

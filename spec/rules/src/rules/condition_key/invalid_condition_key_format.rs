@@ -70,6 +70,9 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for faulty in &faulty(cx) {
+        if findings.is_full() {
+            return;
+        }
         let key = faulty.key();
         let message = match faulty.fault {
             KeyFault::InvalidTag(fault) => invalid_tag(key.value(), fault),

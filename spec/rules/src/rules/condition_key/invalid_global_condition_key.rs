@@ -64,6 +64,9 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for faulty in &faulty(cx) {
         let KeyFault::UnknownGlobal = faulty.fault else { continue };
+        if findings.is_full() {
+            return;
+        }
         let key = faulty.key();
         let message = format!("AWS has no global condition key `{}`", key.value());
         let finding = findings.report(INVALID_GLOBAL_CONDITION_KEY, key.place, message);

@@ -1,4 +1,7 @@
 use cognito_policy_language::condition_key::KeyFault;
+use cognito_policy_language::glob::is_one_of;
+use cognito_policy_language::nearest::nearest;
+use cognito_policy_language::user_pool::with_pool;
 use cognito_policy_spec::model::Service;
 
 use super::faulty::{faulty, nearest_key, with_other_prefix};
@@ -59,8 +62,8 @@ declare_rules! {
     ///
     /// ## Limitations
     ///
-    /// Keys of services that AWS has shut down are not checked, nor are the claims of identity
-    /// providers other than SAML providers and identity pools.
+    /// Keys of services that AWS has shut down are not checked, nor are the claims of OIDC providers
+    /// such as user pools and Google.
     ///
     /// ## Source
     ///
@@ -72,10 +75,29 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for faulty in &faulty(cx) {
-        let KeyFault::UnknownInService(service) = faulty.fault else { continue };
+        if findings.is_full() {
+            return;
+        }
         let key = faulty.key();
+        if let KeyFault::MissingPool = faulty.fault {
+            findings
+                .report(INVALID_SERVICE_CONDITION_KEY, key.place, missing_pool(key.value()))
+                .help(format!(
+                    "write `{}`, with the ID of the pool",
+                    with_pool(key.value(), cx.tables)
+                ));
+        }
+        let KeyFault::UnknownInService(service) = faulty.fault else { continue };
         let message = format!("there is no condition key `{}`", key.value());
         let finding = findings.report(INVALID_SERVICE_CONDITION_KEY, key.place, message);
+        if let Some(claims) = claims(key.value(), service, cx) {
+            let meant = meant_claim(key.value(), &claims);
+            match meant {
+                Some(meant) => faulty.rename(finding, meant, cx),
+                None => finding.help(format!("its condition keys are {}", suggest::list(&claims))),
+            };
+            continue;
+        }
         let mut meant = nearest_key(key.value(), &service.condition_keys);
         if meant.is_none() {
             meant = with_other_prefix(key.value(), cx);
@@ -85,6 +107,44 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             None => finding.help(own_keys(service)),
         };
     }
+}
+
+/// Returns the keys of the identity provider whose domain is the prefix of the key.
+fn claims<'t>(key: &str, service: &'t Service, cx: &Context<'_, '_>) -> Option<Vec<&'t str>> {
+    let (prefix, _) = key.split_once(':')?;
+    if !is_one_of(prefix, &cx.tables.rule_facts().provider_domains) {
+        return None;
+    }
+    let mut claims = Vec::new();
+    for key in &service.condition_keys {
+        if let Some((own, _)) = key.name.split_once(':')
+            && own.eq_ignore_ascii_case(prefix)
+        {
+            claims.push(key.name.as_str());
+        }
+    }
+    Some(claims)
+}
+
+/// Returns the key of a provider that is meant by another: the one with a similar claim, or the one
+/// for an application or a user that other providers call `aud` and `sub`.
+fn meant_claim<'t>(key: &str, claims: &[&'t str]) -> Option<&'t str> {
+    let (_, written) = key.split_once(':')?;
+    let mut names = Vec::new();
+    for claim in claims {
+        names.extend(claim.split_once(':').map(|(_, name)| name));
+    }
+    let meant = match written.to_ascii_lowercase().as_str() {
+        "aud" => "app_id",
+        "sub" if names.contains(&"user_id") => "user_id",
+        "sub" => "id",
+        _ => nearest(written, &names)?,
+    };
+    claims.iter().copied().find(|claim| claim.ends_with(&format!(":{meant}")))
+}
+
+fn missing_pool(key: &str) -> String {
+    format!("there is no condition key `{key}`: the keys of a user pool's tokens name the pool")
 }
 
 /// Returns advice on the keys that the service has.

@@ -69,14 +69,21 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    for (statement, condition) in &cx.conditions {
-        if !statement.allows() || condition.requires_key() != Some(true) {
+    for statement in &cx.policy.statements {
+        if !statement.allows() || statement.conditions.is_empty() {
             continue;
         }
         let Some(action) = assumes(statement) else { continue };
         for (key, companions) in &cx.tables.rule_facts().keys_of_assuming {
             let Some(companion) = companions.first() else { continue };
-            if is_on(condition, key) && !is_allowed(companion, cx) {
+            let mut is_allowed_anywhere = None;
+            for condition in &statement.conditions {
+                if condition.requires_key() != Some(true) || !is_on(condition, key) {
+                    continue;
+                }
+                if *is_allowed_anywhere.get_or_insert_with(|| is_allowed(companion, cx)) {
+                    break;
+                }
                 let key = &condition.key_str;
                 let message = format!(
                     "requests for `sts:{action}` carry `{}` only if `{companion}` is allowed",

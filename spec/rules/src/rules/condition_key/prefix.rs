@@ -12,6 +12,9 @@ use crate::suggest;
 pub(in crate::rules) fn unknown_prefix(cx: &Context<'_, '_>, findings: &mut Findings) {
     for faulty in &faulty(cx) {
         let KeyFault::UnknownPrefix = faulty.fault else { continue };
+        if findings.is_full() {
+            return;
+        }
         let key = faulty.key();
         let (prefix, name) = key.value().split_once(':').unwrap_or((key.value(), ""));
         let message = format!("no condition key begins with `{prefix}:`");

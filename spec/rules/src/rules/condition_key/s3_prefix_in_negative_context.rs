@@ -6,7 +6,7 @@ use cognito_policy_language::policy::{Effect, Statement};
 use super::supported::may_carry;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
-use crate::rules::Context;
+use crate::rules::{Context, is_operator_reported};
 
 declare_rules! {
     check: check;
@@ -16,7 +16,7 @@ declare_rules! {
     /// ## What it does
     ///
     /// Finds `Deny` statements with a positive condition on `s3:prefix`, and `Allow` statements
-    /// with a negated one.
+    /// with a condition that is negated or also matches requests without a prefix.
     ///
     /// ## Why it matters
     ///
@@ -79,9 +79,16 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 "use `StringNotLike` with the prefixes that may be listed, to deny all others"
             }
             (Effect::Allow, true) => "use `StringLike` with the prefixes that may be listed",
+            (Effect::Allow, false) if is_optional(statement) => {
+                "use `StringLike` with the prefixes that may be listed, in a statement for \
+                 `s3:ListBucket`"
+            }
             _ => continue,
         };
-        if operator.base.family != Family::Null && !never_carries_key(statement, condition) {
+        if operator.base.family != Family::Null
+            && !is_operator_reported(condition)
+            && !never_carries_key(statement, condition)
+        {
             findings
                 .report(
                     S3_PREFIX_IN_NEGATIVE_CONTEXT,
@@ -91,6 +98,16 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 .help(help);
         }
     }
+}
+
+/// Returns whether the statement matches requests without a prefix.
+fn is_optional(statement: &Statement<'_>) -> bool {
+    for condition in &statement.conditions {
+        if condition.is_on("s3:prefix") && condition.requires_key() != Some(false) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Returns whether no action of the statement supports the key, which another rule reports.

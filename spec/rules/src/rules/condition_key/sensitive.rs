@@ -5,13 +5,15 @@ use std::ops::Range;
 
 use cognito_policy_language::Place;
 use cognito_policy_language::condition::Condition;
+use cognito_policy_language::glob;
 use cognito_policy_language::operator::Family;
-use cognito_policy_language::variable;
+use cognito_policy_language::variable::{self, Variables};
 use cognito_policy_spec::json::Text;
 
 use crate::finding::{Finding, Findings};
 use crate::rule::Rule;
 use crate::rules::Context;
+use crate::suggest;
 
 /// A key whose values are an ID, a colon and a name: only the ID must be specific.
 const USER_ID: &str = "aws:userid";
@@ -19,11 +21,24 @@ const USER_ID: &str = "aws:userid";
 /// How many characters of an ID must precede a wildcard.
 ///
 /// See [policy checks](https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-error-wildcard-usage-too-permissive).
-pub(super) const ENOUGH: usize = 6;
+pub(crate) const ENOUGH: usize = 6;
 
 /// Returns whether the condition is on a sensitive key.
 pub(in crate::rules) fn is_sensitive(condition: &Condition<'_>, cx: &Context<'_, '_>) -> bool {
     condition.is_on(USER_ID) || condition.is_on_any(&cx.tables.rule_facts().sensitive_keys)
+}
+
+/// Returns the keys whose values AWS sets, so that callers cannot choose them.
+pub(crate) fn keys_set_by_aws<'t>(cx: &Context<'_, 't>) -> Vec<&'t str> {
+    let facts = cx.tables.rule_facts();
+    let mut keys = suggest::texts(&facts.keys_set_by_aws);
+    keys.append(&mut suggest::texts(&facts.sensitive_keys));
+    keys
+}
+
+/// Returns whether AWS sets the value of the key.
+pub(crate) fn is_set_by_aws(key: &str, cx: &Context<'_, '_>) -> bool {
+    glob::is_one_of(key, &keys_set_by_aws(cx))
 }
 
 /// A value that a sensitive key is compared with as text.
@@ -85,17 +100,11 @@ impl SensitiveValue<'_> {
 /// Returns the part of a user ID that precedes the colon. Empty if it is `*` or one variable, so
 /// that the name after it identifies the user.
 fn user_id(value: &str) -> &str {
-    let variables = variable::scan(value);
-    for (colon, _) in value.match_indices(':') {
-        if variables.iter().any(|it| it.range.contains(&colon)) {
-            continue;
-        }
-        let id = &value[..colon];
-        return match variables.first() {
-            Some(first) if first.range == (0..colon) => "",
-            _ if id == "*" => "",
-            _ => id,
-        };
+    let Some(colon) = variable::first_outside(value, &[':']) else { return value };
+    let id = &value[..colon];
+    match Variables::of(id).next() {
+        Some(first) if first.range == (0..colon) => "",
+        _ if id == "*" => "",
+        _ => id,
     }
-    value
 }

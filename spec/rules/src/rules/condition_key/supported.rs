@@ -2,7 +2,7 @@
 
 use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::condition::Condition;
-use cognito_policy_language::condition_key::{Key, KnownKey, fill};
+use cognito_policy_language::condition_key::{Key, KnownKey, begin_alike, fill};
 use cognito_policy_language::glob::is_same;
 use cognito_policy_language::policy::{Element, Statement};
 use cognito_policy_spec::model::{Action, Service};
@@ -17,6 +17,10 @@ pub(super) fn key_of_some_actions<'a, 't>(
     let compares = !condition.operator?.if_exists;
     (compares && !is_of_every_action(key)).then_some(key)
 }
+
+/// The largest number of pairs of an action and a condition key that are compared in a statement.
+/// No policy within AWS's quotas has as many, and the time for all of them would be quadratic.
+const MOST_PAIRS: usize = 200_000;
 
 /// The actions of a statement that do not support a key.
 #[derive(Default)]
@@ -35,7 +39,7 @@ pub(super) fn without_support<'a, 't>(
 ) -> WithoutSupport<'a, 't> {
     let mut without = WithoutSupport::default();
     let Some(element) = &statement.action else { return without };
-    if element.negated {
+    if element.negated || has_too_many_pairs(element, statement) {
         return without;
     }
     let mut is_complete = !element.incomplete;
@@ -100,10 +104,38 @@ fn is_of_sts(item: &ActionItem<'_>, name: &str) -> bool {
 /// Returns whether requests for the action can carry the key.
 fn supports(service: &Service, action: &Action, key: &KnownKey<'_>) -> bool {
     // A key for any tag supports one tag, even if the table has a row for that tag as well.
-    service
-        .condition_keys_of(action)
-        .iter()
-        .any(|name| is_same(name, &key.key.name) || fill(name, &key.spelling).is_some())
+    if has_key(&action.condition_keys, key) {
+        return true;
+    }
+    for of_action in &action.resource_types {
+        let resource_type = &service.resource_types[of_action.resource_type];
+        if has_key(&of_action.condition_keys, key) || has_key(&resource_type.condition_keys, key) {
+            return true;
+        }
+    }
+    false
+}
+
+fn has_key(names: &[String], key: &KnownKey<'_>) -> bool {
+    for name in names {
+        if is_same(name, &key.key.name)
+            || (begin_alike(name, &key.spelling) && fill(name, &key.spelling).is_some())
+        {
+            return true;
+        }
+    }
+    false
+}
+
+fn has_too_many_pairs(element: &Element<ActionItem<'_>>, statement: &Statement<'_>) -> bool {
+    let (mut actions, conditions) = (element.items.len(), statement.conditions.len());
+    if actions * conditions > MOST_PAIRS {
+        return true;
+    }
+    for item in &element.items {
+        actions += item.covers.actions().map_or(0, |(_, actions)| actions.len());
+    }
+    actions * conditions > MOST_PAIRS
 }
 
 /// Returns whether requests for any action can carry the key: the global keys other than those on

@@ -1,10 +1,12 @@
 use std::ops::Range;
 
-use cognito_policy_language::{glob, variable};
+use cognito_policy_language::variable::Variables;
 
-use super::sensitive::{ENOUGH, sensitive_values};
+use super::sensitive::{ENOUGH, is_set_by_aws, sensitive_values};
 use crate::finding::Findings;
-use crate::rule::declare_rules;
+use crate::rule::{
+    MISSING_PAIRED_CONDITION_KEYS, RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL, declare_rules,
+};
 use crate::rules::Context;
 
 declare_rules! {
@@ -70,7 +72,9 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
-    VARIABLE_USAGE_TOO_PERMISSIVE: Error;
+    VARIABLE_USAGE_TOO_PERMISSIVE: Error {
+        supersedes: &[RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL, MISSING_PAIRED_CONDITION_KEYS],
+    };
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -88,13 +92,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 /// Returns the first variable, if it leaves too little of the ID and callers can choose its value.
 fn early_variable(id: &str, cx: &Context<'_, '_>) -> Option<Range<usize>> {
-    let variables = variable::scan(id);
-    let first = variables.first()?;
+    let first = Variables::of(id).next()?;
     let is_early = first.range.start < ENOUGH && !first.is_escape(id);
     (is_early && !is_set_by_aws(&id[first.name.clone()], cx)).then(|| first.range.clone())
-}
-
-fn is_set_by_aws(key: &str, cx: &Context<'_, '_>) -> bool {
-    let facts = cx.tables.rule_facts();
-    glob::is_one_of(key, &facts.keys_set_by_aws) || glob::is_one_of(key, &facts.sensitive_keys)
 }

@@ -1,6 +1,8 @@
 use super::sensitive::sensitive_values;
 use crate::finding::Findings;
-use crate::rule::declare_rules;
+use crate::rule::{
+    MISSING_PAIRED_CONDITION_KEYS, RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL, declare_rules,
+};
 use crate::rules::Context;
 
 declare_rules! {
@@ -65,7 +67,9 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
-    WILDCARD_USAGE_TOO_PERMISSIVE: Error;
+    WILDCARD_USAGE_TOO_PERMISSIVE: Error {
+        supersedes: &[RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL, MISSING_PAIRED_CONDITION_KEYS],
+    };
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {

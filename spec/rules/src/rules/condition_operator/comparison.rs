@@ -1,5 +1,6 @@
 //! Comparisons: conditions whose operator and key are both known.
 
+use cognito_policy_language::arn::Arn;
 use cognito_policy_language::condition::Condition;
 use cognito_policy_language::condition_key::{Key, KnownKey};
 use cognito_policy_language::operator::{Base, Family, OPERATORS, Operator, Qualifier};
@@ -86,7 +87,7 @@ impl Comparison<'_, '_> {
     /// condition changes with it, and it does not match more requests.
     fn is_edit(&self, operator: &str) -> bool {
         // What `StringNotLike` excludes across the fields of an ARN, `ArnNotLike` matches.
-        if self.matches_across_fields() && self.operator.base.negated {
+        if self.matches_across_fields() && (self.operator.base.negated || !self.compares_arns()) {
             return false;
         }
         for other in &self.statement.conditions {
@@ -100,6 +101,18 @@ impl Comparison<'_, '_> {
     }
 
     /// Returns the operator that fits the key, but for a qualifier that only the author can choose.
+    /// Returns whether every value has the six fields that `ArnLike` compares.
+    fn compares_arns(&self) -> bool {
+        for value in &self.condition.values {
+            if let Some(text) = value.text()
+                && Arn::parse(&text.value).is_err()
+            {
+                return false;
+            }
+        }
+        true
+    }
+
     fn fitting(&self) -> Operator {
         let mut fitting = self.operator;
         if !self.fits_type() {

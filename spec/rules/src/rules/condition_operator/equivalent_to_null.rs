@@ -56,7 +56,7 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null>
-    EQUIVALENT_TO_NULL_FALSE: Suggestion;
+    EQUIVALENT_TO_NULL_FALSE: Suggestion { yields: true };
 
     /// A comparison with `*` only checks whether the key is absent.
     ///

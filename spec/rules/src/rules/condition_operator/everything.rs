@@ -32,7 +32,7 @@ pub(super) fn everything<'a, 't>(cx: &Context<'a, 't>) -> Vec<Everything<'a, 't>
     everything
 }
 
-fn has_wrong_qualifier(condition: &Condition<'_>, operator: Operator) -> bool {
+pub(super) fn has_wrong_qualifier(condition: &Condition<'_>, operator: Operator) -> bool {
     matches!(&condition.key, Key::Known(key)
         if lacks_qualifier(operator, key) || is_vacuous_without_key(operator, key))
 }
@@ -45,11 +45,15 @@ pub(super) fn matching_everything<'a>(condition: &'a Condition<'_>) -> Option<&'
     }
     for value in &condition.values {
         if let Some(text) = value.text()
-            && !text.value.is_empty()
-            && text.value.trim_end_matches('*').is_empty()
+            && is_everything(&text.value)
         {
             return Some(value);
         }
     }
     None
+}
+
+/// Returns whether a pattern matches everything.
+pub(crate) fn is_everything(pattern: &str) -> bool {
+    !pattern.is_empty() && pattern.trim_end_matches('*').is_empty()
 }

@@ -1,6 +1,6 @@
 use super::comparison::{comparisons, is_vacuous_without_key};
 use crate::finding::Findings;
-use crate::rule::{NULL_WITH_QUALIFIER, declare_rules};
+use crate::rule::declare_rules;
 use crate::rules::Context;
 
 declare_rules! {
@@ -57,7 +57,7 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>
-    FORALLVALUES_WITH_SINGLE_VALUED_KEY: Security { supersedes: &[NULL_WITH_QUALIFIER] };
+    FORALLVALUES_WITH_SINGLE_VALUED_KEY: Security;
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {

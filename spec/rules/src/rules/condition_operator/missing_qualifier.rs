@@ -1,7 +1,10 @@
-use super::comparison::{comparisons, lacks_qualifier};
+use cognito_policy_language::operator::{Operator, Qualifier};
+
+use super::comparison::{Comparison, comparisons, lacks_qualifier};
 use crate::finding::Findings;
-use crate::rule::declare_rules;
+use crate::rule::{Severity, declare_rules};
 use crate::rules::Context;
+use crate::rules::trust::is_on_claim;
 
 declare_rules! {
     check: check;
@@ -56,7 +59,8 @@ declare_rules! {
     ///
     /// ## Limitations
     ///
-    /// The `amr` key of identity pools is accepted with and without a qualifier.
+    /// For the `amr` key of identity pools this is a warning, because the trust policies of many roles
+    /// compare it without a qualifier.
     ///
     /// ## Source
     ///
@@ -73,7 +77,25 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 comparison.key.spelling,
                 comparison.condition.operator_str.value()
             );
-            comparison.report(MISSING_QUALIFIER, message, findings);
+            if is_on_claim(comparison.condition, "amr", cx) {
+                report_amr(comparison, message, findings);
+            } else {
+                comparison.report(MISSING_QUALIFIER, message, findings);
+            }
         }
     }
+}
+
+/// Reports a condition on how a user of an identity pool signed in. The trust policies of many
+/// existing roles have it, so it is a warning.
+fn report_amr(comparison: &Comparison<'_, '_>, message: String, findings: &mut Findings) {
+    let operator = comparison.operator;
+    // None of the values may match, or one of them must.
+    let qualifier =
+        if operator.base.negated { Qualifier::ForAllValues } else { Qualifier::ForAnyValue };
+    let meant = Operator { qualifier: Some(qualifier), ..operator }.spelling();
+    findings
+        .report(MISSING_QUALIFIER, comparison.condition.operator_str.place, message)
+        .severity(Severity::Warning)
+        .help(format!("write `{meant}`"));
 }

@@ -2,7 +2,7 @@ use cognito_policy_language::operator::Family;
 
 use super::{operators, rename};
 use crate::finding::Findings;
-use crate::rule::{FORALLVALUES_WITH_SINGLE_VALUED_KEY, NULL_WITH_QUALIFIER, declare_rules};
+use crate::rule::{FORALLVALUES_WITH_SINGLE_VALUED_KEY, declare_rules};
 use crate::rules::Context;
 
 declare_rules! {
@@ -59,9 +59,7 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
-    NULL_WITH_IF_EXISTS: Error {
-        supersedes: &[FORALLVALUES_WITH_SINGLE_VALUED_KEY, NULL_WITH_QUALIFIER],
-    };
+    NULL_WITH_IF_EXISTS: Error { supersedes: &[FORALLVALUES_WITH_SINGLE_VALUED_KEY] };
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {

@@ -61,7 +61,7 @@ declare_rules! {
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
-    NULL_WITH_QUALIFIER: Suggestion;
+    NULL_WITH_QUALIFIER: Suggestion { yields: true };
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {

@@ -53,7 +53,7 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
-    REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION: Suggestion;
+    REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION: Suggestion { yields: true };
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {

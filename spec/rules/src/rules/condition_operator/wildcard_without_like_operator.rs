@@ -7,6 +7,7 @@ use cognito_policy_spec::model::ValueType;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
+use crate::rules::condition_key::is_sensitive;
 use crate::rules::condition_value::{is_type_mismatch, key_has_type};
 
 declare_rules! {
@@ -84,7 +85,13 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             findings
                 .report(WILDCARD_WITHOUT_LIKE_OPERATOR, value.place, message)
                 .part(text, range)
-                .help(help(&like, wildcard, cx.policy.version));
+                .help(if text.value.trim_matches(['*', '?']).is_empty() {
+                    "write the values that are meant".to_owned()
+                } else if is_sensitive(condition, cx) {
+                    "write the entire ID".to_owned()
+                } else {
+                    help(&like, wildcard, cx.policy.version)
+                });
         }
     }
 }

@@ -2,6 +2,7 @@ use cognito_policy_language::Place;
 use cognito_policy_language::arn::{Arn, ArnFault, is_open};
 use cognito_policy_language::condition::{Condition, ConditionValue, Scalar};
 use cognito_policy_language::operator::{Family, Operator};
+use cognito_policy_language::variable::first_wildcard;
 use cognito_policy_spec::json::Text;
 use cognito_policy_spec::model::ValueType;
 
@@ -86,7 +87,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 .help("write all of them as strings");
         }
         if compares_arns(condition, operator) {
-            arn_values(condition, cx, findings);
+            arn_values(condition, operator, cx, findings);
         }
     }
 }
@@ -117,13 +118,24 @@ fn compares_arns(condition: &Condition<'_>, operator: Operator) -> bool {
 }
 
 /// Checks values that must be ARNs, by this rule and by the rules on ARNs.
-fn arn_values(condition: &Condition<'_>, cx: &Context<'_, '_>, findings: &mut Findings) {
+fn arn_values(
+    condition: &Condition<'_>,
+    operator: Operator,
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
     for value in &condition.values {
         let Some(text) = value.text() else { continue };
         // A rule of its own reports values that must be KMS keys.
-        if !is_not_kms_key(condition, &text.value, cx) {
-            arn_value(condition, text, value.place, cx, findings);
+        if is_not_kms_key(condition, &text.value, cx) {
+            continue;
         }
+        let mut found = Findings::default();
+        arn_value(condition, text, value.place, cx, &mut found);
+        if operator.base.family != Family::Arn {
+            retain_certain(&mut found, text, operator);
+        }
+        findings.0.append(&mut found.0);
     }
 }
 
@@ -147,6 +159,23 @@ fn arn_value(
         }
         Err(fault) => report_fault(text, &fault, place, against, findings),
     }
+}
+
+/// Removes the findings that do not hold if the ARN is compared as text: there, a wildcard matches
+/// across fields, so that only what precedes it is certain.
+fn retain_certain(found: &mut Findings, text: &Text, operator: Operator) {
+    if operator.base.name.ends_with("IgnoreCase") && starts_with_arn(&text.value) {
+        found.0.clear();
+    } else if let Some(wildcard) = first_wildcard(&text.value) {
+        found.0.retain(|finding| match &finding.part {
+            Some(part) => part.range.end <= wildcard,
+            None => true,
+        });
+    }
+}
+
+fn starts_with_arn(text: &str) -> bool {
+    text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("arn:"))
 }
 
 /// Whether a text that is not an ARN can match one by its wildcards, or become one by a variable.

@@ -94,8 +94,16 @@ pub(super) fn is_not_kms_key(condition: &Condition<'_>, text: &str, cx: &Context
 /// Whether the text is the ARN of a KMS key, or a pattern or variable that may match one.
 fn may_be_kms_key(text: &str) -> bool {
     let Ok(arn) = Arn::parse(text) else {
-        return text.starts_with(['*', '?']) || text.starts_with("${");
+        return text.starts_with(['*', '?']) || text.starts_with("${") || may_continue(text);
     };
     let (service, resource) = (&text[arn.service], &text[arn.resource]);
     (service == "kms" || is_open(service)) && (resource.starts_with("key/") || is_open(resource))
+}
+
+/// Whether the text is the beginning of an ARN of AWS KMS with a wildcard, which matches the other
+/// fields where ARNs are compared as text. The rules on ARNs check it for the other operators.
+fn may_continue(text: &str) -> bool {
+    let mut fields = text.split(':');
+    let is_arn = fields.next() == Some("arn") && is_open(text);
+    is_arn && fields.nth(1).is_none_or(|service| service == "kms" || is_open(service))
 }

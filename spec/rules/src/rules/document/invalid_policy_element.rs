@@ -61,6 +61,9 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for fault in cx.faults {
         let FaultKind::UnknownElement { name, object } = &fault.kind else { continue };
+        if findings.is_full() {
+            return;
+        }
         let object_name = match object {
             Object::Policy => "a policy",
             Object::Statement => "a statement",

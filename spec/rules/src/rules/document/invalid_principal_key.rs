@@ -65,6 +65,9 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
     for fault in cx.faults {
         let FaultKind::UnknownPrincipalKind(name) = &fault.kind else { continue };
+        if findings.is_full() {
+            return;
+        }
         let message = format!("`{}` is not a kind of principal", name.value);
         let finding = findings.report(INVALID_PRINCIPAL_KEY, fault.place, message);
         match nearest_by_words(&name.value, &known) {

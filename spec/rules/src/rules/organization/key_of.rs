@@ -2,6 +2,7 @@
 
 use cognito_policy_language::condition::Condition;
 use cognito_policy_language::condition_key::Key;
+use cognito_policy_language::evaluate::{RequestContext, condition_holds};
 use cognito_policy_language::glob;
 use cognito_policy_language::policy::{Effect, Statement};
 use cognito_policy_spec::model::{Category, ConditionKey};
@@ -71,7 +72,7 @@ impl KeyOf {
     }
 
     /// Returns whether the condition is on such a key, or on a misspelled one.
-    fn may_be_key(self, condition: &Condition<'_>, cx: &Context<'_, '_>) -> bool {
+    pub(super) fn may_be_key(self, condition: &Condition<'_>, cx: &Context<'_, '_>) -> bool {
         match (self, &condition.key) {
             (Self::Source, _) => condition.may_be_on_any(&cx.tables.rule_facts().source_keys),
             (Self::Service, _) => condition.may_be_on_any(&ON_SERVICE),
@@ -88,6 +89,25 @@ impl KeyOf {
             (Self::Principal, Key::Unchecked) => false,
         }
     }
+}
+
+/// Returns whether the statement does not match requests with this value of
+/// `aws:PrincipalIsAWSService`, as far as conditions on services tell: `"true"` for services, and
+/// `"false"` for users and roles.
+pub(super) fn exempts(statement: &Statement<'_>, is_service: &str, cx: &Context<'_, '_>) -> bool {
+    let context = RequestContext::new().with(IS_SERVICE, is_service);
+    for condition in &statement.conditions {
+        if !KeyOf::Service.may_be_key(condition, cx) {
+            continue;
+        }
+        // A list of services can exempt some of them.
+        let names_services = is_service == "true" && !condition.is_on(IS_SERVICE);
+        let holds = condition_holds(condition, &context, cx.policy.version) == Some(true);
+        if !holds || names_services || matches!(condition.key, Key::Fault(_)) {
+            return true;
+        }
+    }
+    statement.conditions_incomplete
 }
 
 fn is_of_principal(key: &ConditionKey) -> bool {

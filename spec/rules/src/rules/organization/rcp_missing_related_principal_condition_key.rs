@@ -1,4 +1,4 @@
-use super::key_of::{IS_SERVICE, KeyOf};
+use super::key_of::{IS_SERVICE, KeyOf, exempts};
 use super::rcp_statements;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
@@ -28,7 +28,7 @@ declare_rules! {
     ///     {
     ///       "Effect": "Deny",
     ///       "Principal": "*",
-    ///       "Action": "cognito-idp:*",
+    ///       "Action": "cognito-idp:Admin*",
     ///       "Resource": "*",
     ///       "Condition": {
     ///         "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}
@@ -47,7 +47,7 @@ declare_rules! {
     ///     {
     ///       "Effect": "Deny",
     ///       "Principal": "*",
-    ///       "Action": "cognito-idp:*",
+    ///       "Action": "cognito-idp:Admin*",
     ///       "Resource": "*",
     ///       "Condition": {
     ///         "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"},
@@ -70,7 +70,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let Some(condition) = KeyOf::Principal.denies_without(statement, cx) else { continue };
         if KeyOf::Principal.is_required(statement, cx)
             || KeyOf::Source.may_be_compared(statement, cx)
-            || KeyOf::Service.may_be_compared(statement, cx)
+            || exempts(statement, "true", cx)
         {
             continue;
         }

@@ -1,4 +1,4 @@
-use super::key_of::{IS_SERVICE, KeyOf};
+use super::key_of::{IS_SERVICE, KeyOf, exempts};
 use super::rcp_statements;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
@@ -71,7 +71,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let Some(condition) = KeyOf::Source.denies_without(statement, cx) else { continue };
         if KeyOf::Source.is_required(statement, cx)
             || KeyOf::Principal.may_be_compared(statement, cx)
-            || KeyOf::Service.may_be_compared(statement, cx)
+            || exempts(statement, "false", cx)
         {
             continue;
         }

@@ -1,4 +1,4 @@
-use super::key_of::{KeyOf, ON_SERVICE};
+use super::key_of::{KeyOf, ON_SERVICE, exempts};
 use super::rcp_statements;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
@@ -70,8 +70,11 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in rcp_statements(cx) {
         let Some(condition) = KeyOf::Source.denies_without(statement, cx) else { continue };
-        // Without a key for services, `RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY` applies.
-        if statement.condition_on(&ON_SERVICE).is_none() || KeyOf::Source.is_required(statement, cx)
+        // Unless it is limited to services, `RCP_MISSING_RELATED_SERVICE_PRINCIPAL_CONDITION_KEY`
+        // applies.
+        if statement.condition_on(&ON_SERVICE).is_none()
+            || !exempts(statement, "false", cx)
+            || KeyOf::Source.is_required(statement, cx)
         {
             continue;
         }

@@ -32,7 +32,7 @@ declare_rules! {
     ///     {
     ///       "Effect": "Allow",
     ///       "Principal": "*",
-    ///       "Action": "cognito-idp:*",
+    ///       "Action": "cognito-idp:Admin*",
     ///       "Resource": "*",
     ///       "Condition": {
     ///         "StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}
@@ -51,7 +51,7 @@ declare_rules! {
     ///     {
     ///       "Effect": "Deny",
     ///       "Principal": "*",
-    ///       "Action": "cognito-idp:*",
+    ///       "Action": "cognito-idp:Admin*",
     ///       "Resource": "*",
     ///       "Condition": {
     ///         "StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"},

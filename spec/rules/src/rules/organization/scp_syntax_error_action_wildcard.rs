@@ -12,15 +12,13 @@ declare_rules! {
     ///
     /// ## What it does
     ///
-    /// Checks that the actions of service control policies have wildcards only at the end.
+    /// Finds actions of service control policies with a wildcard before the end.
     ///
     /// ## Why it matters
     ///
-    /// AWS's policy validator rejects other wildcards, and so do tools that rely on it. AWS
-    /// Organizations itself has accepted wildcards anywhere in an action since September 2025. If
-    /// that is sufficient, suppress the rule, in a macro with
-    /// `#[expect(SCP_SYNTAX_ERROR_ACTION_WILDCARD, reason = "...")]` before the statement, or on
-    /// the command line with `--allow SCP_SYNTAX_ERROR_ACTION_WILDCARD`.
+    /// AWS Organizations has accepted wildcards anywhere in an action since September 2025, so the
+    /// policy works. AWS's policy validator still rejects it, and so do tools that rely on the
+    /// validator.
     ///
     /// ## Example
     ///
@@ -57,7 +55,7 @@ declare_rules! {
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html>
     /// - <https://aws.amazon.com/blogs/security/unlock-new-possibilities-aws-organizations-service-control-policy-now-supports-full-iam-language/>
-    SCP_SYNTAX_ERROR_ACTION_WILDCARD: Error;
+    SCP_SYNTAX_ERROR_ACTION_WILDCARD: Suggestion;
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -75,12 +73,12 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             .report(
                 SCP_SYNTAX_ERROR_ACTION_WILDCARD,
                 item.str.place,
-                "wildcards in a service control policy must be at the end of the action",
+                "AWS's policy validator rejects wildcards before the end of an action in a service \
+                 control policy",
             )
             .part(&item.str.text, at..at + 1)
             .help(
-                "list the actions, or suppress this rule: AWS Organizations has accepted other \
-                 wildcards since September 2025",
+                "list the actions if you use the validator; AWS Organizations accepts the wildcard",
             );
     }
 }

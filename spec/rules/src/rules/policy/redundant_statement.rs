@@ -3,9 +3,9 @@ use cognito_policy_language::condition::{Condition, Scalar};
 use cognito_policy_language::policy::{Element, Statement};
 use cognito_policy_language::principal::Principal;
 use cognito_policy_language::resource::ResourceItem;
+use cognito_policy_language::seen::Seen;
 
 use crate::finding::Findings;
-use crate::redundant::LONGEST;
 use crate::rule::declare_rules;
 use crate::rules::Context;
 use crate::rules::resource::text_of;
@@ -69,36 +69,38 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let statements = &cx.policy.statements;
-    if !(2..=LONGEST).contains(&statements.len()) {
+    if statements.len() < 2 {
         return;
     }
-    let mut earlier: Vec<(&Statement<'_>, Vec<String>)> = Vec::new();
+    let mut meanings = Vec::with_capacity(statements.len());
     for statement in statements {
-        if !statements.iter().any(|other| is_alike(statement, other)) {
+        // Comparing them first saves most of the work, as long as there are few of them.
+        let may_repeat =
+            statements.len() > FEW || statements.iter().any(|it| is_alike(statement, it));
+        let meaning = if may_repeat { meaning(statement) } else { None };
+        meanings.push(meaning.unwrap_or_default());
+    }
+    let mut seen = Seen::default();
+    for (index, meaning) in meanings.iter().enumerate() {
+        if meaning.is_empty() {
             continue;
         }
-        let Some(meaning) = meaning(statement) else { continue };
-        if is_repeated(statement, &meaning, &earlier) {
+        if let Some(earlier) = seen.insert(meaning, index)
+            && !has_same_id(&statements[earlier], &statements[index])
+        {
             findings
                 .report(
                     REDUNDANT_STATEMENT,
-                    statement.place,
+                    statements[index].place,
                     "the statement repeats an earlier one",
                 )
                 .help("remove one of them");
         }
-        earlier.push((statement, meaning));
     }
 }
 
-/// Returns whether an earlier statement says the same.
-fn is_repeated(
-    statement: &Statement<'_>,
-    meaning: &[String],
-    earlier: &[(&Statement<'_>, Vec<String>)],
-) -> bool {
-    earlier.iter().any(|(other, of_other)| is_alike(other, statement) && of_other == meaning)
-}
+/// How many statements are compared one by one before their meaning is.
+const FEW: usize = 50;
 
 /// Returns whether they are two statements that can have the same meaning.
 fn is_alike(one: &Statement<'_>, other: &Statement<'_>) -> bool {
@@ -114,9 +116,9 @@ fn has_same_id(one: &Statement<'_>, other: &Statement<'_>) -> bool {
     !one.value().is_empty() && one.value() == other.value()
 }
 
-/// Returns what a statement says, apart from its ID, as a sorted set of words; `None` if a part of
-/// it is not known.
-fn meaning(statement: &Statement<'_>) -> Option<Vec<String>> {
+/// Returns what a statement says, apart from its ID and the order of its lists, as a text; `None` if
+/// a part of it is not known.
+fn meaning(statement: &Statement<'_>) -> Option<String> {
     let mut words = vec![format!("effect {:?}", statement.effect?)];
     if let Some(element) = &statement.action {
         add_actions(element, &mut words)?;
@@ -135,7 +137,15 @@ fn meaning(statement: &Statement<'_>) -> Option<Vec<String>> {
     }
     words.sort_unstable();
     words.dedup();
-    Some(words)
+    // A statement that repeats its actions has a finding of its own.
+    let mut meaning = format!("{} actions", statement.actions().len());
+    for word in &words {
+        // With its length, so that no other words make the same text.
+        meaning.push_str(&word.len().to_string());
+        meaning.push(' ');
+        meaning.push_str(word);
+    }
+    Some(meaning)
 }
 
 fn add_actions(element: &Element<ActionItem<'_>>, words: &mut Vec<String>) -> Option<()> {

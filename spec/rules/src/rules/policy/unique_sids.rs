@@ -1,4 +1,6 @@
 use super::{is_identity_or_control, sids};
+use cognito_policy_language::seen::Seen;
+
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -136,14 +138,13 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     } else {
         UNIQUE_SIDS_RECOMMENDED
     };
-    let mut earlier: Vec<&str> = Vec::new();
-    for sid in sids(cx) {
-        if !sid.value().is_empty() && earlier.contains(&sid.value()) {
+    let mut seen = Seen::default();
+    for (index, sid) in sids(cx).into_iter().enumerate() {
+        if !sid.value().is_empty() && seen.insert(sid.value(), index).is_some() {
             let message = format!("another statement already has the ID `{}`", sid.value());
             findings
                 .report(rule, sid.place, message)
                 .help("write a different ID for each statement, or remove it");
         }
-        earlier.push(sid.value());
     }
 }

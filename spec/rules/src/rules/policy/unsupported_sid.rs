@@ -1,5 +1,6 @@
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::policy::Str;
+use cognito_policy_language::seen::Seen;
 
 use super::{is_identity_or_control, sids};
 use crate::finding::{Confidence, Findings};
@@ -64,7 +65,15 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         return;
     }
     let sids = sids(cx);
+    if sids.iter().all(|sid| first_unsupported(sid.value()).is_none()) {
+        return;
+    }
+    let mut all_supported = Vec::with_capacity(sids.len());
     for sid in &sids {
+        all_supported.push(supported(sid));
+    }
+    let taken = taken(&all_supported);
+    for (index, sid) in sids.iter().enumerate() {
         let value = sid.value();
         if value.contains("${") {
             continue; // Variables have rules of their own.
@@ -76,13 +85,11 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         );
         let finding = findings.report(UNSUPPORTED_SID, sid.place, message);
         finding.part(&sid.text, at..at + c.len_utf8());
-        let supported = supported(sid);
-        let is_taken =
-            sids.iter().any(|it| it.place != sid.place && self::supported(it) == supported);
-        if supported.is_empty() || is_taken {
+        let supported = &all_supported[index];
+        if supported.is_empty() || taken[index] {
             finding.help("write a statement ID of letters and digits");
         } else {
-            finding.replace(&sid.text, supported, Confidence::Certain);
+            finding.replace(&sid.text, supported.as_str(), Confidence::Certain);
         }
     }
 }
@@ -94,6 +101,19 @@ fn first_unsupported(id: &str) -> Option<(usize, char)> {
         }
     }
     None
+}
+
+/// Returns for each ID whether another one is the same.
+fn taken(ids: &[String]) -> Vec<bool> {
+    let mut taken = vec![false; ids.len()];
+    let mut seen = Seen::default();
+    for (index, id) in ids.iter().enumerate() {
+        if let Some(first) = seen.insert(id, index) {
+            taken[first] = true;
+            taken[index] = true;
+        }
+    }
+    taken
 }
 
 /// Returns a statement ID without its unsupported characters.

@@ -1,5 +1,6 @@
 use cognito_policy_language::arn::{Arn, is_open};
 use cognito_policy_language::fault::FaultKind;
+use cognito_policy_language::nearest::nearest;
 use cognito_policy_language::principal::PrincipalKind;
 
 use super::{is_number, is_provider, is_service, is_unique_id};
@@ -15,11 +16,12 @@ declare_rules! {
     /// ## What it does
     ///
     /// Checks that `Principal` is `"*"` or an object that specifies the kind of each principal, and
-    /// that `AWS` principals are account IDs or ARNs.
+    /// that `AWS` principals are account IDs, or the ARNs of accounts, users, roles or sessions.
     ///
     /// ## Why it matters
     ///
-    /// Without the kind, AWS cannot tell an account from a service, and rejects the policy.
+    /// Without the kind, AWS cannot tell an account from a service, and rejects the policy. It also
+    /// rejects the ARNs of what does not make requests, such as groups and instance profiles.
     ///
     /// ## Example
     ///
@@ -61,6 +63,7 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     without_kind(cx, findings);
     neither_account_nor_arn(cx, findings);
+    arn_of_another_type(cx, findings);
 }
 
 fn without_kind(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -101,4 +104,62 @@ fn neither_account_nor_arn(cx: &Context<'_, '_>, findings: &mut Findings) {
             )
             .help("write 12 digits, or an ARN such as `arn:aws:iam::123456789012:root`");
     }
+}
+
+fn arn_of_another_type(cx: &Context<'_, '_>, findings: &mut Findings) {
+    for &(principal, text) in &cx.principals {
+        let value = text.value.as_str();
+        if principal.kind != Some(PrincipalKind::Aws) || is_open(value) {
+            continue;
+        }
+        let Ok(arn) = Arn::parse(value) else { continue };
+        let Some(advice) = advice(value, &arn, cx) else { continue };
+        findings
+            .report(
+                INVALID_PRINCIPAL_FORMAT,
+                principal.place,
+                format!("`{value}` is not the ARN of an account, a user, a role or a session"),
+            )
+            .help(advice);
+    }
+}
+
+/// Returns whether an ARN is not that of a principal.
+pub(super) fn is_of_another_type(value: &str, cx: &Context<'_, '_>) -> bool {
+    match Arn::parse(value) {
+        Ok(arn) => advice(value, &arn, cx).is_some(),
+        Err(_) => false,
+    }
+}
+
+/// The principals that have an ARN: their services, and the first words of their resources.
+const PRINCIPALS: [(&str, &[&str]); 2] =
+    [("iam", &["root", "user", "role"]), ("sts", &["assumed-role", "federated-user"])];
+
+/// Returns what to write instead of an ARN that is not that of a principal; `None` if it is, or
+/// another rule reports it.
+fn advice(value: &str, arn: &Arn, cx: &Context<'_, '_>) -> Option<String> {
+    let (service, resource) = (&value[arn.service.clone()], &value[arn.resource.clone()]);
+    let (word, name) = resource.split_once('/').unwrap_or((resource, ""));
+    if is_open(service) || is_open(word) || !cx.tables.is_arn_service(service) {
+        return None;
+    }
+    for (own, words) in PRINCIPALS {
+        if own == service && (words.contains(&word) || nearest(word, words).is_some()) {
+            return None;
+        }
+        // The right type of another service, such as `arn:aws:iam::123456789012:assumed-role/a/b`.
+        if own != service && words.contains(&word) {
+            let (partition, account) = (&value[arn.partition.clone()], &value[arn.account.clone()]);
+            return Some(format!("write `arn:{partition}:{own}::{account}:{resource}`"));
+        }
+    }
+    Some(match (service, word) {
+        ("iam", "group") => "list the users of the group, or the role that they assume".to_owned(),
+        ("iam", "instance-profile") => {
+            format!("write the ARN of its role, such as `arn:aws:iam::123456789012:role/{name}`")
+        }
+        ("iam", "oidc-provider" | "saml-provider") => "move it to `Federated`".to_owned(),
+        _ => "write 12 digits, or an ARN such as `arn:aws:iam::123456789012:root`".to_owned(),
+    })
 }

@@ -1,11 +1,13 @@
 use cognito_policy_language::Place;
 use cognito_policy_language::arn::is_open;
 use cognito_policy_language::condition::Condition;
-use cognito_policy_language::operator::{Family, Operator};
+use cognito_policy_language::operator::Operator;
 use cognito_policy_language::principal::PrincipalKind;
 use cognito_policy_spec::json::Text;
 
-use super::service::{is_legal, service_of};
+use super::is_provider;
+use super::service::{conditions_on_services, is_legal, service_of};
+use super::service_name::has_form;
 use crate::finding::{Confidence, Findings};
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -18,7 +20,7 @@ declare_rules! {
     /// ## What it does
     ///
     /// Checks that `Service` principals, and the values of condition keys that contain service
-    /// principals, are of the form `service.amazonaws.com`.
+    /// principals, are of the form `service.amazonaws.com`, without a scheme and in a domain of AWS.
     ///
     /// ## Why it matters
     ///
@@ -64,10 +66,7 @@ declare_rules! {
     ///
     /// ## Limitations
     ///
-    /// Only the form is checked, because AWS does not publish a list of service principals;
-    /// `UNKNOWN_SERVICE_PRINCIPAL` finds misspelled principals of Amazon Cognito. A `Service`
-    /// principal that contains a dot is accepted, because it may have a form that is not known
-    /// here.
+    /// Only the form is checked; `UNKNOWN_SERVICE_PRINCIPAL` finds names that do not exist.
     ///
     /// ## Source
     ///
@@ -81,18 +80,13 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if principal.kind != Some(PrincipalKind::Service) {
             continue;
         }
-        // A name with a dot may have a form that is not known here.
-        if !text.value.contains('.') && !is_open(&text.value) {
+        // Identity providers have a rule of their own.
+        if !is_open(&text.value) && !has_form(&text.value, cx) && !is_provider(&text.value, cx) {
             report(text, principal.place, false, findings);
         }
     }
-    for (_, condition) in &cx.conditions {
-        if let Some(operator) = condition.operator
-            && matches!(operator.base.family, Family::String | Family::StringLike)
-            && condition.is_on_any(&cx.tables.rule_facts().keys_with_services)
-        {
-            check_values(condition, operator, cx, findings);
-        }
+    for (condition, operator) in conditions_on_services(cx) {
+        check_values(condition, operator, cx, findings);
     }
 }
 
@@ -134,12 +128,15 @@ fn report(text: &Text, place: Place, needs_region: bool, findings: &mut Findings
     };
 }
 
-/// The service that is meant by a name like `Lambda` or `lambda.amazon.com`.
+/// The service that is meant by a name like `Lambda`, `lambda.amazon.com` or
+/// `https://lambda.amazonaws.com`.
 fn likely_service(name: &str) -> Option<String> {
     let name = name.to_ascii_lowercase();
+    let name = name.split_once("://").map_or(name.as_str(), |(_, address)| address);
+    let name = name.trim_end_matches('/');
     let service = match name.split_once(".amazon") {
         Some((service, _)) => service,
-        None => name.as_str(),
+        None => name,
     };
     let is_name = matches!(service.as_bytes(), [b'a'..=b'z', ..])
         && is_legal(service)

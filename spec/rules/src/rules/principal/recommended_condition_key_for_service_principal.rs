@@ -1,5 +1,6 @@
-use super::service::unrestricted_service;
+use super::deputy::unguarded_service;
 use crate::finding::Findings;
+use crate::guard::Guard;
 use crate::rule::declare_rules;
 use crate::rules::Context;
 
@@ -67,9 +68,12 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     let keys = &cx.tables.rule_facts().keys_in_place_of_source;
     for statement in &cx.policy.statements {
-        let Some((_, name)) = unrestricted_service(statement, cx) else { continue };
         let Some(condition) = statement.condition_on(keys) else { continue };
-        let key = &condition.key_str;
+        let Some((deputy, _)) = unguarded_service(statement, cx) else { continue };
+        if !matches!(deputy.substitute_guard(cx), Guard::Closed) {
+            continue;
+        }
+        let (key, name) = (&condition.key_str, deputy.name);
         findings
             .report(
                 RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL,

@@ -3,6 +3,7 @@ use cognito_policy_language::condition::Condition;
 use cognito_policy_language::policy::Element;
 use cognito_policy_language::principal::{Principal, PrincipalKind};
 
+use super::deputy::service_key_instead;
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -108,18 +109,5 @@ fn key_of_services<'t>(condition: &Condition<'_>, cx: &Context<'_, 't>) -> Optio
     if condition.requires_key() != Some(true) {
         return None;
     }
-    let key = condition.key_str.value();
-    for (of_users, of_services) in &cx.tables.rule_facts().keys_of_users {
-        if key.eq_ignore_ascii_case(of_users)
-            || of_users.ends_with('/') && has_prefix(key, of_users)
-        {
-            return Some(of_services.first()?);
-        }
-    }
-    None
-}
-
-/// Whether the key starts with this prefix, in any case.
-fn has_prefix(key: &str, prefix: &str) -> bool {
-    matches!(key.get(..prefix.len()), Some(start) if start.eq_ignore_ascii_case(prefix))
+    service_key_instead(condition, cx)
 }

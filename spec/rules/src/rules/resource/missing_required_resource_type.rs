@@ -75,22 +75,40 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     if !matches!(cx.kind, PolicyKind::Identity | PolicyKind::Session) {
         return;
     }
+    let mut looked_up = Vec::new();
     for statement in &cx.policy.statements {
         if !statement.allows() {
             continue;
         }
         for item in statement.actions() {
-            check_action(item, cx, findings);
+            check_action(item, &mut looked_up, cx, findings);
         }
     }
 }
 
-fn check_action(item: &ActionItem<'_>, cx: &Context<'_, '_>, findings: &mut Findings) {
+/// The types that an action requires and that no statement allows it on.
+type LookedUp<'t> = Vec<(&'t Action, Vec<usize>)>;
+
+fn check_action<'t>(
+    item: &ActionItem<'t>,
+    looked_up: &mut LookedUp<'t>,
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
     let Covers::Action(service, action) = item.covers else { return };
-    for index in required_types(action) {
-        if !is_allowed(service, action, index, cx) {
-            report(item, service, action, index, findings);
-        }
+    let required = required_types(action);
+    if required.is_empty() {
+        return;
+    }
+    let known = looked_up.iter().position(|(own, _)| std::ptr::eq(*own, action));
+    let known = known.unwrap_or_else(|| {
+        let mut missing = required;
+        missing.retain(|&index| !is_allowed(service, action, index, cx));
+        looked_up.push((action, missing));
+        looked_up.len() - 1
+    });
+    for &index in &looked_up[known].1 {
+        report(item, service, action, index, findings);
     }
 }
 

@@ -6,7 +6,7 @@ use cognito_policy_language::resource::{ResourceItem, ResourceValue};
 
 use super::text_of;
 use crate::finding::Findings;
-use crate::redundant::{LONGEST, covering, message};
+use crate::redundant::{Comparison, message};
 use crate::rule::declare_rules;
 use crate::rules::Context;
 
@@ -66,29 +66,31 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let mut comparison = Comparison::new(false);
     for statement in &cx.policy.statements {
-        if statement.resources().len() > LONGEST {
-            continue;
-        }
-        let mut items = Vec::new();
+        let (mut items, mut texts) = (Vec::new(), Vec::new());
         for item in statement.resources() {
-            if text_of(item).is_some() {
+            if let Some(text) = text_of(item) {
                 items.push(item);
+                texts.push(text);
             }
         }
-        for (index, item) in items.iter().enumerate() {
-            let Some(other) = covering(&items, index, is_same, covers) else { continue };
-            if let (Some(text), Some(other)) = (text_of(item), text_of(other)) {
+        if texts.len() < 2 {
+            continue;
+        }
+        let covers = |pattern: usize, item: usize| covers(items[pattern], items[item]);
+        for (index, other) in comparison.redundant(&texts, &covers).into_iter().enumerate() {
+            if let Some(other) = other {
                 findings
-                    .report(REDUNDANT_RESOURCE, item.place, message(text, other))
+                    .report(
+                        REDUNDANT_RESOURCE,
+                        items[index].place,
+                        message(texts[index], texts[other]),
+                    )
                     .help("remove it");
             }
         }
     }
-}
-
-fn is_same(one: &ResourceItem<'_>, other: &ResourceItem<'_>) -> bool {
-    text_of(one) == text_of(other)
 }
 
 fn covers(pattern: &ResourceItem<'_>, item: &ResourceItem<'_>) -> bool {

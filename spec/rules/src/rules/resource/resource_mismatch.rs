@@ -1,13 +1,15 @@
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::policy::Statement;
-use cognito_policy_language::resource::{ResourceItem, ResourceValue, common_types, types_of};
+use cognito_policy_language::resource::{
+    ResourceItem, ResourceValue, TypeRef, common_types, types_of,
+};
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::names::with_article;
 
 use super::example::example_arn;
 use super::{
-    can_be_of, has_faulty_resource, limited_statements, name_of, remove_unauthenticated, severity,
+    Types, has_faulty_resource, limited_statements, name_of, remove_unauthenticated, severity,
 };
 use crate::finding::Findings;
 use crate::rule::{
@@ -86,8 +88,12 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             no_common_type(statement, findings);
             continue;
         }
+        let types = Types::of_resources(statement);
+        if types.has_others {
+            continue;
+        }
         for item in statement.actions() {
-            mismatch(item, statement, cx, findings);
+            mismatch(item, &types, cx, findings);
         }
     }
 }
@@ -98,13 +104,14 @@ fn is_expression(item: &ResourceItem<'_>) -> bool {
 
 fn mismatch(
     item: &ActionItem<'_>,
-    statement: &Statement<'_>,
+    of_resources: &Types<'_>,
     cx: &Context<'_, '_>,
     findings: &mut Findings,
 ) {
     let Some((service, actions)) = item.covers.actions() else { return };
     let types = types_of(actions);
-    if types.is_empty() || statement.resources().iter().any(|it| can_be_of(it, service, &types)) {
+    let fits = |&index: &usize| of_resources.has(&TypeRef { owner: service, index });
+    if types.is_empty() || types.iter().any(fits) {
         return;
     }
     let (name, arns) = (name_of(item, service), arns_of(service, &types));

@@ -1,10 +1,12 @@
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::action::{ActionItem, Covers};
+use cognito_policy_language::policy::Statement;
 use cognito_policy_spec::model::{Action, Service};
 
+use super::bare::bare_match;
 use super::{limited_statements, name_of, remove_unauthenticated, severity};
 use crate::finding::Findings;
-use crate::rule::{MISSING_DEPENDENT_ACTION, UNSIGNED_ACTION, declare_rules};
+use crate::rule::{MISSING_DEPENDENT_ACTION, Severity, UNSIGNED_ACTION, declare_rules};
 use crate::rules::Context;
 
 declare_rules! {
@@ -64,6 +66,10 @@ declare_rules! {
     /// managed policies do not always agree with the tables of those services. Where a build script
     /// generates bindings for the service, it is an error.
     ///
+    /// It is also a warning if a resource of the statement matches a type of the service without an
+    /// ID, such as `identitypool/*`: IAM has been seen to evaluate
+    /// `cognito-identity:ListIdentityPools` on `identitypool/`, although AWS documents only `*`.
+    ///
     /// ## Source
     ///
     /// - <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html>
@@ -75,26 +81,41 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in limited_statements(cx) {
         for item in statement.actions() {
-            check_action(item, cx, findings);
+            check_action(item, statement, cx, findings);
         }
     }
 }
 
-fn check_action(item: &ActionItem<'_>, cx: &Context<'_, '_>, findings: &mut Findings) {
+fn check_action(
+    item: &ActionItem<'_>,
+    statement: &Statement<'_>,
+    cx: &Context<'_, '_>,
+    findings: &mut Findings,
+) {
     let Some((service, actions)) = item.covers.actions() else { return };
     if actions.iter().any(|action| !action.resource_types.is_empty()) {
         return;
     }
     let name = name_of(item, service);
-    let message = match item.covers {
+    let mut message = match item.covers {
         Covers::Pattern(..) => {
             format!("no action that matches `{name}` supports resource-level permissions")
         }
         _ => format!("`{name}` does not support resource-level permissions"),
     };
+    let mut severity = severity(UNSCOPABLE_ACTION, service, cx);
+    if remove_unauthenticated(actions, cx.kind).is_none()
+        && let Some((written, bare)) = bare_match(statement, service)
+    {
+        severity = Severity::Warning;
+        message = format!(
+            "{message}; `{written}` applies to it only where IAM evaluates `{bare}`, which AWS does \
+             not document"
+        );
+    }
     findings
         .report(UNSCOPABLE_ACTION, item.str.place, message)
-        .severity(severity(UNSCOPABLE_ACTION, service, cx))
+        .severity(severity)
         .help(advice(actions, service, cx.kind));
 }
 

@@ -1,7 +1,9 @@
 use cognito_policy_language::policy::Statement;
-use cognito_policy_language::resource::{ResourceItem, types_of};
+use cognito_policy_language::resource::types_of;
+use cognito_policy_spec::model::Service;
 
-use super::{can_be_of, has_faulty_resource, limited_statements};
+use super::bare::bare_type;
+use super::{Types, can_be_of_any, has_faulty_resource, limited_statements};
 use crate::finding::Findings;
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -65,9 +67,14 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if !has_known_actions(statement) || has_faulty_resource(statement, cx) {
             continue;
         }
+        let (types, unscopable) = (Types::of_actions(statement), unscopable_services(statement));
         let mut unused = Vec::new();
         for resource in statement.resources() {
-            if !is_used(resource, statement) {
+            let is_bare = || unscopable.iter().any(|it| bare_type(resource, it).is_some());
+            if !can_be_of_any(resource)
+                && !resource.types.iter().any(|it| types.has(it))
+                && !is_bare()
+            {
                 unused.push(resource);
             }
         }
@@ -91,13 +98,16 @@ fn has_known_actions(statement: &Statement<'_>) -> bool {
     !element.incomplete && element.items.iter().all(|item| item.covers.actions().is_some())
 }
 
-fn is_used(resource: &ResourceItem<'_>, statement: &Statement<'_>) -> bool {
+/// Returns the services of the actions that have no resource types. IAM asks these on the bare type.
+fn unscopable_services<'t>(statement: &Statement<'t>) -> Vec<&'t Service> {
+    let mut services: Vec<&Service> = Vec::new();
     for item in statement.actions() {
         if let Some((service, actions)) = item.covers.actions()
-            && can_be_of(resource, service, &types_of(actions))
+            && types_of(actions).is_empty()
+            && !services.iter().any(|it| it.name == service.name)
         {
-            return true;
+            services.push(service);
         }
     }
-    false
+    services
 }

@@ -1,5 +1,6 @@
 use super::RoleGrant;
 use crate::finding::Findings;
+use crate::guard::Kind;
 use crate::rule::declare_rules;
 use crate::rules::Context;
 
@@ -11,7 +12,9 @@ declare_rules! {
     /// ## What it does
     ///
     /// Finds statements that allow `iam:CreateServiceLinkedRole` on `"*"`, or on a pattern that
-    /// matches every such role, without a condition on `iam:AWSServiceName`.
+    /// matches every such role, without a condition that restricts `iam:AWSServiceName`. Negated
+    /// operators, `IfExists`, `Null` and patterns such as `*.amazonaws.com` do not restrict the
+    /// services.
     ///
     /// ## Why it matters
     ///
@@ -315,8 +318,8 @@ pub(super) const CREATE_SERVICE_LINKED_ROLE: RoleGrant = RoleGrant {
     action: "iam:CreateServiceLinkedRole",
     outcome: ("any service-linked role", "created"),
     any_role: "role/aws-service-role/\u{1}/\u{1}",
-    limiting_keys: &["iam:AWSServiceName"],
-    help: "specify the role by its ARN, or the service with the condition key \
+    limiting_keys: &[("iam:AWSServiceName", Kind::Service)],
+    help: "specify the role by its ARN, or the service with `StringEquals` on \
            `iam:AWSServiceName`",
     with_resource: [
         CREATE_SLR_WITH_STAR_IN_RESOURCE,

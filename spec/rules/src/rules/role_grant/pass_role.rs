@@ -1,5 +1,6 @@
 use super::RoleGrant;
 use crate::finding::Findings;
+use crate::guard::Kind;
 use crate::rule::{
     CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE, CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE,
     CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE, CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION,
@@ -15,7 +16,8 @@ declare_rules! {
     /// ## What it does
     ///
     /// Finds statements that allow `iam:PassRole` on `"*"`, or on a pattern that matches every such
-    /// role, without a condition on `iam:PassedToService`.
+    /// role, without a condition that restricts `iam:PassedToService`. Negated operators, `IfExists`,
+    /// `Null` and patterns such as `*.amazonaws.com` do not restrict the services.
     ///
     /// ## Why it matters
     ///
@@ -303,8 +305,11 @@ pub(super) const PASS_ROLE: RoleGrant = RoleGrant {
     action: "iam:PassRole",
     outcome: ("any role", "passed"),
     any_role: "role/\u{1}",
-    limiting_keys: &["iam:PassedToService", "iam:AssociatedResourceArn"],
-    help: "specify the roles by their ARNs, or the service with the condition key \
+    limiting_keys: &[
+        ("iam:PassedToService", Kind::Service),
+        ("iam:AssociatedResourceArn", Kind::ArnOfService),
+    ],
+    help: "specify the roles by their ARNs, or the service with `StringEquals` on \
            `iam:PassedToService`",
     with_resource: [
         PASS_ROLE_WITH_STAR_IN_RESOURCE,

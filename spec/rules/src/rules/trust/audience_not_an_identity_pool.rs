@@ -2,15 +2,16 @@ use cognito_policy_language::Place;
 use cognito_policy_language::arn::is_open;
 use cognito_policy_language::condition::Condition;
 use cognito_policy_language::operator::Family;
+use cognito_policy_language::variable;
 use cognito_policy_spec::json::Text;
 use cognito_policy_spec::model::Placeholder;
 
 use super::identity_pool::is_on_claim;
 use super::statements;
 use crate::finding::Findings;
-use crate::rule::{Severity, declare_rules};
-use crate::rules::Context;
+use crate::rule::{Severity, WILDCARD_WITHOUT_LIKE_OPERATOR, declare_rules};
 use crate::rules::arn::check_id;
+use crate::rules::{Context, has_reported_variable};
 
 declare_rules! {
     check: check;
@@ -20,7 +21,7 @@ declare_rules! {
     /// ## What it does
     ///
     /// Checks that the key `aud` of identity pools is compared with identity pool IDs, not, for
-    /// example, with a user pool ID or an ARN.
+    /// example, with a user pool ID or an ARN, or with a wildcard that `StringEquals` takes literally.
     ///
     /// ## Why it matters
     ///
@@ -68,7 +69,7 @@ declare_rules! {
     /// ## Source
     ///
     /// - <https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html>
-    AUDIENCE_NOT_AN_IDENTITY_POOL: Warning;
+    AUDIENCE_NOT_AN_IDENTITY_POOL: Warning { supersedes: &[WILDCARD_WITHOUT_LIKE_OPERATOR] };
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
@@ -79,7 +80,8 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 && matches!(operator.base.family, Family::String | Family::StringLike)
                 && is_on_claim(condition, "aud", cx)
             {
-                check_values(condition, placeholder, cx, findings);
+                let has_wildcards = operator.base.family == Family::StringLike;
+                check_values(condition, has_wildcards, placeholder, cx, findings);
             }
         }
     }
@@ -87,27 +89,43 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 fn check_values(
     condition: &Condition<'_>,
+    has_wildcards: bool,
     placeholder: &Placeholder,
     cx: &Context<'_, '_>,
     findings: &mut Findings,
 ) {
     for value in &condition.values {
         let Some(text) = value.text() else { continue };
-        if is_open(&text.value) {
+        let id = text.value.as_str();
+        let message = if !is_open(id) {
+            if id.contains(':') && !id.starts_with("arn:") {
+                check_form(text, value.place, placeholder, cx, findings);
+                continue;
+            }
+            format!("expected an identity pool ID, found `{id}`")
+        } else if !has_wildcards && variable::first_wildcard(id).is_some() {
+            let operator = condition.operator_str.value();
+            format!("`{id}` is not an identity pool ID: `{operator}` takes wildcards literally")
+        } else if is_impossible(id) && !has_reported_variable(id, cx) {
+            format!("`{id}` does not match the ID of any identity pool")
+        } else {
             continue;
-        }
-        if text.value.contains(':') && !text.value.starts_with("arn:") {
-            check_form(text, value.place, placeholder, cx, findings);
-            continue;
-        }
+        };
         findings
-            .report(
-                AUDIENCE_NOT_AN_IDENTITY_POOL,
-                value.place,
-                format!("expected an identity pool ID, found `{}`", text.value),
-            )
+            .report(AUDIENCE_NOT_AN_IDENTITY_POOL, value.place, message)
             .help(format!("write the ID of the identity pool, such as `{}`", placeholder.example));
     }
+}
+
+/// Returns whether no ID begins like this text before its first wildcard or variable.
+fn is_impossible(text: &str) -> bool {
+    if variable::scan(text).iter().any(|variable| variable.is_escape(text)) {
+        return true;
+    }
+    let start = &text[..text.find(['*', '?', '$']).unwrap_or(text.len())];
+    let region = start.split(':').next().unwrap_or(start);
+    let is_legal = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    start.starts_with("arn:") || !region.as_bytes().iter().all(is_legal)
 }
 
 /// Checks the form of an identity pool ID: `INVALID_POOL_ID`.

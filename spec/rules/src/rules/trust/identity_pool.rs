@@ -19,7 +19,11 @@ pub(super) fn is_identity_pools(provider: &str, cx: &Context<'_, '_>) -> bool {
 }
 
 /// Returns whether the condition is on this claim of identity pools.
-pub(super) fn is_on_claim(condition: &Condition<'_>, claim: &str, cx: &Context<'_, '_>) -> bool {
+pub(in crate::rules) fn is_on_claim(
+    condition: &Condition<'_>,
+    claim: &str,
+    cx: &Context<'_, '_>,
+) -> bool {
     let Some((provider, name)) = condition.key_str.value().rsplit_once(':') else { return false };
     name.eq_ignore_ascii_case(claim) && is_identity_pools(provider, cx)
 }

@@ -2,7 +2,7 @@ use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::policy::Statement;
 use cognito_policy_language::principal::{Principal, PrincipalKind};
 
-use super::{may_be_provider, statements};
+use super::{is_federated, statements};
 use crate::finding::{Confidence, Findings};
 use crate::rule::declare_rules;
 use crate::rules::Context;
@@ -153,7 +153,7 @@ fn call_of_principal(principal: &Principal, cx: &Context<'_, '_>) -> Option<Call
     }
     match principal.kind? {
         PrincipalKind::Aws | PrincipalKind::Service => Some(Call::AssumeRole),
-        PrincipalKind::Federated if !may_be_provider(name) => None,
+        PrincipalKind::Federated if !is_federated(name, cx) => None,
         PrincipalKind::Federated if name.contains(":saml-provider/") => Some(Call::WithSaml),
         PrincipalKind::Federated => Some(Call::WithWebIdentity),
         PrincipalKind::CanonicalUser => None,

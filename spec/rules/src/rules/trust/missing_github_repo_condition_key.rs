@@ -1,6 +1,7 @@
 use super::oidc::{Trusted, trusted_providers};
 use crate::finding::Findings;
-use crate::rule::declare_rules;
+use crate::guard::Guard;
+use crate::rule::{SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED, declare_rules};
 use crate::rules::Context;
 
 declare_rules! {
@@ -11,7 +12,9 @@ declare_rules! {
     /// ## What it does
     ///
     /// Checks that a statement that allows GitHub Actions has a condition on a claim that
-    /// identifies the repository, such as `token.actions.githubusercontent.com:sub`.
+    /// identifies the repository, such as `token.actions.githubusercontent.com:sub`, and that no
+    /// repository of another owner matches it. Negated operators, `IfExists`, `Null` and wildcards in
+    /// place of the owner do not restrict the repositories.
     ///
     /// ## Why it matters
     ///
@@ -65,22 +68,30 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub>
-    MISSING_GITHUB_REPO_CONDITION_KEY: Security;
+    MISSING_GITHUB_REPO_CONDITION_KEY: Security {
+        supersedes: &[SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED],
+    };
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    let claims = &cx.tables.rule_facts().claims_of_repository;
     for trusted in &trusted_providers(cx) {
-        if !trusted.is_github() || trusted.may_compare(claims) {
+        if !trusted.is_github() {
             continue;
         }
         let Trusted { principal, provider, .. } = trusted;
-        findings
-            .report(
-                MISSING_GITHUB_REPO_CONDITION_KEY,
+        let (place, message) = match trusted.repository_guard(cx) {
+            Guard::Closed => continue,
+            Guard::Missing => (
                 principal.place,
-                "workflows of any GitHub repository could assume the role",
-            )
-            .help(format!("add a condition on `{provider}:sub`"));
+                "workflows of any GitHub repository could assume the role".to_owned(),
+            ),
+            Guard::Open(opening) => {
+                let effect = "lets workflows of any GitHub repository assume the role";
+                (opening.place(), opening.message(effect))
+            }
+        };
+        findings.report_once(MISSING_GITHUB_REPO_CONDITION_KEY, place, message).help(format!(
+            "write `StringEquals: {{ \"{provider}:sub\": \"repo:owner/name:ref:refs/heads/main\" }}`"
+        ));
     }
 }

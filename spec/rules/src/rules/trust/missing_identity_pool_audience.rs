@@ -1,11 +1,9 @@
-use cognito_policy_language::condition::Condition;
-use cognito_policy_language::operator::Family;
-use cognito_policy_language::policy::Statement;
 use cognito_policy_language::principal::PrincipalKind;
 
 use super::identity_pool::is_identity_pools;
 use super::statements;
 use crate::finding::Findings;
+use crate::guard::{Guard, GuardKey, Kind};
 use crate::rule::declare_rules;
 use crate::rules::Context;
 
@@ -17,7 +15,8 @@ declare_rules! {
     /// ## What it does
     ///
     /// Checks that a statement that allows Cognito identity pools has a condition on the provider's
-    /// key `aud`.
+    /// key `aud` that no identity pool of another account matches. Negated operators, `IfExists`,
+    /// `Null`, wildcards such as `us-east-1:*`, and policy variables do not restrict the pools.
     ///
     /// ## Why it matters
     ///
@@ -59,6 +58,10 @@ declare_rules! {
     /// }
     /// ```
     ///
+    /// ## Limitations
+    ///
+    /// A pattern with at least six characters of the ID after the Region is accepted.
+    ///
     /// ## Source
     ///
     /// - <https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html>
@@ -79,52 +82,25 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 continue;
             }
             let key = format!("{}:aud", text.value);
-            if is_limited_by(statement, &key) {
-                continue;
-            }
-            findings
-                .report(
-                    MISSING_IDENTITY_POOL_AUDIENCE,
+            let keys = [GuardKey::new(&key, Kind::IdentityPool)];
+            let condition = format!("StringEquals: {{ \"{key}\": \"<your identity pool ID>\" }}");
+            let (place, message, help) = match Guard::of(statement, &keys, cx) {
+                Guard::Closed => continue,
+                Guard::Missing => (
                     principal.place,
                     format!(
                         "without a condition on `{key}`, identity pools of any AWS account could \
                          assume the role"
                     ),
-                )
-                .help(format!(
-                    "add `Condition: {{ StringEquals: {{ \"{key}\": \"<your identity pool ID>\" }} \
-                     }}`; IAM rejects the role without it"
-                ));
+                    format!("add `Condition: {{ {condition} }}`; IAM rejects the role without it"),
+                ),
+                Guard::Open(opening) => (
+                    opening.place(),
+                    opening.message("lets identity pools of any AWS account assume the role"),
+                    format!("write `{condition}`"),
+                ),
+            };
+            findings.report_once(MISSING_IDENTITY_POOL_AUDIENCE, place, message).help(help);
         }
     }
-}
-
-fn is_limited_by(statement: &Statement<'_>, key: &str) -> bool {
-    for condition in &statement.conditions {
-        if condition.may_be_on_any(&[key]) && requires_certain_values(condition) {
-            return true;
-        }
-    }
-    statement.conditions_incomplete
-}
-
-/// Whether the condition matches only if its key has one of some values.
-fn requires_certain_values(condition: &Condition<'_>) -> bool {
-    let Some(operator) = condition.operator else { return true };
-    if operator.base.family == Family::Null || operator.base.negated || operator.if_exists {
-        return false;
-    }
-    operator.base.family != Family::StringLike || !has_everything(condition)
-}
-
-/// Whether one of the values is a pattern that matches everything.
-fn has_everything(condition: &Condition<'_>) -> bool {
-    for value in &condition.values {
-        if let Some(text) = value.text()
-            && text.value.trim_matches('*').is_empty()
-        {
-            return true;
-        }
-    }
-    false
 }

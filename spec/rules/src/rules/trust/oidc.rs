@@ -6,6 +6,7 @@ use cognito_policy_language::principal::{Principal, PrincipalKind};
 
 use super::identity_pool::is_identity_pools;
 use super::statements;
+use crate::guard::{Guard, GuardKey, Kind};
 use crate::rules::Context;
 use crate::rules::principal::is_provider;
 
@@ -13,6 +14,9 @@ use crate::rules::principal::is_provider;
 ///
 /// See [a role for GitHub](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub).
 const GITHUB: &str = "token.actions.githubusercontent.com";
+
+/// More claims than the tokens of a provider have.
+const MOST_CLAIMS: usize = 32;
 
 /// A provider that a statement allows to assume the role.
 pub(super) struct Trusted<'a, 't> {
@@ -52,41 +56,54 @@ fn provider<'a>(principal: &'a Principal, cx: &Context<'_, '_>) -> Option<&'a st
     }
 }
 
-impl Trusted<'_, '_> {
+impl<'a, 't> Trusted<'a, 't> {
     /// Returns whether the provider is that of GitHub Actions.
     pub(super) fn is_github(&self) -> bool {
         is_github(self.provider)
     }
 
-    /// Returns whether the statement may have a condition on one of these claims.
-    pub(super) fn may_compare(&self, claims: &[String]) -> bool {
-        may_compare(self.statement, self.provider, claims)
+    /// Finds out whether conditions on claims that identify a repository guard the statement.
+    pub(super) fn repository_guard(&self, cx: &Context<'_, '_>) -> Guard<'a, 't> {
+        let mut claims = Vec::new();
+        for claim in &cx.tables.rule_facts().claims_of_repository {
+            let kind = if claim == "sub" { Kind::Subject } else { Kind::Repository };
+            claims.push((claim.as_str(), kind));
+        }
+        claims_guard(self.statement, self.provider, &claims, cx)
     }
 
-    /// Returns whether the statement may have a condition on any claim.
-    pub(super) fn may_compare_claim(&self) -> bool {
-        let usual = [audience_claim(self.provider).to_owned(), "sub".to_owned()];
-        if self.may_compare(&usual) {
-            return true;
-        }
+    /// Finds out whether conditions on any claims guard the statement.
+    pub(super) fn claims_guard(&self, cx: &Context<'_, '_>) -> Guard<'a, 't> {
+        let mut claims = vec![(audience_claim(self.provider), Kind::Text), ("sub", Kind::Text)];
         for condition in &self.statement.conditions {
-            if let Some((own, _)) = condition.key_str.value().rsplit_once(':')
+            if let Some((own, claim)) = condition.key_str.value().rsplit_once(':')
                 && own.eq_ignore_ascii_case(self.provider)
+                && claims.len() < MOST_CLAIMS
+                && !claims.iter().any(|(known, _)| known.eq_ignore_ascii_case(claim))
             {
-                return true;
+                claims.push((claim, Kind::Text));
             }
         }
-        false
+        claims_guard(self.statement, self.provider, &claims, cx)
     }
 }
 
-/// Returns whether the statement may have a condition on one of the provider's claims.
-pub(super) fn may_compare(statement: &Statement<'_>, provider: &str, claims: &[String]) -> bool {
-    let mut keys = Vec::new();
-    for claim in claims {
-        keys.push(format!("{provider}:{claim}"));
+/// Finds out whether conditions on these claims of a provider guard a statement.
+pub(super) fn claims_guard<'a, 't>(
+    statement: &'a Statement<'t>,
+    provider: &str,
+    claims: &[(&str, Kind)],
+    cx: &Context<'_, '_>,
+) -> Guard<'a, 't> {
+    let mut names = Vec::new();
+    for (claim, kind) in claims {
+        names.push((format!("{provider}:{claim}"), *kind));
     }
-    statement.may_have_condition_on(&keys)
+    let mut keys = Vec::new();
+    for (name, kind) in &names {
+        keys.push(GuardKey::new(name, *kind));
+    }
+    Guard::of(statement, &keys, cx)
 }
 
 /// Returns whether the provider is that of GitHub Actions.

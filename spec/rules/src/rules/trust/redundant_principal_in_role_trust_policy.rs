@@ -1,5 +1,6 @@
 use cognito_policy_language::arn::Arn;
 use cognito_policy_language::principal::Principal;
+use cognito_policy_language::seen::Seen;
 
 use super::statements;
 use crate::finding::Findings;
@@ -64,16 +65,35 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for statement in statements(cx) {
+        let mut sessions = Vec::new();
         for principal in statement.principals() {
-            let Some((account, session)) = in_account(principal, "assumed-role/") else { continue };
+            if let Some((account, session)) = in_account(principal, "assumed-role/") {
+                sessions.push((principal.place, account, session));
+            }
+        }
+        if sessions.is_empty() {
+            continue;
+        }
+        let mut roles = Vec::new();
+        for principal in statement.principals() {
+            if let Some((account, role)) = in_account(principal, "role/") {
+                // A path can precede the name.
+                roles.push(key(account, role.rsplit('/').next().unwrap_or(role)));
+            }
+        }
+        let mut seen = Seen::default();
+        for (index, role) in roles.iter().enumerate() {
+            seen.insert(role, index);
+        }
+        for (place, account, session) in sessions {
             let role = session.split('/').next().unwrap_or(session);
-            if !statement.principals().iter().any(|other| is_role(other, account, role)) {
+            if seen.find(&key(account, role)).is_none() {
                 continue;
             }
             findings
                 .report(
                     REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY,
-                    principal.place,
+                    place,
                     format!("the statement also lists the role `{role}`, with all of its sessions"),
                 )
                 .help("remove the session");
@@ -81,10 +101,9 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
-/// Whether the principal is the role of this name, which can have a path before it.
-fn is_role(principal: &Principal, account: &str, name: &str) -> bool {
-    let Some((own, role)) = in_account(principal, "role/") else { return false };
-    own == account && role.rsplit('/').next() == Some(name)
+/// A role by its account and its name.
+fn key(account: &str, role: &str) -> String {
+    format!("{account}:{role}")
 }
 
 /// The account of the principal, and what follows `start` in the last part of its ARN.

@@ -1,12 +1,11 @@
 use cognito_policy_language::condition::Condition;
 use cognito_policy_language::operator::Family;
 
-use super::oidc::{is_github, may_compare};
+use super::oidc::{claims_guard, is_github};
 use super::statements;
 use crate::finding::Findings;
-use crate::rule::{
-    EQUIVALENT_TO_NULL_FALSE, REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION, declare_rules,
-};
+use crate::guard::{Guard, Kind};
+use crate::rule::declare_rules;
 use crate::rules::Context;
 
 declare_rules! {
@@ -71,21 +70,30 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub>
-    SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED: Warning {
-        supersedes: &[EQUIVALENT_TO_NULL_FALSE, REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION],
-    };
+    SPECIFIC_GITHUB_REPO_AND_BRANCH_RECOMMENDED: Warning;
 }
 
+/// Claims of workflows that run on other branches, or for a pull request.
+const OF_OTHER_BRANCHES: [&str; 4] = [
+    "refs/heads/x7k2m9q4",
+    "refs/pull/1/merge",
+    "x7k2m9q4",
+    "x7k2m9q4/x/.github/workflows/y.yml@refs/heads/x7k2m9q4",
+];
+
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
-    let claims_of_branch = &cx.tables.rule_facts().claims_of_branch;
+    let mut claims_of_branch = Vec::new();
+    for claim in &cx.tables.rule_facts().claims_of_branch {
+        claims_of_branch.push((claim.as_str(), Kind::OneOf(&OF_OTHER_BRANCHES)));
+    }
     for statement in statements(cx) {
         if !statement.allows() {
             continue;
         }
         for condition in &statement.conditions {
             if let Some(provider) = provider_of_pattern(condition) {
-                let names_branch = may_compare(statement, provider, claims_of_branch);
-                check_values(condition, names_branch, findings);
+                let guard = claims_guard(statement, provider, &claims_of_branch, cx);
+                check_values(condition, matches!(guard, Guard::Closed), findings);
             }
         }
     }

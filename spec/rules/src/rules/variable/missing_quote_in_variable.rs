@@ -1,5 +1,5 @@
-use super::is_malformed;
 use super::site::replaced_variables;
+use super::{is_malformed, is_quoted};
 use crate::finding::{Confidence, Findings};
 use crate::rule::{VARIABLE_USAGE_TOO_PERMISSIVE, declare_rules};
 use crate::rules::Context;
@@ -81,8 +81,4 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 Confidence::Likely,
             );
     }
-}
-
-fn is_quoted(default: &str) -> bool {
-    default.len() >= 2 && default.starts_with('\'') && default.ends_with('\'')
 }

@@ -5,9 +5,10 @@ use cognito_policy_language::condition::{Condition, Scalar};
 use cognito_policy_language::hole::has_holes;
 use cognito_policy_language::policy::{Policy, Statement};
 use cognito_policy_language::resource::ResourceValue;
-use cognito_policy_language::variable::{self, Variable};
+use cognito_policy_language::variable::{Variable, Variables};
 use cognito_policy_spec::json::Text;
 
+use crate::finding::MOST_FINDINGS;
 use crate::rules::Context;
 
 /// A string that has variables.
@@ -72,7 +73,11 @@ struct Sites<'a>(Vec<Site<'a>>);
 
 impl<'a> Sites<'a> {
     fn add(&mut self, text: &'a Text, place: Place, kind: Kind<'a>) {
-        let mut variables = variable::scan(&text.value);
+        let mut variables = Vec::new();
+        // More of them could not be reported.
+        for variable in Variables::of(&text.value).take(MOST_FINDINGS) {
+            variables.push(variable);
+        }
         if has_holes(text) {
             variables.retain(|variable| !variable.is_hole(&text.value));
         }

@@ -1,4 +1,5 @@
 use cognito_policy_language::condition_key::{Key, KeyFault};
+use cognito_policy_language::user_pool::with_pool;
 
 use super::{meant, named_variables, rename};
 use crate::finding::Findings;
@@ -66,6 +67,9 @@ declare_rules! {
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (site, variable, name, key) in &named_variables(cx) {
         let Key::Fault(fault) = key else { continue };
+        if findings.is_full() {
+            return;
+        }
         let message = match fault {
             KeyFault::InvalidTag(fault) => invalid_tag(name, *fault),
             _ => format!("`{name}` is not a condition key, so IAM never replaces the variable"),
@@ -76,6 +80,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         match meant(name, fault, cx.tables) {
             Some(key) => rename(finding, site, variable, &key),
             None if matches!(fault, KeyFault::InvalidTag(_)) => finding.help(TAG_KEY_HELP),
+            None if matches!(fault, KeyFault::MissingPool) => finding.help(format!(
+                "write `${{{}}}`, with the ID of the pool",
+                with_pool(name, cx.tables)
+            )),
             None => finding.help("write a condition key, such as `${aws:username}`"),
         };
     }

@@ -1,0 +1,8 @@
+use cognito_policy::ResourceFor;
+use cognito_policy::cognito_idp::UserPoolAction;
+
+struct Evil;
+
+impl ResourceFor<UserPoolAction> for Evil {}
+
+fn main() {}
