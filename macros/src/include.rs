@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use cognito_policy_rules::{Document, Expectation, Finding, PolicyKind, check};
+use cognito_policy_rules::{Document, Expectation, Finding, Help, PolicyKind, check};
 use cognito_policy_spec::file::{self, Limit, Unreadable};
 use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::names::joined;
@@ -38,6 +38,16 @@ const KINDS: [(&str, PolicyKind); 7] = [
     ("resource", PolicyKind::Resource),
     ("endpoint", PolicyKind::Endpoint),
 ];
+
+/// Returns the name of a kind in the argument `kind`.
+pub(crate) fn kind_name(kind: PolicyKind) -> &'static str {
+    for (name, known) in KINDS {
+        if known == kind {
+            return name;
+        }
+    }
+    "identity"
+}
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -189,6 +199,10 @@ impl PolicyFile<'_> {
         for line in &snippet {
             lines.push(line.as_str());
         }
-        reports.of_rule(finding, place, &message, &lines);
+        let help = match &finding.help {
+            Some(Help::Kind(kind)) => Some(format!("add `kind = {}`", kind_name(*kind))),
+            _ => finding.json_help(),
+        };
+        reports.of_rule(finding, place, &message, &lines, help.as_deref());
     }
 }

@@ -1,12 +1,13 @@
 //! Turns findings into compiler errors and warnings.
 
 use cognito_policy_rules::finding::MOST_FINDINGS;
-use cognito_policy_rules::{Expectation, Finding, Severity, Verdict};
+use cognito_policy_rules::{Expectation, Finding, Help, Severity, Verdict};
 use cognito_policy_spec::snippet::Snippet;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use crate::fault::Fault;
+use crate::include::kind_name;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
 
@@ -103,24 +104,29 @@ impl Reports {
     /// Reports a finding as an error or as a warning. Suggestions are left to the command.
     pub(crate) fn finding(&mut self, finding: &Finding<TokenRange>) {
         let (place, fault) = (finding.span, &finding.message);
+        let help = match &finding.help {
+            Some(Help::Kind(kind)) => Some(format!("use `{}_policy!`", kind_name(*kind))),
+            _ => finding.help_text(),
+        };
         match &finding.part {
             Some(part) if !part.is_all() => {
                 let snippet = Snippet::new(&part.text, &part.in_text());
-                self.of_rule(finding, place, fault, &snippet.lines());
+                self.of_rule(finding, place, fault, &snippet.lines(), help.as_deref());
             }
-            _ => self.of_rule(finding, place, fault, &[]),
+            _ => self.of_rule(finding, place, fault, &[], help.as_deref()),
         }
     }
 
-    /// Reports a finding in these words, at this place.
+    /// Reports a finding in these words, at this place, with this help.
     pub(crate) fn of_rule<S>(
         &mut self,
         finding: &Finding<S>,
         place: TokenRange,
         fault: &str,
         excerpt: &[&str],
+        help: Option<&str>,
     ) {
-        let text = message(Some(finding.rule.code), fault, excerpt, finding.help_text().as_deref());
+        let text = message(Some(finding.rule.code), fault, excerpt, help);
         match finding.severity {
             Severity::Error => {
                 self.failed = true;

@@ -42,6 +42,11 @@ pub fn complete(service: &mut Service) {
             operations.push(operation.clone());
         }
     }
+    for operation in &builtin.operations {
+        if !service.operations.iter().any(|own| own.name == operation.name) {
+            service.operations.push(operation.clone());
+        }
+    }
     for placeholder in &builtin.placeholders {
         if !service.placeholders.iter().any(|own| own.name == placeholder.name) {
             service.placeholders.push(placeholder.clone());

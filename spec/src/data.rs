@@ -72,6 +72,9 @@ pub static OTHER_NAMES: EmbeddedFile = file!("other-names.json");
 /// The lists that individual rules use.
 pub static RULE_FACTS: EmbeddedFile = file!("rule-facts.json");
 
+/// The words that people use for the names of services and actions.
+pub static VOCABULARY: EmbeddedFile = file!("vocabulary.json");
+
 /// The roles and policies that Amazon Cognito needs.
 pub static ROLES: EmbeddedFile = file!("roles.json");
 

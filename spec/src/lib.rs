@@ -19,3 +19,4 @@ pub mod rule_facts;
 pub mod schema;
 pub mod snippet;
 pub mod tables;
+pub mod vocabulary;

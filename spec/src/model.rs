@@ -12,4 +12,4 @@ pub use arn_format::{Accepted, ArnFormat, Fragment, Placeholder, ResourceType};
 pub use condition_key::{Category, ConditionKey, ValueType};
 pub use partition::{OtherName, Partition};
 pub use policy::{Policy, Quota, Roles, ServiceLinkedRole};
-pub use service::{Action, ActionResource, Operation, Service};
+pub use service::{Action, ActionResource, AuthorizedOperation, Operation, Service};

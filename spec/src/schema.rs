@@ -113,6 +113,7 @@ pub static SERVICE: Schema = Schema::new(
         ours("Source"),
         aws("Actions").objects(&ACTION),
         ours("OperationsWithoutAction").objects(&OPERATION),
+        ours("Operations"),
         aws("ConditionKeys").objects(&CONDITION_KEY),
         aws("Resources").objects(&RESOURCE_TYPE),
         ours("Placeholders"),
@@ -148,6 +149,14 @@ pub static ACTION_RESOURCE: Schema = Schema::new(
 
 /// An operation without an action.
 pub static OPERATION: Schema = Schema::new("an operation", &[ours("Name"), ours("Unsigned")]);
+
+/// An operation and the actions that authorize it. Nothing reads `SDK` and `Context`.
+pub(crate) static AUTHORIZED_OPERATION: Schema =
+    Schema::new("an operation", &all(["Name", "AuthorizedActions", "SDK"]));
+
+/// An action that authorizes an operation.
+pub(crate) static AUTHORIZED_ACTION: Schema =
+    Schema::new("an authorized action", &all(["Name", "Service", "Context"]));
 
 /// A condition key.
 pub static CONDITION_KEY: Schema = Schema::new(

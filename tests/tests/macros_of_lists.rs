@@ -333,8 +333,6 @@ fn parts_of_names_cannot_widen_an_arn() {
     assert!(objects.as_str().ends_with("/by/us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab/prod*"));
     let stream: Arn = arn!("arn:aws:kinesis:{region}:{account}:stream/app-{stage}");
     assert_eq!(stream.resource(), "stream/app-prod");
-    let groups: ArnPattern<Arn> = arn!("arn:aws:logs:*:{account}:log-group:/aws/lambda/{stage}-*");
-    assert!(groups.as_str().ends_with(":log-group:/aws/lambda/prod-*"));
     let dataset: ArnPattern<cognito_sync::DatasetArn> = arn!(
         "arn:aws:cognito-sync:{region}:{account}:identitypool/eu-west-1:1a2b/identity/{identity}/dataset/{stage}-notes"
     );

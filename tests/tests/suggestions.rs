@@ -97,8 +97,13 @@ fn synonyms_suggest_an_action_or_nothing() {
         ("cognito-idp:DeleteUsers", Some("cognito-idp:AdminDeleteUser")),
         ("cognito-idp:CreateUser", Some("cognito-idp:AdminCreateUser")),
         ("cognito-idp:ListIdentityPools", Some("cognito-identity:ListIdentityPools")),
-        // Listing objects differs from reading one.
-        ("s3:ListObjects", None),
+        // The operation that lists objects has an action of another name.
+        ("s3:ListObjects", Some("s3:ListBucket")),
+        // Several actions authorize these operations.
+        ("s3:CopyObject", None),
+        ("kms:ReEncrypt", None),
+        // An action of Amazon Cognito is not meant in a policy for another service.
+        ("lightsail:GetGroup", None),
         ("cognito-idp:ArchiveUserPool", None),
         ("cognito-idp:ViewEverything", None),
         ("cognito-identity:PurgeIdentityPool", None),

@@ -26,8 +26,8 @@ use entry::ServiceEntry;
 use merge::{Merged, merge};
 use target::Target;
 
-/// Members that are dropped without a note: they do not affect policies.
-const DROPPED: [&str; 2] = ["`Operations`", "`SupportedBy`"];
+/// A member that is dropped without a note: it does not affect policies.
+const DROPPED: &str = "`SupportedBy`";
 
 /// The result of importing a service.
 struct Imported {
@@ -128,7 +128,7 @@ fn import(
         }
     }
     for note in &table.notes {
-        if !DROPPED.iter().any(|name| note.message.contains(name)) {
+        if !note.message.contains(DROPPED) {
             let help = note.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
             notes.push(format!("{}: {}{help}", note.place(), note.message));
         }

@@ -136,9 +136,11 @@ impl PolicyFile {
         let fix = finding.fix().filter(|fix| origin.is_verbatim(&fix.range));
         let edit =
             fix.and_then(|fix| Edit::new(source, origin.locate(&fix.range), &fix.replacement));
-        let help = finding.help_text().map(|help| hole::readable(&help));
         finding.message = hole::readable(&finding.message);
-        finding.help = help.map(Help::Note);
+        finding.help = match finding.help {
+            Some(help @ Help::Kind(_)) => Some(help),
+            help => help.map(|help| Help::Note(hole::readable(&help.in_json()))),
+        };
         let span = match finding.part.take() {
             Some(part) => origin.locate(&part.range),
             None => origin.span.clone(),

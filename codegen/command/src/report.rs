@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use cognito_policy_rules::{Finding, Rule, Severity};
+use clap::ValueEnum;
+use cognito_policy_rules::{Finding, Help, Rule, Severity};
 use cognito_policy_spec::json::Lines;
 use cognito_policy_spec::snippet::Snippet;
 pub(crate) use cognito_policy_spec::snippet::printable;
 use cognito_policy_templates::Skipped;
 use serde::Serialize;
 
+use crate::arguments::KindArgument;
 use crate::error::Failure;
 use crate::fix::Edit;
 
@@ -107,7 +109,7 @@ impl LocatedFinding {
             severity: finding.severity,
             start: Position::new(lines, span.start),
             end: Position::new(lines, span.end),
-            help: finding.help_text(),
+            help: help(&finding),
             snippet: Snippet::of(lines, &span),
             message: finding.message,
             edit: None,
@@ -120,6 +122,18 @@ impl LocatedFinding {
     pub(crate) fn identity(&self) -> (String, Position, Position, &'static str, String) {
         let Self { file, start, end, rule, message, .. } = self;
         (file.clone(), *start, *end, rule.code, message.clone())
+    }
+}
+
+/// Returns the help of a finding in a file.
+fn help(finding: &Finding<Range<usize>>) -> Option<String> {
+    match &finding.help {
+        Some(Help::Kind(kind)) => {
+            let arguments = KindArgument::value_variants();
+            let argument = arguments.iter().find(|argument| argument.policy_kind() == *kind)?;
+            Some(format!("pass --kind {}", argument.to_possible_value()?.get_name()))
+        }
+        _ => finding.json_help(),
     }
 }
 

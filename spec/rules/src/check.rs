@@ -1,6 +1,7 @@
 //! From a document to the findings of every rule.
 
 use cognito_policy_language::document::last_place;
+use cognito_policy_language::policy::Policy;
 use cognito_policy_language::structure::statements;
 use cognito_policy_language::write::{self, Piece};
 use cognito_policy_language::{Document, Expectation, Place, PolicyKind, read};
@@ -13,6 +14,7 @@ use crate::rule::{
     REDUNDANT_STATEMENT, REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION, Rule, Severity,
 };
 use crate::rules::{self, Context};
+use crate::verify;
 
 /// What [`check`] returns.
 #[derive(Debug)]
@@ -34,7 +36,7 @@ pub struct Outcome<S> {
 /// Checks a document against every rule.
 pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     let placed = document.placed();
-    let mut outcome = check_placed(&placed.root, document.kind, document.adds_version, tables);
+    let mut outcome = check_with_edits(&placed.root, document.kind, document.adds_version, tables);
     if !document.expectations.is_empty() {
         let mut settling = Settling::new(&placed.root, std::mem::take(&mut outcome.findings));
         for Expectation { code, statement, .. } in &document.expectations {
@@ -51,18 +53,59 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     }
 }
 
-/// Checks a placed document. Compiled only once, regardless of the front end's type of span.
-fn check_placed(
+/// Checks a placed document and the edits that its findings suggest. Compiled only once, regardless
+/// of the front end's type of span.
+fn check_with_edits(
     root: &Node<Place>,
     kind: PolicyKind,
     adds_version: bool,
     tables: &Tables,
 ) -> Outcome<Place> {
+    let mut outcome = check_placed(root, kind, adds_version, tables, true);
+    verify::remove_bad_edits(&mut outcome.findings, root, &|edited| {
+        check_placed(edited, kind, adds_version, tables, false).findings
+    });
+    outcome
+}
+
+/// Returns whether the statements have principals that assume roles, and no resources.
+fn is_trust_policy(policy: &Policy<'_>) -> bool {
+    let (mut has_principals, mut assumes_role) = (false, false);
+    for statement in &policy.statements {
+        if statement.resource.is_some() {
+            return false;
+        }
+        has_principals |= statement.principal.is_some();
+        for item in statement.actions() {
+            let action = item.str.value().to_ascii_lowercase();
+            if !action.starts_with("sts:") {
+                return false;
+            }
+            assumes_role |= action.starts_with("sts:assumerole");
+        }
+    }
+    has_principals && assumes_role
+}
+
+/// Checks a placed document. A trust policy is checked as one, whatever kind it is read as.
+fn check_placed(
+    root: &Node<Place>,
+    kind: PolicyKind,
+    adds_version: bool,
+    tables: &Tables,
+    suggests: bool,
+) -> Outcome<Place> {
     let reading = read(root, kind, tables);
+    if !kind.has_principal() && is_trust_policy(&reading.policy) {
+        let mut outcome = check_placed(root, PolicyKind::Trust, adds_version, tables, suggests);
+        outcome.findings.insert(0, rules::misread_trust_policy(root.span, kind));
+        return outcome;
+    }
     let pieces = write::pieces(root, adds_version, &reading.policy, &reading.roles);
     let mut context = Context::new(&reading.policy, kind, tables, adds_version);
     context.faults = &reading.faults;
     context.pieces = &pieces;
+    context.suggests = suggests;
     let mut findings = Findings::default();
     rules::check(&context, &mut findings);
     let is_cut = findings.cut();

@@ -1,8 +1,8 @@
 //! Findings: what a rule reports, and where.
 
 mod fix;
+mod help;
 
-use std::fmt;
 use std::ops::Range;
 
 use cognito_policy_language::Place;
@@ -11,6 +11,7 @@ use cognito_policy_spec::json::{Form, Text};
 use crate::rule::{Rule, Severity};
 
 pub use fix::{Confidence, Fix};
+pub use help::Help;
 
 /// Something that a rule reports.
 #[derive(Debug, Clone)]
@@ -27,24 +28,6 @@ pub struct Finding<S> {
     pub message: String,
     /// What to do about it.
     pub help: Option<Help>,
-}
-
-/// What to do about a finding. `Display` writes it as a sentence without a full stop.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Help {
-    /// Advice.
-    Note(String),
-    /// An edit of the string that is wrong.
-    Fix(Fix),
-}
-
-impl fmt::Display for Help {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Note(note) => f.write_str(note),
-            Self::Fix(fix) => fix.fmt(f),
-        }
-    }
 }
 
 /// The largest number of findings in one document. A check stops there: no one reads more, and
@@ -121,16 +104,21 @@ impl<S> Finding<S> {
         Finding { rule, severity, span, part, message, help }
     }
 
-    /// Returns what to do about it, as text.
+    /// Returns what to do about it, as text with the spelling of the macros.
     pub fn help_text(&self) -> Option<String> {
         self.help.as_ref().map(Help::to_string)
+    }
+
+    /// Returns what to do about it, as text with the spelling of JSON.
+    pub fn json_help(&self) -> Option<String> {
+        self.help.as_ref().map(Help::in_json)
     }
 
     /// Returns the edit that fixes it, if its help is one.
     pub fn fix(&self) -> Option<&Fix> {
         match &self.help {
             Some(Help::Fix(fix)) => Some(fix),
-            Some(Help::Note(_)) | None => None,
+            Some(Help::Note(_) | Help::Kind(_)) | None => None,
         }
     }
 }

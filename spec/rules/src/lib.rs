@@ -32,6 +32,7 @@ mod guard;
 mod redundant;
 mod rules;
 mod suggest;
+mod verify;
 
 pub use check::{Outcome, check};
 pub use cognito_policy_language::{Document, Expectation, PolicyKind};

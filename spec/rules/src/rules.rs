@@ -25,7 +25,8 @@ pub(crate) use condition_key::{ENOUGH, is_set_by_aws, keys_set_by_aws};
 pub(crate) use condition_key::{TAG_KEY_HELP, invalid_tag, printable};
 pub(crate) use condition_operator::{is_everything, is_operator_reported};
 pub(crate) use context::Context;
-pub(crate) use variable::{has_reported_variable, meant as meant_variable};
+pub(crate) use principal::misread_trust_policy;
+pub(crate) use variable::has_reported_variable;
 
 /// The rules of each topic.
 const TOPICS: &[&[Group]] = &[

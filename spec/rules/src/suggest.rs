@@ -2,20 +2,27 @@
 
 mod action;
 mod filter;
+mod variable;
+mod vocabulary;
 mod words;
 
 use cognito_policy_language::nearest::{nearest, nearest_by_words};
 use cognito_policy_spec::model::{ConditionKey, Service};
 use cognito_policy_spec::tables::Tables;
 
-pub(crate) use action::{action, only_owner};
+pub(crate) use action::only_owner;
+pub(crate) use variable::{IDENTITY_POOLS, Sessions, is_placeholder, variable, write_key};
+pub(crate) use vocabulary::{action, operation};
 
 /// What to do about an unknown Region that is not similar to an existing one.
 pub(crate) const WRITE_REGION: &str = "write the code of a Region, such as `us-east-1`";
 
 /// Returns the service that is most likely meant by a name that is not among `names`: the one with
-/// this full name, or the nearest one.
+/// this full name or a name that SDKs use, or the nearest one.
 pub(crate) fn service<'t>(written: &str, names: &[&'t str], tables: &'t Tables) -> Option<&'t str> {
+    if let Some(service) = tables.vocabulary().service(written) {
+        return Some(service);
+    }
     match tables.service_called(written) {
         Some(service) => Some(service),
         None => nearest(written, names),

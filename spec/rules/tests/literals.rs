@@ -2,7 +2,7 @@
 
 use cognito_policy_language::fault::Object;
 use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind, IdType, Part};
-use cognito_policy_rules::{Finding, Severity};
+use cognito_policy_rules::{Finding, Fix, Severity};
 use cognito_policy_spec::application::Application;
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::tables::{Source, Tables};
@@ -380,6 +380,40 @@ fn a_path_to_an_action_is_spelled_like_the_bindings() {
     ] {
         assert_eq!(help(value).as_deref(), expected, "{value}");
     }
+}
+
+/// Returns the texts after each edit that the findings suggest.
+fn edited(text: &str, findings: &[Finding<()>]) -> Vec<String> {
+    let fixes = findings.iter().filter_map(Finding::fix);
+    let apply = |fix: &Fix| {
+        let mut edited = text.to_owned();
+        edited.replace_range(fix.range.clone(), &fix.replacement);
+        edited
+    };
+    fixes.map(apply).collect()
+}
+
+#[test]
+fn edits_of_literals_leave_fewer_findings() {
+    let tables = Tables::builtin();
+    let arn = |text: &str| literal::arn(&self::text(text), &[], tables).findings;
+    let actions = |text: &str| literal::actions(&self::text(text), tables).findings;
+    let pool = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
+    let (mut edits, action) = (0, "cognito-idp:AdminGetUser");
+    for (text, check) in [(pool, &arn as &dyn Fn(&str) -> Vec<Finding<()>>), (action, &actions)] {
+        for at in 0..text.len() {
+            let doubled = [&text[..=at], &text[at..]].concat();
+            let without = [&text[..at], &text[at + 1..]].concat();
+            for typo in [doubled, without] {
+                let findings = check(&typo);
+                for edited in edited(&typo, &findings) {
+                    assert!(check(&edited).len() < findings.len(), "{typo} -> {edited}");
+                    edits += 1;
+                }
+            }
+        }
+    }
+    assert!(edits > 100, "only {edits} edits");
 }
 
 #[test]

@@ -1,10 +1,11 @@
-//! Lists that individual rules use.
+//! Lists that individual rules and suggestions use.
 
 use super::Defect;
 use super::defined::Defined;
 use super::reader::{Object, Reader, Str, owned};
 use crate::rule_facts::{self, ListSource, RuleFacts};
-use crate::schema;
+use crate::schema::{self, Schema};
+use crate::vocabulary::{self, Vocabulary};
 
 /// Reads the lists that individual rules use. Each must be there, with its source, and must have
 /// items without duplicates.
@@ -13,12 +14,31 @@ use crate::schema;
 ///
 /// Returns everything that is wrong with the file, like [`service`](super::service).
 pub fn rule_facts(file_name: &str, text: &str) -> Result<RuleFacts, Vec<Defect>> {
+    lists(file_name, text, &rule_facts::FILE, &RuleFacts::new)
+}
+
+/// Reads the words of suggestions, like [`rule_facts`].
+///
+/// # Errors
+///
+/// Returns everything that is wrong with the file, like [`service`](super::service).
+pub fn vocabulary(file_name: &str, text: &str) -> Result<Vocabulary, Vec<Defect>> {
+    lists(file_name, text, &vocabulary::FILE, &Vocabulary::new)
+}
+
+/// Reads a file of lists.
+fn lists<T: Default>(
+    file_name: &str,
+    text: &str,
+    schema: &'static Schema,
+    read: &dyn Fn(&mut dyn ListSource) -> T,
+) -> Result<T, Vec<Defect>> {
     let mut reader = Reader::new(file_name, text);
     let tree = reader.parse();
-    let file = tree.as_ref().and_then(|file| reader.object(file, &rule_facts::FILE));
-    let facts = file.map(|file| RuleFacts::new(&mut ListReader { reader: &mut reader, file }));
+    let file = tree.as_ref().and_then(|file| reader.object(file, schema));
+    let lists = file.map(|file| read(&mut ListReader { reader: &mut reader, file }));
     reader.finish()?;
-    Ok(facts.unwrap_or_default())
+    Ok(lists.unwrap_or_default())
 }
 
 struct ListReader<'r, 't, 'n> {

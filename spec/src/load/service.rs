@@ -5,8 +5,8 @@ use jsonc_parser::ast::Value;
 use super::defined::Defined;
 use super::reader::{Object, Reader, Str, consists_of};
 use super::rust_name::RustNames;
-use super::{Defect, action, arn, condition_key, placeholder};
-use crate::model::{Operation, ResourceType, Service};
+use super::{Defect, action, arn, condition_key, operation, placeholder};
+use crate::model::{ResourceType, Service};
 use crate::schema;
 
 /// A service, and what the author of its table may want to know.
@@ -72,7 +72,8 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>, expected: Option<&str>) -> Op
     let resource_types =
         resource_types(reader, &object, &key_names, &mut type_names, &mut rust_types);
     let actions = action::read_all(reader, &object, &key_names, &type_names, &mut action_names);
-    let operations_without_action = operations(reader, &object, &action_names);
+    let operations_without_action = operation::without_action(reader, &object, &action_names);
+    let operations = operation::read_all(reader, &object);
     let placeholders = placeholder::read_all(reader, &object, &mut rust_types);
     Some(Service {
         name: name?.value.to_owned(),
@@ -84,6 +85,7 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>, expected: Option<&str>) -> Op
         resource_types,
         condition_keys,
         operations_without_action,
+        operations,
         placeholders,
     })
 }
@@ -128,25 +130,4 @@ pub(super) fn resource_types<'n>(
         });
     }
     types
-}
-
-fn operations(
-    reader: &mut Reader<'_>,
-    service: &Object<'_>,
-    actions: &Defined<'_>,
-) -> Vec<Operation> {
-    let mut names = Defined::new("operation");
-    let mut operations = Vec::new();
-    for node in reader.list(service, "OperationsWithoutAction") {
-        let Some(object) = reader.object(node, &schema::OPERATION) else { continue };
-        let Some(name) = reader.required(&object, "Name") else { continue };
-        names.add(reader, name);
-        if actions.find(name.value).is_some() {
-            let message = format!("`{}` is also an action", name.value);
-            reader.defect(name.at, message).help("remove one of them");
-        }
-        let unsigned = reader.flag(&object, "Unsigned");
-        operations.push(Operation { name: name.value.to_owned(), unsigned });
-    }
-    operations
 }

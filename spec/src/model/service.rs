@@ -23,6 +23,8 @@ pub struct Service {
     pub condition_keys: Vec<ConditionKey>,
     /// Operations of the service's API that have no IAM action.
     pub operations_without_action: Vec<Operation>,
+    /// The operations of the service's API that not only the action of the same name authorizes.
+    pub operations: Vec<AuthorizedOperation>,
     /// The legal form of the placeholders in the service's ARNs.
     pub placeholders: Vec<Placeholder>,
 }
@@ -158,4 +160,13 @@ pub struct Operation {
     pub name: String,
     /// Whether it is called without AWS credentials.
     pub unsigned: bool,
+}
+
+/// An operation of a service's API, and the actions that authorize it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthorizedOperation {
+    /// The name of the operation: `HeadBucket`.
+    pub name: String,
+    /// The actions, each with its service: `s3:ListBucket`. The first one is the most important.
+    pub actions: Vec<String>,
 }

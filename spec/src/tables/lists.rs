@@ -8,6 +8,7 @@ use crate::data;
 use crate::load;
 use crate::model::{ConditionKey, OtherName, Partition, Quota};
 use crate::rule_facts::RuleFacts;
+use crate::vocabulary::Vocabulary;
 
 impl Tables {
     /// Returns the condition keys of requests to any service.
@@ -38,6 +39,15 @@ impl Tables {
         QUOTAS.get_or_init(|| {
             let (file, text) = data::QUOTAS.read();
             load::quotas(file, text).unwrap_or_default()
+        })
+    }
+
+    /// Returns the words that people use for the names of services and actions.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+        VOCABULARY.get_or_init(|| {
+            let (file, text) = data::VOCABULARY.read();
+            load::vocabulary(file, text).unwrap_or_default()
         })
     }
 

@@ -27,6 +27,48 @@ fn every_file_loads_without_defects() {
     load::quotas(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
     let (file, text) = data::RULE_FACTS.read();
     load::rule_facts(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
+    let (file, text) = data::VOCABULARY.read();
+    load::vocabulary(file, text).unwrap_or_else(|defects| panic!("{defects:#?}"));
+}
+
+/// Names that are written in one way: in lowercase, without separators.
+fn is_plain(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+}
+
+#[test]
+fn the_vocabulary_leads_to_names_that_exist() {
+    let vocabulary = Tables::builtin().vocabulary();
+    assert!(vocabulary.services.is_sorted() && vocabulary.words.is_sorted());
+    for (name, prefixes) in &vocabulary.services {
+        assert!(is_plain(name), "{name}");
+        let [prefix] = prefixes.as_slice() else { panic!("{name} is one service") };
+        assert_ne!(name, prefix);
+        service(prefix);
+    }
+    for (name, meant) in &vocabulary.words {
+        let (prefix, letters) = name.split_once(':').unwrap_or(("", name));
+        assert!(is_plain(letters), "{name}");
+        assert!(prefix.is_empty() || service(prefix).name == prefix, "{name}");
+        assert!(matches!(meant.as_slice(), [meant] if meant.replace(' ', "") != letters), "{name}");
+    }
+    assert!(vocabulary.affixes.iter().all(|affix| is_plain(affix)));
+}
+
+#[test]
+fn operations_are_authorized_by_actions_that_exist() {
+    let mut count = 0;
+    for service in Tables::builtin().services() {
+        let mut names: Vec<_> = service.operations.iter().map(|it| it.name.as_str()).collect();
+        assert!(names.is_sorted(), "the operations of {} are not sorted", service.name);
+        names.dedup();
+        assert_eq!(names.len(), service.operations.len(), "{}", service.name);
+        for operation in &service.operations {
+            assert!(operation.actions.iter().all(|it| is_action(it)), "{operation:?}");
+            count += 1;
+        }
+    }
+    assert!(count > 150, "only {count} operations");
 }
 
 #[test]

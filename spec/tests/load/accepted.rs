@@ -29,7 +29,22 @@ const AWS: &str = r#"{
     {"Name": "aws:RequestTag/${TagKey}", "Types": ["String"]},
     {"Name": "cognito-example:Owners", "Types": ["ArrayOfARN"]}
   ],
-  "Operations": [{"Name": "DescribeThing", "AuthorizedActions": []}],
+  "Operations": [
+    {"Name": "CountThings", "AuthorizedActions": []},
+    {
+      "Name": "DescribeThing",
+      "AuthorizedActions": [{"Name": "DescribeThing", "Service": "cognito-example"}],
+      "SDK": [{"Name": "example", "Method": "describe_thing", "Package": "Boto3"}]
+    },
+    {
+      "Name": "CopyThing",
+      "AuthorizedActions": [
+        {"Name": "DescribeThing", "Service": "cognito-example"},
+        {"Name": "PassRole", "Service": "iam", "Context": {"iam:PassedToService": ["example"]}}
+      ]
+    },
+    {"Name": "HeadThing", "AuthorizedActions": [{"Name": "DescribeThing", "Service": "cognito-example"}]}
+  ],
   "Resources": [
     {
       "Name": "thing",
@@ -76,6 +91,18 @@ fn a_file_from_aws_loads_unchanged() {
         [literal("thing/"), placeholder("ThingId"), literal(":v"), placeholder("Version")]
     );
     assert!(AWS.contains(&format.text));
+
+    let operations = service.operations.iter().map(|it| (it.name.as_str(), it.actions.as_slice()));
+    let operations: Vec<_> = operations.collect();
+    let describe = "cognito-example:DescribeThing".to_owned();
+    assert_eq!(
+        operations,
+        [
+            ("CopyThing", &[describe.clone(), "iam:PassRole".to_owned()][..]),
+            ("HeadThing", &[describe][..])
+        ],
+        "operations that the action of the same name authorizes need no row"
+    );
 }
 
 #[test]
@@ -85,7 +112,6 @@ fn unknown_members_are_noted_once() {
         &[
             "example.json:2:3: unknown member `$schema` in the service",
             "example.json:11:7: unknown member `SupportedBy` in an action",
-            "example.json:25:3: unknown member `Operations` in the service",
         ],
     );
     notes(

@@ -73,6 +73,11 @@ impl Case {
         self.kind
     }
 
+    /// Returns the tables that the policy is checked against.
+    pub(crate) const fn tables(&self) -> &'static Tables {
+        self.tables
+    }
+
     /// Returns the policy without marks.
     pub(crate) fn text(&self) -> String {
         unmark(&self.text).0

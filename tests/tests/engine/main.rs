@@ -8,6 +8,7 @@ mod condition_key;
 mod condition_value;
 mod control;
 mod dependent;
+mod edits;
 mod expectation;
 mod guard;
 mod ip;
@@ -28,6 +29,7 @@ mod service_principal;
 mod severity;
 mod shape;
 mod size;
+mod suggestion;
 mod tag_keys;
 mod text;
 mod trust;
@@ -67,6 +69,7 @@ const FILES: &[File] = files! {
     service_principal
     shape
     size
+    suggestion
     trust
     unread
     unusual_arn

@@ -65,7 +65,7 @@ fn shown(finding: &Finding<Range<usize>>, text: &str) -> String {
     let place = cut(&text[finding.range()], PLACE);
     let mut shown = format!("  {severity}[{code}] at `{place}`\n");
     let help = finding.help.iter().map(|help| match help {
-        Help::Note(note) => format!("help: {note}"),
+        Help::Note(_) | Help::Kind(_) => format!("help: {}", help.in_json()),
         Help::Fix(fix) => format!("fix ({:?}): {fix}", fix.confidence),
     });
     for paragraph in [finding.message.clone()].into_iter().chain(help) {

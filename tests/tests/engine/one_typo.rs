@@ -55,14 +55,14 @@ fn codes(text: &str, kind: PolicyKind) -> Option<Vec<&'static str>> {
 }
 
 /// Returns the ranges of the ASCII strings in a text, without their quotes.
-fn strings(text: &str) -> Vec<(usize, usize)> {
+pub(crate) fn strings(text: &str) -> Vec<(usize, usize)> {
     let quotes: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
     let strings = quotes.chunks_exact(2).map(|quotes| (quotes[0] + 1, quotes[1]));
     strings.filter(|&(start, end)| text[start..end].is_ascii()).collect()
 }
 
 /// The string in another case, and with a letter omitted, doubled, or swapped with the next one.
-fn typos(string: &str) -> Vec<String> {
+pub(crate) fn typos(string: &str) -> Vec<String> {
     let mut typos = vec![string.to_ascii_uppercase(), string.to_ascii_lowercase()];
     for at in 0..string.len() {
         let (before, letter, after) = (&string[..at], &string[at..=at], &string[at + 1..]);

@@ -22,6 +22,7 @@ pub(crate) fn cases() -> Vec<Case> {
     cases.extend(tag_keys());
     cases.extend(without_braces());
     cases.extend(places());
+    cases.extend(names());
     cases
 }
 
@@ -227,6 +228,47 @@ fn without_braces() -> Vec<Case> {
             version("«aws:username»").replace(r#""2008-10-17""#, r#"«"2008-10-17"»"#),
         ),
     ]
+}
+
+/// Names that are not condition keys: of claims, of users, of placeholders.
+fn names() -> Vec<Case> {
+    let unknown = [
+        "cognito:sub",
+        "cognito:username",
+        "cognito:email",
+        "cognito:custom:tenant",
+        "cognito-idp:username",
+        "cognito-identity:sub",
+        "cognito_sub",
+        "Cognito:Sub",
+        "sub",
+        "aws:sub",
+        "user_id",
+        "userid",
+        "TableName",
+        "var.pool_id",
+        "AWS::AccountId",
+        "self:custom.pool",
+        "env:STAGE",
+        "aws:region",
+    ];
+    let mut cases = Vec::new();
+    for name in unknown {
+        cases.push(fails("UNKNOWN_VARIABLE", user_pool(&format!("${{«{name}»}}"))));
+    }
+    // In the policy of an identity pool's role, no key of IAM users is meant.
+    for name in ["username", "userid", "aws:usernam", "identity_id", "cognito:username"] {
+        cases.push(fails(
+            "UNKNOWN_VARIABLE",
+            condition(&format!(
+                r#""StringEquals": {{"aws:ResourceTag/owner": "${{«{name}»}}", "cognito-identity.amazonaws.com:aud": "us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"}}"#
+            )),
+        ));
+    }
+    for name in ["cognito-identity.amazonaws.com:sub", "aws:userid", "aws:PrincipalTag/email"] {
+        cases.push(passes("UNKNOWN_VARIABLE", user_pool(&format!("${{{name}}}"))));
+    }
+    cases
 }
 
 fn places() -> Vec<Case> {

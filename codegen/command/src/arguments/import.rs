@@ -14,14 +14,14 @@ file with additional members. An import takes from AWS's file the actions with t
 levels, resource types and condition keys, the ARN formats, and the types of condition keys: it \
 adds what is new and removes what AWS removed. It keeps everything else in the spec file: \
 Description, Required, DependentActions, Unsigned, PermissionOnly, Words, OperationsWithoutAction, \
-Placeholders, Title, Source and unknown members.";
+Operations, Placeholders, Title, Source and unknown members.";
 
 pub(super) const AFTER: &str = "\
 What is kept although AWS's file lacks it:
   - an action with a Replacement: it is the former name of another action
   - a condition key with `\"Own\": true`, with its Types and all references to it
   - a resource type with `\"Own\": true`, and the references of actions to it
-Operations and SupportedBy are dropped: they do not affect policies.
+SupportedBy is dropped: it does not affect policies. So are Operations that the spec file lacks.
 
 Destination:
   --into is a directory or a spec file. In a directory, a service is merged into the file that

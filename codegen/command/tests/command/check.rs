@@ -71,10 +71,10 @@ fn invalid_arguments_exit_with_2() {
 fn the_kind_is_inferred_if_it_is_unambiguous() {
     let trust = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": "sts:AssumeRole"}}"#;
     assert_eq!(codes(&[], trust).len(), 0);
-    assert_eq!(
-        codes(&["--kind", "identity"], trust),
-        ["MISSING_RESOURCE", "UNSUPPORTED_PRINCIPAL"]
-    );
+    assert_eq!(codes(&["--kind", "identity"], trust), ["UNSUPPORTED_PRINCIPAL"]);
+    let run = piped(&["check", "-", "--kind", "identity"], trust.as_bytes());
+    assert!(run.out.contains("this is a trust policy, but it is read as"), "{}", run.out);
+    assert!(run.out.contains("help: pass --kind trust\n"), "{}", run.out);
     let open = trust.replace("}}", r#", "Resource": "*"}}"#);
     let run = piped(&["check", "-"], open.as_bytes());
     assert_eq!(run.status, Some(2));

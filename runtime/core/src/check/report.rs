@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
-use cognito_policy_rules::Severity;
+use cognito_policy_rules::{Help, Severity};
 use cognito_policy_spec::json::Lines;
 use cognito_policy_spec::snippet::{Diagnostic, Snippet, printable};
 
@@ -89,9 +89,18 @@ impl Finding {
             line,
             column,
             message: printable(&finding.message),
-            help: finding.help_text().as_deref().map(printable),
+            help: help(finding).as_deref().map(printable),
             snippet: Snippet::of(lines, &range),
         }
+    }
+}
+
+/// Returns the help of a finding in JSON.
+fn help(finding: &cognito_policy_rules::Finding<Range<usize>>) -> Option<String> {
+    match &finding.help {
+        // The kinds have the names of their types.
+        Some(Help::Kind(kind)) => Some(format!("parse it as a `Policy<{kind:?}>`")),
+        _ => finding.json_help(),
     }
 }
 

@@ -44,6 +44,23 @@ fn a_key_in_different_case_stays_two_members() {
 }
 
 #[test]
+fn a_trust_policy_in_the_wrong_type_is_recognized() {
+    let trust = r#""Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"sts:AssumeRole""#;
+    let error = identity(&text(trust)).unwrap_err();
+    let [finding] = error.findings() else { panic!("{error}") };
+    assert_eq!(finding.message, "this is a trust policy, but it is read as an identity policy");
+    assert_eq!(help(finding), "parse it as a `Policy<Trust>`");
+    assert!(Policy::<Trust>::parse_checked(&text(trust)).is_ok());
+}
+
+#[test]
+fn help_has_the_spelling_of_json() {
+    let error = identity(r#"{"Statement":{"Effect":"Allow","Action":"sts:x","Resource":"*"}}"#);
+    let error = error.unwrap_err();
+    assert_eq!(help(&error.findings()[0]), r#"add `"Version": "2012-10-17"`"#);
+}
+
+#[test]
 fn every_finding_has_its_place() {
     let text = "{\n\t\"Statement\": [\n\t\t{\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\"},\n\
                 \t\t{\n\t\t\t\"Effect\": \"allow\", \"Action\": \"cognito-idp:*\", \"Resource\": \"*\"}]}";

@@ -10,7 +10,8 @@ use super::{Finding, in_quotes};
 /// An edit of the string that is wrong. `Display` writes it as help: ``write `Allow` ``, or `remove it`
 /// if the replacement is empty.
 ///
-/// A fix never widens what a statement matches, and does not lead to another finding.
+/// A fix never widens what a statement matches. Each is applied before it is shown, and the policy is
+/// checked again: the finding is gone, and there is no other one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// The bytes of the string that are replaced.

@@ -10,6 +10,7 @@ use cognito_policy_spec::tables::Tables;
 use super::{check, element};
 use crate::finding::Finding;
 use crate::rules::ON_ACTIONS;
+use crate::verify::remove_bad_edits_of_literal;
 
 /// The actions that a string covers.
 #[derive(Debug)]
@@ -22,6 +23,14 @@ pub struct ActionsLiteral<'t> {
 
 /// Looks up the actions that a string covers.
 pub fn actions<'t>(text: &Text, tables: &'t Tables) -> ActionsLiteral<'t> {
+    let mut literal = resolve(text, tables);
+    remove_bad_edits_of_literal(&mut literal.findings, text, &|edited| {
+        resolve(edited, tables).findings
+    });
+    literal
+}
+
+fn resolve<'t>(text: &Text, tables: &'t Tables) -> ActionsLiteral<'t> {
     let covers = Covers::of(text, tables);
     let covered = covers.actions().map(|(service, actions)| (service, actions.to_vec()));
     let str = Str { place: Place(0), text: text.clone() };

@@ -20,6 +20,7 @@ use super::{check, element, without_places};
 use crate::finding::{Finding, Findings};
 use crate::rule::{INVALID_ARN_RESOURCE, INVALID_POOL_ID, Severity};
 use crate::rules::{ON_ARNS, check_id, placeholder_named};
+use crate::verify::remove_bad_edits_of_literal;
 
 /// What an ARN is.
 #[derive(Debug, Default)]
@@ -45,6 +46,14 @@ pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
 /// Checks an ARN as [`arn`] does. `wanted` are the Rust names of resource types to choose from, if the
 /// ARN can be of several: `LogStream`.
 pub fn arn_of(text: &Text, captures: &[String], wanted: &[String], tables: &Tables) -> ArnLiteral {
+    let mut literal = checked(text, captures, wanted, tables);
+    remove_bad_edits_of_literal(&mut literal.findings, text, &|edited| {
+        checked(edited, captures, wanted, tables).findings
+    });
+    literal
+}
+
+fn checked(text: &Text, captures: &[String], wanted: &[String], tables: &Tables) -> ArnLiteral {
     let (mut literal, mut refused) = (ArnLiteral::default(), None);
     let value = match Arn::parse(&text.value) {
         Ok(arn) => {

@@ -7,7 +7,8 @@ use cognito_policy_spec::tables::Tables;
 
 use super::id::{find_placeholder, id};
 use crate::rule::{EMPTY_VARIABLE, Rule, UNKNOWN_VARIABLE, UNSUPPORTED_SPACE_IN_VARIABLE};
-use crate::rules::{TAG_KEY_HELP, invalid_tag, meant_variable, printable};
+use crate::rules::{TAG_KEY_HELP, invalid_tag, printable};
+use crate::suggest::{self, IDENTITY_POOLS, Sessions};
 
 /// What a policy variable is.
 #[derive(Debug, Default)]
@@ -110,7 +111,9 @@ fn resolve<'t>(key: &str, tables: &'t Tables) -> Result<Option<KnownKey<'t>>, Va
         Key::Fault(fault) => {
             let message =
                 format!("`{key}` is not a condition key, so the variable never has a value");
-            let help = match meant_variable(key, &fault, tables) {
+            let sessions =
+                Sessions { of_identity_pool: false, of_users: true, provider: IDENTITY_POOLS };
+            let help = match suggest::variable(key, &fault, sessions, tables) {
                 Some(meant) => format!("write `{meant}`"),
                 None if matches!(fault, KeyFault::MissingPool) => {
                     format!("write `{}`, with the ID of the pool", with_pool(key, tables))

@@ -38,10 +38,11 @@ pub(super) fn not_applied_without_credentials(kind: PolicyKind) -> Option<&'stat
 /// Returns the action that is meant by a name, or a pattern, in a service.
 fn meant_in_service(service: &str, name: &str, cx: &Context<'_, '_>) -> Option<String> {
     let text = Text { value: format!("{service}:{name}"), form: Form::Quoted };
-    if Covers::of(&text, cx.tables).actions().is_some() {
-        return Some(text.value);
+    match Covers::of(&text, cx.tables) {
+        Covers::Action(service, action) => Some(format!("{}:{}", service.name, action.name)),
+        Covers::Pattern(..) => Some(text.value),
+        _ => suggest::action(name, cx.tables.service(service)?, cx.tables),
     }
-    suggest::action(name, cx.tables.service(service)?, cx.tables)
 }
 
 /// Suggests the action that is meant, or gives advice if that is not known.

@@ -23,6 +23,8 @@ pub(crate) struct Context<'a, 't> {
     pub(crate) adds_version: bool,
     /// The policy as it is written out; empty for a literal that is not a policy.
     pub(crate) pieces: &'a [Piece],
+    /// Whether suggestions are wanted, which cost more than the checks.
+    pub(crate) suggests: bool,
     // The elements of all statements, collected once: most rules look at one kind of them.
     pub(crate) actions: Vec<&'a ActionItem<'t>>,
     pub(crate) resources: Vec<(&'a Statement<'t>, &'a ResourceItem<'t>)>,
@@ -47,6 +49,7 @@ impl<'a, 't> Context<'a, 't> {
             tables,
             adds_version,
             pieces: &[],
+            suggests: true,
             actions: Vec::new(),
             resources: Vec::new(),
             conditions: Vec::new(),

@@ -11,6 +11,8 @@ use cognito_policy_language::principal::{Principal, PrincipalKind};
 use crate::rule::rule_files;
 use crate::rules::Context;
 
+pub(crate) use unsupported_principal::misread_trust_policy;
+
 rule_files! {
     check: arn::check;
 

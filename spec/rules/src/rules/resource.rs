@@ -138,6 +138,14 @@ fn remove_unauthenticated(actions: &[&Action], kind: PolicyKind) -> Option<Strin
     Some(format!("remove it: the API is unauthenticated; {policies} do not apply"))
 }
 
+/// Advises to move an action to a statement of its own with these resources. What restricts the
+/// statement must also restrict the other one.
+fn own_statement(statement: &Statement<'_>, resources: &str) -> String {
+    let is_conditional = !statement.conditions.is_empty() || statement.conditions_incomplete;
+    let condition = if is_conditional { "the same condition and " } else { "" };
+    format!("move it to a statement of its own with {condition}{resources}")
+}
+
 /// Returns how much it matters that an action does not fit the resources of its statement.
 ///
 /// It is a warning for services without bindings, because AWS's own managed policies limit some

@@ -2,16 +2,15 @@
 
 mod site;
 
-use cognito_policy_language::Place;
-use cognito_policy_language::condition_key::{self, Key, KeyFault};
-use cognito_policy_language::nearest::nearest;
-use cognito_policy_language::variable::{Variable, scan};
-use cognito_policy_spec::tables::Tables;
+use cognito_policy_language::condition::Condition;
+use cognito_policy_language::condition_key::{self, Key};
+use cognito_policy_language::variable::{Variable, Variables};
+use cognito_policy_language::{Place, PolicyKind};
 
 use crate::finding::{Confidence, Finding};
 use crate::rule::rule_files;
 use crate::rules::Context;
-use crate::suggest;
+use crate::suggest::{IDENTITY_POOLS, Sessions};
 
 pub(super) use site::{Site, has_variables, sites};
 pub(super) use variable_without_braces::has_bare_key;
@@ -43,7 +42,7 @@ fn named_variables<'c, 't>(
     let services = cx.tables.core_services();
     for &(site, variable) in &replaced_variables(cx) {
         let text = &site.text.value;
-        if is_malformed(variable, text) || variable.is_escape(text) {
+        if is_malformed(&variable, text) || variable.is_escape(text) {
             continue;
         }
         let name = &text[variable.name.clone()];
@@ -97,28 +96,23 @@ fn has_space(name: &str) -> bool {
     key.contains(' ')
 }
 
-/// Returns the condition key that is most likely meant by the name of a variable.
-pub(crate) fn meant(name: &str, fault: &KeyFault<'_>, tables: &Tables) -> Option<String> {
-    let mut keys = suggest::key_stems(tables.global_condition_keys());
-    for service in tables.core_services() {
-        keys.append(&mut suggest::key_stems(&service.condition_keys));
-    }
-    let (stem, rest) = name.split_at(name.find('/').unwrap_or(name.len()));
-    match fault {
-        KeyFault::MissingPool => None,
-        KeyFault::MissingTag(key) => Some(key.name.replace("${TagKey}", "team")),
-        KeyFault::Format => {
-            for key in &keys {
-                if let Some((_, after_prefix)) = key.split_once(':')
-                    && after_prefix == name
-                {
-                    return Some((*key).to_owned());
-                }
-            }
-            None
-        }
-        KeyFault::InvalidTag(_) => None,
-        _ => nearest(stem, &keys).map(|nearest| format!("{nearest}{rest}")),
+/// Returns whether the policy is that of an identity pool's role, by what it names.
+fn is_of_identity_pool(cx: &Context<'_, '_>) -> bool {
+    let has_condition =
+        |(_, it): &(_, &Condition<'_>)| it.key_str.value().starts_with("cognito-identity");
+    cx.conditions.iter().any(has_condition)
+        || cx.actions.iter().any(|it| it.str.value().starts_with("cognito-sync:"))
+        || cx.sites.iter().any(|it| it.text.value.contains("${cognito-identity"))
+}
+
+/// Returns the sessions that the policy applies to.
+fn sessions(of_identity_pool: bool, kind: PolicyKind, site: &Site<'_>) -> Sessions {
+    let is_gov = site.text.value.starts_with("arn:aws-us-gov:");
+    Sessions {
+        of_identity_pool,
+        // A session policy applies to a role or a federated user.
+        of_users: !of_identity_pool && kind != PolicyKind::Session,
+        provider: if is_gov { "cognito-identity-us-gov.amazonaws.com" } else { IDENTITY_POOLS },
     }
 }
 
@@ -129,7 +123,7 @@ fn is_quoted(default: &str) -> bool {
 /// Returns whether a rule reports a variable of the text, so that it is unclear what is meant.
 pub(crate) fn has_reported_variable(text: &str, cx: &Context<'_, '_>) -> bool {
     let services = cx.tables.core_services();
-    for variable in &scan(text) {
+    for variable in Variables::of(text) {
         if variable.is_escape(text) {
             continue;
         }
@@ -137,7 +131,7 @@ pub(crate) fn has_reported_variable(text: &str, cx: &Context<'_, '_>) -> bool {
             Some(default) => is_quoted(&text[default.clone()]),
             None => true,
         };
-        if is_malformed(variable, text) || !has_quotes {
+        if is_malformed(&variable, text) || !has_quotes {
             return true;
         }
         let name = &text[variable.name.clone()];

@@ -14,8 +14,10 @@ pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Optio
     if let Some(action) = in_service(written, service) {
         return Some(format!("{}:{}", service.name, action.name));
     }
-    for other in tables.core_services() {
-        if other.name == service.name {
+    let core = tables.core_services();
+    let is_core = core.iter().any(|other| other.name == service.name);
+    for other in core {
+        if !is_core || other.name == service.name {
             continue;
         }
         for action in &other.actions {
@@ -110,7 +112,7 @@ fn most_typos(written: &str) -> usize {
 }
 
 /// Returns whether the action is not more dangerous than the written name suggests.
-fn is_safe(words: &Words, action: &Action) -> bool {
+pub(super) fn is_safe(words: &Words, action: &Action) -> bool {
     let level = action.access.highest().unwrap_or(AccessLevel::PermissionsManagement);
     !words.only_reads() || level <= AccessLevel::Read
 }

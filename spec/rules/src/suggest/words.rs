@@ -79,6 +79,12 @@ impl Words {
         canonical(&self.verb)
     }
 
+    /// Returns whether the verbs mean the same.
+    pub(super) fn is_synonymous(&self, other: &Self) -> bool {
+        let canonical = self.canonical_verb();
+        self.verb == other.verb || (canonical.is_some() && canonical == other.canonical_verb())
+    }
+
     /// Returns whether the verbs mean the same, or nearly.
     pub(super) fn same_verb(&self, other: &Self) -> bool {
         if self.verb == other.verb {
@@ -117,7 +123,7 @@ impl Words {
     /// Returns how many words of `longer` this name leaves out, if it has no other words and the same
     /// object: `ListTags` leaves out two words of `ListTagsForResource`.
     pub(super) fn left_out(&self, longer: &Self) -> Option<usize> {
-        let before = longer.nouns.iter().position(|noun| PREPOSITIONS.contains(&noun.as_str()));
+        let before = longer.nouns.iter().position(|noun| is_preposition(noun));
         let head = &longer.nouns[..before.unwrap_or(longer.nouns.len())];
         let is_last = |nouns: &[String]| match (self.nouns.last(), nouns.last()) {
             (Some(own), Some(theirs)) => same_word(own, theirs),
@@ -158,6 +164,11 @@ impl Words {
 /// Returns whether two canonical verbs are the same, or often confused.
 fn are_similar(one: &str, other: &str) -> bool {
     one == other || SIMILAR.contains(&(one, other)) || SIMILAR.contains(&(other, one))
+}
+
+/// Returns whether a word separates the object of an action from the rest of its name.
+pub(super) fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word)
 }
 
 /// Returns the canonical synonym of a verb.

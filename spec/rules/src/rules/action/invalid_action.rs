@@ -90,7 +90,7 @@ fn no_service(item: &ActionItem<'_>, cx: &Context<'_, '_>, findings: &mut Findin
                 item.str.place,
                 format!("`{written}` is a service, not an action"),
             )
-            .help(format!("write `{written}:*` for all of its actions"));
+            .help("add a colon and the name of an action");
         return;
     }
     let (message, meant) = without_colon(written, cx);
@@ -108,14 +108,24 @@ fn unknown(
     if name.is_empty() {
         findings
             .report(INVALID_ACTION, item.str.place, "the name of the action is missing")
-            .help(format!("add it after the colon, or write `{}:*`", service.name));
+            .help("add it after the colon");
         return;
     }
     let message = format!("`{}` has no action `{name}`", service.name);
     let finding = findings.report(INVALID_ACTION, item.str.place, message);
     finding.part(&item.str.text, item.name_range());
+    if !cx.suggests {
+        return;
+    }
+    let mut advice = suggest::look_up("actions", service);
+    if let Some(operation) = suggest::operation(name, service, cx.tables) {
+        let actions = suggest::list(&suggest::texts(&operation.actions));
+        let name = format!("{}:{}", service.name, operation.name);
+        finding.message = format!("`{name}` is an API operation, authorized by {actions}");
+        "write the actions that authorize it".clone_into(&mut advice);
+    }
     let meant = suggest::action(name, service, cx.tables);
-    replace_or(finding, item, meant, suggest::look_up("actions", service));
+    replace_or(finding, item, meant, advice);
 }
 
 fn renamed(item: &ActionItem<'_>, service: &Service, action: &Action, findings: &mut Findings) {

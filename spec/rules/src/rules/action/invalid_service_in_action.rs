@@ -108,11 +108,19 @@ fn unknown(
     };
     let finding = findings.report(INVALID_SERVICE_IN_ACTION, item.str.place, message);
     finding.part(&item.str.text, 0..prefix.len());
+    if !cx.suggests {
+        return;
+    }
     let meant = meant(prefix, name, cx);
     replace_or(finding, item, meant, "look up the prefix in AWS's service authorization reference");
 }
 
 fn meant(prefix: &str, name: &str, cx: &Context<'_, '_>) -> Option<String> {
+    if let Some(service) = cx.tables.vocabulary().service(prefix)
+        && let Some(meant) = meant_in_service(service, name, cx)
+    {
+        return Some(meant);
+    }
     let service = match core_service(prefix, name, cx) {
         Some(service) => service,
         None => suggest::service(prefix, &cx.tables.service_names(), cx.tables)?,

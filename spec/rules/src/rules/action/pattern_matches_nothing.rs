@@ -78,6 +78,9 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let message = format!("no action of `{}` matches `{pattern}`", service.name);
         let finding = findings.report(PATTERN_MATCHES_NOTHING, item.str.place, message);
         finding.part(&item.str.text, item.name_range());
+        if !cx.suggests {
+            continue;
+        }
         let meant = meant(pattern, service).map(|pattern| format!("{}:{pattern}", service.name));
         replace_or(finding, item, meant, suggest::look_up("actions", service));
     }

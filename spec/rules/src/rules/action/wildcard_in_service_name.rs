@@ -72,6 +72,6 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         findings
             .report(WILDCARD_IN_SERVICE_NAME, item.str.place, message)
             .part(&item.str.text, 0..prefix.len())
-            .help("list the actions of each service, or write `*` for all actions of all services");
+            .help("list the actions of each service");
     }
 }

@@ -78,9 +78,7 @@ pub(super) fn report(text: &Text, place: Place, findings: &mut Findings) {
             finding.replace(text, format!("arn:{}", &value[4..]), Confidence::Likely)
         }
         _ if value.split(':').count() >= 6 => finding.help("start it with `arn:`"),
-        _ if value.trim_matches('*').is_empty() => {
-            finding.help("write an ARN, or `*` for all resources")
-        }
+        _ if value.trim_matches('*').is_empty() => finding.help("write an ARN"),
         _ => finding.help(
             "write the full ARN, such as \
              `arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI`",

@@ -70,6 +70,9 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let key = faulty.key();
         let message = format!("AWS has no global condition key `{}`", key.value());
         let finding = findings.report(INVALID_GLOBAL_CONDITION_KEY, key.place, message);
+        if !cx.suggests {
+            continue;
+        }
         if let Some(meant) = nearest_key(key.value(), cx.tables.global_condition_keys()) {
             faulty.rename(finding, &meant, cx);
         }

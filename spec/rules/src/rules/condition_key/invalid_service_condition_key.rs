@@ -90,6 +90,9 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let KeyFault::UnknownInService(service) = faulty.fault else { continue };
         let message = format!("there is no condition key `{}`", key.value());
         let finding = findings.report(INVALID_SERVICE_CONDITION_KEY, key.place, message);
+        if !cx.suggests {
+            continue;
+        }
         if let Some(claims) = claims(key.value(), service, cx) {
             let meant = meant_claim(key.value(), &claims);
             match meant {

@@ -20,6 +20,9 @@ pub(in crate::rules) fn unknown_prefix(cx: &Context<'_, '_>, findings: &mut Find
         let message = format!("no condition key begins with `{prefix}:`");
         let finding =
             findings.report(INVALID_SERVICE, key.place, message).part(&key.text, 0..prefix.len());
+        if !cx.suggests {
+            continue;
+        }
         let meant = match nearest_prefix(prefix, cx) {
             Some(prefix) => Some(format!("{prefix}:{name}")),
             None => with_other_prefix(key.value(), cx),

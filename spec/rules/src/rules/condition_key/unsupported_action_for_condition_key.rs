@@ -76,9 +76,10 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         }
         let names = suggest::list(&suggest::texts(&actions));
         let help = if actions.len() == statement.actions().len() {
-            "remove the condition, or use a key that the action supports".to_owned()
+            "use a condition key that the action supports".to_owned()
         } else {
-            format!("move {names} to a statement without this key")
+            // Without a condition, the other statement would allow every request.
+            format!("move {names} to a statement with a condition on another key")
         };
         findings
             .report(

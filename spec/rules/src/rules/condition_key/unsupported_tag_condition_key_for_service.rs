@@ -142,7 +142,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             );
             findings
                 .report(rule, item.str.place, message)
-                .help("move it to a statement without this key");
+                .help("move it to a statement with a condition on another key");
         }
     }
 }

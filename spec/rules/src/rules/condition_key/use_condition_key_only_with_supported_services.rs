@@ -94,7 +94,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 condition.key_str.place,
                 message,
             )
-            .help("move actions of services that do not support the key to a statement without it");
+            .help("move actions of other services to a statement with a condition on another key");
     }
 }
 

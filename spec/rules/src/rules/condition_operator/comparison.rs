@@ -74,7 +74,7 @@ impl Comparison<'_, '_> {
         if lacks_qualifier(fitting, self.key) {
             finding.help(format!(
                 "write `ForAnyValue:{operator}` (one value must match) or \
-                 `ForAllValues:{operator}` (all values must match)"
+                 `ForAllValues:{operator}` (all values must match, or there is none)"
             ));
         } else if self.is_edit(&operator) {
             finding.replace(&written.text, operator, Confidence::Likely);

@@ -90,7 +90,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 } else if is_sensitive(condition, cx) {
                     "write the entire ID".to_owned()
                 } else {
-                    help(&like, wildcard, cx.policy.version)
+                    help(&like, &text.value, wildcard, cx.policy.version)
                 });
         }
     }
@@ -107,7 +107,10 @@ fn like(operator: Operator, condition: &Condition<'_>) -> String {
     operator.with_base(name).spelling()
 }
 
-fn help(like: &str, wildcard: &str, version: Version) -> String {
+fn help(like: &str, value: &str, wildcard: &str, version: Version) -> String {
+    if value.trim_matches(['*', '?']).is_empty() {
+        return "write the value that is meant".to_owned(); // The pattern would match every value.
+    }
     // In the old version, an escaped wildcard is plain text as well.
     if version == Version::Current {
         format!("use `{like}`, or write `${{{wildcard}}}` if the character itself is meant")

@@ -57,7 +57,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         if let FaultKind::MissingElement(StatementElement::Resource) = fault.kind {
             findings
                 .report(MISSING_RESOURCE, fault.place, "the statement has no `Resource`")
-                .help("list the ARNs that it applies to, or write `Resource: \"*\"`");
+                .help("list the ARNs that it applies to, or `*` for actions that support none");
         }
     }
 }

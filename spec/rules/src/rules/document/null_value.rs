@@ -1,4 +1,4 @@
-use cognito_policy_language::fault::{FaultKind, Found};
+use cognito_policy_language::fault::{FaultKind, Found, Subject};
 
 use super::{expected, subject};
 use crate::finding::Findings;
@@ -59,7 +59,17 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for fault in cx.faults {
         if let FaultKind::WrongType { subject, found: Found::Null, expected } = &fault.kind {
             let message = format!("{} is `null`", self::subject(subject));
-            let help = format!("write {}, or remove the element", self::expected(*expected));
+            let expected = self::expected(*expected);
+            // Without its condition, a statement would apply to every request.
+            let is_of_condition = match subject {
+                Subject::Element(name) => name == "Condition",
+                _ => matches!(subject, Subject::KeysOf(_) | Subject::ConditionValue(_)),
+            };
+            let help = if is_of_condition {
+                format!("write {expected}")
+            } else {
+                format!("write {expected}, or remove the element")
+            };
             findings.report(NULL_VALUE, fault.place, message).help(help);
         }
     }

@@ -1,6 +1,6 @@
-use cognito_policy_language::PolicyKind;
+use cognito_policy_language::{Place, PolicyKind};
 
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings, Help};
 use crate::rule::{UNSUPPORTED_ELEMENT_COMBINATION, declare_rules};
 use crate::rules::Context;
 
@@ -76,4 +76,13 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 _ => "remove it",
             });
     }
+}
+
+/// Reports that a trust policy is read as another kind, instead of what follows from that.
+pub(crate) fn misread_trust_policy(root: Place, kind: PolicyKind) -> Finding<Place> {
+    let message = format!("this is a trust policy, but it is read as {}", kind.title());
+    let mut findings = Findings::default();
+    findings.report(UNSUPPORTED_PRINCIPAL, root, message).help =
+        Some(Help::Kind(PolicyKind::Trust));
+    findings.0.remove(0)
 }

@@ -1,4 +1,3 @@
-use cognito_policy_language::PolicyKind;
 use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::policy::Statement;
 use cognito_policy_language::resource::{
@@ -7,9 +6,10 @@ use cognito_policy_language::resource::{
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::names::with_article;
 
-use super::example::example_arn;
+use super::example::{arn_beside, example_arn};
 use super::{
-    Types, has_faulty_resource, limited_statements, name_of, remove_unauthenticated, severity,
+    Types, has_faulty_resource, limited_statements, name_of, own_statement, remove_unauthenticated,
+    severity,
 };
 use crate::finding::Findings;
 use crate::rule::{
@@ -93,7 +93,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             continue;
         }
         for item in statement.actions() {
-            mismatch(item, &types, cx, findings);
+            mismatch(item, statement, &types, cx, findings);
         }
     }
 }
@@ -104,6 +104,7 @@ fn is_expression(item: &ResourceItem<'_>) -> bool {
 
 fn mismatch(
     item: &ActionItem<'_>,
+    statement: &Statement<'_>,
     of_resources: &Types<'_>,
     cx: &Context<'_, '_>,
     findings: &mut Findings,
@@ -119,27 +120,59 @@ fn mismatch(
     findings
         .report(RESOURCE_MISMATCH, item.str.place, message)
         .severity(severity(RESOURCE_MISMATCH, service, cx))
-        .help(advice(item, service, types[0], cx.kind));
+        .help(advice(item, service, &types, statement, cx));
 }
 
-fn advice(item: &ActionItem<'_>, service: &Service, first: usize, kind: PolicyKind) -> String {
-    let mut examples = Vec::new();
+/// Returns what to do: the action needs a statement with a resource of its own. The conditions of the
+/// statement also apply there.
+fn advice(
+    item: &ActionItem<'_>,
+    service: &Service,
+    types: &[usize],
+    statement: &Statement<'_>,
+    cx: &Context<'_, '_>,
+) -> String {
+    let mut required = Vec::new();
     if let Covers::Action(_, action) = item.covers {
-        if let Some(advice) = remove_unauthenticated(&[action], kind) {
+        if let Some(advice) = remove_unauthenticated(&[action], cx.kind) {
             return advice;
         }
         for it in &action.resource_types {
             if it.required {
-                examples.push(example_arn(service, it.resource_type));
+                required.push(it.resource_type);
             }
         }
     }
-    if examples.len() > 1 {
+    if let [_, _, ..] = required.as_slice() {
+        let mut examples = Vec::new();
+        for &index in &required {
+            examples.push(example(service, &[index], statement, cx).0);
+        }
         let examples = suggest::list(&suggest::texts(&examples));
-        return format!("move it to a statement of its own with resources such as {examples}");
+        return own_statement(statement, &format!("resources such as {examples}"));
     }
-    let example = example_arn(service, first);
-    format!("move it to a statement of its own with a resource such as `{example}`")
+    let (_, resource) = example(service, types, statement, cx);
+    match statement.actions() {
+        [_] if statement.resources().len() == 1 => format!("write {resource}"),
+        _ => own_statement(statement, &resource),
+    }
+}
+
+/// Returns an ARN of one of the types, and the ARN in the words of help.
+fn example(
+    service: &Service,
+    types: &[usize],
+    statement: &Statement<'_>,
+    cx: &Context<'_, '_>,
+) -> (String, String) {
+    match arn_beside(service, types, statement, cx.tables) {
+        Some(example) => (example.arn.clone(), example.resource()),
+        None => {
+            let arn = example_arn(service, types[0]);
+            let resource = format!("a resource such as `{arn}`");
+            (arn, resource)
+        }
+    }
 }
 
 /// Reports the run-time values of a statement whose actions have no resource type in common: their

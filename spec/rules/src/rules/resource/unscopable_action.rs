@@ -4,7 +4,7 @@ use cognito_policy_language::policy::Statement;
 use cognito_policy_spec::model::{Action, Service};
 
 use super::bare::bare_match;
-use super::{limited_statements, name_of, remove_unauthenticated, severity};
+use super::{limited_statements, name_of, own_statement, remove_unauthenticated, severity};
 use crate::finding::Findings;
 use crate::rule::{MISSING_DEPENDENT_ACTION, Severity, UNSIGNED_ACTION, declare_rules};
 use crate::rules::Context;
@@ -116,14 +116,19 @@ fn check_action(
     findings
         .report(UNSCOPABLE_ACTION, item.str.place, message)
         .severity(severity)
-        .help(advice(actions, service, cx.kind));
+        .help(advice(actions, service, statement, cx.kind));
 }
 
-fn advice(actions: &[&Action], service: &Service, kind: PolicyKind) -> String {
+fn advice(
+    actions: &[&Action],
+    service: &Service,
+    statement: &Statement<'_>,
+    kind: PolicyKind,
+) -> String {
     if let Some(advice) = remove_unauthenticated(actions, kind) {
         return advice;
     }
-    let advice = "move it to a statement of its own with `Resource: \"*\"`";
+    let advice = own_statement(statement, "`Resource: \"*\"`");
     for action in actions {
         for key in &action.condition_keys {
             if is_of_service(key, service) {
@@ -131,7 +136,7 @@ fn advice(actions: &[&Action], service: &Service, kind: PolicyKind) -> String {
             }
         }
     }
-    advice.to_owned()
+    advice
 }
 
 fn is_of_service(key: &str, service: &Service) -> bool {

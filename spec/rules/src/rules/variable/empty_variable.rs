@@ -65,7 +65,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
             findings
                 .report(EMPTY_VARIABLE, site.place, "the policy variable has no name")
                 .part(site.text, variable.range.clone())
-                .help("write a condition key, such as `${aws:username}`");
+                .help("write a condition key, such as `${aws:PrincipalTag/team}`");
         }
     }
 }

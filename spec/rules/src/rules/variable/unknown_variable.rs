@@ -1,11 +1,12 @@
 use cognito_policy_language::condition_key::{Key, KeyFault};
 use cognito_policy_language::user_pool::with_pool;
 
-use super::{meant, named_variables, rename};
+use super::{is_of_identity_pool, named_variables, rename, sessions};
 use crate::finding::Findings;
 use crate::rule::{VARIABLE_USAGE_TOO_PERMISSIVE, declare_rules};
 use crate::rules::Context;
 use crate::rules::condition_key::{TAG_KEY_HELP, invalid_tag};
+use crate::suggest;
 
 declare_rules! {
     check: check;
@@ -65,6 +66,7 @@ declare_rules! {
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
+    let mut of_identity_pool = None;
     for (site, variable, name, key) in &named_variables(cx) {
         let Key::Fault(fault) = key else { continue };
         if findings.is_full() {
@@ -77,14 +79,24 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
         let finding = findings
             .report(UNKNOWN_VARIABLE, site.place, message)
             .part(site.text, variable.name.clone());
-        match meant(name, fault, cx.tables) {
+        if !cx.suggests {
+            continue;
+        }
+        let of_identity_pool = *of_identity_pool.get_or_insert_with(|| is_of_identity_pool(cx));
+        let sessions = sessions(of_identity_pool, cx.kind, site);
+        match suggest::variable(name, fault, sessions, cx.tables) {
             Some(key) => rename(finding, site, variable, &key),
             None if matches!(fault, KeyFault::InvalidTag(_)) => finding.help(TAG_KEY_HELP),
             None if matches!(fault, KeyFault::MissingPool) => finding.help(format!(
                 "write `${{{}}}`, with the ID of the pool",
                 with_pool(name, cx.tables)
             )),
-            None => finding.help("write a condition key, such as `${aws:username}`"),
+            None => finding.help(suggest::write_key(name, fault)),
         };
+        if finding.fix().is_none() && suggest::is_placeholder(name, fault) {
+            finding.message = format!(
+                "`{name}` is not a condition key, but probably a placeholder of a template"
+            );
+        }
     }
 }

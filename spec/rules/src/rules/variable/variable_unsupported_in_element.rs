@@ -63,7 +63,7 @@ pub(super) fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
                 }
                 Kind::Replaced { from } if variable.range.start < from => (
                     "IAM replaces policy variables only in the resource part of an ARN".to_owned(),
-                    "write the value, or `*`",
+                    "write the value",
                 ),
                 Kind::Replaced { .. } | Kind::Operator(_) => continue,
             };
