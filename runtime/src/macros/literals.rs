@@ -59,8 +59,8 @@
 /// ```
 ///
 /// A pattern can match resources of several types: `log-group:app:*` matches a log group and its log
-/// streams. Its type is the one whose format the literal has. To choose another one, name it:
-/// `arn!("...", of LogStream)`. In `policy!`, the actions determine it.
+/// streams. Name the type to choose: `arn!("...", of LogStream)`. In `policy!`, the actions determine
+/// it.
 ///
 /// # Errors
 ///

@@ -244,7 +244,7 @@ fn candidates<'t>(
     let text = &filled(&text.value, captures);
     let fitting = fitting(text, arn, tables);
     if !captures.is_empty() || is_open(text) {
-        return closest(text, arn, wanted, fitting);
+        return closest(text, arn, wanted, !captures.is_empty(), fitting);
     }
     let mut accepted = Vec::new();
     for &(owner, resource_type, format) in &fitting {
@@ -253,7 +253,7 @@ fn candidates<'t>(
             accepted.push((owner, resource_type, format));
         }
     }
-    if accepted.is_empty() { closest(text, arn, wanted, fitting) } else { accepted }
+    if accepted.is_empty() { closest(text, arn, wanted, false, fitting) } else { accepted }
 }
 
 /// Returns the formats that the ARN fits.
@@ -275,21 +275,23 @@ fn fitting<'t>(text: &str, arn: &Arn, tables: &'t Tables) -> Vec<Candidate<'t>> 
 /// those whose form is not known.
 type Separators = (usize, usize);
 
-/// Returns the formats that are wanted, those whose literals the ARN has, and of these the ones with
-/// the fewest separators in placeholders: `table/*/index/b` is an index rather than a table with the
-/// name `*/index/b`.
+/// Returns the formats that are wanted, with captures or a choice those whose literals the ARN has, and
+/// of these the ones with the fewest separators in placeholders: `table/*/index/b` is an index rather than a table
+/// with the name `*/index/b`.
 fn closest<'t>(
     text: &str,
     arn: &Arn,
     wanted: &[String],
+    has_captures: bool,
     fitting: Vec<Candidate<'t>>,
 ) -> Vec<Candidate<'t>> {
+    let prefers_literals = has_captures || !wanted.is_empty();
     let mut least = (true, true, (usize::MAX, usize::MAX));
     let mut closest = Vec::new();
     for candidate in fitting {
         let distance = (
             !wanted.contains(&names::type_stem(candidate.1)),
-            !is_written_out(text, arn, candidate.2),
+            prefers_literals && !is_written_out(text, arn, candidate.2),
             separators(text, arn, candidate),
         );
         if distance < least {
