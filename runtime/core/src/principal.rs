@@ -105,7 +105,7 @@ impl Principal {
     }
 
     /// Returns the provider of the identity pools in a Region: `cognito-identity.amazonaws.com`,
-    /// except in AWS GovCloud (US).
+    /// except in the partition `aws-us-gov`.
     ///
     /// A condition must limit it to one pool; [`roles::TrustPolicy`](crate::roles::TrustPolicy)
     /// builds such a policy.

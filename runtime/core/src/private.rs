@@ -38,6 +38,7 @@ use crate::value::{
 };
 
 /// Concatenates the pieces of a policy and the values between them, in one allocation.
+#[expect(clippy::needless_pass_by_value, reason = "expansions own the values")]
 pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
     texts: [&'static str; TEXTS],
     values: [Inserted<'_>; VALUES],

@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 
 use super::Arn;
 use crate::partitions;
-use crate::sealed::Sealed;
 use crate::scan::{
     ByteSet, Expected, Mismatch, PlaceholderValue, Scan, Scanned, byte_set, find, printable_except,
     region_length,
 };
+use crate::sealed::Sealed;
 
 /// A format of ARNs, as text in which control characters are placeholders.
 #[derive(Debug, Clone, Copy)]
@@ -114,7 +114,8 @@ fn split(text: &str) -> Result<Parts, Mismatch> {
 fn check_characters(text: &str, resource: usize) -> Scanned {
     for (at, byte) in text.bytes().enumerate() {
         let set = if at < resource { &FIELD } else { &RESOURCE };
-        if !set[usize::from(byte)] && !(at < resource && byte == b':') {
+        let is_separator = at < resource && byte == b':';
+        if !is_separator && !set[usize::from(byte)] {
             return reason(at, "this character is not allowed here");
         }
     }

@@ -35,7 +35,7 @@ pub struct Key<Value, Carried = AnyRequest, State = Plain> {
 
 impl<Value> Key<Value> {
     /// Returns the key with this name, for keys that have no function in the bindings, such as those of
-    /// an OpenID Connect provider. The type determines the operators.
+    /// an OIDC provider. The type determines the operators.
     ///
     /// The name is not looked up, so a key that requests never carry is not noticed: prefer the
     /// functions. [`Policy::new`](crate::Policy::new) returns an error for a name that cannot be that of a

@@ -59,11 +59,11 @@ impl Draft {
     }
 
     /// Sets the list of actions or resources, each as JSON.
-    pub(super) fn add(&mut self, values: Vec<String>, element: &'static str) {
+    pub(super) fn add(&mut self, values: &[String], element: &'static str) {
         if values.is_empty() {
             self.empty = Some(element);
         }
-        let list = Element { is_negated: false, json: json::list(&values) };
+        let list = Element { is_negated: false, json: json::list(values) };
         match element {
             "Action" => self.actions = list,
             _ => self.resources = Some(list),

@@ -84,7 +84,7 @@ fn draft(effect: Effect, list: impl ActionList) -> Draft {
             draft.untagged = Some(facts.text);
         }
     });
-    draft.add(names, "Action");
+    draft.add(&names, "Action");
     draft
 }
 
@@ -169,7 +169,7 @@ impl<A, P> UnscopedStatement<A, P> {
     {
         let mut arns = Vec::new();
         resources.each_text(&mut |arn| arns.push(json::string(arn)));
-        self.scoped(arns, false)
+        self.scoped(&arns, false)
     }
 
     /// Scopes the statement to all resources except these: `NotResource`. It accepts the same lists as
@@ -194,7 +194,7 @@ impl<A, P> UnscopedStatement<A, P> {
     {
         let mut arns = Vec::new();
         resources.each_text(&mut |arn| arns.push(json::string(arn)));
-        self.scoped(arns, true)
+        self.scoped(&arns, true)
     }
 
     /// Scopes the statement to every resource: `"Resource": "*"`.
@@ -215,10 +215,10 @@ impl<A, P> UnscopedStatement<A, P> {
     ///
     /// [`Policy::new`]: crate::Policy::new
     pub fn on_everything(self) -> Statement<P> {
-        self.scoped(Vec::from(["\"*\"".into()]), false)
+        self.scoped(&["\"*\"".into()], false)
     }
 
-    fn scoped(mut self, arns: Vec<String>, is_negated: bool) -> Statement<P> {
+    fn scoped(mut self, arns: &[String], is_negated: bool) -> Statement<P> {
         self.draft.add(arns, "Resource");
         if let Some(resources) = &mut self.draft.resources {
             resources.is_negated = is_negated;
