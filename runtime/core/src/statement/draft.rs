@@ -1,7 +1,6 @@
 //! A statement without the types that guarantee that its elements belong together.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use crate::condition::{Conditions, RefusalReason};
 use crate::json;
