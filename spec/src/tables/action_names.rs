@@ -22,13 +22,16 @@ pub(super) fn tables_with(name: &str) -> Vec<usize> {
     positions
 }
 
-/// Collects the names at the beginning of lines, where every built-in table has those of its
-/// actions. Those of resource types and condition keys are collected as well.
+/// Collects the names at the beginning of lines, where every built-in table has those of its actions:
+/// `{"Name": "` or, if an action takes several lines, `"Name": "`. Those of resource types and condition
+/// keys are collected as well.
 fn names() -> Vec<Vec<(&'static str, usize)>> {
     let mut names = vec![Vec::new(); LISTS];
     for (position, table) in data::services().iter().enumerate() {
         for line in table.text().lines() {
-            if let Some(rest) = line.trim_start().strip_prefix(r#"{"Name": ""#)
+            let line = line.trim_start();
+            let line = line.strip_prefix('{').unwrap_or(line);
+            if let Some(rest) = line.strip_prefix(r#""Name": ""#)
                 && let Some(end) = rest.find('"')
             {
                 names[list_of(&rest[..end])].push((&rest[..end], position));

@@ -50,7 +50,7 @@ declare_rules! {
     ///   "Statement": [
     ///     {
     ///       "Effect": "Allow",
-    ///       "Action": "cognito-idp:AssociateWebACL",
+    ///       "Action": ["cognito-idp:AssociateWebACL", "wafv2:AssociateWebACL"],
     ///       "Resource": [
     ///         "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
     ///         "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/pools/1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"

@@ -4,7 +4,7 @@ use super::identity_pool::is_identity_pools;
 use super::statements;
 use crate::finding::Findings;
 use crate::guard::{Guard, GuardKey, Kind};
-use crate::rule::declare_rules;
+use crate::rule::{AUDIENCE_PARTITION_MISMATCH, declare_rules};
 use crate::rules::Context;
 
 declare_rules! {
@@ -66,7 +66,7 @@ declare_rules! {
     ///
     /// - <https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html>
     /// - <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html>
-    MISSING_IDENTITY_POOL_AUDIENCE: Error;
+    MISSING_IDENTITY_POOL_AUDIENCE: Error { supersedes: &[AUDIENCE_PARTITION_MISMATCH] };
 }
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
