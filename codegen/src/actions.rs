@@ -238,7 +238,7 @@ impl<'s> ActionRow<'s> {
     }
 }
 
-/// Generates a constant for each access level that a signed action has: `READ Read 26 [..]`.
+/// Generates a constant for each access level that a signed action has: `READ Read [..]`.
 fn levels(rows: &[&ActionRow]) -> Vec<TokenStream> {
     let mut constants = Vec::new();
     for &one in &AccessLevel::ALL {
@@ -250,8 +250,7 @@ fn levels(rows: &[&ActionRow]) -> Vec<TokenStream> {
         }
         if !variants.is_empty() {
             let (constant, level) = (names::constant(one.name()), level(one));
-            let count = Literal::usize_unsuffixed(variants.len());
-            constants.push(quote!(#constant #level #count [#(#variants),*]));
+            constants.push(quote!(#constant #level [#(#variants),*]));
         }
     }
     constants

@@ -314,8 +314,9 @@ impl Frame {
             }
         });
         let doc = docs::comment(&format!(
-            "Every {words} with these parts. Each part is a value, [`Any`](cognito_policy::Any), \
-             or a [`Variable`](cognito_policy::Variable) that IAM replaces with a value."
+            "Every {words} with these parts. Each part is a value, [`Any`](cognito_policy::Any), a \
+             [`Prefix`](cognito_policy::Prefix), or a [`Variable`](cognito_policy::Variable) that IAM \
+             replaces with a value."
         ));
         quote! {
             #doc

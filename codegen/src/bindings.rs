@@ -54,12 +54,55 @@ fn items(service: &Service, module: &Ident, declared: &mut Declared) -> TokenStr
         let arn = taken.claim(&format!("{stem}Arn"));
         resource_types.extend(actions.of_resource_type(index, &action));
         resource_types.extend(arns::generate(&arn, one, &ids));
+        if !one.arn_formats.is_empty() {
+            resource_types.extend(uses(&service.name, &one.name, &arn));
+        }
         if actions.scope(index) && !one.arn_formats.is_empty() {
             resource_types.extend(quote!(impl cognito_policy::ResourceFor<#action> for #arn {}));
         }
     }
     let keys = condition_keys::generate(&service.name, &service.condition_keys);
     quote!(#action #id_items #resource_types #keys)
+}
+
+/// Generates what ARNs are used for outside of `Resource`: as principals, and for the roles related to
+/// Amazon Cognito. The runtime implements them for the types that it has itself.
+fn uses(service: &str, resource_type: &str, arn: &Ident) -> TokenStream {
+    match (service, resource_type) {
+        ("iam", "role" | "user" | "assumed-role" | "federated-user") => {
+            principal(&names::ident("AwsPrincipal"), arn)
+        }
+        ("iam", "oidc-provider" | "saml-provider") => {
+            principal(&names::ident("FederatedPrincipal"), arn)
+        }
+        ("lambda", "function" | "function alias" | "function version") => {
+            role_resource(&names::ident("LambdaFunctionArn"), arn)
+        }
+        ("ses", "identity") => role_resource(&names::ident("EmailIdentityArn"), arn),
+        _ => TokenStream::new(),
+    }
+}
+
+fn principal(principal: &Ident, arn: &Ident) -> TokenStream {
+    quote! {
+        impl cognito_policy::value::#principal for #arn {
+            #[inline]
+            fn principal_text(&self) -> &str { self.as_str() }
+        }
+    }
+}
+
+fn role_resource(of_roles: &Ident, arn: &Ident) -> TokenStream {
+    quote! {
+        impl ::core::convert::From<#arn> for cognito_policy::roles::#of_roles {
+            #[inline]
+            fn from(arn: #arn) -> Self { Self { __text: arn.__text } }
+        }
+        impl ::core::convert::From<&#arn> for cognito_policy::roles::#of_roles {
+            #[inline]
+            fn from(arn: &#arn) -> Self { arn.clone().into() }
+        }
+    }
 }
 
 fn module_doc(service: &Service, extent: Extent) -> TokenStream {

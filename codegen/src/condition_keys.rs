@@ -81,8 +81,10 @@ fn key_type(key: &ConditionKey) -> TokenStream {
         ValueType::IpAddress => (quote!(IpAddressKey), quote!(cognito_policy::IpRange)),
         ValueType::Binary => (quote!(BinaryKey), quote!(cognito_policy::__private::Vec<u8>)),
     };
+    // A key that has one value or several, such as `amr`, is compared with a quantifier.
+    let is_multivalued = key.multivalued || key.either_cardinality;
     let Some(marker) = names::tag_key_type(&key.name) else {
-        return if key.multivalued {
+        return if is_multivalued {
             quote!(cognito_policy::condition::Multivalued<#value>)
         } else {
             quote!(cognito_policy::condition::#name)
@@ -90,7 +92,7 @@ fn key_type(key: &ConditionKey) -> TokenStream {
     };
     let marker = names::ident(marker);
     let marker = quote!(cognito_policy::condition::#marker);
-    if key.multivalued {
+    if is_multivalued {
         quote!(cognito_policy::condition::Multivalued<#value, #marker>)
     } else {
         quote!(cognito_policy::condition::#name<#marker>)

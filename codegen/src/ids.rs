@@ -1,6 +1,7 @@
 //! ID types: the types of placeholders that have a pattern.
 
 use cognito_policy_spec::model::{Accepted, Placeholder};
+use cognito_policy_spec::pattern::Pattern;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -148,11 +149,26 @@ fn id_type(name: &Ident, placeholder: &Placeholder) -> TokenStream {
         let (min, max) = (number(element.min), number(element.max));
         elements.push(quote!((#set, #min, #max)));
     }
+    let contained = contained(pattern);
     quote! {
         cognito_policy::__private::id_type! {
             #doc
-            #name, #title, #example, #max_length, #region [#(#elements),*]
+            #name, #title, #example, #max_length, #region [#(#elements),*] #contained
         }
+    }
+}
+
+/// Returns the separators of an ARN that an ID can contain.
+fn contained(pattern: &Pattern) -> TokenStream {
+    let contains = |separator: u8| {
+        pattern.region == Some(char::from(separator))
+            || pattern.elements.iter().any(|element| element.set.contains(separator))
+    };
+    match (contains(b'/'), contains(b':')) {
+        (false, false) => TokenStream::new(),
+        (true, false) => quote!(, slash),
+        (false, true) => quote!(, colon),
+        (true, true) => quote!(, slash colon),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// All but `include_bindings!`.
-const NAMES: [&str; 12] = [
+/// The macros of policies, which also have a form that begins with `try_`.
+const POLICIES: [&str; 7] = [
     "policy",
     "trust_policy",
     "session_policy",
@@ -12,12 +12,10 @@ const NAMES: [&str; 12] = [
     "resource_control_policy",
     "resource_policy",
     "endpoint_policy",
-    "include_policy",
-    "arn",
-    "id",
-    "actions",
-    "variable",
 ];
+
+/// The others, except `include_bindings!`.
+const OTHERS: [&str; 5] = ["include_policy", "arn", "id", "actions", "variable"];
 
 /// Returns the text of macros that use the tables of this crate, whichever crate calls them.
 ///
@@ -28,21 +26,28 @@ pub(crate) fn text(module: &str, tables: &Path) -> String {
     let tables = tables.to_string_lossy();
     let here = if module.is_empty() { "$crate".to_owned() } else { format!("$crate::{module}") };
     let (mut macros, mut uses) = (String::new(), String::new());
-    for name in &NAMES {
+    let mut add = |prefix: &str, name: &str, suffix: &str| {
         let _ = writeln!(
             macros,
             "
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __cognito_policy_{name} {{
+macro_rules! __cognito_policy_{prefix}{name} {{
     ($($input:tt)*) => {{
         {here}::__cognito_policy::__private::{name}! {{
-            [{here} {tables:?}] {{ $($input)* }}
+            [{here} {tables:?}] {{ $($input)* }}{suffix}
         }}
     }};
 }}"
         );
-        let _ = writeln!(uses, "    pub use __cognito_policy_{name} as {name};");
+        let _ = writeln!(uses, "    pub use __cognito_policy_{prefix}{name} as {prefix}{name};");
+    };
+    for name in POLICIES {
+        add("", name, "");
+        add("try_", name, " try");
+    }
+    for name in OTHERS {
+        add("", name, "");
     }
     format!(
         "{macros}

@@ -2,7 +2,7 @@
 
 use cognito_policy_spec::model::{Fragment, Policy};
 use cognito_policy_spec::{data, load};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::{Error, docs, literal, names};
@@ -18,7 +18,6 @@ pub(crate) fn generate() -> Result<TokenStream, Error> {
         }
         names.push(names::screaming(&policy.name));
     }
-    let count = Literal::usize_unsuffixed(policies.len());
     Ok(quote! {
         #[allow(clippy::all, clippy::pedantic)]
         mod managed_policies {
@@ -26,7 +25,7 @@ pub(crate) fn generate() -> Result<TokenStream, Error> {
             use super::managed::*;
             #constants
             /// Every managed policy of Amazon Cognito.
-            pub const ALL: [ManagedPolicy<AnyKind>; #count] = [#(#names.of_any_kind()),*];
+            pub const ALL: &[ManagedPolicy<AnyKind>] = &[#(#names.of_any_kind()),*];
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use cognito_policy_spec::model::{Fragment, Policy, Roles, ServiceLinkedRole};
 use cognito_policy_spec::{data, load};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::ids::Declared;
@@ -119,12 +119,11 @@ fn service_linked_roles(roles: &[ServiceLinkedRole]) -> TokenStream {
         constants.extend(service_linked_role(role));
         names.push(constant_name(role));
     }
-    let count = Literal::usize_unsuffixed(roles.len());
     quote! {
         impl crate::roles::ServiceLinkedRole {
             #constants
             /// Every service-linked role of Amazon Cognito.
-            pub const ALL: [Self; #count] = [#(Self::#names),*];
+            pub const ALL: &'static [Self] = &[#(Self::#names),*];
         }
     }
 }

@@ -2,23 +2,57 @@
 
 use cognito_policy_language::expression::TypeName;
 use cognito_policy_rules::Finding;
-use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind};
+use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind, Part};
 use cognito_policy_rules::rule::INVALID_ARN_RESOURCE;
 use cognito_policy_spec::json::{Form, Text};
 use cognito_policy_spec::names;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::LitStr;
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Token};
 
-use crate::expand::{block, borrowed, id_path, type_path, with_private};
+use crate::expand::{block, borrowed, id_path, type_path, type_stem, with_private};
 use crate::fault::{Fault, parse};
 use crate::report::Reports;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
 
+/// `"arn:aws:...", of LogStream`
+struct Input {
+    literal: LitStr,
+    /// The resource types to choose from.
+    wanted: Vec<Ident>,
+    /// Whether `policy!` has added them, which knows the actions: `of ? LogStream`. Another type is
+    /// then an error of the compiler.
+    is_guess: bool,
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let literal = input.parse()?;
+        let (mut wanted, mut is_guess) = (Vec::new(), false);
+        let comma = input.parse::<Option<Token![,]>>()?;
+        if comma.is_some() && !input.is_empty() {
+            let of: Ident = input.parse()?;
+            if of != "of" {
+                return Err(syn::Error::new(of.span(), "expected `of`"));
+            }
+            is_guess = input.parse::<Option<Token![?]>>()?.is_some();
+            wanted.push(input.parse()?);
+            while input.parse::<Option<Token![|]>>()?.is_some() {
+                wanted.push(input.parse()?);
+            }
+            input.parse::<Option<Token![,]>>()?;
+        }
+        Ok(Self { literal, wanted, is_guess })
+    }
+}
+
 /// A literal, split at its `{name}` captures.
 struct Template {
     span: Span,
+    wanted: Vec<Ident>,
+    is_guess: bool,
     /// The literal with each `{name}` written as `${name}`, which the rules can read.
     probe: String,
     /// The literals around the captures: one more than there are captures.
@@ -40,15 +74,19 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
 }
 
 fn read(scope: &Scope, tokens: TokenStream) -> Result<Template, Fault> {
-    let literal: LitStr =
+    let input: Input =
         parse(scope, tokens, "`arn!` takes one string", "write `arn!(\"arn:aws:...\")`")?;
-    Template::parse(&literal.value(), literal.span())
+    let mut template = Template::parse(&input.literal.value(), input.literal.span())?;
+    template.wanted = input.wanted;
+    template.is_guess = input.is_guess;
+    Ok(template)
 }
 
 impl Template {
     fn parse(text: &str, span: Span) -> Result<Self, Fault> {
         let (probe, captures) = (String::new(), Vec::new());
-        let mut template = Self { span, probe, texts: vec![String::new()], captures };
+        let (texts, wanted) = (vec![String::new()], Vec::new());
+        let mut template = Self { span, wanted, is_guess: false, probe, texts, captures };
         let mut rest = text;
         while let Some(open) = rest.find('{') {
             let (before, braces) = rest.split_at(open);
@@ -125,13 +163,18 @@ fn expand_template(template: &Template, scope: &Scope) -> TokenStream {
     for capture in &template.captures {
         names.push(capture.to_string());
     }
-    let literal = literal::arn(&text, &names, scope.tables());
+    let mut wanted = Vec::new();
+    for stem in &template.wanted {
+        wanted.push(stem.to_string());
+    }
+    let literal = literal::arn_of(&text, &names, &wanted, scope.tables());
     let mut reports = Reports::default();
     for finding in &literal.findings {
         reports.finding(&template.as_written(finding));
     }
     if !reports.failed() {
         reports.faults(&faults(&literal, template.span));
+        reports.faults(&unwanted(template, &literal, scope));
     }
     let (uses, text) = if reports.failed() {
         let captures = &template.captures;
@@ -177,12 +220,25 @@ fn faults(literal: &ArnLiteral, span: Span) -> Vec<Fault> {
             );
             faults.push(Fault::new(span, message, "parse the entire text as an `Arn` at run time"));
         } else if literal.types.len() <= 1 {
-            let message = format!("`{{{name}}}` is not a complete part of the ARN");
-            let help = "capture an entire field, or an entire ID between two slashes";
+            let message = format!("`{{{name}}}` is only a part of a field or ID");
+            let help = "capture the entire field or ID: only names without a fixed form, such as \
+                        those of roles and tables, can be captured in part";
             faults.push(Fault::new(span, message, help));
         }
     }
     faults
+}
+
+/// Returns why the ARN does not have the type that `of` asks for.
+fn unwanted(template: &Template, literal: &ArnLiteral, scope: &Scope) -> Vec<Fault> {
+    let [wanted] = template.wanted.as_slice() else { return Vec::new() };
+    let [found] = literal.types.as_slice() else { return Vec::new() };
+    let found = type_stem(found, scope.tables());
+    if template.is_guess || *wanted == found {
+        return Vec::new();
+    }
+    let message = format!("the ARN cannot be that of a `{wanted}`");
+    vec![Fault::new(wanted.span(), message, format!("write `of {found}`, or another ARN"))]
 }
 
 fn ambiguous(types: &[TypeName], span: Span) -> Fault {
@@ -192,7 +248,7 @@ fn ambiguous(types: &[TypeName], span: Span) -> Fault {
     }
     let types = names::joined(&names, ", ");
     let message = format!("the ARN matches several resource types: {types}");
-    Fault::new(span, message, "write more of the ARN, so that it matches only one")
+    Fault::new(span, message, "write more of the ARN, or name one: `arn!(\"...\", of UserPool)`")
         .of(INVALID_ARN_RESOURCE)
 }
 
@@ -207,10 +263,8 @@ fn text_of(template: &Template, literal: &ArnLiteral, scope: &Scope) -> TokenStr
             pieces.push(quote!(#text));
         }
         if let Some(name) = template.captures.get(index) {
-            let value_type = type_of(kind(literal, name), scope);
-            pieces.push(quote_spanned! {template.span=>
-                __private::capture::<#value_type, _>(&#name)
-            });
+            let function = capture_of(kind(literal, name), scope);
+            pieces.push(quote_spanned!(template.span=> __private::#function(&#name)));
         }
     }
     let cognito_policy = scope.cognito_policy();
@@ -226,7 +280,16 @@ fn kind<'l>(literal: &'l ArnLiteral, name: &Ident) -> Option<&'l CaptureKind> {
     None
 }
 
-/// Returns the type that a captured value must have.
+/// Returns the function that returns the text of a captured value, for the type that it must have.
+fn capture_of(kind: Option<&CaptureKind>, scope: &Scope) -> TokenStream {
+    if let Some(CaptureKind::Part(Part { slash, colon, .. })) = kind {
+        return quote!(partial_capture::<#slash, #colon, _>);
+    }
+    let value_type = type_of(kind, scope);
+    quote!(capture::<#value_type, _>)
+}
+
+/// Returns the type of a captured value that is complete.
 fn type_of(kind: Option<&CaptureKind>, scope: &Scope) -> TokenStream {
     let cognito_policy = scope.cognito_policy();
     match kind {
@@ -236,7 +299,7 @@ fn type_of(kind: Option<&CaptureKind>, scope: &Scope) -> TokenStream {
         Some(CaptureKind::Placeholder { service, type_name: Some(name) }) => {
             id_path(service, name, scope)
         }
-        Some(CaptureKind::Placeholder { type_name: None, .. } | CaptureKind::Nothing) | None => {
+        _ => {
             quote!(#cognito_policy::ArnPart)
         }
     }

@@ -6,10 +6,10 @@ use cognito_policy_language::write::Piece;
 use cognito_policy_rules::PolicyKind;
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Tables;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
-use crate::input::Input;
+use crate::input::{Input, is_constant, is_punct};
 use crate::report::Reports;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
@@ -29,7 +29,14 @@ pub(crate) fn block(reports: Reports, uses: &TokenStream, value: TokenStream) ->
 /// errors about an argument point to the argument alone.
 pub(crate) fn with_private(expression: &TokenStream, scope: &Scope) -> TokenStream {
     let cognito_policy = scope.cognito_policy();
-    quote!({ use #cognito_policy::__private; #expression })
+    let traits = if scope.is_fallible() {
+        quote!(
+            use __private::{CheckList as _, CheckOne as _};
+        )
+    } else {
+        TokenStream::new()
+    };
+    quote!({ use #cognito_policy::__private; #traits #expression })
 }
 
 /// Returns the policy: a constant, or pieces of text with a run-time value after each except the
@@ -41,33 +48,87 @@ pub(crate) fn policy(
     scope: &Scope,
 ) -> TokenStream {
     if let [Piece::Text(json)] = pieces {
-        return literal(kind, json, scope);
+        return complete(literal(kind, json, scope), scope);
     }
-    let (mut texts, mut values) = (Vec::new(), Vec::new());
+    let (mut texts, mut values, mut written) = (Vec::new(), Vec::new(), Vec::new());
+    let mut can_fail = false;
     for piece in pieces {
         match piece {
-            Piece::Text(text) => texts.push(text),
+            Piece::Text(text) => texts.push(text.as_str()),
             Piece::Expression { index, role } => {
-                values.push(value(&expressions[*index], role, scope));
+                let expression = expressions[*index].as_slice();
+                values.push(value(expression, role, scope));
+                can_fail |= checked_element(expression, role, scope).is_some();
+                written.push(expression);
             }
         }
     }
     let (cognito_policy, marker) = (scope.cognito_policy(), marker(kind));
+    if written.iter().all(|expression| is_constant(expression)) {
+        let policy = constant(kind, &texts, &values, &written, scope);
+        return with_private(&complete(policy, scope), scope);
+    }
     let call = quote! {
         #cognito_policy::__private::policy::<#cognito_policy::kind::#marker, _, _>(
             [#(#texts),*], [#(#values),*]
         )
     };
-    with_private(&call, scope)
+    let policy = complete(call, scope);
+    if can_fail {
+        let label = label();
+        return with_private(&quote!(#label: { #policy }), scope);
+    }
+    with_private(&policy, scope)
 }
 
 /// Returns a value of the right type for a policy with errors, so that the compiler reports nothing
 /// else.
 pub(crate) fn empty(kind: PolicyKind, scope: &Scope) -> TokenStream {
-    literal(kind, "", scope)
+    complete(literal(kind, "", scope), scope)
+}
+
+/// Returns what the macro returns for this policy.
+fn complete(policy: TokenStream, scope: &Scope) -> TokenStream {
+    if !scope.is_fallible() {
+        return policy;
+    }
+    let cognito_policy = scope.cognito_policy();
+    quote!(::core::result::Result::<_, #cognito_policy::PolicyError>::Ok(#policy))
+}
+
+/// Returns a constant policy of texts and `const { .. }` blocks. The values, which have the same
+/// blocks, are not evaluated: they check the types.
+fn constant(
+    kind: PolicyKind,
+    texts: &[&str],
+    values: &[TokenStream],
+    written: &[&[TokenTree]],
+    scope: &Scope,
+) -> TokenStream {
+    let mut blocks = Vec::new();
+    for expression in written {
+        if let [_, TokenTree::Group(block)] = expression {
+            let constant = block.stream();
+            let span = block.span();
+            blocks.push(quote_spanned!(span=> (#constant).as_str()));
+        }
+    }
+    let json = quote!({
+        const _: fn() = || { let _ = (#(#values),*); };
+        const TEXTS: &[&str] = &[#(#texts),*];
+        const VALUES: &[&str] = &[#(#blocks),*];
+        const JSON: [u8; __private::constant_length(TEXTS, VALUES)] =
+            __private::constant(TEXTS, VALUES);
+        __private::constant_text(&JSON)
+    });
+    policy_of(kind, &json, scope)
 }
 
 fn literal(kind: PolicyKind, json: &str, scope: &Scope) -> TokenStream {
+    policy_of(kind, &quote!(#json), scope)
+}
+
+fn policy_of(kind: PolicyKind, json: &TokenStream, scope: &Scope) -> TokenStream {
     let (cognito_policy, marker) = (scope.cognito_policy(), marker(kind));
     quote! {
         #cognito_policy::Policy::<#cognito_policy::kind::#marker> {
@@ -107,7 +168,8 @@ fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
         Role::Resource(Some(types)) => match types.as_slice() {
             [only] => {
                 let action = type_path(only, "Action", scope);
-                quote_spanned!(span=> ::<#action, _>)
+                let arn = arn_type(only, scope);
+                quote_spanned!(span=> ::<#action, #arn, _>)
             }
             several => {
                 // A nested list of types: `(A, (B, ()))`.
@@ -121,7 +183,94 @@ fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
         },
         _ => TokenStream::new(),
     };
-    quote_spanned!(span=> __private::#function #types (&(#(#expression)*)))
+    let expression = with_types(expression, role, scope);
+    let mut value = quote_spanned!(span=> &(#(#expression)*));
+    if names_constant(&expression) {
+        value = quote_spanned! {span=>
+            __private::in_a_constant_write_const_and_braces_around_the_value(#value)
+        };
+    }
+    let value = match checked_element(&expression, role, scope) {
+        Some(element) => checked(&value, element, span),
+        None => value,
+    };
+    quote_spanned!(span=> __private::#function #types (#value))
+}
+
+/// Adds the types that fit the actions to a call of `arn!`, whose pattern can be of several types:
+/// `log-group:app:*` is a log group and its log streams.
+fn with_types(expression: &[TokenTree], role: &Role, scope: &Scope) -> Vec<TokenTree> {
+    let mut tokens = expression.to_vec();
+    if let (
+        Role::Resource(Some(types)),
+        [.., TokenTree::Ident(name), sign, TokenTree::Group(input)],
+    ) = (role, expression)
+        && name == "arn"
+        && is_punct(sign, '!')
+        && input.stream().into_iter().count() == 1
+    {
+        let literal = input.stream();
+        let mut stems = Vec::new();
+        for name in types {
+            stems.push(Ident::new(&type_stem(name, scope.tables()), Span::call_site()));
+        }
+        let mut typed = Group::new(input.delimiter(), quote!(#literal, of ? #(#stems)|*));
+        typed.set_span(input.span());
+        tokens.pop();
+        tokens.push(typed.into());
+    }
+    tokens
+}
+
+/// Returns the ARN type of a resource type, for errors. Few types have no ARNs.
+fn arn_type(name: &TypeName, scope: &Scope) -> TokenStream {
+    if let Some(service) = scope.tables().service(&name.service)
+        && let Some(found) = service.resource_types.iter().find(|it| it.name == name.resource_type)
+        && !found.arn_formats.is_empty()
+    {
+        return type_path(name, "Arn", scope);
+    }
+    quote!(())
+}
+
+/// Returns whether the tokens are the path of a constant, by its name: `POOL`, `pools::POOL`.
+fn names_constant(expression: &[TokenTree]) -> bool {
+    let [.., TokenTree::Ident(name)] = expression else { return false };
+    let name = name.to_string();
+    name.contains(|c: char| c.is_ascii_uppercase())
+        && !name.contains(|c: char| c.is_ascii_lowercase())
+}
+
+/// Returns a value of a `try_` macro, after a check whether it is a list that is empty.
+fn checked(value: &TokenStream, element: &str, span: Span) -> TokenStream {
+    let label = label();
+    quote_spanned! {span=>
+        match &(&__private::Probe(#value)).checked(#element) {
+            ::core::result::Result::Ok(value) => &**value,
+            ::core::result::Result::Err(error) => {
+                break #label ::core::result::Result::Err(::core::clone::Clone::clone(error))
+            }
+        }
+    }
+}
+
+/// Returns the label of the block that a `try_` macro leaves with an error.
+fn label() -> TokenStream {
+    quote!('policy)
+}
+
+/// Returns the element that has a value of this role, if the value may be a list that is empty.
+fn checked_element(expression: &[TokenTree], role: &Role, scope: &Scope) -> Option<&'static str> {
+    if !scope.is_fallible() || is_constant(expression) {
+        return None;
+    }
+    match role {
+        Role::Resource(_) => Some("Resource"),
+        Role::Condition { family: Family::Bool | Family::Null | Family::Binary, .. }
+        | Role::Sid => None,
+        Role::Condition { .. } => Some("Condition"),
+        Role::AwsPrincipal | Role::FederatedPrincipal => Some("Principal"),
+    }
 }
 
 /// Returns the name of the function that writes a value of this role.
@@ -153,7 +302,7 @@ fn function(role: &Role) -> &'static str {
 /// Returns the path of a resource type's `Action` or `Arn`: `$crate::cognito_idp::UserPoolAction`.
 pub(crate) fn type_path(name: &TypeName, suffix: &str, scope: &Scope) -> TokenStream {
     let module = scope.module(&name.service);
-    let name = format_ident!("{}{suffix}", stem(name, scope.tables()));
+    let name = format_ident!("{}{suffix}", type_stem(name, scope.tables()));
     quote!(#module::#name)
 }
 
@@ -165,7 +314,7 @@ pub(crate) fn id_path(service: &str, name: &str, scope: &Scope) -> TokenStream {
 }
 
 /// Returns `UserPool` for the resource type `userpool`.
-fn stem(name: &TypeName, tables: &Tables) -> String {
+pub(crate) fn type_stem(name: &TypeName, tables: &Tables) -> String {
     if let Some(service) = tables.service(&name.service)
         && let Some(found) = service.resource_types.iter().find(|it| it.name == name.resource_type)
     {

@@ -1,4 +1,6 @@
-//! `id!`: a checked ID.
+//! `id!`: a checked ID, or another checked text.
+
+use std::net::IpAddr;
 
 use cognito_policy_rules::literal::{self, IdType};
 use cognito_policy_spec::json::{Form, Text};
@@ -43,18 +45,43 @@ fn expand_input(input: &Input, scope: &Scope) -> TokenStream {
     let text = Text { value: value.value(), form: Form::Escaped };
     let Some((id_type, findings)) = literal::id(&name, &text, scope.tables()) else {
         let help = literal::id_type_help(&name, scope.tables());
-        return failure(&Fault::new(type_name.span(), format!("`{name}` is not an ID type"), help));
+        return failure(&Fault::new(
+            type_name.span(),
+            format!("`{name}` is not a type of checked text"),
+            help,
+        ));
     };
     let mut reports = Reports::default();
     reports.findings(findings, value.span().into());
+    let cognito_policy = scope.cognito_policy();
     let module = match id_type {
-        IdType::Root => Some(scope.cognito_policy().clone()),
+        IdType::Root => Some(cognito_policy.clone()),
         IdType::Service(service) => scope.module(&service),
+        IdType::Roles => Some(quote!(#cognito_policy::roles)),
     };
-    let text = borrowed(if reports.failed() { "" } else { &text.value }, scope);
-    // The type's name is the user's own token, so that an editor shows the type.
-    let value = quote!(#module::#type_name { __text: #text });
+    let value = if name == "IpRange" {
+        ip_range(&text.value, &quote!(#module::#type_name))
+    } else {
+        let text = borrowed(if reports.failed() { "" } else { &text.value }, scope);
+        // The type's name is the user's own token, so that an editor shows the type.
+        quote!(#module::#type_name { __text: #text })
+    };
     block(reports, &TokenStream::new(), value)
+}
+
+/// Returns a range of addresses, whose type does not hold its text.
+fn ip_range(text: &str, path: &TokenStream) -> TokenStream {
+    match literal::ip_range(text) {
+        Some((IpAddr::V6(first), prefix)) => {
+            let bits = first.to_bits();
+            quote!(#path::__v6(#bits, #prefix))
+        }
+        Some((IpAddr::V4(first), prefix)) => {
+            let bits = first.to_bits();
+            quote!(#path::__v4(#bits, #prefix))
+        }
+        None => quote!(#path::__v4(0, 0)),
+    }
 }
 
 /// Returns an error in place of a value whose type is unknown.

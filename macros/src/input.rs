@@ -14,6 +14,8 @@ use crate::path::ActionPath;
 use crate::token_range::TokenRange;
 
 pub(crate) use pin::Pin;
+pub(crate) use scalar::is_constant;
+pub(crate) use value::is_punct;
 
 /// A policy as the user wrote it.
 pub(crate) struct Input {

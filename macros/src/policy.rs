@@ -18,7 +18,7 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
     for finding in &outcome.findings {
         // What could not be read is missing from the document, but not from the policy.
         if input.faults.is_empty() || !finding.rule.code.starts_with("MISSING_") {
-            reports.finding(finding);
+            reports.finding_in_policy(finding);
         }
     }
     reports.cut(outcome.is_cut, scope.call_site().into());

@@ -17,6 +17,23 @@ pub(crate) struct Reports {
     tokens: TokenStream,
     /// Whether one of them is an error, so that the macro has no value.
     failed: bool,
+    /// The ARNs with `{name}` that have been reported.
+    captures: Vec<String>,
+}
+
+/// Returns whether a text has `{name}` that is not a policy variable.
+fn has_capture(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((before, inside)) = rest.split_once('{') {
+        let Some((name, after)) = inside.split_once('}') else { return false };
+        let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if is_name && !before.ends_with('$') {
+            return true;
+        }
+        rest = after;
+    }
+    false
 }
 
 impl Reports {
@@ -55,6 +72,24 @@ impl Reports {
     pub(crate) fn findings(&mut self, findings: Vec<Finding<()>>, place: TokenRange) {
         for finding in findings {
             self.finding(&finding.at(place));
+        }
+    }
+
+    /// Reports a finding in a policy. In an ARN with `{name}`, which was meant as a capture, everything
+    /// else that is wrong follows from it.
+    pub(crate) fn finding_in_policy(&mut self, finding: &Finding<TokenRange>) {
+        match &finding.part {
+            Some(part) if part.text.starts_with("arn:") && has_capture(&part.text) => {
+                if self.captures.contains(&part.text) {
+                    return;
+                }
+                self.captures.push(part.text.clone());
+                let message = "a string in a policy captures no variables";
+                let help =
+                    format!("write `arn!(\"{}\")`, whose captures have checked types", part.text);
+                self.fault(&Fault::new(finding.span, message, help).of(finding.rule));
+            }
+            _ => self.finding(finding),
         }
     }
 

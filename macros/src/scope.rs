@@ -19,6 +19,8 @@ pub(crate) struct Scope {
     cognito_policy: TokenStream,
     /// The path of the module with the application's bindings.
     bindings: TokenStream,
+    /// Whether a `try_` macro is called, which returns a `Result`.
+    is_fallible: bool,
 }
 
 /// What the build script of a crate wrote.
@@ -37,7 +39,8 @@ impl Scope {
     /// the scope and the input. Returns `None` for any other form.
     ///
     /// The macros of an application's bindings call with `[$crate::aws "tables.json"]`: the module
-    /// with the bindings, which has `cognito-policy` under a hidden name, and their tables.
+    /// with the bindings, which has `cognito-policy` under a hidden name, and their tables. The calls
+    /// of `try_` macros end with `try`.
     pub(crate) fn of_call(call: TokenStream) -> Option<(Self, TokenStream)> {
         let mut call = call.into_iter();
         let (Some(TokenTree::Group(origin)), Some(TokenTree::Group(input))) =
@@ -48,13 +51,14 @@ impl Scope {
         let mut path: Vec<TokenTree> = origin.stream().into_iter().collect();
         let tables = path.pop_if(|last| matches!(last, TokenTree::Literal(_)));
         let path = path.into_iter().collect();
-        let scope = match tables {
+        let mut scope = match tables {
             None => Self::of_crate(path),
             Some(tables) => {
                 let file: LitStr = syn::parse2(tables.into()).ok()?;
                 Self::of_bindings(path, PathBuf::from(file.value()))
             }
         };
+        scope.is_fallible = call.next().is_some();
         Some((scope, input.stream()))
     }
 
@@ -72,13 +76,13 @@ impl Scope {
             let module: TokenStream = known.module.parse().unwrap_or_default();
             bindings.extend(quote!(::#module));
         }
-        Self { known, cognito_policy, bindings }
+        Self { known, cognito_policy, bindings, is_fallible: false }
     }
 
     /// Returns the scope of these bindings, for which a build script wrote the file.
     fn of_bindings(bindings: TokenStream, file: PathBuf) -> Self {
         let cognito_policy = quote!(#bindings::__cognito_policy);
-        Self { known: known(Some(file)), cognito_policy, bindings }
+        Self { known: known(Some(file)), cognito_policy, bindings, is_fallible: false }
     }
 
     /// Returns the path of `cognito-policy`.
@@ -91,6 +95,10 @@ impl Scope {
     /// It is that of `$crate`, so that the compiler names the user's macro and not this crate's.
     pub(crate) fn call_site(&self) -> Span {
         self.cognito_policy.clone().into_iter().next().map_or_else(Span::call_site, |it| it.span())
+    }
+
+    pub(crate) fn is_fallible(&self) -> bool {
+        self.is_fallible
     }
 
     pub(crate) fn tables(&self) -> &Tables {

@@ -5,13 +5,14 @@
 //! policy does not change when a team is added.
 
 use cognito_policy::cognito_idp::{self, UserPoolAction, UserPoolArn};
-use cognito_policy::{AccountId, Policy, Region, Statement, Variable, actions, id, variable};
+use cognito_policy::{AccountId, Policy, PolicyError, Region, Statement, Variable};
+use cognito_policy::{actions, id, variable};
 
 /// The caller's team. The macro checks the key, and the type is only allowed where IAM replaces it.
 const TEAM: Variable = variable!("aws:PrincipalTag/team");
 
-fn teams(region: &Region, account: &AccountId) -> Policy {
-    let pools = UserPoolArn::any_in(region, account);
+fn teams(regions: &[Region], account: &AccountId) -> Result<Policy, PolicyError> {
+    let pools: Vec<_> = regions.iter().map(|region| UserPoolArn::any_in(region, account)).collect();
     let same_team = || cognito_idp::resource_tag("team").equals(TEAM);
     Policy::new([
         // User pools have tags, so this condition compiles. With an action that does not support user
@@ -34,6 +35,10 @@ fn teams(region: &Region, account: &AccountId) -> Policy {
     ])
 }
 
-fn main() {
-    println!("{:#}", teams(&Region::EU_WEST_1, &id!(AccountId, "123456789012")));
+fn main() -> Result<(), PolicyError> {
+    println!(
+        "{:#}",
+        teams(&[Region::EU_WEST_1, Region::EU_CENTRAL_1], &id!(AccountId, "123456789012"))?
+    );
+    Ok(())
 }

@@ -6,8 +6,8 @@
 use std::error::Error;
 
 use cognito_policy::cognito_idp::{Action, UserPoolAction, UserPoolArn};
-use cognito_policy::{AccountId, Policy, Statement, Trust, UserPoolId};
-use cognito_policy::{cognito_idp, cognito_sync, policy, trust_policy};
+use cognito_policy::{AccountId, Policy, PolicyError, Statement, Trust, UserPoolId};
+use cognito_policy::{cognito_idp, cognito_sync, id, policy, trust_policy};
 
 /// Allows administering one identity pool and the data that its users synchronize.
 ///
@@ -84,14 +84,14 @@ fn read_users(pool: &UserPoolArn, team: &str) -> Policy {
 }
 
 /// Builds the same policy in Rust, for statements that are assembled at run time.
-fn read_users_built(pool: &UserPoolArn, team: &str) -> Result<Policy, Box<dyn Error>> {
-    Ok(Policy::new([
+fn read_users_built(pool: &UserPoolArn, team: &str) -> Result<Policy, PolicyError> {
+    Policy::new([
         Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
+            .sid(id!(Sid, "ReadUsers"))
             .when(cognito_idp::resource_tag("team").equals(team))
-            .on(pool)
-            .sid("ReadUsers".parse()?),
+            .on(pool),
         Statement::allow(Action::ListUserPools).on_everything(),
-    ]))
+    ])
 }
 
 fn main() -> Result<(), Box<dyn Error>> {

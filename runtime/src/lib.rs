@@ -24,6 +24,7 @@
 //! | a policy whose text is known, with or without run-time values | [`policy!`], [`trust_policy!`], [`session_policy!`], [`service_control_policy!`], [`resource_control_policy!`], [`resource_policy!`], [`endpoint_policy!`] |
 //! | a policy in a JSON file | [`include_policy!`] |
 //! | a policy whose statements are assembled at run time | [`Statement`] and [`Policy::new`] |
+//! | a policy with lists whose length is only known at run time | [`try_policy!`] and the other macros that begin with `try_`, or the builder |
 //! | a policy whose text is only known at run time | `Policy::parse_checked`, with the feature `check` |
 //! | several policies as one, or one as several | [`Policy::merge`], [`Policy::with`], [`Policy::split`] |
 //! | a known ARN or ID | [`arn!`], [`id!`] |
@@ -44,18 +45,18 @@
 //! use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
 //! use cognito_policy::{AccountId, Policy, Statement, UserPoolId};
 //!
-//! # fn main() -> Result<(), cognito_policy::IdError> {
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let account: AccountId = "123456789012".parse()?;
 //! let pool_id: UserPoolId = "us-east-1_AbCdEfGhI".parse()?;
 //! let team = "blue";
 //!
 //! let pool = UserPoolArn::new(&account, &pool_id);
-//! let policy = Policy::new([
+//! let policy: Policy = Policy::new([
 //!     Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
 //!         .when(cognito_idp::resource_tag("team").equals(team))
 //!         .on(&pool),
 //!     Statement::allow(Action::ListUserPools).on_everything(),
-//! ]);
+//! ])?;
 //! println!("{policy:#}");
 //! # Ok(())
 //! # }

@@ -4,6 +4,7 @@
 //! crate under any name: a renamed dependency, or a re-export from another crate.
 
 mod bindings;
+mod fallible;
 mod include;
 mod kinds;
 mod literals;

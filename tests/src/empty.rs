@@ -38,12 +38,6 @@
 /// let _ = cognito_policy::cognito_idp::resource_tag("team").equals_any(none);
 /// ```
 ///
-/// No statements.
-///
-/// ```compile_fail,E0080
-/// let _ = cognito_policy::Policy::new([]);
-/// ```
-///
 /// The same code compiles with one element.
 ///
 /// ```
@@ -54,6 +48,6 @@
 /// let statement = Statement::allow([UserPoolAction::AdminGetUser])
 ///     .when(resource_tag("team").equals_any(["blue"]))
 ///     .on([pool]);
-/// let _ = Policy::new([statement]);
+/// let _: Policy = Policy::new([statement]).unwrap();
 /// ```
 pub struct EmptyLists;

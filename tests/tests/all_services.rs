@@ -4,7 +4,9 @@
 use std::fmt::Debug;
 use std::str::FromStr;
 
-use cognito_policy::{AccessLevel, ActionError, IamAction, Policy, PolicyError, Statement};
+use cognito_policy::{
+    AccessLevel, ActionError, IamAction, Identity, Policy, PolicyError, Statement,
+};
 use cognito_policy_spec::model::{self, Action, Service};
 use cognito_policy_spec::tables::Tables;
 
@@ -96,14 +98,15 @@ fn variants_have_the_names_of_their_actions() {
 fn statements_accept_all_services() {
     use aws::{cognito_idp, s3};
 
-    let policy = Policy::new([
+    let policy = Policy::<Identity>::new([
         Statement::allow([s3::Action::GetObject, s3::Action::PutObject]).on_everything(),
         Statement::deny(s3::Action::DeleteBucket).on_everything(),
-    ]);
+    ])
+    .unwrap();
     assert!(policy.as_str().contains(r#""Action":["s3:GetObject","s3:PutObject"]"#));
     let unsigned = Statement::allow(cognito_idp::Action::SignUp).on_everything();
     assert_eq!(
-        Policy::from_statements([unsigned]),
+        Policy::<Identity>::new([unsigned]),
         Err(PolicyError::UnsignedAction("cognito-idp:SignUp"))
     );
 }

@@ -3,7 +3,9 @@
 
 cognito_policy::include_bindings!();
 
-use cognito_policy::{AccountId, Any, ArnPart, Partition, Policy, Region, Statement, Variable};
+use cognito_policy::{
+    AccountId, Any, ArnPart, Identity, Partition, Policy, Region, Statement, Variable,
+};
 
 fn account() -> AccountId {
     "123456789012".parse().unwrap()
@@ -44,14 +46,15 @@ fn tag_methods_exist_for_services_with_tags() {
     const TEAM: Variable = variable!("aws:PrincipalTag/team");
     let tables = TableArn::matching(&Region::EU_WEST_1, &account(), TEAM);
     assert!(tables.as_str().ends_with(":table/${aws:PrincipalTag/team}"));
-    let policy = Policy::new([
+    let policy = Policy::<Identity>::new([
         Statement::allow(TableAction::READ)
             .when(dynamodb::resource_tag("team").equals(TEAM))
             .on(&tables),
         Statement::allow(actions!("dynamodb:*Resource", Tagging, on Table, with TagKeys))
             .when(dynamodb::tag_keys().for_all_values().equals("stage"))
             .on(&tables),
-    ]);
+    ])
+    .unwrap();
     assert!(policy.as_str().contains(r#"["dynamodb:TagResource","dynamodb:UntagResource"]"#));
 }
 
@@ -112,7 +115,7 @@ fn colliding_names_are_renamed() {
     assert_eq!((arn.as_str2().as_str(), arn.check2().as_str()), ("d", "e"));
     let statement = Statement::allow(_4thAction::Crate).on(&arn);
     let policy = policy! { Statement: [{ Effect: Allow, Action: type_::Crate, Resource: arn }] };
-    assert_eq!(policy, Policy::new([statement]));
+    assert_eq!(policy, Policy::<Identity>::new([statement]).unwrap());
     let arn: TypeArn = "arn:aws:type:us-east-1:123456789012:a/b/us-west-2".parse().unwrap();
     assert_eq!(arn.region2().as_str(), "us-west-2");
 }

@@ -5,8 +5,9 @@ use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn, Web
 use cognito_policy::cognito_sync::{self, DatasetArn};
 use cognito_policy::condition::{Carrying, RequestTag, ResourceTag};
 use cognito_policy::{
-    AccountId, Arn, ArnPart, ArnPattern, ClientId, DatasetName, IdentityId, IdentityPoolId,
-    Partition, Policy, Region, Statement, UserPoolId, actions, arn, id, sts,
+    AccountId, ActionPattern, Arn, ArnPart, ArnPattern, ClientId, DatasetName, Date, Identity,
+    IdentityId, IdentityPoolId, IpRange, Partition, Policy, Region, ServicePrincipal, Sid,
+    Statement, StringPattern, UserPoolId, actions, arn, id, roles, sts,
 };
 
 const POOL: UserPoolArn =
@@ -56,7 +57,7 @@ fn an_arn_with_wildcards_or_variables_is_a_pattern() {
     let any_function: ArnPattern<Arn> = arn!("arn:aws:lambda:*:123456789012:function:*");
     assert!(any_function.as_str().contains(":*:"));
     let statement = Statement::allow(UserPoolAction::AdminGetUser).on(ANY_POOL);
-    assert!(Policy::new([statement]).as_str().contains("userpool/*"));
+    assert!(Policy::<Identity>::new([statement]).unwrap().as_str().contains("userpool/*"));
 }
 
 #[test]
@@ -113,6 +114,39 @@ fn ids_of_every_type() {
     assert_eq!(user.as_str(), "alice");
     let context: sts::ContextProviderName = id!(ContextProviderName, "IdentityCenter");
     assert_eq!(context.as_str(), "IdentityCenter");
+}
+
+#[test]
+fn checked_texts_of_every_type() {
+    const READ: Sid = id!(Sid, "ReadUsers");
+    const DAY: Date = id!(Date, "2027-01-31");
+    const OFFICE: IpRange = id!(IpRange, "203.0.113.0/24");
+    const HOME: IpRange = id!(IpRange, "2001:db8::/32");
+    const TEAM: StringPattern = id!(StringPattern, "team-*/${aws:username}/${*}");
+    const ADMIN: ActionPattern = id!(ActionPattern, "cognito-idp:Admin*");
+    const LAMBDA: ServicePrincipal = id!(ServicePrincipal, "lambda.amazonaws.com");
+    const SIGN_UP: roles::ExternalId = id!(ExternalId, "2f8a41c7-sign-up");
+    const GOOGLE: roles::LoginProvider = id!(LoginProvider, "accounts.google.com");
+    const TABLE: ArnPart = id!(ArnPart, "orders");
+    assert_eq!(READ, "ReadUsers".parse().unwrap());
+    assert_eq!(
+        (OFFICE, HOME),
+        ("203.0.113.0/24".parse().unwrap(), "2001:db8::/32".parse().unwrap())
+    );
+    assert_eq!(TEAM, StringPattern::new("team-*/${aws:username}/${*}").unwrap());
+    assert_eq!(ADMIN, "cognito-idp:Admin*".parse().unwrap());
+    assert_eq!(LAMBDA, "lambda.amazonaws.com".parse().unwrap());
+    assert_eq!(SIGN_UP, "2f8a41c7-sign-up".parse().unwrap());
+    assert_eq!(GOOGLE, "accounts.google.com".parse().unwrap());
+    assert_eq!(TABLE, "orders".parse().unwrap());
+    assert_eq!(DAY, "2027-01-31".parse().unwrap());
+    for date in [
+        id!(Date, "2027-01-31T12:00Z"),
+        id!(Date, "2027-01-31T12:00:00.5+01:00"),
+        id!(Date, "2028-02-29T23:59:59-11:30"),
+    ] {
+        assert_eq!(date.as_str().parse(), Ok(date));
+    }
 }
 
 /// Returns the actions in the order of their enum.
@@ -187,7 +221,7 @@ fn actions_whose_requests_have_a_condition_key() {
     .when(cognito_idp::resource_tag("team").is_absent())
     .on(POOL);
     assert_eq!(
-        Policy::from_statements([statement]).unwrap().as_str(),
+        Policy::<Identity>::new([statement]).unwrap().as_str(),
         concat!(
             r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","#,
             r#""Action":"cognito-idp:TagResource","#,
@@ -208,7 +242,7 @@ fn optional_condition_keys_fit_all_actions() {
         .when(cognito_idp::resource_tag("team").if_exists().equals("blue"))
         .on_everything()
         .when(cognito_idp::tag_keys().for_any_value().if_exists().equals("team"));
-    assert!(Policy::from_statements([statement]).is_ok());
+    assert!(Policy::<Identity>::new([statement]).is_ok());
 }
 
 #[test]
@@ -219,7 +253,7 @@ fn actions_of_a_resource_type() {
     let all: &[UserPoolAction] = actions!("cognito-idp:*", on UserPool,);
     assert_eq!(all, UserPoolAction::ALL);
     let statement = Statement::allow(actions!("cognito-idp:AdminGet*", on UserPool)).on(POOL);
-    let policy = Policy::new([statement]);
+    let policy = Policy::<Identity>::new([statement]).unwrap();
     assert!(
         policy.as_str().contains(r#"["cognito-idp:AdminGetDevice","cognito-idp:AdminGetUser""#)
     );

@@ -4,8 +4,8 @@ use cognito_policy::cognito_identity::IdentityPoolArn;
 use cognito_policy::cognito_idp::{self, UserPoolAction, UserPoolArn};
 use cognito_policy::cognito_sync::{DatasetAction, DatasetArn, IdentityArn};
 use cognito_policy::{
-    AccountId, Any, IdentityId, IdentityPoolId, Policy, Region, Statement, StringPattern, Variable,
-    aws, id, policy, variable,
+    AccountId, Any, Identity, IdentityId, IdentityPoolId, Policy, Region, Statement, StringPattern,
+    Variable, aws, id, policy, variable,
 };
 
 const TEAM: Variable = variable!("aws:PrincipalTag/team", "none");
@@ -94,7 +94,7 @@ fn string_operators() {
         ),
     ] {
         let statement = Statement::allow(UserPoolAction::ListUsers).when(condition);
-        let policy = Policy::new([statement.on_everything()]);
+        let policy = Policy::<Identity>::new([statement.on_everything()]).unwrap();
         let expected = format!(r#""Condition":{{{}}}"#, written.replace("VARIABLE", TEXT));
         assert!(policy.as_str().contains(&expected), "{policy}");
     }
@@ -106,7 +106,8 @@ fn arn_operators() {
     let condition = aws::source_arn().equals_any([principal]);
     let statement = Statement::allow(UserPoolAction::ListUsers).when(condition).on_everything();
     assert!(
-        Policy::new([statement])
+        Policy::<Identity>::new([statement])
+            .unwrap()
             .as_str()
             .ends_with(r#""ArnEquals":{"aws:SourceArn":"${aws:PrincipalArn}"}}}]}"#)
     );
@@ -175,6 +176,7 @@ fn resource_part_of_an_arn() {
     );
     let own_pool = IdentityPoolArn::matching(&region, &ACCOUNT, OWN_POOL);
     assert!(own_pool.as_str().ends_with(":identitypool/${cognito-identity.amazonaws.com:aud}"));
-    let policy = Policy::new([Statement::allow(DatasetAction::ListRecords).on(&named)]);
+    let policy =
+        Policy::<Identity>::new([Statement::allow(DatasetAction::ListRecords).on(&named)]).unwrap();
     assert!(policy.as_str().contains(&format!(r#""Resource":"{named}""#)));
 }

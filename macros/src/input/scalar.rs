@@ -126,8 +126,8 @@ pub(super) fn shown(token: &TokenTree) -> String {
     }
 }
 
-/// Returns the message for tokens that are not a path, a field or a call, and `None` for any that
-/// are.
+/// Returns the message for tokens that are not a path, a field or a call, possibly of a macro, and
+/// `None` for any that are.
 pub(super) fn expression_fault(tokens: &[TokenTree], of_action: bool) -> Option<Advice> {
     let mut referent = tokens;
     while let [first, rest @ ..] = referent
@@ -135,7 +135,7 @@ pub(super) fn expression_fault(tokens: &[TokenTree], of_action: bool) -> Option<
     {
         referent = rest;
     }
-    if is_path_field_or_call(referent) {
+    if is_path_field_or_call(referent) || is_constant(tokens) {
         return None;
     }
     let text = joined(tokens);
@@ -162,19 +162,40 @@ pub(super) fn expression_fault(tokens: &[TokenTree], of_action: bool) -> Option<
 }
 
 fn is_path_field_or_call(tokens: &[TokenTree]) -> bool {
+    let is = |index: usize, sign: char| tokens.get(index).is_some_and(|it| is_punct(it, sign));
     let is_separator = |index: usize| {
-        let colon = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, ':'));
-        let pair = colon(index) && (colon(index + 1) || (index > 0 && colon(index - 1)));
-        pair || is_punct(&tokens[index], '.')
+        let pair = is(index, ':') && (is(index + 1, ':') || (index > 0 && is(index - 1, ':')));
+        pair || is(index, '.')
     };
     let fits = |index: usize| match &tokens[index] {
         TokenTree::Ident(_) => index == 0 || is_separator(index - 1),
+        // `arn!(..)`, and `?` after a value.
+        TokenTree::Punct(_) if is(index, '!') => is_call_of_macro(tokens, index),
+        TokenTree::Punct(_) if is(index, '?') => index > 0 && !is_separator(index - 1),
         TokenTree::Punct(_) => is_separator(index) && index + 1 < tokens.len(),
+        TokenTree::Group(_) if index > 0 && is(index - 1, '!') => true,
         TokenTree::Group(group) => index > 0 && group.delimiter() == Delimiter::Parenthesis,
         // The number of a field: `pair.0`.
-        TokenTree::Literal(_) => index > 0 && is_punct(&tokens[index - 1], '.'),
+        TokenTree::Literal(_) => index > 0 && is(index - 1, '.'),
     };
     !tokens.is_empty() && (0..tokens.len()).all(fits)
+}
+
+/// Returns whether the tokens are `const { .. }`.
+pub(crate) fn is_constant(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [TokenTree::Ident(word), TokenTree::Group(block)] => {
+            word == "const" && block.delimiter() == Delimiter::Brace
+        }
+        _ => false,
+    }
+}
+
+/// Returns whether the `!` at this index is between the name of a macro and its input.
+fn is_call_of_macro(tokens: &[TokenTree], index: usize) -> bool {
+    index > 0
+        && matches!(tokens[index - 1], TokenTree::Ident(_))
+        && matches!(tokens.get(index + 1), Some(TokenTree::Group(_)))
 }
 
 /// Returns whether the tokens are text without quotes, such as `*`, `aws:username` or `2012-10-17`,

@@ -270,6 +270,13 @@ impl Reader {
                     }
                 }
             }
+            [TokenTree::Ident(word)] if site == Site::Action && is_variable(&word.to_string()) => {
+                let message = "an action must be known at compile time, so it cannot be a variable";
+                let help = "write its path or its name in quotes; to list actions at run time, use \
+                            `Statement::allow(actions)`";
+                self.fault(span, message, help);
+                return None;
+            }
             [TokenTree::Ident(word)] => self.word(&word.to_string(), tokens, site),
             _ => return self.path_or_expression(tokens, site),
         };
@@ -365,6 +372,12 @@ impl Reader {
     ) {
         self.faults.push(Fault::new(place, message, help).of(JSON_SYNTAX_ERROR));
     }
+}
+
+/// Returns whether a word is the name of a variable rather than of an action: in lowercase, and no word
+/// of JSON.
+fn is_variable(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase()) && !matches!(word, "true" | "false" | "null")
 }
 
 /// Returns whether a comma is missing before the last token. The first ones begin a value.

@@ -9,6 +9,7 @@ mod find;
 mod info;
 mod macros;
 mod packed;
+mod pattern;
 
 pub use access_level::{AccessLevel, highest_level};
 pub(crate) use error::never_carries;
@@ -16,6 +17,7 @@ pub use error::{ActionError, narrow};
 pub use find::{find_action, name_in};
 pub use info::{ActionFacts, ActionInfo, action_info};
 pub use packed::PackedActions;
+pub use pattern::{ActionPattern, ActionScope};
 
 /// An enum of actions: all actions of a service, or those that can be scoped to one resource type.
 ///

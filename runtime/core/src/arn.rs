@@ -8,15 +8,19 @@ use crate::scan::{
 };
 
 mod capture;
+mod format;
 mod macros;
 mod parts;
 mod pattern;
+mod prefix;
 mod resource;
 
-pub use capture::{Any, Capture, OrAny};
+pub use capture::{Any, Capture, OrAny, PartialCapture};
+pub use format::{ArnFormat, PatternOf, ValueScan};
 pub(crate) use parts::slice;
 pub use parts::{arn_text, placeholder};
 pub use pattern::{ArnPattern, pattern};
+pub use prefix::Prefix;
 pub use resource::{ResourceArn, ResourceFor, ResourceList};
 
 text_error! {

@@ -78,14 +78,13 @@ impl<K: Kind> Policy<K> {
     /// use cognito_policy::cognito_idp::Action;
     /// use cognito_policy::{Policy, Statement};
     ///
-    /// let policy = Policy::new([
+    /// let policy: Policy = Policy::new([
     ///     Statement::allow(Action::ListUserPools).on_everything(),
-    ///     // Requests for this operation are not signed, so policies do not apply to it.
-    ///     Statement::allow(Action::SignUp).on_everything(),
-    /// ]);
+    ///     Statement::allow([Action::ListUserPools, Action::DescribeUserPool]).on_everything(),
+    /// ])?;
     /// let report = policy.check()?;
-    /// let warnings: Vec<&str> = report.warnings().map(|finding| finding.code).collect();
-    /// assert_eq!(warnings, ["UNSIGNED_ACTION"]);
+    /// let codes: Vec<&str> = report.findings().iter().map(|finding| finding.code).collect();
+    /// assert_eq!(codes, ["REDUNDANT_STATEMENT"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

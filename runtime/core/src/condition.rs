@@ -36,9 +36,9 @@
 //!
 //! ```
 //! use cognito_policy::cognito_idp::{self, UserPoolAction, UserPoolArn};
-//! use cognito_policy::{Policy, Statement, actions, aws, variable};
+//! use cognito_policy::{Policy, PolicyError, Statement, actions, aws, variable};
 //!
-//! fn manage_own(pool: &UserPoolArn) -> Policy {
+//! fn manage_own(pool: &UserPoolArn) -> Result<Policy, PolicyError> {
 //!     Policy::new([
 //!         // User pools have tags.
 //!         Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
@@ -67,8 +67,8 @@
 //! ```
 //!
 //! A tag key is a plain string. AWS's [tag keys] have 1 to 128 letters, digits, spaces and
-//! characters of `_.:/=+-@`. A condition with any other tag key is treated like a
-//! [conflict](crate::Statement::conflict), which never grants more access.
+//! characters of `_.:/=+-@`. [`Policy::new`](crate::Policy::new) returns an error for a statement with a
+//! condition on any other tag key.
 //!
 //! [`when`]: crate::UnscopedStatement::when
 //! [ABAC]: https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html

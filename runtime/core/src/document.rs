@@ -45,6 +45,35 @@ impl<'t> JsonObject<'t> {
         self.members.iter().find(|member| member.name == name).map(|member| &*member.value)
     }
 
+    /// Returns the value of a member of an object that has not been changed.
+    pub(crate) fn borrowed(&self, name: &str) -> Option<&'t str> {
+        let member = self.members.iter().find(|member| member.name == name)?;
+        match member.value {
+            Cow::Borrowed(value) => Some(value),
+            Cow::Owned(_) => None,
+        }
+    }
+
+    /// Returns the members of an object that has not been changed.
+    pub(crate) fn into_borrowed(self) -> Vec<(&'t str, &'t str)> {
+        let mut members = Vec::new();
+        for member in self.members {
+            if let Cow::Borrowed(value) = member.value {
+                members.push((member.name, value));
+            }
+        }
+        members
+    }
+
+    /// Renames a member, if there is one.
+    pub(crate) fn rename(&mut self, from: &str, to: &'t str) {
+        for member in &mut self.members {
+            if member.name == from {
+                member.name = to;
+            }
+        }
+    }
+
     /// Replaces the value of a member, or adds the member.
     pub(crate) fn set(&mut self, name: &'t str, value: impl Into<Cow<'t, str>>) {
         let value = value.into();

@@ -40,6 +40,7 @@ crate::__text_type! {
 }
 
 crate::__placeholder!(Partition, "partition", "aws", |scan| scan.partition());
+crate::__partial_capture!(Partition);
 
 crate::__text_type! {
     /// An AWS Region, such as `us-east-1`.
@@ -63,6 +64,7 @@ crate::__text_type! {
 }
 
 crate::__placeholder!(Region, "Region", "us-east-1", |scan| scan.region());
+crate::__partial_capture!(Region);
 
 impl Region {
     /// Returns the partition that the Region belongs to: `aws-us-gov` for `us-gov-west-1`.
@@ -89,6 +91,7 @@ crate::__text_type! {
 }
 
 crate::__placeholder!(AccountId, "account ID", "123456789012", |scan| scan.account());
+crate::__partial_capture!(AccountId);
 
 crate::__text_type! {
     /// A part of an ARN whose format the tables do not specify.
@@ -114,6 +117,7 @@ static ARN_PART: ByteSet = printable_except(b":/*?$\"\\ ");
 crate::__placeholder!(ArnPart, "ARN part", "orders", |scan| {
     scan.run("ARN part", &ARN_PART, 1, usize::MAX)
 });
+crate::__partial_capture!(ArnPart);
 
 /// Returns the Region at the beginning of an ID, before `separator`.
 #[expect(clippy::ptr_arg, reason = "the Region of a static ID is static, without a copy")]
@@ -125,7 +129,8 @@ pub fn home_region(id: &Cow<'static, str>, separator: &'static str) -> Region {
 /// Declares the type of an ID: a placeholder of ARN formats that has a pattern in the tables.
 ///
 /// `region "_"` is a Region and the separator after it; `(set, min, max)` is `min` to `max`
-/// characters of a set, whose bit `n` represents the character with the code `n`.
+/// characters of a set, whose bit `n` represents the character with the code `n`. `slash` and
+/// `colon` follow if the ID can contain them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __id_type {
@@ -133,7 +138,7 @@ macro_rules! __id_type {
         $(#[$attribute:meta])*
         $name:ident, $title:literal, $example:literal, $max_length:expr,
         $(region $separator:literal,)?
-        [$(($set:literal, $min:expr, $max:expr)),* $(,)?] $(,)?
+        [$(($set:literal, $min:expr, $max:expr)),* $(,)?] $(, $($contained:ident)+)? $(,)?
     ) => {
         $crate::__text_type! { $(#[$attribute])* $name, $crate::IdError }
 
@@ -142,7 +147,9 @@ macro_rules! __id_type {
             $(scan.home_region($separator)?;)?
             $(scan.run($title, const { &$crate::__private::byte_set($set) }, $min, $max)?;)*
             scan.within(start, $max_length)
-        });
+        } $(, $($contained)+)?);
+
+        $crate::__partial_capture!($name $($($contained)+)?);
 
         $(
             impl $name {
@@ -156,13 +163,31 @@ macro_rules! __id_type {
     };
 }
 
-/// Makes a checked text the value of a placeholder. The last argument scans one value.
+/// Returns whether `slash` is among the separators that an ID can contain.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __contains_slash {
+    (slash $($other:ident)?) => {
+        true
+    };
+    ($($other:ident)?) => {
+        false
+    };
+}
+
+/// Makes a checked text the value of a placeholder. The last argument scans one value; the separators
+/// that it can contain follow.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __placeholder {
-    ($name:ident, $title:literal, $example:literal, |$scan:ident| $read:expr) => {
+    (
+        $name:ident, $title:literal, $example:literal,
+        |$scan:ident| $read:expr $(, $($contained:ident)+)?
+    ) => {
         impl $crate::__private::PlaceholderValue for $name {
             const TITLE: &'static str = $title;
+            const EXAMPLE: &'static str = $example;
+            const SLASH: bool = $crate::__contains_slash!($($($contained)+)?);
 
             #[inline]
             fn scan($scan: &mut $crate::__private::Scan<'_>) -> $crate::__private::Scanned {

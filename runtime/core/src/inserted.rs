@@ -10,16 +10,15 @@ use crate::json::{self, Reading};
 ///
 /// It only borrows: escaping and encoding happen when the policy is put together, so that the
 /// policy is the only allocation.
-#[derive(Clone, Copy)]
 pub struct Inserted<'v>(Content<'v>);
 
-#[derive(Clone, Copy)]
 enum Content<'v> {
     Verbatim(&'v str),
     Encoded(Encoded<'v>),
+    /// Several values: their text, with the quotes and the comma between two of them.
+    List(String),
 }
 
-#[derive(Clone, Copy)]
 enum Encoded<'v> {
     Escaped(&'v str, Reading),
     Displayed(&'v dyn fmt::Display),
@@ -27,6 +26,13 @@ enum Encoded<'v> {
 }
 
 impl<'v> Inserted<'v> {
+    /// Inserts text whose type checks it. Escaping it as well costs little, and then nothing but its
+    /// JSON can depend on that.
+    #[inline]
+    pub(crate) fn typed(text: &'v str) -> Self {
+        Self::text(text, Reading::AsWritten)
+    }
+
     /// Inserts any text, which can neither end the JSON string nor mean more than `reading` allows.
     #[inline]
     pub(crate) fn text(text: &'v str, reading: Reading) -> Self {
@@ -46,11 +52,31 @@ impl<'v> Inserted<'v> {
         Self(Content::Encoded(Encoded::Base64(bytes)))
     }
 
+    /// Inserts the elements of a list, of which there is at least one.
+    pub(crate) fn list<V>(elements: &'v [V], insert: impl Fn(&'v V) -> Inserted<'v>) -> Self {
+        if let [only] = elements {
+            return insert(only);
+        }
+        let mut list = String::new();
+        for (index, element) in elements.iter().enumerate() {
+            if index > 0 {
+                list.push_str(r#"",""#);
+            }
+            insert(element).push_to(&mut list);
+        }
+        Self(Content::List(list))
+    }
+
+    const fn is_list(&self) -> bool {
+        matches!(self.0, Content::List(_))
+    }
+
     #[inline]
     fn length(&self) -> usize {
         match &self.0 {
             Content::Verbatim(text) => text.len(),
             Content::Encoded(encoded) => encoded.length(),
+            Content::List(list) => list.len() + "[]".len(),
         }
     }
 
@@ -59,6 +85,7 @@ impl<'v> Inserted<'v> {
         match &self.0 {
             Content::Verbatim(text) => out.push_str(text),
             Content::Encoded(encoded) => encoded.push_to(out),
+            Content::List(list) => out.push_str(list),
         }
     }
 }
@@ -105,19 +132,37 @@ impl From<Inserted<'_>> for String {
     }
 }
 
-/// Concatenates pieces of text with a value after each except the last, in one allocation of the
-/// exact size.
+/// Concatenates pieces of text with a value after each except the last, in one allocation, whose
+/// size is exact unless there are lists. The pieces have the quotes around a value.
 pub(crate) fn interleave(texts: &[&str], values: &[Inserted<'_>]) -> String {
     let Some((last, texts)) = texts.split_last() else { return String::new() };
     let pairs = || texts.iter().zip(values);
     let length: usize = pairs().map(|(text, value)| text.len() + value.length()).sum();
     let mut out = String::with_capacity(length + last.len());
+    let mut bracket = false;
     for (text, value) in pairs() {
-        out.push_str(text);
+        push_text(text, bracket, &mut out);
+        // In an array, the elements of a list are further elements.
+        bracket = value.is_list() && text.ends_with(r#":""#);
+        if bracket {
+            out.pop();
+            out.push_str(r#"[""#);
+        }
         value.push_to(&mut out);
     }
-    out.push_str(last);
+    push_text(last, bracket, &mut out);
     out
+}
+
+/// Appends a piece of text, after whose first character, a quote, a list may end.
+fn push_text(text: &str, bracket: bool, out: &mut String) {
+    match text.strip_prefix('"') {
+        Some(rest) if bracket => {
+            out.push_str("\"]");
+            out.push_str(rest);
+        }
+        _ => out.push_str(text),
+    }
 }
 
 /// Returns the number of bytes that a value takes when it is displayed, with escapes.

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::ToString;
 use core::fmt;
-use core::net::IpAddr;
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use core::str::FromStr;
 
 use crate::value::ValueError;
@@ -56,6 +56,16 @@ impl IpRange {
             None => ("an IPv6 address has 128 bits", Cow::Borrowed("write `/128` or less")),
         };
         Err(ValueError::new("IP range", &format!("{first}/{prefix}"), reason, help))
+    }
+
+    #[doc(hidden)]
+    pub const fn __v4(first: u32, prefix: u8) -> Self {
+        Self { first: IpAddr::V4(Ipv4Addr::from_bits(first)), prefix }
+    }
+
+    #[doc(hidden)]
+    pub const fn __v6(first: u128, prefix: u8) -> Self {
+        Self { first: IpAddr::V6(Ipv6Addr::from_bits(first)), prefix }
     }
 
     /// Returns the range's first address.

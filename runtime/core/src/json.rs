@@ -4,9 +4,11 @@ use alloc::string::String;
 
 mod escape;
 mod pretty;
+mod unescape;
 
 pub(crate) use escape::{Reading, escaped_length, is_clean, push_escaped};
 pub(crate) use pretty::write_pretty;
+pub(crate) use unescape::{text, text_of_content};
 
 /// Returns the text as a JSON string.
 pub(crate) fn string(text: &str) -> String {

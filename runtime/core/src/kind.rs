@@ -4,6 +4,7 @@
 //! | kind | attached to | statements have |
 //! |---|---|---|
 //! | [`Identity`] | a user, group or role | a resource, no principal |
+//! | [`Boundary`] | a user or role, as its permissions boundary | a resource, no principal |
 //! | [`Trust`] | a role, to determine who can assume it | a principal, no resource |
 //! | [`Session`] | a session, when it is created | a resource, no principal |
 //! | [`ServiceControl`] | an organization, unit or account | a resource, no principal |
@@ -57,7 +58,7 @@ mod sealed {
 }
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $Kind:ident, $name:literal, $principal:ident, $resource:literal, $strict_sid:literal;)+) => {$(
+    ($($(#[$doc:meta])* $Kind:ident($Rules:ident), $name:literal, $principal:ident, $resource:literal, $strict_sid:literal;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub struct $Kind;
@@ -71,7 +72,7 @@ macro_rules! kinds {
             const STRICT_SID: bool = $strict_sid;
             #[cfg(feature = "check")]
             const RULES: cognito_policy_rules::PolicyKind =
-                cognito_policy_rules::PolicyKind::$Kind;
+                cognito_policy_rules::PolicyKind::$Rules;
         }
     )+};
 }
@@ -79,29 +80,33 @@ macro_rules! kinds {
 kinds! {
     /// An [identity-based policy](https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html):
     /// what the user, group or role with this policy can do.
-    Identity, "identity-based policy", None, true, true;
+    Identity(Identity), "identity-based policy", None, true, true;
+
+    /// A [permissions boundary](https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html):
+    /// the maximum permissions of a user or role. Its rules are those of identity-based policies.
+    Boundary(Identity), "permissions boundary", None, true, true;
 
     /// A [role trust policy](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#term_trust-policy):
     /// who can assume the role.
-    Trust, "role trust policy", Named, false, false;
+    Trust(Trust), "role trust policy", Named, false, false;
 
     /// A [session policy](https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session):
     /// the maximum permissions of a session.
-    Session, "session policy", None, true, true;
+    Session(Session), "session policy", None, true, true;
 
     /// A [service control policy](https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html):
     /// the maximum permissions of the principals in the accounts of an organization.
-    ServiceControl, "service control policy", None, true, true;
+    ServiceControl(ServiceControl), "service control policy", None, true, true;
 
     /// A [resource control policy](https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html):
     /// the maximum permissions for the resources in the accounts of an organization.
-    ResourceControl, "resource control policy", Everyone, true, true;
+    ResourceControl(ResourceControl), "resource control policy", Everyone, true, true;
 
     /// A [resource-based policy](https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html):
     /// who can do what with the resource.
-    Resource, "resource-based policy", NamedOrNot, true, false;
+    Resource(Resource), "resource-based policy", NamedOrNot, true, false;
 
     /// A [VPC endpoint policy](https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html):
     /// the requests that can use the endpoint.
-    Endpoint, "VPC endpoint policy", NamedOrNot, true, false;
+    Endpoint(Endpoint), "VPC endpoint policy", NamedOrNot, true, false;
 }

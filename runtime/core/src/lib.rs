@@ -23,6 +23,7 @@ mod base64;
 #[cfg(feature = "check")]
 pub mod check;
 pub mod condition;
+mod constant;
 mod date;
 mod document;
 mod error;
@@ -38,6 +39,7 @@ mod non_empty;
 mod number;
 mod pattern;
 mod policy;
+mod principal;
 mod quota;
 pub mod roles;
 mod scan;
@@ -50,28 +52,35 @@ mod statement;
 mod text;
 pub mod value;
 mod variable;
+pub mod view;
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
 
-pub use action::{AccessLevel, ActionError, IamAction, ListedAction};
+pub use action::{AccessLevel, ActionError, ActionPattern, ActionScope, IamAction, ListedAction};
 pub use arn::{
-    Any, Arn, ArnError, ArnPattern, Capture, OrAny, ResourceArn, ResourceFor, ResourceList,
+    Any, Arn, ArnError, ArnPattern, Capture, OrAny, PartialCapture, PatternOf, Prefix, ResourceArn,
+    ResourceFor, ResourceList,
 };
 pub use date::Date;
 pub use id::{AccountId, ArnPart, IdError, Partition, Region};
 pub use ip_range::IpRange;
 #[doc(inline)]
-pub use kind::{Endpoint, Identity, Kind, ResourceControl, ServiceControl, Session, Trust};
+pub use kind::{
+    Boundary, Endpoint, Identity, Kind, ResourceControl, ServiceControl, Session, Trust,
+};
 pub use non_empty::{EmptyError, NonEmpty};
 pub use number::Number;
 pub use pattern::StringPattern;
 pub use policy::{Policy, PolicyError};
+pub use principal::{Principal, PrincipalList, ServicePrincipal};
 pub use quota::Quota;
 pub use sid::Sid;
 pub use split::{LongStatement, SplitError};
-pub use statement::{ActionList, Statement, UnscopedStatement};
+pub use statement::{
+    ActionList, NoPrincipal, Statement, StatementFor, TrustAction, UnscopedStatement, WithPrincipal,
+};
 #[doc(inline)]
 pub use value::ValueError;
 pub use variable::Variable;

@@ -5,16 +5,15 @@ use alloc::vec::Vec;
 
 use crate::document::{JsonMember, JsonObject, content};
 use crate::json::push_joined;
-use crate::policy::{Policy, PolicyError, check_statements};
+use crate::policy::{Policy, PolicyError};
 use crate::sid::{self, Taken};
-use crate::statement::Statement;
 
 impl<K> Policy<K> {
     /// Merges policies into one that allows what any of them allows, unless one of them denies it.
     ///
     /// The statements keep their order. Of statements that only differ in their
-    /// [`Sid`](crate::Sid), the first one is kept. If a `Sid` is repeated, a number is appended, as
-    /// in [`Policy::new`]. Other elements, such as `Id`, come from the first policy that has them.
+    /// [`Sid`](crate::Sid), the first one is kept. If a `Sid` is repeated, a number is appended:
+    /// `Read`, `Read2`. Other elements, such as `Id`, come from the first policy that has them.
     ///
     /// Where each of several policies must allow a request, such as service control policies at
     /// different levels of an organization, the merged policy allows more than they do together.
@@ -86,45 +85,6 @@ impl<K> Policy<K> {
     }
 }
 
-impl Policy {
-    /// Returns the policy with more statements after its own.
-    ///
-    /// They are added as [`merge`](Self::merge) adds the statements of another policy: a statement
-    /// that the policy already has is omitted, and a repeated [`Sid`](crate::Sid) gets a number.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if [`from_statements`](Self::from_statements) does not accept one of the
-    /// statements, or if the policy has the version 2008-10-17, in which the statements' escapes
-    /// have no meaning.
-    ///
-    /// ```
-    /// use cognito_policy::cognito_idp::Action;
-    /// use cognito_policy::{Policy, Statement, policy};
-    ///
-    /// const LIST: Policy = policy! {
-    ///     Statement: { Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*" },
-    /// };
-    /// let keeps_pools = Statement::deny(Action::DeleteUserPool).on_everything();
-    /// let policy = LIST.with([keeps_pools])?;
-    /// assert!(policy.as_str().ends_with(
-    ///     r#"{"Effect":"Deny","Action":"cognito-idp:DeleteUserPool","Resource":"*"}]}"#
-    /// ));
-    /// # Ok::<(), cognito_policy::PolicyError>(())
-    /// ```
-    pub fn with<I>(&self, statements: I) -> Result<Self, PolicyError>
-    where
-        I: IntoIterator<Item = Statement>,
-    {
-        let mut statements: Vec<Statement> = statements.into_iter().collect();
-        if statements.is_empty() {
-            return Ok(self.clone());
-        }
-        check_statements(&statements)?;
-        Self::merge([self, &Self::write(&mut statements)])
-    }
-}
-
 /// Checks that all documents have the version of the first one.
 fn check_versions(first: &JsonObject<'_>, all: &[JsonObject<'_>]) -> Result<(), PolicyError> {
     match all.iter().find(|document| version(document) != version(first)) {
@@ -161,7 +121,7 @@ mod tests {
     use crate::cognito_idp::{Action, UserPoolAction, UserPoolArn};
     use crate::kind::{Identity, Resource};
     use crate::policy::Json;
-    use crate::{StringPattern, aws};
+    use crate::{Statement, StringPattern, aws};
 
     const fn policy<K>(json: &'static str) -> Policy<K> {
         Policy { __json: Json::Literal(json) }
@@ -256,10 +216,10 @@ mod tests {
         let read = || Statement::allow(UserPoolAction::ListUsers).on(&pool);
         let sid = || "A".parse().unwrap();
         assert_eq!(LIST.with([list()]).unwrap(), LIST);
-        assert_eq!(LIST.with([]).unwrap(), LIST);
+        assert_eq!(LIST.with([] as [Statement; 0]).unwrap(), LIST);
         assert_eq!(
             LIST.with([read().sid(sid()), list().sid(sid())]).unwrap(),
-            Policy::new([list(), read().sid(sid())])
+            Policy::new([list(), read().sid(sid())]).unwrap()
         );
         assert!(NAMED.with([read().sid(sid())]).unwrap().as_str().contains(r#"{"Sid":"A2","#));
         assert!(matches!(OLD.with([read()]), Err(PolicyError::DifferentVersions { .. })));

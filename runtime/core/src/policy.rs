@@ -14,7 +14,6 @@ mod tests;
 mod traits;
 
 pub use error::PolicyError;
-pub(crate) use statements::check_statements;
 
 /// A policy of the kind `K`: a JSON document that follows [IAM's grammar].
 ///
@@ -30,11 +29,12 @@ pub(crate) use statements::check_statements;
 /// use cognito_policy::cognito_idp::Action;
 /// use cognito_policy::{Policy, Statement};
 ///
-/// let policy = Policy::new([Statement::allow(Action::ListUserPools).on_everything()]);
+/// let policy: Policy = Policy::new([Statement::allow(Action::ListUserPools).on_everything()])?;
 /// assert_eq!(
 ///     policy.as_str(),
 ///     r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"cognito-idp:ListUserPools","Resource":"*"}]}"#,
 /// );
+/// # Ok::<(), cognito_policy::PolicyError>(())
 /// ```
 // INVARIANT: `Policy` has no `Drop`, and macros write it as a literal. With a destructor or a call
 // of a constructor, `const TEXT: &str = POLICY.as_str();` does not compile (E0493).
@@ -81,7 +81,7 @@ impl<K> Policy<K> {
     /// use cognito_policy::cognito_idp::Action;
     /// use cognito_policy::{Policy, Statement};
     ///
-    /// let policy = Policy::new([Statement::allow(Action::ListUserPools).on_everything()]);
+    /// let policy: Policy = Policy::new([Statement::allow(Action::ListUserPools).on_everything()])?;
     /// let pretty = r#"{
     ///   "Version": "2012-10-17",
     ///   "Statement": [
@@ -94,6 +94,7 @@ impl<K> Policy<K> {
     /// }"#;
     /// assert_eq!(policy.to_json_pretty(), pretty);
     /// assert_eq!(format!("{policy:#}"), pretty);
+    /// # Ok::<(), cognito_policy::PolicyError>(())
     /// ```
     pub fn to_json_pretty(&self) -> String {
         let mut pretty = String::with_capacity(self.as_str().len() * 2);

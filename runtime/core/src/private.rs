@@ -10,6 +10,7 @@ pub use core::marker::PhantomData;
 pub use ::serde;
 
 pub use crate::__action_enum as action_enum;
+pub use crate::__arn_format as arn_format;
 pub use crate::__arn_type as arn_type;
 pub use crate::__id_type as id_type;
 pub use crate::__packed_action_enum as packed_action_enum;
@@ -18,24 +19,26 @@ pub use crate::action::{
     ActionFacts, ActionInfo, PackedActions, action_info, find_action, highest_level, name_in,
     narrow,
 };
-pub use crate::arn::{arn_text, pattern, placeholder};
+pub use crate::arn::{ArnFormat, ValueScan, arn_text, pattern, placeholder};
+pub use crate::constant::{constant, constant_length, constant_text};
 pub use crate::id::home_region;
 pub use crate::policy::Json;
 pub use crate::scan::{Mismatch, PlaceholderValue, Scan, Scanned, byte_set};
 pub use crate::sealed::Sealed;
 pub use crate::text::{as_str, debug};
+pub use crate::value::lists::{CheckList, CheckOne, Probe};
 
-use crate::arn::{Capture, ResourceArn, ResourceFor};
+use crate::arn::{Capture, PartialCapture, ResourceArn, ResourceFor};
 use crate::inserted::{Inserted, interleave};
-use crate::json::Reading;
 use crate::policy::Policy;
 use crate::sid::Sid;
 use crate::value::{
-    ArnValue, AwsPrincipal, BinaryValue, BoolValue, DateValue, FederatedPrincipal, FixedValue,
-    IpAddressValue, NumericValue, StringLikeValue, StringValue, TypedValue, escaped,
+    ArnValues, AwsPrincipals, BinaryValue, BoolValue, DateValues, FederatedPrincipals, FixedValues,
+    IpAddressValues, NumericValues, StringLikeValues, StringValues, TypedValues, takes_lists,
 };
 
 /// Concatenates the pieces of a policy and the values between them, in one allocation.
+#[expect(clippy::needless_pass_by_value, reason = "expansions own the values")]
 pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
     texts: [&'static str; TEXTS],
     values: [Inserted<'_>; VALUES],
@@ -43,48 +46,51 @@ pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
     Policy::from_json(interleave(&texts, &values))
 }
 
-/// A run-time value as a `Resource` of actions of the type `A`.
+/// A run-time value or list as a `Resource` of actions of the type `A`, which take the ARNs `T`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the resource of `{A}`",
-    label = "the actions of this statement do not support this resource",
+    message = "`{Self}` cannot be the resource of these actions",
+    label = "these actions take a `{T}`",
     note = "build the ARN from checked parts, parse it, or write it with `arn!`",
-    note = "put actions on resources of another type in their own statement"
+    note = "put actions on resources of another type in their own statement",
+    note = "a list of such values is an array or a `NonEmpty`; `try_policy!` and the other `try_` \
+            macros also accept a `Vec` and a slice"
 )]
-pub trait StatementResource<A> {
-    fn text(&self) -> &str;
+pub trait StatementResource<A, T> {
+    fn inserted(&self) -> Inserted<'_>;
 }
 
-// `do_not_recommend`: the errors would explain `ResourceFor` instead of `StatementResource`.
-#[diagnostic::do_not_recommend]
-impl<A, R: ResourceFor<A> + ResourceArn + ?Sized> StatementResource<A> for R {
-    fn text(&self) -> &str {
-        self.as_str()
-    }
+takes_lists!(
+    StatementResource [A T] [ResourceFor<A> + ResourceArn],
+    |value| Inserted::typed(ResourceArn::as_str(value))
+);
+
+/// A `Resource` of actions of the type `A`, which take the ARNs `T`.
+pub fn resource<A, T, R: StatementResource<A, T> + ?Sized>(value: &R) -> Inserted<'_> {
+    value.inserted()
 }
 
-/// A `Resource` of actions of the type `A`.
-pub fn resource<A, R: StatementResource<A> + ?Sized>(value: &R) -> Inserted<'_> {
-    typed(value.text())
-}
-
-/// A text whose type checks it. Escaping it as well costs little, and then nothing but its JSON can
-/// depend on that.
-fn typed(text: &str) -> Inserted<'_> {
-    Inserted::text(text, Reading::AsWritten)
-}
-
-/// A run-time value as a `Resource` of actions of any type in a list: `(A, (B, ()))`.
+/// A run-time value or list as a `Resource` of actions of any type in a list: `(A, (B, ()))`.
 ///
 /// The compiler infers `Position`, the position of the actions' type in the list.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the resource of every action of this statement",
     label = "these actions do not support this resource",
     note = "expected a resource of one of these types of actions: `{Types}`",
-    note = "build the ARN from checked parts, parse it, or write it with `arn!`"
+    note = "build the ARN from checked parts, parse it, or write it with `arn!`",
+    note = "a list of such values is an array or a `NonEmpty`; `try_policy!` and the other `try_` \
+            macros also accept a `Vec` and a slice"
 )]
 pub trait ResourceOfAny<Types, Position> {
-    fn text(&self) -> &str;
+    fn inserted(&self) -> Inserted<'_>;
 }
+
+takes_lists!(
+    ResourceOfAny [Types Position] [FitsAny<Types, Position> + ResourceArn],
+    |value| Inserted::typed(ResourceArn::as_str(value))
+);
+
+/// An ARN that one of the types of actions in a list supports.
+pub trait FitsAny<Types, Position> {}
 
 /// The first position of a list.
 pub struct First;
@@ -92,21 +98,11 @@ pub struct First;
 /// A later position in a list.
 pub struct Next<Position>(PhantomData<Position>);
 
-#[diagnostic::do_not_recommend]
-impl<A, Rest, R: ResourceFor<A> + ResourceArn + ?Sized> ResourceOfAny<(A, Rest), First> for R {
-    fn text(&self) -> &str {
-        self.as_str()
-    }
-}
+impl<A, Rest, R: ResourceFor<A> + ResourceArn + ?Sized> FitsAny<(A, Rest), First> for R {}
 
-#[diagnostic::do_not_recommend]
-impl<A, Rest, Position, R> ResourceOfAny<(A, Rest), Next<Position>> for R
-where
-    R: ResourceOfAny<Rest, Position> + ?Sized,
+impl<A, Rest, Position, R> FitsAny<(A, Rest), Next<Position>> for R where
+    R: FitsAny<Rest, Position> + ?Sized
 {
-    fn text(&self) -> &str {
-        ResourceOfAny::<Rest, Position>::text(self)
-    }
 }
 
 /// A `Resource` of actions whose types are in the list `Types`.
@@ -114,12 +110,32 @@ pub fn resource_of_any<Types, Position, R>(value: &R) -> Inserted<'_>
 where
     R: ResourceOfAny<Types, Position> + ?Sized,
 {
-    typed(value.text())
+    value.inserted()
 }
 
+/// A run-time value or list as a `Resource` of any actions.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an ARN",
+    label = "expected a typed ARN",
+    note = "build the ARN from checked parts, parse it, or write it with `arn!`",
+    note = "a list of such values is an array or a `NonEmpty`; `try_policy!` and the other `try_` \
+            macros also accept a `Vec` and a slice"
+)]
+pub trait AnyResource {
+    fn inserted(&self) -> Inserted<'_>;
+}
+
+takes_lists!(AnyResource [] [ResourceArn], |value| Inserted::typed(ResourceArn::as_str(value)));
+
 /// A `Resource` of any actions.
-pub fn any_resource<R: ResourceArn + ?Sized>(value: &R) -> Inserted<'_> {
-    typed(value.as_str())
+pub fn any_resource<R: AnyResource + ?Sized>(value: &R) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// Returns the value. The compiler names this function if a policy with the value is a constant.
+#[inline]
+pub fn in_a_constant_write_const_and_braces_around_the_value<V: ?Sized>(value: &V) -> &V {
+    value
 }
 
 /// A part of an ARN.
@@ -127,54 +143,79 @@ pub fn capture<T, V: Capture<T> + ?Sized>(value: &V) -> &str {
     value.text()
 }
 
+/// A part of a name in an ARN.
+pub fn partial_capture<const SLASH: bool, const COLON: bool, V>(value: &V) -> &str
+where
+    V: PartialCapture<SLASH, COLON> + ?Sized,
+{
+    value.partial_text()
+}
+
+// Not declared by a macro, which the compiler would show in each error about a value.
+
 /// A value of `StringEquals` and related operators.
-pub fn string<V: StringValue + ?Sized>(value: &V) -> Inserted<'_> {
-    escaped(value, Reading::Text)
+pub fn string<V: StringValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
 }
 
 /// A value of `StringLike` and `StringNotLike`.
-pub fn string_like<V: StringLikeValue + ?Sized>(value: &V) -> Inserted<'_> {
-    value.pattern_text()
+pub fn string_like<V: StringLikeValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
 }
 
 /// A value of `StringEquals` and related operators in version 2008-10-17, where `${` is text.
-pub fn string_2008<V: FixedValue + ?Sized>(value: &V) -> Inserted<'_> {
-    escaped(value, Reading::AsWritten)
+pub fn string_2008<V: FixedValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
 }
 
 /// A value of `StringLike` and `StringNotLike` in version 2008-10-17.
-pub fn string_like_2008<V: TypedValue + ?Sized>(value: &V) -> Inserted<'_> {
-    escaped(value, Reading::AsWritten)
+pub fn string_like_2008<V: TypedValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
 }
 
 /// A value of the ARN operators.
-pub fn arn<V: ArnValue + ?Sized>(value: &V) -> Inserted<'_> {
-    value.arn_text()
+pub fn arn<V: ArnValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
 }
 
 /// A value of the ARN operators in version 2008-10-17.
-pub fn arn_2008<V: ResourceArn + ?Sized>(value: &V) -> Inserted<'_> {
-    typed(value.as_str())
+pub fn arn_2008<V: AnyResource + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
 }
 
 /// A value of the numeric operators.
-pub fn numeric<V: NumericValue + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::displayed(value.number())
+pub fn numeric<V: NumericValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
 }
 
 /// A value of the date operators.
-pub fn date<V: DateValue + ?Sized>(value: &V) -> Inserted<'_> {
-    typed(value.date_text())
+pub fn date<V: DateValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// A value of `IpAddress` and `NotIpAddress`.
+pub fn ip_address<V: IpAddressValues + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// An `AWS` principal.
+pub fn aws_principal<V: AwsPrincipals + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
+}
+
+/// A `Federated` principal.
+pub fn federated_principal<V: FederatedPrincipals + ?Sized>(value: &V) -> Inserted<'_> {
+    value.inserted()
 }
 
 /// A value of `Bool`.
 pub fn boolean<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
-    typed(value.bool_text())
+    Inserted::typed(value.bool_text())
 }
 
 /// A value of `Null`.
 pub fn null<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
-    typed(value.bool_text())
+    Inserted::typed(value.bool_text())
 }
 
 /// A value of `BinaryEquals`.
@@ -182,24 +223,9 @@ pub fn binary<V: BinaryValue + ?Sized>(value: &V) -> Inserted<'_> {
     Inserted::bytes(value.bytes())
 }
 
-/// A value of `IpAddress` and `NotIpAddress`.
-pub fn ip_address<V: IpAddressValue + ?Sized>(value: &V) -> Inserted<'_> {
-    Inserted::displayed(value.range())
-}
-
-/// An `AWS` principal.
-pub fn aws_principal<V: AwsPrincipal + ?Sized>(value: &V) -> Inserted<'_> {
-    typed(value.principal_text())
-}
-
-/// A `Federated` principal.
-pub fn federated_principal<V: FederatedPrincipal + ?Sized>(value: &V) -> Inserted<'_> {
-    typed(value.principal_text())
-}
-
 /// A `Sid`.
 pub fn sid(value: &Sid) -> Inserted<'_> {
-    typed(value.as_str())
+    Inserted::typed(value.as_str())
 }
 
 /// Returns whether a module path, which begins with the crate, is this path within the crate.

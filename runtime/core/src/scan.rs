@@ -13,7 +13,7 @@ mod region;
 pub use byte_set::byte_set;
 pub(crate) use byte_set::{ByteSet, printable_except};
 pub(crate) use invalid_text::{InvalidText, text_error};
-use mismatch::Expected;
+pub(crate) use mismatch::Expected;
 pub use mismatch::Mismatch;
 pub(crate) use region::region_length;
 
@@ -29,6 +29,10 @@ const fn mismatch<T>(at: usize, expected: Expected) -> Result<T, Mismatch> {
 pub trait PlaceholderValue: Sealed + Sized {
     /// What the value is: `user pool ID`.
     const TITLE: &'static str;
+    /// Such a value.
+    const EXAMPLE: &'static str;
+    /// Whether the value can contain `/`.
+    const SLASH: bool;
 
     /// Scans one value, as far as it reaches.
     ///
@@ -59,7 +63,12 @@ impl<'t> Scan<'t> {
     /// Starts at the beginning of `text`.
     #[inline]
     pub const fn new(text: &'t str) -> Self {
-        Self { bytes: text.as_bytes(), at: 0, partition: None, region: &[] }
+        Self::from_position(text.as_bytes(), 0)
+    }
+
+    /// Starts at the byte `at`.
+    pub(crate) const fn from_position(bytes: &'t [u8], at: usize) -> Self {
+        Self { bytes, at, partition: None, region: &[] }
     }
 
     /// Returns the number of bytes that have been scanned.

@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::arn::{Any, ArnPattern};
+use crate::arn::{Any, ArnPattern, Prefix};
 use crate::ip_range::IpRange;
 use crate::non_empty::NonEmpty;
 use crate::number::Number;
@@ -29,7 +29,7 @@ macro_rules! sealed {
 }
 
 sealed! {
-    str, String, Cow<'_, str>, Box<str>, [u8], Vec<u8>, bool, i8, i16, i32, i64, i128, isize, u8, u16,
+    str, String, Cow<'_, str>, Box<str>, bool, i8, i16, i32, i64, i128, isize, u8, u16,
     u32, u64, u128, usize, IpAddr, Ipv4Addr, Ipv6Addr, Any, IpRange, Number,
 }
 
@@ -42,6 +42,12 @@ impl<T: Sealed> Sealed for NonEmpty<T> {}
 impl<T: Sealed + ?Sized> Sealed for &T {}
 
 impl<T: Sealed, const N: usize> Sealed for [T; N] {}
+
+impl<T: Sealed> Sealed for [T] {}
+
+impl<T: Sealed> Sealed for Vec<T> {}
+
+impl<T> Sealed for Prefix<T> {}
 
 macro_rules! sealed_tuple {
     ($($name:ident),+) => {

@@ -49,7 +49,7 @@ impl Policy {
     ///
     /// ```
     /// use cognito_policy::cognito_idp::{UserPoolAction, UserPoolArn};
-    /// use cognito_policy::{AccountId, NonEmpty, Policy, Quota, Statement, UserPoolId};
+    /// use cognito_policy::{AccountId, Policy, Quota, Statement, UserPoolId};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let account: AccountId = "123456789012".parse()?;
@@ -58,8 +58,8 @@ impl Policy {
     ///     let id: UserPoolId = format!("us-east-1_{number:09}").parse()?;
     ///     pools.push(UserPoolArn::new(&account, &id));
     /// }
-    /// let read = Statement::allow(UserPoolAction::AdminGetUser).on(NonEmpty::new(pools)?);
-    /// let policy = Policy::new([read]);
+    /// let read = Statement::allow(UserPoolAction::AdminGetUser).on(pools);
+    /// let policy: Policy = Policy::new([read])?;
     /// assert!(policy.size() > Quota::MANAGED_POLICY.characters());
     ///
     /// let policies = policy.split(Quota::MANAGED_POLICY)?;

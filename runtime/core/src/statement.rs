@@ -1,16 +1,30 @@
 //! The builder's statements: actions, then conditions, then a resource that fits the actions.
 
-use alloc::string::String;
+use core::marker::PhantomData;
 
-use crate::condition::{AfterOn, Condition, Conditions, RefusalReason};
-use crate::policy::PolicyError;
-use crate::sid::{HasSid, Sid};
+use crate::action::ActionPattern;
+use crate::condition::{AfterOn, Condition, RefusalReason};
+use crate::principal::PrincipalList;
+use crate::sid::Sid;
 
 mod actions;
+mod draft;
+mod kinds;
 mod unscoped;
 
 pub use actions::ActionList;
+pub(crate) use draft::Draft;
+use draft::Effect;
+pub use kinds::{StatementFor, TrustAction};
 pub use unscoped::UnscopedStatement;
+
+/// Marks a statement without a principal, as in identity policies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoPrincipal {}
+
+/// Marks a statement with a principal, as in resource-based policies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithPrincipal {}
 
 /// A statement, which allows or denies actions on resources under conditions.
 ///
@@ -45,33 +59,20 @@ pub use unscoped::UnscopedStatement;
 ///     Statement::allow([Action::ListUserPools]).on(pool)
 /// }
 /// ```
+/// [`principal`](UnscopedStatement::principal) names principals, for the kinds of policies whose
+/// statements have them: see [`StatementFor`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Statement {
-    effect: Effect,
-    sid: Option<Sid>,
-    /// The value of `Action`, as JSON.
-    actions: String,
-    /// The value of `Resource`, as JSON.
-    resources: String,
-    conditions: Conditions,
-    /// The first action that is called without AWS credentials.
-    unsigned: Option<&'static str>,
-    /// The first action whose requests do not carry tags of the resource.
-    untagged: Option<&'static str>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Effect {
-    Allow,
-    Deny,
+pub struct Statement<P = NoPrincipal> {
+    draft: Draft,
+    principal: PhantomData<P>,
 }
 
 impl Statement {
     /// Starts a statement that allows actions: one action, an array, or the list that `actions!`
     /// returns.
     ///
-    /// An empty array does not compile. For actions that are only known at run time, use
-    /// [`NonEmpty`](crate::NonEmpty).
+    /// An empty array does not compile. [`Policy::new`](crate::Policy::new) returns an error if
+    /// another list is empty.
     ///
     /// ```compile_fail,E0080
     /// use cognito_policy::Statement;
@@ -90,12 +91,52 @@ impl Statement {
         UnscopedStatement::new(Effect::Deny, actions)
     }
 
+    /// Starts a statement that allows all actions except these: `NotAction`.
+    ///
+    /// A tuple of lists has actions of several services. Any ARN is accepted as the resource.
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::Action;
+    /// use cognito_policy::{Policy, ServiceControl, Statement, aws, sts};
+    ///
+    /// let only_here = Statement::deny_all_except((
+    ///     sts::Action::GetCallerIdentity,
+    ///     [Action::ListUserPools, Action::DescribeUserPool],
+    /// ))
+    /// .when(aws::requested_region().not_equals("eu-west-1"))
+    /// .on_everything();
+    /// let policy = Policy::<ServiceControl>::new([only_here])?;
+    /// assert!(policy.as_str().contains(r#""NotAction":["sts:GetCallerIdentity","#));
+    /// # Ok::<(), cognito_policy::PolicyError>(())
+    /// ```
+    #[doc(alias = "NotAction")]
+    pub fn allow_all_except(actions: impl ActionList) -> UnscopedStatement<ActionPattern> {
+        UnscopedStatement::except(Effect::Allow, actions)
+    }
+
+    /// Starts a statement that denies all actions except these: `NotAction`. It accepts the same lists
+    /// as [`allow_all_except`](Self::allow_all_except).
+    #[doc(alias = "NotAction")]
+    pub fn deny_all_except(actions: impl ActionList) -> UnscopedStatement<ActionPattern> {
+        UnscopedStatement::except(Effect::Deny, actions)
+    }
+
+    /// Names the principals that the statement applies to, as
+    /// [`UnscopedStatement::principal`] does.
+    #[must_use = "returns the statement with the principals"]
+    pub fn principal(mut self, principals: impl PrincipalList) -> Statement<WithPrincipal> {
+        self.draft.name(principals.principals());
+        Statement { draft: self.draft, principal: PhantomData }
+    }
+}
+
+impl<P> Statement<P> {
     /// Adds a condition that requests must meet, as [`UnscopedStatement::when`] does.
     ///
     /// Prefer to add conditions before `.on(..)`. A `Statement` does not know the type of its
-    /// actions, so a condition on tags of the resource is only checked at run time: if requests for
-    /// one of the actions never carry such tags, it is handled like conditions that IAM cannot
-    /// combine. Conditions on tags in a request are only accepted before `.on(..)`.
+    /// actions, so a condition on tags of the resource is only checked at run time:
+    /// [`Policy::new`](crate::Policy::new) returns an error if requests for one of the actions never
+    /// carry such tags. Conditions on tags in a request are only accepted before `.on(..)`.
     ///
     /// ```
     /// use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
@@ -112,7 +153,7 @@ impl Statement {
     ///     .on_everything()
     ///     .when(cognito_idp::resource_tag("team").equals("blue"));
     /// assert!(matches!(
-    ///     Policy::from_statements([without_pool]),
+    ///     Policy::<cognito_policy::Identity>::new([without_pool]),
     ///     Err(PolicyError::KeylessAction { action: "cognito-idp:ListUserPools", .. })
     /// ));
     /// ```
@@ -128,11 +169,12 @@ impl Statement {
     #[must_use = "returns the statement with the condition"]
     pub fn when<Key: AfterOn>(mut self, condition: Condition<Key>) -> Self {
         let untyped = condition.into_untyped();
-        match self.untagged {
+        let conditions = &mut self.draft.conditions;
+        match self.draft.untagged {
             Some(action) if Key::IS_RESOURCE_TAG => {
-                self.conditions.refuse(&untyped, RefusalReason::NeverCarried(action));
+                conditions.refuse(&untyped, RefusalReason::NeverCarried(action));
             }
-            _ => self.conditions.require(untyped),
+            _ => conditions.require(untyped),
         }
         self
     }
@@ -141,78 +183,24 @@ impl Statement {
     ///
     /// ```
     /// use cognito_policy::cognito_idp::Action;
-    /// use cognito_policy::{Policy, Sid, Statement};
+    /// use cognito_policy::{Policy, Sid, Statement, id};
     ///
-    /// # fn main() -> Result<(), cognito_policy::ValueError> {
-    /// let sid: Sid = "ListPools".parse()?;
-    /// let policy = Policy::new([Statement::allow(Action::ListUserPools).on_everything().sid(sid)]);
+    /// const LIST: Sid = id!(Sid, "ListPools");
+    /// let statement = Statement::allow(Action::ListUserPools).on_everything().sid(LIST);
+    /// let policy: Policy = Policy::new([statement])?;
     /// assert!(policy.as_str().contains(r#"{"Sid":"ListPools","Effect":"Allow","#));
-    /// # Ok(())
-    /// # }
+    /// # Ok::<(), cognito_policy::PolicyError>(())
     /// ```
     #[must_use = "returns the statement with the `Sid`"]
     pub fn sid(mut self, sid: Sid) -> Self {
-        self.sid = Some(sid);
+        self.draft.sid = Some(sid);
         self
     }
 
-    /// Returns the operator and key of the first condition that the statement could not include:
-    /// because IAM cannot combine it with the others, or because its key is invalid. See
-    /// [`UnscopedStatement::when`].
+    /// Returns the operator and key of the first condition that the statement cannot have, because IAM
+    /// cannot combine it with the others or its key is invalid. [`Policy::new`](crate::Policy::new)
+    /// returns an error for such a statement. See [`UnscopedStatement::when`].
     pub fn conflict(&self) -> Option<&str> {
-        self.conditions.refused().map(|refused| refused.condition.as_str())
-    }
-
-    /// Returns the mistake that [`Policy::new`](crate::Policy::new) does not report.
-    pub(crate) fn fault(&self) -> Option<PolicyError> {
-        if let Some(refused) = self.conditions.refused() {
-            let condition = refused.condition.clone();
-            return Some(match refused.reason {
-                RefusalReason::Conflict => PolicyError::ConflictingConditions(condition),
-                RefusalReason::InvalidKey => PolicyError::InvalidConditionKey(condition),
-                RefusalReason::NeverCarried(action) => {
-                    PolicyError::KeylessAction { action, condition }
-                }
-            });
-        }
-        self.unsigned.map(PolicyError::UnsignedAction)
-    }
-
-    pub(crate) fn write(&self, out: &mut String) {
-        out.push('{');
-        if let Some(sid) = &self.sid {
-            out.push_str("\"Sid\":\"");
-            out.push_str(sid.as_str());
-            out.push_str("\",");
-        }
-        out.push_str(match self.effect {
-            Effect::Allow => "\"Effect\":\"Allow\",\"Action\":",
-            Effect::Deny => "\"Effect\":\"Deny\",\"Action\":",
-        });
-        out.push_str(&self.actions);
-        out.push_str(",\"Resource\":");
-        out.push_str(&self.resources);
-        self.write_conditions(out);
-        out.push('}');
-    }
-
-    fn write_conditions(&self, out: &mut String) {
-        // Every request has a time, so no request meets this condition.
-        const NEVER: &str = r#","Condition":{"Null":{"aws:CurrentTime":"true"}}"#;
-        if self.effect == Effect::Allow && self.conflict().is_some() {
-            out.push_str(NEVER);
-        } else {
-            self.conditions.write(out);
-        }
-    }
-}
-
-impl HasSid for Statement {
-    fn sid(&self) -> Option<&str> {
-        self.sid.as_ref().map(Sid::as_str)
-    }
-
-    fn set_sid(&mut self, sid: String) {
-        self.sid = Some(Sid { __text: sid.into() });
+        self.draft.conflict()
     }
 }

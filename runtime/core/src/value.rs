@@ -38,25 +38,30 @@ use crate::{Date, IpRange, Number, StringPattern, Variable};
 
 mod error;
 mod implementations;
+pub(crate) mod lists;
 
 pub use error::ValueError;
+pub(crate) use lists::{Full, listed, takes_lists};
 
-/// A value of `StringEquals`, `StringNotEquals` and their `...IgnoreCase` forms: a plain string, an
-/// ID, a Region, an ARN, or a [`Variable`].
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a value of `StringEquals` and related operators",
-    label = "expected a string, an ID, an ARN or a variable",
-    note = "use a `StringPattern` with `StringLike` or `StringNotLike`",
-    note = "numbers, dates and other types have their own operators"
-)]
-pub trait StringValue: Sealed {
-    /// Whether the type excludes everything that IAM would have to be told to read as text.
-    #[doc(hidden)]
-    const CHECKED: bool = false;
+listed! {
+    /// A value of `StringEquals`, `StringNotEquals` and their `...IgnoreCase` forms: a plain string, an
+    /// ID, a Region, an ARN, or a [`Variable`].
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be a value of `StringEquals` and related operators",
+        label = "expected a string, an ID, an ARN or a variable",
+        note = "use a `StringPattern` with `StringLike` or `StringNotLike`",
+        note = "numbers, dates and other types have their own operators"
+    )]
+    pub trait StringValue: Sealed {
+        /// Whether the type excludes everything that IAM would have to be told to read as text.
+        #[doc(hidden)]
+        const CHECKED: bool = false;
 
-    /// Returns the text, which matches only itself or, for a variable, what IAM replaces it with.
-    #[doc(hidden)]
-    fn plain_text(&self) -> &str;
+        /// Returns the text, which matches only itself or, for a variable, what IAM replaces it with.
+        #[doc(hidden)]
+        fn plain_text(&self) -> &str;
+    }
+    StringValues, |value| escaped(value, Reading::Text);
 }
 
 /// Escapes a value for JSON, and so that it matches only itself.
@@ -66,75 +71,93 @@ pub(crate) fn escaped<V: StringValue + ?Sized>(value: &V, reading: Reading) -> I
     Inserted::text(text, if V::CHECKED { Reading::AsWritten } else { reading })
 }
 
-/// A [`StringValue`] that is the same for every request: any except a [`Variable`]. Policies of
-/// version 2008-10-17 accept it as a value of `StringEquals` and related operators.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a value of `StringEquals` and related operators in a policy of \
-               version 2008-10-17",
-    label = "expected a string, an ID or an ARN",
-    note = "this version does not support policy variables: write `Version: \"2012-10-17\"`"
-)]
-pub trait FixedValue: StringValue {}
-
-/// A value whose type excludes wildcards, variables and quotes: an ID, a Region or an ARN. Policies
-/// of version 2008-10-17 accept it as a value of `StringLike` and `StringNotLike`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a value of `StringLike` and `StringNotLike` in a policy of \
-               version 2008-10-17",
-    label = "expected an ID, a Region or an ARN",
-    note = "this version cannot escape `*` and `?`, so the value could match more than intended: \
-            write `Version: \"2012-10-17\"`"
-)]
-pub trait TypedValue: FixedValue {}
-
-/// A value of `StringLike` and `StringNotLike`: a [`StringValue`], which matches only itself, or a
-/// [`StringPattern`].
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a value of `StringLike` and `StringNotLike`",
-    label = "expected a string, an ID, an ARN or a `StringPattern`"
-)]
-pub trait StringLikeValue: Sealed {
-    /// Returns the text, escaped for JSON and for a pattern.
-    #[doc(hidden)]
-    fn pattern_text(&self) -> Inserted<'_>;
+listed! {
+    /// A [`StringValue`] that is the same for every request: any except a [`Variable`]. Policies of
+    /// version 2008-10-17 accept it as a value of `StringEquals` and related operators.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be a value of `StringEquals` and related operators in a policy of \
+                   version 2008-10-17",
+        label = "expected a string, an ID or an ARN",
+        note = "this version does not support policy variables: write `Version: \"2012-10-17\"`"
+    )]
+    pub trait FixedValue: StringValue {}
+    FixedValues, |value| escaped(value, Reading::AsWritten);
 }
 
-/// A value of `ArnEquals`, `ArnLike` and their negations: an ARN, an ARN pattern, or a
-/// [`Variable`]. All four operators support patterns.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a value of `ArnEquals`, `ArnLike` and their negations",
-    label = "expected an ARN",
-    note = "these operators support wildcards, so ARNs must have checked types: parse the text as \
-            an `Arn` or another ARN type, or write `arn!(\"...\")`"
-)]
-pub trait ArnValue: Sealed {
-    /// Returns the text, escaped for JSON.
-    #[doc(hidden)]
-    fn arn_text(&self) -> Inserted<'_>;
+listed! {
+    /// A value whose type excludes wildcards, variables and quotes: an ID, a Region or an ARN. Policies
+    /// of version 2008-10-17 accept it as a value of `StringLike` and `StringNotLike`.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be a value of `StringLike` and `StringNotLike` in a policy of \
+                   version 2008-10-17",
+        label = "expected an ID, a Region or an ARN",
+        note = "this version cannot escape `*` and `?`, so the value could match more than intended: \
+                write `Version: \"2012-10-17\"`"
+    )]
+    pub trait TypedValue: FixedValue {}
+    TypedValues, |value| escaped(value, Reading::AsWritten);
 }
 
-/// A value of a `Numeric` operator: an integer or a [`Number`].
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a value of a `Numeric` operator",
-    label = "expected an integer or a `Number`",
-    note = "a float may be infinite or not a number: `Number::new` checks it"
-)]
-pub trait NumericValue: Sealed {
-    /// Returns what writes the digits.
-    #[doc(hidden)]
-    fn number(&self) -> &dyn fmt::Display;
+listed! {
+    /// A value of `StringLike` and `StringNotLike`: a [`StringValue`], which matches only itself, or a
+    /// [`StringPattern`].
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be a value of `StringLike` and `StringNotLike`",
+        label = "expected a string, an ID, an ARN or a `StringPattern`"
+    )]
+    pub trait StringLikeValue: Sealed {
+        /// Returns the text, escaped for JSON and for a pattern.
+        #[doc(hidden)]
+        fn pattern_text(&self) -> Inserted<'_>;
+    }
+    StringLikeValues, |value| value.pattern_text();
 }
 
-/// A value of a `Date` operator: a [`Date`].
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a value of a `Date` operator",
-    label = "expected a `Date`",
-    note = "parse the text as a `Date`, or use `Date::from_unix_seconds`"
-)]
-pub trait DateValue: Sealed {
-    /// Returns the date's text.
-    #[doc(hidden)]
-    fn date_text(&self) -> &str;
+listed! {
+    /// A value of `ArnEquals`, `ArnLike` and their negations: an ARN, an ARN pattern, or a
+    /// [`Variable`]. All four operators support patterns.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be a value of `ArnEquals`, `ArnLike` and their negations",
+        label = "expected an ARN",
+        note = "these operators support wildcards, so ARNs must have checked types: parse the text as \
+                an `Arn` or another ARN type, or write `arn!(\"...\")`"
+    )]
+    pub trait ArnValue: Sealed {
+        /// Returns the text, escaped for JSON.
+        #[doc(hidden)]
+        fn arn_text(&self) -> Inserted<'_>;
+    }
+    ArnValues, |value| value.arn_text();
+}
+
+listed! {
+    /// A value of a `Numeric` operator: an integer or a [`Number`].
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be a value of a `Numeric` operator",
+        label = "expected an integer or a `Number`",
+        note = "a float may be infinite or not a number: `Number::new` checks it"
+    )]
+    pub trait NumericValue: Sealed {
+        /// Returns what writes the digits.
+        #[doc(hidden)]
+        fn number(&self) -> &dyn fmt::Display;
+    }
+    NumericValues, |value| Inserted::displayed(value.number());
+}
+
+listed! {
+    /// A value of a `Date` operator: a [`Date`].
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be a value of a `Date` operator",
+        label = "expected a `Date`",
+        note = "parse the text as a `Date`, or use `Date::from_unix_seconds`"
+    )]
+    pub trait DateValue: Sealed {
+        /// Returns the date's text.
+        #[doc(hidden)]
+        fn date_text(&self) -> &str;
+    }
+    DateValues, |value| Inserted::typed(value.date_text());
 }
 
 /// A value of `Bool` and `Null`: a `bool`.
@@ -160,44 +183,53 @@ pub trait BinaryValue: Sealed {
     fn bytes(&self) -> &[u8];
 }
 
-/// A value of `IpAddress` and `NotIpAddress`: an address or an [`IpRange`].
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a value of `IpAddress` and `NotIpAddress`",
-    label = "expected an IP address or an `IpRange`",
-    note = "parse the text as an `IpRange`"
-)]
-pub trait IpAddressValue: Sealed {
-    /// Returns what writes the address or range.
-    #[doc(hidden)]
-    fn range(&self) -> &dyn fmt::Display;
+listed! {
+    /// A value of `IpAddress` and `NotIpAddress`: an address or an [`IpRange`].
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be a value of `IpAddress` and `NotIpAddress`",
+        label = "expected an IP address or an `IpRange`",
+        note = "parse the text as an `IpRange`"
+    )]
+    pub trait IpAddressValue: Sealed {
+        /// Returns what writes the address or range.
+        #[doc(hidden)]
+        fn range(&self) -> &dyn fmt::Display;
+    }
+    IpAddressValues, |value| Inserted::displayed(value.range());
 }
 
-/// A value of `"AWS"` in a [principal]: an account ID or an ARN.
-///
-/// [principal]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an AWS principal",
-    label = "expected an `AccountId`, an `Arn`, or the ARN of a role, user or session"
-)]
-pub trait AwsPrincipal: Sealed {
-    /// Returns the principal's text.
-    #[doc(hidden)]
-    fn principal_text(&self) -> &str;
+listed! {
+    /// A value of `"AWS"` in a [principal]: an account ID or an ARN.
+    ///
+    /// [principal]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be an AWS principal",
+        label = "expected an `AccountId`, an `Arn`, or the ARN of a role, user or session"
+    )]
+    pub trait AwsPrincipal: Sealed {
+        /// Returns the principal's text.
+        #[doc(hidden)]
+        fn principal_text(&self) -> &str;
+    }
+    AwsPrincipals, |value| Inserted::typed(value.principal_text());
 }
 
-/// A value of `"Federated"` in a [principal]: the ARN of an identity provider.
-///
-/// [principal]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a federated principal",
-    label = "expected an `Arn`",
-    note = "write a provider with a domain name, such as `cognito-identity.amazonaws.com`, as a \
-            literal"
-)]
-pub trait FederatedPrincipal: Sealed {
-    /// Returns the principal's text.
-    #[doc(hidden)]
-    fn principal_text(&self) -> &str;
+listed! {
+    /// A value of `"Federated"` in a [principal]: the ARN of an identity provider.
+    ///
+    /// [principal]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be a federated principal",
+        label = "expected an `Arn`",
+        note = "write a provider with a domain name, such as `cognito-identity.amazonaws.com`, as a \
+                literal"
+    )]
+    pub trait FederatedPrincipal: Sealed {
+        /// Returns the principal's text.
+        #[doc(hidden)]
+        fn principal_text(&self) -> &str;
+    }
+    FederatedPrincipals, |value| Inserted::typed(value.principal_text());
 }
 
 /// Makes a checked text a value of the string operators.

@@ -31,7 +31,7 @@ use crate::value::{ArnValue, StringValue};
 ///
 /// ```
 /// use cognito_policy::cognito_idp::{self, UserPoolAction, UserPoolArn};
-/// use cognito_policy::{Policy, Statement, Variable, policy, variable};
+/// use cognito_policy::{Policy, PolicyError, Statement, Variable, policy, variable};
 ///
 /// const TEAM: Variable = variable!("aws:PrincipalTag/team", "none");
 /// assert_eq!(TEAM.as_str(), "${aws:PrincipalTag/team, 'none'}");
@@ -47,7 +47,7 @@ use crate::value::{ArnValue, StringValue};
 ///     }
 /// }
 ///
-/// fn read_own_built(pool: &UserPoolArn) -> Policy {
+/// fn read_own_built(pool: &UserPoolArn) -> Result<Policy, PolicyError> {
 ///     let own = cognito_idp::resource_tag("team").equals(TEAM);
 ///     Policy::new([Statement::allow([UserPoolAction::ListUsers]).when(own).on(pool)])
 /// }

@@ -23,6 +23,9 @@
 /// }
 /// ```
 ///
+/// Do not import `policy!` and the other macros from `cognito_policy` in the same module: the compiler
+/// warns that they hide those from here.
+///
 /// Call it once, at the root of the crate, or in the module that the build script names with
 /// `Builder::module`.
 #[macro_export]

@@ -19,10 +19,9 @@
 /// const SIGN_UP: Arn = arn!("arn:aws:lambda:us-east-1:123456789012:function:sign-up");
 /// ```
 ///
-/// `{name}` captures a variable. A capture is a complete part of the ARN, and the variable has the
-/// type of that part: [`Region`](crate::Region), [`AccountId`](crate::AccountId), or the type that the
-/// resource type requires, such as [`UserPoolId`](crate::cognito_idp::UserPoolId). `${...}` is a policy
-/// variable.
+/// `{name}` captures a variable, whose type is that of the part of the ARN: [`Region`](crate::Region),
+/// [`AccountId`](crate::AccountId), or the type that the resource type requires, such as
+/// [`UserPoolId`](crate::cognito_idp::UserPoolId). `${...}` is a policy variable.
 ///
 /// ```
 /// use cognito_policy::{AccountId, UserPoolId, arn, id};
@@ -33,6 +32,35 @@
 /// assert_eq!(pool.user_pool_id(), pool_id);
 /// # Ok::<(), cognito_policy::IdError>(())
 /// ```
+///
+/// In a name without a fixed form, such as that of a role or an S3 object, a capture can be a part of
+/// the name. The variable is an [`ArnPart`](crate::ArnPart) or any ID, which cannot contain `/` or `:`
+/// unless the name can. If the table has a form for the name, the result is a pattern, because the
+/// complete name is not checked.
+///
+/// ```
+/// use cognito_policy::{AccountId, ArnPart, ArnPattern, Policy, arn, policy, sts};
+///
+/// fn pass_role(account: &AccountId, stage: &ArnPart) -> Policy {
+///     policy! {
+///         Statement: {
+///             Effect: Allow,
+///             Action: "sts:AssumeRole",
+///             Resource: arn!("arn:aws:iam::{account}:role/app-{stage}"),
+///         },
+///     }
+/// }
+///
+/// let stage: ArnPart = "prod".parse()?;
+/// let role: ArnPattern<sts::RoleArn> = arn!("arn:aws:iam::123456789012:role/app-{stage}");
+/// assert_eq!(role.as_str(), "arn:aws:iam::123456789012:role/app-prod");
+/// # let _ = pass_role;
+/// # Ok::<(), cognito_policy::IdError>(())
+/// ```
+///
+/// A pattern can match resources of several types: `log-group:app:*` matches a log group and its log
+/// streams. Name the type to choose: `arn!("...", of LogStream)`. In `policy!`, the actions determine
+/// it.
 ///
 /// # Errors
 ///
@@ -56,20 +84,33 @@ macro_rules! arn {
     ($($input:tt)*) => { $crate::__private::arn! { [$crate] { $($input)* } } };
 }
 
-/// Creates a constant ID, Region, partition or account ID from a literal.
+/// Creates a constant ID, or a constant of another checked text, from a literal.
 ///
-/// Takes the name of a type and a string. The types are [`AccountId`](crate::AccountId),
-/// [`Region`](crate::Region), [`Partition`](crate::Partition) and the IDs of the service modules, such
-/// as [`UserPoolId`](crate::cognito_idp::UserPoolId) and
-/// [`IdentityPoolId`](crate::cognito_identity::IdentityPoolId). Parse text that is only known at run
-/// time: `text.parse::<UserPoolId>()`.
+/// Takes the name of a type and a string. The types are:
+///
+/// - [`AccountId`](crate::AccountId), [`Region`](crate::Region), [`Partition`](crate::Partition) and
+///   [`ArnPart`](crate::ArnPart);
+/// - the IDs of the service modules, such as [`UserPoolId`](crate::cognito_idp::UserPoolId) and
+///   [`IdentityPoolId`](crate::cognito_identity::IdentityPoolId);
+/// - [`Sid`](crate::Sid), [`Date`](crate::Date), [`IpRange`](crate::IpRange),
+///   [`StringPattern`](crate::StringPattern), [`ActionPattern`](crate::ActionPattern) and
+///   [`ServicePrincipal`](crate::ServicePrincipal);
+/// - [`roles::ExternalId`](crate::roles::ExternalId) and
+///   [`roles::LoginProvider`](crate::roles::LoginProvider).
+///
+/// Parse text that is only known at run time: `text.parse::<UserPoolId>()`.
 ///
 /// ```
-/// use cognito_policy::{AccountId, Region, UserPoolId, id};
+/// use cognito_policy::roles::ExternalId;
+/// use cognito_policy::{AccountId, Date, IpRange, Region, Sid, UserPoolId, id};
 ///
 /// const ACCOUNT: AccountId = id!(AccountId, "123456789012");
 /// const REGION: Region = id!(Region, "eu-west-1");
 /// const POOL: UserPoolId = id!(UserPoolId, "eu-west-1_AbCdEfGhI");
+/// const READ: Sid = id!(Sid, "ReadUsers");
+/// const END: Date = id!(Date, "2027-01-31T12:00:00Z");
+/// const OFFICE: IpRange = id!(IpRange, "203.0.113.0/24");
+/// const SMS: ExternalId = id!(ExternalId, "2f8a41c7-sign-up");
 /// ```
 ///
 /// # Errors

@@ -48,8 +48,9 @@
 ///
 /// # Run-time values
 ///
-/// A path, a field or a call can be written as is, with or without a leading `&`. Put any other
-/// expression in parentheses. The type must fit the place:
+/// A path, a field or a call can be written as is, with or without a leading `&`: also the call of a
+/// macro, such as [`arn!`](crate::arn!), and a `?` after a call. Put any other expression in
+/// parentheses. The type must fit the place:
 ///
 /// | place | type |
 /// |---|---|
@@ -84,6 +85,20 @@
 /// assert!(policy.as_str().contains(r#"{"aws:ResourceTag/team":"blue\",\"aws:username\":\"admin"}"#));
 /// ```
 ///
+/// An array and a [`NonEmpty`](crate::NonEmpty) list of values of such a type can be in the place of
+/// one value, except for a `Sid`. A `Vec` and a slice may be empty, so
+/// [`try_policy!`](crate::try_policy!) accepts them and returns a `Result`.
+///
+/// ```
+/// use cognito_policy::cognito_idp::{self, UserPoolArn};
+/// use cognito_policy::{NonEmpty, Policy, policy};
+///
+/// fn read_users(pools: &NonEmpty<UserPoolArn>) -> Policy {
+///     policy! { Statement: { Effect: Allow, Action: cognito_idp::ListUsers, Resource: pools } }
+/// }
+/// # let _ = read_users;
+/// ```
+///
 /// The text of such a policy is built with one allocation. A plain string can only be a value of a
 /// string operator. As a resource, it does not compile:
 ///
@@ -92,6 +107,25 @@
 /// fn refused(pool: &str) -> Policy {
 ///     policy! { Statement: { Effect: Allow, Action: cognito_idp::ListUsers, Resource: pool } }
 /// }
+/// ```
+///
+/// # Constants
+///
+/// A policy with run-time values is not a constant. A typed constant in `const { .. }` can be in a
+/// constant policy: an ARN, an ARN pattern, an ID, or another checked text. All values of the policy
+/// must be such constants or literals.
+///
+/// ```
+/// use cognito_policy::cognito_idp::{self, UserPoolArn};
+/// use cognito_policy::{Policy, arn, policy};
+///
+/// const POOL: UserPoolArn =
+///     arn!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI");
+/// const READ_USERS: Policy = policy! {
+///     Statement: { Effect: Allow, Action: cognito_idp::ListUsers, Resource: const { POOL } },
+/// };
+/// const JSON: &str = READ_USERS.as_str();
+/// assert!(JSON.contains(POOL.as_str()));
 /// ```
 ///
 /// # Action patterns

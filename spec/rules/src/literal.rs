@@ -2,7 +2,9 @@
 
 mod actions;
 mod arn;
+mod capture;
 mod id;
+mod text;
 mod variable;
 
 use cognito_policy_language::policy::{Element, Policy, Statement, Version};
@@ -14,8 +16,10 @@ use crate::rule::Check;
 use crate::rules::Context;
 
 pub use actions::{ActionsLiteral, actions};
-pub use arn::{ArnLiteral, CaptureKind, arn};
+pub use arn::{ArnLiteral, arn, arn_of};
+pub use capture::{CaptureKind, Part};
 pub use id::{IdType, id, id_type_help};
+pub use text::ip_range;
 pub use variable::{VariableFault, VariableLiteral, variable};
 
 /// Returns whether a condition key in a policy is the table's key `known`. The case of letters does

@@ -127,6 +127,13 @@ pub(crate) const ON_ARNS: &[Check] = &[
     variable::variable_unsupported_in_element::GROUP.check,
 ];
 
+/// The checks of a service principal outside a policy.
+pub(crate) const ON_SERVICE_PRINCIPALS: &[Check] = &[
+    principal::unsupported_wildcard_in_principal::GROUP.check,
+    principal::invalid_service_principal_format::GROUP.check,
+    principal::unknown_service_principal::GROUP.check,
+];
+
 /// The checks of an action outside a policy.
 pub(crate) const ON_ACTIONS: &[Check] = &[
     action::invalid_action::GROUP.check,

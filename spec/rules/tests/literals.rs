@@ -1,7 +1,7 @@
 //! Literals outside a policy: what they are, and what is wrong with them.
 
 use cognito_policy_language::fault::Object;
-use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind, IdType};
+use cognito_policy_rules::literal::{self, ArnLiteral, CaptureKind, IdType, Part};
 use cognito_policy_rules::{Finding, Fix, Severity};
 use cognito_policy_spec::application::Application;
 use cognito_policy_spec::json::{Form, Text};
@@ -144,6 +144,104 @@ fn an_arn_that_parsing_refuses_has_no_type() {
     for value in ["arn:aws:s3:::photos/annual report.pdf", "arn:aws:s3:::photos/{id}"] {
         assert_eq!(found(&arn(value, &[]).findings), [""; 0], "{value}");
     }
+}
+
+#[test]
+fn a_pattern_of_several_types_has_the_one_that_is_wanted() {
+    let own = Source { name: "tables".into(), file: "tables.json".into(), text: TABLES.into() };
+    let tables = Tables::with(Application { sources: vec![own], ..Application::default() });
+    let of = |value: &str, wanted: &[&str]| {
+        let wanted: Vec<String> = wanted.iter().map(|&name| name.to_owned()).collect();
+        types(&literal::arn_of(&text(value), &[], &wanted, &tables))
+    };
+    // A `*` could also match `/index/`.
+    assert_eq!(of("arn:aws:tables:::table/*", &[]), ["tables/table", "tables/index"]);
+    assert_eq!(of("arn:aws:tables:::table/*", &["Index"]), ["tables/index"]);
+    assert_eq!(of("arn:aws:tables:::table/*", &["Index", "Table"]), ["tables/table"]);
+    assert_eq!(of("arn:aws:tables:::table/*/index/*", &["Table"]), ["tables/table"]);
+    assert_eq!(of("arn:aws:tables:::*", &[]), ["tables/table", "tables/index"]);
+    // What cannot match is not chosen.
+    assert_eq!(of("arn:aws:tables:::table/a", &["Index"]), ["tables/table"]);
+}
+
+#[test]
+fn a_capture_can_be_a_part_of_a_name() {
+    let part = |slash, colon, has_form| CaptureKind::Part(Part { slash, colon, has_form });
+    let kind = |value: &str| {
+        let literal = arn(value, &["x"]);
+        assert_eq!(found(&literal.findings), [""; 0], "{value}");
+        literal.captures[0].1.clone()
+    };
+    let role = "arn:aws:iam::123456789012:role";
+    assert_eq!(kind(&format!("{role}/app-${{x}}")), part(true, false, true));
+    assert_eq!(kind(&format!("{role}/${{x}}-app")), part(true, false, true));
+    assert_eq!(kind(&format!("{role}/app-${{x}}-*")), part(true, false, true));
+    assert_eq!(kind("arn:aws:s3:::logs/${x}/*"), part(true, true, true));
+    assert_eq!(kind("arn:aws:s3:::logs-${x}"), part(false, false, true));
+    assert_eq!(
+        kind("arn:aws:ses:us-east-1:123456789012:identity/a-${x}"),
+        part(false, false, false)
+    );
+    let group = "arn:aws:logs:us-east-1:123456789012:log-group";
+    assert_eq!(kind(&format!("{group}:/aws/lambda/${{x}}:*")), part(true, false, true));
+    assert_eq!(kind(&format!("{group}:/aws/lambda/${{x}}")), part(true, false, true));
+    // Parts of IDs with a Region and of fields have no meaning, nor has a part of two names.
+    let pool = "arn:aws:cognito-idp:us-east-1:123456789012:userpool";
+    assert_eq!(kind(&format!("{pool}/us-east-1_${{x}}")), CaptureKind::Nothing);
+    assert_eq!(kind("arn:aws:s3:::a-${x}/b-${x}"), CaptureKind::Nothing);
+    // The complete name may not have its form, so a typed ARN is a pattern.
+    assert!(arn(&format!("{role}/app-${{x}}"), &["x"]).is_pattern);
+    assert!(!arn(&format!("{role}/${{x}}"), &["x"]).is_pattern);
+    assert!(!arn("arn:aws:s3:::logs-${x}", &["x"]).is_pattern);
+}
+
+#[test]
+fn texts_of_other_types_are_checked() {
+    let found = |name: &str, value: &str| {
+        let (_, findings) = literal::id(name, &text(value), Tables::builtin()).expect(name);
+        findings.iter().map(|it| it.rule.code).collect::<Vec<_>>()
+    };
+    for (name, right, wrong) in [
+        ("Sid", &["Read", "A1"][..], &["", "read-users", "é"][..]),
+        (
+            "Date",
+            &["2027-01-31", "2028-02-29T00:00:00Z"],
+            &["", "2027", "2027-02-29", "2027-01-31T12:00", "1801396800", "2027-01-3\u{e9}"],
+        ),
+        (
+            "IpRange",
+            &["203.0.113.0/24", "0.0.0.0/0", "::/0", "2001:db8::/32", "203.0.113.7/32"],
+            &[
+                "",
+                "203.0.113.7",
+                "203.0.113.7/24",
+                "203.0.113.0/33",
+                "2001:db8::1/32",
+                "a/24",
+                "1.2.3.4/+1",
+            ],
+        ),
+        ("ArnPart", &["orders", "a.b-c"], &["", "a/b", "a:b", "*", "${x}", "a b", "é"]),
+        ("StringPattern", &["", "a*", "${aws:username}-${*}"], &["${aws:usrname}", "${", "${}"]),
+        ("ActionPattern", &["*", "s3:Get*", "cognito-idp:ListUsers"], &["s3:Gt*", "s3", "${x}:a"]),
+        (
+            "ServicePrincipal",
+            &["lambda.amazonaws.com", "cognito-idp.amazonaws.com"],
+            &["lambda", "cognito-idp.amazonaws.co"],
+        ),
+        ("ExternalId", &["2f8a41c7"], &["a", "a b", "*"]),
+        ("LoginProvider", &["accounts.google.com"], &["google", "*"]),
+    ] {
+        for value in right {
+            assert_eq!(found(name, value), [""; 0], "{name} {value}");
+        }
+        for value in wrong {
+            assert!(!found(name, value).is_empty(), "{name} {value}");
+        }
+    }
+    let (of_roles, _) = literal::id("ExternalId", &text("ab"), Tables::builtin()).unwrap();
+    assert_eq!(of_roles, IdType::Roles);
+    assert!(literal::id("Nothing", &text("ab"), Tables::builtin()).is_none());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Prints the application's policies.
 
 use application::{READ_ORDERS, archive, sign_in, table};
-use cognito_policy::{Policy, Statement, arn, id};
+use cognito_policy::{Identity, Policy, Statement, arn, id};
 
 fn main() {
     let pool = arn!("arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI");
@@ -13,5 +13,6 @@ fn main() {
     println!("{}", archive(&dataset.parse().expect("the ARN of a dataset")));
     let account = id!(AccountId, "123456789012");
     let carts = table(&account, &application::aws::id!(TableName, "shop-carts"));
-    println!("{}", Policy::new([Statement::allow(READ_ORDERS).on(&carts)]));
+    let read = Policy::<Identity>::new([Statement::allow(READ_ORDERS).on(&carts)]);
+    println!("{}", read.expect("a policy of one statement"));
 }

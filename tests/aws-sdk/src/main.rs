@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         UserPoolAction::AdminResetUserPassword,
         UserPoolAction::ListUsers,
     ]);
-    let support = Policy::new([support.on(pool)]);
+    let support = Policy::<Identity>::new([support.on(pool)])?;
     assert!(support.size() <= Quota::ROLE_POLICIES.characters());
 
     let create = CreateRoleInput::builder()

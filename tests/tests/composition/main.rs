@@ -4,7 +4,7 @@ mod minimized;
 mod policies;
 
 use cognito_policy::cognito_idp::{Action, UserPoolAction};
-use cognito_policy::{Policy, PolicyError, Quota, SplitError, Statement, arn};
+use cognito_policy::{Identity, Policy, PolicyError, Quota, SplitError, Statement, arn};
 use cognito_policy_tests::evaluator::{Decision, Evaluator};
 use policies::{policies, policy_of, requests};
 use proptest::prelude::*;
@@ -79,7 +79,7 @@ proptest! {
         ];
         let added = policy.with(statements.clone()).unwrap();
         prop_assert!(all_differ(sids(&added)), "{}", added);
-        prop_assert_eq!(decisions(&[added]), decisions(&[policy.clone(), Policy::new(statements)]));
+        prop_assert_eq!(decisions(&[added]), decisions(&[policy.clone(), Policy::<Identity>::new(statements).unwrap()]));
     }
 
     #[test]

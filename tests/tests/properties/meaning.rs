@@ -67,9 +67,9 @@ proptest! {
         let intent = typed_intent(&mut choices);
         let requests = requests(&intent, &mut choices);
         let statements = || intent.statements.iter().map(|it| typed::statement(it).unwrap());
-        let together = Policy::from_statements(statements()).unwrap();
+        let together = Policy::<Identity>::new(statements()).unwrap();
         hold(&[&together], &intent, &requests)?;
-        let each: Vec<Policy> = statements().map(|statement| Policy::new([statement])).collect();
+        let each: Vec<Policy> = statements().map(|statement| Policy::<Identity>::new([statement]).unwrap()).collect();
         hold(&each, &intent, &requests)?;
         hold(&[Policy::merge(&each).unwrap()], &intent, &requests)?;
         // What the types accept has no errors.

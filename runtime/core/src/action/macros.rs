@@ -10,11 +10,11 @@
 macro_rules! __action_enum {
     (
         $name:ident, $table:ident, [$($variant:ident),* $(,)?],
-        [$($constant:ident $level:ident $count:literal $actions:tt),* $(,)?] $(,)?
+        [$($constant:ident $level:ident $actions:tt),* $(,)?] $(,)?
     ) => {
         $crate::__action_basics!($name, [$($variant),*], |action| action.row().facts());
         $crate::__action_details!($name, |action| action.row());
-        $crate::__action_levels!($name, $($constant $level $count $actions,)*);
+        $crate::__action_levels!($name, $($constant $level $actions,)*);
 
         impl $name {
             #[inline]
@@ -82,10 +82,10 @@ macro_rules! __packed_action_enum {
 macro_rules! __scoped_action_enum {
     (
         $name:ident, $title:literal of $whole:ident, [$($variant:ident),* $(,)?],
-        [$($constant:ident $level:ident $count:literal $actions:tt),* $(,)?] $(,)?
+        [$($constant:ident $level:ident $actions:tt),* $(,)?] $(,)?
     ) => {
         $crate::__action_basics!($name, [$($variant),*], |action| action.action().row().facts());
-        $crate::__action_levels!($name, $($constant $level $count $actions,)*);
+        $crate::__action_levels!($name, $($constant $level $actions,)*);
 
         impl $name {
             const WHOLE: &'static [$whole] = &[$($whole::$variant),*];
@@ -227,14 +227,14 @@ macro_rules! __action_details {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __action_levels {
-    ($name:ident, $($constant:ident $level:ident $count:literal [$($variant:ident),* $(,)?],)*) => {
+    ($name:ident, $($constant:ident $level:ident [$($variant:ident),* $(,)?],)*) => {
         impl $name {$(
             #[doc = concat!(
                 "The actions with the access level [`", stringify!($level),
                 "`](cognito_policy::AccessLevel::", stringify!($level), "), alone or with another \
                  level, except those that are called without AWS credentials."
             )]
-            pub const $constant: &'static [Self; $count] = &[$(Self::$variant),*];
+            pub const $constant: &'static [Self] = &[$(Self::$variant),*];
         )*}
     };
 }

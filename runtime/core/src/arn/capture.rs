@@ -22,6 +22,70 @@ impl<T, V: Capture<T> + ?Sized> Capture<T> for &V {
     }
 }
 
+/// A value that can fill a part of a name within an ARN: `{stage}` in `role/app-{stage}`.
+///
+/// It contains neither `/` nor `:`, which would separate parts of the ARN, unless the name can
+/// contain them: `SLASH` and `COLON`. An [`ArnPart`](crate::ArnPart), a Region, an account ID and the
+/// ID types implement it.
+///
+/// ```
+/// use cognito_policy::{ArnPart, arn};
+///
+/// let stage: ArnPart = "prod".parse()?;
+/// let role = arn!("arn:aws:iam::123456789012:role/app-{stage}");
+/// assert_eq!(role.as_str(), "arn:aws:iam::123456789012:role/app-prod");
+/// assert!("prod/*".parse::<ArnPart>().is_err());
+/// # Ok::<(), cognito_policy::IdError>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be used as a part of a name in the ARN",
+    label = "expected an `ArnPart` or an ID",
+    note = "values in an ARN must have checked types: parse the text as an `ArnPart`, or write \
+            `id!(ArnPart, \"...\")` for a literal",
+    note = "an ID that can contain `/` or `:` only fits where the name can contain them",
+    note = "write policy variables in the literal, as in IAM's JSON: `${{aws:PrincipalTag/team}}`"
+)]
+pub trait PartialCapture<const SLASH: bool, const COLON: bool>: Sealed {
+    /// Returns the text to insert.
+    #[doc(hidden)]
+    fn partial_text(&self) -> &str;
+}
+
+impl<const SLASH: bool, const COLON: bool, V> PartialCapture<SLASH, COLON> for &V
+where
+    V: PartialCapture<SLASH, COLON> + ?Sized,
+{
+    fn partial_text(&self) -> &str {
+        (**self).partial_text()
+    }
+}
+
+/// Makes an ID a [`PartialCapture`], by the separators that it can contain.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __partial_capture {
+    ($name:ident) => {
+        $crate::__partial_capture!($name, [const SLASH: bool, const COLON: bool], SLASH, COLON);
+    };
+    ($name:ident slash) => {
+        $crate::__partial_capture!($name, [const COLON: bool], true, COLON);
+    };
+    ($name:ident colon) => {
+        $crate::__partial_capture!($name, [const SLASH: bool], SLASH, true);
+    };
+    ($name:ident slash colon) => {
+        $crate::__partial_capture!($name, [], true, true);
+    };
+    ($name:ident, [$($generics:tt)*], $slash:tt, $colon:tt) => {
+        impl<$($generics)*> $crate::PartialCapture<$slash, $colon> for $name {
+            #[inline]
+            fn partial_text(&self) -> &str {
+                self.as_str()
+            }
+        }
+    };
+}
+
 /// Any value of a placeholder in an ARN pattern: `*`.
 ///
 /// ```
@@ -41,11 +105,12 @@ impl<T, V: Capture<T> + ?Sized> Capture<T> for &V {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Any;
 
-/// A value for a placeholder of the type `T` in an ARN pattern: a reference to a `T`, [`Any`], or a
-/// [`Variable`](crate::Variable) whose key holds values of the type `T` or any text.
+/// A value for a placeholder of the type `T` in an ARN pattern: a reference to a `T`, [`Any`], a
+/// [`Prefix`](crate::Prefix), or a [`Variable`](crate::Variable) whose key holds values of the type `T`
+/// or any text.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be used in this part of the ARN pattern",
-    label = "expected a reference to a `{T}`, `Any`, or a variable",
+    label = "expected a reference to a `{T}`, `Any`, a `Prefix`, or a variable",
     note = "values in an ARN pattern must have checked types: parse the text, or write \
             `id!(Type, \"...\")` for a literal",
     note = "a variable whose key holds IDs can only replace those IDs: `...:sub` an `IdentityId`, \

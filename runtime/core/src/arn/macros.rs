@@ -41,6 +41,21 @@ macro_rules! __arn_type {
             }
         }
 
+        impl $crate::PatternOf for $name {
+            const FORMATS: &'static [$crate::__private::ArnFormat] = &[
+                $($crate::__private::ArnFormat {
+                    text: ::core::concat!(
+                        $($crate::__arn_format!($step $(::<$type>)? ($($argument)?))),*
+                    ),
+                    values: &[$($(
+                        $crate::__private::ValueScan::of::<$type>(),
+                    )?)*],
+                }),+
+            ];
+            const TITLE: &'static str = $title;
+            const EXAMPLE: &'static str = $example;
+        }
+
         impl $crate::ResourceArn for $name {
             #[inline]
             fn as_str(&self) -> &str {
@@ -48,10 +63,21 @@ macro_rules! __arn_type {
             }
         }
 
+        // `do_not_recommend`: errors are about typed actions.
+        #[diagnostic::do_not_recommend]
+        impl $crate::ResourceFor<$crate::ActionPattern> for $name {}
+
         impl $crate::ResourceList for $name {
             #[inline]
             fn each_text(&self, take: &mut dyn ::core::ops::FnMut(&str)) {
                 take(self.as_str());
+            }
+        }
+
+        impl ::core::convert::From<$name> for $crate::ArnPattern<$name> {
+            #[inline]
+            fn from(arn: $name) -> Self {
+                Self { __text: arn.__text, __type: $crate::__private::PhantomData }
             }
         }
 
@@ -61,5 +87,26 @@ macro_rules! __arn_type {
                 Self { __text: arn.__text }
             }
         }
+    };
+}
+
+/// Returns a step of a format as text: the literal itself, and a control character for a placeholder.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __arn_format {
+    (text($text:literal)) => {
+        $text
+    };
+    (partition()) => {
+        "\u{1}"
+    };
+    (region()) => {
+        "\u{2}"
+    };
+    (account()) => {
+        "\u{3}"
+    };
+    (value::<$type:ty>($next:literal)) => {
+        ::core::concat!("\u{4}", $next)
     };
 }

@@ -6,13 +6,18 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
+use core::str::FromStr;
 
-use super::arn_text;
+use super::format::{PatternOf, check_pattern};
+use super::{ArnError, arn_text};
 use crate::text;
 
 /// A pattern for ARNs of one resource type: an ARN with wildcards or policy variables.
 ///
-/// Returned by the functions `any_in` and `matching` of the ARN types, and by `arn!`.
+/// Returned by the functions `any_in` and `matching` of the ARN types, and by `arn!`. Text that is
+/// only known at run time is parsed: [`new`](Self::new), `text.parse()`. Text that comes from outside
+/// should not be: a value in a pattern is a [`Prefix`](crate::Prefix) or an argument of `matching`,
+/// which cannot contain wildcards.
 ///
 /// ```
 /// use cognito_policy::cognito_idp::UserPoolArn;
@@ -28,6 +33,69 @@ pub struct ArnPattern<T> {
     pub __text: Cow<'static, str>,
     #[doc(hidden)]
     pub __type: PhantomData<T>,
+}
+
+impl<T: PatternOf> ArnPattern<T> {
+    /// Creates a pattern from IAM's notation: `*` matches any characters, `?` matches one
+    /// character, and `${...}` is a policy variable. An ARN is a pattern that only matches itself.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no ARN of the type matches, or if the partition, Region, account or the
+    /// text before the first wildcard is not that of an ARN of the type.
+    ///
+    /// ```
+    /// use cognito_policy::ArnPattern;
+    /// use cognito_policy::cognito_idp::UserPoolArn;
+    ///
+    /// let pools = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/*";
+    /// let pools: ArnPattern<UserPoolArn> = ArnPattern::new(pools)?;
+    ///
+    /// let typo = "arn:aws:cognito-idp:eu-west-1:123456789012:userpol/*";
+    /// let error = ArnPattern::<UserPoolArn>::new(typo).unwrap_err();
+    /// assert_eq!(error.position(), 49);
+    /// # let _ = pools;
+    /// # Ok::<(), cognito_policy::ArnError>(())
+    /// ```
+    pub fn new(pattern: impl Into<Cow<'static, str>>) -> Result<Self, ArnError> {
+        let text = pattern.into();
+        Self::check(&text)?;
+        Ok(Self { __text: text, __type: PhantomData })
+    }
+
+    /// Checks a string without creating a value.
+    ///
+    /// # Errors
+    ///
+    /// Same as [`new`](Self::new).
+    pub fn check(text: &str) -> Result<(), ArnError> {
+        check_pattern(text, T::FORMATS)
+            .map_err(|mismatch| ArnError::__new(T::TITLE, T::EXAMPLE, text, mismatch))
+    }
+}
+
+impl<T: PatternOf> FromStr for ArnPattern<T> {
+    type Err = ArnError;
+
+    fn from_str(text: &str) -> Result<Self, ArnError> {
+        Self::new(String::from(text))
+    }
+}
+
+impl<T: PatternOf> TryFrom<&str> for ArnPattern<T> {
+    type Error = ArnError;
+
+    fn try_from(text: &str) -> Result<Self, ArnError> {
+        text.parse()
+    }
+}
+
+impl<T: PatternOf> TryFrom<String> for ArnPattern<T> {
+    type Error = ArnError;
+
+    fn try_from(text: String) -> Result<Self, ArnError> {
+        Self::new(text)
+    }
 }
 
 impl<T> ArnPattern<T> {

@@ -1,6 +1,9 @@
 //! What a statement accepts as its resources.
 
+use alloc::vec::Vec;
+
 use super::{Arn, ArnPattern};
+use crate::action::ActionPattern;
 use crate::sealed::Sealed;
 
 /// One ARN or ARN pattern, as an element of `Resource`.
@@ -14,17 +17,17 @@ pub trait ResourceArn: ResourceList {
     fn as_str(&self) -> &str;
 }
 
-/// One or more ARNs: an ARN, a reference, an array, or a tuple of up to four.
+/// One or more ARNs: an ARN, a reference, an array, a slice, a `Vec`, a
+/// [`NonEmpty`](crate::NonEmpty), or a tuple of up to four.
 pub trait ResourceList: Sealed {
-    /// Calls `take` with the text of each ARN. There is at least one.
+    /// Calls `take` with the text of each ARN.
     fn each_text(&self, take: &mut dyn FnMut(&str));
 }
 
 /// ARNs that the actions of the type `A` can be scoped to.
 ///
 /// The bindings of each resource type implement it: `UserPoolArn` is `ResourceFor<UserPoolAction>`.
-/// It is also implemented for references to such ARNs, for [`ArnPattern`]s, arrays and tuples of
-/// them.
+/// It is also implemented for references to such ARNs, for [`ArnPattern`]s, lists and tuples of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the resource of `{A}`",
     label = "these actions do not support this resource",
@@ -84,6 +87,26 @@ impl<R: ResourceList, const N: usize> ResourceList for [R; N] {
 }
 
 impl<A, R: ResourceFor<A>, const N: usize> ResourceFor<A> for [R; N] {}
+
+impl<R: ResourceList> ResourceList for [R] {
+    fn each_text(&self, take: &mut dyn FnMut(&str)) {
+        for resource in self {
+            resource.each_text(take);
+        }
+    }
+}
+
+impl<A, R: ResourceFor<A>> ResourceFor<A> for [R] {}
+
+impl<R: ResourceList> ResourceList for Vec<R> {
+    fn each_text(&self, take: &mut dyn FnMut(&str)) {
+        self.as_slice().each_text(take);
+    }
+}
+
+impl<A, R: ResourceFor<A>> ResourceFor<A> for Vec<R> {}
+
+impl ResourceFor<ActionPattern> for Arn {}
 
 macro_rules! resource_tuple {
     ($($name:ident $index:tt),+) => {

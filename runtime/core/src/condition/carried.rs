@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::action::{ActionError, ActionFacts, ListedAction, never_carries};
+use crate::action::{ActionError, ActionFacts, ActionPattern, ListedAction, never_carries};
 
 /// Marks a condition key that does not depend on the action, or whose actions are not known.
 pub enum AnyRequest {}
@@ -154,6 +154,9 @@ macro_rules! carried_keys {
         }
 
         impl<A> CarriedBy<Carrying<A, $Key>> for $Key {}
+
+        // Which actions a pattern matches is not known.
+        impl CarriedBy<ActionPattern> for $Key {}
 
         $(impl<A> CarriedBy<Carrying<A, $Other>> for $Key where Self: CarriedBy<A> {})+
     )+};

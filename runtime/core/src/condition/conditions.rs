@@ -29,6 +29,8 @@ pub(crate) enum RefusalReason {
     Conflict,
     /// Its key is not a condition key.
     InvalidKey,
+    /// Its list of values is empty.
+    NoValues,
     /// Requests for this action never carry its key.
     NeverCarried(&'static str),
 }
@@ -39,6 +41,9 @@ impl Conditions {
     pub(crate) fn require(&mut self, condition: UntypedCondition) {
         if !is_key(&condition.key) {
             return self.refuse(&condition, RefusalReason::InvalidKey);
+        }
+        if condition.values.is_empty() {
+            return self.refuse(&condition, RefusalReason::NoValues);
         }
         match self.find(condition.operator, &condition.key) {
             None => self.list.push(condition),
@@ -110,9 +115,11 @@ impl Conditions {
 /// Returns whether a string can be the name of a condition key, including its tag key.
 ///
 /// Tag keys have the pattern `[\p{L}\p{N}\p{Z}_.:/=+\-@]{1,128}`, like those that the rules accept.
-fn is_key(name: &str) -> bool {
+pub(super) fn is_key(name: &str) -> bool {
     let is_separator = |c: char| c.is_whitespace() && !c.is_control();
     let is_allowed = |c: char| c.is_alphanumeric() || "_.:/=+-@".contains(c) || is_separator(c);
     let fits = |tag: &str| (1..=128).contains(&tag.chars().count());
-    name.chars().all(is_allowed) && name.split_once('/').is_none_or(|(_, tag)| fits(tag))
+    name.contains(':')
+        && name.chars().all(is_allowed)
+        && name.split_once('/').is_none_or(|(_, tag)| fits(tag))
 }

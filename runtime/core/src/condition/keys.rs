@@ -33,6 +33,26 @@ pub struct Key<Value, Carried = AnyRequest, State = Plain> {
     marker: PhantomData<(Value, Carried, State)>,
 }
 
+impl<Value> Key<Value> {
+    /// Returns the key with this name, for keys that have no function in the bindings, such as those of
+    /// an OIDC provider. The type determines the operators.
+    ///
+    /// The name is not looked up, so a key that requests never carry is not noticed: prefer the
+    /// functions. [`Policy::new`](crate::Policy::new) returns an error for a name that cannot be that of a
+    /// condition key.
+    ///
+    /// ```
+    /// use cognito_policy::condition::StringKey;
+    ///
+    /// let repository = StringKey::named("token.actions.githubusercontent.com:sub");
+    /// let condition = repository.equals("repo:example/shop:ref:refs/heads/main");
+    /// # let _ = condition;
+    /// ```
+    pub fn named(name: impl Into<Cow<'static, str>>) -> Self {
+        Self::__new(name.into())
+    }
+}
+
 impl<Value, Carried> Key<Value, Carried> {
     #[doc(hidden)]
     #[inline]
@@ -210,6 +230,13 @@ pub type BinaryKey<Carried = AnyRequest, State = Plain> = Key<Vec<u8>, Carried, 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[must_use = "call an operator to get a condition"]
 pub struct Multivalued<Value, Carried = AnyRequest>(Key<Value, Carried>);
+
+impl<Value> Multivalued<Value> {
+    /// Returns the key with this name, as [`Key::named`] does.
+    pub fn named(name: impl Into<Cow<'static, str>>) -> Self {
+        Self::__new(name.into())
+    }
+}
 
 impl<Value, Carried> Multivalued<Value, Carried> {
     #[doc(hidden)]

@@ -1,6 +1,7 @@
 //! The operators of each type of key.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::Condition;
 use super::keys::{ArnKey, BinaryKey, BoolKey, DateKey, IpAddressKey, NumericKey, StringKey};
@@ -11,8 +12,10 @@ use crate::value::{
     StringValue,
 };
 
-/// A list of values: an array, or a [`NonEmpty`] if its length is only known at run time. An empty
-/// array does not compile.
+/// A list of values: an array, a slice, a `Vec`, or a [`NonEmpty`].
+///
+/// [`Policy::new`](crate::Policy::new) returns an error if a condition has an empty list. An empty array
+/// does not compile.
 ///
 /// ```compile_fail,E0080
 /// let nothing: [&str; 0] = [];
@@ -20,14 +23,14 @@ use crate::value::{
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of values",
-    label = "expected an array or a `NonEmpty`",
-    note = "a list that is built at run time could be empty: `NonEmpty::new(list)` checks it"
+    label = "expected an array, a slice, a `Vec` or a `NonEmpty`",
+    note = "for one value, use the method without `_any`"
 )]
 pub trait ValueList {
     /// The type of the values.
     type Value;
 
-    /// Returns the values. There is at least one.
+    /// Returns the values.
     #[doc(hidden)]
     fn values(self) -> impl Iterator<Item = Self::Value>;
 }
@@ -46,6 +49,47 @@ impl<V> ValueList for NonEmpty<V> {
 
     fn values(self) -> impl Iterator<Item = V> {
         self.into_iter()
+    }
+}
+
+impl<V> ValueList for Vec<V> {
+    type Value = V;
+
+    fn values(self) -> impl Iterator<Item = V> {
+        self.into_iter()
+    }
+}
+
+impl<'v, V> ValueList for &'v [V] {
+    type Value = &'v V;
+
+    fn values(self) -> impl Iterator<Item = &'v V> {
+        self.iter()
+    }
+}
+
+impl<'v, V> ValueList for &'v Vec<V> {
+    type Value = &'v V;
+
+    fn values(self) -> impl Iterator<Item = &'v V> {
+        self.iter()
+    }
+}
+
+impl<'v, V> ValueList for &'v NonEmpty<V> {
+    type Value = &'v V;
+
+    fn values(self) -> impl Iterator<Item = &'v V> {
+        self.as_slice().iter()
+    }
+}
+
+impl<'v, V, const N: usize> ValueList for &'v [V; N] {
+    type Value = &'v V;
+
+    fn values(self) -> impl Iterator<Item = &'v V> {
+        const { assert!(N > 0, "a condition needs at least one value; this array is empty") }
+        self.iter()
     }
 }
 

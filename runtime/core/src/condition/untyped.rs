@@ -1,11 +1,15 @@
 //! Conditions without the type of their key, and their operators.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
+use alloc::format;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::conditions::is_key;
+use crate::excerpt::Excerpt;
 use crate::json;
+use crate::policy::PolicyError;
 
 /// A condition, regardless of which requests carry its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,10 +37,33 @@ impl UntypedCondition {
         }
     }
 
+    /// Returns the operator, the key, and the values as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there are no values, or if the key is invalid.
+    pub(crate) fn checked(self) -> Result<(String, Cow<'static, str>, String), PolicyError> {
+        if self.values.is_empty() {
+            return Err(PolicyError::EmptyList("Condition"));
+        }
+        let operator = self.operator.to_string();
+        if !is_key(&self.key) {
+            let condition = format!("`{operator}` on `{}`", Excerpt(&self.key));
+            return Err(PolicyError::InvalidConditionKey(condition));
+        }
+        let mut values = String::new();
+        self.write_values(&mut values);
+        Ok((operator, self.key, values))
+    }
+
     /// Writes the key and the values.
     pub(super) fn write(&self, out: &mut String) {
         json::push_string(&self.key, out);
         out.push(':');
+        self.write_values(out);
+    }
+
+    fn write_values(&self, out: &mut String) {
         json::push_list(&self.values, out, |value, out| {
             out.push('"');
             out.push_str(value);

@@ -36,6 +36,10 @@ pub enum PolicyError {
         /// The condition's operator and key.
         condition: String,
     },
+    /// A resource control policy cannot have this: the effect `Allow`, or the element `NotAction`.
+    NotInResourceControlPolicy(&'static str),
+    /// A list in this element is empty: `Resource`, `Condition`.
+    EmptyList(&'static str),
     /// A statement has this action, which is called without AWS credentials.
     UnsignedAction(&'static str),
 }
@@ -48,7 +52,7 @@ impl PolicyError {
     ///
     /// assert_eq!(PolicyError::NoStatements.code(), "MISSING_STATEMENT");
     /// ```
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::NoStatements => "MISSING_STATEMENT",
             Self::RepeatedSid(_) => "UNIQUE_SIDS_REQUIRED",
@@ -57,6 +61,12 @@ impl PolicyError {
             Self::DifferentVersions { .. } => "OLD_VERSION",
             Self::InvalidConditionKey(_) => "INVALID_CONDITION_KEY_FORMAT",
             Self::KeylessAction { .. } => "UNSUPPORTED_ACTION_FOR_CONDITION_KEY",
+            Self::NotInResourceControlPolicy("Allow") => "RCP_SYNTAX_ERROR_ALLOW",
+            Self::NotInResourceControlPolicy(_) => "RCP_SYNTAX_ERROR_NOTACTION",
+            Self::EmptyList("Action" | "NotAction") => "EMPTY_ARRAY_ACTION",
+            Self::EmptyList("Resource" | "NotResource") => "EMPTY_ARRAY_RESOURCE",
+            Self::EmptyList("Principal" | "NotPrincipal") => "EMPTY_ARRAY_PRINCIPAL",
+            Self::EmptyList(_) => "EMPTY_ARRAY_CONDITION",
             Self::UnsignedAction(_) => "UNSIGNED_ACTION",
         }
     }
@@ -81,6 +91,10 @@ impl PolicyError {
                 "a statement has a condition with {condition}, and requests for `{action}` never \
                  carry this key",
             ),
+            Self::NotInResourceControlPolicy(what) => {
+                write!(f, "a resource control policy cannot contain `{what}`")
+            }
+            Self::EmptyList(element) => write!(f, "a list in `{element}` is empty"),
             Self::UnsignedAction(action) => write!(
                 f,
                 "`{action}` is called without AWS credentials, so identity policies do not apply \
@@ -89,7 +103,7 @@ impl PolicyError {
         }
     }
 
-    const fn help(&self) -> &'static str {
+    fn help(&self) -> &'static str {
         match self {
             Self::NoStatements => "add a statement, or do not attach a policy",
             Self::RepeatedSid(_) => "rename or remove one of them",
@@ -103,6 +117,11 @@ impl PolicyError {
             Self::KeylessAction { .. } => {
                 "put the action in its own statement, without the condition"
             }
+            Self::NotInResourceControlPolicy("Allow") => {
+                "write a statement that denies, with a condition for what remains allowed"
+            }
+            Self::NotInResourceControlPolicy(_) => "list the actions",
+            Self::EmptyList(_) => "omit the statement or condition if it has no elements",
             Self::UnsignedAction(_) => "remove it, or use its `signed_counterpart`",
         }
     }

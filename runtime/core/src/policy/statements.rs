@@ -6,103 +6,173 @@ use alloc::vec::Vec;
 
 use super::{Policy, PolicyError};
 use crate::json;
+use crate::kind::Kind;
 use crate::sid::{self, Sid};
-use crate::statement::Statement;
+use crate::statement::{Draft, Statement, StatementFor};
 
 impl Policy {
-    /// Creates an identity-based policy of these statements, with `Version` 2012-10-17.
-    ///
-    /// An empty array does not compile. If the number of statements is only known at run time, use
-    /// [`from_statements`](Self::from_statements).
-    ///
-    /// This function does not fail. It handles the mistakes that `from_statements` reports, and
-    /// never grants more access because of them:
-    ///
-    /// - If several statements have the same [`Sid`](crate::Sid), a number is appended:
-    ///   `ReadUsers`, `ReadUsers2`.
-    /// - Conditions that IAM cannot combine and invalid condition keys are handled as described in
-    ///   [`UnscopedStatement::when`](crate::UnscopedStatement::when).
-    /// - Actions that are called [without AWS credentials][unsigned], such as
-    ///   `cognito-idp:InitiateAuth`, have no effect: identity policies do not apply to them.
-    ///
-    /// [unsigned]: https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-public-server-side.html
-    ///
-    /// ```
-    /// use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
-    /// use cognito_policy::{Policy, Statement};
-    ///
-    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let pool: UserPoolArn =
-    ///     "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI".parse()?;
-    /// let team = "blue";
-    /// let policy = Policy::new([
-    ///     Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
-    ///         .when(cognito_idp::resource_tag("team").equals(team))
-    ///         .on(&pool),
-    ///     Statement::allow([Action::ListUserPools]).on_everything(),
-    /// ]);
-    /// assert!(policy.as_str().contains(r#""StringEquals":{"aws:ResourceTag/team":"blue"}"#));
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// ```compile_fail,E0080
-    /// cognito_policy::Policy::new([]);
-    /// ```
-    pub fn new<const N: usize>(statements: [Statement; N]) -> Self {
-        const { assert!(N > 0, "a policy needs at least one statement") }
-        Self::write(&mut Vec::from(statements))
-    }
-
-    /// Creates an identity-based policy of statements whose number is only known at run time.
+    /// Creates an identity-based policy of these statements, as [`new`](Self::new) does for every kind.
     ///
     /// # Errors
     ///
-    /// Returns an error if there are no statements; if two have the same [`Sid`](crate::Sid); if
-    /// one has conditions that IAM cannot combine or an invalid condition key, see
-    /// [`UnscopedStatement::when`](crate::UnscopedStatement::when); or if one has an action to
-    /// which identity policies do not apply.
+    /// Same as [`new`](Self::new).
     ///
     /// ```
-    /// use cognito_policy::cognito_idp::{Action, UserPoolAction, UserPoolArn};
+    /// use cognito_policy::cognito_idp::Action;
     /// use cognito_policy::{Policy, PolicyError, Statement};
     ///
-    /// let pools: Vec<UserPoolArn> = Vec::new();
-    /// let statements = pools.iter().map(|pool| Statement::allow(UserPoolAction::ListUsers).on(pool));
-    /// assert_eq!(Policy::from_statements(statements), Err(PolicyError::NoStatements));
+    /// let list = Policy::from_statements([Statement::allow(Action::ListUserPools).on_everything()])?;
+    /// assert!(list.as_str().contains("cognito-idp:ListUserPools"));
     ///
     /// let sign_in = Statement::allow(Action::InitiateAuth).on_everything();
     /// assert_eq!(
     ///     Policy::from_statements([sign_in]),
     ///     Err(PolicyError::UnsignedAction("cognito-idp:InitiateAuth")),
     /// );
+    /// # Ok::<(), PolicyError>(())
     /// ```
     pub fn from_statements<I>(statements: I) -> Result<Self, PolicyError>
     where
         I: IntoIterator<Item = Statement>,
     {
-        let mut statements: Vec<Statement> = statements.into_iter().collect();
-        if statements.is_empty() {
+        Self::new(statements)
+    }
+}
+
+impl<K: Kind> Policy<K> {
+    /// Creates a policy of these statements, with `Version` 2012-10-17. The kind determines which
+    /// statements are accepted: see [`StatementFor`].
+    ///
+    /// The compiler infers the kind from the type that is expected. If there is none, write it:
+    /// `Policy::<Identity>::new(..)`. [`from_statements`](Policy::from_statements) creates an
+    /// identity-based policy without a type.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there are no statements; if two have the same [`Sid`](crate::Sid); if a
+    /// list in one is empty; if one has conditions that IAM cannot combine or an invalid condition key,
+    /// see [`UnscopedStatement::when`](crate::UnscopedStatement::when); or if one has an action that is
+    /// called [without AWS credentials][unsigned], such as `cognito-idp:InitiateAuth`, to which only
+    /// resource-based, endpoint and resource control policies apply.
+    ///
+    /// [unsigned]: https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-public-server-side.html
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
+    /// use cognito_policy::{Policy, PolicyError, Statement};
+    ///
+    /// fn read_users(pools: &[UserPoolArn], team: &str) -> Result<Policy, PolicyError> {
+    ///     Policy::new([
+    ///         Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
+    ///             .when(cognito_idp::resource_tag("team").equals(team))
+    ///             .on(pools),
+    ///         Statement::allow(Action::ListUserPools).on_everything(),
+    ///     ])
+    /// }
+    ///
+    /// let pool: UserPoolArn =
+    ///     "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI".parse()?;
+    /// let policy = read_users(&[pool], "blue")?;
+    /// assert!(policy.as_str().contains(r#""StringEquals":{"aws:ResourceTag/team":"blue"}"#));
+    /// assert_eq!(read_users(&[], "blue"), Err(PolicyError::EmptyList("Resource")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// Other kinds have the same shape:
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::{UserPoolAction, UserPoolArn};
+    /// use cognito_policy::{Arn, Policy, PolicyError, ServiceControl, Statement, aws};
+    ///
+    /// fn protect(pools: &[UserPoolArn], admin: &Arn) -> Result<Policy<ServiceControl>, PolicyError> {
+    ///     Policy::<ServiceControl>::new([Statement::deny(UserPoolAction::DeleteUserPool)
+    ///         .when(aws::principal_arn().not_like(admin))
+    ///         .on(pools)])
+    /// }
+    /// # let _ = protect;
+    /// ```
+    ///
+    /// A statement that the kind cannot have does not compile:
+    ///
+    /// ```compile_fail,E0277
+    /// use cognito_policy::cognito_idp::Action;
+    /// use cognito_policy::{Policy, Statement, Trust};
+    ///
+    /// // A trust policy needs a principal.
+    /// Policy::<Trust>::new([Statement::allow(Action::ListUserPools).on_everything()]);
+    /// ```
+    pub fn new<I>(statements: I) -> Result<Self, PolicyError>
+    where
+        I: IntoIterator<Item: StatementFor<K>>,
+    {
+        let mut drafts = Vec::new();
+        for statement in statements {
+            drafts.push(statement.draft());
+        }
+        Self::of(&drafts)
+    }
+
+    fn of(drafts: &[Draft]) -> Result<Self, PolicyError> {
+        if drafts.is_empty() {
             return Err(PolicyError::NoStatements);
         }
-        check_statements(&statements)?;
-        if let Some(repeated) = sid::first_repeated(&statements) {
+        check::<K>(drafts)?;
+        if let Some(repeated) = sid::first_repeated(drafts) {
             let sid = Sid { __text: repeated.to_owned().into() };
             return Err(PolicyError::RepeatedSid(sid));
         }
-        Ok(Self::write(&mut statements))
+        Ok(Self::write(drafts))
     }
 
-    pub(crate) fn write(statements: &mut [Statement]) -> Self {
-        sid::number_repeated(statements);
+    /// Returns the policy with more statements after its own.
+    ///
+    /// They are added as [`merge`](Self::merge) adds the statements of another policy: a statement
+    /// that the policy already has is omitted, and a repeated [`Sid`](crate::Sid) gets a number.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`new`](Self::new) does not accept one of the statements, or if the policy
+    /// has the version 2008-10-17, in which the statements' escapes have no meaning.
+    ///
+    /// ```
+    /// use cognito_policy::cognito_idp::Action;
+    /// use cognito_policy::{Policy, Statement, policy};
+    ///
+    /// const LIST: Policy = policy! {
+    ///     Statement: { Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*" },
+    /// };
+    /// let keeps_pools = Statement::deny(Action::DeleteUserPool).on_everything();
+    /// let policy = LIST.with([keeps_pools])?;
+    /// assert!(policy.as_str().ends_with(
+    ///     r#"{"Effect":"Deny","Action":"cognito-idp:DeleteUserPool","Resource":"*"}]}"#
+    /// ));
+    /// # Ok::<(), cognito_policy::PolicyError>(())
+    /// ```
+    pub fn with<I>(&self, statements: I) -> Result<Self, PolicyError>
+    where
+        I: IntoIterator<Item: StatementFor<K>>,
+    {
+        let mut drafts = Vec::new();
+        for statement in statements {
+            drafts.push(statement.draft());
+        }
+        if drafts.is_empty() {
+            return Ok(self.clone());
+        }
+        check::<K>(&drafts)?;
+        sid::number_repeated(&mut drafts);
+        Self::merge([self, &Self::write(&drafts)])
+    }
+
+    fn write(drafts: &[Draft]) -> Self {
         let mut json = String::from(r#"{"Version":"2012-10-17","Statement":["#);
-        json::push_joined(statements, &mut json, Statement::write);
+        json::push_joined(drafts, &mut json, Draft::write::<K>);
         json.push_str("]}");
         Self::from_json(json)
     }
 }
 
 /// Returns the first fault in the statements as an error.
-pub(crate) fn check_statements(statements: &[Statement]) -> Result<(), PolicyError> {
-    statements.iter().find_map(Statement::fault).map_or(Ok(()), Err)
+fn check<K: Kind>(drafts: &[Draft]) -> Result<(), PolicyError> {
+    drafts.iter().find_map(Draft::fault::<K>).map_or(Ok(()), Err)
 }

@@ -5,7 +5,11 @@ use alloc::vec::Vec;
 
 use super::{Json, Policy, PolicyError};
 use crate::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
-use crate::{NonEmpty, Session, Sid, Statement, StringPattern, Trust, UnscopedStatement};
+use crate::kind;
+use crate::{
+    ActionPattern, Boundary, Endpoint, Identity, NonEmpty, Principal, ResourceControl,
+    ServiceControl, Session, Sid, Statement, StringPattern, Trust, UnscopedStatement, sts,
+};
 
 const LITERAL: Policy<Trust> =
     Policy { __json: Json::Literal(r#"{"Version":"2012-10-17","Statement":[]}"#) };
@@ -17,6 +21,14 @@ fn pool() -> UserPoolArn {
 
 fn statement() -> Statement {
     Statement::allow(Action::ListUserPools).on_everything()
+}
+
+fn of<const N: usize>(statements: [Statement; N]) -> Policy {
+    Policy::new(statements).unwrap()
+}
+
+fn error(statement: Statement) -> PolicyError {
+    Policy::<Identity>::new([statement]).unwrap_err()
 }
 
 fn sid(text: &str) -> Sid {
@@ -34,7 +46,7 @@ fn literals_are_constants() {
 #[test]
 fn statements_are_written_in_full() {
     let actions = &[Action::ListUserPools];
-    let policy = Policy::new([
+    let policy = of([
         Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
             .when(cognito_idp::resource_tag("team").equals("blue"))
             .on([&pool()])
@@ -63,9 +75,22 @@ fn statements_are_written_in_full() {
 }
 
 #[test]
-fn a_repeated_sid_gets_a_number() {
-    let named = ["A", "A2", "A", "A", "B"].map(|name| statement().sid(sid(name)));
-    let policy = Policy::new(named.clone());
+fn a_repeated_sid_is_an_error() {
+    let named = ["A", "A2", "A"].map(|name| statement().sid(sid(name)));
+    assert_eq!(Policy::<Identity>::new(named), Err(PolicyError::RepeatedSid(sid("A"))));
+}
+
+#[test]
+fn an_added_sid_gets_a_number() {
+    let named = ["A", "A2", "A", "A", "B"];
+    let named = named.map(|name| Statement::allow(Action::ListUserPools).sid(sid(name)));
+    // Equal statements are merged, so each has its own condition.
+    let mut number = 0;
+    let named = named.map(|statement| {
+        number += 1;
+        statement.when(crate::aws::multi_factor_auth_age().less_than(number)).on_everything()
+    });
+    let policy = of([statement()]).with(named).unwrap();
     let sids: Vec<&str> = policy
         .as_str()
         .split("\"Sid\":\"")
@@ -73,11 +98,10 @@ fn a_repeated_sid_gets_a_number() {
         .filter_map(|rest| rest.split('"').next())
         .collect();
     assert_eq!(sids, ["A", "A2", "A3", "A4", "B"]);
-    assert_eq!(Policy::from_statements(named), Err(PolicyError::RepeatedSid(sid("A"))));
 }
 
 #[test]
-fn conflicting_conditions_never_grant_more() {
+fn conflicting_conditions_are_an_error() {
     let team = || cognito_idp::resource_tag("team");
     let patterns = ["a", "b", "c"].map(StringPattern::starts_with);
     let demand = |statement: UnscopedStatement<UserPoolAction>| {
@@ -86,37 +110,35 @@ fn conflicting_conditions_never_grant_more() {
             .fold(statement, |statement, pattern| statement.when(team().like(pattern)))
             .on(pool())
     };
-    let allow = demand(Statement::allow(UserPoolAction::ListUsers));
-    let deny = demand(Statement::deny(UserPoolAction::ListUsers));
-    assert!(
-        Policy::new([allow.clone()])
-            .as_str()
-            .ends_with(r#","Condition":{"Null":{"aws:CurrentTime":"true"}}}]}"#)
-    );
-    assert!(Policy::new([deny]).as_str().ends_with(
-        r#","Condition":{"StringLike":{"aws:ResourceTag/team":"a*"},"StringLikeIfExists":{"aws:ResourceTag/team":"b*"}}}]}"#
-    ));
-    assert_eq!(
-        Policy::from_statements([allow]).unwrap_err().to_string(),
-        "a statement has more conditions with `StringLike` on `aws:ResourceTag/team` than IAM can \
-         combine; put the values in one condition, or use other operators",
-    );
+    for statement in [Statement::allow, Statement::deny] {
+        let statement = demand(statement(UserPoolAction::ListUsers));
+        assert!(of([statement_of(&patterns[..2])]).as_str().ends_with(
+            r#","Condition":{"StringLike":{"aws:ResourceTag/team":"a*"},"StringLikeIfExists":{"aws:ResourceTag/team":"b*"}}}]}"#
+        ));
+        assert_eq!(
+            error(statement).to_string(),
+            "a statement has more conditions with `StringLike` on `aws:ResourceTag/team` than IAM \
+             can combine; put the values in one condition, or use other operators",
+        );
+    }
+}
+
+fn statement_of(patterns: &[StringPattern]) -> Statement {
+    let mut statement = Statement::deny(UserPoolAction::ListUsers);
+    for pattern in patterns {
+        statement = statement.when(cognito_idp::resource_tag("team").like(pattern));
+    }
+    statement.on(pool())
 }
 
 #[test]
-fn invalid_condition_keys_never_grant_more() {
+fn invalid_condition_keys_are_an_error() {
     let team = |key| cognito_idp::resource_tag(key).not_equals("blue");
     let allow = Statement::allow(UserPoolAction::ListUsers).when(team("")).on_everything();
     let deny = Statement::deny(UserPoolAction::ListUsers).when(team("a\nb")).on_everything();
-    assert!(
-        Policy::new([allow.clone()])
-            .as_str()
-            .ends_with(r#","Condition":{"Null":{"aws:CurrentTime":"true"}}}]}"#)
-    );
-    assert!(Policy::new([deny.clone()]).as_str().ends_with(r#","Resource":"*"}]}"#));
     assert_eq!(allow.conflict(), Some("`StringNotEquals` on `aws:ResourceTag/`"));
     assert_eq!(
-        Policy::from_statements([deny]).unwrap_err().to_string(),
+        error(deny).to_string(),
         "a statement has a condition with `StringNotEquals` on `aws:ResourceTag/a\\nb`, which is not \
          a valid key; use a tag key of 1 to 128 letters, digits, spaces and characters of \
          `_.:/=+-@`",
@@ -124,24 +146,114 @@ fn invalid_condition_keys_never_grant_more() {
 }
 
 #[test]
-fn unsigned_actions_are_reported() {
-    let statement =
-        Statement::deny([Action::ListUserPools, Action::SignUp, Action::GetUser]).on_everything();
+fn unsigned_actions_are_an_error_where_policies_do_not_apply_to_them() {
+    let statement = || {
+        Statement::deny([Action::ListUserPools, Action::SignUp, Action::GetUser]).on_everything()
+    };
+    let unsigned = PolicyError::UnsignedAction("cognito-idp:SignUp");
+    assert_eq!(error(statement()), unsigned);
+    assert_eq!(Policy::<ServiceControl>::new([statement()]), Err(unsigned));
+    assert!(Policy::<ResourceControl>::new([statement()]).is_ok());
+    let everyone = statement().principal(Principal::EVERYONE);
+    assert!(Policy::<Endpoint>::new([everyone]).is_ok());
+}
+
+#[test]
+fn empty_lists_are_an_error() {
+    let none: &[UserPoolAction] = &[];
+    let team = |teams: Vec<String>| cognito_idp::resource_tag("team").not_equals_any(teams);
+    let list = || Statement::allow(UserPoolAction::ListUsers);
+    for (statement, element) in [
+        (Statement::allow(none).on(pool()), "Action"),
+        (Statement::allow(Vec::<Action>::new()).on_everything(), "Action"),
+        (list().on(Vec::<UserPoolArn>::new()), "Resource"),
+        (list().on_all_except(&[] as &[UserPoolArn]), "Resource"),
+        (list().when(team(vec![])).on(pool()), "Condition"),
+        (list().on(pool()).when(team(vec![])), "Condition"),
+        (Statement::deny_all_except(none).on_everything(), "Action"),
+    ] {
+        let error = error(statement);
+        assert_eq!(error, PolicyError::EmptyList(element));
+        assert!(error.to_string().starts_with(&format!("a list in `{element}` is empty; omit")));
+    }
+    let nobody = statement().principal([]);
+    assert_eq!(Policy::<kind::Resource>::new([nobody]), Err(PolicyError::EmptyList("Principal")));
+    assert_eq!(Policy::<Identity>::new(Vec::<Statement>::new()), Err(PolicyError::NoStatements));
+}
+
+#[test]
+fn every_kind_has_the_same_shape() {
+    let json = |statement: &str| format!(r#"{{"Version":"2012-10-17","Statement":[{statement}]}}"#);
+    let account = "123456789012".parse::<crate::AccountId>().unwrap();
+    let plain = r#"{"Effect":"Deny","Action":"cognito-idp:ListUserPools","Resource":"*"}"#;
+    let deny = || Statement::deny(Action::ListUserPools).on_everything();
+    assert_eq!(Policy::<Identity>::new([deny()]).unwrap().as_str(), json(plain));
+    assert_eq!(Policy::<Boundary>::new([deny()]).unwrap().as_str(), json(plain));
+    assert_eq!(Policy::<Session>::new([deny()]).unwrap().as_str(), json(plain));
+    assert_eq!(Policy::<ServiceControl>::new([deny()]).unwrap().as_str(), json(plain));
+    let everyone = plain.replace(r#""Deny","#, r#""Deny","Principal":"*","#);
+    assert_eq!(Policy::<ResourceControl>::new([deny()]).unwrap().as_str(), json(&everyone));
+    let by_all = || deny().principal(Principal::EVERYONE);
+    assert_eq!(Policy::<kind::Resource>::new([by_all()]).unwrap().as_str(), json(&everyone));
+    assert_eq!(Policy::<Endpoint>::new([by_all()]).unwrap().as_str(), json(&everyone));
+    let assume = Statement::allow([sts::Action::AssumeRole, sts::Action::TagSession])
+        .sid(sid("Assume"))
+        .principal([
+            Principal::service(&"lambda.amazonaws.com".parse().unwrap()),
+            Principal::aws(&account),
+            Principal::aws(&account),
+        ])
+        .when(crate::aws::principal_tag("team").equals("blue"));
     assert_eq!(
-        Policy::from_statements([statement.clone()]),
-        Err(PolicyError::UnsignedAction("cognito-idp:SignUp"))
+        Policy::<Trust>::new([assume]).unwrap().as_str(),
+        json(concat!(
+            r#"{"Sid":"Assume","Effect":"Allow","#,
+            r#""Principal":{"AWS":"123456789012","Service":"lambda.amazonaws.com"},"#,
+            r#""Action":["sts:AssumeRole","sts:TagSession"],"#,
+            r#""Condition":{"StringEquals":{"aws:PrincipalTag/team":"blue"}}}"#,
+        ))
     );
-    assert!(Policy::new([statement]).as_str().contains("cognito-idp:SignUp"));
 }
 
 #[test]
-fn from_statements_returns_the_same_as_new() {
-    assert_eq!(Policy::from_statements([statement()]), Ok(Policy::new([statement()])));
-    assert_eq!(Policy::from_statements([]), Err(PolicyError::NoStatements));
+fn a_resource_control_policy_denies_actions() {
+    let allow = Statement::allow(Action::ListUserPools).on_everything();
+    let except = Statement::deny_all_except(Action::ListUserPools).on_everything();
+    for (statement, what) in [(allow, "Allow"), (except, "NotAction")] {
+        assert_eq!(
+            Policy::<ResourceControl>::new([statement]),
+            Err(PolicyError::NotInResourceControlPolicy(what))
+        );
+    }
 }
 
 #[test]
-fn an_identity_policy_is_a_session_policy() {
-    let policy = Policy::new([statement()]);
+fn negated_elements_and_patterns() {
+    let pattern = |text: &str| text.parse::<ActionPattern>().unwrap();
+    let policy = of([
+        Statement::allow([pattern("cognito-idp:List*"), Action::DescribeUserPool.into()])
+            .when(crate::aws::resource_tag("team").equals("blue"))
+            .on((pool(), "arn:aws:s3:::logs".parse::<crate::Arn>().unwrap())),
+        Statement::deny_all_except((Action::ListUserPools, [sts::Action::GetCallerIdentity]))
+            .on_everything(),
+        Statement::deny(UserPoolAction::DeleteUserPool).on_all_except([pool()]),
+    ]);
+    for expected in [
+        r#""Action":["cognito-idp:List*","cognito-idp:DescribeUserPool"],"Resource":["arn:aws:cog"#,
+        r#""NotAction":["cognito-idp:ListUserPools","sts:GetCallerIdentity"],"Resource":"*""#,
+        r#""Action":"cognito-idp:DeleteUserPool","NotResource":"arn:aws:cognito-idp:us-east-1:"#,
+    ] {
+        assert!(policy.as_str().contains(expected), "{policy}");
+    }
+    for text in ["", "*:*", "s3", "s3:", ":Get", "s3:Get Object", "S3:Get", "s3:Get\"", "s3:${x}"] {
+        assert!(text.parse::<ActionPattern>().is_err(), "{text}");
+    }
+    assert!("*".parse::<ActionPattern>().is_ok());
+}
+
+#[test]
+fn an_identity_policy_is_a_session_policy_and_a_boundary() {
+    let policy = of([statement()]);
     assert_eq!(Policy::<Session>::from(policy.clone()).as_str(), policy.as_str());
+    assert_eq!(Policy::<Boundary>::from(policy.clone()).as_str(), policy.as_str());
 }

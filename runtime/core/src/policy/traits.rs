@@ -7,12 +7,24 @@ use core::hash::{Hash, Hasher};
 
 use super::{Json, Policy};
 use crate::json;
-use crate::kind::Session;
+use crate::kind::{Boundary, Session};
 
 impl From<Policy> for Policy<Session> {
     /// Every identity-based policy can be used as a [session policy].
     ///
     /// [session policy]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
+    fn from(policy: Policy) -> Self {
+        match policy.__json {
+            Json::Literal(json) => Self { __json: Json::Literal(json) },
+            Json::Written(json, _) => Self::from_json(json),
+        }
+    }
+}
+
+impl From<Policy> for Policy<Boundary> {
+    /// Every identity-based policy can be used as a [permissions boundary].
+    ///
+    /// [permissions boundary]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
     fn from(policy: Policy) -> Self {
         match policy.__json {
             Json::Literal(json) => Self { __json: Json::Literal(json) },

@@ -33,6 +33,9 @@ impl InvalidText {
 
     /// Writes what is wrong at the position.
     fn write_reason(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Expected::Reason(reason) = self.mismatch.expected {
+            return f.write_str(reason);
+        }
         let rest = self.text.get(self.mismatch.at..).unwrap_or_default();
         let found = rest.chars().next();
         if rest.starts_with("${") {
@@ -78,6 +81,7 @@ impl fmt::Display for Expected {
             Self::Value(title) => write!(f, "the {title}"),
             Self::End => f.write_str("the end of the text"),
             Self::EndWithin(max) => write!(f, "at most {max} characters"),
+            Self::Reason(reason) => f.write_str(reason),
         }
     }
 }

@@ -28,6 +28,8 @@ pub enum Expected {
     End,
     /// The end of the value, after at most this number of characters.
     EndWithin(usize),
+    /// Something else, for this reason.
+    Reason(&'static str),
 }
 
 impl Mismatch {

@@ -19,6 +19,7 @@ use crate::ip_range::IpRange;
 use crate::json::Reading;
 use crate::number::Number;
 use crate::pattern::StringPattern;
+use crate::role_policies::LoginProvider;
 use crate::sts;
 
 /// Implements a trait with one function for some types, and for references.
@@ -148,4 +149,5 @@ implement! { AwsPrincipal, principal_text -> &str:
 
 implement! { FederatedPrincipal, principal_text -> &str:
     Arn => |arn| arn.as_str();
+    LoginProvider => |provider| provider.as_str();
 }

@@ -10,8 +10,12 @@ use cognito_policy_language::resource::{ResourceItem, ResourceValue, with};
 use cognito_policy_language::variable;
 use cognito_policy_spec::json::Text;
 use cognito_policy_spec::model::Service;
+use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Tables;
 
+use super::capture::{
+    CaptureKind, Part, add_placeholders, capture_kind, filled, is_written_out, written,
+};
 use super::{check, element, without_places};
 use crate::finding::{Finding, Findings};
 use crate::rule::{INVALID_ARN_RESOURCE, INVALID_POOL_ID, Severity};
@@ -33,41 +37,27 @@ pub struct ArnLiteral {
     pub captures: Vec<(String, CaptureKind)>,
 }
 
-/// What a captured value is in an ARN.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CaptureKind {
-    /// The partition.
-    Partition,
-    /// The Region.
-    Region,
-    /// The account ID.
-    Account,
-    /// A placeholder in the ARN format of a service.
-    Placeholder {
-        /// The service.
-        service: String,
-        /// The name of the placeholder's Rust type; `None` if the bindings have none.
-        type_name: Option<String>,
-    },
-    /// Only a part of one of these, which can be any text.
-    Nothing,
-}
-
 /// Checks an ARN. `captures` are the names of each `${name}` that is not a policy variable, but a
 /// value that is inserted at run time.
 pub fn arn(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
-    let mut literal = checked(text, captures, tables);
+    arn_of(text, captures, &[], tables)
+}
+
+/// Checks an ARN as [`arn`] does. `wanted` are the Rust names of resource types to choose from, if the
+/// ARN can be of several: `LogStream`.
+pub fn arn_of(text: &Text, captures: &[String], wanted: &[String], tables: &Tables) -> ArnLiteral {
+    let mut literal = checked(text, captures, wanted, tables);
     remove_bad_edits_of_literal(&mut literal.findings, text, &|edited| {
-        checked(edited, captures, tables).findings
+        checked(edited, captures, wanted, tables).findings
     });
     literal
 }
 
-fn checked(text: &Text, captures: &[String], tables: &Tables) -> ArnLiteral {
+fn checked(text: &Text, captures: &[String], wanted: &[String], tables: &Tables) -> ArnLiteral {
     let (mut literal, mut refused) = (ArnLiteral::default(), None);
     let value = match Arn::parse(&text.value) {
         Ok(arn) => {
-            let candidates = candidates(text, &arn, captures, tables);
+            let candidates = candidates(text, &arn, captures, wanted, tables);
             literal = resolve(text, &arn, captures, &candidates, tables);
             if !literal.is_pattern && captures.is_empty() {
                 refused = refusal(text, &arn, &candidates, tables);
@@ -174,9 +164,11 @@ fn resolve(
     tables: &Tables,
 ) -> ArnLiteral {
     let named = &text.value[arn.service.clone()];
+    // A captured value separates no parts, unlike the value of a variable.
+    let filled = filled(&text.value, captures);
     let mut placeholders = Vec::new();
     for candidate in candidates {
-        add_placeholders(&text.value, arn, *candidate, tables, &mut placeholders);
+        add_placeholders(&text.value, &filled, arn, *candidate, tables, &mut placeholders);
     }
     let mut literal = ArnLiteral {
         is_pattern: is_pattern(text, captures),
@@ -187,6 +179,8 @@ fn resolve(
         let kind = capture_kind(name, &text.value, arn, &placeholders);
         literal.captures.push((name.clone(), kind));
     }
+    let may_lack_form =
+        |kind: &CaptureKind| matches!(kind, CaptureKind::Part(Part { has_form: true, .. }));
     for &candidate in candidates {
         let (owner, resource_type, _) = candidate;
         if !tables.bindings(&owner.name).have_resource_types() {
@@ -201,49 +195,10 @@ fn resolve(
         if !literal.types.contains(&type_name) {
             literal.types.push(type_name);
         }
+        // A typed ARN guarantees the form of its parts, which is only known for complete ones.
+        literal.is_pattern |= literal.captures.iter().any(|(_, kind)| may_lack_form(kind));
     }
     literal
-}
-
-/// Adds the values of the placeholders in a format, and what a capture in their place is.
-fn add_placeholders<'a>(
-    text: &'a str,
-    arn: &Arn,
-    (owner, _, format): Candidate<'_>,
-    tables: &Tables,
-    placeholders: &mut Vec<(&'a str, CaptureKind)>,
-) {
-    let has_bindings = tables.bindings(&owner.name).have_resource_types();
-    for (name, value) in arn.placeholders(text, format) {
-        let type_name = match placeholder_named(name, owner) {
-            Some(placeholder) if has_bindings => Some(placeholder.type_name.clone()),
-            _ => None,
-        };
-        let kind = CaptureKind::Placeholder { service: owner.name.clone(), type_name };
-        placeholders.push((&text[value], kind));
-    }
-}
-
-fn capture_kind(
-    name: &str,
-    text: &str,
-    arn: &Arn,
-    placeholders: &[(&str, CaptureKind)],
-) -> CaptureKind {
-    let written = written(name);
-    let is = |field: &Range<usize>| text[field.clone()] == written;
-    if is(&arn.partition) {
-        CaptureKind::Partition
-    } else if is(&arn.region) {
-        CaptureKind::Region
-    } else if is(&arn.account) {
-        CaptureKind::Account
-    } else {
-        match placeholders.iter().find(|(value, _)| *value == written) {
-            Some((_, kind)) => kind.clone(),
-            None => CaptureKind::Nothing,
-        }
-    }
 }
 
 fn is_pattern(text: &Text, captures: &[String]) -> bool {
@@ -256,11 +211,6 @@ fn without_captures(text: &str, captures: &[String]) -> String {
         text = text.replace(&written(name), "");
     }
     text
-}
-
-/// `${name}`
-fn written(name: &str) -> String {
-    format!("${{{name}}}")
 }
 
 /// Checks the IDs of an ARN whose type is listed by another service than it names, which no rule
@@ -288,12 +238,13 @@ fn candidates<'t>(
     text: &Text,
     arn: &Arn,
     captures: &[String],
+    wanted: &[String],
     tables: &'t Tables,
 ) -> Vec<Candidate<'t>> {
-    let text = &text.value;
+    let text = &filled(&text.value, captures);
     let fitting = fitting(text, arn, tables);
     if !captures.is_empty() || is_open(text) {
-        return closest(text, arn, fitting);
+        return closest(text, arn, wanted, !captures.is_empty(), fitting);
     }
     let mut accepted = Vec::new();
     for &(owner, resource_type, format) in &fitting {
@@ -302,7 +253,7 @@ fn candidates<'t>(
             accepted.push((owner, resource_type, format));
         }
     }
-    if accepted.is_empty() { closest(text, arn, fitting) } else { accepted }
+    if accepted.is_empty() { closest(text, arn, wanted, false, fitting) } else { accepted }
 }
 
 /// Returns the formats that the ARN fits.
@@ -324,18 +275,30 @@ fn fitting<'t>(text: &str, arn: &Arn, tables: &'t Tables) -> Vec<Candidate<'t>> 
 /// those whose form is not known.
 type Separators = (usize, usize);
 
-/// Returns the formats with the fewest separators in placeholders: `table/*/index/b` is an index
-/// rather than a table with the name `*/index/b`.
-fn closest<'t>(text: &str, arn: &Arn, fitting: Vec<Candidate<'t>>) -> Vec<Candidate<'t>> {
-    let mut fewest = (usize::MAX, usize::MAX);
+/// Returns the formats that are wanted, with captures or a choice those whose literals the ARN has, and
+/// of these the ones with the fewest separators in placeholders: `table/*/index/b` is an index rather than a table
+/// with the name `*/index/b`.
+fn closest<'t>(
+    text: &str,
+    arn: &Arn,
+    wanted: &[String],
+    has_captures: bool,
+    fitting: Vec<Candidate<'t>>,
+) -> Vec<Candidate<'t>> {
+    let prefers_literals = has_captures || !wanted.is_empty();
+    let mut least = (true, true, (usize::MAX, usize::MAX));
     let mut closest = Vec::new();
     for candidate in fitting {
-        let separators = separators(text, arn, candidate);
-        if separators < fewest {
-            fewest = separators;
+        let distance = (
+            !wanted.contains(&names::type_stem(candidate.1)),
+            prefers_literals && !is_written_out(text, arn, candidate.2),
+            separators(text, arn, candidate),
+        );
+        if distance < least {
+            least = distance;
             closest.clear();
         }
-        if separators == fewest {
+        if distance == least {
             closest.push(candidate);
         }
     }

@@ -7,7 +7,7 @@ use cognito_policy_spec::json::Text;
 use cognito_policy_spec::model::{Placeholder, Service};
 use cognito_policy_spec::tables::Tables;
 
-use super::without_places;
+use super::{text, without_places};
 use crate::finding::{Finding, Findings};
 use crate::rule::{INVALID_ARN_ACCOUNT, INVALID_PARTITION, INVALID_REGION, Severity};
 use crate::rules::{account_fault, check_typed_id};
@@ -23,25 +23,38 @@ pub enum IdType {
     Root,
     /// In the module of this service.
     Service(String),
+    /// In the module `roles`.
+    Roles,
 }
 
-/// Checks an ID of this type; `None` if the type does not exist.
+/// Checks an ID or another text of this type; `None` if the type does not exist.
 pub fn id(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<Finding<()>>)> {
+    let (id_type, mut findings) = check_type(type_name, text, tables)?;
+    // A typed ID guarantees that its Region is known, so an unknown one is an error.
+    for finding in &mut findings {
+        finding.severity = Severity::Error;
+    }
+    Some((id_type, findings))
+}
+
+fn check_type(type_name: &str, text: &Text, tables: &Tables) -> Option<(IdType, Vec<Finding<()>>)> {
+    if let Some(findings) = text::check_text(type_name, text, tables) {
+        return Some((IdType::Root, findings));
+    }
     let mut findings = Findings::default();
     let id_type = match type_name {
         "AccountId" => account_id(text, &mut findings),
         "Region" => region(text, tables, &mut findings),
         "Partition" => partition(text, tables, &mut findings),
         _ => {
-            let (service, placeholder) = find_placeholder(type_name, tables)?;
+            let Some((service, placeholder)) = find_placeholder(type_name, tables) else {
+                let findings = text::check_role_text(type_name, text, tables)?;
+                return Some((IdType::Roles, findings));
+            };
             check_typed_id(text, placeholder, tables, &mut findings);
             IdType::Service(service.name.clone())
         }
     };
-    // A typed ID guarantees that its Region is known, so an unknown one is an error.
-    for finding in &mut findings.0 {
-        finding.severity = Severity::Error;
-    }
     Some((id_type, without_places(findings)))
 }
 
@@ -82,6 +95,8 @@ fn partition(text: &Text, tables: &Tables, findings: &mut Findings) -> IdType {
 /// all.
 pub fn id_type_help(written: &str, tables: &Tables) -> String {
     let mut names = FIXED_TYPES.to_vec();
+    names.extend(text::TYPES);
+    names.extend(["ExternalId", "LoginProvider"]);
     for service in tables.core_services() {
         for placeholder in &service.placeholders {
             if !names.contains(&placeholder.type_name.as_str()) {

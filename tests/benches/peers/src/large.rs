@@ -111,7 +111,7 @@ fn by_builder(pools: &Pools) -> Policy {
         ($([$($action:ident)+] [$($at:literal)+])+) => {
             Policy::new([$(
                 Statement::allow([$(UserPoolAction::$action),+]).on([$(&pools[$at]),+])
-            ),+])
+            ),+]).unwrap()
         };
     }
     statements!(of)

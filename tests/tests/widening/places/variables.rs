@@ -3,7 +3,7 @@
 use cognito_policy::cognito_idp::{self, UserPoolAction};
 use cognito_policy::cognito_sync::{DatasetAction, DatasetArn};
 use cognito_policy::{
-    Any, IdentityId, Policy, Region, Statement, StringPattern, Variable, aws, variable,
+    Any, Identity, IdentityId, Policy, Region, Statement, StringPattern, Variable, aws, variable,
 };
 use proptest::prelude::*;
 
@@ -16,11 +16,13 @@ fn variables_match_the_value_of_the_request() {
     const OWN: Variable<IdentityId> = variable!("cognito-identity.amazonaws.com:sub");
     const TEAM: Variable = variable!("aws:PrincipalTag/group", "none");
     let arn = DatasetArn::matching(&Region::US_EAST_1, &ACCOUNT, &POOL, OWN, Any);
-    let records = Policy::new([Statement::allow(DatasetAction::ListRecords).on(arn)]);
-    let users = Policy::new([Statement::allow(UserPoolAction::ListUsers)
+    let records =
+        Policy::<Identity>::new([Statement::allow(DatasetAction::ListRecords).on(arn)]).unwrap();
+    let users = Policy::<Identity>::new([Statement::allow(UserPoolAction::ListUsers)
         .when(cognito_idp::resource_tag("team").equals(TEAM))
         .when(aws::principal_tag("path").like(StringPattern::literal("a*/").then(TEAM).then("?")))
-        .on_everything()]);
+        .on_everything()])
+    .unwrap();
     proptest!(config(), |((own, other) in pairs("blue"))| {
         let of = |identity: &str| {
             let resource = format!(

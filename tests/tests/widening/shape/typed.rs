@@ -5,8 +5,9 @@ use std::str::FromStr;
 use cognito_policy::cognito_identity::IdentityPoolArn;
 use cognito_policy::cognito_idp::{self, UserPoolAction, UserPoolArn};
 use cognito_policy::{
-    AccountId, Arn, ArnPart, ClientId, DatasetName, Date, IdentityId, IdentityPoolId, IpRange,
-    Number, Partition, Policy, Region, Sid, Statement, UserPoolId, arn, policy, sts, trust_policy,
+    AccountId, Arn, ArnPart, ClientId, DatasetName, Date, Identity, IdentityId, IdentityPoolId,
+    IpRange, Number, Partition, Policy, Region, Sid, Statement, UserPoolId, arn, policy, sts,
+    trust_policy,
 };
 
 use super::{only_difference, outline_of};
@@ -75,7 +76,9 @@ fn resources_are_unchanged() {
         let made = policy! {
             Statement: [{ Effect: Allow, Action: cognito_idp::AdminGetUser, Resource: pool }],
         };
-        let built = Policy::new([Statement::allow(UserPoolAction::AdminGetUser).on(pool)]);
+        let built =
+            Policy::<Identity>::new([Statement::allow(UserPoolAction::AdminGetUser).on(pool)])
+                .unwrap();
         assert_eq!(made.as_str(), built.as_str());
         made.into()
     });
