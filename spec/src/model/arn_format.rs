@@ -57,7 +57,7 @@ pub struct Placeholder {
     pub name: String,
     /// The form of its typed values, which become part of a policy unchanged.
     pub pattern: Pattern,
-    /// What else AWS accepts in its place.
+    /// What else AWS accepts in its place, other than what matches the pattern.
     pub accepted: Accepted,
     /// A value that matches.
     pub example: String,
@@ -89,8 +89,12 @@ impl Placeholder {
     ///
     /// Returns the offset of the first byte that is wrong, like [`Pattern::check`].
     pub fn check(&self, value: &str) -> Result<(), usize> {
+        let of_pattern = self.pattern.check(value);
+        if of_pattern.is_ok() {
+            return of_pattern;
+        }
         let wrong = match self.accepted {
-            Accepted::Pattern => return self.pattern.check(value),
+            Accepted::Pattern => return of_pattern,
             Accepted::Visible => first_invisible(value),
             Accepted::Path => {
                 let name = value.rfind('/').map_or(0, |slash| slash + 1);
