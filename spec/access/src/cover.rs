@@ -92,6 +92,7 @@ impl<'a, 't> Cover<'a, 't> {
         boxes: &[&RequestBox],
     ) -> Result<Option<Point>, Exhausted> {
         let variables = self.tests.variables();
+        self.budget.spend_for(variables + boxes.len())?;
         let mut values = vec![Value::Key(KeyValue::Absent); variables];
         values[RESOURCE] = Value::Resource("*".to_owned());
         let mut start = Region {
@@ -121,7 +122,7 @@ impl<'a, 't> Cover<'a, 't> {
             return Err(Exhausted);
         }
         loop {
-            self.budget.spend()?;
+            self.budget.spend_for(boxes.len())?;
             let Some(steps) = self.fewest_steps(&region, boxes)? else {
                 match self.misfits(&mut region)? {
                     Misfit::None => return Ok(self.point(&region)),

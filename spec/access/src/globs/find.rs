@@ -246,7 +246,7 @@ impl Search {
         let mut next = vec![0; state.len()];
         // Longer than the globs, it is a cycle, which only a node notices.
         for _ in 0..self.automata.symbols.len() {
-            budget.spend()?;
+            budget.spend_for(self.automata.symbols.len())?;
             if self.automata.accepts(&state) {
                 return Ok(Some(text));
             }

@@ -5,6 +5,7 @@ use cognito_policy_language::policy::Effect;
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::tables::Tables;
 
+use crate::budget::{Budget, Exhausted};
 use crate::policy::{Covered, Statement};
 
 /// Services that can represent those that no policy names.
@@ -76,9 +77,14 @@ fn of_resources<'t>(statements: &[&Statement<'t>], tables: &'t Tables) -> Vec<&'
 
 /// Returns the actions that policies write and the tables do not have, each once. A pattern of a
 /// service without a table is represented by one of the actions that it would match.
-pub(super) fn unlisted(statements: &[&Statement<'_>]) -> Vec<String> {
+pub(super) fn unlisted(
+    statements: &[&Statement<'_>],
+    budget: &mut Budget,
+) -> Result<Vec<String>, Exhausted> {
     let mut names: Vec<String> = Vec::new();
     for pattern in statements.iter().flat_map(|statement| &statement.actions.items) {
+        // Each is compared with all others, here and later.
+        budget.spend_for(names.len() * 16)?;
         if matches!(pattern.covers, Covered::Unlisted) && pattern.text.contains(':') {
             let name = pattern.text.replace('*', "Any").replace('?', "x");
             if !names.iter().any(|own| own.eq_ignore_ascii_case(&name)) {
@@ -86,5 +92,5 @@ pub(super) fn unlisted(statements: &[&Statement<'_>]) -> Vec<String> {
             }
         }
     }
-    names
+    Ok(names)
 }

@@ -52,7 +52,8 @@ pub fn cases() -> Vec<Case> {
             }
         }),
         Case::new(WORK, "cognito-policy", {
-            let parse = |text: &String| Policy::parse(PolicyKind::Identity, text).expect("a policy");
+            let parse =
+                |text: &String| Policy::parse(PolicyKind::Identity, text).expect("a policy");
             let policies: Vec<Policy<'static>> = policies().iter().map(parse).collect();
             let access = Access::new().identity(&policies);
             let requests = REQUESTS.map(|(action, team, folder)| {
@@ -71,8 +72,7 @@ pub fn cases() -> Vec<Case> {
         }),
         Case::new(WORK, "iam-rs", {
             let parse = |text: &String| IAMPolicy::from_json(text).expect("a policy");
-            let evaluator =
-                PolicyEvaluator::with_policies(policies().iter().map(parse).collect());
+            let evaluator = PolicyEvaluator::with_policies(policies().iter().map(parse).collect());
             let requests = REQUESTS.map(|(action, team, folder)| {
                 let mut context = Context::new();
                 let key = "aws:PrincipalTag/team".to_owned();
