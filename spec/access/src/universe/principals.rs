@@ -57,10 +57,11 @@ fn of_listed(item: &Listed, all: &mut Vec<Principal>) {
                 Kind::Role => Some(arn.as_str()),
                 _ => principal.arn().filter(|_| principal.kind() == Kind::Session),
             };
-            // A role acts as a session; a new one represents all that are not named.
+            // A new session represents all that are not named.
             all.extend(role.map(|role| Principal::session(role, "new")));
             if let Some((account, _)) = principal.arn().and_then(|arn| arn.rsplit_once(':')) {
-                all.push(principal.clone());
+                // A role only acts as a session.
+                all.extend((principal.kind() != Kind::Role).then(|| principal.clone()));
                 all.push(new_session(account));
                 all.extend(principal.account().map(Principal::parse));
             }
