@@ -271,9 +271,10 @@ fn condition(key: &Key, random: &mut Random, conditions: &mut Map<String, Value>
         conditions.insert("Null".to_owned(), json!({ key.name: random.pick(&["true", "false"]) }));
         return;
     }
-    let qualifier = match key.is_multivalued {
-        true => random.pick(&["ForAllValues:", "ForAnyValue:", ""]),
-        false => random.pick(&["", "", "", "", "ForAllValues:", "ForAnyValue:"]),
+    let qualifier = if key.is_multivalued {
+        random.pick(&["ForAllValues:", "ForAnyValue:", ""])
+    } else {
+        random.pick(&["", "", "", "", "ForAllValues:", "ForAnyValue:"])
     };
     let suffix = random.pick(&["", "", "IfExists"]);
     let operator = format!("{qualifier}{}{suffix}", random.pick(key.operators));
