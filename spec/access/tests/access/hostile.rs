@@ -1,5 +1,6 @@
 //! Hostile policies: nothing panics, and limits hold.
 
+use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use cognito_policy_access::{Comparison, Limits, Policy, PolicyKind, Request};
@@ -15,7 +16,7 @@ fn list(item: &dyn Fn(usize) -> String) -> String {
         if list.len() > LENGTH {
             break;
         }
-        list += &format!("{:?},", item(number));
+        write!(list, "{:?},", item(number)).unwrap();
     }
     list.pop();
     list + "]"
@@ -68,7 +69,7 @@ fn many_keys_and_principals() {
     let keys = |value: &str| {
         let mut keys = String::new();
         for number in 0..LENGTH / 40 {
-            keys += &format!(r#""aws:PrincipalTag/k{number}": "{value}","#);
+            write!(keys, r#""aws:PrincipalTag/k{number}": "{value}","#).unwrap();
         }
         keys.pop();
         let condition = format!(r#""StringLike": {{{keys}}}"#);
