@@ -118,6 +118,18 @@ fn conditions() {
             keys("ForAllValues:StringEquals", r#""a""#),
             true,
         ),
+        // An operator without a qualifier holds for one value only.
+        (keys("ForAnyValue:StringEquals", r#""a""#), keys("StringEquals", r#""a""#), true),
+        (
+            keys("ForAllValues:StringEquals", r#""a""#) + "," + &keys("Null", r#""false""#),
+            keys("StringEquals", r#""a""#),
+            false,
+        ),
+        (
+            keys("ForAllValues:StringEquals", r#"["a", "b"]"#) + "," + &keys("Null", r#""false""#),
+            keys("StringEquals", r#"["a", "b"]"#),
+            true,
+        ),
         (age("NumericLessThan", "5"), age("NumericLessThan", "10"), false),
         (age("NumericLessThanEquals", "10"), age("NumericLessThan", "10"), true),
         (age("NumericEquals", "7.0"), age("NumericEquals", "7"), false),
