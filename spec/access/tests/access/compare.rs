@@ -130,6 +130,17 @@ fn conditions() {
             keys("StringEquals", r#"["a", "b"]"#),
             true,
         ),
+        // The wildcards of ARN operators match within a segment.
+        (
+            r#""StringLike": {"aws:SourceArn": "arn:aws:iam::*:role/x"}"#.to_owned(),
+            r#""ArnLike": {"aws:SourceArn": "arn:aws:iam::*:role/x"}"#.to_owned(),
+            true,
+        ),
+        (
+            r#""ArnLike": {"aws:SourceArn": "arn:aws:iam::*:role/x"}"#.to_owned(),
+            r#""StringLike": {"aws:SourceArn": "arn:aws:iam::*:role/x"}"#.to_owned(),
+            false,
+        ),
         (age("NumericLessThan", "5"), age("NumericLessThan", "10"), false),
         (age("NumericLessThanEquals", "10"), age("NumericLessThan", "10"), true),
         (age("NumericEquals", "7.0"), age("NumericEquals", "7"), false),
