@@ -49,6 +49,13 @@ fn resources() {
         (r#""arn:aws:s3:::${aws:username}/a""#, r#""arn:aws:s3:::${aws:username}/*""#, false),
         (r#""arn:aws:s3:::${aws:username}/*""#, r#""arn:aws:s3:::${aws:userid}/*""#, true),
         (r#""arn:aws:s3:::ana/*""#, r#""arn:aws:s3:::${aws:username}/*""#, true),
+        (r#""arn:aws:s3:::${aws:username}/*""#, r#""arn:aws:s3:::${aws:username, 'x'}/*""#, false),
+        (r#""arn:aws:s3:::${aws:username, 'x'}/*""#, r#""arn:aws:s3:::${aws:username}/*""#, true),
+        (
+            r#""arn:aws:s3:::${aws:username, 'x'}/*""#,
+            r#""arn:aws:s3:::${aws:username, 'y'}/*""#,
+            true,
+        ),
         (r#""arn:aws:s3:::x/*""#, r#""arn:aws:s3:*""#, false),
         (r#""arn:aws:s3*""#, r#""arn:aws:s3:*""#, false),
     ] {
@@ -153,6 +160,38 @@ fn conditions() {
             r#""IpAddress": {"aws:SourceIp": "10.0.0.0/8"}"#.to_owned(),
             r#""IpAddress": {"aws:SourceIp": ["10.0.0.0/9", "10.128.0.0/9"]}"#.to_owned(),
             false,
+        ),
+        (
+            r#""IpAddress": {"aws:SourceIp": "10.0.0.0/8"}"#.to_owned(),
+            r#""IpAddress": {"aws:SourceIp": ["10.0.0.0/9", "10.192.0.0/10"]}"#.to_owned(),
+            true,
+        ),
+        (
+            r#""NotIpAddress": {"aws:SourceIp": ["0.0.0.0/0", "8000::/1"]}"#.to_owned(),
+            r#""IpAddress": {"aws:SourceIp": ["::/1", "0.0.0.0/0"]}"#.to_owned(),
+            true,
+        ),
+        (
+            r#""IpAddress": {"aws:SourceIp": "::/0"}"#.to_owned(),
+            r#""IpAddress": {"aws:SourceIp": ["::/1", "8000::/2", "c000::/3"]}"#.to_owned(),
+            true,
+        ),
+        (
+            age("NumericGreaterThan", "1") + "," + &age("NumericLessThan", "2"),
+            age("NumericEquals", "1.5"),
+            true,
+        ),
+        (
+            age("NumericGreaterThan", "1") + "," + &age("NumericLessThan", "2"),
+            age("NumericNotEquals", "2"),
+            false,
+        ),
+        (
+            r#""DateGreaterThan": {"aws:CurrentTime": "2027-01-01T00:00:00Z"},
+                "DateLessThan": {"aws:CurrentTime": "2027-01-01T00:00:01Z"}"#
+                .to_owned(),
+            r#""DateEquals": {"aws:CurrentTime": "2027-01-01T00:00:00.5Z"}"#.to_owned(),
+            true,
         ),
         (
             r#""DateLessThan": {"aws:CurrentTime": "2027-01-01"}"#.to_owned(),
