@@ -206,6 +206,7 @@ const PRINCIPALS: &[&str] = &[
     r#"{"AWS": "arn:aws:iam::123456789012:user/b"}"#,
     r#"{"AWS": ["arn:aws:iam::210987654321:root", "arn:aws:iam::123456789012:user/b"]}"#,
     r#"{"AWS": "arn:aws:sts::123456789012:assumed-role/a/s"}"#,
+    r#"{"AWS": ["arn:aws:sts::123456789012:assumed-role/a/s", "123456789012"]}"#,
     r#"{"AWS": ["arn:aws:sts::123456789012:assumed-role/a/s", "123456789012",
         "arn:aws:iam::123456789012:role/a"]}"#,
     r#"{"Service": "sns.amazonaws.com"}"#,
