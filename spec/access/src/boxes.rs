@@ -68,7 +68,7 @@ pub(crate) struct Tests {
 pub(crate) type Assignment<'a> = Option<&'a RequestContext>;
 
 impl Tests {
-    /// Registers the keys of the policies, with what their conditions tell about them.
+    /// Registers the keys of the policies, with what their conditions show about them.
     pub(crate) fn new(policies: [&Policy<'_>; 2], budget: &mut Budget) -> Result<Self, Exhausted> {
         let mut tests = Self::default();
         for policy in policies {

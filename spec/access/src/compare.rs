@@ -8,7 +8,7 @@
 //! - for an `Allow` of the new policy and a `Deny` of the old one, what both match is not covered by the
 //!   `Deny` statements of the new policy.
 //!
-//! [`cover`](crate::cover) decides each of these questions. If the policies have variables, they are
+//! The module `cover` decides each of these questions. If the policies have variables, they are
 //! first letters whose value is not known: if that proves that there is no new access, it is the
 //! answer. Otherwise, values are tried for them.
 

@@ -1,4 +1,4 @@
-//! `Principal` and `NotPrincipal`: whom a statement covers.
+//! `Principal` and `NotPrincipal`: the principals that a statement covers.
 
 use cognito_policy_language::policy::{Effect, Element};
 use cognito_policy_language::principal::{Principal as Item, PrincipalKind};
