@@ -40,11 +40,18 @@ pub(super) fn services<'t>(
         for service in of_resources(statements, tables) {
             add(service, &mut services);
         }
-        let is_other = |name: &&&str| services.iter().all(|service| service.name != ***name);
-        let other = OTHERS.iter().find(|name| is_other(name));
-        services.extend(other.and_then(|name| tables.service(name)));
+        services.extend(other(&services, tables));
     }
     services
+}
+
+/// Returns a service that is not among these.
+fn other<'t>(services: &[&Service], tables: &'t Tables) -> Option<&'t Service> {
+    let is_other = |name: &&str| services.iter().all(|service| service.name != **name);
+    let usual = OTHERS.into_iter().filter(is_other).find_map(|name| tables.service(name));
+    usual.or_else(|| {
+        tables.service_names().into_iter().filter(is_other).find_map(|name| tables.service(name))
+    })
 }
 
 fn add<'t>(service: &'t Service, services: &mut Vec<&'t Service>) {

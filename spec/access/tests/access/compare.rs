@@ -74,6 +74,9 @@ fn only_possible_pairs_count() {
     // Actions without resource types only have `*`.
     let new = of(r#""s3:ListAllMyBuckets""#, r#""arn:aws:s3:::*""#);
     assert!(!has_new(&new, &of(r#""sqs:*""#, r#""*""#)));
+    // A service that no policy names has actions, too.
+    let six = r#"["cognito-idp:*", "s3:*", "dynamodb:*", "lambda:*", "sqs:*", "iam:*"]"#;
+    assert!(has_new(&of(r#""*""#, r#""*""#), &of(six, r#""*""#)));
     // AWS WAF has actions on user pools.
     let pools = r#""arn:aws:cognito-idp:*:*:userpool/*""#;
     assert!(has_new(&of(r#""*""#, pools), &of(r#""cognito-idp:*""#, r#""*""#)));
