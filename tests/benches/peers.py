@@ -3,7 +3,8 @@
 
 Checks that all results of a task are the same JSON, then counts allocations, instructions (if
 valgrind is installed) and nanoseconds, and writes a table and a plot next to this file: `peers.md`
-and `peers.svg`. Needs the network once, to download the peers.
+and `peers.svg`. Comparisons of policies, which no peer has, are timed by the size of the policies:
+`growth.md`. Needs the network once, to download the peers.
 
     tests/benches/peers.py [ROUNDS]
 """
@@ -28,6 +29,7 @@ WORKS = {
     "14 KB": "20 statements, 174 actions, 100 run-time ARNs",
     "ARN": "checking the ARN of a user pool",
     "check": "parsing and checking a policy",
+    "decide": "four decisions on ten parsed policies",
 }
 # The first candidate of each task, which the ratios refer to.
 LIMITS = {
@@ -36,6 +38,7 @@ LIMITS = {
     "14 KB": "`concat` of finished pieces",
     "ARN": "handwritten",
     "check": "serde_json, syntax only",
+    "decide": "handwritten for these requests",
 }
 PEERS = ["iam-rs", "aws-iam", "aws-arn", "serde_json"]
 IDLE = "nothing/baseline"
@@ -67,7 +70,8 @@ def instructions(program, case, folder):
 
 
 def measure(rounds):
-    """Returns nanoseconds, instructions or None, allocations and allocated bytes of each case."""
+    """Returns nanoseconds, instructions or None, allocations and allocated bytes of each case, and the
+    table of comparisons."""
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         counting, plain = build(folder, "--features=allocations"), build(folder)
@@ -84,13 +88,14 @@ def measure(rounds):
         for line in output(plain, "time", str(rounds)).splitlines():
             case, nanoseconds = line.split("\t")
             times[case].append(float(nanoseconds))
+        growth = output(plain, "growth", str(rounds))
     medians = {case: statistics.median(column) for case, column in times.items()}
     results = {}
     for case in cases:
         if case != IDLE:
             own = None if count[case] is None else max(count[case] - count[IDLE], 0)
             results[case] = max(medians[case] - medians[IDLE], 0), own, *counted[case]
-    return results
+    return results, growth
 
 
 def circumstances(rounds):
@@ -147,8 +152,9 @@ def plot(results, note):
 
 
 def main(rounds):
-    results = measure(rounds)
+    results, growth = measure(rounds)
     note = circumstances(rounds)
+    (FOLDER / "growth.md").write_text(f"{growth}\n{note}.\n")
     (FOLDER / "peers.md").write_text(table(results, note))
     (FOLDER / "peers.svg").write_text(plot(results, note))
     print(table(results, note), end="")

@@ -1,6 +1,6 @@
 //! Pseudorandom choices that are the same in every run.
 
-/// Pseudorandom numbers (SplitMix64).
+/// Pseudorandom numbers (`SplitMix64`).
 #[derive(Debug, Clone)]
 pub struct Random(pub u64);
 

@@ -5,6 +5,7 @@ use std::hint::black_box;
 use allocation_counter::measure;
 use cognito_policy::cognito_idp::UserPoolArn;
 use cognito_policy::{Policy, Region, policy};
+use cognito_policy_access::{Access, Policy as Parsed, PolicyKind, Principal, Request};
 
 const ARN: &str = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
 
@@ -115,6 +116,61 @@ fn parsing_an_arn_allocates_its_text_only() {
         black_box(arn);
     });
     assert_eq!((allocated.count_total, allocated.bytes_total), (1, ARN.len() as u64));
+}
+
+#[test]
+fn deciding_does_not_allocate() {
+    let identity = Parsed::parse(
+        PolicyKind::Identity,
+        r#"{"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": ["cognito-idp:Admin*", "cognito-idp:ListUsers"],
+                "Resource": "arn:aws:cognito-idp:*:123456789012:userpool/${aws:PrincipalTag/pool}",
+                "Condition": {
+                    "StringLike": {"aws:PrincipalTag/team": ["bl*", "r?d"]},
+                    "ForAllValues:StringEquals": {"aws:TagKeys": ["a", "${aws:PrincipalTag/team}"]},
+                    "IpAddress": {"aws:SourceIp": "10.0.0.0/8"},
+                    "NumericLessThan": {"aws:MultiFactorAuthAge": "300"},
+                    "DateGreaterThan": {"aws:CurrentTime": "2026-11-22T10:00:00Z"},
+                    "ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/*"},
+                    "Bool": {"aws:SecureTransport": "true"}
+                }},
+            {"Effect": "Deny", "NotAction": "cognito-idp:*", "NotResource": "arn:aws:s3:::*"}
+        ]}"#,
+    )
+    .unwrap();
+    let resource = Parsed::parse(
+        PolicyKind::Resource,
+        r#"{"Version": "2012-10-17", "Statement":
+            {"Effect": "Deny", "NotPrincipal": {"AWS": "123456789012"}, "Action": "*", "Resource": "*"}
+        }"#,
+    )
+    .unwrap();
+    let access = Access::new().identity([&identity; 10]).resource(&resource);
+    let role = "arn:aws:iam::123456789012:role/app";
+    let request = |team: &str| {
+        let pool = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
+        Request::parse("cognito-idp:AdminGetUser", pool)
+            .unwrap()
+            .by(Principal::session(role, "i-1"))
+            .with("aws:PrincipalTag/pool", "us-east-1_AbCdEfGhI")
+            .with("aws:PrincipalTag/team", team)
+            .with_values("aws:TagKeys", &["a", team])
+            .with("aws:SourceIp", "10.1.2.3")
+            .with("aws:MultiFactorAuthAge", "20")
+            .with("aws:CurrentTime", "2026-12-22T10:00:00Z")
+            .with("aws:SecureTransport", "true")
+    };
+    let alone = Access::new().identity([&identity; 10]);
+    for (access, team, expected) in
+        [(&alone, "blue", true), (&alone, "green", false), (&access, "blue", false)]
+    {
+        let request = request(team);
+        let allocated = measure(|| {
+            let decision = black_box(access).decide(black_box(&request));
+            assert_eq!(decision.is_allowed(), expected);
+        });
+        assert_eq!((allocated.count_total, allocated.bytes_total), (0, 0), "{team}");
+    }
 }
 
 fn pool(number: usize) -> UserPoolArn {

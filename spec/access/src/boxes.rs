@@ -10,6 +10,7 @@ use cognito_policy_spec::model::ValueType;
 
 use crate::atoms::{Atom, Domain, KeyFacts};
 use crate::bits::Bits;
+use crate::budget::{Budget, Exhausted};
 use crate::globs::{Glob, Letters};
 use crate::policy::{Condition, Policy, Resource, Statement};
 use crate::universe::Universe;
@@ -67,15 +68,16 @@ pub(crate) struct Tests {
 pub(crate) type Assignment<'a> = Option<&'a RequestContext>;
 
 impl Tests {
-    /// Registers the keys of the policies, with what their conditions tell about them.
-    pub(crate) fn new(policies: [&Policy<'_>; 2]) -> Self {
+    /// Registers the keys of the policies, with what their conditions show about them.
+    pub(crate) fn new(policies: [&Policy<'_>; 2], budget: &mut Budget) -> Result<Self, Exhausted> {
         let mut tests = Self::default();
         for policy in policies {
             for condition in policy.statements().iter().flat_map(|it| &it.conditions) {
+                budget.spend_for(tests.keys.len() * 16)?;
                 tests.add_key(condition);
             }
         }
-        tests
+        Ok(tests)
     }
 
     fn add_key(&mut self, condition: &Condition) {

@@ -38,8 +38,16 @@ impl Budget {
 
     /// Takes one node.
     pub(crate) fn spend(&mut self) -> Result<(), Exhausted> {
-        self.nodes = self.nodes.checked_sub(1).ok_or(Exhausted)?;
-        let looks = self.nodes.is_multiple_of(256);
+        self.spend_for(1)
+    }
+
+    /// Takes a node, and more if it is a large one: one for each 64 steps of work.
+    pub(crate) fn spend_for(&mut self, work: usize) -> Result<(), Exhausted> {
+        let nodes = 1 + work as u64 / 64;
+        let left = self.nodes.checked_sub(nodes).ok_or(Exhausted)?;
+        // Looks at the clock after every 256 nodes.
+        let looks = left / 256 != self.nodes / 256;
+        self.nodes = left;
         if looks && self.deadline.is_some_and(|deadline| Instant::now() > deadline) {
             self.nodes = 0;
             return Err(Exhausted);

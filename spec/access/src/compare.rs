@@ -8,7 +8,7 @@
 //! - for an `Allow` of the new policy and a `Deny` of the old one, what both match is not covered by the
 //!   `Deny` statements of the new policy.
 //!
-//! [`cover`](crate::cover) decides each of these questions. If the policies have variables, they are
+//! The module `cover` decides each of these questions. If the policies have variables, they are
 //! first letters whose value is not known: if that proves that there is no new access, it is the
 //! answer. Otherwise, values are tried for them.
 
@@ -72,8 +72,13 @@ impl Policy<'_> {
         }
         let (new, old) = (self.on_its_own(), old.on_its_own());
         let mut budget = Budget::new(limits);
-        let comparer = Comparer { universe: Universe::of([&new, &old]), new: &new, old: &old };
-        comparer.compare(&mut budget).unwrap_or(Comparison::Unknown(UnknownReason::Limit))
+        let comparer = Universe::of([&new, &old], &mut budget).map(|universe| Comparer {
+            universe,
+            new: &new,
+            old: &old,
+        });
+        let comparison = comparer.and_then(|comparer| comparer.compare(&mut budget));
+        comparison.unwrap_or(Comparison::Unknown(UnknownReason::Limit))
     }
 
     /// Returns whether two policies allow the same requests; `None` if it is not known.
@@ -113,7 +118,7 @@ impl Problem {
 
 impl Comparer<'_, '_> {
     fn compare(&self, budget: &mut Budget) -> Result<Comparison, Exhausted> {
-        let mut problem = self.problem(None);
+        let mut problem = self.problem(None, budget)?;
         if problem.tests.letters.overflow {
             return Ok(Comparison::Unknown(UnknownReason::Variables));
         }
@@ -140,7 +145,7 @@ impl Comparer<'_, '_> {
     ) -> Result<Comparison, Exhausted> {
         let values = assign::values(problem, variables, [self.new, self.old], budget)?;
         for context in values.assignments() {
-            let mut exact = self.problem(Some(&context));
+            let mut exact = self.problem(Some(&context), budget)?;
             if let Some(point) = self.search(&mut exact, budget)?
                 && let Some(request) = self.confirm(&exact, &point)
             {
@@ -151,8 +156,12 @@ impl Comparer<'_, '_> {
         Ok(if is_proof { Comparison::None } else { Comparison::Unknown(UnknownReason::Variables) })
     }
 
-    fn problem(&self, assignment: Assignment<'_>) -> Problem {
-        let mut tests = Tests::new([self.new, self.old]);
+    fn problem(
+        &self,
+        assignment: Assignment<'_>,
+        budget: &mut Budget,
+    ) -> Result<Problem, Exhausted> {
+        let mut tests = Tests::new([self.new, self.old], budget)?;
         let new = tests.boxes(self.new, &self.universe, assignment);
         let old = tests.boxes(self.old, &self.universe, assignment);
         let mut given = Vec::new();
@@ -163,7 +172,7 @@ impl Comparer<'_, '_> {
                 given.push(Literal { test, holds: true });
             }
         }
-        Problem { tests, new, old, given }
+        Ok(Problem { tests, new, old, given })
     }
 
     /// Returns a request of new access, as far as the values of variables are known.

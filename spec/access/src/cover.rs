@@ -12,6 +12,8 @@
 //! Not every resource fits every action. If that of the request does not, the region is split by the
 //! actions with the same resource types, and limited to the ARNs of these types.
 
+mod misfit;
+
 use std::collections::HashMap;
 
 use crate::atoms::{Atom, KeyValue, find_text, solve};
@@ -19,7 +21,8 @@ use crate::bits::Bits;
 use crate::boxes::{Literal, RESOURCE, RequestBox, Test, Tests};
 use crate::budget::{Budget, Exhausted};
 use crate::globs::{Glob, Reading};
-use crate::universe::{Universe, possible};
+use crate::universe::Universe;
+use misfit::Misfit;
 
 /// A request in a region, with a value for each variable.
 #[derive(Debug, Clone)]
@@ -92,6 +95,7 @@ impl<'a, 't> Cover<'a, 't> {
         boxes: &[&RequestBox],
     ) -> Result<Option<Point>, Exhausted> {
         let variables = self.tests.variables();
+        self.budget.spend_for(variables + boxes.len())?;
         let mut values = vec![Value::Key(KeyValue::Absent); variables];
         values[RESOURCE] = Value::Resource("*".to_owned());
         let mut start = Region {
@@ -121,7 +125,7 @@ impl<'a, 't> Cover<'a, 't> {
             return Err(Exhausted);
         }
         loop {
-            self.budget.spend()?;
+            self.budget.spend_for(boxes.len())?;
             let Some(steps) = self.fewest_steps(&region, boxes)? else {
                 match self.misfits(&mut region)? {
                     Misfit::None => return Ok(self.point(&region)),
@@ -351,50 +355,6 @@ impl<'a, 't> Cover<'a, 't> {
             keys: region.values[1..].iter().map(key).collect(),
             used: region.literals.iter().map(|literals| !literals.is_empty()).collect(),
         })
-    }
-}
-
-/// What a resource that does not fit the action leads to.
-enum Misfit {
-    /// It fits.
-    None,
-    /// The requests for actions with the same types, on resources that fit; the region has the others.
-    Branch(Box<Region>),
-    /// There are none of the former.
-    Dropped,
-}
-
-impl Cover<'_, '_> {
-    /// Splits a region whose request is not possible.
-    fn misfits(&mut self, region: &mut Region) -> Result<Misfit, Exhausted> {
-        let Some(action) = region.actions.first().filter(|_| !region.fits) else {
-            return Ok(Misfit::None);
-        };
-        let test = self.fitting(action);
-        let fits = Literal { test, holds: true };
-        if self.is_satisfied(fits, &region.values) {
-            return Ok(Misfit::None);
-        }
-        let class = self.universe.class_of(action);
-        let mut branch = region.clone();
-        branch.actions.keep(&class);
-        branch.fits = true;
-        region.actions.remove(&class);
-        let is_possible = self.assert(&mut branch, fits)?;
-        Ok(if is_possible { Misfit::Branch(Box::new(branch)) } else { Misfit::Dropped })
-    }
-
-    /// Returns the test for the resources that fit an action.
-    fn fitting(&mut self, action: usize) -> usize {
-        if let Some(&known) = self.fitting.get(&action) {
-            return known;
-        }
-        let globs = possible(self.universe.entry(action));
-        let test = self.tests.add(RESOURCE, Test::Resource(globs));
-        for action in self.universe.class_of(action).iter() {
-            self.fitting.insert(action, test);
-        }
-        test
     }
 }
 

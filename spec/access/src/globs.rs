@@ -4,7 +4,7 @@
 //! - Does one match everything that another matches? ([`relate`])
 //! - Does one match a text? ([`Glob::matches`])
 //!
-//! A policy variable is one more letter of the alphabet: it stands for the value that the request has.
+//! A policy variable is one more letter of the alphabet: it represents the value that the request has.
 //! Nothing is known about that value, so a text that contains the letter *surely* matches where `*` or
 //! the same variable is, and *possibly* matches where any text could be.
 

@@ -9,7 +9,7 @@ pub struct Principal {
     name: String,
     /// The ARN of the role of a session.
     role: Option<String>,
-    /// Whether that ARN has the path of the role, which the ARN of a session does not tell.
+    /// Whether that ARN has the path of the role, which the ARN of a session does not contain.
     has_path: bool,
 }
 
@@ -165,7 +165,7 @@ fn kind_of(text: &str) -> Kind {
     }
 }
 
-/// The ARN of the role of a session, as far as the session's ARN tells.
+/// The ARN of the role of a session, without the path, which the session's ARN does not contain.
 fn role_of(session: &str) -> Option<String> {
     let mut parts = session.splitn(6, ':');
     let (partition, account) = (parts.nth(1)?, parts.nth(2)?);

@@ -8,6 +8,7 @@ use cognito_policy_language::PolicyKind;
 use cognito_policy_spec::model::{Action, Service};
 
 use crate::bits::Bits;
+use crate::budget::{Budget, Exhausted};
 use crate::policy::{ActionPattern, Coverage, Covered, List, Policy, Statement};
 use crate::principal::Principal;
 
@@ -35,7 +36,7 @@ pub(crate) enum Entry<'t> {
 }
 
 impl<'t> Universe<'t> {
-    pub(crate) fn of(policies: [&Policy<'t>; 2]) -> Self {
+    pub(crate) fn of(policies: [&Policy<'t>; 2], budget: &mut Budget) -> Result<Self, Exhausted> {
         let tables = policies[0].tables();
         let statements: Vec<&Statement<'t>> =
             policies.iter().flat_map(|policy| policy.statements()).collect();
@@ -50,12 +51,13 @@ impl<'t> Universe<'t> {
             universe.services.push((service, universe.actions.len()));
             universe.actions.extend(service.actions.iter().map(|it| Entry::Listed(service, it)));
         }
-        universe.actions.extend(actions::unlisted(&statements).into_iter().map(Entry::Unlisted));
+        let unlisted = actions::unlisted(&statements, budget)?;
+        universe.actions.extend(unlisted.into_iter().map(Entry::Unlisted));
         universe.possible = universe.existing(is_trust);
         if policies.iter().any(|policy| policy.kind().has_principal()) {
-            universe.principals = principals::representatives(&statements);
+            universe.principals = principals::representatives(&statements, budget)?;
         }
-        universe
+        Ok(universe)
     }
 
     /// Returns the actions that exist; in trust policies, those on roles.

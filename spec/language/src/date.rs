@@ -158,13 +158,13 @@ fn clock(text: &str, most: usize) -> Option<(i64, u32)> {
         Some((clock, fraction)) => (clock, nanoseconds(fraction)?),
         None => (text, 0),
     };
-    let fields: Vec<&str> = clock.split(':').collect();
-    if !(2..=most).contains(&fields.len()) {
+    if clock.split(':').count() > most {
         return None;
     }
-    let hours = number(fields[0], 2, 0..=24)?;
-    let minutes = number(fields[1], 2, 0..=60)?;
-    let seconds = fields.get(2).map_or(Some(0), |field| number(field, 2, 0..=60))?;
+    let mut fields = clock.split(':');
+    let hours = number(fields.next()?, 2, 0..=24)?;
+    let minutes = number(fields.next()?, 2, 0..=60)?;
+    let seconds = fields.next().map_or(Some(0), |field| number(field, 2, 0..=60))?;
     Some((hours * HOUR + minutes * 60 + seconds, fraction))
 }
 
@@ -173,7 +173,11 @@ fn nanoseconds(digits: &str) -> Option<u32> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    format!("{digits:0<9.9}").parse().ok()
+    let mut value = 0;
+    for at in 0..9 {
+        value = value * 10 + digits.as_bytes().get(at).map_or(0, |digit| u32::from(digit - b'0'));
+    }
+    Some(value)
 }
 
 fn number(text: &str, length: usize, range: RangeInclusive<i64>) -> Option<i64> {

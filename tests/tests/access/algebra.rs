@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::generate::{Shape, policy, statement};
 
-const ROUNDS: usize = 400;
+const ROUNDS: usize = 120;
 
 fn identity(policy: &Value) -> Policy<'static> {
     let text = policy.to_string();

@@ -8,11 +8,12 @@ use cognito_policy_tests::random::Random;
 use serde_json::Value;
 
 use crate::generate::{Shape, VARIABLE, policy};
+use crate::number;
 use crate::requests::{CALLERS, targets};
 
 /// The number of pairs, and of requests for each; `ACCESS_PAIRS` and `ACCESS_REQUESTS` set others.
-const PAIRS: usize = 1_500;
-const REQUESTS: usize = 1_000;
+const PAIRS: usize = 600;
+const REQUESTS: usize = 500;
 
 /// Returns every context over the alphabet of the keys.
 fn contexts(shape: &Shape) -> Vec<Context> {
@@ -57,11 +58,6 @@ fn search(shape: &Shape, new: &Evaluator, old: &Evaluator, most: usize) -> Optio
         let request = evaluator::Request { action, resource, context };
         is_new(new, old, &request).then(|| format!("{request:?}"))
     })
-}
-
-/// Returns a number from the environment, or the default.
-fn number(name: &str, default: usize) -> usize {
-    env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(default)
 }
 
 fn leaked(text: &str) -> &'static str {

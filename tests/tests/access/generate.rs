@@ -206,6 +206,7 @@ const PRINCIPALS: &[&str] = &[
     r#"{"AWS": "arn:aws:iam::123456789012:user/b"}"#,
     r#"{"AWS": ["arn:aws:iam::210987654321:root", "arn:aws:iam::123456789012:user/b"]}"#,
     r#"{"AWS": "arn:aws:sts::123456789012:assumed-role/a/s"}"#,
+    r#"{"AWS": ["arn:aws:sts::123456789012:assumed-role/a/s", "123456789012"]}"#,
     r#"{"AWS": ["arn:aws:sts::123456789012:assumed-role/a/s", "123456789012",
         "arn:aws:iam::123456789012:role/a"]}"#,
     r#"{"Service": "sns.amazonaws.com"}"#,
@@ -271,9 +272,10 @@ fn condition(key: &Key, random: &mut Random, conditions: &mut Map<String, Value>
         conditions.insert("Null".to_owned(), json!({ key.name: random.pick(&["true", "false"]) }));
         return;
     }
-    let qualifier = match key.is_multivalued {
-        true => random.pick(&["ForAllValues:", "ForAnyValue:", ""]),
-        false => random.pick(&["", "", "", "", "ForAllValues:", "ForAnyValue:"]),
+    let qualifier = if key.is_multivalued {
+        random.pick(&["ForAllValues:", "ForAnyValue:", ""])
+    } else {
+        random.pick(&["", "", "", "", "ForAllValues:", "ForAnyValue:"])
     };
     let suffix = random.pick(&["", "", "IfExists"]);
     let operator = format!("{qualifier}{}{suffix}", random.pick(key.operators));

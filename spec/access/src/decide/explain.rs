@@ -139,7 +139,7 @@ impl fmt::Display for Reason {
                 write!(f, "the {layer} does not allow it")?;
                 misses.iter().try_for_each(|(statement, miss)| write!(f, "\n  {statement}: {miss}"))
             }
-            Self::NoPolicy(layer) => write!(f, "there is no {layer} that allows it"),
+            Self::NoPolicy(layer) => write!(f, "no {layer} is given, and one must allow it"),
             Self::Unsigned => f.write_str(
                 "the operation is called without AWS credentials, so that policies of AWS principals \
                  do not apply",

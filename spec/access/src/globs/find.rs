@@ -246,7 +246,7 @@ impl Search {
         let mut next = vec![0; state.len()];
         // Longer than the globs, it is a cycle, which only a node notices.
         for _ in 0..self.automata.symbols.len() {
-            budget.spend()?;
+            budget.spend_for(self.automata.symbols.len())?;
             if self.automata.accepts(&state) {
                 return Ok(Some(text));
             }
@@ -290,6 +290,10 @@ impl Search {
     /// Collects the letters to try: those that a glob names at its positions, and one more.
     fn letters(&self, state: &[u64], letters: &mut Vec<char>) {
         letters.clear();
+        // The other globs read these as any text.
+        for automaton in self.automata.automata.iter().filter(|it| it.role == Role::Designated) {
+            self.variables(automaton, state, letters);
+        }
         if let Some(automaton) = self.automata.automata.iter().find(|it| self.is_narrow(it, state))
         {
             self.named(automaton, state, letters);
@@ -330,10 +334,15 @@ impl Search {
             match self.automata.symbols[at].map(|symbol| symbol.class) {
                 Some(Class::Char(c)) => add(c, letters),
                 Some(Class::AnyCase(c)) => cases(c, letters),
-                Some(Class::Variable(letter)) if automaton.role == Role::Designated => {
-                    add(letter, letters);
-                }
                 _ => {}
+            }
+        }
+    }
+
+    fn variables(&self, automaton: &Automaton, state: &[u64], letters: &mut Vec<char>) {
+        for at in automaton.positions(state) {
+            if let Some(Class::Variable(letter)) = self.automata.symbols[at].map(|it| it.class) {
+                add(letter, letters);
             }
         }
     }

@@ -2,6 +2,9 @@
 
 use super::{Class, Glob, Symbol, letter};
 
+/// The most steps that an answer may take.
+const MOST_STEPS: usize = 1_000_000;
+
 /// Returns whether `outer` matches everything that `inner` matches. Each letter of `inner` must be
 /// matched by a letter of `outer`, so that some inclusions are not seen.
 pub(crate) fn includes(outer: &Glob, inner: &Glob) -> bool {
@@ -15,6 +18,10 @@ pub(crate) fn includes(outer: &Glob, inner: &Glob) -> bool {
             return false;
         }
         _ => {}
+    }
+    // For hostile globs, the search decides, which has a limit.
+    if outer.len().saturating_mul(inner.len()) > MOST_STEPS {
+        return false;
     }
     let mut reached = Vec::with_capacity(4);
     let mut next = Vec::with_capacity(4);

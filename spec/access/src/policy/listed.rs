@@ -1,4 +1,4 @@
-//! `Principal` and `NotPrincipal`: whom a statement covers.
+//! `Principal` and `NotPrincipal`: the principals that a statement covers.
 
 use cognito_policy_language::policy::{Effect, Element};
 use cognito_policy_language::principal::{Principal as Item, PrincipalKind};
@@ -93,10 +93,11 @@ impl Principals {
         lists(&|it| it.covers_kind_of(own))
             || match own.kind() {
                 Kind::Root => account(),
-                Kind::User | Kind::Role | Kind::FederatedUser => itself() && account(),
+                Kind::User | Kind::FederatedUser => itself() && account(),
                 Kind::Session => itself() && role() && account(),
                 Kind::Service | Kind::Federated | Kind::CanonicalUser => itself(),
-                Kind::Anonymous => false,
+                // A session that is not known is not listed.
+                Kind::Role | Kind::Anonymous => false,
             }
     }
 }

@@ -5,6 +5,7 @@ use cognito_policy_language::policy::Effect;
 use cognito_policy_spec::model::Service;
 use cognito_policy_spec::tables::Tables;
 
+use crate::budget::{Budget, Exhausted};
 use crate::policy::{Covered, Statement};
 
 /// Services that can represent those that no policy names.
@@ -39,11 +40,18 @@ pub(super) fn services<'t>(
         for service in of_resources(statements, tables) {
             add(service, &mut services);
         }
-        let is_other = |name: &&&str| services.iter().all(|service| service.name != ***name);
-        let other = OTHERS.iter().find(|name| is_other(name));
-        services.extend(other.and_then(|name| tables.service(name)));
+        services.extend(other(&services, tables));
     }
     services
+}
+
+/// Returns a service that is not among these.
+fn other<'t>(services: &[&Service], tables: &'t Tables) -> Option<&'t Service> {
+    let is_other = |name: &&str| services.iter().all(|service| service.name != **name);
+    let usual = OTHERS.into_iter().filter(is_other).find_map(|name| tables.service(name));
+    usual.or_else(|| {
+        tables.service_names().into_iter().filter(is_other).find_map(|name| tables.service(name))
+    })
 }
 
 fn add<'t>(service: &'t Service, services: &mut Vec<&'t Service>) {
@@ -76,9 +84,14 @@ fn of_resources<'t>(statements: &[&Statement<'t>], tables: &'t Tables) -> Vec<&'
 
 /// Returns the actions that policies write and the tables do not have, each once. A pattern of a
 /// service without a table is represented by one of the actions that it would match.
-pub(super) fn unlisted(statements: &[&Statement<'_>]) -> Vec<String> {
+pub(super) fn unlisted(
+    statements: &[&Statement<'_>],
+    budget: &mut Budget,
+) -> Result<Vec<String>, Exhausted> {
     let mut names: Vec<String> = Vec::new();
     for pattern in statements.iter().flat_map(|statement| &statement.actions.items) {
+        // Each is compared with all others, here and later.
+        budget.spend_for(names.len() * 16)?;
         if matches!(pattern.covers, Covered::Unlisted) && pattern.text.contains(':') {
             let name = pattern.text.replace('*', "Any").replace('?', "x");
             if !names.iter().any(|own| own.eq_ignore_ascii_case(&name)) {
@@ -86,5 +99,5 @@ pub(super) fn unlisted(statements: &[&Statement<'_>]) -> Vec<String> {
             }
         }
     }
-    names
+    Ok(names)
 }

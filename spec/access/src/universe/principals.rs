@@ -6,6 +6,7 @@
 
 use cognito_policy_language::principal::PrincipalKind;
 
+use crate::budget::{Budget, Exhausted};
 use crate::globs::{Class, Glob, Symbol};
 use crate::policy::{Listed, Statement};
 use crate::principal::{Kind, Principal};
@@ -14,7 +15,10 @@ use crate::principal::{Kind, Principal};
 const ACCOUNTS: [&str; 3] = ["999999999999", "888888888888", "777777777777"];
 
 /// Returns the representatives, each once, those that are most telling first.
-pub(super) fn representatives(statements: &[&Statement<'_>]) -> Vec<Principal> {
+pub(super) fn representatives(
+    statements: &[&Statement<'_>],
+    budget: &mut Budget,
+) -> Result<Vec<Principal>, Exhausted> {
     let listed = || {
         let elements = statements.iter().filter_map(|statement| statement.principals.as_ref());
         elements.flat_map(|element| &element.items)
@@ -32,11 +36,13 @@ pub(super) fn representatives(statements: &[&Statement<'_>]) -> Vec<Principal> {
     all.push(Principal::anonymous());
     let mut unique: Vec<Principal> = Vec::new();
     for principal in all {
+        // Each is compared with all that policies list, here and later.
+        budget.spend_for(texts.len() * 16)?;
         if !unique.contains(&principal) {
             unique.push(principal);
         }
     }
-    unique
+    Ok(unique)
 }
 
 fn of_listed(item: &Listed, all: &mut Vec<Principal>) {
@@ -51,10 +57,11 @@ fn of_listed(item: &Listed, all: &mut Vec<Principal>) {
                 Kind::Role => Some(arn.as_str()),
                 _ => principal.arn().filter(|_| principal.kind() == Kind::Session),
             };
-            // A role acts as a session; a new one represents all that are not named.
+            // A new session represents all that are not named.
             all.extend(role.map(|role| Principal::session(role, "new")));
             if let Some((account, _)) = principal.arn().and_then(|arn| arn.rsplit_once(':')) {
-                all.push(principal.clone());
+                // A role only acts as a session.
+                all.extend((principal.kind() != Kind::Role).then(|| principal.clone()));
                 all.push(new_session(account));
                 all.extend(principal.account().map(Principal::parse));
             }

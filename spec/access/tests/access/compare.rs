@@ -49,6 +49,13 @@ fn resources() {
         (r#""arn:aws:s3:::${aws:username}/a""#, r#""arn:aws:s3:::${aws:username}/*""#, false),
         (r#""arn:aws:s3:::${aws:username}/*""#, r#""arn:aws:s3:::${aws:userid}/*""#, true),
         (r#""arn:aws:s3:::ana/*""#, r#""arn:aws:s3:::${aws:username}/*""#, true),
+        (r#""arn:aws:s3:::${aws:username}/*""#, r#""arn:aws:s3:::${aws:username, 'x'}/*""#, false),
+        (r#""arn:aws:s3:::${aws:username, 'x'}/*""#, r#""arn:aws:s3:::${aws:username}/*""#, true),
+        (
+            r#""arn:aws:s3:::${aws:username, 'x'}/*""#,
+            r#""arn:aws:s3:::${aws:username, 'y'}/*""#,
+            true,
+        ),
         (r#""arn:aws:s3:::x/*""#, r#""arn:aws:s3:*""#, false),
         (r#""arn:aws:s3*""#, r#""arn:aws:s3:*""#, false),
     ] {
@@ -67,6 +74,9 @@ fn only_possible_pairs_count() {
     // Actions without resource types only have `*`.
     let new = of(r#""s3:ListAllMyBuckets""#, r#""arn:aws:s3:::*""#);
     assert!(!has_new(&new, &of(r#""sqs:*""#, r#""*""#)));
+    // A service that no policy names has actions, too.
+    let six = r#"["cognito-idp:*", "s3:*", "dynamodb:*", "lambda:*", "sqs:*", "iam:*"]"#;
+    assert!(has_new(&of(r#""*""#, r#""*""#), &of(six, r#""*""#)));
     // AWS WAF has actions on user pools.
     let pools = r#""arn:aws:cognito-idp:*:*:userpool/*""#;
     assert!(has_new(&of(r#""*""#, pools), &of(r#""cognito-idp:*""#, r#""*""#)));
@@ -87,17 +97,17 @@ fn denials() {
     assert!(!has_new(&old, &identity(&allow(star, star, ""))));
 }
 
+fn when(condition: &str) -> Policy<'static> {
+    identity(&allow(r#""sqs:SendMessage""#, r#""*""#, condition))
+}
+
 #[test]
-fn conditions() {
-    let when = |condition: &str| identity(&allow(r#""sqs:SendMessage""#, r#""*""#, condition));
+fn conditions_on_text() {
     let tag = |operator: &str, values: &str| {
         format!(r#""{operator}": {{"aws:PrincipalTag/team": {values}}}"#)
     };
     let keys =
         |operator: &str, values: &str| format!(r#""{operator}": {{"aws:TagKeys": {values}}}"#);
-    let age = |operator: &str, value: &str| {
-        format!(r#""{operator}": {{"aws:MultiFactorAuthAge": "{value}"}}"#)
-    };
     for (new, old, expected) in [
         (String::new(), tag("StringEquals", r#""a""#), true),
         (tag("StringEquals", r#""a""#), tag("StringEquals", r#"["b", "a"]"#), false),
@@ -118,6 +128,46 @@ fn conditions() {
             keys("ForAllValues:StringEquals", r#""a""#),
             true,
         ),
+        // An operator without a qualifier holds for one value only.
+        (keys("ForAnyValue:StringEquals", r#""a""#), keys("StringEquals", r#""a""#), true),
+        (
+            keys("ForAllValues:StringEquals", r#""a""#) + "," + &keys("Null", r#""false""#),
+            keys("StringEquals", r#""a""#),
+            false,
+        ),
+        (
+            keys("ForAllValues:StringEquals", r#"["a", "b"]"#) + "," + &keys("Null", r#""false""#),
+            keys("StringEquals", r#"["a", "b"]"#),
+            true,
+        ),
+        (
+            tag("StringEquals", r#""${aws:username}""#),
+            tag("StringLike", r#"["${aws:username}", "x"]"#),
+            false,
+        ),
+    ] {
+        let answer = has_new(&when(&new), &when(&old));
+        assert_eq!(answer, expected, "{new} {old}");
+    }
+}
+
+#[test]
+fn conditions_on_values_of_other_types() {
+    let age = |operator: &str, value: &str| {
+        format!(r#""{operator}": {{"aws:MultiFactorAuthAge": "{value}"}}"#)
+    };
+    for (new, old, expected) in [
+        // The wildcards of ARN operators match within a segment.
+        (
+            r#""StringLike": {"aws:SourceArn": "arn:aws:iam::*:role/x"}"#.to_owned(),
+            r#""ArnLike": {"aws:SourceArn": "arn:aws:iam::*:role/x"}"#.to_owned(),
+            true,
+        ),
+        (
+            r#""ArnLike": {"aws:SourceArn": "arn:aws:iam::*:role/x"}"#.to_owned(),
+            r#""StringLike": {"aws:SourceArn": "arn:aws:iam::*:role/x"}"#.to_owned(),
+            false,
+        ),
         (age("NumericLessThan", "5"), age("NumericLessThan", "10"), false),
         (age("NumericLessThanEquals", "10"), age("NumericLessThan", "10"), true),
         (age("NumericEquals", "7.0"), age("NumericEquals", "7"), false),
@@ -132,13 +182,40 @@ fn conditions() {
             false,
         ),
         (
-            r#""DateLessThan": {"aws:CurrentTime": "2027-01-01"}"#.to_owned(),
-            r#""DateLessThan": {"aws:CurrentTime": "2027-01-01T00:00:01Z"}"#.to_owned(),
+            r#""IpAddress": {"aws:SourceIp": "10.0.0.0/8"}"#.to_owned(),
+            r#""IpAddress": {"aws:SourceIp": ["10.0.0.0/9", "10.192.0.0/10"]}"#.to_owned(),
+            true,
+        ),
+        (
+            r#""NotIpAddress": {"aws:SourceIp": ["0.0.0.0/0", "8000::/1"]}"#.to_owned(),
+            r#""IpAddress": {"aws:SourceIp": ["::/1", "0.0.0.0/0"]}"#.to_owned(),
+            true,
+        ),
+        (
+            r#""IpAddress": {"aws:SourceIp": "::/0"}"#.to_owned(),
+            r#""IpAddress": {"aws:SourceIp": ["::/1", "8000::/2", "c000::/3"]}"#.to_owned(),
+            true,
+        ),
+        (
+            age("NumericGreaterThan", "1") + "," + &age("NumericLessThan", "2"),
+            age("NumericEquals", "1.5"),
+            true,
+        ),
+        (
+            age("NumericGreaterThan", "1") + "," + &age("NumericLessThan", "2"),
+            age("NumericNotEquals", "2"),
             false,
         ),
         (
-            tag("StringEquals", r#""${aws:username}""#),
-            tag("StringLike", r#"["${aws:username}", "x"]"#),
+            r#""DateGreaterThan": {"aws:CurrentTime": "2027-01-01T00:00:00Z"},
+                "DateLessThan": {"aws:CurrentTime": "2027-01-01T00:00:01Z"}"#
+                .to_owned(),
+            r#""DateEquals": {"aws:CurrentTime": "2027-01-01T00:00:00.5Z"}"#.to_owned(),
+            true,
+        ),
+        (
+            r#""DateLessThan": {"aws:CurrentTime": "2027-01-01"}"#.to_owned(),
+            r#""DateLessThan": {"aws:CurrentTime": "2027-01-01T00:00:01Z"}"#.to_owned(),
             false,
         ),
     ] {

@@ -227,6 +227,7 @@ fn not_principal_of_a_denial_needs_the_account_and_the_session() {
         (format!(r#""{USER}", "111122223333""#), USER, Allowed),
         (format!(r#"{role}, "111122223333""#), SESSION, ExplicitDeny),
         (format!("{role}, {session}"), SESSION, ExplicitDeny),
+        (format!(r#"{session}, "111122223333""#), SESSION, ExplicitDeny),
         (format!(r#"{role}, {session}, "111122223333""#), SESSION, Allowed),
         (r#""*""#.to_owned(), SESSION, Allowed),
     ] {

@@ -3,6 +3,7 @@
 mod compare;
 mod explain;
 mod holes;
+mod hostile;
 mod layers;
 mod requests;
 

@@ -6,10 +6,13 @@
 //! cognito-policy-peers run CASE N     runs a case N times, to count instructions
 //! cognito-policy-peers time ROUNDS    prints the nanoseconds of each case in each round
 //! cognito-policy-peers allocations    prints the allocations and bytes of each case
+//! cognito-policy-peers growth ROUNDS  prints how long comparisons of policies take, by their size
 //! ```
 
 mod arn;
 mod check;
+mod decide;
+mod growth;
 mod large;
 mod literal;
 mod values;
@@ -61,6 +64,7 @@ fn cases() -> Vec<Case> {
     cases.extend(large::cases());
     cases.extend(arn::cases());
     cases.extend(check::cases());
+    cases.extend(decide::cases());
     cases
 }
 
@@ -74,6 +78,7 @@ fn main() {
             let case = cases().into_iter().find(|case| case.name() == name);
             case.expect("`list` shows the cases").repeat(times.parse().expect("a number"));
         }
+        ["growth", rounds] => print!("{}", growth::table(rounds.parse().expect("a number"))),
         ["time", rounds] => time(&cases(), rounds.parse().expect("a number")),
         #[cfg(feature = "allocations")]
         ["allocations"] => allocations(&cases()),
