@@ -141,7 +141,7 @@ fn check_input(
             let outcome = check(&document, Tables::builtin());
             is_cut |= outcome.is_cut;
             for finding in outcome.findings {
-                let PlacedFinding { file: index, finding, edit } = file.place(finding);
+                let PlacedFinding { file: index, finding, edit } = file.place(policy, finding);
                 let (name, lines) = (&file.sources[index].0, &lines[index]);
                 let located = LocatedFinding::new(name, lines, &policy.name, finding);
                 findings.push(LocatedFinding { edit, ..located });

@@ -5,11 +5,11 @@ use std::ops::Range;
 use std::path::Path;
 
 use cognito_policy_language::hole;
-use cognito_policy_language::structure::statements;
+use cognito_policy_language::structure::{members, statements};
 use cognito_policy_rules::{Finding, Help};
 use cognito_policy_spec::file::Limit;
-use cognito_policy_spec::json::{Lines, SyntaxError};
-use cognito_policy_templates::{self as templates, Files, Found, Origin};
+use cognito_policy_spec::json::{Lines, Member, Node, SyntaxError, Value};
+use cognito_policy_templates::{self as templates, Files, Found, FoundPolicy, Origin};
 
 use crate::error::Failure;
 use crate::fix::{Edit, FixedFiles};
@@ -61,13 +61,27 @@ impl PolicyFile {
 fn as_document(text: &str, input: &InputSource) -> (Found, Option<SyntaxError>) {
     match templates::document(text) {
         Ok(found) => {
-            let has_statements = |root| !statements(root).is_empty();
-            let is_policy = found.policies.iter().flat_map(|it| &it.variants).any(has_statements);
+            let is_policy =
+                found.policies.iter().flat_map(|it| &it.variants).any(is_meant_as_policy);
             let is_checked = is_policy || input.is_explicit();
             (if is_checked { found } else { Found::default() }, None)
         }
         Err(error) => (Found::default(), Some(error)),
     }
+}
+
+/// Returns whether a document is meant as a policy: it has statements, the element for them, or the
+/// version of a policy.
+fn is_meant_as_policy(root: &Node<Origin>) -> bool {
+    let is_element =
+        |member: &Member<Origin>| match (member.name.value.as_str(), &member.value.value) {
+            ("Statement", _) => true,
+            ("Version", Value::String(text)) => {
+                matches!(text.value.as_str(), "2012-10-17" | "2008-10-17")
+            }
+            _ => false,
+        };
+    !statements(root).is_empty() || members(root).iter().any(is_element)
 }
 
 /// Returns whether a file has to be JSON.
@@ -129,7 +143,14 @@ pub(crate) struct PlacedFinding {
 
 impl PolicyFile {
     /// Returns a finding at its bytes in its file.
-    pub(crate) fn place(&self, mut finding: Finding<Origin>) -> PlacedFinding {
+    ///
+    /// In a policy that is the entire file, a string with escapes is reported as a whole, as everywhere
+    /// else.
+    pub(crate) fn place(
+        &self,
+        policy: &FoundPolicy,
+        mut finding: Finding<Origin>,
+    ) -> PlacedFinding {
         let origin = finding.span.clone();
         let source = self.sources[origin.file].1.as_str();
         // What is replaced has to be in the file as it is in the string.
@@ -142,8 +163,8 @@ impl PolicyFile {
             help => help.map(|help| Help::Note(hole::readable(&help.in_json()))),
         };
         let span = match finding.part.take() {
-            Some(part) => origin.locate(&part.range),
-            None => origin.span.clone(),
+            Some(part) if part.verbatim || !policy.name.is_empty() => origin.locate(&part.range),
+            _ => origin.span.clone(),
         };
         PlacedFinding { file: origin.file, finding: finding.at(span), edit }
     }

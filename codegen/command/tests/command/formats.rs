@@ -34,9 +34,9 @@ fn carets_align_with_wide_characters_tabs_and_escapes() {
         assert_eq!(finding["code"], "INVALID_ACTION", "{finding}");
         (finding["line"].clone(), finding["column"].clone(), finding["end"]["column"].clone())
     };
-    // After the quote and the prefix, with escapes in the file counted as they are written.
+    // After the quote and the prefix; with an escape, the entire string.
     assert_eq!(place(r#""Action": "sts:Fly""#), (json!(3), json!(79), json!(82)));
-    assert_eq!(place(r#""Action": "sts:\u0046ly""#), (json!(3), json!(79), json!(87)));
+    assert_eq!(place(r#""Action": "sts:\u0046ly""#), (json!(3), json!(74), json!(88)));
     let run = piped(&["check", "-"], policy(r#""Action": "sts:Flüge""#).as_bytes());
     assert!(run.out.contains("^^^^^\n"), "{}", run.out);
 }
