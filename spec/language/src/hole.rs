@@ -4,7 +4,7 @@
 //! is known is checked like any other policy. A hole can be anything, so that nothing is reported
 //! about it.
 //!
-//! In a [`Text`] of the form [`Form::Holes`], a hole is written like a [variable](crate::variable) whose
+//! In a [`Text`] of the form [`Form::Holes`], a hole is written like a [`variable`](mod@crate::variable) whose
 //! name begins with a character that no name has. Everything that expects variables in a text, such
 //! as the reader of ARNs, also expects holes.
 //!

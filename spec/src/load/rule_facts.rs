@@ -17,7 +17,7 @@ pub fn rule_facts(file_name: &str, text: &str) -> Result<RuleFacts, Vec<Defect>>
     lists(file_name, text, &rule_facts::FILE, &RuleFacts::new)
 }
 
-/// Reads the words of suggestions, like [`rule_facts`].
+/// Reads the words of suggestions, like [`rule_facts()`].
 ///
 /// # Errors
 ///

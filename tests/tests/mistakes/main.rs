@@ -81,7 +81,7 @@ fn found(kind: PolicyKind, policy: &str, written: &str) -> Answer {
     let document = Document::file(kind, json::parse(policy).unwrap());
     let outcome = check(&document, Tables::builtin());
     for finding in &outcome.findings {
-        let part = finding.part.as_ref().map(|part| part.written());
+        let part = finding.part.as_ref().map(cognito_policy_rules::Part::written);
         let place = policy[finding.span.clone()].trim_matches('"');
         let is_at_mistake = place == written || part.is_some_and(|part| written.contains(part));
         if is_at_mistake && !finding.rule.code.starts_with("UNSUPPORTED_ELEMENT") {

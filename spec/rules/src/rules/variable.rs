@@ -42,7 +42,7 @@ fn named_variables<'c, 't>(
     let services = cx.tables.core_services();
     for &(site, variable) in &replaced_variables(cx) {
         let text = &site.text.value;
-        if is_malformed(&variable, text) || variable.is_escape(text) {
+        if is_malformed(variable, text) || variable.is_escape(text) {
             continue;
         }
         let name = &text[variable.name.clone()];
