@@ -1,29 +1,30 @@
 //! `include_policy!`: a policy in a JSON file.
 
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 
 use cognito_policy_rules::{Document, Expectation, Finding, Help, PolicyKind, check};
-use cognito_policy_spec::file::{self, Limit, Unreadable};
 use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::names::joined;
 use cognito_policy_spec::snippet::Snippet;
-use proc_macro2::{Group, Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Group, Ident, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
 use crate::expand;
 use crate::fault::{Fault, parse};
+use crate::file::NamedFile;
 use crate::input::expectation;
 use crate::report::Reports;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
+use crate::within::{self, Excess};
 
-/// `"path.json", kind = trust, expect(CODE, reason = "...")`
+/// `"path.json", kind = trust, within = "ceiling.json", expect(CODE, reason = "...")`
 struct Arguments {
     path: LitStr,
     kind: PolicyKind,
+    /// The path of the ceiling.
+    within: Option<LitStr>,
     expectations: Vec<Expectation<TokenRange>>,
     faults: Vec<Fault>,
 }
@@ -54,6 +55,7 @@ impl Parse for Arguments {
         let mut arguments = Self {
             path: input.parse()?,
             kind: PolicyKind::Identity,
+            within: None,
             expectations: Vec::new(),
             faults: Vec::new(),
         };
@@ -62,6 +64,9 @@ impl Parse for Arguments {
             if name == "kind" {
                 input.parse::<Token![=]>()?;
                 arguments.kind(&input.parse()?);
+            } else if name == "within" {
+                input.parse::<Token![=]>()?;
+                arguments.within = Some(input.parse()?);
             } else if name == "expect" {
                 let group: Group = input.parse()?;
                 let (expectation, fault) = expectation::expectation(group.stream(), group.span());
@@ -72,7 +77,7 @@ impl Parse for Arguments {
                     arguments.faults.push(fault);
                 }
             } else {
-                return Err(syn::Error::new(name.span(), "expected `kind` or `expect`"));
+                return Err(syn::Error::new(name.span(), "expected `kind`, `within` or `expect`"));
             }
         }
         if input.is_empty() { Ok(arguments) } else { Err(input.error("expected a comma")) }
@@ -98,7 +103,7 @@ impl Arguments {
 
 /// Expands the macro.
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
-    let message = "`include_policy!` takes a path, and optionally a kind and expectations";
+    let message = "`include_policy!` takes a path, and optionally a kind, a ceiling and expectations";
     match parse(scope, tokens, message, "write `include_policy!(\"path.json\", kind = trust)`") {
         Ok(arguments) => include(scope, &arguments),
         Err(fault) => {
@@ -111,29 +116,27 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
 fn include(scope: &Scope, arguments: &Arguments) -> TokenStream {
     let mut reports = Reports::default();
     reports.faults(&arguments.faults);
-    let path = resolve(&arguments.path);
-    let text = match file::read(&path, Limit::POLICY) {
-        Ok(text) => text,
-        Err(Unreadable { reason, help }) => {
-            let message = format!("cannot read `{}`: {reason}", path.display());
-            let relative = "the path is relative to the file that contains this macro";
-            let help = help.unwrap_or_else(|| relative.to_owned());
-            reports.fault(&Fault::new(arguments.path.span(), message, help));
+    let file = match NamedFile::read(&arguments.path) {
+        Ok(file) => file,
+        Err(fault) => {
+            reports.fault(&fault);
             let value = expand::empty(arguments.kind, scope);
             return expand::block(reports, &TokenStream::new(), value);
         }
     };
-    // The compiler reads the file as well, so cargo builds again when it changes.
-    let tracked = path.to_string_lossy();
-    let tracked = quote!(
-        const _: &[u8] = ::core::include_bytes!(#tracked);
-    );
-    let value = policy(scope, arguments, &text, &mut reports);
+    let mut tracked = file.tracked;
+    let value = policy(scope, arguments, &file.text, &mut reports, &mut tracked);
     expand::block(reports, &tracked, value)
 }
 
 /// Returns the policy in a file's text. Errors go to the reports.
-fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Reports) -> TokenStream {
+fn policy(
+    scope: &Scope,
+    arguments: &Arguments,
+    text: &str,
+    reports: &mut Reports,
+    tracked: &mut TokenStream,
+) -> TokenStream {
     let place = TokenRange::from(arguments.path.span());
     let name = arguments.path.value();
     let file = PolicyFile { name: &name, lines: Lines::new(text) };
@@ -157,29 +160,20 @@ fn policy(scope: &Scope, arguments: &Arguments, text: &str, reports: &mut Report
     reports.cut(outcome.is_cut, place);
     reports.expectations(&arguments.expectations, &outcome.expectations);
     reports.defects(scope);
+    if let Some(path) = arguments.within.as_ref().filter(|_| !reports.failed()) {
+        let (excess, ceiling) = within::check(path, &document, scope, reports);
+        for Excess { place: part, message, help } in excess {
+            let (line, column) = file.lines.position(part.start);
+            let message = format!("{name}:{line}:{column}: {message}");
+            reports.fault(&Fault::new(place, message, help));
+        }
+        tracked.extend(ceiling);
+    }
     if reports.failed() {
         expand::empty(arguments.kind, scope)
     } else {
         expand::policy(arguments.kind, &outcome.pieces, &[], scope)
     }
-}
-
-/// Resolves a path against the source file that contains it, as `include_str!` does.
-fn resolve(path: &LitStr) -> PathBuf {
-    let written = PathBuf::from(path.value());
-    let source = local_file(path.span());
-    let folder = match source.as_deref().and_then(Path::parent) {
-        Some(folder) => folder.to_owned(),
-        // The span has no file if it comes from an editor or from another macro.
-        None => std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default(),
-    };
-    let joined = folder.join(written);
-    std::path::absolute(&joined).unwrap_or(joined)
-}
-
-/// Returns the source file of a span. Outside of a compilation there is none.
-fn local_file(span: Span) -> Option<PathBuf> {
-    if proc_macro::is_available() { span.unwrap().local_file() } else { None }
 }
 
 /// The file of a policy, for messages.

@@ -1,5 +1,6 @@
 //! Reads tokens into a document: IAM's JSON, with bare words and Rust values.
 
+mod ceiling;
 pub(crate) mod expectation;
 mod pin;
 mod scalar;
@@ -8,6 +9,7 @@ mod value;
 use cognito_policy_rules::{Document, PolicyKind};
 use cognito_policy_spec::json::{Node, Value};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use syn::LitStr;
 
 use crate::fault::Fault;
 use crate::path::ActionPath;
@@ -26,6 +28,8 @@ pub(crate) struct Input {
     pub(crate) paths: Vec<ActionPath>,
     /// The action patterns with `#[expands_to(..)]`.
     pub(crate) pins: Vec<Pin>,
+    /// The path of the ceiling.
+    pub(crate) ceiling: Option<LitStr>,
     /// What could not be read. The document has everything around it.
     pub(crate) faults: Vec<Fault>,
 }
@@ -34,13 +38,23 @@ pub(crate) struct Input {
 pub(crate) fn read(kind: PolicyKind, tokens: TokenStream, call_site: Span) -> Input {
     let mut reader = value::Reader::default();
     let mut tokens = value::flat(tokens);
+    let mut ceiling = ceiling::take(&mut tokens);
     let mut place = TokenRange::from(tokens.first().map_or(call_site, TokenTree::span));
     if let [TokenTree::Group(group)] = tokens.as_slice()
         && group.delimiter() == Delimiter::Brace
     {
         place = TokenRange::from(group.span_open());
         tokens = value::flat(group.stream());
+        ceiling = ceiling.or_else(|| ceiling::take(&mut tokens));
     }
+    let ceiling = match ceiling {
+        Some(Err(fault)) => {
+            reader.faults.push(fault);
+            None
+        }
+        Some(Ok(path)) => Some(path),
+        None => None,
+    };
     let members = reader.members(&tokens, value::Site::Policy);
     let root = Node { span: place, value: Value::Object(members) };
     Input {
@@ -48,6 +62,7 @@ pub(crate) fn read(kind: PolicyKind, tokens: TokenStream, call_site: Span) -> In
         expressions: reader.expressions,
         paths: reader.paths,
         pins: reader.pins,
+        ceiling,
         faults: reader.faults,
     }
 }

@@ -14,6 +14,7 @@ mod arn;
 mod bindings;
 mod expand;
 mod fault;
+mod file;
 mod id;
 mod include;
 mod input;
@@ -24,6 +25,7 @@ mod report;
 mod scope;
 mod token_range;
 mod variable;
+mod within;
 
 use cognito_policy_rules::PolicyKind;
 use proc_macro::TokenStream;

@@ -3,9 +3,11 @@
 use cognito_policy_rules::{PolicyKind, check};
 use proc_macro2::TokenStream;
 
+use crate::fault::Fault;
 use crate::report::Reports;
 use crate::scope::Scope;
-use crate::{expand, input, pins};
+use crate::within::Excess;
+use crate::{expand, input, pins, within};
 
 /// Expands a macro for policies of this kind.
 pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> TokenStream {
@@ -24,12 +26,21 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
     reports.cut(outcome.is_cut, scope.call_site().into());
     reports.expectations(&input.document.expectations, &outcome.expectations);
     reports.defects(scope);
+    let mut tracked = TokenStream::new();
+    if let Some(path) = input.ceiling.as_ref().filter(|_| !reports.failed()) {
+        let (excess, file) = within::check(path, &input.document, scope, &mut reports);
+        for Excess { place, message, help } in excess {
+            reports.fault(&Fault::new(place, message, help));
+        }
+        tracked = file;
+    }
 
     let value = if reports.failed() {
         expand::empty(kind, scope)
     } else {
         expand::policy(kind, &outcome.pieces, &input.expressions, scope)
     };
-    let uses = expand::uses(&input, scope.tables(), reports.failed());
+    let mut uses = expand::uses(&input, scope.tables(), reports.failed());
+    uses.extend(tracked);
     expand::block(reports, &uses, value)
 }

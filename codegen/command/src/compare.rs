@@ -2,7 +2,6 @@
 
 mod git;
 mod output;
-mod words;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -153,7 +152,7 @@ impl Compared {
             start: Position::new(&lines, origin.span.start),
             end: Position::new(&lines, origin.span.end),
             snippet: Snippet::of(&lines, &origin.span),
-            words: words::of(&comparison, root),
+            words: comparison.in_words([policy, reference], "the reference"),
             comparison,
             statement,
         }

@@ -34,9 +34,9 @@ pub trait Kind: sealed::Sealed + 'static {
     #[doc(hidden)]
     const STRICT_SID: bool;
     /// The kind in the rules.
-    #[cfg(feature = "check")]
+    #[cfg(any(feature = "access", feature = "check"))]
     #[doc(hidden)]
-    const RULES: cognito_policy_rules::PolicyKind;
+    const RULES: cognito_policy_language::PolicyKind;
 }
 
 /// Which principals the statements of a kind have.
@@ -70,9 +70,9 @@ macro_rules! kinds {
             const PRINCIPAL: Principal = Principal::$principal;
             const RESOURCE: bool = $resource;
             const STRICT_SID: bool = $strict_sid;
-            #[cfg(feature = "check")]
-            const RULES: cognito_policy_rules::PolicyKind =
-                cognito_policy_rules::PolicyKind::$Rules;
+            #[cfg(any(feature = "access", feature = "check"))]
+            const RULES: cognito_policy_language::PolicyKind =
+                cognito_policy_language::PolicyKind::$Rules;
         }
     )+};
 }

@@ -8,7 +8,7 @@
 #![no_std]
 
 extern crate alloc;
-#[cfg(feature = "check")]
+#[cfg(any(feature = "access", feature = "check"))]
 extern crate std;
 // The path that generated code uses for this crate, here as in applications.
 extern crate self as __cognito_policy;
@@ -17,6 +17,8 @@ extern crate self as __cognito_policy;
 #[macro_use]
 mod test_macros;
 
+#[cfg(feature = "access")]
+pub mod access;
 mod action;
 mod arn;
 mod base64;

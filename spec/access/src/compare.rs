@@ -13,10 +13,12 @@
 //! answer. Otherwise, values are tried for them.
 
 mod assign;
+mod excess;
 mod unknown;
 
 use cognito_policy_language::evaluate::RequestContext;
 
+pub use excess::Excess;
 pub use unknown::UnknownReason;
 
 use crate::atoms::Atom;
@@ -70,15 +72,8 @@ impl Policy<'_> {
         if !std::ptr::eq(self.tables(), old.tables()) {
             return Comparison::Unknown(UnknownReason::DifferentTables);
         }
-        let (new, old) = (self.on_its_own(), old.on_its_own());
         let mut budget = Budget::new(limits);
-        let comparer = Universe::of([&new, &old], &mut budget).map(|universe| Comparer {
-            universe,
-            new: &new,
-            old: &old,
-        });
-        let comparison = comparer.and_then(|comparer| comparer.compare(&mut budget));
-        comparison.unwrap_or(Comparison::Unknown(UnknownReason::Limit))
+        Comparer::compare_policies(&self.on_its_own(), &old.on_its_own(), &mut budget)
     }
 
     /// Returns whether two policies allow the same requests; `None` if it is not known.
@@ -116,7 +111,18 @@ impl Problem {
     }
 }
 
-impl Comparer<'_, '_> {
+impl<'p, 't> Comparer<'p, 't> {
+    fn compare_policies(
+        new: &'p Policy<'t>,
+        old: &'p Policy<'t>,
+        budget: &mut Budget,
+    ) -> Comparison {
+        let comparer =
+            Universe::of([new, old], budget).map(|universe| Comparer { universe, new, old });
+        let comparison = comparer.and_then(|comparer| comparer.compare(budget));
+        comparison.unwrap_or(Comparison::Unknown(UnknownReason::Limit))
+    }
+
     fn compare(&self, budget: &mut Budget) -> Result<Comparison, Exhausted> {
         let mut problem = self.problem(None, budget)?;
         if problem.tests.letters.overflow {

@@ -92,10 +92,11 @@ pub mod principal;
 pub mod request;
 mod universe;
 mod witness;
+mod words;
 
 pub use budget::Limits;
 pub use cognito_policy_language::PolicyKind;
-pub use compare::{Comparison, UnknownReason};
+pub use compare::{Comparison, Excess, UnknownReason};
 pub use decide::{Access, Decision, Outcome};
 pub use policy::{Holes, Policy, PolicyError};
 pub use principal::Principal;

@@ -103,6 +103,16 @@ impl<'t> Policy<'t> {
         }
         let mut statements = self.0.statements.clone();
         statements.push(Statement::everything("FullAWSAccess", statements.len()));
+        self.with_statements(statements)
+    }
+
+    /// Returns the policy without the statement that has this index.
+    pub(crate) fn without(&self, index: usize) -> Self {
+        let others = self.statements().iter().filter(|statement| statement.index != index);
+        self.with_statements(others.cloned().collect())
+    }
+
+    fn with_statements(&self, statements: Vec<Statement<'t>>) -> Self {
         Self(Arc::new(Inner { kind: self.0.kind, tables: self.0.tables, statements }))
     }
 }

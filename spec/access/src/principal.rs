@@ -127,6 +127,12 @@ impl Principal {
     }
 }
 
+impl From<&str> for Principal {
+    fn from(text: &str) -> Self {
+        Self::parse(text)
+    }
+}
+
 /// Whether two ARNs are of roles with the same name in the same account, which is unique there.
 fn is_same_without_path(one: &str, other: &str) -> bool {
     let (Some((account, role)), Some((other_account, other_role))) =

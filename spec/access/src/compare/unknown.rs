@@ -15,6 +15,8 @@ pub enum UnknownReason {
     Variables,
     /// The policies were read with different tables.
     DifferentTables,
+    /// IAM does not accept one of the policies, for this reason.
+    Invalid(String),
     /// A request was found that the policies do not decide on as expected. This is a bug.
     Unconfirmed,
 }
@@ -25,6 +27,7 @@ impl fmt::Display for UnknownReason {
             Self::Limit => f.write_str("the comparison takes too long"),
             Self::Condition(text) => write!(f, "the meaning of a condition is not known: {text}"),
             Self::Variables => f.write_str("the answer depends on the values of policy variables"),
+            Self::Invalid(reason) => write!(f, "IAM does not accept the policy: {reason}"),
             Self::DifferentTables => f.write_str("the policies were read with different tables"),
             Self::Unconfirmed => f.write_str("a request was found, but could not be confirmed"),
         }

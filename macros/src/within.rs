@@ -1,0 +1,155 @@
+//! `within`: a policy that allows nothing beyond a ceiling, which is a policy in a JSON file.
+
+use cognito_policy_rules::Document;
+use proc_macro2::TokenStream;
+use syn::LitStr;
+
+use crate::report::Reports;
+use crate::scope::Scope;
+
+/// A part of a policy that exceeds its ceiling, or for which that is not known.
+pub(crate) struct Excess<S> {
+    pub(crate) place: S,
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
+/// Compares a policy without errors with its ceiling. Returns what exceeds it, and an item that makes
+/// the compiler track the file. What is wrong with the ceiling goes to the reports.
+#[cfg(feature = "access")]
+pub(crate) fn check<S: Clone>(
+    ceiling: &LitStr,
+    document: &Document<S>,
+    scope: &Scope,
+    reports: &mut Reports,
+) -> (Vec<Excess<S>>, TokenStream) {
+    use crate::file::NamedFile;
+
+    match NamedFile::read(ceiling) {
+        Ok(file) => {
+            let excess = match compared::ceiling(ceiling, &file.text, document.kind, scope) {
+                Ok(policy) => compared::excess(document, &policy, &ceiling.value(), scope),
+                Err(fault) => {
+                    reports.fault(&fault);
+                    Vec::new()
+                }
+            };
+            (excess, file.tracked)
+        }
+        Err(fault) => {
+            reports.fault(&fault);
+            (Vec::new(), TokenStream::new())
+        }
+    }
+}
+
+/// Reports that the feature is not enabled.
+#[cfg(not(feature = "access"))]
+pub(crate) fn check<S>(
+    ceiling: &LitStr,
+    _document: &Document<S>,
+    _scope: &Scope,
+    reports: &mut Reports,
+) -> (Vec<Excess<S>>, TokenStream) {
+    reports.fault(&crate::fault::Fault::new(
+        ceiling.span(),
+        "`within` requires the feature `access` of `cognito-policy`",
+        "write `cognito-policy = { version = \"..\", features = [\"access\"] }` in Cargo.toml",
+    ));
+    (Vec::new(), TokenStream::new())
+}
+
+#[cfg(feature = "access")]
+mod compared {
+    use cognito_policy_access::{Comparison, Holes, Limits, Policy};
+    use cognito_policy_language::structure::statements;
+    use cognito_policy_rules::{Document, PolicyKind};
+    use cognito_policy_spec::json::{self, Lines};
+    use syn::LitStr;
+
+    use super::Excess;
+    use crate::fault::Fault;
+    use crate::scope::Scope;
+
+    /// No limit on time, so that whether a crate compiles does not depend on the machine.
+    const LIMITS: Limits = Limits { nodes: 100_000, time: None };
+
+    /// Parses the ceiling.
+    pub(super) fn ceiling<'t>(
+        path: &LitStr,
+        text: &str,
+        kind: PolicyKind,
+        scope: &'t Scope,
+    ) -> Result<Policy<'t>, Fault> {
+        let fault = |at: usize, message: &str| {
+            let name = path.value();
+            let (line, column) = Lines::new(text).position(at);
+            let message = format!("{name}:{line}:{column}: {message}");
+            let help = format!("run `cognito-policy check` on `{name}`");
+            Fault::new(path.span(), message, help)
+        };
+        let root = json::parse(text)
+            .map_err(|error| fault(error.span.start, &error.message))?;
+        Policy::of(&Document::file(kind, root), scope.tables(), Holes::Nothing).map_err(|error| {
+            match error.errors.first() {
+                Some((place, reason)) => fault(place.start, &reason.to_string()),
+                None => fault(0, "the policy has errors"),
+            }
+        })
+    }
+
+    /// Returns the statements that exceed the ceiling.
+    pub(super) fn excess<S: Clone>(
+        document: &Document<S>,
+        ceiling: &Policy<'_>,
+        name: &str,
+        scope: &Scope,
+    ) -> Vec<Excess<S>> {
+        let policy = match Policy::of(document, scope.tables(), Holes::Anything) {
+            Ok(policy) => policy,
+            Err(error) => {
+                let mut all = Vec::new();
+                for (place, reason) in error.errors {
+                    let message = format!("cannot be compared with `{name}`: {reason}");
+                    let help = "write a policy that IAM accepts, or remove `within`".to_owned();
+                    all.push(Excess { place, message, help });
+                }
+                return all;
+            }
+        };
+        let found = policy.excess_over(ceiling, LIMITS);
+        let mut all = Vec::new();
+        for (index, request) in found.statements {
+            let place = statements(&document.root).get(index).unwrap_or(&document.root);
+            let comparison = Comparison::New(Box::new(request));
+            let message = comparison.in_words([&policy, ceiling], &format!("`{name}`"));
+            let help = format!("narrow the statement, or allow this in `{name}`");
+            all.push(Excess { place: place.span.clone(), message, help });
+        }
+        if let Some(reason) = found.unknown {
+            let message = format!("cannot prove that the policy stays within `{name}`: {reason}");
+            let help = format!("use the same conditions as `{name}`, or remove `within`");
+            all.push(Excess { place: document.root.span.clone(), message, help });
+        }
+        all
+    }
+}
+
+#[cfg(all(test, not(feature = "access")))]
+mod tests {
+    use cognito_policy_rules::PolicyKind;
+    use quote::quote;
+
+    use crate::scope::Scope;
+
+    #[test]
+    fn without_the_feature_the_error_names_it() {
+        let scope = Scope::of_crate(quote!(cognito_policy));
+        let policy = quote! {
+            #![within("ceiling.json")]
+            Statement: { Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*" }
+        };
+        let expansion = crate::policy::expand(&scope, PolicyKind::Identity, policy).to_string();
+        assert!(expansion.contains("requires the feature `access`"), "{expansion}");
+    }
+}
