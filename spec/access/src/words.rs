@@ -69,8 +69,12 @@ fn on_resource(request: &Request) -> String {
 }
 
 fn condition(key: &str, values: &[String]) -> String {
-    let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+    let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
     format!("{key} is {}", values.join(" and "))
+}
+
+fn quoted(value: &str) -> String {
+    if value.is_empty() { "an empty string".to_owned() } else { format!("`{value}`") }
 }
 
 fn push_conditions(conditions: &[String], text: &mut String) {

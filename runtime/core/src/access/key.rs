@@ -81,6 +81,8 @@ impl<V, Value, Carried> MultivaluedKey<V> for Multivalued<Value, Carried> where
 
 macro_rules! typed_keys {
     ($($Value:ty: $($bound:path),+ => |$value:ident| $text:expr;)+) => {$(
+        // The errors would explain a trait of the values of policies.
+        #[diagnostic::do_not_recommend]
         impl<V: $($bound +)+, Carried> RequestKey<V> for Key<$Value, Carried> {
             fn name(&self) -> &str {
                 self.name()

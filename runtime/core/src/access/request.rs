@@ -39,7 +39,7 @@ pub struct Request(pub(super) engine::Request);
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the resource of a request for `{A}`",
     label = "these actions do not support this resource",
-    note = "a request is on one resource: pass an ARN that is no pattern",
+    note = "a request is on one resource: pass an ARN without wildcards",
     note = "use `Request::without_resource` for actions that do not support any resource type"
 )]
 pub trait RequestResource<A> {
