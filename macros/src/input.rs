@@ -58,7 +58,13 @@ pub(crate) fn read(kind: PolicyKind, tokens: TokenStream, call_site: Span) -> In
     let members = reader.members(&tokens, value::Site::Policy);
     let root = Node { span: place, value: Value::Object(members) };
     Input {
-        document: Document { kind, root, adds_version: true, expectations: reader.expectations },
+        document: Document {
+            kind,
+            root,
+            adds_version: true,
+            is_of_guests: false,
+            expectations: reader.expectations,
+        },
         expressions: reader.expressions,
         paths: reader.paths,
         pins: reader.pins,

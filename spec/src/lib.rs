@@ -10,6 +10,7 @@ pub mod application;
 pub mod complete;
 pub mod data;
 pub mod file;
+pub mod guest;
 pub mod json;
 pub mod load;
 pub mod model;

@@ -104,6 +104,8 @@ rule_facts! {
     actions_reading_attributes: names("ActionsReadingAttributes"),
     /// Actions with resource types that also apply to something without an ARN.
     actions_on_no_resource: names("ActionsOnNoResource"),
+    /// The actions of the inline session policy of guests of an identity pool.
+    actions_of_guests: names("ActionsOfGuests"),
     /// Claims of GitHub's tokens that identify a repository or its owner.
     claims_of_repository: names("ClaimsOfRepository"),
     /// Claims of GitHub's tokens that identify a branch or a workflow.

@@ -1,5 +1,7 @@
 //! `cognito-policy check`
 
+mod redundant;
+
 use std::collections::HashSet;
 use std::io::Write as _;
 
@@ -137,9 +139,11 @@ fn check_input(
     let mut is_cut = false;
     for policy in &file.found.policies {
         let kind = kind_of(policy, arguments).ok_or_else(|| ambiguous_kind(input, &policy.name))?;
-        for document in policy.documents(kind) {
-            let outcome = check(&document, Tables::builtin());
+        for mut document in policy.documents(kind) {
+            document.is_of_guests = arguments.guest && kind == PolicyKind::Identity;
+            let mut outcome = check(&document, Tables::builtin());
             is_cut |= outcome.is_cut;
+            outcome.findings.extend(redundant::find(&document, &outcome.findings));
             for finding in outcome.findings {
                 let PlacedFinding { file: index, finding, edit } = file.place(policy, finding);
                 let (name, lines) = (&file.sources[index].0, &lines[index]);

@@ -57,7 +57,13 @@ impl FoundPolicy {
         let mut documents = Vec::new();
         for root in &self.variants {
             let root = root.clone();
-            documents.push(Document { kind, root, adds_version: false, expectations: Vec::new() });
+            documents.push(Document {
+                kind,
+                root,
+                adds_version: false,
+                is_of_guests: false,
+                expectations: Vec::new(),
+            });
         }
         documents
     }

@@ -149,11 +149,12 @@ impl<K: Kind> Policy<K> {
 pub struct Checker {
     allowed: Vec<&'static Rule>,
     denied: Severity,
+    is_of_guests: bool,
 }
 
 impl Default for Checker {
     fn default() -> Self {
-        Self { allowed: Vec::new(), denied: Severity::Error }
+        Self { allowed: Vec::new(), denied: Severity::Error, is_of_guests: false }
     }
 }
 
@@ -203,6 +204,26 @@ impl Checker {
         self
     }
 
+    /// Checks identity policies as those of an identity pool's guests: also finds actions that the
+    /// session policies of Amazon Cognito never allow guests.
+    ///
+    /// ```
+    /// use cognito_policy::check::Checker;
+    /// use cognito_policy::{Identity, Policy};
+    ///
+    /// let text = r#"{"Version": "2012-10-17", "Statement": {
+    ///     "Effect": "Allow", "Action": "iam:ListUsers", "Resource": "*"
+    /// }}"#;
+    /// let (_, report) = Checker::new().guest().parse::<Identity>(text)?;
+    /// assert_eq!(report.findings()[0].code, "EXCEEDS_GUEST_SESSION");
+    /// # Ok::<(), cognito_policy::check::CheckError>(())
+    /// ```
+    #[must_use]
+    pub fn guest(mut self) -> Self {
+        self.is_of_guests = true;
+        self
+    }
+
     /// Checks a policy; see [`Policy::check`].
     ///
     /// # Errors
@@ -234,8 +255,9 @@ impl Checker {
     fn run(&self, kind: PolicyKind, text: &str) -> Result<(Report, String), CheckError> {
         let (mut findings, pieces, is_cut) = match json::parse(text) {
             Ok(root) => {
-                let outcome =
-                    cognito_policy_rules::check(&Document::file(kind, root), Tables::builtin());
+                let mut document = Document::file(kind, root);
+                document.is_of_guests = self.is_of_guests && kind == PolicyKind::Identity;
+                let outcome = cognito_policy_rules::check(&document, Tables::builtin());
                 (outcome.findings, outcome.pieces, outcome.is_cut)
             }
             Err(error) => (Vec::from([error.into()]), Vec::new(), false),

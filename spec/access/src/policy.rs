@@ -106,8 +106,9 @@ impl<'t> Policy<'t> {
         self.with_statements(statements)
     }
 
-    /// Returns the policy without the statement that has this index.
-    pub(crate) fn without(&self, index: usize) -> Self {
+    /// Returns the policy without the statement that has this index. The others keep theirs.
+    #[must_use]
+    pub fn without(&self, index: usize) -> Self {
         let others = self.statements().iter().filter(|statement| statement.index != index);
         self.with_statements(others.cloned().collect())
     }

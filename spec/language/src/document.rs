@@ -15,6 +15,8 @@ pub struct Document<S> {
     pub root: Node<S>,
     /// Whether a missing `Version` is added when the policy is written out.
     pub adds_version: bool,
+    /// Whether it is for the role of an identity pool's guests.
+    pub is_of_guests: bool,
     /// The rules that the author expects to be broken.
     pub expectations: Vec<Expectation<S>>,
 }
@@ -33,7 +35,13 @@ pub struct Expectation<S> {
 impl Document<Range<usize>> {
     /// A policy from a file, whose places are byte ranges of its text. Nothing is added to it.
     pub fn file(kind: PolicyKind, root: Node<Range<usize>>) -> Self {
-        Self { kind, root, adds_version: false, expectations: Vec::new() }
+        Self {
+            kind,
+            root,
+            adds_version: false,
+            is_of_guests: false,
+            expectations: Vec::new(),
+        }
     }
 }
 

@@ -33,10 +33,23 @@ pub struct Outcome<S> {
     pub is_cut: bool,
 }
 
+/// What a document says about its policy.
+#[derive(Clone, Copy)]
+struct Form {
+    kind: PolicyKind,
+    adds_version: bool,
+    is_of_guests: bool,
+}
+
 /// Checks a document against every rule.
 pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
     let placed = document.placed();
-    let mut outcome = check_with_edits(&placed.root, document.kind, document.adds_version, tables);
+    let form = Form {
+        kind: document.kind,
+        adds_version: document.adds_version,
+        is_of_guests: document.is_of_guests,
+    };
+    let mut outcome = check_with_edits(&placed.root, form, tables);
     if !document.expectations.is_empty() {
         let mut settling = Settling::new(&placed.root, std::mem::take(&mut outcome.findings));
         for Expectation { code, statement, .. } in &document.expectations {
@@ -57,13 +70,12 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
 /// of the front end's type of span.
 fn check_with_edits(
     root: &Node<Place>,
-    kind: PolicyKind,
-    adds_version: bool,
+    form: Form,
     tables: &Tables,
 ) -> Outcome<Place> {
-    let mut outcome = check_placed(root, kind, adds_version, tables, true);
+    let mut outcome = check_placed(root, form, tables, true);
     verify::remove_bad_edits(&mut outcome.findings, root, &|edited| {
-        check_placed(edited, kind, adds_version, tables, false).findings
+        check_placed(edited, form, tables, false).findings
     });
     outcome
 }
@@ -90,19 +102,20 @@ fn is_trust_policy(policy: &Policy<'_>) -> bool {
 /// Checks a placed document. A trust policy is checked as one, whatever kind it is read as.
 fn check_placed(
     root: &Node<Place>,
-    kind: PolicyKind,
-    adds_version: bool,
+    form: Form,
     tables: &Tables,
     suggests: bool,
 ) -> Outcome<Place> {
+    let Form { kind, adds_version, is_of_guests } = form;
     let reading = read(root, kind, tables);
     if !kind.has_principal() && is_trust_policy(&reading.policy) {
-        let mut outcome = check_placed(root, PolicyKind::Trust, adds_version, tables, suggests);
+        let mut outcome = check_placed(root, Form { kind: PolicyKind::Trust, ..form }, tables, suggests);
         outcome.findings.insert(0, rules::misread_trust_policy(root.span, kind));
         return outcome;
     }
     let pieces = write::pieces(root, adds_version, &reading.policy, &reading.roles);
     let mut context = Context::new(&reading.policy, kind, tables, adds_version);
+    context.is_of_guests = is_of_guests;
     context.faults = &reading.faults;
     context.pieces = &pieces;
     context.suggests = suggests;

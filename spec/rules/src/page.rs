@@ -18,6 +18,8 @@ pub struct Section {
 pub struct Example {
     /// The kind of the policy.
     pub kind: PolicyKind,
+    /// Whether it is for the role of an identity pool's guests.
+    pub is_of_guests: bool,
     /// The policy. Its list of statements is repeated if only a long policy shows the problem.
     pub text: String,
 }
@@ -67,15 +69,16 @@ impl Section {
             (0..self.lines.len()).filter(|&at| self.lines[at].starts_with("```")).collect();
         let &[open, close] = fences.as_slice() else { return None };
         let mut words = self.lines[open].strip_prefix("```json")?.split_whitespace();
-        let (mut kind, mut repeat) = (PolicyKind::Identity, 1);
+        let (mut kind, mut repeat, mut is_of_guests) = (PolicyKind::Identity, 1, false);
         for word in &mut words {
             match word.strip_prefix("repeat-") {
                 Some(number) => repeat = number.parse().ok()?,
+                None if word == "guest" => is_of_guests = true,
                 None => kind = named(word)?,
             }
         }
         let text = self.lines[open + 1..close].join("\n");
-        Some(Example { kind, text: repeated(&text, repeat) })
+        Some(Example { kind, is_of_guests, text: repeated(&text, repeat) })
     }
 }
 

@@ -115,7 +115,8 @@ pub(crate) struct Group {
 /// The doc comment is the rule's page: the first line is its meaning, followed by the sections
 /// `What it does`, `Why it matters`, `Example`, `Use instead`, `Limitations` (if it does not find
 /// every case) and `Source`. The examples are JSON; after `json`, a fence names the kind of policy if it
-/// is not `identity`: `trust`, `session`, `scp`, `rcp`, `resource` or `endpoint`. The tests run them.
+/// is not `identity`: `trust`, `session`, `scp`, `rcp`, `resource` or `endpoint`, or `guest` for an
+/// identity policy of guests. The tests run them.
 ///
 /// After the severity, braces can set further fields of [`Rule`]:
 /// `INVALID_ACTION: Error { supersedes: &[UNSIGNED_ACTION] };`.

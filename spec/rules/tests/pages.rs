@@ -39,7 +39,9 @@ fn fault(rule: &Rule) -> Option<String> {
 
 fn codes(example: &Example) -> Vec<&'static str> {
     let Ok(root) = json::parse(&example.text) else { return vec![JSON_SYNTAX_ERROR.code] };
-    let outcome = check(&Document::file(example.kind, root), Tables::builtin());
+    let mut document = Document::file(example.kind, root);
+    document.is_of_guests = example.is_of_guests;
+    let outcome = check(&document, Tables::builtin());
     outcome.findings.iter().map(|finding| finding.rule.code).collect()
 }
 

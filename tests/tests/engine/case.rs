@@ -17,6 +17,7 @@ pub(crate) struct Case {
     codes: Vec<&'static str>,
     severity: Option<Severity>,
     tables: &'static Tables,
+    is_of_guests: bool,
 }
 
 /// A policy with one finding.
@@ -34,6 +35,7 @@ pub(crate) fn finds(codes: &[&'static str], text: impl Into<String>) -> Case {
         codes: codes.to_vec(),
         severity: None,
         tables: Tables::builtin(),
+        is_of_guests: false,
     }
 }
 
@@ -51,6 +53,11 @@ impl Case {
     /// Makes the policy a role's trust policy.
     pub(crate) fn trust(self) -> Self {
         self.of(PolicyKind::Trust)
+    }
+
+    /// Makes the policy that of an identity pool's guests.
+    pub(crate) fn of_guests(self) -> Self {
+        Self { is_of_guests: true, ..self }
     }
 
     /// Sets the severity of the findings, if it is not that of their rules.
@@ -85,7 +92,9 @@ impl Case {
 
     /// Returns the parsed policy, or `None` if it is not JSON.
     pub(crate) fn document(&self) -> Option<Document<Range<usize>>> {
-        Some(Document::file(self.kind, json::parse(&self.text()).ok()?))
+        let mut document = Document::file(self.kind, json::parse(&self.text()).ok()?);
+        document.is_of_guests = self.is_of_guests;
+        Some(document)
     }
 
     /// Returns the findings in the order of the text.
@@ -95,7 +104,9 @@ impl Case {
             Ok(root) => root,
             Err(error) => return vec![error.into()],
         };
-        let findings = check(&Document::file(self.kind, root), self.tables).findings;
+        let mut document = Document::file(self.kind, root);
+        document.is_of_guests = self.is_of_guests;
+        let findings = check(&document, self.tables).findings;
         let in_order = findings.is_sorted_by_key(|finding| finding.span.start);
         assert!(in_order, "the findings are not in the order of the text: {text}");
         findings

@@ -11,6 +11,7 @@ mod dependent;
 mod edits;
 mod expectation;
 mod guard;
+mod guest;
 mod ip;
 mod messages;
 mod naive;
@@ -60,6 +61,7 @@ const FILES: &[File] = files! {
     control
     dependent
     guard
+    guest
     naive
     overlap
     own_tables

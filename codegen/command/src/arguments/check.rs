@@ -43,6 +43,7 @@ Baseline:
 Examples:
   cognito-policy check policies/ template.yaml main.tf
   cognito-policy check --kind trust roles/*.json
+  cognito-policy check --guest roles/unauthenticated.json
   cognito-policy check --deny warnings --allow OLD_VERSION policies/
   aws iam get-policy-version ... --query PolicyVersion.Document | cognito-policy check -
   cognito-policy check --format sarif policies/ > findings.sarif
@@ -74,6 +75,10 @@ pub(crate) struct CheckArguments {
     /// What the policies are attached to [default: inferred from each document]
     #[arg(long, value_enum, value_name = "KIND")]
     pub(crate) kind: Option<KindArgument>,
+    /// The identity policies are those of guests of an identity pool, whose sessions Amazon Cognito
+    /// limits
+    #[arg(long)]
+    pub(crate) guest: bool,
     /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub(crate) format: ReportFormat,

@@ -143,3 +143,50 @@ fn policies_are_compared_with_a_commit() {
     assert_eq!(run.status, Some(2));
     assert!(run.err.contains("git has no commit `nowhere`"), "{}", run.err);
 }
+
+#[test]
+fn check_reports_statements_that_others_make_redundant() {
+    let of_statements = |statements: &str| {
+        format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#)
+    };
+    let allow = |action: &str, condition: &str| {
+        format!(
+            r#"{{"Effect": "Allow", "Action": "cognito-idp:{action}", "Resource": "{POOL}"{condition}}}"#
+        )
+    };
+    let team = r#", "Condition": {"StringEquals": {"aws:PrincipalTag/team": "blue"}}"#;
+    let present = r#", "Condition": {"Null": {"aws:PrincipalTag/team": "false"}}"#;
+    let redundant = |statements: &[String]| -> Vec<u64> {
+        let folder = Folder::new("redundant").file("p.json", &of_statements(&statements.join(",\n")));
+        let run = folder.run(&["check", "p.json", "--format", "json"]);
+        let report = run.json();
+        let findings = report["findings"].as_array().unwrap();
+        let is_ours = |it: &&serde_json::Value| {
+            it["code"] == "REDUNDANT_STATEMENT" && it["severity"] == "suggestion"
+        };
+        findings.iter().filter(is_ours).map(|it| it["line"].as_u64().unwrap()).collect()
+    };
+    // The condition is stricter, or one of the later statement covers it.
+    let read = "AdminGetUser";
+    assert_eq!(redundant(&[allow(read, team), allow(read, "")]), [1]);
+    assert_eq!(redundant(&[allow(read, present), allow(read, team)]), [2]);
+    assert_eq!(redundant(&[allow(read, team), allow("ListUsers", "")]), [0; 0]);
+    assert_eq!(redundant(&[allow(read, team), allow(read, &team.replace("blue", "red"))]), [0; 0]);
+    // Of two that allow the same, one stays.
+    assert_eq!(redundant(&[allow(read, team), allow("AdminGetUse?", team)]), [2]);
+    // A statement with another finding is left alone, and no other counts on it.
+    assert_eq!(redundant(&[allow(read, team), allow("AdminGetUsr", ""), allow(read, "")]), [0; 0]);
+}
+
+#[test]
+fn check_reports_what_guests_cannot_use() {
+    let policy = READ.replace("cognito-idp:AdminGet*", "iam:GetUser").replace(
+        "arn:aws:cognito-idp:us-east-1:123456789012:userpool/*",
+        "arn:aws:iam::123456789012:user/anna",
+    );
+    let folder = Folder::new("guests").file("guests.json", &policy);
+    let run = folder.run(&["check", "guests.json", "--guest", "--deny", "warnings"]);
+    assert_eq!(run.status, Some(1), "{}{}", run.out, run.err);
+    assert!(run.out.contains("EXCEEDS_GUEST_SESSION"), "{}", run.out);
+    assert_eq!(folder.run(&["check", "guests.json", "--deny", "warnings"]).status, Some(0));
+}

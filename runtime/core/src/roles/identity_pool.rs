@@ -29,6 +29,29 @@ pub struct Unauthenticated;
 impl Unauthenticated {
     /// The name in the `amr` claim of tokens, and in `SetIdentityPoolRoles`.
     pub const NAME: &str = "unauthenticated";
+
+    /// Checks the permissions of the role for guests: against every rule, and that guests can use the
+    /// actions. See [`Checker::guest`](crate::check::Checker::guest).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a finding is an error. The report has the other findings.
+    ///
+    /// ```
+    /// use cognito_policy::roles::Unauthenticated;
+    /// use cognito_policy::{Policy, policy};
+    ///
+    /// const GUESTS: Policy = policy! {
+    ///     Statement: { Effect: Allow, Action: "iam:ListUsers", Resource: "*" }
+    /// };
+    /// let report = Unauthenticated::check(&GUESTS)?;
+    /// assert_eq!(report.findings()[0].code, "EXCEEDS_GUEST_SESSION");
+    /// # Ok::<(), cognito_policy::check::CheckError>(())
+    /// ```
+    #[cfg(feature = "check")]
+    pub fn check(permissions: &Policy) -> Result<crate::check::Report, crate::check::CheckError> {
+        crate::check::Checker::new().guest().check(permissions)
+    }
 }
 
 /// The [trust policy] of a role that users of an identity pool assume: authenticated users

@@ -4,7 +4,7 @@ use cognito_policy_language::policy::Effect;
 
 use super::{Comparer, Comparison, UnknownReason};
 use crate::budget::{Budget, Limits};
-use crate::policy::{Policy, Statement};
+use crate::policy::{ActionPattern, Covered, Policy};
 use crate::request::Request;
 
 /// What a policy allows beyond a ceiling.
@@ -64,13 +64,28 @@ impl<'t> Policy<'t> {
     }
 
     /// Returns whether the policy allows the same requests without one of its statements; `None` if
-    /// that is not known.
+    /// that is not known, which it never is if the tables do not have one of the statement's actions.
+    ///
+    /// ```
+    /// use cognito_policy_access::{Limits, Policy, PolicyKind};
+    ///
+    /// let policy = Policy::parse(PolicyKind::Identity, r#"{"Version": "2012-10-17", "Statement": [
+    ///     {"Effect": "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*"},
+    ///     {"Effect": "Allow", "Action": "cognito-idp:List*", "Resource": "*"}
+    /// ]}"#).unwrap();
+    /// assert_eq!(policy.allows_same_without(0, Limits::default()), Some(true));
+    /// assert_eq!(policy.allows_same_without(1, Limits::default()), Some(false));
+    /// ```
     pub fn allows_same_without(&self, index: usize, limits: Limits) -> Option<bool> {
         let (all, rest) = (self.on_its_own(), self.on_its_own().without(index));
-        let is_denial = |it: &Statement<'_>| it.index == index && it.effect == Effect::Deny;
+        let statement = all.statements().iter().find(|statement| statement.index == index)?;
+        let is_listed = |it: &ActionPattern<'_>| !matches!(it.covers, Covered::Unlisted);
+        if !statement.actions.items.iter().all(is_listed) {
+            return None;
+        }
         // Without a denial a policy can only allow more; without any other statement, only less.
         let (more, less) =
-            if all.statements().iter().any(is_denial) { (&rest, &all) } else { (&all, &rest) };
+            if statement.effect == Effect::Deny { (&rest, &all) } else { (&all, &rest) };
         match Comparer::compare_policies(more, less, &mut Budget::new(limits)) {
             Comparison::None => Some(true),
             Comparison::New(_) => Some(false),

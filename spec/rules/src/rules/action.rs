@@ -17,6 +17,7 @@ rule_files! {
     mod pattern_matches_nothing;
     mod operation_without_action;
     mod unsigned_action;
+    mod exceeds_guest_session;
     mod missing_dependent_action;
     mod redundant_action;
 }

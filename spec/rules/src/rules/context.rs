@@ -21,6 +21,8 @@ pub(crate) struct Context<'a, 't> {
     pub(crate) kind: PolicyKind,
     pub(crate) tables: &'t Tables,
     pub(crate) adds_version: bool,
+    /// Whether the policy is for the role of an identity pool's guests.
+    pub(crate) is_of_guests: bool,
     /// The policy as it is written out; empty for a literal that is not a policy.
     pub(crate) pieces: &'a [Piece],
     /// Whether suggestions are wanted, which cost more than the checks.
@@ -48,6 +50,7 @@ impl<'a, 't> Context<'a, 't> {
             kind,
             tables,
             adds_version,
+            is_of_guests: false,
             pieces: &[],
             suggests: true,
             actions: Vec::new(),

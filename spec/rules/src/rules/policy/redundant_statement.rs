@@ -18,7 +18,8 @@ declare_rules! {
     /// ## What it does
     ///
     /// Finds statements that are the same as an earlier one, regardless of their IDs and the order
-    /// of their lists.
+    /// of their lists. `cognito-policy check` also finds `Allow` statements whose requests the other
+    /// statements allow.
     ///
     /// ## Why it matters
     ///

@@ -1,0 +1,88 @@
+//! Statements that add nothing: the rule `REDUNDANT_STATEMENT`, where only a comparison can tell.
+
+use cognito_policy_access::{Holes, Limits, Policy};
+use cognito_policy_language::hole;
+use cognito_policy_language::structure::{statement_element, statements};
+use cognito_policy_rules::rule::REDUNDANT_STATEMENT;
+use cognito_policy_rules::{Document, Finding, Help, Severity};
+use cognito_policy_spec::json::{Node, Value};
+use cognito_policy_spec::tables::Tables;
+use cognito_policy_templates::Origin;
+
+/// The most statements of a policy that are compared, so that the time for a check stays linear.
+const MOST_STATEMENTS: usize = 24;
+
+/// Without a limit on time, so that the findings do not depend on the machine.
+const LIMITS: Limits = Limits { nodes: 5_000, time: None };
+
+/// Returns the `Allow` statements that the policy allows the same without.
+///
+/// Statements with another finding or with values that are not known are left as they are, and no
+/// statement counts on them.
+pub(super) fn find(
+    document: &Document<Origin>,
+    findings: &[Finding<Origin>],
+) -> Vec<Finding<Origin>> {
+    let all = statements(&document.root);
+    let is_candidate = |statement: &&Node<Origin>| {
+        is_allow(statement)
+            && !has_unknown_values(statement)
+            && !findings.iter().any(|finding| is_in(&finding.span, &statement.span))
+    };
+    let candidates = all.iter().filter(is_candidate).count();
+    if candidates < 2 || findings.iter().any(|it| it.severity == Severity::Error) {
+        return Vec::new();
+    }
+    let Ok(mut policy) = Policy::of(document, Tables::builtin(), Holes::Nothing) else {
+        return Vec::new();
+    };
+    for (index, statement) in all.iter().enumerate() {
+        if is_allow(statement) && !is_candidate(&statement) {
+            policy = policy.without(index);
+        }
+    }
+    let mut redundant = Vec::new();
+    let compared = all.iter().enumerate().filter(|(_, it)| is_candidate(it)).take(MOST_STATEMENTS);
+    // From the last one: of two statements that allow the same, the later one is redundant.
+    for (index, statement) in compared.collect::<Vec<_>>().into_iter().rev() {
+        if policy.allows_same_without(index, LIMITS) == Some(true) {
+            policy = policy.without(index);
+            redundant.push(finding(statement));
+        }
+    }
+    redundant.reverse();
+    redundant
+}
+
+fn finding(statement: &Node<Origin>) -> Finding<Origin> {
+    Finding {
+        rule: REDUNDANT_STATEMENT,
+        severity: REDUNDANT_STATEMENT.severity,
+        span: statement.span.clone(),
+        part: None,
+        message: "the other statements allow everything that this one allows".to_owned(),
+        help: Some(Help::Note("remove it".to_owned())),
+    }
+}
+
+fn is_allow(statement: &Node<Origin>) -> bool {
+    let effect = statement_element(statement, "Effect");
+    effect.is_some_and(|it| matches!(&it.value, Value::String(text) if text.value == "Allow"))
+}
+
+fn is_in(part: &Origin, whole: &Origin) -> bool {
+    part.file == whole.file
+        && whole.span.start <= part.span.start
+        && part.span.end <= whole.span.end
+}
+
+/// Returns whether a part of a statement is only known after deployment.
+fn has_unknown_values(node: &Node<Origin>) -> bool {
+    match &node.value {
+        Value::Expression(_) => true,
+        Value::String(text) => hole::has_holes(text),
+        Value::Array(nodes) => nodes.iter().any(has_unknown_values),
+        Value::Object(members) => members.iter().any(|member| has_unknown_values(&member.value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
