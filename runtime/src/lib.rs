@@ -31,6 +31,7 @@
 //! | an ARN or ID that is only known at run time | `text.parse::<UserPoolArn>()`, `UserPoolArn::new(&account, &pool_id)` |
 //! | a wildcard | [`ArnPattern`], [`StringPattern`] |
 //! | a policy variable | [`variable!`] |
+//! | a test of what a policy allows | the feature `access`: `assert_allows!`, `Policy::new_access` |
 //! | all actions that match a pattern, by access level, resource type or condition key | [`actions!`] |
 //! | a condition in Rust | [`condition`]; the keys are in [`aws`] and the modules of the services |
 //!
@@ -76,16 +77,21 @@
 //!
 //! # Features
 //!
+//! - `access`: decides requests and compares policies. Adds `Policy::decide`, `Policy::new_access`,
+//!   `assert_allows!`, `assert_denies!`, `within` in the macros, the module `access`, and the guide
+//!   `guide::testing`.
 //! - `serde`: implements `Serialize` and `Deserialize`. Policies are JSON documents; IDs and ARNs are
 //!   strings.
 //! - `check`: checks policies at run time. Adds `Policy::check`, `Policy::parse_checked` and the module
 //!   `check`.
 //!
-//! The crate is `no_std` and requires `alloc`. The feature `check` requires `std`.
+//! The crate is `no_std` and requires `alloc`. The features `access` and `check` require `std`.
 //!
 //! [`cognito-policy-codegen`]: https://docs.rs/cognito-policy-codegen
 #![no_std]
 
+#[cfg(all(feature = "access", any(doc, doctest)))]
+pub mod guide;
 mod macros;
 
 #[doc(inline)]

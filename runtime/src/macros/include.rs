@@ -20,6 +20,9 @@
 ///
 /// `kind` is `identity` (the default), `trust`, `session`, `scp`, `rcp`, `resource` or `endpoint`.
 /// `expect` suppresses a rule in the file, and is reported if the file does not violate the rule.
+///
+/// With the feature `access`, `within = "ceiling.json"` names another policy of the same kind. If the
+/// policy allows a request that the ceiling does not, this is an error, which names the request.
 #[macro_export]
 macro_rules! include_policy {
     ($($input:tt)*) => { $crate::__private::include_policy! { [$crate] { $($input)* } } };

@@ -128,6 +128,20 @@
 /// assert!(JSON.contains(POOL.as_str()));
 /// ```
 ///
+/// # Ceilings
+///
+/// With the feature `access`, `#![within("ceiling.json")]` at the start names a policy of the same kind
+/// that this one must not exceed. The path is relative to the source file. If a statement allows a
+/// request that the ceiling does not, this is an error at the statement, which names the request.
+/// Run-time values count as any value of their type.
+///
+/// ```ignore
+/// policy! {
+///     #![within("ceiling.json")]
+///     Statement: { Effect: Allow, Action: "cognito-idp:ListUserPools", Resource: "*" }
+/// }
+/// ```
+///
 /// # Action patterns
 ///
 /// A pattern matches more actions when AWS adds them. To be notified, specify how many it matches
