@@ -61,7 +61,6 @@ const FILES: &[File] = files! {
     control
     dependent
     guard
-    guest
     naive
     overlap
     own_tables
@@ -84,6 +83,7 @@ const FILES: &[File] = files! {
     wildcard
     variable
     web_identity
+    guest
 };
 
 fn all_cases() -> Vec<Case> {

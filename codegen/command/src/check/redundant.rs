@@ -1,5 +1,7 @@
 //! Statements that add nothing: the rule `REDUNDANT_STATEMENT`, where only a comparison can tell.
 
+mod actions;
+
 use cognito_policy_access::{Holes, Limits, Policy};
 use cognito_policy_language::hole;
 use cognito_policy_language::structure::{statement_element, statements};
@@ -29,8 +31,13 @@ pub(super) fn find(
             && !has_unknown_values(statement)
             && !findings.iter().any(|finding| is_in(&finding.span, &statement.span))
     };
-    let candidates = all.iter().filter(is_candidate).count();
-    if candidates < 2 || findings.iter().any(|it| it.severity == Severity::Error) {
+    if findings.iter().any(|it| it.severity == Severity::Error) {
+        return Vec::new();
+    }
+    let candidates: Vec<(usize, &Node<Origin>)> =
+        all.iter().enumerate().filter(|(_, it)| is_candidate(it)).collect();
+    let compared = actions::possibly_covered(&candidates, MOST_STATEMENTS);
+    if compared.is_empty() {
         return Vec::new();
     }
     let Ok(mut policy) = Policy::of(document, Tables::builtin(), Holes::Nothing) else {
@@ -42,9 +49,8 @@ pub(super) fn find(
         }
     }
     let mut redundant = Vec::new();
-    let compared = all.iter().enumerate().filter(|(_, it)| is_candidate(it)).take(MOST_STATEMENTS);
     // From the last one: of two statements that allow the same, the later one is redundant.
-    for (index, statement) in compared.collect::<Vec<_>>().into_iter().rev() {
+    for (index, statement) in compared.into_iter().rev() {
         if policy.allows_same_without(index, LIMITS) == Some(true) {
             policy = policy.without(index);
             redundant.push(finding(statement));
