@@ -103,7 +103,8 @@ impl Arguments {
 
 /// Expands the macro.
 pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
-    let message = "`include_policy!` takes a path, and optionally a kind, a ceiling and expectations";
+    let message =
+        "`include_policy!` takes a path, and optionally a kind, a ceiling and expectations";
     match parse(scope, tokens, message, "write `include_policy!(\"path.json\", kind = trust)`") {
         Ok(arguments) => include(scope, &arguments),
         Err(fault) => {

@@ -88,8 +88,7 @@ mod compared {
             let help = format!("run `cognito-policy check` on `{name}`");
             Fault::new(path.span(), message, help)
         };
-        let root = json::parse(text)
-            .map_err(|error| fault(error.span.start, &error.message))?;
+        let root = json::parse(text).map_err(|error| fault(error.span.start, &error.message))?;
         Policy::of(&Document::file(kind, root), scope.tables(), Holes::Nothing).map_err(|error| {
             match error.errors.first() {
                 Some((place, reason)) => fault(place.start, &reason.to_string()),

@@ -27,10 +27,10 @@
 //! | to | use |
 //! |---|---|
 //! | describe a request | [`Request`] |
-//! | decide it by one policy | [`Policy::decide`] |
+//! | decide it by one policy | [`Policy::decide`](crate::Policy::decide) |
 //! | decide it by all policies that apply | [`Access`] |
 //! | test it | [`assert_allows!`](crate::assert_allows!), [`assert_denies!`](crate::assert_denies!) |
-//! | compare two policies | [`Policy::new_access`], [`Policy::same_access`] |
+//! | compare two policies | [`Policy::new_access`](crate::Policy::new_access), [`Policy::same_access`](crate::Policy::same_access) |
 //! | keep a policy below a ceiling at compile time | `#![within("ceiling.json")]` in `policy!` |
 //!
 //! Decisions follow AWS's [policy evaluation logic]. They need no network and no credentials.

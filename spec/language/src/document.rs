@@ -35,13 +35,7 @@ pub struct Expectation<S> {
 impl Document<Range<usize>> {
     /// A policy from a file, whose places are byte ranges of its text. Nothing is added to it.
     pub fn file(kind: PolicyKind, root: Node<Range<usize>>) -> Self {
-        Self {
-            kind,
-            root,
-            adds_version: false,
-            is_of_guests: false,
-            expectations: Vec::new(),
-        }
+        Self { kind, root, adds_version: false, is_of_guests: false, expectations: Vec::new() }
     }
 }
 

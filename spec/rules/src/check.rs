@@ -68,11 +68,7 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
 
 /// Checks a placed document and the edits that its findings suggest. Compiled only once, regardless
 /// of the front end's type of span.
-fn check_with_edits(
-    root: &Node<Place>,
-    form: Form,
-    tables: &Tables,
-) -> Outcome<Place> {
+fn check_with_edits(root: &Node<Place>, form: Form, tables: &Tables) -> Outcome<Place> {
     let mut outcome = check_placed(root, form, tables, true);
     verify::remove_bad_edits(&mut outcome.findings, root, &|edited| {
         check_placed(edited, form, tables, false).findings
@@ -100,16 +96,12 @@ fn is_trust_policy(policy: &Policy<'_>) -> bool {
 }
 
 /// Checks a placed document. A trust policy is checked as one, whatever kind it is read as.
-fn check_placed(
-    root: &Node<Place>,
-    form: Form,
-    tables: &Tables,
-    suggests: bool,
-) -> Outcome<Place> {
+fn check_placed(root: &Node<Place>, form: Form, tables: &Tables, suggests: bool) -> Outcome<Place> {
     let Form { kind, adds_version, is_of_guests } = form;
     let reading = read(root, kind, tables);
     if !kind.has_principal() && is_trust_policy(&reading.policy) {
-        let mut outcome = check_placed(root, Form { kind: PolicyKind::Trust, ..form }, tables, suggests);
+        let mut outcome =
+            check_placed(root, Form { kind: PolicyKind::Trust, ..form }, tables, suggests);
         outcome.findings.insert(0, rules::misread_trust_policy(root.span, kind));
         return outcome;
     }

@@ -16,7 +16,13 @@ pub(crate) fn cases() -> Vec<Case> {
         finds(&[RULE, RULE], action(r#"[«"iam:ListRoles"», «"iam:ListUsers"»]"#)),
         // The inline policy allows it, the managed one does, or both do.
         passes(RULE, action(r#""cognito-idp:ListUserPools""#)),
-        passes(RULE, scope(r#""rum:PutRumEvents""#, r#""arn:aws:rum:us-east-1:123456789012:appmonitor/web""#)),
+        passes(
+            RULE,
+            scope(
+                r#""rum:PutRumEvents""#,
+                r#""arn:aws:rum:us-east-1:123456789012:appmonitor/web""#,
+            ),
+        ),
         passes(RULE, action(r#"["polly:DescribeVoices", "s3:ListAllMyBuckets"]"#)),
         // A part of what the pattern matches is allowed.
         passes(RULE, scope(r#""geo:*""#, r#""arn:aws:geo:us-east-1:123456789012:map/city""#)),

@@ -146,9 +146,8 @@ fn policies_are_compared_with_a_commit() {
 
 #[test]
 fn check_reports_statements_that_others_make_redundant() {
-    let of_statements = |statements: &str| {
-        format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#)
-    };
+    let of_statements =
+        |statements: &str| format!(r#"{{"Version": "2012-10-17", "Statement": [{statements}]}}"#);
     let allow = |action: &str, condition: &str| {
         format!(
             r#"{{"Effect": "Allow", "Action": "cognito-idp:{action}", "Resource": "{POOL}"{condition}}}"#
@@ -157,7 +156,8 @@ fn check_reports_statements_that_others_make_redundant() {
     let team = r#", "Condition": {"StringEquals": {"aws:PrincipalTag/team": "blue"}}"#;
     let present = r#", "Condition": {"Null": {"aws:PrincipalTag/team": "false"}}"#;
     let redundant = |statements: &[String]| -> Vec<u64> {
-        let folder = Folder::new("redundant").file("p.json", &of_statements(&statements.join(",\n")));
+        let folder =
+            Folder::new("redundant").file("p.json", of_statements(&statements.join(",\n")));
         let run = folder.run(&["check", "p.json", "--format", "json"]);
         let report = run.json();
         let findings = report["findings"].as_array().unwrap();

@@ -102,7 +102,9 @@ impl fmt::Display for Comparison {
         match self {
             Self::None => f.write_str("no new access"),
             Self::New(request) => write!(f, "new access: {request}"),
-            Self::Unknown(reason) => write!(f, "it is not known whether there is new access: {reason}"),
+            Self::Unknown(reason) => {
+                write!(f, "it is not known whether there is new access: {reason}")
+            }
         }
     }
 }

@@ -37,9 +37,7 @@ impl fmt::Display for InvalidPolicy {
 impl Error for InvalidPolicy {}
 
 /// Parses a policy.
-pub(super) fn parse<K: Kind>(
-    policy: &Policy<K>,
-) -> Result<engine::Policy<'static>, InvalidPolicy> {
+pub(super) fn parse<K: Kind>(policy: &Policy<K>) -> Result<engine::Policy<'static>, InvalidPolicy> {
     let text = policy.as_str();
     engine::Policy::parse(K::RULES, text).map_err(|error| {
         let mut reasons = Vec::with_capacity(error.errors.len());

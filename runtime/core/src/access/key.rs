@@ -74,10 +74,7 @@ where
     }
 }
 
-impl<V, Value, Carried> MultivaluedKey<V> for Multivalued<Value, Carried> where
-    Self: RequestKey<V>
-{
-}
+impl<V, Value, Carried> MultivaluedKey<V> for Multivalued<Value, Carried> where Self: RequestKey<V> {}
 
 macro_rules! typed_keys {
     ($($Value:ty: $($bound:path),+ => |$value:ident| $text:expr;)+) => {$(

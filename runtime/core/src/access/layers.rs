@@ -29,6 +29,7 @@ pub mod layer {
 )]
 pub trait LayerKind<L>: Kind {}
 
+impl LayerKind<layer::Boundary> for kind::Boundary {}
 impl LayerKind<layer::Boundary> for kind::Identity {}
 impl LayerKind<layer::Session> for kind::Identity {}
 impl LayerKind<layer::Session> for kind::Session {}

@@ -69,6 +69,7 @@ impl Request {
     ///     Request::new(UserPoolAction::AdminGetUser, pool)
     /// }
     /// ```
+    #[expect(clippy::needless_pass_by_value, reason = "callers write the arguments in place")]
     pub fn new<A: ListedAction>(action: A, resource: impl RequestResource<A::Scope>) -> Self {
         Self::typed(action, resource.text())
     }
@@ -139,6 +140,7 @@ impl Request {
     ///     .with(cognito_policy::aws::secure_transport(), "yes");
     /// ```
     #[must_use = "returns the request with the key"]
+    #[expect(clippy::needless_pass_by_value, reason = "callers write the arguments in place")]
     pub fn with<K: RequestKey<V>, V>(self, key: K, value: V) -> Self {
         Self(self.0.with(key.name(), &K::text(&value)))
     }
@@ -156,6 +158,7 @@ impl Request {
     /// assert!(request.errors().is_empty());
     /// ```
     #[must_use = "returns the request with the key"]
+    #[expect(clippy::needless_pass_by_value, reason = "callers write the arguments in place")]
     pub fn with_values<K: MultivaluedKey<V>, V>(
         self,
         key: K,

@@ -26,11 +26,12 @@ fn pool() -> UserPoolArn {
 
 #[test]
 fn requests_have_the_resource_by_value_or_reference() {
-    let by_value = Request::new(UserPoolAction::AdminGetUser, pool());
-    assert_eq!(by_value, Request::new(UserPoolAction::AdminGetUser, &pool()));
-    assert_eq!(by_value, Request::parse("cognito-idp:AdminGetUser", pool().as_str()).unwrap());
-    assert_eq!(by_value.resource(), pool().as_str());
-    assert!(Request::parse("cognito-idp:ListUserPools", pool().as_str()).is_err());
+    let pool = pool();
+    let by_value = Request::new(UserPoolAction::AdminGetUser, pool.clone());
+    assert_eq!(by_value, Request::new(UserPoolAction::AdminGetUser, &pool));
+    assert_eq!(by_value, Request::parse("cognito-idp:AdminGetUser", pool.as_str()).unwrap());
+    assert_eq!(by_value.resource(), pool.as_str());
+    assert!(Request::parse("cognito-idp:ListUserPools", pool.as_str()).is_err());
 }
 
 #[test]
@@ -48,7 +49,8 @@ fn typed_keys_take_values_of_their_type() {
         .with(aws::source_ip(), core::net::Ipv4Addr::LOCALHOST)
         .with_values(aws::tag_keys(), ["team", "stage"]);
     assert_eq!(request.errors(), []);
-    let values: alloc::vec::Vec<_> = request.context().map(|(key, values)| (key, values.join("+"))).collect();
+    let values: alloc::vec::Vec<_> =
+        request.context().map(|(key, values)| (key, values.join("+"))).collect();
     assert!(values.contains(&("aws:PrincipalAccount", "123456789012".into())), "{values:?}");
     assert!(values.contains(&("aws:MultiFactorAuthAge", "300".into())), "{values:?}");
     assert!(values.contains(&("aws:SourceIp", "127.0.0.1".into())), "{values:?}");
@@ -140,11 +142,17 @@ fn invalid_policies_decide_nothing() {
         assert_eq!(decision.outcome(), Outcome::Invalid, "{text}");
         assert!(!decision.is_allowed() && !decision.is_denied());
         assert_eq!(decision.invalid_policies().len(), 1);
-        assert!(decision.to_string().contains("the identity-based policy is invalid: "), "{decision}");
+        assert!(
+            decision.to_string().contains("the identity-based policy is invalid: "),
+            "{decision}"
+        );
         let beside_valid = Access::new().identity([&list(), &policy]);
         assert_eq!(beside_valid.decide(&request).outcome(), Outcome::Invalid, "{text}");
         let comparison = list().new_access(&policy);
-        assert!(matches!(comparison, Comparison::Unknown(UnknownReason::Invalid(_))), "{comparison}");
+        assert!(
+            matches!(comparison, Comparison::Unknown(UnknownReason::Invalid(_))),
+            "{comparison}"
+        );
         assert_eq!(policy.same_access(&policy), None);
     }
 }
@@ -174,9 +182,15 @@ fn assertions_take_values_and_references() {
 }
 
 #[test]
-#[should_panic(expected = "assertion `allows` failed: for the setup\nimplicitDeny: cognito-idp:CreateUserPool on *")]
+#[should_panic(
+    expected = "assertion `allows` failed: for the setup\nimplicitDeny: cognito-idp:CreateUserPool on *"
+)]
 fn a_failed_assertion_explains() {
-    crate::assert_allows!(list(), Request::without_resource(Action::CreateUserPool), "for the setup");
+    crate::assert_allows!(
+        list(),
+        Request::without_resource(Action::CreateUserPool),
+        "for the setup"
+    );
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub struct Excess {
 /// The most statements that are listed. The others are found once these are fixed.
 const MOST_STATEMENTS: usize = 8;
 
-impl<'t> Policy<'t> {
+impl Policy<'_> {
     /// Returns the statements that allow more than a ceiling does; none if that is proved.
     ///
     /// ```

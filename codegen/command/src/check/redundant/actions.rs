@@ -27,11 +27,7 @@ pub(super) fn possibly_covered<'n>(statements: &[Numbered<'n>], most: usize) -> 
     found
 }
 
-fn is_possibly_covered(
-    number: usize,
-    actions: &[Option<Vec<&str>>],
-    pairs: &mut usize,
-) -> bool {
+fn is_possibly_covered(number: usize, actions: &[Option<Vec<&str>>], pairs: &mut usize) -> bool {
     let others = || actions.iter().enumerate().filter(|(other, _)| *other != number);
     // What a statement lists can be what another one does not list.
     if others().any(|(_, other)| other.is_none()) {
