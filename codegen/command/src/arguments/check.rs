@@ -68,6 +68,7 @@ Exit status:
      arguments are invalid";
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command")]
 pub(crate) struct CheckArguments {
     /// Files, directories (searched recursively), or - for standard input
     #[arg(required = true, value_name = "PATH")]
