@@ -67,7 +67,7 @@ fn rule_facts_are_checked() {
         defects.iter().map(message).collect::<Vec<_>>()
     };
     let empty = load::rule_facts("r.json", "{}").unwrap_err();
-    assert_eq!(empty.len(), 30, "every list is missed");
+    assert_eq!(empty.len(), 31, "every list is missed");
     assert_eq!(empty[0].to_string(), "r.json:1:1: missing member `SensitiveKeys` in the file");
     for (good, bad, defect) in [
         (r#""KmsKeys": {"#, r#""KmsKey": {"#, "missing member `KmsKeys` in the file"),
