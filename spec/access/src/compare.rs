@@ -118,7 +118,7 @@ impl<'p, 't> Comparer<'p, 't> {
         budget: &mut Budget,
     ) -> Comparison {
         let comparer =
-            Universe::of([new, old], budget).map(|universe| Comparer { universe, new, old });
+            Universe::of([new, old], budget).map(|universe| Comparer { new, old, universe });
         let comparison = comparer.and_then(|comparer| comparer.compare(budget));
         comparison.unwrap_or(Comparison::Unknown(UnknownReason::Limit))
     }
