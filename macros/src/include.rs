@@ -17,7 +17,7 @@ use crate::input::expectation;
 use crate::report::Reports;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
-use crate::within::{self, Excess};
+use crate::within;
 
 /// `"path.json", kind = trust, within = "ceiling.json", expect(CODE, reason = "...")`
 struct Arguments {
@@ -140,11 +140,11 @@ fn policy(
 ) -> TokenStream {
     let place = TokenRange::from(arguments.path.span());
     let name = arguments.path.value();
-    let file = PolicyFile { name: &name, lines: Lines::new(text) };
+    let file = PolicyFile { name: &name, lines: Lines::new(text), place };
     let root = match json::parse(text) {
         Ok(root) => root,
         Err(error) => {
-            file.report(&error.into(), place, reports);
+            file.report(&error.into(), reports);
             return expand::empty(arguments.kind, scope);
         }
     };
@@ -156,20 +156,13 @@ fn policy(
     }
     let outcome = check(&document, scope.tables());
     for finding in &outcome.findings {
-        file.report(finding, place, reports);
+        file.report(finding, reports);
     }
     reports.cut(outcome.is_cut, place);
     reports.expectations(&arguments.expectations, &outcome.expectations);
     reports.defects(scope);
-    if let Some(path) = arguments.within.as_ref().filter(|_| !reports.failed()) {
-        let (excess, ceiling) = within::check(path, &document, scope, reports);
-        for Excess { place: part, message, help } in excess {
-            let (line, column) = file.lines.position(part.start);
-            let message = format!("{name}:{line}:{column}: {message}");
-            reports.fault(&Fault::new(place, message, help));
-        }
-        tracked.extend(ceiling);
-    }
+    let within = arguments.within.as_ref();
+    tracked.extend(within::of_file(within, &document, &file, scope, reports));
     if reports.failed() {
         expand::empty(arguments.kind, scope)
     } else {
@@ -178,14 +171,16 @@ fn policy(
 }
 
 /// The file of a policy, for messages.
-struct PolicyFile<'a> {
-    name: &'a str,
-    lines: Lines<'a>,
+pub(crate) struct PolicyFile<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) lines: Lines<'a>,
+    /// The macro's path argument.
+    pub(crate) place: TokenRange,
 }
 
 impl PolicyFile<'_> {
-    /// Reports a finding as an error or a warning at the macro's path argument.
-    fn report(&self, finding: &Finding<Range<usize>>, place: TokenRange, reports: &mut Reports) {
+    /// Reports a finding as an error or a warning.
+    fn report(&self, finding: &Finding<Range<usize>>, reports: &mut Reports) {
         let part = finding.range();
         let (line, column) = self.lines.position(part.start);
         let message = format!("{}:{line}:{column}: {}", self.name, finding.message);
@@ -198,6 +193,6 @@ impl PolicyFile<'_> {
             Some(Help::Kind(kind)) => Some(format!("add `kind = {}`", kind_name(*kind))),
             _ => finding.json_help(),
         };
-        reports.of_rule(finding, place, &message, &lines, help.as_deref());
+        reports.of_rule(finding, self.place, &message, &lines, help.as_deref());
     }
 }

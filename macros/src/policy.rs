@@ -3,10 +3,8 @@
 use cognito_policy_rules::{PolicyKind, check};
 use proc_macro2::TokenStream;
 
-use crate::fault::Fault;
 use crate::report::Reports;
 use crate::scope::Scope;
-use crate::within::Excess;
 use crate::{expand, input, pins, within};
 
 /// Expands a macro for policies of this kind.
@@ -26,14 +24,7 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
     reports.cut(outcome.is_cut, scope.call_site().into());
     reports.expectations(&input.document.expectations, &outcome.expectations);
     reports.defects(scope);
-    let mut tracked = TokenStream::new();
-    if let Some(path) = input.ceiling.as_ref().filter(|_| !reports.failed()) {
-        let (excess, file) = within::check(path, &input.document, scope, &mut reports);
-        for Excess { place, message, help } in excess {
-            reports.fault(&Fault::new(place, message, help));
-        }
-        tracked = file;
-    }
+    let tracked = within::of_policy(&input, scope, &mut reports);
 
     let value = if reports.failed() {
         expand::empty(kind, scope)

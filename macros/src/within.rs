@@ -1,81 +1,138 @@
 //! `within`: a policy that allows nothing beyond a ceiling, which is a policy in a JSON file.
 
-use cognito_policy_rules::Document;
-use proc_macro2::TokenStream;
-use syn::LitStr;
-
-use crate::report::Reports;
-use crate::scope::Scope;
-
-/// A part of a policy that exceeds its ceiling, or for which that is not known.
-pub(crate) struct Excess<S> {
-    pub(crate) place: S,
-    pub(crate) message: String,
-    pub(crate) help: String,
-}
-
-/// Compares a policy without errors with its ceiling. Returns what exceeds it, and an item that makes
-/// the compiler track the file. What is wrong with the ceiling goes to the reports.
 #[cfg(feature = "access")]
-pub(crate) fn check<S: Clone>(
-    ceiling: &LitStr,
-    document: &Document<S>,
-    scope: &Scope,
-    reports: &mut Reports,
-) -> (Vec<Excess<S>>, TokenStream) {
-    use crate::file::NamedFile;
+pub(crate) use compared::{of_file, of_policy};
+#[cfg(not(feature = "access"))]
+pub(crate) use missing::{of_file, of_policy};
 
-    match NamedFile::read(ceiling) {
-        Ok(file) => {
-            let excess = match compared::ceiling(ceiling, &file.text, document.kind, scope) {
-                Ok(policy) => compared::excess(document, &policy, &ceiling.value(), scope),
-                Err(fault) => {
-                    reports.fault(&fault);
-                    Vec::new()
-                }
-            };
-            (excess, file.tracked)
-        }
-        Err(fault) => {
-            reports.fault(&fault);
-            (Vec::new(), TokenStream::new())
+#[cfg(not(feature = "access"))]
+mod missing {
+    use std::ops::Range;
+
+    use cognito_policy_rules::Document;
+    use proc_macro2::TokenStream;
+    use syn::LitStr;
+
+    use crate::fault::Fault;
+    use crate::include::PolicyFile;
+    use crate::input::Input;
+    use crate::report::Reports;
+    use crate::scope::Scope;
+
+    /// Reports that the feature is not enabled, if a policy has a ceiling.
+    pub(crate) fn of_policy(input: &Input, _scope: &Scope, reports: &mut Reports) -> TokenStream {
+        report(input.ceiling.as_ref(), reports);
+        TokenStream::new()
+    }
+
+    /// Reports that the feature is not enabled, if the policy of a file has a ceiling.
+    pub(crate) fn of_file(
+        ceiling: Option<&LitStr>,
+        _document: &Document<Range<usize>>,
+        _file: &PolicyFile<'_>,
+        _scope: &Scope,
+        reports: &mut Reports,
+    ) -> TokenStream {
+        report(ceiling, reports);
+        TokenStream::new()
+    }
+
+    fn report(ceiling: Option<&LitStr>, reports: &mut Reports) {
+        if let Some(ceiling) = ceiling {
+            reports.fault(&Fault::new(
+                ceiling.span(),
+                "`within` requires the feature `access` of `cognito-policy`",
+                "write `cognito-policy = { version = \"..\", features = [\"access\"] }` in Cargo.toml",
+            ));
         }
     }
 }
 
-/// Reports that the feature is not enabled.
-#[cfg(not(feature = "access"))]
-pub(crate) fn check<S>(
-    ceiling: &LitStr,
-    _document: &Document<S>,
-    _scope: &Scope,
-    reports: &mut Reports,
-) -> (Vec<Excess<S>>, TokenStream) {
-    reports.fault(&crate::fault::Fault::new(
-        ceiling.span(),
-        "`within` requires the feature `access` of `cognito-policy`",
-        "write `cognito-policy = { version = \"..\", features = [\"access\"] }` in Cargo.toml",
-    ));
-    (Vec::new(), TokenStream::new())
-}
-
 #[cfg(feature = "access")]
 mod compared {
+    use std::ops::Range;
+
     use cognito_policy_access::{Comparison, Holes, Limits, Policy};
     use cognito_policy_language::structure::statements;
     use cognito_policy_rules::{Document, PolicyKind};
     use cognito_policy_spec::json::{self, Lines};
+    use proc_macro2::TokenStream;
     use syn::LitStr;
 
-    use super::Excess;
     use crate::fault::Fault;
+    use crate::file::NamedFile;
+    use crate::include::PolicyFile;
+    use crate::input::Input;
+    use crate::report::Reports;
     use crate::scope::Scope;
 
     /// No limit on time, so that whether a crate compiles does not depend on the machine.
     const LIMITS: Limits = Limits { nodes: 100_000, time: None };
 
+    /// A part of a policy that exceeds its ceiling, or for which that is not known.
+    struct Excess<S> {
+        place: S,
+        message: String,
+        help: String,
+    }
+
+    /// Compares a policy without errors with its ceiling, if it has one, and reports what exceeds it.
+    /// Returns an item that makes the compiler track the file.
+    pub(crate) fn of_policy(input: &Input, scope: &Scope, reports: &mut Reports) -> TokenStream {
+        let (excess, tracked) = check(input.ceiling.as_ref(), &input.document, scope, reports);
+        for Excess { place, message, help } in excess {
+            reports.fault(&Fault::new(place, message, help));
+        }
+        tracked
+    }
+
+    /// Does the same for the policy of a file.
+    pub(crate) fn of_file(
+        ceiling: Option<&LitStr>,
+        document: &Document<Range<usize>>,
+        file: &PolicyFile<'_>,
+        scope: &Scope,
+        reports: &mut Reports,
+    ) -> TokenStream {
+        let (excess, tracked) = check(ceiling, document, scope, reports);
+        for Excess { place, message, help } in excess {
+            let (line, column) = file.lines.position(place.start);
+            let message = format!("{}:{line}:{column}: {message}", file.name);
+            reports.fault(&Fault::new(file.place, message, help));
+        }
+        tracked
+    }
+
+    /// Returns what exceeds the ceiling, and the item. What is wrong with the ceiling goes to the
+    /// reports.
+    fn check<S: Clone>(
+        path: Option<&LitStr>,
+        document: &Document<S>,
+        scope: &Scope,
+        reports: &mut Reports,
+    ) -> (Vec<Excess<S>>, TokenStream) {
+        let Some(path) = path.filter(|_| !reports.failed()) else {
+            return (Vec::new(), TokenStream::new());
+        };
+        let file = match NamedFile::read(path) {
+            Ok(file) => file,
+            Err(fault) => {
+                reports.fault(&fault);
+                return (Vec::new(), TokenStream::new());
+            }
+        };
+        let excess = match ceiling(path, &file.text, document.kind, scope) {
+            Ok(policy) => excess(document, &policy, &path.value(), scope),
+            Err(fault) => {
+                reports.fault(&fault);
+                Vec::new()
+            }
+        };
+        (excess, file.tracked)
+    }
+
     /// Parses the ceiling.
-    pub(super) fn ceiling<'t>(
+    fn ceiling<'t>(
         path: &LitStr,
         text: &str,
         kind: PolicyKind,
@@ -98,7 +155,7 @@ mod compared {
     }
 
     /// Returns the statements that exceed the ceiling.
-    pub(super) fn excess<S: Clone>(
+    fn excess<S: Clone>(
         document: &Document<S>,
         ceiling: &Policy<'_>,
         name: &str,
