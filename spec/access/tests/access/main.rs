@@ -1,6 +1,7 @@
 //! Cases of deciding and comparing, each with its answer.
 
 mod compare;
+mod excess;
 mod explain;
 mod holes;
 mod hostile;
