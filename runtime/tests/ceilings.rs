@@ -2,7 +2,7 @@
 
 use cognito_policy::cognito_idp::UserPoolArn;
 use cognito_policy::{
-    Policy, Session, Trust, arn, include_policy, policy, session_policy, trust_policy,
+    Policy, Session, Trust, arn, include_policy, policy, session_policy, trust_policy, try_policy,
 };
 
 const LITERAL: Policy = policy! {
@@ -45,6 +45,16 @@ fn a_run_time_value_counts_as_any_value_of_its_type() {
         }
     };
     assert!(policy.as_str().contains("userpool/us-east-1_AbCdEfGhI"));
+}
+
+#[test]
+fn a_list_counts_as_any_values_of_its_type() {
+    let pools: Vec<UserPoolArn> = Vec::new();
+    let policy = try_policy! {
+        #![within("ceilings/read_pools.json")]
+        Statement: { Effect: Allow, Action: "cognito-idp:AdminGetUser", Resource: pools }
+    };
+    assert!(policy.is_err());
 }
 
 #[test]
