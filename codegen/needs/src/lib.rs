@@ -1,0 +1,19 @@
+#![doc = include_str!("../README.md")]
+
+pub mod needs;
+pub mod services;
+
+mod authorize;
+mod compare;
+mod error;
+mod json;
+mod policy;
+mod resource;
+mod source;
+
+pub use compare::Missing;
+pub use error::Error;
+pub use needs::{Access, Ambiguous, Call, Needs, Operation, Origin, Place, Setter};
+pub use policy::{NeededPolicy, NeededStatement, Reason};
+pub use resource::Deployment;
+pub use source::of_source;
