@@ -4,6 +4,7 @@ pub mod needs;
 pub mod services;
 
 mod authorize;
+mod binary;
 mod compare;
 mod error;
 mod json;
@@ -11,6 +12,7 @@ mod policy;
 mod resource;
 mod source;
 
+pub use binary::{of_binary, of_binary_without_places};
 pub use compare::Missing;
 pub use error::Error;
 pub use needs::{Access, Ambiguous, Call, Needs, Operation, Origin, Place, Setter};
