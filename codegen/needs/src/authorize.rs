@@ -36,6 +36,7 @@ struct Entry {
 /// How setters change the actions of an operation.
 #[derive(Debug)]
 struct Variant {
+    /// Without one, what decides is not in the request, or not in the value of one setter.
     setters: Vec<String>,
     /// How the setter's value begins, if not every value counts.
     value: Option<String>,
@@ -161,7 +162,9 @@ impl Entry {
 impl Variant {
     /// Returns whether a call has one of the setters.
     fn state(&self, call: &Call) -> State {
-        let Some(setters) = &call.setters else { return State::Unknown };
+        let Some(setters) = call.setters.as_ref().filter(|_| !self.setters.is_empty()) else {
+            return State::Unknown;
+        };
         let mut state = if call.is_complete { State::Unset } else { State::Unknown };
         for name in &self.setters {
             match self.state_of(name, setters) {

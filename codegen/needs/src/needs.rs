@@ -153,7 +153,7 @@ impl Needs {
     ///
     /// What the SDK calls by itself and the sources call as well counts as a call of the program.
     #[must_use]
-    pub fn with_source(self, source: &Self) -> Self {
+    pub fn with_source(&self, source: &Self) -> Self {
         let mut calls = Vec::new();
         for operation in &self.operations {
             let same = |it: &&Operation| {

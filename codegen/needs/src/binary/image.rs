@@ -7,7 +7,6 @@ use memchr::memmem::Finder;
 use object::read::ReadCache;
 use object::{
     FileKind, Object, ObjectKind, ObjectSection, ObjectSymbol, RelocationTarget, SectionKind,
-    SymbolKind,
 };
 
 use crate::error::Error;

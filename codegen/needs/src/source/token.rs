@@ -267,6 +267,6 @@ mod tests {
     fn paths_end_before_calls() {
         let lexed = lex("a::b::<T>::c(d)");
         let (names, line, length) = path(&lexed.tokens).unwrap();
-        assert_eq!((names.join("::"), line, length), ("a::b::c".to_owned(), 1, 11));
+        assert_eq!((names.join("::"), line, length), ("a::b::c".to_owned(), 1, 12));
     }
 }
