@@ -198,7 +198,7 @@ impl Variant {
                 false => State::Unset,
             };
         }
-        match (&self.value, &setter.value) {
+        match (&self.value, setter.value.as_ref().or(setter.start.as_ref())) {
             _ if setter.optional => State::Unknown,
             (None, _) => State::Set,
             (Some(_), None) => State::Unknown,

@@ -106,6 +106,8 @@ pub struct Setter {
     pub name: String,
     /// The value, if it is a string that the sources contain.
     pub value: Option<String>,
+    /// How the value begins, if it is a `format!` of the sources.
+    pub start: Option<String>,
     /// The setters of builders in its argument: `raw` in `.content(EmailContent::builder().raw(..))`.
     pub nested: Vec<String>,
     /// Whether the argument is not written out, so that it may contain more than `nested`.

@@ -382,6 +382,7 @@ fn setters_decide_about_actions() {
             c.head_object().set_version_id(v).send().await;
             c.put_object().acl(Acl::Private).tagging(\"a=b\").send().await;
             d.execute_statement().statement(\"select * from users\").send().await;
+            d.execute_statement().statement(format!(\"DELETE FROM {t}\")).send().await;
             d.transact_write_items().transact_items(Item::builder().delete(Delete::builder().build()).build()).send().await;
             t.get_caller_identity().send().await;
             t.assume_role().role_arn(\"arn:aws:iam::123456789012:role/a\").tags(tag).send().await;
@@ -398,7 +399,10 @@ fn setters_decide_about_actions() {
     assert_eq!(of("HeadObject").actions, ["s3:GetObject"]);
     assert_eq!(of("HeadObject").possible_actions, ["s3:GetObjectVersion", "kms:Decrypt"]);
     assert_eq!(of("PutObject").actions, ["s3:PutObject", "s3:PutObjectTagging", "s3:PutObjectAcl"]);
-    assert_eq!(of("ExecuteStatement").actions, ["dynamodb:PartiQLSelect"]);
+    assert_eq!(
+        of("ExecuteStatement").actions,
+        ["dynamodb:PartiQLSelect", "dynamodb:PartiQLDelete"]
+    );
     assert_eq!(of("TransactWriteItems").actions, ["dynamodb:DeleteItem"]);
     assert_eq!(of("GetCallerIdentity").access, Access::Free);
     assert!(of("GetCallerIdentity").actions.is_empty());

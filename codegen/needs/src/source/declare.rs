@@ -43,7 +43,8 @@ pub(super) fn world(files: &[SourceFile], manifests: &Manifests) -> World {
         let mut declared = Declared::default();
         declared.read(&file.tokens, None);
         for name in &declared.types {
-            world.own.insert((*name).to_owned(), ());
+            let own = Type::Own((*name).to_owned());
+            world.types.entry((*name).to_owned()).or_default().push((file.package, own));
         }
         for (name, value) in &declared.constants {
             let known =
@@ -59,7 +60,7 @@ pub(super) fn world(files: &[SourceFile], manifests: &Manifests) -> World {
             let package = manifests.package(file.package);
             let imports = std::slice::from_ref(&declared.imports);
             let resolved = resolve(declared, Names { world: &world, package, imports }, aliases);
-            resolved.add_to(&mut world);
+            resolved.add_to(&mut world, file.package);
         }
     }
     world
@@ -69,15 +70,14 @@ pub(super) fn world(files: &[SourceFile], manifests: &Manifests) -> World {
 #[derive(Default)]
 struct Resolved {
     fields: Vec<(String, String, Type)>,
-    functions: Vec<(String, Type)>,
+    functions: Vec<(String, String, Type)>,
     aliases: Vec<(String, Type)>,
 }
 
 fn resolve(declared: &Declared<'_>, names: Names<'_>, aliases: bool) -> Resolved {
     let mut resolved = Resolved::default();
     if aliases {
-        for (name, path) in declared.imports.iter() {
-            // Other files can import it from this one.
+        for (name, path) in declared.imports.exported() {
             if let found @ (Type::Client(_) | Type::Operation(..)) = names.of_path(path) {
                 resolved.aliases.push((name.clone(), found));
             }
@@ -99,7 +99,8 @@ fn resolve(declared: &Declared<'_>, names: Names<'_>, aliases: bool) -> Resolved
                     Some(owner) if is_self => Type::Own((*owner).to_owned()),
                     _ => names.of_tokens(tokens),
                 };
-                resolved.functions.push(((*name).to_owned(), returned));
+                let owner = owner.unwrap_or_default().to_owned();
+                resolved.functions.push((owner, (*name).to_owned(), returned));
             }
             _ => {}
         }
@@ -108,18 +109,15 @@ fn resolve(declared: &Declared<'_>, names: Names<'_>, aliases: bool) -> Resolved
 }
 
 impl Resolved {
-    fn add_to(self, world: &mut World) {
+    fn add_to(self, world: &mut World, package: usize) {
         for (owner, field, kind) in self.fields {
             world.fields.entry(field).or_default().push((owner, kind));
         }
-        for (name, returned) in self.functions {
-            world.functions.entry(name).or_default().push(returned);
+        for (owner, name, returned) in self.functions {
+            world.functions.entry(name).or_default().push((owner, returned));
         }
         for (name, kind) in self.aliases {
-            // `Client` means another type in every file.
-            if name != "Client" {
-                world.aliases.insert(name, kind);
-            }
+            world.types.entry(name).or_default().push((package, kind));
         }
     }
 }

@@ -139,7 +139,13 @@ impl Scanner<'_> {
         match &tokens[at..] {
             [Token::Punct('!'), Token::Group(_, inner), ..] => {
                 self.block(inner);
-                (Value::Other, at + 2)
+                let start = match inner.first() {
+                    Some(Token::Str(text)) if names.last().is_some_and(|it| it == "format") => {
+                        text.split('{').next()
+                    }
+                    _ => None,
+                };
+                (start.map_or(Value::Other, |start| Value::Start(start.to_owned())), at + 2)
             }
             // `macro_rules! name { .. }`
             [Token::Punct('!'), Token::Ident(..), Token::Group(_, inner), ..] => {
@@ -201,40 +207,21 @@ impl Scanner<'_> {
                 self.add(Receiver::Client(service), &operation, line)
             }
             _ if passes => values.into_iter().next().unwrap_or(Value::Other),
-            Type::Own(_) => match self.returned(last) {
-                Value::Other => Value::Of(owner),
+            Type::Own(_) => match self.returned(&Value::Of(owner.clone()), last) {
+                Value::Other | Value::Of(Type::Other) => Value::Of(owner),
                 value => value,
             },
-            Type::Other => self.returned(last),
+            Type::Other => self.returned(&Value::Other, last),
         }
     }
 
-    /// Returns what the functions of this name return, if they agree.
-    fn returned(&self, function: &str) -> Value {
-        let Some(types) = self.world.functions.get(function) else { return Value::Other };
-        let mut known = types.iter().filter(|it| !matches!(it, Type::Other));
-        let Some(first) = known.next() else { return Value::Other };
-        if known.all(|other| is_same(first, other)) {
-            Value::Of(first.clone())
-        } else {
-            Value::Other
-        }
+    /// Returns what the method of a type returns, or else what all functions of this name return.
+    fn returned(&self, owner: &Value, function: &str) -> Value {
+        self.world.functions.get(function).map_or(Value::Other, |types| of_owner(owner, types))
     }
 
-    fn field(&self, value: &Value, name: &str) -> Value {
-        let Some(fields) = self.world.fields.get(name) else { return Value::Other };
-        if let Value::Of(Type::Own(owner)) = value
-            && let Some((_, kind)) = fields.iter().find(|(it, _)| it == owner)
-        {
-            return Value::Of(kind.clone());
-        }
-        let mut known = fields.iter().filter(|(_, it)| !matches!(it, Type::Other));
-        let Some((_, first)) = known.next() else { return Value::Other };
-        if known.all(|(_, other)| is_same(first, other)) {
-            Value::Of(first.clone())
-        } else {
-            Value::Other
-        }
+    fn field(&self, owner: &Value, name: &str) -> Value {
+        self.world.fields.get(name).map_or(Value::Other, |types| of_owner(owner, types))
     }
 
     fn awaited(&mut self, value: Value) -> Value {
@@ -265,10 +252,11 @@ impl Scanner<'_> {
             self.requests[request].sent = true;
             return Value::Other;
         }
-        match (&value, self.returned(method.name)) {
-            (Value::Of(Type::Client(_)) | Value::Str(_), _) => value,
-            (_, found @ Value::Of(_)) => found,
-            _ => value,
+        match (&value, self.returned(&value, method.name)) {
+            (Value::Of(Type::Client(_)) | Value::Str(_) | Value::Start(_), _) => value,
+            // A method of the standard library, such as `lock` and `unwrap`.
+            (_, Value::Other | Value::Of(Type::Other)) => value,
+            (_, found) => found,
         }
     }
 
@@ -281,7 +269,7 @@ impl Scanner<'_> {
             {
                 Some(self.add(Receiver::Client(service), method.name, method.line))
             }
-            Value::Of(Type::Client(_)) | Value::Str(_) => None,
+            Value::Of(Type::Client(_)) | Value::Str(_) | Value::Start(_) => None,
             Value::Of(Type::Operation(..)) => None,
             Value::Of(Type::Own(_)) if self.world.functions.contains_key(name) => None,
             _ if services::is_operation(method.name) => {
@@ -321,9 +309,10 @@ fn set(request: &mut Request, name: &str, value: Option<&Value>, arguments: &[To
     }
     let mut nested = Vec::new();
     methods(arguments, &mut nested);
-    let value = match value {
-        Some(Value::Str(text)) => Some(text.clone()),
-        _ => None,
+    let (value, start) = match value {
+        Some(Value::Str(text)) => (Some(text.clone()), None),
+        Some(Value::Start(text)) => (None, Some(text.clone())),
+        _ => (None, None),
     };
     // `set_key(None)` sets nothing, and the option may be anything.
     let optional =
@@ -333,6 +322,7 @@ fn set(request: &mut Request, name: &str, value: Option<&Value>, arguments: &[To
         optional: optional.is_some(),
         opaque: value.is_none() && nested.is_empty(),
         value,
+        start,
         nested,
     });
 }
@@ -346,6 +336,19 @@ fn methods(tokens: &[Token], names: &mut Vec<String>) {
             _ => {}
         }
     }
+}
+
+/// Returns the type of what belongs to a type of the program. If the owner is not known, all types of
+/// that name have to agree.
+fn of_owner(owner: &Value, types: &[(String, Type)]) -> Value {
+    if let Value::Of(Type::Own(owner)) = owner
+        && let Some((_, found)) = types.iter().find(|(it, _)| it == owner)
+    {
+        return Value::Of(found.clone());
+    }
+    let mut known = types.iter().map(|(_, found)| found).filter(|it| !matches!(it, Type::Other));
+    let Some(first) = known.next() else { return Value::Other };
+    if known.all(|other| is_same(first, other)) { Value::Of(first.clone()) } else { Value::Other }
 }
 
 /// Returns whether a function returns its argument, perhaps in a box or an option.

@@ -11,6 +11,8 @@ use crate::services::{self, Service};
 /// The crates that a package can name.
 #[derive(Debug, Default)]
 pub(super) struct Package {
+    /// Its number among the packages.
+    pub number: usize,
     /// Crates of the SDK by the name that the package uses: `cognito` for a renamed dependency.
     pub crates: HashMap<String, &'static Service>,
 }
@@ -50,8 +52,9 @@ impl Manifests {
     }
 
     fn add(&mut self, package: Package) -> usize {
-        self.read.push(package);
-        self.read.len() - 1
+        let number = self.read.len();
+        self.read.push(Package { number, ..package });
+        number
     }
 }
 

@@ -11,6 +11,8 @@ use crate::services::{self, Service};
 pub(super) struct Imports {
     /// The path of each name.
     names: HashMap<String, Vec<String>>,
+    /// The names that other files can import from this one.
+    exported: Vec<String>,
     /// The paths of `use path::*`.
     globs: Vec<Vec<String>>,
 }
@@ -21,7 +23,12 @@ impl Imports {
         let mut imports = Self::default();
         for (at, token) in tokens.iter().enumerate() {
             if token.ident() == Some("use") {
-                imports.tree(&tokens[at + 1..], &[]);
+                let mut tree = Self::default();
+                tree.tree(&tokens[at + 1..], &[]);
+                if is_public(&tokens[..at]) {
+                    tree.exported = tree.names.keys().cloned().collect();
+                }
+                imports.extend(tree);
             }
         }
         imports
@@ -65,12 +72,22 @@ impl Imports {
     /// Adds the imports of an inner scope.
     pub(super) fn extend(&mut self, inner: Self) {
         self.names.extend(inner.names);
+        self.exported.extend(inner.exported);
         self.globs.extend(inner.globs);
     }
 
-    /// Returns the names, each with its path.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
-        self.names.iter()
+    /// Returns the names that other files can import from this one, each with its path.
+    pub(super) fn exported(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
+        self.exported.iter().filter_map(|name| self.names.get_key_value(name))
+    }
+}
+
+/// Returns whether `pub` or `pub(..)` is before a keyword.
+fn is_public(before: &[Token]) -> bool {
+    match before {
+        [.., Token::Ident(word, _)] => word == "pub",
+        [.., Token::Ident(word, _), Token::Group(Bracket::Round, _)] => word == "pub",
+        _ => false,
     }
 }
 
@@ -92,12 +109,11 @@ pub(super) enum Type {
 pub(super) struct World {
     /// The fields of the program's types, each with its type and field.
     pub fields: HashMap<String, Vec<(String, Type)>>,
-    /// The names of the program's types.
-    pub own: HashMap<String, ()>,
-    /// Other names of types: `pub use aws_sdk_s3::Client as Storage`.
-    pub aliases: HashMap<String, Type>,
-    /// What functions and methods return.
-    pub functions: HashMap<String, Vec<Type>>,
+    /// The program's types by name, and other names of types, `pub use aws_sdk_s3::Client as Storage`:
+    /// each with the number of its package.
+    pub types: HashMap<String, Vec<(usize, Type)>>,
+    /// What functions and methods return, each with the type that it belongs to.
+    pub functions: HashMap<String, Vec<(String, Type)>>,
     /// Constants that are strings; `None` if there are several of one name.
     pub constants: HashMap<String, Option<String>>,
 }
@@ -151,11 +167,9 @@ impl Names<'_> {
 
     fn of_full(&self, full: &[String]) -> Option<Type> {
         self.of_sdk(full).or_else(|| {
-            let last = full.last()?;
-            match self.world.aliases.get(last) {
-                Some(alias) => Some(alias.clone()),
-                None => self.world.own.contains_key(last).then(|| Type::Own(last.clone())),
-            }
+            let declared = self.world.types.get(full.last()?)?;
+            let near = declared.iter().find(|(package, _)| *package == self.package.number);
+            Some(near.or(declared.first())?.1.clone())
         })
     }
 

@@ -19,6 +19,8 @@ pub(super) enum Value {
     Request(usize),
     /// A string.
     Str(String),
+    /// A string that begins like this.
+    Start(String),
 }
 
 /// Scans a file.
