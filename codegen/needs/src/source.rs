@@ -11,7 +11,9 @@ mod token;
 
 use std::collections::HashSet;
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::error::Error;
 use crate::needs::{Ambiguous, Call, Needs, Origin, Place};
@@ -20,7 +22,7 @@ use declare::{SourceFile, world};
 use manifest::{Manifests, Package};
 use request::{Receiver, Request};
 use scan::Scanner;
-use token::{Bracket, Token};
+use token::{Bracket, Lexed, Token};
 
 /// The largest file that is read: no source that a person wrote is larger.
 const MOST_BYTES: u64 = 1 << 24;
@@ -101,9 +103,7 @@ impl Sources {
         let root = fs::canonicalize(dir).map_err(|error| Error::new(dir, error.to_string()))?;
         let mut sources =
             Self { files: Vec::new(), manifests: Manifests::default(), unreadable: Vec::new() };
-        for path in paths {
-            let text = read(&path)?;
-            let lexed = token::lex(&text);
+        for (path, lexed) in read_all(paths)? {
             let places = lexed.unreadable.into_iter();
             sources.unreadable.extend(places.map(|line| Place { file: path.clone(), line }));
             let package =
@@ -127,6 +127,26 @@ impl Sources {
             self.files.retain(|file| !file.path.ancestors().any(|it| dropped.contains(it)));
         }
     }
+}
+
+/// Reads files, on all processors.
+fn read_all(paths: Vec<PathBuf>) -> Result<Vec<(PathBuf, Lexed)>, Error> {
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    let read_some = |paths: &[PathBuf]| -> Result<Vec<_>, Error> {
+        paths.iter().map(|path| Ok((path.clone(), token::lex(&read(path)?)))).collect()
+    };
+    let mut all = Vec::with_capacity(paths.len());
+    thread::scope(|scope| {
+        let parts = paths.chunks(paths.len().div_ceil(workers).max(1));
+        let threads: Vec<_> = parts.map(|part| scope.spawn(move || read_some(part))).collect();
+        for thread in threads {
+            match thread.join() {
+                Ok(read) => all.extend(read?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok(all)
+    })
 }
 
 fn read(path: &Path) -> Result<String, Error> {

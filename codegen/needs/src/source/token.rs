@@ -65,14 +65,14 @@ pub(super) struct Lexed {
 /// read one by one, and those that are not Rust are left out.
 pub(super) fn lex(text: &str) -> Lexed {
     let mut lexed = Lexed { tokens: Vec::new(), unreadable: Vec::new() };
-    if let Ok(stream) = TokenStream::from_str(text) {
-        push(stream, 0, &mut lexed.tokens);
+    if let Some(tokens) = tokens(text, 0) {
+        lexed.tokens = tokens;
     } else {
         let mut line = 0;
         for part in items(text) {
-            match TokenStream::from_str(part) {
-                Ok(stream) => push(stream, line, &mut lexed.tokens),
-                Err(_) => lexed.unreadable.push(line + 1),
+            match tokens(part, line) {
+                Some(tokens) => lexed.tokens.extend(tokens),
+                None => lexed.unreadable.push(line + 1),
             }
             line += part.matches('\n').count();
         }
@@ -98,7 +98,26 @@ fn items(text: &str) -> Vec<&str> {
     items
 }
 
-fn push(stream: TokenStream, lines_before: usize, tokens: &mut Vec<Token>) {
+/// How deep brackets can be nested. No program comes near it, and everything that follows recurses.
+const MOST_NESTED: usize = 100;
+
+/// Returns the tokens of a text; `None` if it is not Rust.
+fn tokens(text: &str, lines_before: usize) -> Option<Vec<Token>> {
+    let mut tokens = Vec::new();
+    push(TokenStream::from_str(text).ok()?, lines_before, 0, &mut tokens)?;
+    Some(tokens)
+}
+
+/// Adds tokens. Returns `None` if they are nested too deeply.
+fn push(
+    stream: TokenStream,
+    lines_before: usize,
+    depth: usize,
+    tokens: &mut Vec<Token>,
+) -> Option<()> {
+    if depth > MOST_NESTED {
+        return None;
+    }
     for tree in stream {
         match tree {
             TokenTree::Ident(ident) => {
@@ -117,16 +136,17 @@ fn push(stream: TokenStream, lines_before: usize, tokens: &mut Vec<Token>) {
                     Delimiter::Brace => Bracket::Curly,
                     Delimiter::Bracket => Bracket::Square,
                     Delimiter::None => {
-                        push(group.stream(), lines_before, tokens);
+                        push(group.stream(), lines_before, depth + 1, tokens)?;
                         continue;
                     }
                 };
                 let mut inner = Vec::new();
-                push(group.stream(), lines_before, &mut inner);
+                push(group.stream(), lines_before, depth + 1, &mut inner)?;
                 tokens.push(Token::Group(bracket, inner));
             }
         }
     }
+    Some(())
 }
 
 fn literal_token(text: &str) -> Token {
@@ -261,6 +281,13 @@ mod tests {
         let lexed = lex(text);
         assert_eq!(lexed.unreadable, [3]);
         assert_eq!(lines(text)[2..], [("fn".to_owned(), 5), ("c".to_owned(), 5)]);
+    }
+
+    #[test]
+    fn brackets_nested_too_deeply_are_left_out() {
+        let text = format!("fn a() {{\n}}\n{}{}\n", "(".repeat(50_000), ")".repeat(50_000));
+        let lexed = lex(&text);
+        assert_eq!((lexed.unreadable, lexed.tokens.len()), (vec![3], 4));
     }
 
     #[test]
