@@ -6,7 +6,7 @@ use cognito_policy_spec::json::{self, Node, Value};
 use cognito_policy_spec::model;
 use cognito_policy_spec::tables::{Source, Tables};
 
-use crate::needs::{Access, Call, Setter};
+use crate::needs::{Access, Call, Setter, merge};
 use crate::services::member;
 
 /// What a call needs.
@@ -136,16 +136,14 @@ impl Entry {
             let state = variant.state(call);
             match (variant.effect, state) {
                 (Effect::Only, State::Set) | (Effect::Also | Effect::Instead, State::Unset) => {}
-                (Effect::Also, State::Set) => {
-                    crate::needs::merge(&mut actions, variant.actions.clone())
-                }
+                (Effect::Also, State::Set) => merge(&mut actions, variant.actions.clone()),
                 (Effect::Instead, State::Set) => actions.clone_from(&variant.actions),
                 (Effect::Only, State::Unset) => actions.retain(|it| !variant.actions.contains(it)),
                 (effect, State::Unknown) => {
                     if matches!(effect, Effect::Only) {
                         actions.retain(|it| !variant.actions.contains(it));
                     }
-                    crate::needs::merge(&mut possible, variant.actions.clone());
+                    merge(&mut possible, variant.actions.clone());
                 }
             }
         }

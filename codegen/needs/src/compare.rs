@@ -6,7 +6,7 @@ use cognito_policy_language::policy::{Effect, Policy, Statement};
 use cognito_policy_language::resource::ResourceValue;
 
 use crate::authorize;
-use crate::needs::{Needs, Operation};
+use crate::needs::{Needs, Operation, Origin, merge};
 
 /// An action that a program needs and that no policy allows.
 #[derive(Debug, Clone)]
@@ -51,14 +51,14 @@ impl Needs {
             let missing = operation.required().iter().filter(|action| !allows(policies, action));
             let missing: Vec<_> = missing.cloned().collect();
             if !is_choice || missing.len() == operation.required().len() {
-                crate::needs::merge(&mut actions, missing);
+                merge(&mut actions, missing);
             }
         }
         actions.sort_unstable();
         let mut missing = Vec::new();
-        for action in actions {
-            let operations = self.requiring(&action);
-            missing.push(Missing { operations, action });
+        for action in &actions {
+            let operations = self.requiring(action);
+            missing.push(Missing { action: action.clone(), operations });
         }
         missing
     }
@@ -74,7 +74,7 @@ impl Needs {
             }
             for item in &element.items {
                 let unneeded = self.unneeded(item);
-                crate::needs::merge(&mut excess, unneeded);
+                merge(&mut excess, unneeded);
             }
         }
         excess.sort_unstable();
@@ -113,7 +113,7 @@ impl Needs {
 
 impl Operation {
     pub(crate) fn is_of_program(&self) -> bool {
-        self.origin == crate::needs::Origin::Program
+        self.origin == Origin::Program
     }
 }
 

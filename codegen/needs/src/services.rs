@@ -78,8 +78,8 @@ pub fn services() -> &'static [Service] {
 
 /// Returns the service of a crate of the SDK: `aws-sdk-s3`, or `aws_sdk_s3` as Rust spells it.
 pub fn of_crate(name: &str) -> Option<&'static Service> {
-    let name = name.strip_prefix("aws-sdk-").or_else(|| name.strip_prefix("aws_sdk_"))?;
     static CRATES: OnceLock<HashMap<&str, &Service>> = OnceLock::new();
+    let name = name.strip_prefix("aws-sdk-").or_else(|| name.strip_prefix("aws_sdk_"))?;
     let index = CRATES.get_or_init(|| {
         services().iter().map(|service| (service.crate_name.as_str(), service)).collect()
     });

@@ -103,7 +103,7 @@ impl Sources {
         let root = fs::canonicalize(dir).map_err(|error| Error::new(dir, error.to_string()))?;
         let mut sources =
             Self { files: Vec::new(), manifests: Manifests::default(), unreadable: Vec::new() };
-        for (path, lexed) in read_all(paths)? {
+        for (path, lexed) in read_all(&paths)? {
             let places = lexed.unreadable.into_iter();
             sources.unreadable.extend(places.map(|line| Place { file: path.clone(), line }));
             let package =
@@ -130,7 +130,7 @@ impl Sources {
 }
 
 /// Reads files, on all processors.
-fn read_all(paths: Vec<PathBuf>) -> Result<Vec<(PathBuf, Lexed)>, Error> {
+fn read_all(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Lexed)>, Error> {
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     let read_some = |paths: &[PathBuf]| -> Result<Vec<_>, Error> {
         paths.iter().map(|path| Ok((path.clone(), token::lex(&read(path)?)))).collect()

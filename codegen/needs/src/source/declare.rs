@@ -230,7 +230,7 @@ pub(super) fn implemented(before: &[Token]) -> Option<&str> {
     for (at, token) in header.iter().enumerate() {
         match token {
             Token::Ident(word, _) if !matches!(word.as_str(), "mut" | "dyn") => {
-                name = Some(word.as_str())
+                name = Some(word.as_str());
             }
             Token::Punct('<') => break,
             Token::Punct(':') if is_double_colon(&header[at..]) => {}

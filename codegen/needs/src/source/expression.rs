@@ -1,7 +1,7 @@
 //! Evaluates expressions as far as requests are concerned: receivers, method chains, arguments.
 
 use super::names::Type;
-use super::request::{Receiver, Request, sends};
+use super::request::{Fate, Receiver, Request, sends};
 use super::scan::{Scanner, Value};
 use super::token::{Bracket, Token, generics, is_double_colon, path, split};
 use crate::needs::Setter;
@@ -45,7 +45,7 @@ impl Scanner<'_> {
     }
 
     /// Returns the place after `&`, `*`, `mut` and the like.
-    pub(super) fn skip_prefix(&self, tokens: &[Token], mut at: usize) -> usize {
+    pub(super) fn skip_prefix(tokens: &[Token], mut at: usize) -> usize {
         while matches!(tokens.get(at), Some(Token::Punct('&' | '*' | '!' | '-')))
             || tokens.get(at).and_then(Token::ident) == Some("mut")
         {
@@ -56,7 +56,7 @@ impl Scanner<'_> {
 
     /// Evaluates the expression at a place, up to the next operator. Returns the place after it.
     pub(super) fn evaluate(&mut self, tokens: &[Token], at: usize) -> (Value, usize) {
-        let at = self.skip_prefix(tokens, at);
+        let at = Self::skip_prefix(tokens, at);
         let (mut value, mut at) = self.primary(tokens, at);
         loop {
             (value, at) = match &tokens[at..] {
@@ -227,7 +227,7 @@ impl Scanner<'_> {
     fn awaited(&mut self, value: Value) -> Value {
         if let Value::Request(number) = value {
             // Requests are sent before they are awaited: this is a method of the program.
-            self.requests[number].other = true;
+            self.requests[number].fate = Fate::Other;
             return Value::Other;
         }
         value
@@ -249,13 +249,13 @@ impl Scanner<'_> {
             // A builder that a function got as an argument.
             self.add(Receiver::Client(service), operation, method.line);
             let request = self.requests.len() - 1;
-            self.requests[request].sent = true;
+            self.requests[request].fate = Fate::Sent;
             return Value::Other;
         }
         match (&value, self.returned(&value, method.name)) {
-            (Value::Of(Type::Client(_)) | Value::Str(_) | Value::Start(_), _) => value,
             // A method of the standard library, such as `lock` and `unwrap`.
-            (_, Value::Other | Value::Of(Type::Other)) => value,
+            (Value::Of(Type::Client(_)) | Value::Str(_) | Value::Start(_), _)
+            | (_, Value::Other | Value::Of(Type::Other)) => value,
             (_, found) => found,
         }
     }
@@ -269,8 +269,9 @@ impl Scanner<'_> {
             {
                 Some(self.add(Receiver::Client(service), method.name, method.line))
             }
-            Value::Of(Type::Client(_)) | Value::Str(_) | Value::Start(_) => None,
-            Value::Of(Type::Operation(..)) => None,
+            Value::Of(Type::Client(_) | Type::Operation(..)) | Value::Str(_) | Value::Start(_) => {
+                None
+            }
             Value::Of(Type::Own(_)) if self.world.functions.contains_key(name) => None,
             _ if services::is_operation(method.name) => {
                 Some(self.add(Receiver::Unknown, method.name, method.line))
@@ -284,7 +285,7 @@ impl Scanner<'_> {
         let request = &mut self.requests[number];
         match method.name {
             name if sends(name) => {
-                request.sent = true;
+                request.fate = Fate::Sent;
                 Value::Other
             }
             "customize" => {

@@ -85,8 +85,8 @@ impl Imports {
 /// Returns whether `pub` or `pub(..)` is before a keyword.
 fn is_public(before: &[Token]) -> bool {
     match before {
-        [.., Token::Ident(word, _)] => word == "pub",
-        [.., Token::Ident(word, _), Token::Group(Bracket::Round, _)] => word == "pub",
+        [.., Token::Ident(word, _)]
+        | [.., Token::Ident(word, _), Token::Group(Bracket::Round, _)] => word == "pub",
         _ => false,
     }
 }

@@ -16,18 +16,26 @@ pub(super) enum Receiver {
 #[derive(Debug, Clone)]
 pub(super) struct Request {
     pub receiver: Receiver,
-    /// The name of the method: `admin_get_user`, or that of a waiter after `wait_until_`.
+    /// The name of the method: `admin_get_user` or `wait_until_object_exists`.
     pub method: String,
     pub line: usize,
     pub setters: Vec<Setter>,
-    /// Whether a method that sends it was called.
-    pub sent: bool,
+    pub fate: Fate,
     /// Whether it was returned or passed to a function, which may send it.
     pub passed: bool,
-    /// Whether something shows that it is not a request.
-    pub other: bool,
-    /// Whether methods configure how it is sent rather than what.
+    /// Whether further methods configure how it is sent rather than what.
     pub customized: bool,
+}
+
+/// What becomes of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is built.
+    Built,
+    /// A method that sends it is called.
+    Sent,
+    /// It is not a request: a method of the program has the same name.
+    Other,
 }
 
 impl Request {
@@ -37,18 +45,20 @@ impl Request {
             method: method.to_owned(),
             line,
             setters: Vec::new(),
-            sent: false,
+            fate: Fate::Built,
             passed: false,
-            other: false,
             customized: false,
         }
     }
 
     /// Returns whether the program sends it, as far as the file shows.
     pub(super) fn is_call(&self) -> bool {
-        // A method of the program can have the same name: without a client, only sending shows it.
-        let passed = self.passed && matches!(self.receiver, Receiver::Client(_));
-        !self.other && (self.sent || passed)
+        match self.fate {
+            Fate::Sent => true,
+            // A method of the program can have the same name: without a client, only sending shows it.
+            Fate::Built => self.passed && matches!(self.receiver, Receiver::Client(_)),
+            Fate::Other => false,
+        }
     }
 }
 

@@ -175,8 +175,7 @@ impl<'a> Scanner<'a> {
         let start = at + equals + 1;
         let (value, end) = self.initializer(tokens, start);
         let value = match (value, kind) {
-            (value, Type::Other) => value,
-            (value @ Value::Request(_), _) => value,
+            (value, Type::Other) | (value @ Value::Request(_), _) => value,
             (_, kind) => Value::Of(kind),
         };
         self.bind(pattern, value);
@@ -209,7 +208,7 @@ impl<'a> Scanner<'a> {
 
     /// Evaluates the expression that a variable gets, unless a keyword begins it.
     pub(super) fn initializer(&mut self, tokens: &[Token], start: usize) -> (Value, usize) {
-        let at = self.skip_prefix(tokens, start);
+        let at = Self::skip_prefix(tokens, start);
         let is_keyword = match tokens.get(at) {
             Some(Token::Ident(word, _)) => BEFORE_EXPRESSION.contains(&word.as_str()),
             Some(Token::Punct(_) | Token::Group(Bracket::Curly, _)) | None => true,
