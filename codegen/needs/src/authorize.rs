@@ -262,3 +262,82 @@ fn strings<S>(node: &Node<S>, name: &str) -> Vec<String> {
     }
     strings
 }
+
+#[cfg(test)]
+mod tests {
+    use cognito_policy_spec::data;
+
+    use super::{Authorizations, action, entries};
+    use crate::needs::{Access, Call, Origin};
+    use crate::services::{Service, services};
+
+    fn of_prefix(prefix: &str) -> impl Iterator<Item = &'static Service> {
+        services().iter().filter(move |service| service.prefix == prefix)
+    }
+
+    #[test]
+    fn tables_name_operations_and_actions_that_exist() {
+        for table in data::services() {
+            for entry in entries(table.name) {
+                let is_known =
+                    |service: &Service| service.operation(&entry.name) == Some(&entry.name);
+                assert!(of_prefix(table.name).any(is_known), "{}:{}", table.name, entry.name);
+                let of_variants = entry.variants.iter().flat_map(|variant| &variant.actions);
+                for name in entry.actions.iter().chain(of_variants) {
+                    assert!(action(name).is_some(), "{}: {name}", entry.name);
+                }
+            }
+        }
+    }
+
+    /// Returns the operations of a service for which the tables have no action.
+    fn unknown(prefix: &str) -> Vec<&'static str> {
+        let mut authorizations = Authorizations::default();
+        let mut unknown = Vec::new();
+        for service in of_prefix(prefix) {
+            for operation in service.operations() {
+                let (origin, place, setters) = (Origin::Program, None, None);
+                let operation_name = operation.to_owned();
+                let call = Call {
+                    service,
+                    operation: operation_name,
+                    origin,
+                    place,
+                    setters,
+                    is_complete: false,
+                };
+                if authorizations.of(&call).access == Access::Unknown {
+                    unknown.push(operation);
+                }
+            }
+        }
+        unknown
+    }
+
+    #[test]
+    fn every_operation_of_cognito_and_sts_is_known() {
+        assert_eq!(unknown("cognito-identity"), Vec::<&str>::new());
+        assert_eq!(unknown("cognito-sync"), Vec::<&str>::new());
+        // Newer than the tables.
+        assert_eq!(unknown("sts"), ["GetScopedCredentials"]);
+        let newer = ["CIMDPolic", "ClientMetadataURL", "PointInTimeRecover"];
+        let is_newer = |name: &&str| newer.iter().any(|word| name.contains(word));
+        assert!(unknown("cognito-idp").iter().all(is_newer), "{:?}", unknown("cognito-idp"));
+    }
+
+    #[test]
+    fn nearly_every_operation_of_the_services_with_operations_is_known() {
+        for (prefix, most) in [
+            ("s3", 8),
+            ("dynamodb", 4),
+            ("ses", 1),
+            ("sns", 0),
+            ("sqs", 0),
+            ("kms", 0),
+            ("secretsmanager", 3),
+            ("logs", 1),
+        ] {
+            assert!(unknown(prefix).len() <= most, "{prefix}: {:?}", unknown(prefix));
+        }
+    }
+}

@@ -1,9 +1,7 @@
 //! Calls in sources: which are found, as what, and where.
 
-mod support;
-
+use crate::folder::Folder;
 use cognito_policy_needs::{Access, Origin, of_source};
-use support::Folder;
 
 const IDP: &str = "aws-sdk-cognitoidentityprovider = \"1\"\n";
 const BOTH: &str = "aws-sdk-cognitoidentityprovider = \"1\"\naws-sdk-s3 = \"1\"\n";

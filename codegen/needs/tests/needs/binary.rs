@@ -1,12 +1,8 @@
 //! The traces of operations in binaries, and files that are not binaries.
 
-#[path = "support/elf.rs"]
-mod elf;
-mod support;
-
+use crate::executable::Executable;
+use crate::folder::Folder;
 use cognito_policy_needs::{Needs, Origin, of_binary, of_binary_without_places};
-use elf::Executable;
-use support::Folder;
 
 const S3: &str = "/registry/src/index/aws-sdk-s3-1.157.0/src/operation/";
 const SEND: &str =

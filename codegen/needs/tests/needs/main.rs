@@ -1,0 +1,7 @@
+//! Programs, and what they need.
+
+mod binary;
+mod executable;
+mod folder;
+mod policy;
+mod source;
