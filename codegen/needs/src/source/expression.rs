@@ -131,7 +131,7 @@ impl Scanner<'_> {
     /// Evaluates a path and, if it is one, the call or macro after it.
     fn named(
         &mut self,
-        names: &[String],
+        names: &[&str],
         line: usize,
         tokens: &[Token],
         at: usize,
@@ -140,7 +140,7 @@ impl Scanner<'_> {
             [Token::Punct('!'), Token::Group(_, inner), ..] => {
                 self.block(inner);
                 let start = match inner.first() {
-                    Some(Token::Str(text)) if names.last().is_some_and(|it| it == "format") => {
+                    Some(Token::Str(text)) if names.last() == Some(&"format") => {
                         text.split('{').next()
                     }
                     _ => None,
@@ -157,7 +157,7 @@ impl Scanner<'_> {
             }
             _ => match names {
                 [name] => (self.value_of(name), at),
-                [.., name] => match self.world.constants.get(name) {
+                [.., name] => match self.world.constants.get(*name) {
                     Some(Some(value)) => (Value::Str(value.clone()), at),
                     _ => (Value::Other, at),
                 },
@@ -181,11 +181,11 @@ impl Scanner<'_> {
         values
     }
 
-    fn call(&mut self, names: &[String], line: usize, arguments: &[Token]) -> Value {
+    fn call(&mut self, names: &[&str], line: usize, arguments: &[Token]) -> Value {
         let Some((last, before)) = names.split_last() else { return Value::Other };
         let owner = match before {
             [] => Type::Other,
-            [name] if name == "Self" => match self.value_of("self") {
+            [name] if *name == "Self" => match self.value_of("self") {
                 Value::Of(kind) => kind,
                 _ => Type::Other,
             },
@@ -198,8 +198,8 @@ impl Scanner<'_> {
             self.arguments(arguments, true);
             return self.add(Receiver::Client(service), last, line);
         }
-        let passes = is_wrapper(before.last().map(String::as_str), last);
-        let is_forgotten = matches!(last.as_str(), "drop" | "forget");
+        let passes = is_wrapper(before.last().copied(), last);
+        let is_forgotten = matches!(*last, "drop" | "forget");
         let values = self.arguments(arguments, !passes && !is_forgotten);
         match owner {
             Type::Client(_) => Value::Of(owner),

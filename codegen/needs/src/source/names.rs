@@ -132,14 +132,14 @@ const MOST_IMPORTS: usize = 8;
 
 impl Names<'_> {
     /// Returns the type that a path names.
-    pub(super) fn of_path(&self, names: &[String]) -> Type {
+    pub(super) fn of_path<N: AsRef<str>>(&self, names: &[N]) -> Type {
         if let Some(found) = self.of_full(&self.expand(names)) {
             return found;
         }
         for imports in self.imports.iter().rev() {
             for glob in &imports.globs {
                 let mut full = glob.clone();
-                full.extend_from_slice(names);
+                full.extend(names.iter().map(|name| name.as_ref().to_owned()));
                 if let Some(found) = self.of_sdk(&self.expand(&full)) {
                     return found;
                 }
@@ -149,8 +149,8 @@ impl Names<'_> {
     }
 
     /// Replaces the first name of a path by what is imported under it.
-    fn expand(&self, names: &[String]) -> Vec<String> {
-        let mut full = names.to_vec();
+    fn expand<N: AsRef<str>>(&self, names: &[N]) -> Vec<String> {
+        let mut full: Vec<_> = names.iter().map(|name| name.as_ref().to_owned()).collect();
         for _ in 0..MOST_IMPORTS {
             let imported = self.imports.iter().rev().find_map(|it| it.names.get(&full[0]));
             match imported {

@@ -122,11 +122,11 @@ fn push(
         match tree {
             TokenTree::Ident(ident) => {
                 let line = lines_before + ident.span().start().line;
-                let name = ident.to_string();
-                tokens.push(Token::Ident(
-                    name.strip_prefix("r#").map_or(name.clone(), str::to_owned),
-                    line,
-                ));
+                let mut name = ident.to_string();
+                if name.starts_with("r#") {
+                    name.drain(..2);
+                }
+                tokens.push(Token::Ident(name, line));
             }
             TokenTree::Punct(punct) => tokens.push(Token::Punct(punct.as_char())),
             TokenTree::Literal(literal) => tokens.push(literal_token(&literal.to_string())),
@@ -202,7 +202,7 @@ pub(super) fn split(tokens: &[Token]) -> Vec<&[Token]> {
 
 /// Reads a path such as `aws_sdk_s3::Client` at the start of tokens, without generic arguments.
 /// Returns its names, the line of the last one, and the number of tokens.
-pub(super) fn path(tokens: &[Token]) -> Option<(Vec<String>, usize, usize)> {
+pub(super) fn path(tokens: &[Token]) -> Option<(Vec<&str>, usize, usize)> {
     let mut names = Vec::new();
     let mut at = 0;
     if is_double_colon(tokens) {
@@ -211,7 +211,7 @@ pub(super) fn path(tokens: &[Token]) -> Option<(Vec<String>, usize, usize)> {
     let mut last_line;
     loop {
         let Some(Token::Ident(name, line)) = tokens.get(at) else { return None };
-        names.push(name.clone());
+        names.push(name.as_str());
         last_line = *line;
         at += 1;
         if !is_double_colon(&tokens[at..]) {

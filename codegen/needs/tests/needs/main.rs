@@ -4,4 +4,5 @@ mod binary;
 mod executable;
 mod folder;
 mod policy;
+mod services;
 mod source;
