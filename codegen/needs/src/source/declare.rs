@@ -24,6 +24,8 @@ enum Declaration<'t> {
     Function(Option<&'t str>, &'t str, &'t [Token]),
     /// Another name of a type.
     Alias(&'t str, &'t [Token]),
+    /// A static, and its type.
+    Static(&'t str, &'t [Token]),
 }
 
 /// What a file declares.
@@ -72,6 +74,7 @@ struct Resolved {
     fields: Vec<(String, String, Type)>,
     functions: Vec<(String, String, Type)>,
     aliases: Vec<(String, Type)>,
+    statics: Vec<(String, Type)>,
 }
 
 fn resolve(declared: &Declared<'_>, names: Names<'_>, aliases: bool) -> Resolved {
@@ -93,6 +96,9 @@ fn resolve(declared: &Declared<'_>, names: Names<'_>, aliases: bool) -> Resolved
             Declaration::Field(owner, name, tokens) if !aliases => {
                 resolved.fields.push(((*owner).to_owned(), name.clone(), names.of_tokens(tokens)));
             }
+            Declaration::Static(name, tokens) if !aliases => {
+                resolved.statics.push(((*name).to_owned(), names.of_tokens(tokens)));
+            }
             Declaration::Function(owner, name, tokens) if !aliases => {
                 let is_self = tokens.iter().any(|token| token.ident() == Some("Self"));
                 let returned = match owner {
@@ -113,6 +119,7 @@ impl Resolved {
         for (owner, field, kind) in self.fields {
             world.fields.entry(field).or_default().push((owner, kind));
         }
+        world.statics.extend(self.statics);
         for (owner, name, returned) in self.functions {
             world.functions.entry(name).or_default().push((owner, returned));
         }
@@ -160,6 +167,8 @@ impl<'t> Declared<'t> {
                 let end = end_of_statement(after);
                 if let [.., Token::Punct('='), Token::Str(value)] = &after[..end] {
                     self.constants.push((name, value));
+                } else if let Some(equals) = after[..end].iter().position(|token| token.is('=')) {
+                    self.declarations.push(Declaration::Static(name, &after[..equals]));
                 }
             }
             _ => {}

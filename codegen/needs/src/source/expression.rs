@@ -157,10 +157,7 @@ impl Scanner<'_> {
             }
             _ => match names {
                 [name] => (self.value_of(name), at),
-                [.., name] => match self.world.constants.get(*name) {
-                    Some(Some(value)) => (Value::Str(value.clone()), at),
-                    _ => (Value::Other, at),
-                },
+                [.., name] => (self.constant(name), at),
                 [] => (Value::Other, at),
             },
         }
@@ -198,6 +195,9 @@ impl Scanner<'_> {
             self.arguments(arguments, true);
             return self.add(Receiver::Client(service), last, line);
         }
+        if (before.last(), *last) == (Some(&"AssumeRoleProvider"), "builder") {
+            return self.assume_role(arguments, line);
+        }
         let passes = is_wrapper(before.last().copied(), last);
         let is_forgotten = matches!(*last, "drop" | "forget");
         let values = self.arguments(arguments, !passes && !is_forgotten);
@@ -213,6 +213,18 @@ impl Scanner<'_> {
             },
             Type::Other => self.returned(&Value::Other, last),
         }
+    }
+
+    /// `AssumeRoleProvider::builder(role)` of `aws-config`, which calls STS for the program.
+    fn assume_role(&mut self, arguments: &[Token], line: usize) -> Value {
+        let values = self.arguments(arguments, true);
+        if let Some(service) = services::of_crate("aws-sdk-sts") {
+            let mut request = Request::new(Receiver::Client(service), "assume_role", line);
+            request.fate = Fate::Sent;
+            set(&mut request, "role_arn", values.first(), arguments);
+            self.requests.push(request);
+        }
+        Value::Other
     }
 
     /// Returns what the method of a type returns, or else what all functions of this name return.
@@ -260,9 +272,13 @@ impl Scanner<'_> {
         }
     }
 
+    fn has_method(&self, owner: &str, name: &str) -> bool {
+        let functions = self.world.functions.get(name);
+        functions.is_some_and(|functions| functions.iter().any(|(it, _)| it == owner))
+    }
+
     /// Returns the request that a method without arguments begins, if its name is an operation.
     fn request(&mut self, value: &Value, method: &Method<'_>) -> Option<Value> {
-        let name = method.name.strip_prefix("wait_until_").unwrap_or(method.name);
         match value {
             Value::Of(Type::Client(service))
                 if service.operation_of_method(method.name).is_some() =>
@@ -272,7 +288,7 @@ impl Scanner<'_> {
             Value::Of(Type::Client(_) | Type::Operation(..)) | Value::Str(_) | Value::Start(_) => {
                 None
             }
-            Value::Of(Type::Own(_)) if self.world.functions.contains_key(name) => None,
+            Value::Of(Type::Own(owner)) if self.has_method(owner, method.name) => None,
             _ if services::is_operation(method.name) => {
                 Some(self.add(Receiver::Unknown, method.name, method.line))
             }

@@ -114,6 +114,8 @@ pub(super) struct World {
     pub types: HashMap<String, Vec<(usize, Type)>>,
     /// What functions and methods return, each with the type that it belongs to.
     pub functions: HashMap<String, Vec<(String, Type)>>,
+    /// The types of statics.
+    pub statics: HashMap<String, Type>,
     /// Constants that are strings; `None` if there are several of one name.
     pub constants: HashMap<String, Option<String>>,
 }

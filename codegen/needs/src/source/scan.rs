@@ -32,7 +32,7 @@ pub(super) struct Scanner<'a> {
     /// The variables of these scopes.
     variables: Vec<HashMap<String, Value>>,
     /// The types whose methods are around the current place.
-    own_types: Vec<String>,
+    own_types: Vec<Type>,
     pub(super) requests: Vec<Request>,
 }
 
@@ -116,7 +116,11 @@ impl<'a> Scanner<'a> {
         let block = tokens[at..].iter().position(|token| token.group(Bracket::Curly).is_some());
         let Some(block) = block.map(|block| at + block) else { return at + 1 };
         let Some(inner) = tokens[block].group(Bracket::Curly) else { return at + 1 };
-        self.own_types.push(implemented(&tokens[at..block]).unwrap_or_default().to_owned());
+        let name = implemented(&tokens[at..block]).unwrap_or_default();
+        self.own_types.push(match self.names().of_path(&[name]) {
+            Type::Other => Type::Own(name.to_owned()),
+            found => found,
+        });
         self.block(inner);
         self.own_types.pop();
         block + 1
@@ -242,16 +246,19 @@ impl<'a> Scanner<'a> {
     /// Returns the value of a variable or constant.
     pub(super) fn value_of(&self, name: &str) -> Value {
         if matches!(name, "self" | "Self") {
-            return self
-                .own_types
-                .last()
-                .map_or(Value::Other, |it| Value::Of(Type::Own(it.clone())));
+            return self.own_types.last().map_or(Value::Other, |it| Value::Of(it.clone()));
         }
         if let Some(value) = self.variables.iter().rev().find_map(|scope| scope.get(name)) {
             return value.clone();
         }
-        match self.world.constants.get(name) {
-            Some(Some(value)) => Value::Str(value.clone()),
+        self.constant(name)
+    }
+
+    /// Returns the value of a constant, or the type of a static.
+    pub(super) fn constant(&self, name: &str) -> Value {
+        match (self.world.constants.get(name), self.world.statics.get(name)) {
+            (Some(Some(value)), _) => Value::Str(value.clone()),
+            (_, Some(kind)) => Value::Of(kind.clone()),
             _ => Value::Other,
         }
     }

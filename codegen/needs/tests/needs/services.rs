@@ -149,3 +149,40 @@ fn calls_of_unknown_services_are_listed_with_their_candidates() {
         &[("TagResource", 2)],
     );
 }
+
+#[test]
+fn statics_extensions_and_wrappers_of_clients_count() {
+    let source = "
+        static TOPICS: OnceLock<aws_sdk_sns::Client> = OnceLock::new();
+        struct Wrapper(aws_sdk_sns::Client);
+        impl Deref for Wrapper { type Target = aws_sdk_sns::Client; }
+        trait Find { async fn tag_resource(&self); }
+        impl Find for Users {
+            async fn tag_resource(&self) { self.tag_resource().send().await; }
+        }
+        use aws_sdk_cognitoidentityprovider::Client as Users;
+        fn list_topics() {}
+        async fn all(w: &Wrapper, job: Job) {
+            TOPICS.get().unwrap().untag_resource().send().await;
+            w.list_topics().send().await;
+            job.publish.clone().message(\"m\").send().await;
+        }
+        struct Job { publish: aws_sdk_sns::operation::publish::builders::PublishFluentBuilder }
+    ";
+    finds(
+        TOPICS,
+        source,
+        &[("TagResource", 7), ("UntagResource", 12), ("ListTopics", 13), ("Publish", 14)],
+    );
+}
+
+#[test]
+fn roles_that_the_program_assumes_are_calls() {
+    let source = "
+        async fn all(region: Region) {
+            let roles = AssumeRoleProvider::builder(\"arn:aws:iam::123456789012:role/a\");
+            roles.region(region).build().await;
+        }
+    ";
+    finds("aws-config = \"1\"\naws-sdk-sns = \"1\"\n", source, &[("AssumeRole", 3)]);
+}
