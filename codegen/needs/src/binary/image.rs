@@ -11,6 +11,9 @@ use object::{
 
 use crate::error::Error;
 
+/// The largest section that is read into memory. Programs have some megabytes of data.
+const MOST_BYTES: u64 = 1 << 30;
+
 /// The parts of a binary that can be read one by one.
 pub(super) type Parts = ReadCache<File>;
 
@@ -55,6 +58,11 @@ impl<'d> Image<'d> {
         let mut data = Vec::new();
         for section in file.sections() {
             if has_data(section.kind()) {
+                if section.size() > MOST_BYTES {
+                    let reason =
+                        format!("it has a section of more than {MOST_BYTES} bytes of data");
+                    return Err(fail(&reason).help("build it without the embedded files"));
+                }
                 let bytes = section.data().map_err(|error| damaged(path, &error))?;
                 data.push(Data { address: section.address(), bytes });
             }

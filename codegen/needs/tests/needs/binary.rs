@@ -132,6 +132,20 @@ fn files_that_are_not_linked_binaries_are_refused() {
 }
 
 #[test]
+fn huge_sections_are_not_read() {
+    const HUGE: u64 = 4 << 30;
+    let mut huge = Executable::default().pair("S3.GetObject").build();
+    // The size of the first section, in its header.
+    let headers = usize::from_le_bytes(huge[40..48].try_into().unwrap());
+    huge[headers + 64 + 32..][..8].copy_from_slice(&HUGE.to_le_bytes());
+    let folder = Folder::new().file("app", huge);
+    let path = folder.path().join("app");
+    std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(HUGE + 4096).unwrap();
+    let error = of_binary(&path).unwrap_err();
+    assert!(error.reason.starts_with("it has a section of more than"), "{error}");
+}
+
+#[test]
 fn damaged_binaries_never_panic() {
     let whole = Executable::default()
         .relocated()
