@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use toml::{Table, Value};
+use toml::de::{DeTable, DeValue};
 
 use crate::services::{self, Service};
 
@@ -31,11 +31,10 @@ impl Manifests {
         if let Some(number) = self.packages.get(folder) {
             return *number;
         }
-        let manifest = folder.join("Cargo.toml");
-        let number = match (read(&manifest), folder.parent()) {
-            (Some(table), _) if table.contains_key("package") => self.add(package(&table, folder)),
-            (_, Some(_)) => self.package_of(folder),
-            (_, None) => self.add(Package::default()),
+        let number = match (read(folder), folder.parent()) {
+            (Some(package), _) => self.add(package),
+            (None, Some(_)) => self.package_of(folder),
+            (None, None) => self.add(Package::default()),
         };
         self.packages.insert(folder.to_owned(), number);
         number
@@ -58,42 +57,62 @@ impl Manifests {
     }
 }
 
-fn read(manifest: &Path) -> Option<Table> {
-    fs::read_to_string(manifest).ok()?.parse().ok()
-}
-
-fn package(manifest: &Table, folder: &Path) -> Package {
+/// Reads the manifest in a folder. `None` if there is none, or it is that of a workspace alone.
+fn read(folder: &Path) -> Option<Package> {
+    let text = text(folder)?;
+    let manifest = DeTable::parse(&text).ok()?.into_inner();
+    manifest.get("package")?;
+    let above = workspace_above(&manifest, folder);
+    let above = above.as_deref().and_then(|text| DeTable::parse(text).ok());
+    let workspace = above.as_ref().map_or(&manifest, |above| above.get_ref());
+    let workspace = table(workspace, "workspace").and_then(|it| table(it, "dependencies"));
     let mut package = Package::default();
-    let workspace = workspace_dependencies(manifest, folder);
-    add_all(manifest, &workspace, &mut package);
-    if let Some(Value::Table(targets)) = manifest.get("target") {
-        for target in targets.values() {
-            if let Value::Table(target) = target {
-                add_all(target, &workspace, &mut package);
-            }
+    add_all(&manifest, workspace, &mut package);
+    for target in table(&manifest, "target").into_iter().flat_map(DeTable::values) {
+        if let DeValue::Table(target) = target.get_ref() {
+            add_all(target, workspace, &mut package);
         }
     }
-    package
+    Some(package)
 }
 
-fn add_all(section: &Table, workspace: &Table, package: &mut Package) {
-    let Some(Value::Table(dependencies)) = section.get("dependencies") else { return };
-    for (name, dependency) in dependencies {
-        let inherits = dependency.get("workspace").and_then(Value::as_bool) == Some(true);
-        let dependency = workspace.get(name).filter(|_| inherits).unwrap_or(dependency);
-        let crate_name = dependency.get("package").and_then(Value::as_str).unwrap_or(name);
+fn text(folder: &Path) -> Option<String> {
+    fs::read_to_string(folder.join("Cargo.toml")).ok()
+}
+
+/// Returns the text of the workspace's manifest, unless the package's own is it.
+fn workspace_above(manifest: &DeTable<'_>, folder: &Path) -> Option<String> {
+    let is_workspace = |manifest: &DeTable<'_>| manifest.get("workspace").is_some();
+    if is_workspace(manifest) {
+        return None;
+    }
+    folder
+        .ancestors()
+        .skip(1)
+        .filter_map(text)
+        .find(|text| DeTable::parse(text).is_ok_and(|manifest| is_workspace(manifest.get_ref())))
+}
+
+fn add_all(section: &DeTable<'_>, workspace: Option<&DeTable<'_>>, package: &mut Package) {
+    for (name, dependency) in table(section, "dependencies").into_iter().flatten() {
+        let name = name.get_ref().as_ref();
+        let mut dependency = dependency.get_ref();
+        if member(dependency, "workspace").and_then(DeValue::as_bool) == Some(true)
+            && let Some(inherited) = workspace.and_then(|workspace| workspace.get(name))
+        {
+            dependency = inherited.get_ref();
+        }
+        let crate_name = member(dependency, "package").and_then(DeValue::as_str).unwrap_or(name);
         if let Some(service) = services::of_crate(crate_name) {
             package.crates.insert(name.replace('-', "_"), service);
         }
     }
 }
 
-/// Returns `[workspace.dependencies]` of the workspace that a package belongs to.
-fn workspace_dependencies(manifest: &Table, folder: &Path) -> Table {
-    let of = |manifest: &Table| match manifest.get("workspace")?.get("dependencies") {
-        Some(Value::Table(dependencies)) => Some(dependencies.clone()),
-        _ => Some(Table::new()),
-    };
-    let above = || folder.ancestors().skip(1).find_map(|it| of(&read(&it.join("Cargo.toml"))?));
-    of(manifest).or_else(above).unwrap_or_default()
+fn table<'t, 'i>(table: &'t DeTable<'i>, name: &str) -> Option<&'t DeTable<'i>> {
+    table.get(name)?.get_ref().as_table()
+}
+
+fn member<'t, 'i>(value: &'t DeValue<'i>, name: &str) -> Option<&'t DeValue<'i>> {
+    Some(value.as_table()?.get(name)?.get_ref())
 }
