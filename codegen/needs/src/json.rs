@@ -42,6 +42,14 @@ impl Writer {
         write_string(&mut self.text, value);
     }
 
+    /// Writes a string, or `null`.
+    fn optional(&mut self, value: Option<&str>) {
+        match value {
+            Some(value) => write_string(&mut self.text, value),
+            None => self.text.push_str("null"),
+        }
+    }
+
     fn places(&mut self, places: &[Place]) {
         self.list(places, Self::place);
     }
@@ -73,15 +81,14 @@ impl Writer {
             },
         );
         self.string("origin", operation.origin.word());
+        self.member("reason");
+        self.optional(operation.reason());
         self.member("places");
         self.places(&operation.places);
         self.member("setters");
         self.setters(operation);
         self.member("resource");
-        match resource(operation, deployment) {
-            Some(arn) => write_string(&mut self.text, &arn),
-            None => self.text.push_str("null"),
-        }
+        self.optional(resource(operation, deployment).as_deref());
         self.text.push('}');
     }
 
@@ -100,10 +107,7 @@ impl Writer {
             out.text.push('{');
             out.string("name", name);
             out.member("value");
-            match value {
-                Some(value) => write_string(&mut out.text, value),
-                None => out.text.push_str("null"),
-            }
+            out.optional(value);
             out.text.push('}');
         });
     }
@@ -119,10 +123,11 @@ fn resource(operation: &Operation, deployment: &Deployment) -> Option<String> {
 
 impl Needs {
     /// Returns the needs as JSON: an object with the list `operations`, whose members are `service`,
-    /// `operation`, `actions`, `possible_actions`, `dependent_actions`, `access` (`actions`, `free` or
-    /// `unknown`), `origin` (`program` or `sdk`), `places` (`file` and `line`), `setters` and
-    /// `resource`; with the lists `ambiguous` and `unreadable`; and, if there are policies, with the
-    /// lists of actions `missing` and `excess`.
+    /// `operation`, `actions`, `possible_actions`, `dependent_actions`, `access` (`actions`, `free`
+    /// or `unknown`), `origin` (`program` or `sdk`), `reason` (when the SDK calls it), `places`
+    /// (`file` and `line`), `setters` (`name` and `value`) and `resource`; with the lists
+    /// `ambiguous` and `unreadable`; and, if there are policies, with the lists of actions `missing`
+    /// and `excess`. What is not known is `null`.
     pub fn to_json(&self, deployment: &Deployment, policies: Option<&[&Policy<'_>]>) -> String {
         let mut out = Writer::default();
         out.text.push('{');

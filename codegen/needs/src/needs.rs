@@ -210,6 +210,19 @@ impl Operation {
         self.calls.push(call);
     }
 
+    /// Returns when the SDK calls the operation by itself, if it does.
+    pub fn reason(&self) -> Option<&'static str> {
+        if self.origin == Origin::Program {
+            return None;
+        }
+        Some(match self.service_id.as_str() {
+            "S3" => "the SDK starts a session if the bucket is a directory bucket",
+            "STS" => "the SDK assumes a role if the profile or the environment names one",
+            "Signin" => "the SDK signs in if the profile has a login session",
+            _ => "the SDK signs in if the profile is one of AWS IAM Identity Center",
+        })
+    }
+
     /// Returns the actions that a policy has to allow: those that are needed, or all that may be if it
     /// is not known which.
     pub fn required(&self) -> &[String] {

@@ -69,6 +69,7 @@ fn what_the_sdk_calls_by_itself_is_marked() {
             ("AssumeRole", Origin::Sdk),
         ]
     );
+    assert!(needs.operations.iter().all(|it| it.reason().is_some() == (it.origin == Origin::Sdk)));
     let actions: Vec<_> = needs.missing(&[]).into_iter().map(|it| it.action).collect();
     assert_eq!(actions, ["s3:GetObject"]);
 }

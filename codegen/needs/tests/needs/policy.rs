@@ -148,7 +148,7 @@ fn json_has_every_member() {
             concat!(
                 r#"{{"operations":[{{"service":"s3","operation":"GetObject","actions":["s3:GetObject"],"#,
                 r#""possible_actions":["kms:Decrypt"],"dependent_actions":[],"access":"actions","#,
-                r#""origin":"program","places":[{{"file":"{}","line":6}}],"#,
+                r#""origin":"program","reason":null,"places":[{{"file":"{}","line":6}}],"#,
                 r#""setters":[{{"name":"bucket","value":"a"}},{{"name":"key","value":null}}],"#,
                 r#""resource":"arn:aws:s3:::a/*"}}],"ambiguous":[],"unreadable":[]}}"#,
             ),
