@@ -143,3 +143,63 @@ fn binaries_show_exactly_the_calls() {
         }
     }
 }
+
+/// The part of the SDK that leaves traces in binaries.
+#[cfg(target_os = "linux")]
+const SDK: &str = r"
+pub mod client {
+    pub struct Client(pub u32);
+    mod get_object {
+        impl super::Client {
+            pub fn get_object(&self) -> u32 {
+                crate::operation::get_object::GetObject::orchestrate(self.0)
+            }
+        }
+    }
+}
+pub mod operation {
+    pub mod get_object {
+        pub struct GetObject;
+        impl GetObject {
+            #[inline(never)]
+            pub fn orchestrate(number: u32) -> u32 {
+                std::env::args().map(|it| it.len() as u32).sum::<u32>() + number
+            }
+        }
+    }
+}
+";
+
+#[cfg(target_os = "linux")]
+const PROGRAM: &str = r#"
+fn main() {
+    let client = aws_sdk_s3::client::Client(1);
+    println!("{}", client.get_object());
+}
+"#;
+
+#[cfg(target_os = "linux")]
+fn rustc(folder: &Path, arguments: &[&str]) {
+    let mut command = std::process::Command::new("rustc");
+    let output =
+        command.current_dir(folder).args(["--edition=2024", "-O", "-g"]).args(arguments).output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+// Other systems keep debug information in files of their own.
+#[cfg(target_os = "linux")]
+#[test]
+fn calls_that_are_inlined_across_crates_have_places() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("needs");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("sdk.rs"), SDK).unwrap();
+    std::fs::write(folder.join("app.rs"), PROGRAM).unwrap();
+    rustc(&folder, &["--crate-type=rlib", "--crate-name=aws_sdk_s3", "sdk.rs"]);
+    rustc(&folder, &["-Clto=fat", "-L.", "--extern=aws_sdk_s3", "app.rs"]);
+    let needs = of_binary(&folder.join("app")).unwrap();
+    let [operation] = needs.operations.as_slice() else { panic!("{:?}", needs.operations) };
+    assert_eq!(operation.name, "GetObject");
+    let [place] = operation.places.as_slice() else { panic!("{:?}", operation.places) };
+    assert_eq!((place.file.as_path(), place.line), (Path::new("app.rs"), 4));
+}

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use gimli::{
-    AttributeValue, DebuggingInformationEntry, Dwarf, EndianSlice, RunTimeEndian, Unit, UnitOffset,
+    AttributeValue, DebugInfoOffset, DebuggingInformationEntry, Dwarf, EndianSlice, RunTimeEndian,
+    Unit, UnitHeader, UnitOffset,
 };
 use object::{Object, ObjectSection};
 
 use super::image::Image;
-use super::text::{Found, of_module, of_type};
+use super::text::{Found, of_client_method, of_module, of_type};
 use super::{Contained, Key};
 use crate::needs::Place;
 
@@ -30,13 +31,13 @@ pub(super) fn find(image: &Image<'_>, contained: &mut BTreeMap<Key, Contained>) 
         Ok(EndianSlice::new(bytes, endian))
     };
     let Ok(dwarf) = Dwarf::load(section) else { return };
-    let mut units = dwarf.units();
-    while let Ok(Some(header)) = units.next() {
+    let mut functions = Functions::of(&dwarf);
+    for header in functions.headers.clone() {
         let Ok(unit) = dwarf.unit(header) else { continue };
         let mut reader = Reader::new(&dwarf, &unit);
         // Where the debug information is damaged, the rest of the unit has no places.
         if reader.is_of_program() && reader.read().is_ok() {
-            reader.add_to(contained);
+            reader.add_to(contained, &mut functions);
         }
     }
 }
@@ -50,7 +51,7 @@ struct Reader<'u, 'd> {
     unit: &'u Unit<Slice<'d>>,
     /// The names around the current entry.
     names: Vec<Slice<'d>>,
-    /// Futures and client methods: the operations that they call.
+    /// Futures, and the operations that they call.
     operations: HashMap<UnitOffset, Found>,
     /// The states of async functions, with the line where each waits.
     states: Vec<(UnitOffset, Line)>,
@@ -59,7 +60,7 @@ struct Reader<'u, 'd> {
     /// The last structure that began.
     structure: UnitOffset,
     /// Functions that were inlined, and where they were called.
-    inlined: Vec<(UnitOffset, Line)>,
+    inlined: Vec<(DebugInfoOffset, Line)>,
 }
 
 impl<'u, 'd> Reader<'u, 'd> {
@@ -111,13 +112,11 @@ impl<'u, 'd> Reader<'u, 'd> {
                 self.names.push(name);
                 self.structure = entry.offset();
             }
-            gimli::DW_TAG_subprogram => self.function(entry)?,
             gimli::DW_TAG_member => self.member(entry)?,
             gimli::DW_TAG_inlined_subroutine => {
-                if let (Some(function), Some(line)) = (
-                    reference(entry, gimli::DW_AT_abstract_origin)?,
-                    line(entry, gimli::DW_AT_call_file, gimli::DW_AT_call_line)?,
-                ) {
+                let function = target(self.unit, entry, gimli::DW_AT_abstract_origin)?;
+                let line = line(entry, gimli::DW_AT_call_file, gimli::DW_AT_call_line)?;
+                if let (Some(function), Some(line)) = (function, line) {
                     self.inlined.push((function, line));
                 }
             }
@@ -157,21 +156,6 @@ impl<'u, 'd> Reader<'u, 'd> {
         }
     }
 
-    /// `aws_sdk_s3::client::get_object::{impl#0}::get_object`: a method of the client.
-    fn function(&mut self, entry: &Entry<'_, 'd>) -> gimli::Result<()> {
-        let [.., crate_name, client, module, _] = self.names.as_slice() else { return Ok(()) };
-        if client.slice() != b"client" {
-            return Ok(());
-        }
-        let name = self.name(entry)?;
-        if name.slice() == module.slice()
-            && let Some(found) = of_module(&crate_name.to_string_lossy(), &module.to_string_lossy())
-        {
-            self.operations.insert(entry.offset(), found);
-        }
-        Ok(())
-    }
-
     fn member(&mut self, entry: &Entry<'_, 'd>) -> gimli::Result<()> {
         let Some(kind) = reference(entry, gimli::DW_AT_type)? else { return Ok(()) };
         if let Some(line) = line(entry, gimli::DW_AT_decl_file, gimli::DW_AT_decl_line)? {
@@ -182,15 +166,21 @@ impl<'u, 'd> Reader<'u, 'd> {
         Ok(())
     }
 
-    fn add_to(&self, contained: &mut BTreeMap<Key, Contained>) {
-        let waits =
-            self.states.iter().filter_map(|(state, line)| Some((*self.awaited.get(state)?, *line)));
-        for (of, line) in waits.chain(self.inlined.iter().copied()) {
-            let Some((service, operation)) = self.operations.get(&of) else { continue };
-            let key = (service.id.as_str(), operation.clone());
-            if let (Some(operation), Some(place)) = (contained.get_mut(&key), self.place(line)) {
-                operation.places.push(place);
-            }
+    fn add_to(&self, contained: &mut BTreeMap<Key, Contained>, functions: &mut Functions<'_, 'd>) {
+        for (state, line) in &self.states {
+            let future = self.awaited.get(state).and_then(|future| self.operations.get(future));
+            self.add(future, *line, contained);
+        }
+        for (function, line) in &self.inlined {
+            self.add(functions.operation(*function), *line, contained);
+        }
+    }
+
+    fn add(&self, found: Option<&Found>, line: Line, contained: &mut BTreeMap<Key, Contained>) {
+        let Some((service, operation)) = found else { return };
+        let key = (service.id.as_str(), operation.clone());
+        if let (Some(operation), Some(place)) = (contained.get_mut(&key), self.place(line)) {
+            operation.places.push(place);
         }
     }
 
@@ -216,6 +206,79 @@ impl<'u, 'd> Reader<'u, 'd> {
         }
         Some(Place { file: path, line: usize::try_from(line).ok()? })
     }
+}
+
+/// The functions of all units. With LTO, a function of one is inlined into another.
+struct Functions<'u, 'd> {
+    dwarf: &'u Dwarf<Slice<'d>>,
+    headers: Vec<UnitHeader<Slice<'d>>>,
+    units: HashMap<usize, Unit<Slice<'d>>>,
+    /// The operations that functions begin, as far as they are known.
+    operations: HashMap<DebugInfoOffset, Option<Found>>,
+}
+
+/// A function refers to its declaration, and an instance of it to the function.
+const MOST_REFERENCES: usize = 4;
+
+impl<'u, 'd> Functions<'u, 'd> {
+    fn of(dwarf: &'u Dwarf<Slice<'d>>) -> Self {
+        let mut headers = Vec::new();
+        let mut units = dwarf.units();
+        while let Ok(Some(header)) = units.next() {
+            headers.push(header);
+        }
+        Self { dwarf, headers, units: HashMap::new(), operations: HashMap::new() }
+    }
+
+    /// Returns the operation that a function begins, if it is a method of a client.
+    fn operation(&mut self, function: DebugInfoOffset) -> Option<&Found> {
+        if !self.operations.contains_key(&function) {
+            let found =
+                self.name(function).and_then(|name| of_client_method(&name.to_string_lossy()));
+            self.operations.insert(function, found);
+        }
+        self.operations.get(&function)?.as_ref()
+    }
+
+    /// Returns the mangled name of a function.
+    fn name(&mut self, mut function: DebugInfoOffset) -> Option<Slice<'d>> {
+        for _ in 0..MOST_REFERENCES {
+            let dwarf = self.dwarf;
+            let unit = self.unit(function)?;
+            let entry = unit.entry(function.to_unit_offset(&unit.header)?).ok()?;
+            if let Some(name) = entry.attr_value(gimli::DW_AT_linkage_name).ok()? {
+                return dwarf.attr_string(unit, name).ok();
+            }
+            let next = |name| target(unit, &entry, name).ok().flatten();
+            function =
+                next(gimli::DW_AT_abstract_origin).or_else(|| next(gimli::DW_AT_specification))?;
+        }
+        None
+    }
+
+    /// Returns the unit that contains an entry.
+    fn unit(&mut self, entry: DebugInfoOffset) -> Option<&Unit<Slice<'d>>> {
+        let start = |header: &UnitHeader<_>| header.offset().as_debug_info_offset();
+        let after = self.headers.partition_point(|header| start(header) <= Some(entry));
+        let number = after.checked_sub(1)?;
+        if !self.units.contains_key(&number) {
+            self.units.insert(number, self.dwarf.unit(self.headers[number]).ok()?);
+        }
+        self.units.get(&number)
+    }
+}
+
+/// Returns the entry that an attribute refers to, in whatever unit.
+fn target(
+    unit: &Unit<Slice<'_>>,
+    entry: &Entry<'_, '_>,
+    name: gimli::DwAt,
+) -> gimli::Result<Option<DebugInfoOffset>> {
+    Ok(match entry.attr_value(name)? {
+        Some(AttributeValue::UnitRef(offset)) => offset.to_debug_info_offset(&unit.header),
+        Some(AttributeValue::DebugInfoRef(offset)) => Some(offset),
+        _ => None,
+    })
 }
 
 fn reference(entry: &Entry<'_, '_>, name: gimli::DwAt) -> gimli::Result<Option<UnitOffset>> {

@@ -25,6 +25,16 @@ pub(super) fn of_symbol(symbol: &str) -> Option<Found> {
     of_module(crate_name, module)
 }
 
+/// Returns the operation that a method of a client begins, from its mangled name:
+/// `_ZN10aws_sdk_s36client10get_object44_$LT$..Client$GT$10get_object17h..E`.
+pub(super) fn of_client_method(symbol: &str) -> Option<Found> {
+    let (before, after) = symbol.split_once("6client")?;
+    let crate_name = &before[before.rfind("aws_sdk_")?..];
+    let (module, rest) = identifier(after)?;
+    let is_method = rest.contains(&format!("{}{module}", module.len()));
+    of_module(crate_name, module).filter(|_| is_method)
+}
+
 /// Reads an identifier after its length.
 fn identifier(mangled: &str) -> Option<(&str, &str)> {
     let digits = mangled.bytes().take_while(u8::is_ascii_digit).count();
@@ -77,7 +87,7 @@ pub(super) fn of_span(text: &str) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Found, of_location, of_span, of_symbol, of_type};
+    use super::{Found, of_client_method, of_location, of_span, of_symbol, of_type};
 
     #[track_caller]
     fn is(found: Option<Found>, id: &str, operation: &str) {
@@ -104,6 +114,15 @@ mod tests {
         // Building a request does not send it.
         assert!(of_symbol("_ZN10aws_sdk_s39operation10get_object8builders3new17h27fE").is_none());
         assert!(of_symbol("_ZN4core9operation3abc11orchestrateE").is_none());
+    }
+
+    #[test]
+    fn methods_of_clients_name_operations() {
+        let method = "_ZN10aws_sdk_s36client10get_object44_$LT$impl$u20$aws_sdk_s3..client..Client$GT$10get_object17hd0E";
+        is(of_client_method(method), "S3", "GetObject");
+        let newer = "_RNvMNtNtCs4f_10aws_sdk_s36client10get_objectNtB4_6Client10get_object";
+        is(of_client_method(newer), "S3", "GetObject");
+        assert!(of_client_method("_ZN10aws_sdk_s36client9customize3newE").is_none());
     }
 
     #[test]
