@@ -21,10 +21,10 @@ async fn main() {
     store(&files, &name).await;
     items::all(&aws_sdk_dynamodb::Client::new(&config), &name).await;
     messages::exchange(&messages::Queue(aws_sdk_sqs::Client::new(&config)), &name).await;
-    remove_all(&name, &[
-        &Users::new(users.clone(), "eu-central-1_Example01"),
-        &Folder { client: files.clone() },
-    ])
+    remove_all(
+        &name,
+        &[&Users::new(users.clone(), "eu-central-1_Example01"), &Folder { client: files.clone() }],
+    )
     .await;
 }
 
@@ -41,7 +41,8 @@ async fn manage(users: &Cognito, name: &str) {
     println!("{:?}", user.send().await.is_ok());
     println!("{}", Users::new(users.clone(), "eu-central-1_Example01").create(name).await);
 
-    let mut pages = users.list_users().user_pool_id("eu-central-1_Example01").into_paginator().send();
+    let mut pages =
+        users.list_users().user_pool_id("eu-central-1_Example01").into_paginator().send();
     while let Some(page) = pages.next().await {
         println!("{}", page.is_ok());
     }

@@ -12,7 +12,13 @@ pub trait Exchange {
 
 impl Exchange for Queue {
     async fn put(&self, text: &str) -> bool {
-        self.0.send_message().queue_url("https://example.com/q").message_body(text).send().await.is_ok()
+        self.0
+            .send_message()
+            .queue_url("https://example.com/q")
+            .message_body(text)
+            .send()
+            .await
+            .is_ok()
     }
 
     async fn take(&self) -> bool {
