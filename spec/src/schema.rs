@@ -150,9 +150,10 @@ pub static ACTION_RESOURCE: Schema = Schema::new(
 /// An operation without an action.
 pub static OPERATION: Schema = Schema::new("an operation", &[ours("Name"), ours("Unsigned")]);
 
-/// An operation and the actions that authorize it. Nothing reads `SDK` and `Context`.
+/// An operation and the actions that authorize it. Loading a service reads neither `SDK` and `Context`
+/// nor `Variants`.
 pub(crate) static AUTHORIZED_OPERATION: Schema =
-    Schema::new("an operation", &all(["Name", "AuthorizedActions", "SDK"]));
+    Schema::new("an operation", &all(["Name", "AuthorizedActions", "SDK", "Variants"]));
 
 /// An action that authorizes an operation.
 pub(crate) static AUTHORIZED_ACTION: Schema =

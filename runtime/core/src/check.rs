@@ -80,11 +80,12 @@ impl<K: Kind> Policy<K> {
     ///
     /// let policy: Policy = Policy::new([
     ///     Statement::allow(Action::ListUserPools).on_everything(),
-    ///     Statement::allow([Action::ListUserPools, Action::DescribeUserPool]).on_everything(),
+    ///     // Requests for this operation are not signed, so policies do not apply to it.
+    ///     Statement::allow(Action::SignUp).on_everything(),
     /// ])?;
     /// let report = policy.check()?;
-    /// let codes: Vec<&str> = report.findings().iter().map(|finding| finding.code).collect();
-    /// assert_eq!(codes, ["REDUNDANT_STATEMENT"]);
+    /// let warnings: Vec<&str> = report.warnings().map(|finding| finding.code).collect();
+    /// assert_eq!(warnings, ["UNSIGNED_ACTION"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

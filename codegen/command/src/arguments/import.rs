@@ -11,17 +11,19 @@ Merge tables from AWS into spec files.
 AWS publishes the actions, resource types and condition keys of each service as a file, such as \
 https://servicereference.us-east-1.amazonaws.com/v1/dynamodb/dynamodb.json. A spec file is such a \
 file with additional members. An import takes from AWS's file the actions with their access \
-levels, resource types and condition keys, the ARN formats, and the types of condition keys: it \
-adds what is new and removes what AWS removed. It keeps everything else in the spec file: \
-Description, Required, DependentActions, Unsigned, PermissionOnly, Words, OperationsWithoutAction, \
-Operations, Placeholders, Title, Source and unknown members.";
+levels, resource types and condition keys, the ARN formats, the types of condition keys, and the \
+operations that other actions authorize: it adds what is new and removes what AWS removed. It keeps \
+everything else in the spec file: Description, Required, DependentActions, Unsigned, PermissionOnly, Words, OperationsWithoutAction, \
+Placeholders, Title, Source and unknown members.";
 
 pub(super) const AFTER: &str = "\
 What is kept although AWS's file lacks it:
   - an action with a Replacement: it is the former name of another action
   - a condition key with `\"Own\": true`, with its Types and all references to it
   - a resource type with `\"Own\": true`, and the references of actions to it
-SupportedBy is dropped: it does not affect policies. So are Operations that the spec file lacks.
+  - an operation, and its Variants; its AuthorizedActions if AWS lists none
+SupportedBy is dropped: it does not affect policies. So are Operations that only the action of the \
+same name authorizes.
 
 Destination:
   --into is a directory or a spec file. In a directory, a service is merged into the file that

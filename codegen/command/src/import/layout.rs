@@ -30,7 +30,7 @@ pub(crate) fn table(entry: &ServiceEntry) -> String {
 
 /// Returns a member of the table. A table with descriptions omits empty lists.
 fn top_level(name: &str, value: &Value, is_described: bool) -> Option<String> {
-    let is_block = is_described && name != "OperationsWithoutAction";
+    let is_block = is_described && !matches!(name, "Operations" | "OperationsWithoutAction");
     let item = |item: &Value| if is_block { block(4, item) } else { one_line(item) };
     match value {
         Value::Array(items) if items.is_empty() => (!is_described).then(|| member(2, name, value)),

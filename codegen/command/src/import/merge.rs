@@ -5,6 +5,7 @@
 
 mod actions;
 mod definitions;
+mod operations;
 
 use cognito_policy_spec::schema::{self, Owner, Schema};
 use cognito_policy_spec::tables::Tables;
@@ -46,8 +47,7 @@ impl Merge<'_> {
         }
         set(&mut service, "Version", text(theirs, "Version").or(text(ours, "Version")));
         set(&mut service, "Retrieved", text(ours, "Retrieved"));
-        // AWS lists every operation; ours are those that actions of other names authorize.
-        set(&mut service, "Operations", ours.get("Operations").cloned());
+        set(&mut service, "Operations", self.operations(theirs));
         set(&mut service, "Actions", Some(self.actions(theirs)));
         set(&mut service, "ConditionKeys", Some(self.condition_keys(theirs)));
         set(&mut service, "Resources", Some(self.resource_types(theirs)));

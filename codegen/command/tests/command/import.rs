@@ -225,7 +225,7 @@ fn unread_members_are_noted() {
     let aws = AWS.replace("\"Version\" :", "\"unsigned\" : true, \"Version\" :");
     let folder = Folder::new("import-notes").file("aws.json", aws);
     let run = folder.import(&["aws.json"]);
-    let note = "  note: aws.json:16:3: unknown member `unsigned` in the service\n";
+    let note = "  note: aws.json:27:3: unknown member `unsigned` in the service\n";
     assert!(run.out.contains(note), "{}", run.out);
     assert_eq!(run.out.matches("unknown member").count(), 1, "{}", run.out);
 }

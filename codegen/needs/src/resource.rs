@@ -1,0 +1,184 @@
+//! The resources of calls, as far as literals in the sources show them.
+
+use cognito_policy_language::arn::Arn;
+use cognito_policy_language::region::partition_of;
+use cognito_policy_spec::model::{ArnFormat, Fragment, ResourceType, Service};
+use cognito_policy_spec::tables::Tables;
+use heck::ToSnakeCase;
+
+use crate::authorize;
+use crate::needs::{Call, Setter};
+
+/// What the sources do not say about a program: where it runs.
+#[derive(Debug, Clone, Default)]
+pub struct Deployment {
+    /// The account ID. Without it, ARNs match every account.
+    pub account: Option<String>,
+    /// The Region. Without it, ARNs match every Region, unless an ID names its own.
+    pub region: Option<String>,
+    /// The ARNs of what setters get: of `user_pool_id`, for example.
+    pub resources: Vec<(String, String)>,
+}
+
+/// The resources of an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Resources {
+    /// The action does not support resource-level permissions.
+    Unscoped,
+    /// These ARNs.
+    Known(Vec<String>),
+    /// The sources do not show them.
+    Unknown,
+}
+
+/// Returns the resources that a call needs an action for.
+pub(crate) fn of_call(action: &str, call: &Call, deployment: &Deployment) -> Resources {
+    let Some((service, row)) = authorize::action(action) else { return Resources::Unknown };
+    if row.resource_types.is_empty() {
+        return Resources::Unscoped;
+    }
+    let Some(setters) = &call.setters else { return Resources::Unknown };
+    let mut types: Vec<&ResourceType> = Vec::new();
+    let any_required = row.resource_types.iter().any(|it| it.required);
+    for of_action in &row.resource_types {
+        if of_action.required || !any_required {
+            types.push(&service.resource_types[of_action.resource_type]);
+        }
+    }
+    let mut known = Vec::new();
+    for kind in types {
+        known.extend(of_type(kind, service, setters, deployment));
+    }
+    known.dedup();
+    if known.is_empty() { Resources::Unknown } else { Resources::Known(known) }
+}
+
+/// Returns the ARN of a type that setters name.
+fn of_type(
+    kind: &ResourceType,
+    service: &Service,
+    setters: &[Setter],
+    deployment: &Deployment,
+) -> Option<String> {
+    let fits = |text: &str| {
+        Arn::parse(text).is_ok_and(|arn| arn.is_of(text, kind, service, Tables::builtin()))
+    };
+    for setter in setters {
+        let named = deployment.resources.iter().find(|(name, _)| *name == setter.name);
+        if let Some((_, arn)) = named.filter(|(_, arn)| fits(arn)) {
+            return Some(arn.clone());
+        }
+        if let Some(value) = setter.value.as_deref().filter(|value| fits(value)) {
+            return Some(value.to_owned());
+        }
+    }
+    kind.arn_formats.iter().find_map(|format| fill(format, setters, deployment))
+}
+
+/// Fills an ARN format. Its first placeholder has to be known; the others become `*`.
+fn fill(format: &ArnFormat, setters: &[Setter], deployment: &Deployment) -> Option<String> {
+    let mut resource = String::new();
+    let mut found = None;
+    for fragment in &format.resource {
+        match fragment {
+            Fragment::Literal(text) => resource.push_str(text),
+            Fragment::Placeholder(name) => match value_of(name, setters) {
+                Some(value) => {
+                    resource.push_str(&value.name);
+                    found.get_or_insert(value);
+                }
+                None if found.is_none() => return None,
+                None => resource.push('*'),
+            },
+        }
+    }
+    let found = found?;
+    let region = found.region.or(deployment.region.as_deref());
+    let partition = region.and_then(|it| partition_of(it, Tables::builtin()));
+    let account = found.account.or(deployment.account.as_deref());
+    Some(format!(
+        "arn:{}:{}:{}:{}:{resource}",
+        partition.map_or("aws", |it| &it.name),
+        part(&format.service, None),
+        part(&format.region, region),
+        part(&format.account, account),
+    ))
+}
+
+fn part(fragments: &[Fragment], value: Option<&str>) -> String {
+    let mut text = String::new();
+    for fragment in fragments {
+        text.push_str(match fragment {
+            Fragment::Literal(literal) => literal,
+            Fragment::Placeholder(_) => value.unwrap_or("*"),
+        });
+    }
+    text
+}
+
+/// What a setter says about a resource.
+struct Found<'s> {
+    name: String,
+    region: Option<&'s str>,
+    account: Option<&'s str>,
+}
+
+/// Returns the value of a placeholder, from the setter that has its name.
+fn value_of<'s>(placeholder: &str, setters: &'s [Setter]) -> Option<Found<'s>> {
+    let name = placeholder.to_snake_case();
+    let name = ["_with_path", "_without_leading_slash"]
+        .into_iter()
+        .find_map(|suffix| name.strip_suffix(suffix))
+        .unwrap_or(&name);
+    for setter in setters {
+        let Some(value) = setter.value.as_deref().filter(|value| !value.is_empty()) else {
+            continue;
+        };
+        if name == "queue_name" && setter.name == "queue_url" {
+            return queue(value);
+        }
+        if is_named(&setter.name, name) && !value.contains(['*', '?', '$']) {
+            return found(name, value);
+        }
+    }
+    None
+}
+
+/// Returns whether a setter sets what a placeholder is for.
+fn is_named(setter: &str, placeholder: &str) -> bool {
+    let short = placeholder.strip_suffix("_name").or_else(|| placeholder.strip_suffix("_id"));
+    setter == placeholder
+        || short == Some(setter)
+        || (setter == "name" && placeholder.ends_with("_name"))
+        || (setter == "key" && placeholder == "object_name")
+}
+
+fn found<'s>(placeholder: &str, value: &'s str) -> Option<Found<'s>> {
+    // These name something else by ARN or alias.
+    if value.starts_with("arn:") || value.starts_with("alias/") {
+        return None;
+    }
+    let region = value.split(['_', ':']).next().filter(|it| {
+        placeholder.ends_with("_pool_id") && partition_of(it, Tables::builtin()).is_some()
+    });
+    let name = match placeholder {
+        // Secrets Manager appends a hyphen and six characters to the name.
+        "secret_id" => format!("{value}-??????"),
+        "parameter_name" => value.trim_start_matches('/').to_owned(),
+        _ => value.to_owned(),
+    };
+    Some(Found { name, region, account: None })
+}
+
+/// Reads the URL of a queue: `https://sqs.eu-central-1.amazonaws.com/123456789012/name`.
+fn queue(url: &str) -> Option<Found<'_>> {
+    let (host, path) = url.strip_prefix("https://")?.split_once('/')?;
+    let region = host.strip_prefix("sqs.").and_then(|rest| rest.split('.').next());
+    let (account, name) = match path.split_once('/') {
+        Some((account, name)) => (Some(account), name),
+        None => (None, path),
+    };
+    let account =
+        account.filter(|it| it.len() == 12 && it.bytes().all(|byte| byte.is_ascii_digit()));
+    (!name.is_empty()).then(|| Found { name: name.to_owned(), region, account })
+}

@@ -1,0 +1,8 @@
+//! Programs, and what they need.
+
+mod binary;
+mod executable;
+mod folder;
+mod policy;
+mod services;
+mod source;

@@ -1,0 +1,158 @@
+//! Resources of calls, and the policies and JSON with them.
+
+use crate::folder::Folder;
+use cognito_policy_needs::{Deployment, Needs, Reason, of_source};
+
+fn needs(calls: &str) -> Needs {
+    let clients = "
+        s3: aws_sdk_s3::Client, idp: aws_sdk_cognitoidentityprovider::Client,
+        pools: aws_sdk_cognitoidentity::Client, sqs: aws_sdk_sqs::Client, sns: aws_sdk_sns::Client,
+        secrets: aws_sdk_secretsmanager::Client, table: aws_sdk_dynamodb::Client,
+        lambda: aws_sdk_lambda::Client, keys: aws_sdk_kms::Client, ssm: aws_sdk_ssm::Client
+    ";
+    let folder = Folder::new().file("main.rs", format!("async fn all({clients}) {{ {calls} }}"));
+    of_source(folder.path()).unwrap()
+}
+
+fn deployment() -> Deployment {
+    Deployment {
+        account: Some("123456789012".to_owned()),
+        region: Some("eu-west-1".to_owned()),
+        resources: vec![(
+            "topic_arn".to_owned(),
+            "arn:aws:sns:eu-west-1:123456789012:news".to_owned(),
+        )],
+    }
+}
+
+/// Checks the only resource of the only statement.
+#[track_caller]
+fn is_on(call: &str, resource: &str) {
+    let policy = needs(call).policy(&deployment());
+    let [statement] = policy.statements.as_slice() else { panic!("{policy:?}") };
+    assert_eq!(statement.resources, [resource]);
+    assert_eq!(statement.reason, (resource == "*").then_some(statement.reason).flatten());
+}
+
+#[test]
+fn literals_narrow_resources() {
+    is_on("s3.get_object().bucket(\"b\").key(\"k/1\").send();", "arn:aws:s3:::b/k/1");
+    is_on("s3.get_object().bucket(\"b\").key(k).send();", "arn:aws:s3:::b/*");
+    is_on("s3.list_objects_v2().bucket(\"b\").send();", "arn:aws:s3:::b");
+    is_on(
+        "table.query().table_name(\"t\").send();",
+        "arn:aws:dynamodb:eu-west-1:123456789012:table/t",
+    );
+    is_on(
+        "lambda.invoke().function_name(\"f\").send();",
+        "arn:aws:lambda:eu-west-1:123456789012:function:f",
+    );
+    is_on("keys.decrypt().key_id(\"1a\").send();", "arn:aws:kms:eu-west-1:123456789012:key/1a");
+    is_on(
+        "secrets.get_secret_value().secret_id(\"db\").send();",
+        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-??????",
+    );
+    is_on(
+        "ssm.get_parameter().name(\"/a/b\").send();",
+        "arn:aws:ssm:eu-west-1:123456789012:parameter/a/b",
+    );
+}
+
+#[test]
+fn ids_and_urls_name_their_region_and_account() {
+    is_on(
+        "idp.admin_get_user().user_pool_id(\"us-east-1_A\").send();",
+        "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_A",
+    );
+    is_on(
+        "pools.describe_identity_pool().identity_pool_id(\"cn-north-1:1a\").send();",
+        "arn:aws-cn:cognito-identity:cn-north-1:123456789012:identitypool/cn-north-1:1a",
+    );
+    is_on(
+        "sqs.send_message().queue_url(\"https://sqs.us-east-2.amazonaws.com/111122223333/q\").send();",
+        "arn:aws:sqs:us-east-2:111122223333:q",
+    );
+}
+
+#[test]
+fn arns_are_resources() {
+    is_on(
+        "lambda.invoke().function_name(\"arn:aws:lambda:eu-west-1:1:function:g\").send();",
+        "arn:aws:lambda:eu-west-1:1:function:g",
+    );
+    // The deployment knows the topic.
+    is_on("sns.publish().topic_arn(topic).send();", "arn:aws:sns:eu-west-1:123456789012:news");
+}
+
+#[test]
+fn what_is_not_known_is_every_resource() {
+    for call in [
+        "s3.get_object().bucket(b).key(\"k\").send();",
+        "idp.admin_get_user().user_pool_id(id).send();",
+        "idp.admin_get_user().set_user_pool_id(id).send();",
+        "keys.decrypt().key_id(\"alias/a\").send();",
+        // One call on a known pool does not limit the other.
+        "idp.admin_get_user().user_pool_id(\"us-east-1_A\").send(); idp.admin_get_user().send();",
+    ] {
+        let policy = needs(call).policy(&deployment());
+        assert_eq!(policy.statements[0].resources, ["*"], "{call}");
+        assert_eq!(policy.statements[0].reason, Some(Reason::NotKnown), "{call}");
+    }
+    let policy = needs("s3.list_buckets().send();").policy(&deployment());
+    assert_eq!(policy.statements[0].reason, Some(Reason::Unscoped));
+}
+
+#[test]
+fn actions_on_the_same_resources_share_a_statement() {
+    let calls = "
+        s3.get_object().bucket(\"a\").key(k).send(); s3.put_object().bucket(\"a\").key(k).send();
+        s3.get_object().bucket(\"b\").key(k).send(); s3.put_object().bucket(\"b\").key(k).send();
+        s3.list_buckets().send();
+    ";
+    let policy = needs(calls).policy(&Deployment::default());
+    assert_eq!(
+        policy.to_json(),
+        r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": [
+        "s3:GetObject",
+        "s3:PutObject"
+      ],
+      "Resource": [
+        "arn:aws:s3:::a/*",
+        "arn:aws:s3:::b/*"
+      ]
+    },
+    {
+      "Effect": "Allow",
+      "Action": "s3:ListAllMyBuckets",
+      "Resource": "*"
+    }
+  ]
+}
+"#
+    );
+}
+
+#[test]
+fn json_has_every_member() {
+    let needs = needs("s3.get_object().bucket(\"a\").key(k).send();");
+    let json = needs.to_json(&Deployment::default(), None);
+    let file = needs.operations[0].places[0].file.to_string_lossy().replace('\\', "\\\\");
+    assert_eq!(
+        json,
+        format!(
+            concat!(
+                r#"{{"operations":[{{"service":"s3","operation":"GetObject","actions":["s3:GetObject"],"#,
+                r#""possible_actions":["kms:Decrypt"],"dependent_actions":[],"access":"actions","#,
+                r#""origin":"program","reason":null,"places":[{{"file":"{}","line":6}}],"#,
+                r#""setters":[{{"name":"bucket","value":"a"}},{{"name":"key","value":null}}],"#,
+                r#""resource":"arn:aws:s3:::a/*"}}],"ambiguous":[],"unreadable":[]}}"#,
+            ),
+            file
+        )
+    );
+}

@@ -1,0 +1,205 @@
+//! The needs of the program in `tests/needs`, whose calls are known.
+
+use std::path::{Path, PathBuf};
+
+use cognito_policy_language::policy::Policy;
+use cognito_policy_needs::{Deployment, Needs, of_binary, of_source};
+use cognito_policy_rules::{Document, PolicyKind, Severity, check};
+use cognito_policy_spec::json;
+use cognito_policy_spec::tables::Tables;
+
+/// What the sources contain and the program does not call: what the linker drops, and what a feature
+/// turns off.
+const UNUSED: [(&str, &str); 3] = [
+    ("cognito-idp", "AdminDisableUser"),
+    ("cognito-idp", "ListGroups"),
+    ("dynamodb", "DeleteTable"),
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("needs")
+}
+
+/// The operations that the program calls, each with its file.
+fn expected() -> Vec<(String, String, String)> {
+    let text = std::fs::read_to_string(folder().join("expected.tsv")).unwrap();
+    let mut rows = Vec::new();
+    for line in text.lines() {
+        let [service, operation, file] = line.split('\t').collect::<Vec<_>>().try_into().unwrap();
+        rows.push((service.to_owned(), operation.to_owned(), file.to_owned()));
+    }
+    rows
+}
+
+fn program_calls(needs: &Needs) -> Vec<(String, String)> {
+    let of_program = needs.operations.iter().filter(|it| it.origin.word() == "program");
+    of_program.map(|it| (it.service.clone(), it.name.clone())).collect()
+}
+
+#[test]
+fn sources_show_every_call() {
+    let needs = of_source(&folder()).unwrap();
+    let mut calls = expected();
+    for (service, operation) in UNUSED {
+        let shown =
+            needs.operations.iter().find(|it| it.service == service && it.name == operation);
+        assert!(shown.is_some(), "{operation}");
+        calls.push((service.to_owned(), operation.to_owned(), String::new()));
+    }
+    calls.sort();
+    let wanted: Vec<_> =
+        calls.iter().map(|(service, name, _)| (service.clone(), name.clone())).collect();
+    assert_eq!(program_calls(&needs), wanted);
+    for (_, operation, file) in expected() {
+        let shown = needs.operations.iter().find(|it| it.name == operation).unwrap();
+        assert!(shown.places.iter().all(|it| it.file.ends_with(&file)), "{operation}");
+    }
+    assert!(needs.ambiguous.is_empty() && needs.unreadable.is_empty());
+}
+
+#[test]
+fn the_policy_allows_exactly_what_is_needed() {
+    let needs = of_source(&folder()).unwrap();
+    let account = Some("123456789012".to_owned());
+    let deployment = Deployment { account, ..Deployment::default() };
+    let text = needs.policy(&deployment).to_json();
+    let document = Document::file(PolicyKind::Identity, json::parse(&text).unwrap());
+    let outcome = check(&document, Tables::builtin());
+    let errors = outcome.findings.iter().filter(|it| it.severity == Severity::Error);
+    assert_eq!(errors.map(|it| it.message.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
+    with_policy(&text, |policy| {
+        assert!(needs.missing(&[policy]).is_empty());
+        assert_eq!(needs.excess(&[policy]), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn an_action_less_is_missing_and_one_more_is_excess() {
+    let needs = of_source(&folder()).unwrap();
+    let text = needs.policy(&Deployment::default()).to_json();
+    let without = text.replace("\"sqs:SendMessage\"", "\"sqs:PurgeQueue\"");
+    with_policy(&without, |policy| {
+        let [missing] = &*needs.missing(&[policy]) else { panic!() };
+        assert_eq!(missing.action, "sqs:SendMessage");
+        let place = &missing.operations[0].places[0];
+        assert!(place.file.ends_with("src/messages.rs"));
+        assert!(place.line > 1);
+        assert_eq!(needs.excess(&[policy]), ["sqs:PurgeQueue"]);
+        let json = needs.to_json(&Deployment::default(), Some(&[policy]));
+        assert!(
+            json.ends_with(r#""missing":["sqs:SendMessage"],"excess":["sqs:PurgeQueue"]}"#),
+            "{json}"
+        );
+    });
+    // An explicit deny, a pattern, an exception.
+    for (statement, is_allowed) in [
+        (r#"{"Effect": "Deny", "Action": "sqs:Send*", "Resource": "*"}"#, false),
+        (r#"{"Effect": "Deny", "Action": "sqs:Send*", "Resource": "arn:aws:sqs:*:*:other"}"#, true),
+        (r#"{"Effect": "Deny", "NotAction": "sqs:*", "Resource": "*"}"#, true),
+        (r#"{"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}"#, true),
+    ] {
+        let text = format!(
+            r#"{{"Version": "2012-10-17", "Statement": [{statement},
+            {{"Effect": "Allow", "Action": "SQS:send*", "Resource": "*"}}]}}"#
+        );
+        with_policy(&text, |policy| {
+            let missing = needs.missing(&[policy]);
+            assert_eq!(
+                missing.iter().all(|it| it.action != "sqs:SendMessage"),
+                is_allowed,
+                "{statement}"
+            );
+        });
+    }
+}
+
+fn with_policy(text: &str, test: impl FnOnce(&Policy<'_>)) {
+    let document = Document::file(PolicyKind::Identity, json::parse(text).unwrap());
+    let placed = document.placed();
+    test(&cognito_policy_language::read(&placed.root, document.kind, Tables::builtin()).policy);
+}
+
+/// Run by `.ci/nightly needs`, which builds the program and names the binaries in `NEEDS_BINARIES`.
+#[test]
+#[ignore = "needs the program, which takes long to build"]
+fn binaries_show_exactly_the_calls() {
+    let binaries = std::env::var("NEEDS_BINARIES").expect("NEEDS_BINARIES names the binaries");
+    let wanted: Vec<_> = expected().into_iter().map(|(service, name, _)| (service, name)).collect();
+    let source = of_source(&folder()).unwrap();
+    for binary in binaries.split_whitespace() {
+        let needs = of_binary(Path::new(binary)).unwrap();
+        assert_eq!(program_calls(&needs), wanted, "{binary}");
+        let both = needs.with_source(&source);
+        assert_eq!(program_calls(&both), wanted, "{binary}");
+        for (_, name, file) in expected() {
+            let operation = both.operations.iter().find(|it| it.name == name).unwrap();
+            assert!(operation.places.iter().any(|it| it.file.ends_with(&file)), "{binary}: {name}");
+            let shown = needs.operations.iter().find(|it| it.name == name).unwrap();
+            assert!(
+                shown.places.iter().all(|it| it.file.ends_with(&file)),
+                "{binary}: {:?}",
+                shown.places
+            );
+        }
+    }
+}
+
+/// The part of the SDK that leaves traces in binaries.
+#[cfg(target_os = "linux")]
+const SDK: &str = r"
+pub mod client {
+    pub struct Client(pub u32);
+    mod get_object {
+        impl super::Client {
+            pub fn get_object(&self) -> u32 {
+                crate::operation::get_object::GetObject::orchestrate(self.0)
+            }
+        }
+    }
+}
+pub mod operation {
+    pub mod get_object {
+        pub struct GetObject;
+        impl GetObject {
+            #[inline(never)]
+            pub fn orchestrate(number: u32) -> u32 {
+                std::env::args().map(|it| it.len() as u32).sum::<u32>() + number
+            }
+        }
+    }
+}
+";
+
+#[cfg(target_os = "linux")]
+const PROGRAM: &str = r#"
+fn main() {
+    let client = aws_sdk_s3::client::Client(1);
+    println!("{}", client.get_object());
+}
+"#;
+
+#[cfg(target_os = "linux")]
+fn rustc(folder: &Path, arguments: &[&str]) {
+    let mut command = std::process::Command::new("rustc");
+    let output =
+        command.current_dir(folder).args(["--edition=2024", "-O", "-g"]).args(arguments).output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+// Other systems keep debug information in files of their own.
+#[cfg(target_os = "linux")]
+#[test]
+fn calls_that_are_inlined_across_crates_have_places() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("needs");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("sdk.rs"), SDK).unwrap();
+    std::fs::write(folder.join("app.rs"), PROGRAM).unwrap();
+    rustc(&folder, &["--crate-type=rlib", "--crate-name=aws_sdk_s3", "sdk.rs"]);
+    rustc(&folder, &["-Clto=fat", "-L.", "--extern=aws_sdk_s3", "app.rs"]);
+    let needs = of_binary(&folder.join("app")).unwrap();
+    let [operation] = needs.operations.as_slice() else { panic!("{:?}", needs.operations) };
+    assert_eq!(operation.name, "GetObject");
+    let [place] = operation.places.as_slice() else { panic!("{:?}", operation.places) };
+    assert_eq!((place.file.as_path(), place.line), (Path::new("app.rs"), 4));
+}
