@@ -113,10 +113,10 @@ fn an_action_less_is_missing_and_one_more_is_excess() {
     }
 }
 
-fn with_policy(text: &str, test: impl FnOnce(&Policy<'_>)) {
+fn with_policy(text: &str, check: impl FnOnce(&Policy<'_>)) {
     let document = Document::file(PolicyKind::Identity, json::parse(text).unwrap());
     let placed = document.placed();
-    test(&cognito_policy_language::read(&placed.root, document.kind, Tables::builtin()).policy);
+    check(&cognito_policy_language::read(&placed.root, document.kind, Tables::builtin()).policy);
 }
 
 /// Run by `.ci/nightly needs`, which builds the program and names the binaries in `NEEDS_BINARIES`.
