@@ -80,12 +80,12 @@ impl<K: Kind> Policy<K> {
     ///
     /// let policy: Policy = Policy::new([
     ///     Statement::allow(Action::ListUserPools).on_everything(),
-    ///     // Requests for this operation are not signed, so policies do not apply to it.
-    ///     Statement::allow(Action::SignUp).on_everything(),
+    ///     // This operation supports resource-level permissions.
+    ///     Statement::allow(Action::ListUsers).on_everything(),
     /// ])?;
     /// let report = policy.check()?;
-    /// let warnings: Vec<&str> = report.warnings().map(|finding| finding.code).collect();
-    /// assert_eq!(warnings, ["UNSIGNED_ACTION"]);
+    /// let codes: Vec<&str> = report.findings().iter().map(|finding| finding.code).collect();
+    /// assert_eq!(codes, ["BROADER_THAN_NEEDED"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
