@@ -5,7 +5,7 @@ use cognito_policy_spec::tables::Tables;
 
 use crate::condition_key;
 use crate::glob;
-use crate::variable;
+use crate::variable::Variables;
 
 /// Returns the length of the common prefix of two texts, in bytes.
 fn common(one: &str, other: &str) -> usize {
@@ -139,12 +139,15 @@ fn advance(reached: &[bool], slots: &[Slot], step: &Step, next: &mut [bool]) {
 }
 
 fn steps<'a>(text: &'a str, tables: &'a Tables) -> impl Iterator<Item = Step> + use<'a> {
-    let variables = variable::scan(text);
+    let mut variables = Variables::of(text);
+    let mut next = variables.next();
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         let byte = *bytes.get(at)?;
-        if let Some(variable) = variables.iter().find(|it| it.range.start == at) {
+        if next.as_ref().is_some_and(|variable| variable.range.start == at) {
+            let variable = next.take()?;
+            next = variables.next();
             at = variable.range.end;
             if !variable.closed {
                 return Some(Step::Star); // it may end anywhere
