@@ -10,6 +10,8 @@ use cognito_policy_rules::{Finding, PolicyKind, check};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
+mod file;
+
 #[path = "../../../macros/src"]
 #[expect(dead_code, reason = "only the omitted modules use some items")]
 mod macros {
@@ -18,6 +20,7 @@ mod macros {
     pub(crate) mod expand;
     pub(crate) mod fault;
     pub(crate) mod id;
+    pub(crate) mod include;
     pub(crate) mod input;
     pub(crate) mod path;
     pub(crate) mod pins;
@@ -26,10 +29,11 @@ mod macros {
     pub(crate) mod scope;
     pub(crate) mod token_range;
     pub(crate) mod variable;
+    pub(crate) mod within;
 }
 
 // The modules refer to each other by paths from the root of their crate.
-use macros::{expand, fault, input, path, pins, report, scope, token_range};
+use macros::{expand, fault, include, input, path, pins, report, scope, token_range, within};
 
 use scope::Scope;
 use token_range::TokenRange;
