@@ -6,7 +6,9 @@ use aws_sdk_iam::operation::put_role_policy::PutRolePolicyInput;
 use aws_sdk_sts::operation::assume_role::AssumeRoleInput;
 use cognito_policy::cognito_idp::{UserPoolAction, UserPoolArn};
 use cognito_policy::sts::RoleArn;
-use cognito_policy::{Policy, Quota, Session, Statement, Trust, arn, session_policy, trust_policy};
+use cognito_policy::{
+    Identity, Policy, Quota, Session, Statement, Trust, arn, session_policy, trust_policy,
+};
 
 /// The trust policy of the role.
 const TRUST: Policy<Trust> = trust_policy! {
