@@ -130,16 +130,17 @@ fn check_input(
     fixed: &FixedFiles,
     report: &mut CheckReport,
 ) -> Result<(), Failure> {
-    let file = PolicyFile::read(input, fixed)?;
+    let mut file = PolicyFile::read(input, fixed)?;
+    let mut policies = std::mem::take(&mut file.found.policies);
     let lines: Vec<Lines<'_>> = file.sources.iter().map(|(_, text)| Lines::new(text)).collect();
     let mut findings = Vec::new();
     if let Some(error) = file.syntax_error.clone() {
         findings.push(LocatedFinding::new(&file.sources[0].0, &lines[0], "", error.into()));
     }
     let mut is_cut = false;
-    for policy in &file.found.policies {
+    for policy in &mut policies {
         let kind = kind_of(policy, arguments).ok_or_else(|| ambiguous_kind(input, &policy.name))?;
-        for mut document in policy.documents(kind) {
+        for mut document in policy.take_documents(kind) {
             document.is_of_guests = arguments.guest && kind == PolicyKind::Identity;
             let mut outcome = check(&document, Tables::builtin());
             is_cut |= outcome.is_cut;
@@ -156,7 +157,7 @@ fn check_input(
     let mut seen = HashSet::new();
     findings.retain(|it| !arguments.allow.contains(&it.rule) && seen.insert(it.identity()));
     report.files += 1;
-    report.policies += file.found.policies.len();
+    report.policies += policies.len();
     report.findings.extend(findings);
     for skipped in &file.found.skipped {
         report.skipped.push(SkippedValue::new(&file.sources[0].0, &lines[0], skipped));

@@ -54,19 +54,19 @@ impl FoundPolicy {
     /// Returns the documents of the policy, one for each branch of its template, as policies of this
     /// kind.
     pub fn documents(&self, kind: PolicyKind) -> Vec<Document<Origin>> {
-        let mut documents = Vec::new();
-        for root in &self.variants {
-            let root = root.clone();
-            documents.push(Document {
-                kind,
-                root,
-                adds_version: false,
-                is_of_guests: false,
-                expectations: Vec::new(),
-            });
-        }
-        documents
+        self.variants.iter().cloned().map(|root| document(kind, root)).collect()
     }
+
+    /// Takes the documents of the policy out of it: see [`documents`](Self::documents). Policies can be
+    /// large.
+    pub fn take_documents(&mut self, kind: PolicyKind) -> Vec<Document<Origin>> {
+        let variants = std::mem::take(&mut self.variants);
+        variants.into_iter().map(|root| document(kind, root)).collect()
+    }
+}
+
+fn document(kind: PolicyKind, root: Node<Origin>) -> Document<Origin> {
+    Document { kind, root, adds_version: false, is_of_guests: false, expectations: Vec::new() }
 }
 
 impl Found {
