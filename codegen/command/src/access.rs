@@ -45,8 +45,7 @@ pub(crate) fn policies(
 ) -> Result<Vec<ParsedPolicy>, Failure> {
     let mut policies = Vec::new();
     for found in &file.found.policies {
-        let own = if found.name.is_empty() { kind.or(found.kind) } else { found.kind.or(kind) };
-        let kind = own.unwrap_or(PolicyKind::Resource);
+        let kind = found.kind_or(kind).unwrap_or(PolicyKind::Resource);
         // Which branch of a template is deployed is not known; the first one is that of its conditions.
         if let Some(document) = found.documents(kind).first() {
             let policy = Policy::of(document, Tables::builtin(), Holes::Anything)

@@ -9,7 +9,6 @@ use cognito_policy_rules::finding::MOST_FINDINGS;
 use cognito_policy_rules::{PolicyKind, Severity, check};
 use cognito_policy_spec::json::Lines;
 use cognito_policy_spec::tables::Tables;
-use cognito_policy_templates::FoundPolicy;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::arguments::{CheckArguments, KindArgument};
@@ -137,9 +136,10 @@ fn check_input(
     if let Some(error) = file.syntax_error.clone() {
         findings.push(LocatedFinding::new(&file.sources[0].0, &lines[0], "", error.into()));
     }
+    let given = arguments.kind.map(KindArgument::policy_kind);
     let mut is_cut = false;
     for policy in &mut policies {
-        let kind = kind_of(policy, arguments).ok_or_else(|| ambiguous_kind(input, &policy.name))?;
+        let kind = policy.kind_or(given).ok_or_else(|| ambiguous_kind(input, &policy.name))?;
         for mut document in policy.take_documents(kind) {
             document.is_of_guests = arguments.guest && kind == PolicyKind::Identity;
             let mut outcome = check(&document, Tables::builtin());
@@ -171,12 +171,6 @@ fn too_many_findings(input: &InputSource) -> Failure {
         message: format!("the check stopped after {MOST_FINDINGS} findings"),
         help: Some("fix them, and check the file again".to_owned()),
     }
-}
-
-/// Returns the kind of a policy: by its place in a template, by `--kind`, or by its statements.
-fn kind_of(policy: &FoundPolicy, arguments: &CheckArguments) -> Option<PolicyKind> {
-    let given = arguments.kind.map(KindArgument::policy_kind);
-    if policy.name.is_empty() { given.or(policy.kind) } else { policy.kind.or(given) }
 }
 
 fn ambiguous_kind(input: &InputSource, policy: &str) -> Failure {

@@ -51,6 +51,12 @@ pub struct Skipped {
 }
 
 impl FoundPolicy {
+    /// Returns the kind of the policy: by its place in a template, by what the user says, or by its
+    /// statements.
+    pub fn kind_or(&self, given: Option<PolicyKind>) -> Option<PolicyKind> {
+        if self.name.is_empty() { given.or(self.kind) } else { self.kind.or(given) }
+    }
+
     /// Returns the documents of the policy, one for each branch of its template, as policies of this
     /// kind.
     pub fn documents(&self, kind: PolicyKind) -> Vec<Document<Origin>> {

@@ -89,7 +89,7 @@ impl Request {
     }
 
     /// Creates a request for an action and a resource without bindings. The resource is an ARN; `*`
-    /// stands for actions without resource types, and for a resource that is not known.
+    /// means an action without resource types or a resource that is not known.
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
 //! Run-time values: what they stand for.
 
-/// What the run-time values of a document stand for when only the document is known.
+/// What is assumed about the run-time values of a document.
 ///
 /// With [`Anything`](Self::Anything), a policy allows at least what it allows with any values; with
 /// [`Nothing`](Self::Nothing), at most what it allows with any values.
