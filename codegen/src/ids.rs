@@ -77,13 +77,13 @@ impl Declared {
         None
     }
 
-    /// Generates re-exports of every type at the root of the bindings.
-    pub(crate) fn at_root(&self) -> TokenStream {
+    /// Generates the module `service_ids`, with every type.
+    pub(crate) fn module(&self) -> TokenStream {
         let mut exports = TokenStream::new();
         for (_, path) in &self.0 {
-            exports.extend(quote!(pub use self::#path;));
+            exports.extend(quote!(pub use super::#path;));
         }
-        exports
+        quote!(mod service_ids { #exports })
     }
 }
 

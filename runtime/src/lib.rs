@@ -89,12 +89,29 @@
 //!
 //! [`cognito-policy-codegen`]: https://docs.rs/cognito-policy-codegen
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(all(feature = "access", any(doc, doctest)))]
+pub mod fallible;
+#[cfg(all(feature = "access", feature = "check", any(doc, doctest)))]
 pub mod guide;
 mod macros;
+#[cfg(all(feature = "check", any(doc, doctest)))]
+pub mod rules;
 
+#[cfg(feature = "access")]
 #[doc(inline)]
+pub use cognito_policy_core::access;
+#[cfg(feature = "check")]
+#[doc(inline)]
+pub use cognito_policy_core::check;
+#[doc(inline)]
+pub use cognito_policy_core::{Policy, Statement, bindings, builder, ids, kind, roles, value};
+#[cfg(feature = "access")]
+#[doc(inline)]
+pub use cognito_policy_core::{assert_allows, assert_denies};
+// Everything else is documented in these modules. Only the documentation hides it here: the compiler and
+// editors would otherwise suggest the longer paths.
+#[cfg_attr(doc, doc(hidden))]
 pub use cognito_policy_core::*;
 
 /// Items that macro expansions and generated code use. Not part of the public API.

@@ -22,6 +22,8 @@ pub mod access;
 mod action;
 mod arn;
 mod base64;
+pub mod bindings;
+pub mod builder;
 #[cfg(feature = "check")]
 pub mod check;
 pub mod condition;
@@ -31,6 +33,7 @@ mod document;
 mod error;
 mod excerpt;
 mod id;
+pub mod ids;
 mod inserted;
 mod ip_range;
 mod json;
@@ -88,3 +91,5 @@ pub use value::ValueError;
 pub use variable::Variable;
 
 include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
+
+pub use service_ids::*;

@@ -8,6 +8,8 @@ pub use core::marker::PhantomData;
 
 #[cfg(feature = "serde")]
 pub use ::serde;
+#[cfg(feature = "check")]
+pub use cognito_policy_rules::codes as rules;
 
 pub use crate::__action_enum as action_enum;
 pub use crate::__arn_format as arn_format;

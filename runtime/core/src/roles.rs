@@ -9,6 +9,7 @@
 //! | a user pool that imports users from a file | [`user_import`] |
 //! | an identity pool that notifies devices of changed data | [`push_sync`] |
 //! | the roles that Amazon Cognito creates | [`ServiceLinkedRole`] |
+//! | the managed policies of AWS for Amazon Cognito | [`managed`] |
 //! | a user pool that invokes a Lambda function, or sends email from an Amazon SES identity | [`lambda_trigger`], [`email_sending`]: policies of these resources |
 //!
 //! Write the permissions of an identity pool's users with `policy!` or the builder. Everything else
@@ -44,6 +45,8 @@ pub use identity_pool::{Authenticated, IdentityPoolRoles, Role, TrustPolicy, Una
 pub use resource::{email_sending, lambda_trigger};
 pub use service_linked::ServiceLinkedRole;
 
+#[doc(inline)]
+pub use crate::managed;
 #[doc(inline)]
 pub use crate::role_policies::{
     EmailIdentityArn, ExternalId, LambdaFunctionArn, LoginProvider, PlatformApplicationArn,

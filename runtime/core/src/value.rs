@@ -33,13 +33,13 @@ use core::fmt;
 use crate::inserted::Inserted;
 use crate::json::Reading;
 use crate::sealed::Sealed;
-#[cfg(doc)]
-use crate::{Date, IpRange, Number, StringPattern, Variable};
 
 mod error;
 mod implementations;
 pub(crate) mod lists;
 
+#[doc(inline)]
+pub use crate::{Date, EmptyError, IpRange, NonEmpty, Number, StringPattern, Variable};
 pub use error::ValueError;
 pub(crate) use lists::{Full, listed, takes_lists};
 

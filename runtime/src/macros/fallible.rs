@@ -39,6 +39,7 @@
 ///
 /// Returns an error if a list is empty: IAM rejects such a policy, and `*` in place of the list would
 /// grant more than was meant.
+#[cfg_attr(doc, doc(hidden))]
 #[macro_export]
 macro_rules! try_policy {
     ($($input:tt)*) => { $crate::__private::policy! { [$crate] { $($input)* } try } };
@@ -59,6 +60,7 @@ macro_rules! try_policy {
 /// }
 /// assert_eq!(trusts(&[]), Err(PolicyError::EmptyList("Principal")));
 /// ```
+#[cfg_attr(doc, doc(hidden))]
 #[macro_export]
 macro_rules! try_trust_policy {
     ($($input:tt)*) => { $crate::__private::trust_policy! { [$crate] { $($input)* } try } };
@@ -80,6 +82,7 @@ macro_rules! try_trust_policy {
 /// }
 /// assert!(only(&[]).is_err());
 /// ```
+#[cfg_attr(doc, doc(hidden))]
 #[macro_export]
 macro_rules! try_session_policy {
     ($($input:tt)*) => { $crate::__private::session_policy! { [$crate] { $($input)* } try } };
@@ -105,6 +108,7 @@ macro_rules! try_session_policy {
 /// }
 /// assert!(keep_pools(&[]).is_err());
 /// ```
+#[cfg_attr(doc, doc(hidden))]
 #[macro_export]
 macro_rules! try_service_control_policy {
     ($($input:tt)*) => { $crate::__private::service_control_policy! { [$crate] { $($input)* } try } };
@@ -134,6 +138,7 @@ macro_rules! try_service_control_policy {
 /// }
 /// assert!(only_from(&[]).is_err());
 /// ```
+#[cfg_attr(doc, doc(hidden))]
 #[macro_export]
 macro_rules! try_resource_control_policy {
     ($($input:tt)*) => { $crate::__private::resource_control_policy! { [$crate] { $($input)* } try } };
@@ -160,6 +165,7 @@ macro_rules! try_resource_control_policy {
 /// let bucket = "arn:aws:s3:::shop-pages".parse().unwrap();
 /// assert!(readable(&bucket, &[]).is_err());
 /// ```
+#[cfg_attr(doc, doc(hidden))]
 #[macro_export]
 macro_rules! try_resource_policy {
     ($($input:tt)*) => { $crate::__private::resource_policy! { [$crate] { $($input)* } try } };
@@ -185,6 +191,7 @@ macro_rules! try_resource_policy {
 /// }
 /// assert!(only(&[]).is_err());
 /// ```
+#[cfg_attr(doc, doc(hidden))]
 #[macro_export]
 macro_rules! try_endpoint_policy {
     ($($input:tt)*) => { $crate::__private::endpoint_policy! { [$crate] { $($input)* } try } };

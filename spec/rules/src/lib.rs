@@ -39,6 +39,9 @@ pub use cognito_policy_language::{Document, Expectation, PolicyKind};
 pub use expect::Verdict;
 pub use finding::{Confidence, Finding, Fix, Help, Part};
 pub use rule::{Rule, Severity};
+// Only the rules, for the documentation of `cognito-policy`.
+#[doc(hidden)]
+pub use rules::codes;
 
 // What `arn!`, `id!` and `actions!` check.
 pub mod literal;

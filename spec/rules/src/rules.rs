@@ -47,7 +47,7 @@ const TOPICS: &[&[Group]] = &[
 ];
 
 /// The rules by their codes.
-pub(crate) mod codes {
+pub mod codes {
     pub use super::action::codes::*;
     pub use super::arn::codes::*;
     pub use super::condition_key::codes::*;
