@@ -1,8 +1,10 @@
 //! AWS IAM policies for Amazon Cognito, typed and checked at compile time.
 //!
-//! [`policy!`] takes IAM's JSON and checks it while your crate compiles: the syntax of the document, the
-//! names of actions, resource types and condition keys against AWS's tables, and whether every
-//! statement has an effect. The result is a constant:
+//! IAM silently accepts most mistakes in a policy: a misspelled action, an account ID with eleven digits,
+//! an action that does not support the resource next to it. [`policy!`] takes IAM's JSON and checks it
+//! while your crate compiles: the syntax of the document, the names of actions, resource types and
+//! condition keys against AWS's tables, and whether every statement has an effect. The result is a
+//! constant:
 //!
 //! ```
 //! use cognito_policy::{Policy, policy};
@@ -17,50 +19,87 @@
 //! println!("{}", READ_USERS.as_str());
 //! ```
 //!
+//! With `AdminGetUsr`, it does not compile:
+//!
+//! ```text
+//! error: [INVALID_ACTION] `cognito-idp` has no action `AdminGetUsr`
+//!          cognito-idp:AdminGetUsr
+//!                      ^^^^^^^^^^^
+//!        help: write `cognito-idp:AdminGetUser`
+//! ```
+//!
 //! # Where to start
 //!
-//! | to write | use |
+//! | You have | Use |
 //! |---|---|
 //! | a policy whose text is known, with or without run-time values | [`policy!`], [`trust_policy!`], [`session_policy!`], [`service_control_policy!`], [`resource_control_policy!`], [`resource_policy!`], [`endpoint_policy!`] |
 //! | a policy in a JSON file | [`include_policy!`] |
-//! | a policy whose statements are assembled at run time | [`Statement`] and [`Policy::new`] |
-//! | a policy with lists whose length is only known at run time | [`try_policy!`] and the other macros that begin with `try_`, or the builder |
-//! | a policy whose text is only known at run time | `Policy::parse_checked`, with the feature `check` |
-//! | several policies as one, or one as several | [`Policy::merge`], [`Policy::with`], [`Policy::split`] |
-//! | a known ARN or ID | [`arn!`], [`id!`] |
-//! | an ARN or ID that is only known at run time | `text.parse::<UserPoolArn>()`, `UserPoolArn::new(&account, &pool_id)` |
-//! | a wildcard | [`ArnPattern`], [`StringPattern`] |
-//! | a policy variable | [`variable!`] |
-//! | a test of what a policy allows | the feature `access`: `assert_allows!`, `Policy::new_access` |
-//! | all actions that match a pattern, by access level, resource type or condition key | [`actions!`] |
-//! | a condition in Rust | [`condition`]; the keys are in [`aws`] and the modules of the services |
+//! | lists whose length is only known at run time | [`try_policy!`] and the other macros in [`fallible`] |
+//! | statements that are assembled at run time | [`Statement`] and [`Policy::new`], see [`builder`] |
+//! | a policy whose text is only known at run time | `Policy::parse_checked`, see [`check`] |
+//! | several policies to combine, or one that is too long | [`Policy::merge`], [`Policy::with`], [`Policy::split`] |
+//! | an ARN or ID | [`arn!`] and [`id!`] for literals; otherwise `parse()` and the constructors of the types in [`ids`] |
+//! | a wildcard or a policy variable | [`ArnPattern`], [`StringPattern`], [`variable!`] |
+//! | an identity pool, a Lambda trigger, SMS messages to send | [`roles`] |
+//! | a policy whose effect is to be tested | `assert_allows!` and `Policy::new_access`, see [`access`] |
+//! | a pattern of actions, an access level, a resource type, and want the actions | [`actions!`] |
+//! | an error or a warning with a code | [`rules`] |
+//! | a task, such as a multi-tenant application, a role for CI or JSON to migrate | [`guide`] |
 //!
-//! The modules [`cognito_idp`] (user pools), [`cognito_identity`] (identity pools), [`cognito_sync`]
-//! and [`sts`] are generated from AWS's tables: actions, the ARNs of resource types, IDs and condition
-//! keys. For other services, generate such modules with [`cognito-policy-codegen`] in your build
-//! script.
+//! The actions, ARNs, IDs and condition keys of Amazon Cognito and AWS STS are in [`bindings`]:
+//! [`cognito_idp`] (user pools), [`cognito_identity`] (identity pools), [`cognito_sync`] and [`sts`]. The
+//! macros know every AWS service. For types of other services, use [`cognito-policy-codegen`] in your
+//! build script.
+//!
+//! Most items are also at the root of the crate: `use cognito_policy::{AccountId, Statement, cognito_idp}`.
+//!
+//! # Run-time values
+//!
+//! Write a variable, a field or a call in place of a value, or any other expression in parentheses:
+//!
+//! ```
+//! use cognito_policy::cognito_idp::{self, UserPoolArn};
+//! use cognito_policy::{AccountId, Policy, UserPoolId, policy};
+//!
+//! fn read_users(pool: &UserPoolArn, team: &str) -> Policy {
+//!     policy! {
+//!         Statement: {
+//!             Effect: Allow,
+//!             Action: [cognito_idp::AdminGetUser, cognito_idp::ListUsers],
+//!             Resource: pool,
+//!             Condition: { StringLike: { "aws:ResourceTag/team": team } },
+//!         },
+//!     }
+//! }
+//!
+//! let account: AccountId = "123456789012".parse()?;
+//! let pool: UserPoolId = "us-east-1_AbCdEfGhI".parse()?;
+//! let policy = read_users(&UserPoolArn::new(&account, &pool), "*");
+//! // The `*` is text, and matches only a team with this name.
+//! assert!(policy.as_str().ends_with(r#"{"aws:ResourceTag/team":"${*}"}}}}"#));
+//! # Ok::<(), cognito_policy::IdError>(())
+//! ```
+//!
+//! A value cannot end a string, add a member, act as a wildcard or become a policy variable. IDs
+//! and ARNs are [checked](UserPoolId) when they are created. Plain strings, which are only allowed
+//! as condition values and in tag keys, are escaped or rejected. The traits in [`value`] determine
+//! which types are allowed where.
 //!
 //! # Statements in Rust
 //!
 //! ```
 //! use cognito_policy::cognito_idp::{self, Action, UserPoolAction, UserPoolArn};
-//! use cognito_policy::{AccountId, Policy, Statement, UserPoolId};
+//! use cognito_policy::{Policy, PolicyError, Statement};
 //!
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let account: AccountId = "123456789012".parse()?;
-//! let pool_id: UserPoolId = "us-east-1_AbCdEfGhI".parse()?;
-//! let team = "blue";
-//!
-//! let pool = UserPoolArn::new(&account, &pool_id);
-//! let policy: Policy = Policy::new([
-//!     Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
-//!         .when(cognito_idp::resource_tag("team").equals(team))
-//!         .on(&pool),
-//!     Statement::allow(Action::ListUserPools).on_everything(),
-//! ])?;
-//! println!("{policy:#}");
-//! # Ok(())
-//! # }
+//! fn read_users(pools: &[UserPoolArn], team: &str) -> Result<Policy, PolicyError> {
+//!     Policy::new([
+//!         Statement::allow([UserPoolAction::AdminGetUser, UserPoolAction::ListUsers])
+//!             .when(cognito_idp::resource_tag("team").equals(team))
+//!             .on(pools),
+//!         Statement::allow(Action::ListUserPools).on_everything(),
+//!     ])
+//! }
+//! # assert!(read_users(&[], "blue").is_err());
 //! ```
 //!
 //! `UserPoolAction` has the actions that support user pools as resources. `ListUserPools` is not
@@ -68,28 +107,33 @@
 //! pools have tags, so the statement can have a condition on a tag. Where tags are not supported, a
 //! condition on [tags](condition#tags) does not compile.
 //!
-//! # Run-time values
-//!
-//! A value cannot end a string, add a member, act as a wildcard or become a policy variable. IDs
-//! and ARNs are [checked](UserPoolId) when they are created. Plain strings, which are only allowed
-//! as condition values and in tag keys, are escaped or rejected. The traits in [`value`] determine
-//! which types are allowed where.
-//!
 //! # Features
 //!
 //! - `access`: decides requests and compares policies. Adds `Policy::decide`, `Policy::new_access`,
-//!   `assert_allows!`, `assert_denies!`, `within` in the macros, the module `access`, and the guide
-//!   `guide::testing`.
+//!   `assert_allows!`, `assert_denies!`, `within` in the macros, and the module [`access`].
+//! - `check`: checks policies at run time. Adds `Policy::check`, `Policy::parse_checked` and the module
+//!   [`check`].
 //! - `serde`: implements `Serialize` and `Deserialize`. Policies are JSON documents; IDs and ARNs are
 //!   strings.
-//! - `check`: checks policies at run time. Adds `Policy::check`, `Policy::parse_checked` and the module
-//!   `check`.
 //!
 //! The crate is `no_std` and requires `alloc`. The features `access` and `check` require `std`.
 //!
 //! [`cognito-policy-codegen`]: https://docs.rs/cognito-policy-codegen
+#![cfg_attr(
+    not(feature = "access"),
+    doc = "[`access`]: https://docs.rs/cognito-policy/latest/cognito_policy/access/"
+)]
+#![cfg_attr(
+    not(feature = "check"),
+    doc = "[`check`]: https://docs.rs/cognito-policy/latest/cognito_policy/check/",
+    doc = "[`rules`]: https://docs.rs/cognito-policy/latest/cognito_policy/rules/"
+)]
+#![cfg_attr(
+    not(all(feature = "access", feature = "check")),
+    doc = "[`guide`]: https://docs.rs/cognito-policy/latest/cognito_policy/guide/"
+)]
 #![no_std]
-#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(any(docsrs, doc_badges), feature(doc_cfg))]
 
 pub mod fallible;
 #[cfg(all(feature = "access", feature = "check", any(doc, doctest)))]

@@ -62,6 +62,7 @@ mod report;
 #[cfg(test)]
 mod tests;
 
+#[cfg_attr(doc_badges, doc(cfg(feature = "check")))]
 impl<K: Kind> Policy<K> {
     /// Checks the policy against every rule.
     ///

@@ -6,6 +6,7 @@
 //!
 //! [`cognito-policy`]: https://docs.rs/cognito-policy
 #![no_std]
+#![cfg_attr(any(docsrs, doc_badges), feature(doc_cfg))]
 
 extern crate alloc;
 #[cfg(any(feature = "access", feature = "check"))]

@@ -17,6 +17,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+#[cfg_attr(doc_badges, doc(cfg(feature = "serde")))]
 impl<K> Serialize for Policy<K> {
     /// Serializes the document, so that the policy is an object within another document. To
     /// serialize a string that contains the JSON, use [`Policy::as_str`].
@@ -28,6 +29,7 @@ impl<K> Serialize for Policy<K> {
     }
 }
 
+#[cfg_attr(doc_badges, doc(cfg(feature = "serde")))]
 impl<'de, K: Kind> Deserialize<'de> for Policy<K> {
     /// Deserializes a document and checks its structure: the elements that policies of this kind
     /// have, their types, and the format of versions, effects, Sids, actions, resources, principals

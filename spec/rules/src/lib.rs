@@ -22,6 +22,7 @@
 //! its own under `rules`, with its page and the function that checks it.
 //!
 //! [tables]: cognito_policy_spec::tables::Tables
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod finding;
 pub mod rule;

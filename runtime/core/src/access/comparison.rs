@@ -22,6 +22,7 @@ pub enum Comparison {
     Unknown(UnknownReason),
 }
 
+#[cfg_attr(doc_badges, doc(cfg(feature = "access")))]
 impl<K: Kind> Policy<K> {
     /// Returns whether this policy allows a request that the `old` one does not, and the request.
     ///

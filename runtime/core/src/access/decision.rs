@@ -44,6 +44,7 @@ enum Inner<'r> {
     Invalid(&'r Request, Vec<InvalidPolicy>),
 }
 
+#[cfg_attr(doc_badges, doc(cfg(feature = "access")))]
 impl<K: Kind> Policy<K> {
     /// Decides a request by this policy alone: whether its statements allow it and do not deny it.
     ///

@@ -18,6 +18,7 @@ use crate::kind::Kind;
 use crate::policy::Policy;
 use crate::quota;
 
+#[cfg_attr(doc_badges, doc(cfg(feature = "check")))]
 impl<K: Kind> Policy<K> {
     /// Replaces the lists of actions with the shortest patterns that cover the same actions.
     ///
