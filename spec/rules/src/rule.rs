@@ -133,6 +133,9 @@ macro_rules! declare_rules {
     ) => {
         $(
             #[doc = $meaning]
+            #[doc = ""]
+            #[doc = " Severity:"]
+            #[doc = stringify!($severity)]
             $(#[doc = $page])*
             pub const $code: &crate::rule::Rule = &crate::rule::Rule {
                 code: stringify!($code),
