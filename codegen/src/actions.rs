@@ -93,7 +93,6 @@ impl<'s> Actions<'s> {
         quote! {
             #enum_doc
             #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
-            #[repr(u16)]
             #[non_exhaustive]
             pub enum Action { #variants }
         }
@@ -154,7 +153,6 @@ impl<'s> Actions<'s> {
         quote! {
             #doc
             #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
-            #[repr(u16)]
             #[non_exhaustive]
             pub enum #name { #variants }
 

@@ -34,8 +34,14 @@ enum SlotKind {
 /// The functions of every ARN type. No getter can have their names.
 const OWN_FUNCTIONS: &[&str] = &["any_in", "as_str", "check", "in_region", "matching", "new"];
 
-/// Generates the ARN type of a resource type, with its constructors, patterns and getters.
-pub(crate) fn generate(arn: &Ident, resource_type: &ResourceType, ids: &Ids) -> TokenStream {
+/// Generates the ARN type of a resource type, with its constructors, patterns and getters. `actions`
+/// are those that identity policies can limit to it.
+pub(crate) fn generate(
+    arn: &Ident,
+    resource_type: &ResourceType,
+    ids: &Ids,
+    actions: Option<&Ident>,
+) -> TokenStream {
     let (mut formats, mut frames, mut steps) = (Vec::new(), Vec::new(), Vec::new());
     for format in &resource_type.arn_formats {
         let frame = Frame::new(format, ids);
@@ -52,8 +58,12 @@ pub(crate) fn generate(arn: &Ident, resource_type: &ResourceType, ids: &Ids) -> 
         Some(description) => format!("\n{}\n", docs::prose(description)),
         None => String::new(),
     };
+    let actions = match actions {
+        Some(actions) => format!(" [`{actions}`] has the actions that support it."),
+        None => String::new(),
+    };
     let doc = docs::comment(&format!(
-        "The ARN of {}: {}.\n{description}\nFor example, `{example}`.",
+        "The ARN of {}: {}.\n{description}\nFor example, `{example}`.{actions}",
         names::with_article(&words),
         names::listed(&formats),
     ));
@@ -63,7 +73,8 @@ pub(crate) fn generate(arn: &Ident, resource_type: &ResourceType, ids: &Ids) -> 
             let mut taken = Taken::default();
             let mut constructors = TokenStream::new();
             for (frame, format) in several.iter().zip(&formats) {
-                constructors.extend(frame.constructor(&taken.claim("new"), format));
+                let doc = format!("Returns an ARN of the format `{format}`.");
+                constructors.extend(frame.constructor(&taken.claim("new"), &doc));
             }
             constructors
         }
@@ -234,10 +245,10 @@ impl Frame {
     fn constructors(&self, words: &str) -> TokenStream {
         let words = names::with_article(words);
         let Some(home) = self.home() else {
-            return self.constructor(&names::ident("new"), &format!("The ARN of {words}."));
+            return self.constructor(&names::ident("new"), &format!("Returns the ARN of {words}."));
         };
         let doc = docs::comment(&format!(
-            "The ARN of {words} in its home Region, which is part of its ID."
+            "Returns the ARN of {words} in its home Region, which is part of its ID."
         ));
         let (mut parameters, mut arguments) = (Vec::new(), Vec::new());
         for slot in self.parameters() {
@@ -248,7 +259,9 @@ impl Frame {
         }
         let in_region = self.constructor(
             &names::ident("in_region"),
-            &format!("The ARN of {words} in a Region that may differ from the one in its ID."),
+            &format!(
+                "Returns the ARN of {words} in a Region, which can differ from that in its ID."
+            ),
         );
         quote! {
             #doc
@@ -281,7 +294,7 @@ impl Frame {
             (false, true) => " in an account",
             (false, false) => " in a partition",
         };
-        let doc = docs::comment(&format!("Every {words}{place}."));
+        let doc = docs::comment(&format!("Returns the pattern of every {words}{place}."));
         let parameters = self.asked(&|slot| !slot.is_resource());
         let pieces =
             self.pieces(&|slot| if slot.is_resource() { quote!("*") } else { self.value(slot) });
@@ -314,9 +327,9 @@ impl Frame {
             }
         });
         let doc = docs::comment(&format!(
-            "Every {words} with these parts. Each part is a value, [`Any`](cognito_policy::Any), a \
-             [`Prefix`](cognito_policy::Prefix), or a [`Variable`](cognito_policy::Variable) that IAM \
-             replaces with a value."
+            "Returns the pattern of every {words} with these parts. Each part is a value, \
+             [`Any`](cognito_policy::Any), a [`Prefix`](cognito_policy::Prefix), or a \
+             [`Variable`](cognito_policy::Variable) that IAM replaces with a value."
         ));
         quote! {
             #doc
@@ -331,9 +344,9 @@ impl Frame {
         let texts = &self.texts;
         let mut getters = TokenStream::new();
         for (index, ArnSlot { name, value, .. }) in self.slots.iter().enumerate() {
-            let (path, title) = (&value.path, &value.title);
+            let ids::Type { path, title, example, .. } = value;
             let index = Literal::usize_unsuffixed(index);
-            let doc = docs::comment(&format!("The {title}."));
+            let doc = docs::comment(&format!("Returns the {title}, such as `{example}`."));
             getters.extend(quote! {
                 #doc
                 #[inline]

@@ -10,29 +10,39 @@ use crate::loader::{Extent, LoadedTable};
 use crate::names::{self, Taken};
 use crate::{arns, condition_keys, docs, ids};
 
-/// Generates the modules of the services. Returns them with the ID types that they declare.
+/// Generates the modules of the services. Returns them with the ID types that they declare. The
+/// documentation of each module ends with its page.
 ///
 /// The modules import `cognito-policy` from their parent, as `__cognito_policy`, because its name
 /// depends on the manifest of the application.
-pub(crate) fn services(tables: &[LoadedTable]) -> (TokenStream, Declared) {
+pub(crate) fn services(
+    tables: &[LoadedTable],
+    page: fn(&Ident) -> TokenStream,
+) -> (TokenStream, Declared) {
     let mut declared = Declared::default();
     let mut modules = TokenStream::new();
     for table in tables {
-        modules.extend(module(table, &mut declared));
+        let name = names::ident(&names::module(&table.service.name));
+        modules.extend(module(table, &name, &page(&name), &mut declared));
     }
     (modules, declared)
 }
 
-fn module(table: &LoadedTable, declared: &mut Declared) -> TokenStream {
+fn module(
+    table: &LoadedTable,
+    name: &Ident,
+    page: &TokenStream,
+    declared: &mut Declared,
+) -> TokenStream {
     let LoadedTable { service, extent, .. } = table;
-    let name = names::ident(&names::module(&service.name));
     let items = match extent {
-        Extent::Full => items(service, &name, declared),
+        Extent::Full => items(service, name, declared),
         Extent::Actions => Actions::new(service).generate_packed(),
     };
     let doc = module_doc(service, *extent);
     quote! {
         #doc
+        #page
         #[allow(deprecated, clippy::all, clippy::pedantic)]
         pub mod #name {
             use super::__cognito_policy as cognito_policy;
@@ -53,7 +63,8 @@ fn items(service: &Service, module: &Ident, declared: &mut Declared) -> TokenStr
         let action = taken.claim(&format!("{stem}Action"));
         let arn = taken.claim(&format!("{stem}Arn"));
         resource_types.extend(actions.of_resource_type(index, &action));
-        resource_types.extend(arns::generate(&arn, one, &ids));
+        let scoped = actions.scope(index).then_some(&action);
+        resource_types.extend(arns::generate(&arn, one, &ids, scoped));
         if !one.arn_formats.is_empty() {
             resource_types.extend(uses(&service.name, &one.name, &arn));
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use cognito_policy_spec::application::Application;
 use cognito_policy_spec::data;
 use cognito_policy_spec::tables::Tables;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::loader::{Extent, LoadedTable, Loader};
@@ -198,7 +198,8 @@ impl Builder {
 
     /// Generates the text of the bindings.
     fn generate(&self, tables: &[LoadedTable]) -> Result<String, Error> {
-        let (services, ids) = bindings::services(tables);
+        let page = if self.global_tables { docs::page } else { |_: &Ident| TokenStream::new() };
+        let (services, ids) = bindings::services(tables, page);
         // Without `include_bindings!`, which imports the crate under any name.
         let mut tokens = TokenStream::new();
         if self.out_file.is_some() {
@@ -255,11 +256,13 @@ fn global_items() -> Result<TokenStream, Error> {
         "Global condition keys, which requests to any service can carry.\n\nFrom [AWS's list]\
          (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).",
     );
+    let page = docs::page(&names::ident("aws"));
     let partitions = partitions::generate(tables.partitions());
     let quotas = quotas::generate(tables.quotas());
     let (managed, roles) = (managed::generate()?, roles::generate()?);
     Ok(quote! {
         #doc
+        #page
         #[allow(clippy::all, clippy::pedantic)]
         pub mod aws {
             use super::__cognito_policy as cognito_policy;

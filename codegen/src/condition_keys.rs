@@ -21,8 +21,10 @@ fn function(service: &str, key: &ConditionKey, taken: &mut Taken) -> TokenStream
     let (name, parameters) = names::condition_key(service, key);
     let name = taken.claim(&name);
     let doc = docs::comment(&match &key.description {
-        Some(description) => format!("The key `{}`: {}", key.name, docs::prose(description)),
-        None => format!("The key `{}`.", key.name),
+        Some(description) => {
+            format!("Returns the key `{}`: {}", key.name, docs::inner(&docs::prose(description)))
+        }
+        None => format!("Returns the key `{}`.", key.name),
     });
     let key_type = key_type(key);
     let mut taken = Taken::default();
@@ -31,8 +33,10 @@ fn function(service: &str, key: &ConditionKey, taken: &mut Taken) -> TokenStream
         idents.push(taken.claim(parameter));
     }
     let text = text(&key.name, &idents);
+    let alias = &key.name;
     quote! {
         #doc
+        #[doc(alias = #alias)]
         #[inline]
         pub fn #name(#(#idents: &str),*) -> #key_type { <#key_type>::__new(#text) }
     }

@@ -2,7 +2,7 @@
 
 use cognito_policy_spec::model::{AccessLevel, Action, Service};
 use cognito_policy_spec::names;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// Generates a doc comment. Empty lines separate paragraphs.
@@ -28,6 +28,23 @@ pub(crate) fn prose(text: &str) -> String {
     prose
 }
 
+/// Generates the part of the documentation of a module that is in a file of `cognito-policy` itself.
+pub(crate) fn page(module: &Ident) -> TokenStream {
+    let file = format!("/src/bindings/{module}.md");
+    quote!(#[doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), #file))])
+}
+
+/// Returns a sentence as it continues another one: `the tags` for `The tags`, but `AWS` unchanged.
+pub(crate) fn inner(sentence: &str) -> String {
+    let mut inner = sentence.to_owned();
+    let word = sentence.split(' ').next().unwrap_or_default();
+    let is_name = word.bytes().skip(1).any(|byte| !byte.is_ascii_lowercase());
+    if let (false, Some(first)) = (is_name, inner.get_mut(..1)) {
+        first.make_ascii_lowercase();
+    }
+    inner
+}
+
 fn push_escaped(prose: &mut String, word: &str) {
     for char in word.chars() {
         if char.is_control() {
@@ -46,7 +63,7 @@ pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> Token
     if !keys.is_empty() {
         facts.push(format!("Condition keys: {}", names::listed(keys)));
     }
-    facts.push(credentials(service, action));
+    facts.extend(credentials(service, action));
     let description = match &action.description {
         Some(description) => prose(description),
         None => format!("`{}:{}`.", service.name, action.name),
@@ -89,13 +106,14 @@ fn resource_types(service: &Service, action: &Action) -> String {
     format!("Resource types: {}", names::joined(&types, ", "))
 }
 
-fn credentials(service: &Service, action: &Action) -> String {
+/// Returns what distinguishes the action from those that an API operation with AWS credentials needs.
+fn credentials(service: &Service, action: &Action) -> Option<String> {
     let fact = match (action.permission_only, action.unsigned) {
         (true, _) => "Permission only: no API operation has this name",
         (_, true) => "Unsigned: called without AWS credentials; identity policies do not apply",
-        _ => "Signed: called with AWS credentials",
+        _ => return None,
     };
-    match service.signed_counterpart(action) {
+    Some(match service.signed_counterpart(action) {
         Some(signed) => {
             format!(
                 "{fact}; its signed counterpart is [`Action::{}`]",
@@ -103,7 +121,7 @@ fn credentials(service: &Service, action: &Action) -> String {
             )
         }
         None => fact.to_owned(),
-    }
+    })
 }
 
 /// Returns the link to the entry of an action on AWS's page, where each action has an anchor.
@@ -124,6 +142,14 @@ mod tests {
     #[test]
     fn markup_in_tables_is_escaped() {
         assert_eq!(prose("Reads  a\n<b> [c]\u{7}."), "Reads a \\<b\\> \\[c\\].");
+    }
+
+    #[test]
+    fn a_sentence_continues_in_lowercase() {
+        assert_eq!(inner("The tags."), "the tags.");
+        assert_eq!(inner("AWS sets it."), "AWS sets it.");
+        assert_eq!(inner("A tag."), "a tag.");
+        assert_eq!(inner(""), "");
     }
 
     #[test]

@@ -42,6 +42,7 @@ fn constant(policy: &Policy) -> Option<TokenStream> {
     let document = literal::json(document);
     Some(quote! {
         #doc
+        #[doc(alias = #name)]
         pub const #constant: ManagedPolicy<#kind> = ManagedPolicy::new(#name, #path, #document);
     })
 }

@@ -41,7 +41,7 @@ fn values(roles: &Roles) -> TokenStream {
     let mut items = id_items;
     for resource_type in &roles.resource_types {
         let name = taken.claim(&format!("{}Arn", names::type_stem(resource_type)));
-        items.extend(arns::generate(&name, resource_type, &ids));
+        items.extend(arns::generate(&name, resource_type, &ids, None));
     }
     items
 }
@@ -138,6 +138,7 @@ fn service_linked_role(role: &ServiceLinkedRole) -> TokenStream {
     let policy = names::screaming(&role.managed_policy);
     quote! {
         #doc
+        #[doc(alias = #name)]
         pub const #constant: Self = Self {
             name: #name,
             service: #service,

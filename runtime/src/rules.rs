@@ -3,10 +3,10 @@
 //! A message begins with the code of its rule:
 //!
 //! ```text
-//! error: [UNSCOPABLE_ACTION] `cognito-idp:ListUserPools` does not support resource-level permissions
+//! error: [INVALID_ACTION] `cognito-idp` has no action `AdminGetUsr`
 //! ```
 //!
-//! The page [`UNSCOPABLE_ACTION`] explains it. In a terminal, `cognito-policy explain UNSCOPABLE_ACTION`
+//! The page [`INVALID_ACTION`] explains it. In a terminal, `cognito-policy explain INVALID_ACTION`
 //! prints the same page, and `cognito-policy rules` lists all rules.
 //!
 //! | severity | meaning | in the macros |

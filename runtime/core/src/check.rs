@@ -122,6 +122,7 @@ impl<K: Kind> Policy<K> {
     /// assert!(policy.as_str().ends_with(r#""Action":"sts:AssumeRole"}}"#));
     /// # Ok::<(), cognito_policy::check::CheckError>(())
     /// ```
+    #[doc(alias = "ValidatePolicy")]
     pub fn parse_checked(text: &str) -> Result<Self, CheckError> {
         let (policy, _) = Checker::new().parse(text)?;
         Ok(policy)
@@ -148,6 +149,7 @@ impl<K: Kind> Policy<K> {
 /// # }
 /// ```
 #[derive(Debug, Clone)]
+#[doc(alias("ValidatePolicy", "linter"))]
 pub struct Checker {
     allowed: Vec<&'static Rule>,
     denied: Severity,

@@ -110,6 +110,7 @@ use untyped::{Operator, UntypedCondition};
 /// [`UnscopedStatement::when`](crate::UnscopedStatement::when) accepts it. `Carried` determines
 /// which requests carry the key.
 #[must_use = "pass the condition to `when`"]
+#[doc(alias = "Condition element")]
 pub struct Condition<Carried = AnyRequest> {
     untyped: UntypedCondition,
     carried: PhantomData<Carried>,

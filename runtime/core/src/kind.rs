@@ -80,33 +80,41 @@ macro_rules! kinds {
 kinds! {
     /// An [identity-based policy](https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html):
     /// what the user, group or role with this policy can do.
+    #[doc(alias("identity-based policy", "PutRolePolicy", "AttachRolePolicy"))]
     Identity(Identity), "identity-based policy", None, true, true;
 
     /// A [permissions boundary](https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html):
     /// the maximum permissions of a user or role. Its rules are those of identity-based policies.
+    #[doc(alias("permissions boundary", "PermissionsBoundary", "PutRolePermissionsBoundary"))]
     Boundary(Identity), "permissions boundary", None, true, true;
 
     /// A [role trust policy](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#term_trust-policy):
     /// who can assume the role.
+    #[doc(alias("AssumeRolePolicyDocument", "assume role policy", "UpdateAssumeRolePolicy"))]
     Trust(Trust), "role trust policy", Named, false, false;
 
     /// A [session policy](https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session):
     /// the maximum permissions of a session.
+    #[doc(alias("AssumeRole", "inline session policy"))]
     Session(Session), "session policy", None, true, true;
 
     /// A [service control policy](https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html):
     /// the maximum permissions of the principals in the accounts of an organization.
+    #[doc(alias("scp", "SERVICE_CONTROL_POLICY"))]
     ServiceControl(ServiceControl), "service control policy", None, true, true;
 
     /// A [resource control policy](https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html):
     /// the maximum permissions for the resources in the accounts of an organization.
+    #[doc(alias("rcp", "RESOURCE_CONTROL_POLICY"))]
     ResourceControl(ResourceControl), "resource control policy", Everyone, true, true;
 
     /// A [resource-based policy](https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html):
     /// who can do what with the resource.
+    #[doc(alias("resource-based policy", "bucket policy", "key policy"))]
     Resource(Resource), "resource-based policy", NamedOrNot, true, false;
 
     /// A [VPC endpoint policy](https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html):
     /// the requests that can use the endpoint.
+    #[doc(alias("VPC endpoint policy"))]
     Endpoint(Endpoint), "VPC endpoint policy", NamedOrNot, true, false;
 }

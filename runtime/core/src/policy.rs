@@ -38,6 +38,7 @@ pub use error::PolicyError;
 /// ```
 // INVARIANT: `Policy` has no `Drop`, and macros write it as a literal. With a destructor or a call
 // of a constructor, `const TEXT: &str = POLICY.as_str();` does not compile (E0493).
+#[doc(alias("PolicyDocument", "policy document", "JSON policy"))]
 pub struct Policy<K = Identity> {
     #[doc(hidden)]
     pub __json: Json<K>,

@@ -22,6 +22,7 @@ use crate::policy::Policy;
 /// assert_eq!(Quota::MANAGED_POLICY.to_string(), "a managed policy: 6144 characters");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[doc(alias("LimitExceeded", "PolicySizeExceeded"))]
 pub struct Quota {
     pub(crate) title: &'static str,
     pub(crate) characters: usize,

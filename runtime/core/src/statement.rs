@@ -62,6 +62,7 @@ pub enum WithPrincipal {}
 /// [`principal`](UnscopedStatement::principal) names principals, for the kinds of policies whose
 /// statements have them: see [`StatementFor`].
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[doc(alias = "Effect")]
 pub struct Statement<P = NoPrincipal> {
     draft: Draft,
     principal: PhantomData<P>,
@@ -81,12 +82,14 @@ impl Statement {
     /// let nothing: [Action; 0] = [];
     /// Statement::allow(nothing).on_everything();
     /// ```
+    #[doc(alias = "Allow")]
     pub fn allow<A>(actions: impl ActionList<Action = A>) -> UnscopedStatement<A> {
         UnscopedStatement::new(Effect::Allow, actions)
     }
 
     /// Starts a statement that denies actions, even if other statements allow them. It accepts the
     /// same lists as [`allow`](Self::allow).
+    #[doc(alias = "Deny")]
     pub fn deny<A>(actions: impl ActionList<Action = A>) -> UnscopedStatement<A> {
         UnscopedStatement::new(Effect::Deny, actions)
     }

@@ -84,6 +84,7 @@ use crate::value::{ArnValue, StringValue};
 /// [policy variable]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 /// [`StringPattern::starts_with`]: crate::StringPattern::starts_with
 /// [`StringPattern::then`]: crate::StringPattern::then
+#[doc(alias("policy variable", "PrincipalTag"))]
 pub struct Variable<T = Any> {
     #[doc(hidden)]
     pub __text: &'static str,

@@ -23,6 +23,7 @@
 ///
 /// With the feature `access`, `within = "ceiling.json"` names another policy of the same kind. If the
 /// policy allows a request that the ceiling does not, this is an error, which names the request.
+#[doc(alias("include_str", "JSON file"))]
 #[macro_export]
 macro_rules! include_policy {
     ($($input:tt)*) => { $crate::__private::include_policy! { [$crate] { $($input)* } } };

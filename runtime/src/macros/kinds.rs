@@ -20,6 +20,7 @@
 /// ```
 ///
 /// [aws]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
+#[doc(alias = "AssumeRole")]
 #[macro_export]
 macro_rules! session_policy {
     ($($input:tt)*) => { $crate::__private::session_policy! { [$crate] { $($input)* } } };
@@ -40,6 +41,7 @@ macro_rules! session_policy {
 /// ```
 ///
 /// [aws]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+#[doc(alias = "scp")]
 #[macro_export]
 macro_rules! service_control_policy {
     ($($input:tt)*) => { $crate::__private::service_control_policy! { [$crate] { $($input)* } } };
@@ -69,6 +71,7 @@ macro_rules! service_control_policy {
 /// ```
 ///
 /// [aws]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+#[doc(alias = "rcp")]
 #[macro_export]
 macro_rules! resource_control_policy {
     ($($input:tt)*) => { $crate::__private::resource_control_policy! { [$crate] { $($input)* } } };
@@ -103,6 +106,7 @@ macro_rules! resource_control_policy {
 /// ```
 ///
 /// [aws]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_resource-based
+#[doc(alias("bucket policy", "key policy", "resource-based policy"))]
 #[macro_export]
 macro_rules! resource_policy {
     ($($input:tt)*) => { $crate::__private::resource_policy! { [$crate] { $($input)* } } };
@@ -129,6 +133,7 @@ macro_rules! resource_policy {
 /// ```
 ///
 /// [aws]: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+#[doc(alias = "VPC endpoint policy")]
 #[macro_export]
 macro_rules! endpoint_policy {
     ($($input:tt)*) => { $crate::__private::endpoint_policy! { [$crate] { $($input)* } } };

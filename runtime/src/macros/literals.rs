@@ -79,6 +79,7 @@
 /// let pool_id = "us-east-1_AbCdEfGhI"; // an unchecked `&str`
 /// arn!("arn:aws:cognito-idp:us-east-1:123456789012:userpool/{pool_id}");
 /// ```
+#[doc(alias = "Amazon Resource Name")]
 #[macro_export]
 macro_rules! arn {
     ($($input:tt)*) => { $crate::__private::arn! { [$crate] { $($input)* } } };
@@ -176,6 +177,7 @@ macro_rules! id {
 /// checked.
 ///
 /// [variables]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+#[doc(alias("policy variable", "PrincipalTag"))]
 #[macro_export]
 macro_rules! variable {
     ($($input:tt)*) => { $crate::__private::variable! { [$crate] { $($input)* } } };

@@ -200,6 +200,7 @@
 /// ```
 ///
 /// [json]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
+#[doc(alias("PolicyDocument", "identity-based policy", "permissions boundary"))]
 #[macro_export]
 macro_rules! policy {
     ($($input:tt)*) => { $crate::__private::policy! { [$crate] { $($input)* } } };

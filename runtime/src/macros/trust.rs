@@ -60,6 +60,7 @@
 /// See AWS's page on the [roles of identity pools][roles].
 ///
 /// [roles]: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+#[doc(alias("AssumeRolePolicyDocument", "assume role policy"))]
 #[macro_export]
 macro_rules! trust_policy {
     ($($input:tt)*) => { $crate::__private::trust_policy! { [$crate] { $($input)* } } };

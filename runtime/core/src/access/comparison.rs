@@ -51,6 +51,7 @@ impl<K: Kind> Policy<K> {
     ///     Comparison::Unknown(reason) => panic!("{reason}"),
     /// }
     /// ```
+    #[doc(alias = "CheckNoNewAccess")]
     pub fn new_access<J: Kind>(&self, old: &Policy<J>) -> Comparison {
         self.new_access_within(old, Limits::default())
     }

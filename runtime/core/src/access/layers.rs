@@ -65,6 +65,7 @@ impl LayerKind<layer::Resource> for kind::Trust {}
 /// assert_denies!(access, Request::without_resource(Action::CreateUserPool));
 /// ```
 #[derive(Debug, Clone, Default)]
+#[doc(alias("simulator", "SimulatePrincipalPolicy", "SimulateCustomPolicy"))]
 pub struct Access {
     policies: engine::Access<'static>,
     /// The policies that IAM does not accept.

@@ -70,6 +70,7 @@ impl<Value, Carried> Key<Value, Carried> {
     /// Requires that the request does not have the key: [`Null`] with `true`.
     ///
     /// [`Null`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
+    #[doc(alias = "Null")]
     #[inline]
     pub fn is_absent(self) -> Condition<Carried> {
         null(self.name, true)
@@ -78,6 +79,7 @@ impl<Value, Carried> Key<Value, Carried> {
     /// Requires that the request has the key: [`Null`] with `false`.
     ///
     /// [`Null`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
+    #[doc(alias = "Null")]
     #[inline]
     pub fn is_present(self) -> Condition<Carried> {
         null(self.name, false)
@@ -89,6 +91,7 @@ impl<Value, Carried, State> Key<Value, Carried, State> {
     /// Therefore the condition can be combined with any actions.
     ///
     /// [`...IfExists`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IfExists
+    #[doc(alias = "IfExists")]
     pub fn if_exists(self) -> Key<Value, AnyRequest, Qualified> {
         let form = OperatorForm { if_exists: true, ..self.form };
         Key { name: self.name, form, marker: PhantomData }
@@ -253,6 +256,7 @@ impl<Value, Carried> Multivalued<Value, Carried> {
 
     /// Requires at least one of the request's values to match: `ForAnyValue`. Requests without the
     /// key do not meet the condition.
+    #[doc(alias = "ForAnyValue")]
     pub fn for_any_value(self) -> Key<Value, Carried, Qualified> {
         self.qualified(Quantifier::ForAnyValue)
     }
@@ -261,6 +265,7 @@ impl<Value, Carried> Multivalued<Value, Carried> {
     ///
     /// Requests without the key meet the condition, because they have no values that do not match.
     /// To exclude them, also require [`is_present`](Self::is_present).
+    #[doc(alias = "ForAllValues")]
     pub fn for_all_values(self) -> Key<Value, Carried, Qualified> {
         self.qualified(Quantifier::ForAllValues)
     }
@@ -273,6 +278,7 @@ impl<Value, Carried> Multivalued<Value, Carried> {
     /// Requires that the request does not have the key: [`Null`] with `true`.
     ///
     /// [`Null`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
+    #[doc(alias = "Null")]
     #[inline]
     pub fn is_absent(self) -> Condition<Carried> {
         self.0.is_absent()
@@ -281,6 +287,7 @@ impl<Value, Carried> Multivalued<Value, Carried> {
     /// Requires that the request has the key: [`Null`] with `false`.
     ///
     /// [`Null`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
+    #[doc(alias = "Null")]
     #[inline]
     pub fn is_present(self) -> Condition<Carried> {
         self.0.is_present()

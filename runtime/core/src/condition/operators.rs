@@ -97,19 +97,21 @@ impl<'v, V, const N: usize> ValueList for &'v [V; N] {
 /// redundant, one for several values.
 macro_rules! operators {
     ($($Key:ident, $Value:ident, $text:path {
-        $($operator:ident: $one:ident $meaning:literal $(, $any:ident $any_meaning:literal)?;)+
+        $($operator:literal: $one:ident $meaning:literal $(, $any:ident $any_meaning:literal)?;)+
     })+) => {$(
         impl<Carried, State> $Key<Carried, State> {$(
-            #[doc = concat!("`", stringify!($operator), "`: the request's value ", $meaning, ".")]
+            #[doc = concat!("`", $operator, "`: the request's value ", $meaning, ".")]
+            #[doc(alias = $operator)]
             pub fn $one<V: $Value>(self, value: V) -> Condition<Carried> {
-                self.compare(stringify!($operator), $text(&value))
+                self.compare($operator, $text(&value))
             }
 
             $(
-                #[doc = concat!("`", stringify!($operator), "`: the request's value ", $any_meaning, ".")]
+                #[doc = concat!("`", $operator, "`: the request's value ", $any_meaning, ".")]
+                #[doc(alias = $operator)]
                 pub fn $any<L: ValueList<Value: $Value>>(self, values: L) -> Condition<Carried> {
                     let texts = values.values().map(|value| String::from($text(&value)));
-                    self.compare_any(stringify!($operator), texts.collect())
+                    self.compare_any($operator, texts.collect())
                 }
             )?
         )+}
@@ -118,65 +120,65 @@ macro_rules! operators {
 
 operators! {
     StringKey, StringValue, string {
-        StringEquals: equals "equals this value", equals_any "equals one of these values";
-        StringNotEquals: not_equals "does not equal this value, or the key is absent",
+        "StringEquals": equals "equals this value", equals_any "equals one of these values";
+        "StringNotEquals": not_equals "does not equal this value, or the key is absent",
             not_equals_any "equals none of these values, or the key is absent";
-        StringEqualsIgnoreCase:
+        "StringEqualsIgnoreCase":
             equals_ignore_case "equals this value, ignoring case",
             equals_ignore_case_any "equals one of these values, ignoring case";
-        StringNotEqualsIgnoreCase:
+        "StringNotEqualsIgnoreCase":
             not_equals_ignore_case "does not equal this value, ignoring case, or the key is absent",
             not_equals_ignore_case_any
                 "equals none of these values, ignoring case, or the key is absent";
     }
 
     StringKey, StringLikeValue, string_like {
-        StringLike: like "matches this pattern", like_any "matches one of these patterns";
-        StringNotLike: not_like "does not match this pattern, or the key is absent",
+        "StringLike": like "matches this pattern", like_any "matches one of these patterns";
+        "StringNotLike": not_like "does not match this pattern, or the key is absent",
             not_like_any "matches none of these patterns, or the key is absent";
     }
 
     ArnKey, ArnValue, arn {
-        ArnEquals: equals "equals or matches this ARN",
+        "ArnEquals": equals "equals or matches this ARN",
             equals_any "equals or matches one of these ARNs";
-        ArnNotEquals: not_equals "does not match this ARN, or the key is absent",
+        "ArnNotEquals": not_equals "does not match this ARN, or the key is absent",
             not_equals_any "matches none of these ARNs, or the key is absent";
-        ArnLike: like "equals or matches this ARN", like_any "equals or matches one of these ARNs";
-        ArnNotLike: not_like "does not match this ARN, or the key is absent",
+        "ArnLike": like "equals or matches this ARN", like_any "equals or matches one of these ARNs";
+        "ArnNotLike": not_like "does not match this ARN, or the key is absent",
             not_like_any "matches none of these ARNs, or the key is absent";
     }
 
     BoolKey, BoolValue, boolean {
-        Bool: is "equals this value";
+        "Bool": is "equals this value";
     }
 
     NumericKey, NumericValue, numeric {
-        NumericEquals: equals "equals this number", equals_any "equals one of these numbers";
-        NumericNotEquals: not_equals "does not equal this number, or the key is absent",
+        "NumericEquals": equals "equals this number", equals_any "equals one of these numbers";
+        "NumericNotEquals": not_equals "does not equal this number, or the key is absent",
             not_equals_any "equals none of these numbers, or the key is absent";
-        NumericLessThan: less_than "is less than this number";
-        NumericLessThanEquals: less_than_equals "is less than or equal to this number";
-        NumericGreaterThan: greater_than "is greater than this number";
-        NumericGreaterThanEquals: greater_than_equals "is greater than or equal to this number";
+        "NumericLessThan": less_than "is less than this number";
+        "NumericLessThanEquals": less_than_equals "is less than or equal to this number";
+        "NumericGreaterThan": greater_than "is greater than this number";
+        "NumericGreaterThanEquals": greater_than_equals "is greater than or equal to this number";
     }
 
     DateKey, DateValue, date {
-        DateEquals: equals "equals this time", equals_any "equals one of these times";
-        DateNotEquals: not_equals "does not equal this time, or the key is absent",
+        "DateEquals": equals "equals this time", equals_any "equals one of these times";
+        "DateNotEquals": not_equals "does not equal this time, or the key is absent",
             not_equals_any "equals none of these times, or the key is absent";
-        DateLessThan: before "is before this time";
-        DateLessThanEquals: before_or_at "is before or at this time";
-        DateGreaterThan: after "is after this time";
-        DateGreaterThanEquals: after_or_at "is after or at this time";
+        "DateLessThan": before "is before this time";
+        "DateLessThanEquals": before_or_at "is before or at this time";
+        "DateGreaterThan": after "is after this time";
+        "DateGreaterThanEquals": after_or_at "is after or at this time";
     }
 
     IpAddressKey, IpAddressValue, ip_address {
-        IpAddress: is_in "is this address or in this range", is_in_any "is in one of these ranges";
-        NotIpAddress: is_not_in "is outside this range, or the key is absent",
+        "IpAddress": is_in "is this address or in this range", is_in_any "is in one of these ranges";
+        "NotIpAddress": is_not_in "is outside this range, or the key is absent",
             is_not_in_any "is outside all of these ranges, or the key is absent";
     }
 
     BinaryKey, BinaryValue, binary {
-        BinaryEquals: equals "equals these bytes", equals_any "equals one of these byte strings";
+        "BinaryEquals": equals "equals these bytes", equals_any "equals one of these byte strings";
     }
 }

@@ -98,6 +98,7 @@ impl Unauthenticated {
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[doc(alias = "AssumeRolePolicyDocument")]
 pub struct TrustPolicy<I> {
     pool: IdentityPoolId,
     amr: Cow<'static, str>,
@@ -271,6 +272,7 @@ impl<I> Role<I> {
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[doc(alias = "SetIdentityPoolRoles")]
 pub struct IdentityPoolRoles {
     authenticated: Option<RoleArn>,
     unauthenticated: Option<RoleArn>,

@@ -28,6 +28,7 @@ use crate::role_policies;
 /// # }
 /// ```
 #[inline]
+#[doc(alias = "AddPermission")]
 pub fn lambda_trigger(pool: &UserPoolArn, function: &LambdaFunctionArn) -> Policy<Resource> {
     role_policies::lambda_trigger(function, &pool.account(), pool)
 }
@@ -56,6 +57,7 @@ pub fn lambda_trigger(pool: &UserPoolArn, function: &LambdaFunctionArn) -> Polic
 /// # }
 /// ```
 #[inline]
+#[doc(alias = "PutIdentityPolicy")]
 pub fn email_sending(pool: &UserPoolArn, sender: &EmailIdentityArn) -> Policy<Resource> {
     role_policies::email_sending(sender, &pool.account(), pool)
 }

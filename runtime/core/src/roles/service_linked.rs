@@ -26,6 +26,7 @@ use crate::sts::{RoleArn, RoleNameWithPath};
 /// assert!(role.permissions().as_str().contains(r#""Effect":"Deny","Action":["ses:List*"]"#));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[doc(alias = "CreateServiceLinkedRole")]
 pub struct ServiceLinkedRole {
     pub(crate) name: &'static str,
     pub(crate) service: &'static str,

@@ -50,6 +50,7 @@ impl<A> UnscopedStatement<A> {
     /// assert!(policy.as_str().contains(r#"{"Federated":"cognito-identity.amazonaws.com"}"#));
     /// # Ok::<(), cognito_policy::PolicyError>(())
     /// ```
+    #[doc(alias = "Principal element")]
     pub fn principal(
         mut self,
         principals: impl PrincipalList,
@@ -136,6 +137,7 @@ impl<A, P> UnscopedStatement<A, P> {
     /// # use cognito_policy::Statement;
     /// Statement::allow(Action::ListUserPools).when(cognito_idp::resource_tag("team").equals("blue"));
     /// ```
+    #[doc(alias = "Condition")]
     pub fn when<Key: CarriedBy<A>>(mut self, condition: Condition<Key>) -> Self {
         self.draft.conditions.require(condition.into_untyped());
         self
@@ -163,6 +165,7 @@ impl<A, P> UnscopedStatement<A, P> {
     /// }
     /// assert_eq!(read(&[]), Err(PolicyError::EmptyList("Resource")));
     /// ```
+    #[doc(alias = "Resource")]
     pub fn on<R: ResourceFor<A::Scope>>(self, resources: R) -> Statement<P>
     where
         A: ActionScope,
@@ -214,6 +217,7 @@ impl<A, P> UnscopedStatement<A, P> {
     /// ```
     ///
     /// [`Policy::new`]: crate::Policy::new
+    #[doc(alias = "Resource")]
     pub fn on_everything(self) -> Statement<P> {
         self.scoped(&["\"*\"".into()], false)
     }
