@@ -17,8 +17,8 @@
 //! | suggestion | the policy could be simpler or narrower | not reported; reported by the command |
 //!
 //! The codes are those of [IAM Access Analyzer's policy checks] where it has a check for the same mistake.
-//! `#[expect(CODE, reason = "...")]` before a statement suppresses a rule, except for rules without
-//! which there is no policy, such as [`JSON_SYNTAX_ERROR`].
+//! `#[expect(CODE, reason = "...")]` before a statement suppresses a rule. Errors in the form of the
+//! document, such as [`JSON_SYNTAX_ERROR`], cannot be suppressed.
 //!
 //! This module exists only in the documentation. At run time, a finding has the
 //! [code](crate::check::Finding::code) of its rule.

@@ -2,15 +2,15 @@
 //!
 //! An access key in the settings of a CI system does not expire, and everyone who can change a workflow
 //! can print it. With [OpenID Connect], a workflow exchanges a token of the CI provider for a short
-//! session of a role. What the token must say is in the role's trust policy. If it says too little, any
+//! session of a role. The role's trust policy states which tokens it accepts. If it accepts too many, any
 //! repository of any customer of the provider can deploy to your account.
 //!
 //! # Trust: which workflows
 //!
 //! The token of [GitHub Actions] has the audience in `aud`, and the repository and branch in `sub`:
 //! `repo:example/shop:ref:refs/heads/main`. Without a condition on `sub`, the role trusts every
-//! repository on GitHub: the rule [`MISSING_GITHUB_REPO_CONDITION_KEY`] reports it. Wildcards must not
-//! be in the name of the owner.
+//! repository on GitHub, which the rule [`MISSING_GITHUB_REPO_CONDITION_KEY`] reports. Do not use
+//! wildcards in the name of the owner.
 //!
 //! The repositories are a list that is only known at run time:
 //!

@@ -9,9 +9,9 @@
 //!
 //! # Trust: who gets the role
 //!
-//! A role for signed-in users and one for guests differ in one condition, and a role that trusts every
-//! identity pool of AWS differs from them in another. [`roles`](crate::roles) has both trust policies,
-//! and keeps the two roles apart by their types:
+//! The trust policies of the role for signed-in users and of the role for guests differ only in the value
+//! of `amr`. Without the condition on `aud`, every identity pool of every account could assume them.
+//! [`roles`](crate::roles) has both trust policies, and distinguishes the two roles by their types:
 //!
 //! ```
 //! use cognito_policy::IdentityPoolId;
@@ -109,7 +109,7 @@
 //!
 //! # Test it
 //!
-//! Decide requests of two users. The keys of the credentials are condition keys of the request:
+//! Decide requests of two users. The claims of their tokens are condition keys of the requests:
 //!
 //! ```
 //! use cognito_policy::access::Request;

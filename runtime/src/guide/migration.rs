@@ -97,10 +97,9 @@
 //! # Step 2: fix what is reported
 //!
 //! Errors are parts that never have an effect or that AWS rejects; each states what to write instead.
-//! Warnings are valid but grant more than they seem to, or probably not what was intended. If the
-//! policy must stay as it is, suppress the rule in the statement and give the reason:
-//! `#[expect(CODE, reason = "...")]`. The pages about the rules are in the module
-//! [`rules`](crate::rules).
+//! Warnings are about valid policies that grant more than they seem to, or that probably do not do what
+//! was intended. If the policy must stay as it is, suppress the rule in the statement and give the
+//! reason: `#[expect(CODE, reason = "...")]`. Each rule has a page in [`rules`](crate::rules).
 //!
 //! # Step 3: prove that the meaning is the same
 //!

@@ -1,8 +1,9 @@
 //! Service control policies that protect user pools: some requests are denied to everyone.
 //!
-//! Deleting a user pool deletes its users and their passwords, and nothing brings them back. [Deletion
-//! protection] is one call away from being off. A [service control policy] (SCP) of the organization
-//! denies the call to every user and role of the member accounts, whatever their own policies allow.
+//! Deleting a user pool deletes its users and their passwords, and they cannot be restored. Everyone who
+//! can update the pool can turn off its [deletion protection]. A [service control policy] (SCP) of the
+//! organization denies both to every user and role of the member accounts, whatever their own policies
+//! allow.
 //!
 #![doc = include_str!("../../core/images/layers.svg")]
 //!
@@ -12,7 +13,7 @@
 //!   in an SCP of every level as well; AWS attaches `FullAWSAccess` for that.
 //! - It does not apply to the [management account] and to service-linked roles.
 //! - It does not apply to requests without AWS credentials, such as `cognito-idp:InitiateAuth` or
-//!   `cognito-idp:DeleteUser`. The rule [`UNSIGNED_ACTION`] reports actions that an SCP denies in vain.
+//!   `cognito-idp:DeleteUser`. The rule [`UNSIGNED_ACTION`] reports such actions.
 //!
 //! # Deny deletions, with an exception for emergencies
 //!
@@ -55,11 +56,12 @@
 //! # }
 //! ```
 //!
-//! `aws:PrincipalArn` of a session is the ARN of the role, not that of the session. If the pattern is
-//! one of a session, `arn:aws:sts::*:assumed-role/break-glass-*`, it matches nobody.
+//! `aws:PrincipalArn` of a session is the ARN of the role, not that of the session. A pattern of sessions,
+//! such as `arn:aws:sts::*:assumed-role/break-glass-*`, matches nobody, which the rule
+//! [`SESSION_IN_PRINCIPAL_ARN`] reports.
 //!
-//! The settings that make deleting possible deserve the same protection. The condition in this SCP
-//! stays the same for every organization, so it can be a constant:
+//! Also protect the settings, which include deletion protection. An SCP without run-time values is a
+//! constant:
 //!
 //! ```
 //! use cognito_policy::{Policy, ServiceControl, service_control_policy};
@@ -149,10 +151,11 @@
 //! `runtime/examples/service_control.rs` combines the policies of this page.
 //!
 //! [`Statement::deny_all_except`]: crate::Statement::deny_all_except
+//! [`SESSION_IN_PRINCIPAL_ARN`]: crate::rules::SESSION_IN_PRINCIPAL_ARN
 //! [`UNSIGNED_ACTION`]: crate::rules::UNSIGNED_ACTION
 //! [`UNSIGNED_ACTION_DENIED`]: crate::rules::UNSIGNED_ACTION_DENIED
 //! [`resource_control_policy!`]: crate::resource_control_policy!
-//! [Deletion protection]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html
+//! [deletion protection]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html
 //! [management account]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html#not-restricted-by-scp
 //! [resource control policy]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
 //! [service control policy]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html

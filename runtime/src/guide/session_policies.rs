@@ -90,8 +90,8 @@
 //! # What limits a session, and what does not
 //!
 //! - A session policy allows nothing that the role does not allow: it only limits.
-//! - Without a session policy, a session of `AssumeRole` has all permissions of the role. A function that
-//!   returns an `Option` of a policy is a mistake here.
+//! - Without a session policy, a session of `AssumeRole` has all permissions of the role. Return a
+//!   `Result`, as above, and never an `Option` whose `None` would grant everything.
 //! - A resource-based policy that names the [session] as its principal adds permissions that the session
 //!   policy does not limit. If it names the role, the session policy applies.
 //! - `sts:GetFederationToken` without a session policy returns a session without permissions.

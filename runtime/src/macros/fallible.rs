@@ -2,7 +2,7 @@
 
 /// Creates an identity-based policy whose run-time values can be lists that may be empty.
 ///
-/// The input is that of [`policy!`](crate::policy!). In addition, a [`Vec`] or a slice can be in the
+/// Takes the same input as [`policy!`](crate::policy!). In addition, a [`Vec`] or a slice can be in the
 /// place of a run-time value, except for a `Sid` and values of `Bool`, `Null` and `BinaryEquals`.
 ///
 /// Returns a `Result` with a [`Policy`](crate::Policy). `policy!` itself accepts arrays and
@@ -48,7 +48,7 @@ macro_rules! try_policy {
 /// Creates a role trust policy whose run-time values can be lists that may be empty, as
 /// [`try_policy!`](crate::try_policy!) does.
 ///
-/// The input is that of [`trust_policy!`](crate::trust_policy!).
+/// Takes the same input as [`trust_policy!`](crate::trust_policy!).
 ///
 /// ```
 /// use cognito_policy::{AccountId, Policy, PolicyError, Trust, try_trust_policy};
@@ -69,7 +69,7 @@ macro_rules! try_trust_policy {
 /// Creates a session policy whose run-time values can be lists that may be empty, as
 /// [`try_policy!`](crate::try_policy!) does.
 ///
-/// The input is that of [`session_policy!`](crate::session_policy!).
+/// Takes the same input as [`session_policy!`](crate::session_policy!).
 ///
 /// ```
 /// use cognito_policy::cognito_idp::{self, UserPoolArn};
@@ -91,7 +91,7 @@ macro_rules! try_session_policy {
 /// Creates a service control policy whose run-time values can be lists that may be empty, as
 /// [`try_policy!`](crate::try_policy!) does.
 ///
-/// The input is that of [`service_control_policy!`](crate::service_control_policy!).
+/// Takes the same input as [`service_control_policy!`](crate::service_control_policy!).
 ///
 /// ```
 /// use cognito_policy::{Arn, Policy, PolicyError, ServiceControl, try_service_control_policy};
@@ -117,7 +117,7 @@ macro_rules! try_service_control_policy {
 /// Creates a resource control policy whose run-time values can be lists that may be empty, as
 /// [`try_policy!`](crate::try_policy!) does.
 ///
-/// The input is that of [`resource_control_policy!`](crate::resource_control_policy!).
+/// Takes the same input as [`resource_control_policy!`](crate::resource_control_policy!).
 ///
 /// ```
 /// use cognito_policy::{Policy, PolicyError, ResourceControl, try_resource_control_policy};
@@ -132,6 +132,7 @@ macro_rules! try_service_control_policy {
 ///             Condition: {
 ///                 StringNotEqualsIfExists: { "aws:PrincipalOrgID": organizations },
 ///                 BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+///                 Null: { "aws:PrincipalArn": "false" },
 ///             },
 ///         },
 ///     }
@@ -147,7 +148,7 @@ macro_rules! try_resource_control_policy {
 /// Creates a resource-based policy whose run-time values can be lists that may be empty, as
 /// [`try_policy!`](crate::try_policy!) does.
 ///
-/// The input is that of [`resource_policy!`](crate::resource_policy!).
+/// Takes the same input as [`resource_policy!`](crate::resource_policy!).
 ///
 /// ```
 /// use cognito_policy::{Arn, Policy, PolicyError, kind, try_resource_policy};
@@ -174,7 +175,7 @@ macro_rules! try_resource_policy {
 /// Creates a VPC endpoint policy whose run-time values can be lists that may be empty, as
 /// [`try_policy!`](crate::try_policy!) does.
 ///
-/// The input is that of [`endpoint_policy!`](crate::endpoint_policy!).
+/// Takes the same input as [`endpoint_policy!`](crate::endpoint_policy!).
 ///
 /// ```
 /// use cognito_policy::{Arn, Endpoint, Policy, PolicyError, try_endpoint_policy};

@@ -41,7 +41,7 @@
 /// ```
 /// use cognito_policy::{AccountId, ArnPart, ArnPattern, Policy, arn, policy, sts};
 ///
-/// fn pass_role(account: &AccountId, stage: &ArnPart) -> Policy {
+/// fn assume(account: &AccountId, stage: &ArnPart) -> Policy {
 ///     policy! {
 ///         Statement: {
 ///             Effect: Allow,
@@ -54,7 +54,7 @@
 /// let stage: ArnPart = "prod".parse()?;
 /// let role: ArnPattern<sts::RoleArn> = arn!("arn:aws:iam::123456789012:role/app-{stage}");
 /// assert_eq!(role.as_str(), "arn:aws:iam::123456789012:role/app-prod");
-/// # let _ = pass_role;
+/// # let _ = assume;
 /// # Ok::<(), cognito_policy::IdError>(())
 /// ```
 ///

@@ -161,11 +161,11 @@
 /// # Errors and warnings
 ///
 /// All errors are reported at once, each at its own token, as `[CODE] what is wrong` and a line of
-/// help:
+/// help. Each code has [a page](https://docs.rs/cognito-policy/latest/cognito_policy/rules/):
 ///
 /// ```text
-/// error: [UNSCOPABLE_ACTION] `cognito-idp:ListUserPools` cannot be limited to a user pool
-///        help: give it a statement of its own with `Resource: "*"`
+/// error: [UNSCOPABLE_ACTION] `cognito-idp:ListUserPools` does not support resource-level permissions
+///        help: move it to a statement of its own with `Resource: "*"`
 /// ```
 ///
 /// ```compile_fail

@@ -2,8 +2,8 @@
 
 /// Creates a role trust policy, which specifies who can assume the role.
 ///
-/// Returns a [`Policy<Trust>`](crate::Policy). The input is that of [`policy!`](crate::policy!), except
-/// that every statement has a `Principal` and none has a `Resource`. The macro also checks how
+/// Returns a [`Policy<Trust>`](crate::Policy). Takes the same input as [`policy!`](crate::policy!),
+/// except that every statement has a `Principal` and none has a `Resource`. The macro also checks how
 /// identity pools assume the role, and that conditions limit it to one identity pool.
 ///
 /// ```
