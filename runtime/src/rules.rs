@@ -17,8 +17,22 @@
 //! | suggestion | the policy could be simpler or narrower | not reported; reported by the command |
 //!
 //! The codes are those of [IAM Access Analyzer's policy checks] where it has a check for the same mistake.
-//! `#[expect(CODE, reason = "...")]` before a statement suppresses a rule. Errors in the form of the
-//! document, such as [`JSON_SYNTAX_ERROR`], cannot be suppressed.
+//!
+//! A rule can be suppressed in a statement, with a reason:
+//!
+//! ```
+//! use cognito_policy::{Policy, policy};
+//!
+//! const LIST: Policy = policy! {
+//!     Statement: [
+//!         #[expect(INVALID_ACTION, reason = "new at AWS, not yet in the tables")]
+//!         { Effect: Allow, Action: "cognito-idp:AdminGetEverything", Resource: "*" },
+//!     ],
+//! };
+//! # let _ = LIST;
+//! ```
+//!
+//! Errors in the form of the document, such as [`JSON_SYNTAX_ERROR`], cannot be suppressed.
 //!
 //! This module exists only in the documentation. At run time, a finding has the
 //! [code](crate::check::Finding::code) of its rule.

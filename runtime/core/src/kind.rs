@@ -16,6 +16,29 @@
 //!
 #![doc = include_str!("../images/layers.svg")]
 //!
+//! The type of a policy contains its kind, so that a policy is not attached to the wrong place:
+//!
+//! ```
+//! use cognito_policy::{Policy, ServiceControl, Trust, service_control_policy, trust_policy};
+//!
+//! const TRUST: Policy<Trust> = trust_policy! {
+//!     Statement: {
+//!         Effect: Allow,
+//!         Principal: { Service: "lambda.amazonaws.com" },
+//!         Action: "sts:AssumeRole",
+//!     },
+//! };
+//! const KEEP_POOLS: Policy<ServiceControl> = service_control_policy! {
+//!     Statement: { Effect: Deny, Action: "cognito-idp:DeleteUserPool", Resource: "*" },
+//! };
+//!
+//! fn create_role(trust: &Policy<Trust>) {
+//!     println!("AssumeRolePolicyDocument: {trust}");
+//! }
+//! create_role(&TRUST); // with `KEEP_POOLS`, this does not compile
+//! # let _ = KEEP_POOLS;
+//! ```
+//!
 //! AWS documents them under [policy types].
 //!
 //! [policy types]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#access_policy-types

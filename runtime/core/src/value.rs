@@ -20,6 +20,37 @@
 //! escaped as `${*}`, `${?}` and `${$}`, see [special characters]. Wildcards and
 //! [variables](Variable) have their own types.
 //!
+//! ```
+//! use cognito_policy::{Date, IpRange, Policy, StringPattern, policy, variable};
+//!
+//! fn report(team: &str, office: IpRange, end: &Date) -> Policy {
+//!     policy! {
+//!         Version: "2012-10-17",
+//!         Statement: {
+//!             Effect: Allow,
+//!             Action: "cognito-idp:ListUserPools",
+//!             Resource: "*",
+//!             Condition: {
+//!                 StringEquals: { "aws:PrincipalTag/team": team }, // text, whatever it contains
+//!                 StringLike: {
+//!                     "aws:PrincipalTag/project": StringPattern::starts_with(team), // a wildcard
+//!                     "aws:userid": (variable!("aws:PrincipalTag/owner")),
+//!                 },
+//!                 IpAddress: { "aws:SourceIp": office },
+//!                 DateLessThan: { "aws:CurrentTime": end },
+//!             },
+//!         },
+//!     }
+//! }
+//!
+//! let policy = report("*", "203.0.113.0/24".parse()?, &"2027-01-31T12:00:00Z".parse()?);
+//! assert!(policy.as_str().contains(r#"{"aws:PrincipalTag/project":"${*}*","#));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Lists of values with at least one element are arrays and [`NonEmpty`]; the macros in `fallible` and the
+//! [builder](crate::builder) also accept slices and `Vec`, and return an error if they are empty.
+//!
 //! Policies of version 2008-10-17 have no escapes and no variables. In these, `StringEquals` and
 //! the other operators in its row accept a [`FixedValue`], and `StringLike` and `StringNotLike` a
 //! [`TypedValue`].

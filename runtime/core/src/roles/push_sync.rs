@@ -1,6 +1,25 @@
 //! The role that an identity pool uses to [notify devices][push] of changes to synchronized data:
 //! `RoleArn` in the pool's `PushSync`.
 //!
+//! Amazon Cognito Sync publishes to the devices of a platform application in Amazon SNS, with a role of
+//! your account. Create the role with both policies:
+//!
+//! ```
+//! use cognito_policy::cognito_identity::IdentityPoolArn;
+//! use cognito_policy::roles::{PlatformApplicationArn, push_sync};
+//!
+//! # fn main() -> Result<(), cognito_policy::ArnError> {
+//! let pool: IdentityPoolArn = "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/\
+//!                              us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab"
+//!     .parse()?;
+//! let application: PlatformApplicationArn =
+//!     "arn:aws:sns:us-east-1:123456789012:app/GCM/notes".parse()?;
+//! println!("trust policy: {:#}", push_sync::trust(&pool));
+//! println!("permissions: {:#}", push_sync::permissions(&application));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! [push]: https://docs.aws.amazon.com/cognito/latest/developerguide/push-sync.html
 
 use super::PlatformApplicationArn;

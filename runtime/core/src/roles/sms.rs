@@ -1,6 +1,23 @@
 //! The role that a user pool uses to [send SMS messages][sms]: `SnsCallerArn` in the pool's
 //! `SmsConfiguration`.
 //!
+//! Amazon Cognito sends codes and invitations through Amazon SNS, with a role of your account. Create
+//! the role with both policies:
+//!
+//! ```
+//! use cognito_policy::cognito_idp::UserPoolArn;
+//! use cognito_policy::roles::{ExternalId, sms};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let pool: UserPoolArn =
+//!     "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI".parse()?;
+//! let external_id: ExternalId = "2f8a41c7-sign-up".parse()?;
+//! println!("trust policy: {:#}", sms::trust(&pool, &external_id));
+//! println!("permissions: {:#}", sms::PERMISSIONS);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! [sms]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-sms-settings.html
 
 use super::ExternalId;

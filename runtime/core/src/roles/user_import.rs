@@ -1,6 +1,22 @@
 //! The role that a user pool uses to [log an import of users][import]: `CloudWatchLogsRoleArn` of
 //! `CreateUserImportJob`.
 //!
+//! An import job writes its results to Amazon CloudWatch Logs, with a role of your account. Create the
+//! role with both policies:
+//!
+//! ```
+//! use cognito_policy::cognito_idp::UserPoolArn;
+//! use cognito_policy::roles::user_import;
+//!
+//! # fn main() -> Result<(), cognito_policy::ArnError> {
+//! let pool: UserPoolArn =
+//!     "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI".parse()?;
+//! println!("trust policy: {:#}", user_import::trust(&pool));
+//! println!("permissions: {:#}", user_import::permissions(&pool));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! [import]: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool-cli-cloudwatch-iam-role.html
 
 use crate::cognito_idp::UserPoolArn;
