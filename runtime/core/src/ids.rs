@@ -28,7 +28,8 @@
 //!
 //! // A service without bindings: `{bucket}` is checked as a part of an ARN.
 //! let bucket: ArnPart = "example-reports".parse()?;
-//! assert_eq!(arn!("arn:aws:s3:::{bucket}/2026/*").as_str(), "arn:aws:s3:::example-reports/2026/*");
+//! let reports = arn!("arn:aws:s3:::{bucket}/2026/*");
+//! assert_eq!(reports.as_str(), "arn:aws:s3:::example-reports/2026/*");
 //! # Ok::<(), cognito_policy::IdError>(())
 //! ```
 //!

@@ -31,10 +31,13 @@
 //!             Action: "cognito-idp:ListUserPools",
 //!             Resource: "*",
 //!             Condition: {
-//!                 StringEquals: { "aws:PrincipalTag/team": team }, // text, whatever it contains
+//!                 // Text, whatever it contains.
+//!                 StringEquals: { "aws:PrincipalTag/team": team },
 //!                 StringLike: {
-//!                     "aws:PrincipalTag/project": StringPattern::starts_with(team), // a wildcard
-//!                     "aws:userid": (variable!("aws:PrincipalTag/owner")),
+//!                     // A wildcard.
+//!                     "aws:PrincipalTag/project": StringPattern::starts_with(team),
+//!                     // What IAM inserts for each request.
+//!                     "aws:userid": variable!("aws:PrincipalTag/owner"),
 //!                 },
 //!                 IpAddress: { "aws:SourceIp": office },
 //!                 DateLessThan: { "aws:CurrentTime": end },

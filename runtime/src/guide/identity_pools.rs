@@ -60,7 +60,9 @@
 //!                 Action: "s3:ListBucket",
 //!                 Resource: arn!("arn:aws:s3:::{bucket}"),
 //!                 Condition: {
-//!                     StringLike: { "s3:prefix": "private/${cognito-identity.amazonaws.com:sub}/*" },
+//!                     StringLike: {
+//!                         "s3:prefix": "private/${cognito-identity.amazonaws.com:sub}/*",
+//!                     },
 //!                 },
 //!             },
 //!         ],
@@ -89,8 +91,8 @@
 //!     let table: ArnPart = table.parse()?;
 //!     tables.push(arn!("arn:aws:dynamodb:{region}:{account}:table/{table}"));
 //! }
-//! let permissions =
-//!     Policy::merge([&own_files(&"example-notes".parse()?), &own_items(&NonEmpty::new(tables)?)])?;
+//! let (bucket, tables) = ("example-notes".parse()?, NonEmpty::new(tables)?);
+//! let permissions = Policy::merge([&own_files(&bucket), &own_items(&tables)])?;
 //! # assert_eq!(permissions.statements().len(), 3);
 //! # Ok(())
 //! # }

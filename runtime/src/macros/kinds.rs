@@ -3,8 +3,8 @@
 /// Creates a session policy, which limits what a session can do and is passed when the session is
 /// created.
 ///
-/// Returns a [`Policy<Session>`](crate::Policy). Takes the same input as [`policy!`](crate::policy!), and
-/// applies the rules for [session policies][aws].
+/// Returns a [`Policy<Session>`](crate::Policy). Takes the same input as
+/// [`policy!`](crate::policy!), and applies the rules for [session policies][aws].
 ///
 /// ```
 /// use cognito_policy::{Policy, Session, session_policy};
@@ -28,8 +28,8 @@ macro_rules! session_policy {
 
 /// Creates a service control policy, which limits what the accounts of an organization can do.
 ///
-/// Returns a [`Policy<ServiceControl>`](crate::Policy). Takes the same input as [`policy!`](crate::policy!), and
-/// applies the rules for [service control policies][aws].
+/// Returns a [`Policy<ServiceControl>`](crate::Policy). Takes the same input as
+/// [`policy!`](crate::policy!), and applies the rules for [service control policies][aws].
 ///
 /// ```
 /// use cognito_policy::{Policy, ServiceControl, service_control_policy};
@@ -49,8 +49,8 @@ macro_rules! service_control_policy {
 
 /// Creates a resource control policy, which limits who can use the resources of an organization.
 ///
-/// Returns a [`Policy<ResourceControl>`](crate::Policy). Takes the same input as [`policy!`](crate::policy!), and
-/// applies the rules for [resource control policies][aws].
+/// Returns a [`Policy<ResourceControl>`](crate::Policy). Takes the same input as
+/// [`policy!`](crate::policy!), and applies the rules for [resource control policies][aws].
 ///
 /// ```
 /// use cognito_policy::{Policy, ResourceControl, resource_control_policy};
@@ -64,7 +64,7 @@ macro_rules! service_control_policy {
 ///         Condition: {
 ///             StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
 ///             BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
-///             // Without it, the policy denies users to sign in: these requests have no principal.
+///             // Without it, users could not sign in: their requests have no principal.
 ///             Null: { "aws:PrincipalArn": "false" },
 ///         },
 ///     }
@@ -82,8 +82,8 @@ macro_rules! resource_control_policy {
 /// Creates a resource-based policy, which specifies who can use the resource that it is attached
 /// to.
 ///
-/// Returns a [`Policy<kind::Resource>`](crate::Policy). Takes the same input as [`policy!`](crate::policy!), and
-/// applies the rules for [resource-based policies][aws].
+/// Returns a [`Policy<kind::Resource>`](crate::Policy). Takes the same input as
+/// [`policy!`](crate::policy!), and applies the rules for [resource-based policies][aws].
 ///
 /// ```
 /// use cognito_policy::{Policy, kind, resource_policy};
@@ -116,8 +116,8 @@ macro_rules! resource_policy {
 
 /// Creates a VPC endpoint policy, which specifies which requests can use the endpoint.
 ///
-/// Returns a [`Policy<Endpoint>`](crate::Policy). Takes the same input as [`policy!`](crate::policy!), and
-/// applies the rules for [endpoint policies][aws].
+/// Returns a [`Policy<Endpoint>`](crate::Policy). Takes the same input as
+/// [`policy!`](crate::policy!), and applies the rules for [endpoint policies][aws].
 ///
 /// ```
 /// use cognito_policy::{Endpoint, Policy, endpoint_policy};

@@ -14,10 +14,10 @@ use crate::text;
 
 /// A pattern for ARNs of one resource type: an ARN with wildcards or policy variables.
 ///
-/// Returned by the functions `any_in` and `matching` of the ARN types, and by `arn!`. Text that is
-/// only known at run time is parsed: [`new`](Self::new), `text.parse()`. Text that comes from outside
-/// should not be: a value in a pattern is a [`Prefix`](crate::Prefix) or an argument of `matching`,
-/// which cannot contain wildcards.
+/// Returned by the functions `any_in` and `matching` of the ARN types, and by `arn!`. A
+/// pattern that is only known at run time, for example from settings, is parsed: [`new`](Self::new),
+/// `text.parse()`. Do not build the text of a pattern from a user's input: a [`Prefix`](crate::Prefix) and
+/// the arguments of `matching` cannot contain wildcards.
 ///
 /// ```
 /// use cognito_policy::cognito_idp::UserPoolArn;

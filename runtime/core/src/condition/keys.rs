@@ -37,7 +37,7 @@ impl<Value> Key<Value> {
     /// Returns the key with this name, for keys that have no function in the bindings, such as those of
     /// an OIDC provider. The type determines the operators.
     ///
-    /// The name is not looked up, so a key that requests never carry is not noticed: prefer the
+    /// The name is not looked up, so a key that requests never carry is not reported: prefer the
     /// functions. [`Policy::new`](crate::Policy::new) returns an error for a name that cannot be that of a
     /// condition key.
     ///
