@@ -30,16 +30,18 @@ pub(crate) fn prose(text: &str) -> String {
 
 /// Generates the part of the documentation of a module that is in a file of `cognito-policy` itself.
 pub(crate) fn page(module: &Ident) -> TokenStream {
-    let file = format!("/src/bindings/{module}.md");
-    quote!(#[doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), #file))])
+    let file = format!(r#"concat!(env!("CARGO_MANIFEST_DIR"), "/src/bindings/{module}.md")"#);
+    format!("#[doc = include_str!({file})]").parse().unwrap_or_default()
 }
 
 /// Returns a sentence as it continues another one: `the tags` for `The tags`, but `AWS` unchanged.
 pub(crate) fn inner(sentence: &str) -> String {
     let mut inner = sentence.to_owned();
-    let word = sentence.split(' ').next().unwrap_or_default();
-    let is_name = word.bytes().skip(1).any(|byte| !byte.is_ascii_lowercase());
-    if let (false, Some(first)) = (is_name, inner.get_mut(..1)) {
+    let begins_a_name = match sentence.as_bytes() {
+        [_, second, ..] => second.is_ascii_uppercase(),
+        _ => false,
+    };
+    if let (false, Some(first)) = (begins_a_name, inner.get_mut(..1)) {
         first.make_ascii_lowercase();
     }
     inner
@@ -63,7 +65,9 @@ pub(crate) fn action(service: &Service, action: &Action, keys: &[&str]) -> Token
     if !keys.is_empty() {
         facts.push(format!("Condition keys: {}", names::listed(keys)));
     }
-    facts.extend(credentials(service, action));
+    if let Some(fact) = credentials(service, action) {
+        facts.push(fact);
+    }
     let description = match &action.description {
         Some(description) => prose(description),
         None => format!("`{}:{}`.", service.name, action.name),

@@ -42,4 +42,4 @@
 //! [`include_bindings!`]: https://docs.rs/cognito-policy/latest/cognito_policy/macro.include_bindings.html
 
 #[doc(inline)]
-pub use crate::service_modules::*;
+pub use crate::{aws, cognito_identity, cognito_idp, cognito_sync, sts};
