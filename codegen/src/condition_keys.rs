@@ -33,10 +33,10 @@ fn function(service: &str, key: &ConditionKey, taken: &mut Taken) -> TokenStream
         idents.push(taken.claim(parameter));
     }
     let text = text(&key.name, &idents);
-    let alias = &key.name;
+    let alias = docs::alias(&key.name);
     quote! {
         #doc
-        #[doc(alias = #alias)]
+        #alias
         #[inline]
         pub fn #name(#(#idents: &str),*) -> #key_type { <#key_type>::__new(#text) }
     }

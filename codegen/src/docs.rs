@@ -28,6 +28,12 @@ pub(crate) fn prose(text: &str) -> String {
     prose
 }
 
+/// Generates another name by which the search of the documentation finds an item. The compiler does not
+/// accept a name with a quote.
+pub(crate) fn alias(name: &str) -> TokenStream {
+    if name.contains('\'') { TokenStream::new() } else { quote!(#[doc(alias = #name)]) }
+}
+
 /// Generates the part of the documentation of a module that is in a file of `cognito-policy` itself.
 pub(crate) fn page(module: &Ident) -> TokenStream {
     let file = format!(r#"concat!(env!("CARGO_MANIFEST_DIR"), "/src/bindings/{module}.md")"#);
@@ -154,6 +160,12 @@ mod tests {
         assert_eq!(inner("AWS sets it."), "AWS sets it.");
         assert_eq!(inner("A tag."), "a tag.");
         assert_eq!(inner(""), "");
+    }
+
+    #[test]
+    fn aliases_have_no_quotes() {
+        assert_eq!(alias("aws:SourceArn").to_string(), "# [doc (alias = \"aws:SourceArn\")]");
+        assert!(alias("x:It's").is_empty());
     }
 
     #[test]

@@ -39,10 +39,10 @@ fn constant(policy: &Policy) -> Option<TokenStream> {
         docs::prose(description)
     ));
     let (constant, kind) = (names::screaming(name), names::ident(kind));
-    let document = literal::json(document);
+    let (document, alias) = (literal::json(document), docs::alias(name));
     Some(quote! {
         #doc
-        #[doc(alias = #name)]
+        #alias
         pub const #constant: ManagedPolicy<#kind> = ManagedPolicy::new(#name, #path, #document);
     })
 }

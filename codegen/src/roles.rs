@@ -135,10 +135,10 @@ fn service_linked_role(role: &ServiceLinkedRole) -> TokenStream {
         "The role `{name}`.\n\n{description}\n\nFrom [AWS's page]({source})."
     ));
     let constant = constant_name(role);
-    let policy = names::screaming(&role.managed_policy);
+    let (policy, alias) = (names::screaming(&role.managed_policy), docs::alias(name));
     quote! {
         #doc
-        #[doc(alias = #name)]
+        #alias
         pub const #constant: Self = Self {
             name: #name,
             service: #service,

@@ -73,6 +73,30 @@ fn keywords_and_renamed_actions_have_bindings() {
 }
 
 #[test]
+fn bindings_are_documented_from_the_tables() {
+    let folder = folder("documented");
+    let out = folder.join("out.rs");
+    Builder::new().service("cognito-idp").service("sns").out_file(&out).build().unwrap();
+    let text = fs::read_to_string(&out).unwrap();
+    for documentation in [
+        "/// For example, `arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI`. \
+         [`UserPoolAction`] has the actions that support it.",
+        "/// Returns the ARN of a user pool in its home Region, which is part of its ID.",
+        "/// Returns the pattern of every user pool in an account and Region.",
+        "/// Returns the user pool ID, such as `us-east-1_AbCdEfGhI`.",
+        "/// Returns the ARN of a topic.",
+        "#[doc(alias = \"sns:Protocol\")]",
+    ] {
+        assert!(text.contains(documentation), "{documentation}");
+    }
+    // Discriminants would be shown, and change with the tables.
+    assert!(!text.contains("repr("));
+    // Pages are files of `cognito-policy` itself.
+    assert!(!text.contains("include_str!"));
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn a_file_replaces_a_built_in_table() {
     let folder = folder("replace");
     let (spec, out) = (folder.join("sync.json"), folder.join("out.rs"));
