@@ -42,7 +42,7 @@
 //! | a wildcard or a policy variable | [`ArnPattern`], [`StringPattern`], [`variable!`] |
 //! | an identity pool, a Lambda trigger, SMS messages to send | [`roles`] |
 //! | a policy whose effect is to be tested | `assert_allows!` and `Policy::new_access`, see [`access`] |
-//! | a pattern of actions, an access level, a resource type, and want the actions | [`actions!`] |
+//! | a pattern, and need the list of actions that it matches | [`actions!`] |
 //! | an error or a warning with a code | [`rules`] |
 //! | a task, such as a multi-tenant application, a role for CI or JSON to migrate | [`guide`] |
 //!

@@ -153,7 +153,7 @@
 //! ```
 //!
 //! `cognito-policy compare --base origin/main policies/` in the same workflow reports what a pull
-//! request adds. The program `runtime/examples/ci_deploy_role.rs` is a complete version.
+//! request adds. The program [`ci_deploy_role.rs`] is a complete version.
 //!
 //! [`MISSING_GITHUB_REPO_CONDITION_KEY`]: crate::rules::MISSING_GITHUB_REPO_CONDITION_KEY
 //! [`trust_policy!`]: crate::trust_policy!
@@ -161,3 +161,4 @@
 //! [OpenID Connect]: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc.html
 //! [passes roles]: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
 //! [permissions boundary]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+//! [`ci_deploy_role.rs`]: https://github.com/cognito-policy/cognito-policy/blob/main/runtime/examples/ci_deploy_role.rs

@@ -168,8 +168,8 @@
 //! # }
 //! ```
 //!
-//! The programs `identity_pool_roles.rs`, `identity_pool_storage.rs` and `identity_scoped.rs` in
-//! `runtime/examples` are complete versions, the last one with Amazon Cognito Sync.
+//! The programs [`identity_pool_roles.rs`], [`identity_pool_storage.rs`] and [`identity_scoped.rs`] are
+//! complete versions, the last one with Amazon Cognito Sync.
 //!
 //! AWS: [roles of identity pools], [access to an S3 folder], [conditions on DynamoDB items].
 //!
@@ -180,3 +180,6 @@
 //! [identity ID]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
 //! [roles of identity pools]: https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
 //! [session policies]: https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html#access-policies
+//! [`identity_pool_roles.rs`]: https://github.com/cognito-policy/cognito-policy/blob/main/runtime/examples/identity_pool_roles.rs
+//! [`identity_pool_storage.rs`]: https://github.com/cognito-policy/cognito-policy/blob/main/runtime/examples/identity_pool_storage.rs
+//! [`identity_scoped.rs`]: https://github.com/cognito-policy/cognito-policy/blob/main/runtime/examples/identity_scoped.rs

@@ -1,6 +1,6 @@
 //! Migrating JSON strings: from policies as text to policies that the compiler checks.
 //!
-//! Most Rust programs begin with policies like this one:
+//! Policies in a program often begin as format strings:
 //!
 //! ```
 //! fn read_users(account: &str, pool: &str, team: &str) -> String {
@@ -96,7 +96,7 @@
 //!
 //! # Step 2: fix what is reported
 //!
-//! Errors are parts that never have an effect or that AWS rejects; each states what to write instead.
+//! Errors are about parts that AWS rejects or that never have an effect; each states what to write instead.
 //! Warnings are about valid policies that grant more than they seem to, or that probably do not do what
 //! was intended. If the policy must stay as it is, suppress the rule in the statement and give the
 //! reason: `#[expect(CODE, reason = "...")]`. Each rule has a page in [`rules`](crate::rules).
@@ -180,7 +180,7 @@
 //! # Ok::<(), cognito_policy::check::CheckError>(())
 //! ```
 //!
-//! The program `runtime/examples/json_migration.rs` combines these steps.
+//! The program [`json_migration.rs`] combines these steps.
 //!
 //! [accepts]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_policy-validator.html
 //! [`AccountId`]: crate::AccountId
@@ -195,3 +195,4 @@
 //! [`service_control_policy!`]: crate::service_control_policy!
 //! [`trust_policy!`]: crate::trust_policy!
 //! [`try_policy!`]: crate::try_policy!
+//! [`json_migration.rs`]: https://github.com/cognito-policy/cognito-policy/blob/main/runtime/examples/json_migration.rs

@@ -191,7 +191,7 @@
 //! # }
 //! ```
 //!
-//! The program `runtime/examples/multi_tenant_abac.rs` is the part on user pools. If the set of a
+//! The program [`multi_tenant_abac.rs`] is the part on user pools. If the set of a
 //! tenant's resources is known to your service, see [session policies](super::session_policies).
 //!
 //! AWS: [multi-tenant applications with Amazon Cognito], [tutorial on attribute-based access control].
@@ -204,3 +204,4 @@
 //! [pre token generation trigger]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
 //! [session tag]: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
 //! [tutorial on attribute-based access control]: https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_attribute-based-access-control.html
+//! [`multi_tenant_abac.rs`]: https://github.com/cognito-policy/cognito-policy/blob/main/runtime/examples/multi_tenant_abac.rs

@@ -148,7 +148,7 @@
 //!
 //! Attach a new SCP to one account first. An SCP has at most 10,240 characters:
 //! [`Quota::SERVICE_CONTROL_POLICY`](crate::Quota::SERVICE_CONTROL_POLICY). The program
-//! `runtime/examples/service_control.rs` combines the policies of this page.
+//! [`service_control.rs`] combines the policies of this page.
 //!
 //! [`Statement::deny_all_except`]: crate::Statement::deny_all_except
 //! [`SESSION_IN_PRINCIPAL_ARN`]: crate::rules::SESSION_IN_PRINCIPAL_ARN
@@ -159,3 +159,4 @@
 //! [management account]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html#not-restricted-by-scp
 //! [resource control policy]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
 //! [service control policy]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+//! [`service_control.rs`]: https://github.com/cognito-policy/cognito-policy/blob/main/runtime/examples/service_control.rs

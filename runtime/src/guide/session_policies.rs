@@ -135,10 +135,11 @@
 //! assert_denies!(access, Request::new(UserPoolAction::AdminGetUser, &BLUE));
 //! ```
 //!
-//! The program `runtime/examples/session_policy.rs` is the part on user pools.
+//! The program [`session_policy.rs`] is the part on user pools.
 //!
 //! [`session_policy!`]: crate::session_policy!
 //! [`try_session_policy!`]: crate::try_session_policy!
 //! [AssumeRole]: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 //! [session policy]: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
 //! [session]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-role-session
+//! [`session_policy.rs`]: https://github.com/cognito-policy/cognito-policy/blob/main/runtime/examples/session_policy.rs
