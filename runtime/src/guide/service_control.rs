@@ -1,9 +1,9 @@
 //! Service control policies that protect user pools: some requests are denied to everyone.
 //!
-//! Deleting a user pool deletes its users and their passwords, and they cannot be restored. Everyone who
-//! can update the pool can turn off its [deletion protection]. A [service control policy] (SCP) of the
-//! organization denies both to every user and role of the member accounts, whatever their own policies
-//! allow.
+//! After a user pool is deleted, its users cannot sign in, and only AWS Support can restore it, [within 14
+//! days][DeleteUserPool]. Everyone who can update the pool can turn off its [deletion protection]. A
+//! [service control policy] (SCP) of the organization denies both to every user and role of the member
+//! accounts, whatever their own policies allow.
 //!
 #![doc = include_str!("../../core/images/layers.svg")]
 //!
@@ -155,6 +155,7 @@
 //! [`UNSIGNED_ACTION`]: crate::rules::UNSIGNED_ACTION
 //! [`UNSIGNED_ACTION_DENIED`]: crate::rules::UNSIGNED_ACTION_DENIED
 //! [`resource_control_policy!`]: crate::resource_control_policy!
+//! [DeleteUserPool]: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DeleteUserPool.html
 //! [deletion protection]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html
 //! [management account]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html#not-restricted-by-scp
 //! [resource control policy]: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
