@@ -1,8 +1,8 @@
 //! The role that a user pool uses to [log an import of users][import]: `CloudWatchLogsRoleArn` of
 //! `CreateUserImportJob`.
 //!
-//! An import job writes its results to Amazon CloudWatch Logs, with a role of your account. Create the
-//! role with both policies:
+//! An import job writes its results to a log group, with a role of your account. Create the role with
+//! both policies:
 //!
 //! ```
 //! use cognito_policy::cognito_idp::UserPoolArn;
