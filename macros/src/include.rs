@@ -29,27 +29,6 @@ struct Arguments {
     faults: Vec<Fault>,
 }
 
-/// The values of the argument `kind`.
-const KINDS: [(&str, PolicyKind); 7] = [
-    ("identity", PolicyKind::Identity),
-    ("trust", PolicyKind::Trust),
-    ("session", PolicyKind::Session),
-    ("scp", PolicyKind::ServiceControl),
-    ("rcp", PolicyKind::ResourceControl),
-    ("resource", PolicyKind::Resource),
-    ("endpoint", PolicyKind::Endpoint),
-];
-
-/// Returns the name of a kind in the argument `kind`.
-pub(crate) fn kind_name(kind: PolicyKind) -> &'static str {
-    for (name, known) in KINDS {
-        if known == kind {
-            return name;
-        }
-    }
-    "identity"
-}
-
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let mut arguments = Self {
@@ -86,15 +65,11 @@ impl Parse for Arguments {
 
 impl Arguments {
     fn kind(&mut self, name: &Ident) {
-        match KINDS.iter().find(|(known, _)| name == known) {
-            Some((_, kind)) => self.kind = *kind,
+        match PolicyKind::named(&name.to_string()) {
+            Some(kind) => self.kind = Some(kind),
             None => {
                 let message = format!("`{name}` is not a kind of policy");
-                let mut known = Vec::new();
-                for (name, _) in &KINDS {
-                    known.push(*name);
-                }
-                let help = format!("write one of {}", joined(&known, ", "));
+                let help = format!("write one of {}", joined(&PolicyKind::names(), ", "));
                 self.faults.push(Fault::new(name.span(), message, help));
             }
         }
@@ -190,7 +165,7 @@ impl PolicyFile<'_> {
             lines.push(line.as_str());
         }
         let help = match &finding.help {
-            Some(Help::Kind(kind)) => Some(format!("add `kind = {}`", kind_name(*kind))),
+            Some(Help::Kind(kind)) => Some(format!("add `kind = {}`", kind.name())),
             _ => finding.json_help(),
         };
         reports.of_rule(finding, self.place, &message, &lines, help.as_deref());

@@ -7,7 +7,6 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use crate::fault::Fault;
-use crate::include::kind_name;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
 
@@ -105,7 +104,7 @@ impl Reports {
     pub(crate) fn finding(&mut self, finding: &Finding<TokenRange>) {
         let (place, fault) = (finding.span, &finding.message);
         let help = match &finding.help {
-            Some(Help::Kind(kind)) => Some(format!("use `{}_policy!`", kind_name(*kind))),
+            Some(Help::Kind(kind)) => Some(format!("use `{}_policy!`", kind.name())),
             _ => finding.help_text(),
         };
         match &finding.part {

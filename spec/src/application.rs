@@ -36,7 +36,7 @@ pub struct Application {
 
 impl Application {
     /// The name of the file in the output directory of the build script.
-    pub const FILE: &'static str = "cognito-policy.json";
+    pub const FILE: &'static str = "cognito-policy-bindings.json";
 
     /// Returns the text of the file. It only contains the name of a built-in table.
     pub fn to_text(&self) -> String {

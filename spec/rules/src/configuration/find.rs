@@ -1,0 +1,83 @@
+//! Finds the file that applies to a folder.
+
+use std::path::{Component, Path, PathBuf};
+use std::{env, fs, io};
+
+use cognito_policy_spec::file::{self, Limit, Unreadable};
+
+use super::{Configuration, Remark};
+
+/// The files with which cargo marks a package that it downloaded or vendored.
+const MARKS: [&str; 2] = [".cargo-ok", ".cargo-checksum.json"];
+
+/// Returns an absolute path without `.` and `..`. Links are not resolved, so that a file has the
+/// configuration of the folder in which its author sees it.
+pub fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut absolute = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::ParentDir => {
+                absolute.pop();
+            }
+            component => absolute.push(component),
+        }
+    }
+    absolute
+}
+
+/// Returns whether the folders above this one do not matter: it is a package that cargo downloaded, which
+/// the configuration of the user's folders does not concern.
+pub fn is_end_of_search(folder: &Path) -> bool {
+    MARKS.iter().any(|mark| folder.join(mark).exists())
+}
+
+impl Configuration {
+    /// Reads the nearest configuration in a folder and those above it. The path must be [absolute].
+    pub fn find(folder: &Path) -> Option<Self> {
+        for folder in folder.ancestors() {
+            if let Some(configuration) = Self::in_folder(folder) {
+                return Some(configuration);
+            }
+            if is_end_of_search(folder) {
+                break;
+            }
+        }
+        None
+    }
+
+    /// Reads the configuration in a folder, if there is one: a policy or a template with its name is
+    /// none. The path must be [absolute].
+    pub fn in_folder(folder: &Path) -> Option<Self> {
+        let path = folder.join(Self::FILE);
+        match fs::metadata(&path) {
+            Ok(it) if it.is_dir() => return None,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+            _ => {}
+        }
+        let configuration = Self::read(&path);
+        if configuration.is_foreign { None } else { Some(configuration) }
+    }
+
+    /// Reads a file. The path must be [absolute].
+    pub fn read(path: &Path) -> Self {
+        let name = name(path);
+        let folder = path.parent().unwrap_or(path);
+        match file::read(path, Limit::CONFIGURATION) {
+            Ok(text) => Self::parse(&name, folder, &text),
+            Err(Unreadable { reason, help }) => {
+                let mut configuration = Self { file: name, ..Self::default() };
+                folder.clone_into(&mut configuration.folder);
+                let remark = Remark { at: 0, message: format!("cannot be read: {reason}"), help };
+                configuration.defects = configuration.defects_at(vec![remark]);
+                configuration
+            }
+        }
+    }
+}
+
+/// Returns the name of a file in messages: its path from the current folder, if it is in it.
+fn name(path: &Path) -> String {
+    let folder = env::current_dir().unwrap_or_default();
+    path.strip_prefix(folder).unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,265 @@
+//! Reads a configuration.
+
+use std::path::Path;
+
+use cognito_policy_language::PolicyKind;
+use cognito_policy_language::structure::members;
+use cognito_policy_spec::json::{self, Member, Value};
+use cognito_policy_spec::names::joined;
+
+use super::levels::Level;
+use super::reader::{Reader, Tree, one_of};
+use super::{Configuration, Entry, Glob};
+use crate::rule::{self, Rule, Severity};
+
+/// The members of the file.
+const MEMBERS: [&str; 8] =
+    ["$schema", "deny", "rules", "services", "kinds", "guests", "exclude", "tables"];
+
+/// The members of a rule's entry.
+const OF_RULES: [&str; 2] = ["severity", "reason"];
+
+/// The severities of rules.
+const SEVERITIES: [&str; 5] = ["error", "security", "warning", "suggestion", "off"];
+
+/// The severities that can be denied.
+const DENIABLE: [&str; 3] = ["security", "warning", "suggestion"];
+
+/// Members of policies and templates, which can have the name of a configuration.
+const FOREIGN: [&str; 3] = ["Statement", "Resources", "AWSTemplateFormatVersion"];
+
+impl Configuration {
+    /// Reads the text of a file. Its globs apply to the files in a folder, whose path is absolute.
+    pub fn parse(file: &str, folder: &Path, text: &str) -> Self {
+        let mut configuration = Self::default();
+        file.clone_into(&mut configuration.file);
+        folder.clone_into(&mut configuration.folder);
+        text.clone_into(&mut configuration.text);
+        let mut reader = Reader { configuration, remarks: Vec::new() };
+        match json::parse_with_comments(text) {
+            Ok(root) => reader.read_members(&root),
+            Err(error) => reader.report(error.span.start, &error.message, error.help),
+        }
+        let Reader { mut configuration, remarks } = reader;
+        configuration.defects = configuration.defects_at(remarks);
+        configuration
+    }
+}
+
+impl Reader {
+    fn read_members(&mut self, root: &Tree) {
+        let is_foreign = |it: &Member<_>| FOREIGN.contains(&it.name.value.as_str());
+        self.configuration.is_foreign = members(root).iter().any(is_foreign);
+        let all = self.object(root, "the configuration", &MEMBERS);
+        // The rules are compared with it.
+        for member in all {
+            if member.name.value == "deny" {
+                self.read_denied(&member.value);
+            }
+        }
+        for Member { name, value, .. } in all {
+            match name.value.as_str() {
+                "rules" => self.read_rules(value),
+                "services" => self.configuration.services = self.strings(value, "services"),
+                "kinds" => self.read_kinds(value),
+                "guests" => self.configuration.guests = self.globs(value, "guests"),
+                "exclude" => self.configuration.exclude = self.globs(value, "exclude"),
+                "tables" => self.configuration.tables = self.paths(value),
+                _ => {}
+            }
+        }
+    }
+
+    fn read_denied(&mut self, node: &Tree) {
+        for Entry { text, at } in self.strings(node, "deny") {
+            match severity(&text) {
+                Some(Some(severity)) if severity != Severity::Error => {
+                    self.configuration.denied.push(severity)
+                }
+                _ => self.unknown(at, "severity that can be denied", &text, &DENIABLE),
+            }
+        }
+    }
+
+    fn read_rules(&mut self, node: &Tree) {
+        for member in self.object(node, "`rules`", &[]) {
+            let (at, code) = (member.name_span.start, member.name.value.as_str());
+            let (severity, has_reason) = self.read_setting(&member.value);
+            let Some(rule) = rule::find(code) else {
+                let help = match rule::nearest(code) {
+                    Some(meant) => format!("write `{}`", meant.code),
+                    None => "`cognito-policy rules` lists the codes".to_owned(),
+                };
+                self.report(at, &format!("no rule has the code `{code}`"), Some(help));
+                continue;
+            };
+            let Some(severity) = severity else { continue };
+            if self.configuration.levels.iter().any(|level| level.rule == rule) {
+                let message = format!("duplicate entry for the rule `{}`", rule.code);
+                self.report(at, &message, Some("remove one of them".to_owned()));
+                continue;
+            }
+            self.check_lowered(at, rule, severity, has_reason);
+            self.configuration.levels.push(Level { rule, severity });
+        }
+    }
+
+    /// Reads a severity, alone or with a reason. Returns the severity, and whether there is a reason.
+    fn read_setting(&mut self, node: &Tree) -> (Option<Option<Severity>>, bool) {
+        if let Value::String(text) = &node.value {
+            return (self.read_severity(&text.value, node.span.start), false);
+        }
+        if !matches!(node.value, Value::Object(_)) {
+            let found = node.value.kind();
+            let message = format!("a rule must have a severity, not {found}");
+            self.report(node.span.start, &message, Some(one_of(&SEVERITIES)));
+            return (None, false);
+        }
+        let (mut severity, mut has_severity, mut has_reason) = (None, false, false);
+        for Member { name, value, .. } in self.object(node, "a rule", &OF_RULES) {
+            let Value::String(text) = &value.value else {
+                if OF_RULES.contains(&name.value.as_str()) {
+                    self.wrong_kind(value, &name.value, "a string");
+                    has_severity |= name.value == "severity";
+                    has_reason |= name.value == "reason";
+                }
+                continue;
+            };
+            if name.value == "severity" {
+                has_severity = true;
+                severity = self.read_severity(&text.value, value.span.start);
+            } else if name.value == "reason" {
+                has_reason = true;
+                if text.value.trim().is_empty() {
+                    self.report(value.span.start, "the reason must not be empty", None);
+                }
+            }
+        }
+        if !has_severity {
+            let help = format!("add `\"severity\"`: {}", joined(&SEVERITIES, ", "));
+            self.report(node.span.start, "missing member `severity` in a rule", Some(help));
+        }
+        (severity, has_reason)
+    }
+
+    fn read_severity(&mut self, word: &str, at: usize) -> Option<Option<Severity>> {
+        let severity = severity(word);
+        if severity.is_none() {
+            self.unknown(at, "severity", word, &SEVERITIES);
+        }
+        severity
+    }
+
+    /// Reports a rule that is turned off or lowered without a reason, or although it cannot be.
+    fn check_lowered(
+        &mut self,
+        at: usize,
+        rule: &Rule,
+        severity: Option<Severity>,
+        has_reason: bool,
+    ) {
+        let code = rule.code;
+        if severity >= Some(self.configuration.usual(rule)) {
+            return;
+        }
+        if !rule.can_be_expected {
+            let message = format!("the rule `{code}` cannot be suppressed");
+            let help = "remove the entry: a policy that violates the rule cannot be used";
+            self.report(at, &message, Some(help.to_owned()));
+        } else if !has_reason {
+            let word = severity.map_or("off", Severity::word);
+            let what = if severity.is_none() { "turned off" } else { "lowered" };
+            let message = format!("`{code}` is {what} without a reason");
+            let help =
+                format!("write `\"{code}\": {{ \"severity\": \"{word}\", \"reason\": \"..\" }}`");
+            self.report(at, &message, Some(help));
+        }
+    }
+
+    fn read_kinds(&mut self, node: &Tree) {
+        for Member { name, name_span, value } in self.object(node, "`kinds`", &[]) {
+            let entry = Entry { text: name.value.clone(), at: name_span.start };
+            let is_glob = self.check_glob(&entry);
+            let Value::String(kind) = &value.value else {
+                let message = format!("a kind must be a string, not {}", value.value.kind());
+                self.report(value.span.start, &message, Some(one_of(&PolicyKind::names())));
+                continue;
+            };
+            match PolicyKind::named(&kind.value) {
+                Some(kind) if is_glob => {
+                    self.configuration.kinds.push((Glob::new(&entry.text, entry.at), kind))
+                }
+                Some(_) => {}
+                None => self.unknown(
+                    value.span.start,
+                    "kind of policy",
+                    &kind.value,
+                    &PolicyKind::names(),
+                ),
+            }
+        }
+    }
+
+    fn globs(&mut self, node: &Tree, name: &str) -> Vec<Glob> {
+        let mut globs = Vec::new();
+        for entry in self.strings(node, name) {
+            if self.check_glob(&entry) {
+                globs.push(Glob::new(&entry.text, entry.at));
+            }
+        }
+        globs
+    }
+
+    fn paths(&mut self, node: &Tree) -> Vec<Entry> {
+        let mut paths = Vec::new();
+        for entry in self.strings(node, "tables") {
+            if self.check_inside(&entry) {
+                paths.push(entry);
+            }
+        }
+        paths
+    }
+
+    /// Reports what no glob contains. Returns whether it is one.
+    fn check_glob(&mut self, glob: &Entry) -> bool {
+        let Entry { text, at } = glob;
+        let (message, help) = if text.starts_with('!') {
+            ("a glob cannot begin with `!`", "write globs for the files that are meant")
+        } else if text.contains(['{', '}']) {
+            ("globs have no alternatives in braces", "write an entry for each")
+        } else {
+            return self.check_inside(glob);
+        };
+        self.report(*at, message, Some(help.to_owned()));
+        false
+    }
+
+    /// Reports a path that leads out of the folder. Returns whether it does not.
+    fn check_inside(&mut self, path: &Entry) -> bool {
+        let Entry { text, at } = path;
+        let (message, help) = if text.contains('\\') {
+            (format!("`{text}` contains a backslash"), "separate names with `/`")
+        } else if text.starts_with('/') || text.get(1..).is_some_and(|it| it.starts_with(":/")) {
+            (format!("`{text}` is absolute"), "write the path from the folder of this file")
+        } else if text.split('/').any(|name| name == "..") {
+            let message = format!("`{text}` leads out of the folder of this file");
+            (message, "name what is in the folder, or move this file to a folder above")
+        } else {
+            return true;
+        };
+        self.report(*at, &message, Some(help.to_owned()));
+        false
+    }
+}
+
+/// Returns the severity of a word, which is `None` for `off`.
+fn severity(word: &str) -> Option<Option<Severity>> {
+    Some(match word {
+        "error" => Some(Severity::Error),
+        "security" => Some(Severity::Security),
+        "warning" => Some(Severity::Warning),
+        "suggestion" => Some(Severity::Suggestion),
+        "off" => None,
+        _ => return None,
+    })
+}
