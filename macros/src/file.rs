@@ -12,6 +12,7 @@ use crate::fault::Fault;
 /// A JSON file that a macro names.
 pub(crate) struct NamedFile {
     pub(crate) text: String,
+    pub(crate) path: PathBuf,
     /// An item that makes the compiler read the file as well, so that cargo builds again when it
     /// changes.
     pub(crate) tracked: TokenStream,
@@ -23,11 +24,11 @@ impl NamedFile {
         let path = resolve(written);
         match file::read(&path, Limit::POLICY) {
             Ok(text) => {
-                let path = path.to_string_lossy();
+                let name = path.to_string_lossy();
                 let tracked = quote!(
-                    const _: &[u8] = ::core::include_bytes!(#path);
+                    const _: &[u8] = ::core::include_bytes!(#name);
                 );
-                Ok(Self { text, tracked })
+                Ok(Self { text, path, tracked })
             }
             Err(Unreadable { reason, help }) => {
                 let message = format!("cannot read `{}`: {reason}", path.display());
@@ -53,6 +54,6 @@ fn resolve(path: &LitStr) -> PathBuf {
 }
 
 /// Returns the source file of a span. Outside of a compilation there is none.
-fn local_file(span: Span) -> Option<PathBuf> {
+pub(crate) fn local_file(span: Span) -> Option<PathBuf> {
     if proc_macro::is_available() { span.unwrap().local_file() } else { None }
 }

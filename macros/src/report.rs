@@ -2,8 +2,9 @@
 
 use cognito_policy_rules::finding::MOST_FINDINGS;
 use cognito_policy_rules::{Expectation, Finding, Help, Severity, Verdict};
+use cognito_policy_spec::load::Defect;
 use cognito_policy_spec::snippet::Snippet;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::fault::Fault;
@@ -68,10 +69,26 @@ impl Reports {
     }
 
     /// Reports findings in the literal at this place.
-    pub(crate) fn findings(&mut self, findings: Vec<Finding<()>>, place: TokenRange) {
+    pub(crate) fn findings(
+        &mut self,
+        findings: Vec<Finding<()>>,
+        place: TokenRange,
+        scope: &Scope,
+    ) {
         for finding in findings {
-            self.finding(&finding.at(place));
+            self.finding_in_literal(finding.at(place), scope);
         }
+    }
+
+    /// Reports a finding in a literal. A configuration can raise its severity, but not lower it: the type
+    /// of the literal promises that it is valid.
+    pub(crate) fn finding_in_literal(&mut self, mut finding: Finding<TokenRange>, scope: &Scope) {
+        if let Some(file) = scope.configuration()
+            && let Some(severity) = file.configuration.severity(finding.rule, finding.severity)
+        {
+            finding.severity = severity.max(finding.severity);
+        }
+        self.finding(&finding);
     }
 
     /// Reports a finding in a policy. In an ARN with `{name}`, which was meant as a capture, everything
@@ -148,11 +165,16 @@ impl Reports {
     }
 
     /// Reports the defects of the tables.
-    pub(crate) fn defects(&mut self, scope: &Scope) {
-        for defect in scope.defects() {
+    pub(crate) fn defects_of_tables(&mut self, scope: &Scope) {
+        self.defects(&scope.defects(), scope.call_site());
+    }
+
+    /// Reports the defects of a file.
+    pub(crate) fn defects(&mut self, defects: &[Defect], place: Span) {
+        for defect in defects {
             let fault = format!("{}: {}", defect.place(), defect.message);
             let text = message(None, &fault, &[], defect.help.as_deref());
-            self.tokens.extend(error(scope.call_site().into(), &text));
+            self.tokens.extend(error(place.into(), &text));
         }
     }
 }

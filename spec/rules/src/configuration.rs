@@ -152,6 +152,11 @@ impl Configuration {
         self.defects_at(unknown)
     }
 
+    /// Returns whether both are the same text in the same folder.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.text == other.text && self.folder == other.folder
+    }
+
     /// Returns defects with their lines and columns, in the order of the file.
     pub fn defects_at(&self, mut remarks: Vec<Remark>) -> Vec<Defect> {
         let mut defects = Vec::new();
