@@ -1,7 +1,7 @@
 //! The configuration file, `cognito-policy.json`, which the macros and the command share.
 
+mod entry;
 mod find;
-mod glob;
 mod levels;
 mod read;
 mod reader;
@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 
 use cognito_policy_language::PolicyKind;
 use cognito_policy_spec::json::Lines;
-use cognito_policy_spec::load::Defect;
+use cognito_policy_spec::load::{Defect, Remarks};
 use cognito_policy_spec::tables::Tables;
 
+pub use entry::Entry;
 pub use find::{absolute, is_end_of_search};
-pub use glob::Glob;
 
 use crate::rule::Severity;
 use crate::suggest;
@@ -50,37 +50,17 @@ pub struct Configuration {
     /// The paths of further tables, from the folder.
     pub tables: Vec<Entry>,
     /// The files and folders that are not checked.
-    pub exclude: Vec<Glob>,
+    pub exclude: Vec<Entry>,
     /// The policies of the guests of identity pools: their files, or their names in templates.
-    pub guests: Vec<Glob>,
+    pub guests: Vec<Entry>,
     /// The kinds of policies, by their files.
-    pub kinds: Vec<(Glob, PolicyKind)>,
+    pub kinds: Vec<(Entry, PolicyKind)>,
     text: String,
     /// Whether the file is a policy or a template.
     is_foreign: bool,
     levels: Vec<Level>,
     denied: Vec<Severity>,
     services: Vec<Entry>,
-}
-
-/// A string of the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The string.
-    pub text: String,
-    /// The byte of the file at which it begins.
-    pub at: usize,
-}
-
-/// What is wrong at a byte of the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
-    /// The byte.
-    pub at: usize,
-    /// What is wrong.
-    pub message: String,
-    /// How to fix it.
-    pub help: Option<String>,
 }
 
 impl Configuration {
@@ -129,14 +109,18 @@ impl Configuration {
 
     /// Returns whether an action of this service that does not fit its resources is an error.
     pub(crate) fn is_strict(&self, service: &str) -> bool {
-        let is_meant = |it: &Entry| it.text == "*" || it.text.eq_ignore_ascii_case(service);
-        self.services.iter().any(is_meant)
+        for Entry { text, .. } in &self.services {
+            if text == "*" || text.eq_ignore_ascii_case(service) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Returns a defect for each service in the file that no table has.
     pub fn unknown_services(&self, tables: &Tables) -> Vec<Defect> {
-        let mut unknown = Vec::new();
-        for Entry { text, at } in &self.services {
+        let mut unknown = Remarks::default();
+        for Entry { text, at, .. } in &self.services {
             if text == "*" || tables.has_table(text) {
                 continue;
             }
@@ -146,8 +130,7 @@ impl Configuration {
                          `tables`"
                     .to_owned(),
             };
-            let message = format!("AWS has no service `{text}`");
-            unknown.push(Remark { at: *at, message, help: Some(help) });
+            unknown.add(*at, format!("AWS has no service `{text}`")).help(help);
         }
         self.defects_at(unknown)
     }
@@ -157,26 +140,8 @@ impl Configuration {
         self.text == other.text && self.folder == other.folder
     }
 
-    /// Returns defects with their lines and columns, in the order of the file.
-    pub fn defects_at(&self, mut remarks: Vec<Remark>) -> Vec<Defect> {
-        let mut defects = Vec::new();
-        if remarks.is_empty() {
-            return defects;
-        }
-        remarks.sort_by_key(|remark| remark.at);
-        let lines = Lines::new(&self.text);
-        for Remark { at, message, help } in remarks {
-            let (line, column) = lines.position(at);
-            let source_line = lines.shown(line).unwrap_or_default().to_owned();
-            defects.push(Defect {
-                file: self.file.clone(),
-                line,
-                column,
-                message,
-                help,
-                source_line,
-            });
-        }
-        defects
+    /// Returns remarks with their lines and columns.
+    pub fn defects_at(&self, remarks: Remarks) -> Vec<Defect> {
+        remarks.into_defects(&self.file, &Lines::new(&self.text))
     }
 }

@@ -1,11 +1,12 @@
 //! Finds the file that applies to a folder.
 
+use std::env;
 use std::path::{Component, Path, PathBuf};
-use std::{env, fs, io};
 
 use cognito_policy_spec::file::{self, Limit, Unreadable};
+use cognito_policy_spec::load::Remarks;
 
-use super::{Configuration, Remark};
+use super::Configuration;
 
 /// The files with which cargo marks a package that it downloaded or vendored.
 const MARKS: [&str; 2] = [".cargo-ok", ".cargo-checksum.json"];
@@ -29,7 +30,7 @@ pub fn absolute(path: &Path) -> PathBuf {
 /// Returns whether the folders above this one do not matter: it is a package that cargo downloaded, which
 /// the configuration of the user's folders does not concern.
 pub fn is_end_of_search(folder: &Path) -> bool {
-    MARKS.iter().any(|mark| folder.join(mark).exists())
+    folder.join(MARKS[0]).exists() || folder.join(MARKS[1]).exists()
 }
 
 impl Configuration {
@@ -50,10 +51,8 @@ impl Configuration {
     /// none. The path must be [absolute].
     pub fn in_folder(folder: &Path) -> Option<Self> {
         let path = folder.join(Self::FILE);
-        match fs::metadata(&path) {
-            Ok(it) if it.is_dir() => return None,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-            _ => {}
+        if !path.is_file() {
+            return None;
         }
         let configuration = Self::read(&path);
         if configuration.is_foreign { None } else { Some(configuration) }
@@ -68,8 +67,9 @@ impl Configuration {
             Err(Unreadable { reason, help }) => {
                 let mut configuration = Self { file: name, ..Self::default() };
                 folder.clone_into(&mut configuration.folder);
-                let remark = Remark { at: 0, message: format!("cannot be read: {reason}"), help };
-                configuration.defects = configuration.defects_at(vec![remark]);
+                let mut remarks = Remarks::default();
+                remarks.add(0, format!("cannot be read: {reason}")).help_if(help);
+                configuration.defects = configuration.defects_at(remarks);
                 configuration
             }
         }

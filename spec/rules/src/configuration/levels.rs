@@ -17,15 +17,23 @@ impl Configuration {
     ///
     /// A rule that is lowered keeps the severity of its milder findings.
     pub fn severity(&self, rule: &Rule, own: Severity) -> Option<Severity> {
+        match self.level(rule) {
+            Some(Level { severity: Some(lower), .. }) if *lower < rule.severity => {
+                Some(own.min(*lower))
+            }
+            Some(level) => level.severity,
+            None if self.denied.contains(&own) => Some(Severity::Error),
+            None => Some(own),
+        }
+    }
+
+    pub(super) fn level(&self, rule: &Rule) -> Option<&Level> {
         for level in &self.levels {
             if level.rule == rule {
-                return match level.severity {
-                    Some(lower) if lower < rule.severity => Some(lower.min(own)),
-                    severity => severity,
-                };
+                return Some(level);
             }
         }
-        Some(if self.denied.contains(&own) { Severity::Error } else { own })
+        None
     }
 
     /// Gives findings the severities of the file, and removes those of rules that are off.

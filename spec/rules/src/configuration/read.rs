@@ -5,11 +5,12 @@ use std::path::Path;
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::structure::members;
 use cognito_policy_spec::json::{self, Member, Value};
+use cognito_policy_spec::load::Remarks;
 use cognito_policy_spec::names::joined;
 
 use super::levels::Level;
 use super::reader::{Reader, Tree, one_of};
-use super::{Configuration, Entry, Glob};
+use super::{Configuration, Entry};
 use crate::rule::{self, Rule, Severity};
 
 /// The members of the file.
@@ -35,7 +36,7 @@ impl Configuration {
         file.clone_into(&mut configuration.file);
         folder.clone_into(&mut configuration.folder);
         text.clone_into(&mut configuration.text);
-        let mut reader = Reader { configuration, remarks: Vec::new() };
+        let mut reader = Reader { configuration, remarks: Remarks::default() };
         match json::parse_with_comments(text) {
             Ok(root) => reader.read_members(&root),
             Err(error) => reader.report(error.span.start, &error.message, error.help),
@@ -48,8 +49,9 @@ impl Configuration {
 
 impl Reader {
     fn read_members(&mut self, root: &Tree) {
-        let is_foreign = |it: &Member<_>| FOREIGN.contains(&it.name.value.as_str());
-        self.configuration.is_foreign = members(root).iter().any(is_foreign);
+        for member in members(root) {
+            self.configuration.is_foreign |= FOREIGN.contains(&member.name.value.as_str());
+        }
         let all = self.object(root, "the configuration", &MEMBERS);
         // The rules are compared with it.
         for member in all {
@@ -64,14 +66,14 @@ impl Reader {
                 "kinds" => self.read_kinds(value),
                 "guests" => self.configuration.guests = self.globs(value, "guests"),
                 "exclude" => self.configuration.exclude = self.globs(value, "exclude"),
-                "tables" => self.configuration.tables = self.paths(value),
+                "tables" => self.configuration.tables = self.globs(value, "tables"),
                 _ => {}
             }
         }
     }
 
     fn read_denied(&mut self, node: &Tree) {
-        for Entry { text, at } in self.strings(node, "deny") {
+        for Entry { text, at, .. } in self.strings(node, "deny") {
             match severity(&text) {
                 Some(Some(severity)) if severity != Severity::Error => {
                     self.configuration.denied.push(severity)
@@ -94,7 +96,7 @@ impl Reader {
                 continue;
             };
             let Some(severity) = severity else { continue };
-            if self.configuration.levels.iter().any(|level| level.rule == rule) {
+            if self.configuration.level(rule).is_some() {
                 let message = format!("duplicate entry for the rule `{}`", rule.code);
                 self.report(at, &message, Some("remove one of them".to_owned()));
                 continue;
@@ -178,7 +180,7 @@ impl Reader {
 
     fn read_kinds(&mut self, node: &Tree) {
         for Member { name, name_span, value } in self.object(node, "`kinds`", &[]) {
-            let entry = Entry { text: name.value.clone(), at: name_span.start };
+            let entry = Entry::new(&name.value, name_span.start);
             let is_glob = self.check_glob(&entry);
             let Value::String(kind) = &value.value else {
                 let message = format!("a kind must be a string, not {}", value.value.kind());
@@ -186,9 +188,7 @@ impl Reader {
                 continue;
             };
             match PolicyKind::named(&kind.value) {
-                Some(kind) if is_glob => {
-                    self.configuration.kinds.push((Glob::new(&entry.text, entry.at), kind))
-                }
+                Some(kind) if is_glob => self.configuration.kinds.push((entry, kind)),
                 Some(_) => {}
                 None => self.unknown(
                     value.span.start,
@@ -200,29 +200,19 @@ impl Reader {
         }
     }
 
-    fn globs(&mut self, node: &Tree, name: &str) -> Vec<Glob> {
+    fn globs(&mut self, node: &Tree, name: &str) -> Vec<Entry> {
         let mut globs = Vec::new();
         for entry in self.strings(node, name) {
             if self.check_glob(&entry) {
-                globs.push(Glob::new(&entry.text, entry.at));
+                globs.push(entry);
             }
         }
         globs
     }
 
-    fn paths(&mut self, node: &Tree) -> Vec<Entry> {
-        let mut paths = Vec::new();
-        for entry in self.strings(node, "tables") {
-            if self.check_inside(&entry) {
-                paths.push(entry);
-            }
-        }
-        paths
-    }
-
     /// Reports what no glob contains. Returns whether it is one.
     fn check_glob(&mut self, glob: &Entry) -> bool {
-        let Entry { text, at } = glob;
+        let Entry { text, at, .. } = glob;
         let (message, help) = if text.starts_with('!') {
             ("a glob cannot begin with `!`", "write globs for the files that are meant")
         } else if text.contains(['{', '}']) {
@@ -236,7 +226,7 @@ impl Reader {
 
     /// Reports a path that leads out of the folder. Returns whether it does not.
     fn check_inside(&mut self, path: &Entry) -> bool {
-        let Entry { text, at } = path;
+        let Entry { text, at, .. } = path;
         let (message, help) = if text.contains('\\') {
             (format!("`{text}` contains a backslash"), "separate names with `/`")
         } else if text.starts_with('/') || text.get(1..).is_some_and(|it| it.starts_with(":/")) {

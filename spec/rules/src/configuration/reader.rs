@@ -5,9 +5,10 @@ use std::ops::Range;
 use cognito_policy_language::nearest::nearest;
 use cognito_policy_language::structure::members;
 use cognito_policy_spec::json::{Member, Node, Value};
+use cognito_policy_spec::load::Remarks;
 use cognito_policy_spec::names::{joined, listed};
 
-use super::{Configuration, Entry, Remark};
+use super::{Configuration, Entry};
 
 /// The most members of an object and items of a list, which are compared with each other.
 const MOST: usize = 1 << 10;
@@ -17,7 +18,7 @@ pub(super) type Tree = Node<Range<usize>>;
 /// A configuration that is being read.
 pub(super) struct Reader {
     pub(super) configuration: Configuration,
-    pub(super) remarks: Vec<Remark>,
+    pub(super) remarks: Remarks,
 }
 
 impl Reader {
@@ -35,9 +36,10 @@ impl Reader {
         }
         let all = members(node);
         let read = &all[..self.within_limit(all.len(), node, what)];
-        for (index, member) in read.iter().enumerate() {
+        let mut earlier: Vec<&str> = Vec::new();
+        for member in read {
             let (at, name) = (member.name_span.start, member.name.value.as_str());
-            if read[..index].iter().any(|earlier| earlier.name.value == name) {
+            if earlier.contains(&name) {
                 let message = format!("duplicate member `{name}` in {what}");
                 self.report(at, &message, Some("remove one of them".to_owned()));
             } else if !known.is_empty() && !known.contains(&name) {
@@ -47,6 +49,7 @@ impl Reader {
                 };
                 self.report(at, &format!("unknown member `{name}` in {what}"), Some(help));
             }
+            earlier.push(name);
         }
         read
     }
@@ -65,7 +68,7 @@ impl Reader {
                     self.report(item.span.start, &message, None);
                 }
                 Value::String(text) => {
-                    strings.push(Entry { text: text.value.clone(), at: item.span.start });
+                    strings.push(Entry::new(&text.value, item.span.start));
                 }
                 _ => self.wrong_kind(item, name, "a list of strings"),
             }
@@ -96,9 +99,7 @@ impl Reader {
     }
 
     pub(super) fn report(&mut self, at: usize, message: &str, help: Option<String>) {
-        if self.remarks.len() < MOST {
-            self.remarks.push(Remark { at, message: message.to_owned(), help });
-        }
+        self.remarks.add(at, message.to_owned()).help_if(help);
     }
 }
 

@@ -1,33 +1,34 @@
-//! Globs: patterns of paths.
+//! The strings of lists: globs, paths and services.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use cognito_policy_language::glob::covers;
 
-/// A pattern of paths. `*` and `?` match within a name, and `**` matches any folders.
+/// A string of the file. In most lists, it is a glob: `*` and `?` match within a name, and `**` matches any
+/// folders.
 ///
-/// A pattern without a slash matches names in every folder. A pattern that matches a folder matches
-/// everything in it.
+/// A glob without a slash matches names in every folder. A glob that matches a folder matches everything
+/// in it.
 ///
 /// ```
-/// use cognito_policy_rules::configuration::Glob;
+/// use cognito_policy_rules::configuration::Entry;
 ///
-/// assert!(Glob::new("policies/trust/*.json", 0).matches("policies/trust/ci.json"));
-/// assert!(Glob::new("*.trust.json", 0).matches("policies/ci.trust.json"));
-/// assert!(Glob::new("policies/**/old", 0).matches("policies/a/b/old/ci.json"));
-/// assert!(!Glob::new("policies/*.json", 0).matches("policies/old/ci.json"));
+/// assert!(Entry::new("policies/trust/*.json", 0).matches("policies/trust/ci.json"));
+/// assert!(Entry::new("*.trust.json", 0).matches("policies/ci.trust.json"));
+/// assert!(Entry::new("policies/**/old", 0).matches("policies/a/b/old/ci.json"));
+/// assert!(!Entry::new("policies/*.json", 0).matches("policies/old/ci.json"));
 /// ```
 #[derive(Debug)]
-pub struct Glob {
-    /// The pattern.
+pub struct Entry {
+    /// The string.
     pub text: String,
     /// The byte of the configuration file at which it begins.
     pub at: usize,
     has_matched: AtomicBool,
 }
 
-impl Glob {
-    /// Creates a glob that begins at this byte of the configuration file.
+impl Entry {
+    /// Creates a string that begins at this byte of the configuration file.
     pub fn new(text: &str, at: usize) -> Self {
         Self { text: text.to_owned(), at, has_matched: AtomicBool::new(false) }
     }
@@ -52,12 +53,24 @@ fn matches(pattern: &str, path: &str) -> bool {
     if path.is_empty() {
         return false;
     }
-    let names: Vec<&str> = path.split('/').collect();
-    if !pattern.contains('/') && pattern != "**" {
-        return names.iter().any(|name| covers(pattern, name, false));
+    let names = names(path);
+    if pattern.contains('/') || pattern == "**" {
+        return matches_start(&self::names(pattern), &names);
     }
-    let parts: Vec<&str> = pattern.split('/').collect();
-    matches_start(&parts, &names)
+    for name in names {
+        if covers(pattern, name, false) {
+            return true;
+        }
+    }
+    false
+}
+
+fn names(path: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for name in path.split('/') {
+        names.push(name);
+    }
+    names
 }
 
 /// Returns whether the parts match the first names.
@@ -89,11 +102,11 @@ fn matches_start(parts: &[&str], names: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Glob;
+    use super::Entry;
 
     #[track_caller]
     fn check(pattern: &str, matching: &[&str], others: &[&str]) {
-        let glob = Glob::new(pattern, 0);
+        let glob = Entry::new(pattern, 0);
         for path in others {
             assert!(!glob.matches(path), "{pattern} {path}");
         }
@@ -135,6 +148,6 @@ mod tests {
     #[test]
     fn hostile_patterns_take_polynomial_time() {
         let (pattern, path) = ("**/a/".repeat(2_000) + "b", "a/".repeat(2_000) + "c");
-        assert!(!Glob::new(&pattern, 0).matches(&path));
+        assert!(!Entry::new(&pattern, 0).matches(&path));
     }
 }
