@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod configuration;
 mod diff;
 mod expand;
 mod generate;
@@ -16,6 +17,7 @@ use cognito_policy_rules::Rule;
 
 pub(crate) use check::{CheckArguments, KindArgument, ReportFormat};
 pub(crate) use compare::CompareArguments;
+pub(crate) use configuration::ConfigurationArguments;
 pub(crate) use diff::DiffArguments;
 pub(crate) use expand::{ExpandArguments, ExpandFormat, LevelArgument};
 pub(crate) use generate::GenerateArguments;

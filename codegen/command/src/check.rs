@@ -6,13 +6,13 @@ use std::collections::HashSet;
 use std::io::Write as _;
 
 use cognito_policy_rules::finding::MOST_FINDINGS;
-use cognito_policy_rules::{PolicyKind, Severity, check};
+use cognito_policy_rules::{PolicyKind, Severity, check_with};
 use cognito_policy_spec::json::Lines;
-use cognito_policy_spec::tables::Tables;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::arguments::{CheckArguments, KindArgument};
 use crate::baseline::Baseline;
+use crate::configuration::Configurations;
 use crate::error::{CommandError, Failure};
 use crate::fix::FixedFiles;
 use crate::format;
@@ -31,9 +31,10 @@ const MOST_ROUNDS: usize = 10;
 /// Checks all files and prints the report.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, CommandError> {
     let mut fixed = FixedFiles::default();
-    let mut report = report(arguments, &fixed);
+    let configurations = Configurations::new(&arguments.configuration);
+    let mut report = report(arguments, &fixed, configurations);
     if arguments.fix || arguments.diff {
-        report = fix(report, &mut fixed, arguments)?;
+        report = fix(report, &mut fixed, arguments, configurations)?;
     }
     if let Some(path) = &arguments.write_baseline {
         let written = Baseline::of(&report).write(path);
@@ -73,6 +74,7 @@ fn fix(
     mut report: CheckReport,
     fixed: &mut FixedFiles,
     arguments: &CheckArguments,
+    configurations: &'static Configurations,
 ) -> Result<CheckReport, CommandError> {
     let mut count = 0;
     for _ in 0..MOST_ROUNDS {
@@ -84,7 +86,7 @@ fn fix(
                 break;
             }
         }
-        report = self::report(arguments, fixed);
+        report = self::report(arguments, fixed, configurations);
     }
     report.fixed = count;
     if arguments.diff {
@@ -97,16 +99,26 @@ fn fix(
     Ok(report)
 }
 
-fn report(arguments: &CheckArguments, fixed: &FixedFiles) -> CheckReport {
-    let inputs = policy_inputs(&arguments.paths, &arguments.exclude);
+fn report(
+    arguments: &CheckArguments,
+    fixed: &FixedFiles,
+    configurations: &'static Configurations,
+) -> CheckReport {
+    let inputs = policy_inputs(&arguments.paths, &arguments.exclude, configurations);
     let progress = progress(inputs.len());
     let mut report = CheckReport::default();
     for input in inputs {
-        let checked = input.and_then(|input| check_input(&input, arguments, fixed, &mut report));
+        let file = input.and_then(|input| {
+            let file = PolicyFile::read(&input, fixed, configurations)?;
+            Ok((input, file))
+        });
+        let checked =
+            file.and_then(|(input, file)| check_file(&input, file, arguments, &mut report));
         report.failures.extend(checked.err());
         progress.inc(1);
     }
     progress.finish_and_clear();
+    report.failures.extend(configurations.failures(&arguments.paths));
     report
 }
 
@@ -123,28 +135,29 @@ fn progress(files: usize) -> ProgressBar {
 }
 
 /// Checks the policies of an input, and adds what it finds to the report.
-fn check_input(
+fn check_file(
     input: &InputSource,
+    mut file: PolicyFile,
     arguments: &CheckArguments,
-    fixed: &FixedFiles,
     report: &mut CheckReport,
 ) -> Result<(), Failure> {
-    let mut file = PolicyFile::read(input, fixed)?;
     let mut policies = std::mem::take(&mut file.found.policies);
     let lines: Vec<Lines<'_>> = file.sources.iter().map(|(_, text)| Lines::new(text)).collect();
     let mut findings = Vec::new();
     if let Some(error) = file.syntax_error.clone() {
         findings.push(LocatedFinding::new(&file.sources[0].0, &lines[0], "", error.into()));
     }
-    let given = arguments.kind.map(KindArgument::policy_kind);
+    let settings = file.settings.clone();
+    let given = arguments.kind.map(KindArgument::policy_kind).or(settings.kind());
     let mut is_cut = false;
     for policy in &mut policies {
         let kind = policy.kind_or(given).ok_or_else(|| ambiguous_kind(input, &policy.name))?;
+        let is_of_guests = settings.is_of_guests(&policy.name) || arguments.guest;
         for mut document in policy.take_documents(kind) {
-            document.is_of_guests = arguments.guest && kind == PolicyKind::Identity;
-            let mut outcome = check(&document, Tables::builtin());
+            document.is_of_guests = is_of_guests && kind == PolicyKind::Identity;
+            let mut outcome = check_with(&document, settings.tables(), settings.configuration());
             is_cut |= outcome.is_cut;
-            outcome.findings.extend(redundant::find(&document, &outcome.findings));
+            outcome.findings.extend(redundant::find(&document, &outcome.findings, &settings));
             for finding in outcome.findings {
                 let PlacedFinding { file: index, finding, edit } = file.place(policy, finding);
                 let (name, lines) = (&file.sources[index].0, &lines[index]);

@@ -7,6 +7,7 @@ mod baseline;
 mod catalogue;
 mod check;
 mod compare;
+mod configuration;
 mod diff;
 mod error;
 mod excerpt;

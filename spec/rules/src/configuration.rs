@@ -14,7 +14,7 @@ use cognito_policy_spec::load::{Defect, Remarks};
 use cognito_policy_spec::tables::Tables;
 
 pub use entry::Entry;
-pub use find::{absolute, is_end_of_search};
+pub use find::{absolute, is_end_of_search, short_name};
 
 use crate::rule::Severity;
 use crate::suggest;

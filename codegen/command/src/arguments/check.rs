@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use cognito_policy_rules::{PolicyKind, Rule};
 
+use super::ConfigurationArguments;
 use super::rule::allowable_rule;
 
 pub(super) const LONG: &str = "\
@@ -35,6 +36,21 @@ Fixes:
   --fix applies the fixes that messages propose (`help: write ..`), as long as the file contains what is
   replaced as it is. It keeps formatting and comments, and never widens what a statement matches.
   --diff prints the changes.
+
+Configuration:
+  The nearest cognito-policy.json in the folder of a policy and the folders above it, or --config FILE. It
+  is JSON with comments:
+    rules     the severity of rules by their codes: error, security, warning, suggestion or off; with a
+              reason if it is lower: { \"severity\": \"off\", \"reason\": \"..\" }
+    deny      the severities whose findings are errors: [\"security\", \"warning\"]
+    services  the services of which actions that do not fit their resources are errors
+    kinds     the kinds of policies by globs; of those that match, the last one counts
+    guests    globs of the files of guests of an identity pool, or of the names of their policies
+    exclude   globs of the files of directories that are left out
+    tables    paths of further tables of services, as `import` writes them
+  Globs are relative to the folder of the file. `*` and `?` match within a name, `**` matches folders; a
+  glob without a slash matches names in every folder. Options win over the file. A defect of the file,
+  such as a glob that matches nothing, is a failure.
 
 Baseline:
   --write-baseline FILE records the findings of today. With --baseline FILE only new ones are reported.
@@ -107,6 +123,8 @@ pub(crate) struct CheckArguments {
     /// Suppress this rule (can be repeated)
     #[arg(long, value_name = "CODE", value_parser = allowable_rule)]
     pub(crate) allow: Vec<&'static Rule>,
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArguments,
 }
 
 /// The kinds of policies, with the names that `include_policy!` uses.

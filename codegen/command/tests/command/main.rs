@@ -3,6 +3,7 @@
 mod access;
 mod catalogue;
 mod check;
+mod configuration;
 mod diff;
 mod diff_policies;
 mod expand;

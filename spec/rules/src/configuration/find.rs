@@ -60,7 +60,7 @@ impl Configuration {
 
     /// Reads a file. The path must be [absolute].
     pub fn read(path: &Path) -> Self {
-        let name = name(path);
+        let name = short_name(path);
         let folder = path.parent().unwrap_or(path);
         match file::read(path, Limit::CONFIGURATION) {
             Ok(text) => Self::parse(&name, folder, &text),
@@ -77,7 +77,7 @@ impl Configuration {
 }
 
 /// Returns the name of a file in messages: its path from the current folder, if it is in it.
-fn name(path: &Path) -> String {
+pub fn short_name(path: &Path) -> String {
     let folder = env::current_dir().unwrap_or_default();
     path.strip_prefix(folder).unwrap_or(path).display().to_string()
 }
