@@ -103,8 +103,7 @@ fn shared(
     }
     // Further tables can have further services. The command reads them.
     if configuration.tables.is_empty() {
-        let unknown = configuration.unknown_services(tables);
-        configuration.defects.extend(unknown);
+        configuration.check_services(tables);
     }
     Arc::new(ConfigurationFile { configuration, is_announced: AtomicBool::new(false) })
 }

@@ -167,9 +167,10 @@ impl Applied {
     }
 
     fn leaked(mut configuration: Configuration) -> &'static Self {
-        let mut defects = std::mem::take(&mut configuration.defects);
+        let mut defects = Vec::new();
         let tables = tables::of(&configuration, &mut defects);
-        defects.extend(configuration.unknown_services(tables));
+        configuration.check_services(tables);
+        defects.append(&mut configuration.defects);
         defects.sort_by(|one, other| {
             (&one.file, one.line, one.column).cmp(&(&other.file, other.line, other.column))
         });

@@ -117,8 +117,16 @@ impl Configuration {
         false
     }
 
-    /// Returns a defect for each service in the file that no table has.
-    pub fn unknown_services(&self, tables: &Tables) -> Vec<Defect> {
+    /// Adds a defect for each service in the file that no table has.
+    pub fn check_services(&mut self, tables: &Tables) {
+        for defect in self.unknown_services(tables) {
+            let is_before = |it: &Defect| (it.line, it.column) < (defect.line, defect.column);
+            let place = self.defects.partition_point(is_before);
+            self.defects.insert(place, defect);
+        }
+    }
+
+    fn unknown_services(&self, tables: &Tables) -> Vec<Defect> {
         let mut unknown = Remarks::default();
         for Entry { text, at, .. } in &self.services {
             if text == "*" || tables.has_table(text) {

@@ -23,10 +23,9 @@ fn sound(text: &str) -> Configuration {
 
 #[track_caller]
 fn has_defects(text: &str, expected: &[&str]) {
-    let configuration = parse(text);
-    let mut defects = configuration.defects.clone();
-    defects.extend(configuration.unknown_services(Tables::builtin()));
-    let defects: Vec<String> = defects.iter().map(ToString::to_string).collect();
+    let mut configuration = parse(text);
+    configuration.check_services(Tables::builtin());
+    let defects: Vec<String> = configuration.defects.iter().map(ToString::to_string).collect();
     assert_eq!(defects, expected, "{text}");
 }
 
@@ -128,6 +127,8 @@ fn every_defect_is_reported_with_its_place() {
             "c.json:14:12: `securty` is not a severity that can be denied\n  help: write `\"security\"`",
             "c.json:14:23: `error` is not a severity that can be denied\n  help: write one of security, warning, suggestion",
             "c.json:14:32: `deny` must be a list of strings, not a number",
+            "c.json:15:16: AWS has no service `s4`\n  help: write the prefix of its actions, such as `s3`, or add its table to `tables`",
+            "c.json:15:28: AWS has no service `dynamo`\n  help: write `dynamodb`",
             "c.json:16:25: `trusted` is not a kind of policy\n  help: write `\"trust\"`",
             "c.json:16:36: `../b.json` leads out of the folder of this file\n  help: name what is in the folder, or move this file to a folder above",
             "c.json:16:63: a kind must be a string, not `null`\n  help: write one of identity, trust, session, scp, rcp, resource, endpoint",
@@ -141,8 +142,6 @@ fn every_defect_is_reported_with_its_place() {
             "c.json:18:13: `guests` must be a list of strings, not a string",
             "c.json:19:14: `../spec/store.json` leads out of the folder of this file\n  help: name what is in the folder, or move this file to a folder above",
             "c.json:20:3: duplicate member `tables` in the configuration\n  help: remove one of them",
-            "c.json:15:16: AWS has no service `s4`\n  help: write the prefix of its actions, such as `s3`, or add its table to `tables`",
-            "c.json:15:28: AWS has no service `dynamo`\n  help: write `dynamodb`",
         ],
     );
 }
