@@ -12,10 +12,12 @@
 //! | deploy from CI without access keys | [`ci_roles`] |
 //! | deny deleting user pools in an organization | [`service_control`] |
 //! | test what a policy allows, and what a change adds | [`testing`] |
+//! | set the severities of rules, and the kinds of policies in files | [`configuration`] |
 //!
 //! The examples use the features `access` and `check`.
 
 pub mod ci_roles;
+pub mod configuration;
 pub mod identity_pools;
 pub mod migration;
 pub mod multi_tenant;

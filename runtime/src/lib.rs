@@ -107,6 +107,13 @@
 //! pools have tags, so the statement can have a condition on a tag. Where tags are not supported, a
 //! condition on [tags](condition#tags) does not compile.
 //!
+//! # Configuration
+//!
+//! A file `cognito-policy.json` next to your `Cargo.toml`, or in a folder above it, sets the severities of
+//! rules, the kinds of policies in files, and more. The command uses the same file. Security findings are
+//! compiler warnings, which `#![allow(deprecated)]` silences; with `{ "deny": ["security"] }` they are
+//! errors. The guide `configuration` in the module [`guide`] describes the file.
+//!
 //! # Features
 //!
 //! - `access`: decides requests and compares policies. Adds `Policy::decide`, `Policy::new_access`,

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use cognito_policy_rules::{Configuration, PolicyKind};
+use cognito_policy_spec::tables::Tables;
 use cognito_policy_tests::cargo::{Package, cognito_policy};
 use serde_json::Value;
 
@@ -272,4 +274,20 @@ fn the_command_agrees_about_files() {
     assert_eq!(by_macro, by_command);
     let levels = |level: &str| by_macro.iter().filter(|it| it.starts_with(level)).count();
     assert_eq!((levels("error"), levels("warning")), (4, 2), "{by_macro:#?}");
+}
+
+/// The examples in the README and in the guide have no mistakes.
+#[test]
+fn documented_configurations_are_valid() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    for file in ["README.md", "runtime/src/guide/configuration.rs"] {
+        let text = std::fs::read_to_string(root.join(file)).unwrap().replace("//! ", "");
+        let (_, example) = text.split_once("```jsonc\n").unwrap();
+        let (example, _) = example.split_once("```").unwrap();
+        let mut configuration = Configuration::parse(file, root, example);
+        configuration.check_services(Tables::builtin());
+        assert_eq!(configuration.defects, []);
+        assert_eq!(configuration.kind("policies/trust/a.json"), Some(PolicyKind::Trust));
+        assert!(configuration.is_of_guests("policies/guests/a.json", ""));
+    }
 }
