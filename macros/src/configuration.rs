@@ -78,10 +78,8 @@ pub(crate) fn of_folder(folder: &Path, tables: &Tables) -> Option<Arc<Configurat
             return search.found.clone();
         }
     }
-    let found = match Configuration::find(&absolute(folder)) {
-        Some(configuration) => Some(shared(configuration, &searches, tables)),
-        None => None,
-    };
+    let found = Configuration::find(&absolute(folder));
+    let found = found.map(|configuration| shared(configuration, &searches, tables));
     searches.retain(|search| search.folder != folder);
     let search = Search { folder: folder.to_owned(), at: Instant::now(), found: found.clone() };
     searches.push(search);

@@ -4,12 +4,40 @@ use super::Configuration;
 use crate::finding::Finding;
 use crate::rule::{Rule, Severity};
 
-/// The severity of a rule.
+/// A rule's entry.
 #[derive(Debug)]
 pub(super) struct Level {
     pub(super) rule: &'static Rule,
-    /// `None` if the rule is off.
-    pub(super) severity: Option<Severity>,
+    pub(super) setting: Setting,
+}
+
+/// What an entry says about its rule.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub(super) enum Setting {
+    Off,
+    On(Severity),
+}
+
+impl Setting {
+    /// Returns the setting with this name.
+    pub(super) fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "error" => Self::On(Severity::Error),
+            "security" => Self::On(Severity::Security),
+            "warning" => Self::On(Severity::Warning),
+            "suggestion" => Self::On(Severity::Suggestion),
+            "off" => Self::Off,
+            _ => return None,
+        })
+    }
+
+    /// Returns the name.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On(severity) => severity.word(),
+        }
+    }
 }
 
 impl Configuration {
@@ -17,23 +45,18 @@ impl Configuration {
     ///
     /// A rule that is lowered keeps the severity of its milder findings.
     pub fn severity(&self, rule: &Rule, own: Severity) -> Option<Severity> {
-        match self.level(rule) {
-            Some(Level { severity: Some(lower), .. }) if *lower < rule.severity => {
-                Some(own.min(*lower))
-            }
-            Some(level) => level.severity,
-            None if self.denied.contains(&own) => Some(Severity::Error),
-            None => Some(own),
+        let usual = if self.denied.contains(&own) { Severity::Error } else { own };
+        match self.setting(rule) {
+            None => Some(usual),
+            Some(Setting::Off) => None,
+            Some(Setting::On(lower)) if lower < rule.severity => Some(lower.min(own)),
+            Some(Setting::On(severity)) => Some(severity),
         }
     }
 
-    pub(super) fn level(&self, rule: &Rule) -> Option<&Level> {
-        for level in &self.levels {
-            if level.rule == rule {
-                return Some(level);
-            }
-        }
-        None
+    pub(super) fn setting(&self, rule: &Rule) -> Option<Setting> {
+        let level = self.levels.iter().find(|level| level.rule == rule)?;
+        Some(level.setting)
     }
 
     /// Gives findings the severities of the file, and removes those of rules that are off.

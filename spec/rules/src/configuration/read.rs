@@ -8,7 +8,7 @@ use cognito_policy_spec::json::{self, Member, Value};
 use cognito_policy_spec::load::Remarks;
 use cognito_policy_spec::names::joined;
 
-use super::levels::Level;
+use super::levels::{Level, Setting};
 use super::reader::{Reader, Tree, one_of};
 use super::{Configuration, Entry};
 use crate::rule::{self, Rule, Severity};
@@ -74,9 +74,9 @@ impl Reader {
 
     fn read_denied(&mut self, node: &Tree) {
         for Entry { text, at, .. } in self.strings(node, "deny") {
-            match severity(&text) {
-                Some(Some(severity)) if severity != Severity::Error => {
-                    self.configuration.denied.push(severity)
+            match Setting::named(&text) {
+                Some(Setting::On(severity)) if severity != Severity::Error => {
+                    self.configuration.denied.push(severity);
                 }
                 _ => self.unknown(at, "severity that can be denied", &text, &DENIABLE),
             }
@@ -86,7 +86,7 @@ impl Reader {
     fn read_rules(&mut self, node: &Tree) {
         for member in self.object(node, "`rules`", &[]) {
             let (at, code) = (member.name_span.start, member.name.value.as_str());
-            let (severity, has_reason) = self.read_setting(&member.value);
+            let (setting, has_reason) = self.read_setting(&member.value);
             let Some(rule) = rule::find(code) else {
                 let help = match rule::nearest(code) {
                     Some(meant) => format!("write `{}`", meant.code),
@@ -95,19 +95,19 @@ impl Reader {
                 self.report(at, &format!("no rule has the code `{code}`"), Some(help));
                 continue;
             };
-            let Some(severity) = severity else { continue };
-            if self.configuration.level(rule).is_some() {
+            let Some(setting) = setting else { continue };
+            if self.configuration.setting(rule).is_some() {
                 let message = format!("duplicate entry for the rule `{}`", rule.code);
                 self.report(at, &message, Some("remove one of them".to_owned()));
                 continue;
             }
-            self.check_lowered(at, rule, severity, has_reason);
-            self.configuration.levels.push(Level { rule, severity });
+            self.check_lowered(at, rule, setting, has_reason);
+            self.configuration.levels.push(Level { rule, setting });
         }
     }
 
     /// Reads a severity, alone or with a reason. Returns the severity, and whether there is a reason.
-    fn read_setting(&mut self, node: &Tree) -> (Option<Option<Severity>>, bool) {
+    fn read_setting(&mut self, node: &Tree) -> (Option<Setting>, bool) {
         if let Value::String(text) = &node.value {
             return (self.read_severity(&text.value, node.span.start), false);
         }
@@ -117,7 +117,7 @@ impl Reader {
             self.report(node.span.start, &message, Some(one_of(&SEVERITIES)));
             return (None, false);
         }
-        let (mut severity, mut has_severity, mut has_reason) = (None, false, false);
+        let (mut setting, mut has_severity, mut has_reason) = (None, false, false);
         for Member { name, value, .. } in self.object(node, "a rule", &OF_RULES) {
             let Value::String(text) = &value.value else {
                 if OF_RULES.contains(&name.value.as_str()) {
@@ -129,7 +129,7 @@ impl Reader {
             };
             if name.value == "severity" {
                 has_severity = true;
-                severity = self.read_severity(&text.value, value.span.start);
+                setting = self.read_severity(&text.value, value.span.start);
             } else if name.value == "reason" {
                 has_reason = true;
                 if text.value.trim().is_empty() {
@@ -141,27 +141,21 @@ impl Reader {
             let help = format!("add `\"severity\"`: {}", joined(&SEVERITIES, ", "));
             self.report(node.span.start, "missing member `severity` in a rule", Some(help));
         }
-        (severity, has_reason)
+        (setting, has_reason)
     }
 
-    fn read_severity(&mut self, word: &str, at: usize) -> Option<Option<Severity>> {
-        let severity = severity(word);
-        if severity.is_none() {
+    fn read_severity(&mut self, word: &str, at: usize) -> Option<Setting> {
+        let setting = Setting::named(word);
+        if setting.is_none() {
             self.unknown(at, "severity", word, &SEVERITIES);
         }
-        severity
+        setting
     }
 
     /// Reports a rule that is turned off or lowered without a reason, or although it cannot be.
-    fn check_lowered(
-        &mut self,
-        at: usize,
-        rule: &Rule,
-        severity: Option<Severity>,
-        has_reason: bool,
-    ) {
+    fn check_lowered(&mut self, at: usize, rule: &Rule, setting: Setting, has_reason: bool) {
         let code = rule.code;
-        if severity >= Some(self.configuration.usual(rule)) {
+        if setting >= Setting::On(self.configuration.usual(rule)) {
             return;
         }
         if !rule.can_be_expected {
@@ -169,11 +163,12 @@ impl Reader {
             let help = "remove the entry: a policy that violates the rule cannot be used";
             self.report(at, &message, Some(help.to_owned()));
         } else if !has_reason {
-            let word = severity.map_or("off", Severity::word);
-            let what = if severity.is_none() { "turned off" } else { "lowered" };
+            let what = if setting == Setting::Off { "turned off" } else { "lowered" };
             let message = format!("`{code}` is {what} without a reason");
-            let help =
-                format!("write `\"{code}\": {{ \"severity\": \"{word}\", \"reason\": \"..\" }}`");
+            let help = format!(
+                "write `\"{code}\": {{ \"severity\": \"{}\", \"reason\": \"..\" }}`",
+                setting.word()
+            );
             self.report(at, &message, Some(help));
         }
     }
@@ -240,16 +235,4 @@ impl Reader {
         self.report(*at, &message, Some(help.to_owned()));
         false
     }
-}
-
-/// Returns the severity of a word, which is `None` for `off`.
-fn severity(word: &str) -> Option<Option<Severity>> {
-    Some(match word {
-        "error" => Some(Severity::Error),
-        "security" => Some(Severity::Security),
-        "warning" => Some(Severity::Warning),
-        "suggestion" => Some(Severity::Suggestion),
-        "off" => None,
-        _ => return None,
-    })
 }
