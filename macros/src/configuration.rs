@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use cognito_policy_rules::Configuration;
 use cognito_policy_rules::configuration::absolute;
+use cognito_policy_spec::load::Defect;
 use cognito_policy_spec::tables::Tables;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -18,6 +19,8 @@ use crate::report::Reports;
 /// A configuration file.
 pub(crate) struct ConfigurationFile {
     pub(crate) configuration: Configuration,
+    /// What is wrong with it.
+    defects: Vec<Defect>,
     /// Whether an expansion has the items of [`announcement`](Self::announcement).
     is_announced: AtomicBool,
 }
@@ -29,14 +32,14 @@ impl ConfigurationFile {
         if self.is_announced.swap(true, Ordering::Relaxed) {
             return TokenStream::new();
         }
-        if self.configuration.defects.is_empty() {
+        if self.defects.is_empty() {
             let path = self.configuration.folder.join(Configuration::FILE);
             let path = path.to_string_lossy();
             return quote! { const _: &[u8] = ::core::include_bytes!(#path); };
         }
         // Cargo builds a crate with errors again, whether or not its files change.
         let mut reports = Reports::default();
-        reports.defects(&self.configuration.defects, place);
+        reports.defects(&self.defects, place);
         reports.into_tokens()
     }
 
@@ -103,5 +106,7 @@ fn shared(
     if configuration.tables.is_empty() {
         configuration.check_services(tables);
     }
-    Arc::new(ConfigurationFile { configuration, is_announced: AtomicBool::new(false) })
+    let defects = configuration.take_defects();
+    let is_announced = AtomicBool::new(false);
+    Arc::new(ConfigurationFile { configuration, defects, is_announced })
 }

@@ -1,5 +1,6 @@
 //! The configuration file in the macros, and in the command on the same files.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -99,9 +100,11 @@ fn constants(policies: &[&str]) -> String {
     let mut source = "#![allow(deprecated)]\n".to_owned();
     for (index, policy) in policies.iter().enumerate() {
         let policy = policy.replace('\n', " ");
-        source += &format!(
-            "pub const P{index}: cognito_policy::Policy = cognito_policy::policy!({policy});\n"
-        );
+        writeln!(
+            source,
+            "pub const P{index}: cognito_policy::Policy = cognito_policy::policy!({policy});"
+        )
+        .unwrap();
     }
     source
 }
@@ -235,9 +238,11 @@ fn the_command_agrees_about_files() {
     let mut source = String::new();
     for (index, (file, text)) in files.iter().enumerate() {
         package.write(file, text);
-        source += &format!(
-            "pub fn f{index}() {{ let _ = cognito_policy::include_policy!(\"../{file}\"); }}\n"
-        );
+        writeln!(
+            source,
+            "pub fn f{index}() {{ let _ = cognito_policy::include_policy!(\"../{file}\"); }}"
+        )
+        .unwrap();
     }
     package.write("src/lib.rs", &source);
     package.write(
@@ -286,7 +291,7 @@ fn documented_configurations_are_valid() {
         let (example, _) = example.split_once("```").unwrap();
         let mut configuration = Configuration::parse(file, root, example);
         configuration.check_services(Tables::builtin());
-        assert_eq!(configuration.defects, []);
+        assert_eq!(configuration.take_defects(), []);
         assert_eq!(configuration.kind("policies/trust/a.json"), Some(PolicyKind::Trust));
         assert!(configuration.is_of_guests("policies/guests/a.json", ""));
     }

@@ -170,7 +170,7 @@ impl Applied {
         let mut defects = Vec::new();
         let tables = tables::of(&configuration, &mut defects);
         configuration.check_services(tables);
-        defects.append(&mut configuration.defects);
+        defects.extend(configuration.take_defects());
         defects.sort_by(|one, other| {
             (&one.file, one.line, one.column).cmp(&(&other.file, other.line, other.column))
         });

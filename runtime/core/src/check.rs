@@ -254,8 +254,9 @@ impl Checker {
         if configuration.tables.is_empty() {
             configuration.check_services(Tables::builtin());
         }
-        if !configuration.defects.is_empty() {
-            return Err(ConfigurationError::of_defects(configuration.defects));
+        let defects = configuration.take_defects();
+        if !defects.is_empty() {
+            return Err(ConfigurationError::of_defects(defects));
         }
         self.configuration = Some(Arc::new(configuration));
         Ok(self)

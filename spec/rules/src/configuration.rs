@@ -18,6 +18,7 @@ pub use find::{absolute, is_end_of_search, short_name};
 
 use crate::rule::Severity;
 use crate::suggest;
+use find::path_in;
 use levels::Level;
 
 /// What a configuration file says, as far as it has no defects.
@@ -33,11 +34,11 @@ use levels::Level;
 ///     "rules": { "OLD_VERSION": { "severity": "off", "reason": "written by a tool" } },
 ///     "deny": ["security"],
 /// }"#;
-/// let configuration = Configuration::parse("cognito-policy.json", Path::new(""), text);
-/// assert!(configuration.defects.is_empty());
+/// let mut configuration = Configuration::parse("cognito-policy.json", Path::new(""), text);
+/// assert!(configuration.take_defects().is_empty());
 /// assert_eq!(configuration.severity(OLD_VERSION, Severity::Warning), None);
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Configuration {
     /// The name of the file in messages.
     pub file: String,
@@ -45,8 +46,6 @@ pub struct Configuration {
     pub folder: PathBuf,
     /// The folder of the globs for files elsewhere, if there is one.
     pub other_folder: Option<PathBuf>,
-    /// Everything that is wrong with the file.
-    pub defects: Vec<Defect>,
     /// The paths of further tables, from the folder.
     pub tables: Vec<Entry>,
     /// The files and folders that are not checked.
@@ -61,6 +60,7 @@ pub struct Configuration {
     levels: Vec<Level>,
     denied: Vec<Severity>,
     services: Vec<Entry>,
+    defects: Remarks,
 }
 
 impl Configuration {
@@ -70,12 +70,10 @@ impl Configuration {
     /// Returns the path by which globs match a file, which has an [absolute] path; `None` if the file is
     /// not in the folder of the configuration.
     pub fn relative(&self, file: &Path) -> Option<String> {
-        let mut rest = file.strip_prefix(&self.folder);
-        if let (Err(_), Some(folder)) = (&rest, &self.other_folder) {
-            rest = file.strip_prefix(folder);
+        if let Some(path) = path_in(&self.folder, file) {
+            return Some(path);
         }
-        let text = rest.ok()?.to_string_lossy();
-        Some(if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() })
+        path_in(self.other_folder.as_ref()?, file)
     }
 
     /// Returns the kind of the policies in a file: of the globs that match it, the last one counts.
@@ -119,15 +117,6 @@ impl Configuration {
 
     /// Adds a defect for each service in the file that no table has.
     pub fn check_services(&mut self, tables: &Tables) {
-        for defect in self.unknown_services(tables) {
-            let is_before = |it: &Defect| (it.line, it.column) < (defect.line, defect.column);
-            let place = self.defects.partition_point(is_before);
-            self.defects.insert(place, defect);
-        }
-    }
-
-    fn unknown_services(&self, tables: &Tables) -> Vec<Defect> {
-        let mut unknown = Remarks::default();
         for Entry { text, at, .. } in &self.services {
             if text == "*" || tables.has_table(text) {
                 continue;
@@ -138,18 +127,26 @@ impl Configuration {
                          `tables`"
                     .to_owned(),
             };
-            unknown.add(*at, format!("AWS has no service `{text}`")).help(help);
+            self.defects.add(*at, format!("AWS has no service `{text}`")).help(help);
         }
-        self.defects_at(unknown)
+    }
+
+    /// Takes everything that is wrong with the file, in its order.
+    pub fn take_defects(&mut self) -> Vec<Defect> {
+        let defects = std::mem::take(&mut self.defects);
+        self.defects_at(defects)
     }
 
     /// Returns whether both are the same text in the same folder.
     pub fn is_same(&self, other: &Self) -> bool {
-        self.text == other.text && self.folder == other.folder
+        self.text == other.text && self.folder.as_os_str() == other.folder.as_os_str()
     }
 
     /// Returns remarks with their lines and columns.
     pub fn defects_at(&self, remarks: Remarks) -> Vec<Defect> {
+        if remarks.is_empty() {
+            return Vec::new();
+        }
         remarks.into_defects(&self.file, &Lines::new(&self.text))
     }
 }

@@ -16,8 +16,8 @@ fn parse(text: &str) -> Configuration {
 
 #[track_caller]
 fn sound(text: &str) -> Configuration {
-    let configuration = parse(text);
-    assert!(configuration.defects.is_empty(), "{:#?}", configuration.defects);
+    let mut configuration = parse(text);
+    assert_eq!(configuration.take_defects(), []);
     configuration
 }
 
@@ -25,7 +25,8 @@ fn sound(text: &str) -> Configuration {
 fn has_defects(text: &str, expected: &[&str]) {
     let mut configuration = parse(text);
     configuration.check_services(Tables::builtin());
-    let defects: Vec<String> = configuration.defects.iter().map(ToString::to_string).collect();
+    let defects: Vec<String> =
+        configuration.take_defects().iter().map(ToString::to_string).collect();
     assert_eq!(defects, expected, "{text}");
 }
 
@@ -168,7 +169,10 @@ fn codes_of_aws_and_of_this_project_are_one_rule() {
     for rule in cognito_policy_rules::rule::ALL {
         for other in rule.other_codes {
             let text = format!(r#"{{"rules": {{"{}": "error", "{other}": "error"}}}}"#, rule.code);
-            assert!(parse(&text).defects[0].message.starts_with("duplicate entry"), "{text}");
+            assert!(
+                parse(&text).take_defects()[0].message.starts_with("duplicate entry"),
+                "{text}"
+            );
         }
     }
 }
@@ -211,9 +215,9 @@ fn paths_are_relative_to_the_folder() {
 fn long_files_are_read_in_linear_time() {
     let members: Vec<String> = (0..30_000).map(|it| format!("\"CODE_{it}\": \"of\"")).collect();
     let text = format!(r#"{{"rules": {{{}}}}}"#, members.join(","));
-    let configuration = parse(&text);
-    assert!(configuration.defects.iter().any(|it| it.message.contains("more than 1024 entries")));
-    assert!(configuration.defects.len() <= 1024);
+    let defects = parse(&text).take_defects();
+    assert!(defects.iter().any(|it| it.message.contains("more than 1024 entries")));
+    assert!(defects.len() <= 1024);
 }
 
 const OLD: &str = r#"{"Version": "2008-10-17", "Statement": {

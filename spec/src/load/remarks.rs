@@ -55,7 +55,8 @@ impl Remarks {
         }
     }
 
-    pub(super) const fn is_empty(&self) -> bool {
+    /// Returns whether there are none.
+    pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 

@@ -4,7 +4,6 @@ use std::env;
 use std::path::{Component, Path, PathBuf};
 
 use cognito_policy_spec::file::{self, Limit, Unreadable};
-use cognito_policy_spec::load::Remarks;
 
 use super::Configuration;
 
@@ -65,11 +64,8 @@ impl Configuration {
         match file::read(path, Limit::CONFIGURATION) {
             Ok(text) => Self::parse(&name, folder, &text),
             Err(Unreadable { reason, help }) => {
-                let mut configuration = Self { file: name, ..Self::default() };
-                folder.clone_into(&mut configuration.folder);
-                let mut remarks = Remarks::default();
-                remarks.add(0, format!("cannot be read: {reason}")).help_if(help);
-                configuration.defects = configuration.defects_at(remarks);
+                let mut configuration = Self::parse(&name, folder, "{}");
+                configuration.report(0, &format!("cannot be read: {reason}"), help);
                 configuration
             }
         }
@@ -79,5 +75,17 @@ impl Configuration {
 /// Returns the name of a file in messages: its path from the current folder, if it is in it.
 pub fn short_name(path: &Path) -> String {
     let folder = env::current_dir().unwrap_or_default();
-    path.strip_prefix(folder).unwrap_or(path).display().to_string()
+    match path_in(&folder, path) {
+        Some(name) => name,
+        None => path.display().to_string(),
+    }
+}
+
+/// Returns the path of a file from a folder that contains it, with slashes. Comparing the components of
+/// paths takes four times as long to compile.
+pub(super) fn path_in(folder: &Path, file: &Path) -> Option<String> {
+    let (folder, file) = (folder.to_string_lossy(), file.to_string_lossy());
+    let rest = file.strip_prefix(folder.trim_end_matches(['/', '\\']))?;
+    let name = if cfg!(windows) { rest.replace('\\', "/") } else { rest.to_owned() };
+    Some(name.strip_prefix('/')?.to_owned())
 }

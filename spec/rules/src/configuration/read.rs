@@ -9,7 +9,7 @@ use cognito_policy_spec::load::Remarks;
 use cognito_policy_spec::names::joined;
 
 use super::levels::{Level, Setting};
-use super::reader::{Reader, Tree, one_of};
+use super::reader::{Tree, one_of};
 use super::{Configuration, Entry};
 use crate::rule::{self, Rule, Severity};
 
@@ -32,25 +32,31 @@ const FOREIGN: [&str; 3] = ["Statement", "Resources", "AWSTemplateFormatVersion"
 impl Configuration {
     /// Reads the text of a file. Its globs apply to the files in a folder, whose path is absolute.
     pub fn parse(file: &str, folder: &Path, text: &str) -> Self {
-        let mut configuration = Self::default();
-        file.clone_into(&mut configuration.file);
-        folder.clone_into(&mut configuration.folder);
-        text.clone_into(&mut configuration.text);
-        let mut reader = Reader { configuration, remarks: Remarks::default() };
+        let mut configuration = Self {
+            file: file.to_owned(),
+            folder: folder.to_owned(),
+            other_folder: None,
+            tables: Vec::new(),
+            exclude: Vec::new(),
+            guests: Vec::new(),
+            kinds: Vec::new(),
+            text: text.to_owned(),
+            is_foreign: false,
+            levels: Vec::new(),
+            denied: Vec::new(),
+            services: Vec::new(),
+            defects: Remarks::default(),
+        };
         match json::parse_with_comments(text) {
-            Ok(root) => reader.read_members(&root),
-            Err(error) => reader.report(error.span.start, &error.message, error.help),
+            Ok(root) => configuration.read_members(&root),
+            Err(error) => configuration.report(error.span.start, &error.message, error.help),
         }
-        let Reader { mut configuration, remarks } = reader;
-        configuration.defects = configuration.defects_at(remarks);
         configuration
     }
-}
 
-impl Reader {
     fn read_members(&mut self, root: &Tree) {
         for member in members(root) {
-            self.configuration.is_foreign |= FOREIGN.contains(&member.name.value.as_str());
+            self.is_foreign |= FOREIGN.contains(&member.name.value.as_str());
         }
         let all = self.object(root, "the configuration", &MEMBERS);
         // The rules are compared with it.
@@ -62,11 +68,11 @@ impl Reader {
         for Member { name, value, .. } in all {
             match name.value.as_str() {
                 "rules" => self.read_rules(value),
-                "services" => self.configuration.services = self.strings(value, "services"),
+                "services" => self.services = self.strings(value, "services"),
                 "kinds" => self.read_kinds(value),
-                "guests" => self.configuration.guests = self.globs(value, "guests"),
-                "exclude" => self.configuration.exclude = self.globs(value, "exclude"),
-                "tables" => self.configuration.tables = self.globs(value, "tables"),
+                "guests" => self.guests = self.globs(value, "guests"),
+                "exclude" => self.exclude = self.globs(value, "exclude"),
+                "tables" => self.tables = self.globs(value, "tables"),
                 _ => {}
             }
         }
@@ -76,7 +82,7 @@ impl Reader {
         for Entry { text, at, .. } in self.strings(node, "deny") {
             match Setting::named(&text) {
                 Some(Setting::On(severity)) if severity != Severity::Error => {
-                    self.configuration.denied.push(severity);
+                    self.denied.push(severity);
                 }
                 _ => self.unknown(at, "severity that can be denied", &text, &DENIABLE),
             }
@@ -96,13 +102,13 @@ impl Reader {
                 continue;
             };
             let Some(setting) = setting else { continue };
-            if self.configuration.setting(rule).is_some() {
+            if self.setting(rule).is_some() {
                 let message = format!("duplicate entry for the rule `{}`", rule.code);
                 self.report(at, &message, Some("remove one of them".to_owned()));
                 continue;
             }
             self.check_lowered(at, rule, setting, has_reason);
-            self.configuration.levels.push(Level { rule, setting });
+            self.levels.push(Level { rule, setting });
         }
     }
 
@@ -155,7 +161,7 @@ impl Reader {
     /// Reports a rule that is turned off or lowered without a reason, or although it cannot be.
     fn check_lowered(&mut self, at: usize, rule: &Rule, setting: Setting, has_reason: bool) {
         let code = rule.code;
-        if setting >= Setting::On(self.configuration.usual(rule)) {
+        if setting >= Setting::On(self.usual(rule)) {
             return;
         }
         if !rule.can_be_expected {
@@ -183,7 +189,7 @@ impl Reader {
                 continue;
             };
             match PolicyKind::named(&kind.value) {
-                Some(kind) if is_glob => self.configuration.kinds.push((entry, kind)),
+                Some(kind) if is_glob => self.kinds.push((entry, kind)),
                 Some(_) => {}
                 None => self.unknown(
                     value.span.start,

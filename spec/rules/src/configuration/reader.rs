@@ -5,7 +5,6 @@ use std::ops::Range;
 use cognito_policy_language::nearest::nearest;
 use cognito_policy_language::structure::members;
 use cognito_policy_spec::json::{Member, Node, Value};
-use cognito_policy_spec::load::Remarks;
 use cognito_policy_spec::names::{joined, listed};
 
 use super::{Configuration, Entry};
@@ -15,13 +14,7 @@ const MOST: usize = 1 << 10;
 
 pub(super) type Tree = Node<Range<usize>>;
 
-/// A configuration that is being read.
-pub(super) struct Reader {
-    pub(super) configuration: Configuration,
-    pub(super) remarks: Remarks,
-}
-
-impl Reader {
+impl Configuration {
     /// Returns the members of an object. Reports other values, duplicate members, and members that are not
     /// among the known ones, unless there are none.
     pub(super) fn object<'n>(
@@ -99,7 +92,7 @@ impl Reader {
     }
 
     pub(super) fn report(&mut self, at: usize, message: &str, help: Option<String>) {
-        self.remarks.add(at, message.to_owned()).help_if(help);
+        self.defects.add(at, message.to_owned()).help_if(help);
     }
 }
 
