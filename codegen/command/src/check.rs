@@ -14,6 +14,7 @@ use crate::arguments::{CheckArguments, KindArgument};
 use crate::baseline::Baseline;
 use crate::configuration::Configurations;
 use crate::error::{CommandError, Failure};
+use crate::excerpt;
 use crate::fix::FixedFiles;
 use crate::format;
 use crate::input::{InputSource, policy_inputs};
@@ -53,13 +54,16 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, CommandError> {
         report.skipped.iter().for_each(SkippedValue::print);
     }
     report.failures.iter().for_each(Failure::print);
+    for defect in &report.defects {
+        anstream::eprintln!("{}\n", excerpt::of_defect(defect));
+    }
     Ok(status(&report, arguments))
 }
 
 fn status(report: &CheckReport, arguments: &CheckArguments) -> Status {
     let denied = if arguments.deny.is_some() { Severity::Warning } else { Severity::Error };
     let is_recorded = arguments.write_baseline.is_some();
-    if !report.failures.is_empty() {
+    if report.has_failed() {
         Status::Failed
     } else if report.reaches(denied) && !is_recorded {
         Status::Found
@@ -118,7 +122,7 @@ fn report(
         progress.inc(1);
     }
     progress.finish_and_clear();
-    report.failures.extend(configurations.failures(&arguments.paths));
+    report.defects = configurations.defects_in_check(&arguments.paths);
     report
 }
 

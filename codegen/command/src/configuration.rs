@@ -13,7 +13,6 @@ use cognito_policy_spec::load::Defect;
 use cognito_policy_spec::tables::Tables;
 
 use crate::arguments::ConfigurationArguments;
-use crate::error::Failure;
 use crate::input::InputSource;
 
 /// Finds the configuration of each input. Like tables, configurations are needed until the command ends.
@@ -131,14 +130,14 @@ impl Configurations {
     }
 
     /// Returns what is wrong with the configurations that were used for a check of these paths.
-    pub(crate) fn failures(&self, paths: &[PathBuf]) -> Vec<Failure> {
+    pub(crate) fn defects_in_check(&self, paths: &[PathBuf]) -> Vec<Defect> {
         let mut defects = self.defects();
         for applied in self.all() {
             if paths.iter().any(|path| is_in(&applied.configuration.folder, path)) {
                 defects.extend(unused::globs(&applied.configuration));
             }
         }
-        defects.into_iter().map(failure).collect()
+        defects
     }
 }
 
@@ -152,10 +151,6 @@ pub(crate) fn is_configuration(path: &Path) -> bool {
 /// Returns whether a path is a folder that contains the other one.
 fn is_in(folder: &Path, path: &Path) -> bool {
     path.is_dir() && folder.starts_with(absolute(path))
-}
-
-fn failure(defect: Defect) -> Failure {
-    Failure { file: defect.place(), message: defect.message, help: defect.help }
 }
 
 impl Applied {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use clap::ValueEnum;
 use cognito_policy_rules::{Finding, Help, Rule, Severity};
 use cognito_policy_spec::json::Lines;
+use cognito_policy_spec::load::Defect;
 use cognito_policy_spec::snippet::Snippet;
 pub(crate) use cognito_policy_spec::snippet::printable;
 use cognito_policy_templates::Skipped;
@@ -31,6 +32,8 @@ pub(crate) struct CheckReport {
     pub(crate) skipped: Vec<SkippedValue>,
     /// The files that could not be checked.
     pub(crate) failures: Vec<Failure>,
+    /// What is wrong with the configuration files.
+    pub(crate) defects: Vec<Defect>,
 }
 
 /// A value that can be a policy, and is not known before its template is deployed.
@@ -141,6 +144,11 @@ impl CheckReport {
     /// Returns the number of findings of a severity.
     pub(crate) fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Returns whether something prevented the check of a file, or a configuration from being applied.
+    pub(crate) fn has_failed(&self) -> bool {
+        !(self.failures.is_empty() && self.defects.is_empty())
     }
 
     /// Returns whether there is a finding of this or a higher severity.

@@ -1,7 +1,9 @@
 //! Validates the output of `cognito-policy check --format sarif` against the JSON schema of SARIF
 //! 2.1.0.
 
+use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
@@ -10,8 +12,14 @@ const SCHEMA: &str = include_str!("sarif/sarif-schema-2.1.0.json");
 
 /// Checks a policy on standard input and returns the log.
 fn log(text: &[u8]) -> Value {
+    log_in(env!("CARGO_MANIFEST_DIR").as_ref(), text)
+}
+
+/// Does so in a folder.
+fn log_in(folder: &Path, text: &[u8]) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cognito-policy"))
         .args(["check", "--format", "sarif", "-"])
+        .current_dir(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -43,6 +51,14 @@ fn logs_conform_to_the_schema() {
     let unreadable = log(b"\xff");
     assert_eq!(unreadable["runs"][0]["invocations"][0]["executionSuccessful"], false);
     let violations = Validator { root: &schema }.violations(&schema, &unreadable);
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sarif");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("cognito-policy.json"), "{ \"deny\": 1 }").unwrap();
+    let misconfigured = log_in(&folder, POLICY.as_bytes());
+    let notifications = "/runs/0/invocations/0/toolConfigurationNotifications/0";
+    assert!(misconfigured.pointer(notifications).is_some());
+    let violations = Validator { root: &schema }.violations(&schema, &misconfigured);
     assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 

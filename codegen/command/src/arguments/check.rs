@@ -49,8 +49,8 @@ Configuration:
     exclude   globs of the files of directories that are left out
     tables    paths of further tables of services, as `import` writes them
   Globs are relative to the folder of the file. `*` and `?` match within a name, `**` matches folders; a
-  glob without a slash matches names in every folder. Options win over the file. A defect of the file,
-  such as a glob that matches nothing, is a failure.
+  glob without a slash matches names in every folder. Options win over the file. Mistakes in the
+  file are reported, also globs that match nothing if the folder of the file is checked.
 
 Baseline:
   --write-baseline FILE records the findings of today. With --baseline FILE only new ones are reported.
@@ -72,6 +72,8 @@ JSON:
     unknown   a list of the policies that are only known after deployment: file, policy, line,
               column, reason
     failures  a list of the files that could not be checked: file, message, help
+    configuration
+              a list of the mistakes in configuration files: file, line, column, message, help
     summary   the counts: files, policies, failures, errors, security, warnings, suggestions,
               fixed, baseline
   Lines and columns start at 1; columns count characters; `end` is after the last character.
@@ -81,7 +83,7 @@ Exit status:
   0  no errors; with --deny warnings, no warnings or security findings either
   1  there are findings of these severities
   2  a file could not be read or has too many findings, the kind of a policy is ambiguous, or the
-     arguments are invalid";
+     arguments or a configuration file are invalid";
 
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command")]

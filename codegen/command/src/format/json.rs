@@ -18,6 +18,7 @@ struct CheckOutput<'a> {
     findings: Vec<FindingRecord<'a>>,
     unknown: Vec<UnknownRecord<'a>>,
     failures: &'a [Failure],
+    configuration: Vec<DefectRecord<'a>>,
     summary: Summary,
 }
 
@@ -41,6 +42,15 @@ struct UnknownRecord<'a> {
     line: usize,
     column: usize,
     reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct DefectRecord<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+    help: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -75,11 +85,19 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
         column: skipped.start.column,
         reason: &skipped.reason,
     });
+    let defects = report.defects.iter().map(|defect| DefectRecord {
+        file: &defect.file,
+        line: defect.line,
+        column: defect.column,
+        message: &defect.message,
+        help: defect.help.as_deref(),
+    });
     let output = CheckOutput {
         format: FORMAT,
         findings: findings.collect(),
         unknown: unknown.collect(),
         failures: &report.failures,
+        configuration: defects.collect(),
         summary: Summary {
             files: report.files,
             policies: report.policies,

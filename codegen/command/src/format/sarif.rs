@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use cognito_policy_rules::{Rule, Severity, rule};
+use cognito_policy_spec::load::Defect;
 use serde_json::{Value, json};
 
 use crate::error::Failure;
@@ -22,6 +23,7 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
     let results: Vec<Value> =
         report.findings.iter().map(|finding| result(finding, &rules)).collect();
     let failures: Vec<Value> = report.failures.iter().map(notification).collect();
+    let defects: Vec<Value> = report.defects.iter().map(of_defect).collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -34,7 +36,8 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
             }},
             "columnKind": "unicodeCodePoints",
             "invocations": [{
-                "executionSuccessful": failures.is_empty(),
+                "executionSuccessful": !report.has_failed(),
+                "toolConfigurationNotifications": defects,
                 "toolExecutionNotifications": failures,
             }],
             "results": results,
@@ -103,6 +106,17 @@ fn notification(failure: &Failure) -> Value {
         "message": message(&failure.message, failure.help.as_deref()),
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri(&failure.file) },
+        }}],
+    })
+}
+
+fn of_defect(defect: &Defect) -> Value {
+    json!({
+        "level": "error",
+        "message": message(&defect.message, defect.help.as_deref()),
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": { "uri": uri(&defect.file) },
+            "region": { "startLine": defect.line, "startColumn": defect.column },
         }}],
     })
 }

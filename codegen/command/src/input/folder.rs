@@ -30,6 +30,8 @@ pub(super) fn policy_files(
         Err(error) => return vec![Err(unreadable(name(folder), error))],
     };
     let visited = Arc::new(Mutex::new(HashSet::from([real.clone()])));
+    let is_excluded = configurations.is_excluded(folder);
+    let configurations = (!is_excluded).then_some(configurations);
     let mut search = Search { exclude, configurations, visited, files: Vec::new() };
     search.folder(&Root { path: folder.to_owned(), real, outer: None });
     search.files
@@ -39,7 +41,8 @@ pub(super) fn policy_files(
 /// parents, which takes time cubic in their number.
 struct Search {
     exclude: Override,
-    configurations: &'static Configurations,
+    /// The configurations, unless the folder itself is excluded: it was passed nevertheless.
+    configurations: Option<&'static Configurations>,
     /// The folders that were visited, without links in their paths. Folders with links to each other have
     /// exponentially many paths.
     visited: Arc<Mutex<HashSet<PathBuf>>>,
@@ -94,7 +97,8 @@ impl Search {
                 return true;
             }
             let is_visited = || is_folder(entry) && !insert(&visited, root.real_path(entry.path()));
-            !configurations.is_excluded(entry.path()) && !is_visited()
+            let is_excluded = configurations.is_some_and(|it| it.is_excluded(entry.path()));
+            !is_excluded && !is_visited()
         });
         for entry in walk.build() {
             match entry {

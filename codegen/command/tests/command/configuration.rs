@@ -114,7 +114,8 @@ fn a_file_can_be_passed_and_none_can_be_used() {
     );
     let run = folder.run(&["check", "--config", "none.json", "b.json"]);
     assert_eq!(run.status, Some(2));
-    assert!(run.err.contains("error: none.json:1:1: cannot be read: "), "{}", run.err);
+    assert!(run.err.contains("error: cannot be read: "), "{}", run.err);
+    assert!(run.err.contains(" --> none.json:1:1\n"), "{}", run.err);
     let run = folder.run(&["check", "--config", "x", "--no-config", "b.json"]);
     assert!(run.err.contains("cannot be used with"), "{}", run.err);
 }
@@ -230,6 +231,8 @@ fn excluded_files_are_not_checked_unless_they_are_passed() {
     assert_eq!(run.status, Some(2), "nothing is left");
     let run = folder.run(&["check", "--format", "json", "old/b.json"]);
     assert_eq!(findings(&run), ["old/b.json: warning OLD_VERSION"]);
+    let run = folder.run(&["check", "--format", "json", "old"]);
+    assert_eq!(findings(&run), ["old/b.json: warning OLD_VERSION"]);
     let run = folder.run(&["check", "--no-config", "--format", "json", "."]);
     assert_eq!(run.codes().len(), 4);
 }
@@ -269,15 +272,42 @@ fn a_broken_configuration_is_reported_once_and_fails() {
     assert_eq!(run.status, Some(2));
     assert!(run.out.contains("warning[OLD_VERSION]"), "the files are checked: {}", run.out);
     for message in [
-        "error: cognito-policy.json:2:14: no rule has the code `OLD_VERSON`\n  help: write `OLD_VERSION`\n",
-        "error: cognito-policy.json:3:14: cannot read `none.json`: ",
-        "error: cognito-policy.json:4:16: AWS has no service `s4`\n",
-        "error: bad.json:3:14: `Actions` of the service must be a list, not an object\n",
+        "error: no rule has the code `OLD_VERSON`\n --> cognito-policy.json:2:14\n",
+        "  = help: write `OLD_VERSION`\n",
+        "error: cannot read `none.json`: ",
+        " --> cognito-policy.json:3:14\n",
+        "error: AWS has no service `s4`\n --> cognito-policy.json:4:16\n",
+        "error: `Actions` of the service must be a list, not an object\n --> bad.json:3:14\n",
     ] {
         assert_eq!(run.err.matches(message).count(), 1, "{message}\n{}", run.err);
     }
+    assert!(
+        run.out.ends_with("2 files checked: 1 warning, 4 configuration errors\n"),
+        "{}",
+        run.out
+    );
     let run = folder.run(&["check", "--format", "json", "a.json"]);
-    assert_eq!(run.json()["failures"][0]["file"], "bad.json:3:14");
+    let defect = run.json()["configuration"][1].clone();
+    assert_eq!(
+        defect,
+        serde_json::json!({
+            "file": "cognito-policy.json", "line": 2, "column": 14,
+            "message": "no rule has the code `OLD_VERSON`", "help": "write `OLD_VERSION`",
+        })
+    );
+    let run = folder.run(&["check", "--format", "sarif", "a.json"]);
+    let invocation = &run.json()["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let notification = &invocation["toolConfigurationNotifications"][1];
+    let location = &notification["locations"][0]["physicalLocation"];
+    assert_eq!(location["artifactLocation"]["uri"], "cognito-policy.json");
+    assert_eq!(
+        (&location["region"]["startLine"], &location["region"]["startColumn"]),
+        (&2.into(), &14.into())
+    );
+    let run = folder.run(&["check", "--format", "github", "a.json"]);
+    let annotation = "::error file=cognito-policy.json,line=2,col=14::no rule has the code";
+    assert!(run.out.contains(annotation), "{}", run.out);
     for arguments in [
         &["simulate", "a.json", "--action", "s3:GetObject"][..],
         &["compare", "a.json", "x/b.json"],
@@ -305,14 +335,16 @@ fn globs_that_match_nothing_are_reported_when_their_folder_is_checked() {
         .file(".gitignore", "target\n")
         .file("target/b.json", CLEAN);
     let expected = [
-        "2:45: `polices/trust/*.json` matches nothing",
-        "3:31: `Resources.None*` matches nothing",
-        "4:26: `drafts` matches nothing",
+        "`polices/trust/*.json` matches nothing",
+        "`Resources.None*` matches nothing",
+        "`drafts` matches nothing",
     ];
     let outside = Folder(folder.0.parent().unwrap().to_owned());
     for run in [folder.run(&["check", "."]), outside.run(&["check", "repository"])] {
         assert_eq!(run.status, Some(2), "{}", run.err);
-        let messages = run.err.lines().filter_map(|it| it.split("cognito-policy.json:").nth(1));
+        let places = run.err.lines().filter_map(|it| it.split("cognito-policy.json:").nth(1));
+        assert_eq!(places.collect::<Vec<_>>(), ["2:45", "3:31", "4:26"], "{}", run.err);
+        let messages = run.err.lines().filter_map(|it| it.strip_prefix("error: "));
         assert_eq!(messages.collect::<Vec<_>>(), expected, "{}", run.err);
         assert!(run.err.contains("help: correct the glob, or remove it"), "{}", run.err);
     }
