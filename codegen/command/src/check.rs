@@ -161,7 +161,11 @@ fn check_file(
             document.is_of_guests = is_of_guests && kind == PolicyKind::Identity;
             let mut outcome = check_with(&document, settings.tables(), settings.configuration());
             is_cut |= outcome.is_cut;
-            outcome.findings.extend(redundant::find(&document, &outcome.findings, &settings));
+            outcome.findings.extend(redundant::find(
+                &document,
+                &outcome.findings,
+                settings.tables(),
+            ));
             for finding in outcome.findings {
                 let PlacedFinding { file: index, finding, edit } = file.place(policy, finding);
                 let (name, lines) = (&file.sources[index].0, &lines[index]);
@@ -170,6 +174,7 @@ fn check_file(
             }
         }
     }
+    findings.retain_mut(|it| settings.apply(it));
     // A template with conditions is checked once for each branch.
     let mut seen = HashSet::new();
     findings.retain(|it| !arguments.allow.contains(&it.rule) && seen.insert(it.identity()));

@@ -14,6 +14,7 @@ use cognito_policy_spec::tables::Tables;
 
 use crate::arguments::ConfigurationArguments;
 use crate::input::InputSource;
+use crate::report::LocatedFinding;
 
 /// Finds the configuration of each input. Like tables, configurations are needed until the command ends.
 #[derive(Debug)]
@@ -191,6 +192,14 @@ impl Settings {
     /// Returns the kind of the input's policies.
     pub(crate) fn kind(&self) -> Option<PolicyKind> {
         self.configuration()?.kind(&self.path)
+    }
+
+    /// Gives a finding its severity. Returns whether its rule is on.
+    pub(crate) fn apply(&self, finding: &mut LocatedFinding) -> bool {
+        let Some(configuration) = self.configuration() else { return true };
+        let severity = configuration.severity(finding.rule, finding.severity);
+        finding.severity = severity.unwrap_or(finding.severity);
+        severity.is_some()
     }
 
     /// Returns whether a policy of the input is for guests of an identity pool.

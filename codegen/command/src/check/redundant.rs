@@ -8,9 +8,8 @@ use cognito_policy_language::structure::{statement_element, statements};
 use cognito_policy_rules::rule::REDUNDANT_STATEMENT;
 use cognito_policy_rules::{Document, Finding, Help, Severity};
 use cognito_policy_spec::json::{Node, Value};
+use cognito_policy_spec::tables::Tables;
 use cognito_policy_templates::Origin;
-
-use crate::configuration::Settings;
 
 /// The most statements of a policy that are compared, so that the time for a check stays linear.
 const MOST_STATEMENTS: usize = 24;
@@ -25,7 +24,7 @@ const LIMITS: Limits = Limits { nodes: 5_000, time: None };
 pub(super) fn find(
     document: &Document<Origin>,
     findings: &[Finding<Origin>],
-    settings: &Settings,
+    tables: &'static Tables,
 ) -> Vec<Finding<Origin>> {
     let all = statements(&document.root);
     let is_candidate = |statement: &&Node<Origin>| {
@@ -42,7 +41,7 @@ pub(super) fn find(
     if compared.is_empty() {
         return Vec::new();
     }
-    let Ok(mut policy) = Policy::of(document, settings.tables(), Holes::Nothing) else {
+    let Ok(mut policy) = Policy::of(document, tables, Holes::Nothing) else {
         return Vec::new();
     };
     for (index, statement) in all.iter().enumerate() {
@@ -59,9 +58,6 @@ pub(super) fn find(
         }
     }
     redundant.reverse();
-    if let Some(configuration) = settings.configuration() {
-        configuration.apply(&mut redundant);
-    }
     redundant
 }
 
