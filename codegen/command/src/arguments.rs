@@ -42,6 +42,12 @@ pub(crate) struct CommandLine {
 const EXIT_STATUS: &str = "\
 Exit status: 0 on success, 1 if there are findings or differences, 2 on errors.";
 
+const SCHEMA: &str = "\
+Example:
+  cognito-policy schema > cognito-policy.schema.json
+
+In cognito-policy.json, write \"$schema\": \"./cognito-policy.schema.json\".";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check policies in JSON files, templates and plans
@@ -66,6 +72,9 @@ pub(crate) enum Command {
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
         format: ListFormat,
     },
+    /// Print the JSON schema of the configuration file, for editors
+    #[command(after_help = SCHEMA)]
+    Schema,
     /// List the actions that a pattern matches
     #[command(long_about = expand::LONG, after_long_help = expand::AFTER)]
     Expand(ExpandArguments),

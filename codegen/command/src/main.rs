@@ -22,6 +22,7 @@ mod page;
 mod pattern;
 mod policies;
 mod report;
+mod schema;
 mod shrink;
 mod simulate;
 mod status;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Explain { rule } => catalogue::explain(rule),
         Command::Rules { format } => catalogue::list(format),
+        Command::Schema => schema::print(),
         Command::Expand(arguments) => expand::run(&arguments),
         Command::Shrink(arguments) => shrink::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),

@@ -32,6 +32,9 @@
 //! | `exclude` | the files that are left out of a folder | the command |
 //! | `tables` | further [tables of services](https://docs.rs/cognito-policy-codegen) | the command; the macros use the tables of the build script |
 //!
+//! For completion in an editor, run `cognito-policy schema > cognito-policy.schema.json`, and add
+//! `"$schema": "./cognito-policy.schema.json"`.
+//!
 //! # Severities
 //!
 //! The severity of a rule is `error`, `security`, `warning`, `suggestion` or `off`. A severity that is lower than
