@@ -59,6 +59,8 @@
 //!   the folders above it, so that they report the same about the same file. `--config FILE` names
 //!   another one, and `--no-config` uses none.
 //!
+//! A package that you publish needs its own file, next to its `Cargo.toml`, if it does not compile without one.
+//!
 //! Files are not combined. The search ends at a package that cargo downloaded or vendored, so that your file does
 //! not change how dependencies compile.
 //!
