@@ -77,15 +77,17 @@ pub(crate) fn of_crate(tables: &Tables) -> Option<Arc<ConfigurationFile>> {
 pub(crate) fn of_folder(folder: &Path, tables: &Tables) -> Option<Arc<ConfigurationFile>> {
     let mut searches = SEARCHES.lock().unwrap_or_else(PoisonError::into_inner);
     for search in searches.iter() {
-        if search.folder == folder && search.at.elapsed() < FRESH {
+        if search.folder.as_os_str() == folder.as_os_str() && search.at.elapsed() < FRESH {
             return search.found.clone();
         }
     }
     let found = Configuration::find(&absolute(folder));
     let found = found.map(|configuration| shared(configuration, &searches, tables));
-    searches.retain(|search| search.folder != folder);
     let search = Search { folder: folder.to_owned(), at: Instant::now(), found: found.clone() };
-    searches.push(search);
+    match searches.iter_mut().find(|search| search.folder.as_os_str() == folder.as_os_str()) {
+        Some(earlier) => *earlier = search,
+        None => searches.push(search),
+    }
     found
 }
 

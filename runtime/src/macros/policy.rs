@@ -181,7 +181,10 @@
 /// ```
 ///
 /// Input that is valid but dangerous, or probably a mistake, causes a warning. The compiler
-/// presents it as the use of a deprecated constant, because a macro has no other way to warn.
+/// presents it as the use of a deprecated constant, because a macro has no other way to warn, so
+/// `#![allow(deprecated)]` silences it. A configuration file next to `Cargo.toml`, or in a folder above it, makes
+/// such findings errors: `cognito-policy.json` with `{ "deny": ["security", "warning"] }`. It also sets the
+/// severities of single rules.
 ///
 /// `#[expect(CODE, reason = "...")]` before a statement suppresses a rule in that statement. As
 /// with Rust's own `expect`, an expectation that suppresses nothing is reported. The reason is

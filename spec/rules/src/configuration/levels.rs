@@ -1,5 +1,7 @@
 //! The severities of rules.
 
+use cognito_policy_language::Place;
+
 use super::Configuration;
 use crate::finding::Finding;
 use crate::rule::{Rule, Severity};
@@ -60,7 +62,7 @@ impl Configuration {
     }
 
     /// Gives findings the severities of the file, and removes those of rules that are off.
-    pub fn apply<S>(&self, findings: &mut Vec<Finding<S>>) {
+    pub(crate) fn apply(&self, findings: &mut Vec<Finding<Place>>) {
         findings.retain_mut(|finding| match self.severity(finding.rule, finding.severity) {
             Some(severity) => {
                 finding.severity = severity;
