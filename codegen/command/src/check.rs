@@ -178,6 +178,13 @@ fn check_file(
     // A template with conditions is checked once for each branch.
     let mut seen = HashSet::new();
     findings.retain(|it| !arguments.allow.contains(&it.rule) && seen.insert(it.identity()));
+    if (arguments.fix || arguments.diff) && !matches!(input, InputSource::Stdin) {
+        for (name, text) in &file.sources {
+            if findings.iter().any(|it| it.edit.is_some() && it.file == *name) {
+                report.fixable.insert(name.clone(), text.clone());
+            }
+        }
+    }
     report.files += 1;
     report.policies += policies.len();
     report.findings.extend(findings);

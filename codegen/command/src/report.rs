@@ -1,5 +1,6 @@
 //! The findings in files, with their lines and columns.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use clap::ValueEnum;
@@ -24,6 +25,8 @@ pub(crate) struct CheckReport {
     pub(crate) policies: usize,
     /// The findings, sorted by file and position.
     pub(crate) findings: Vec<LocatedFinding>,
+    /// The texts of the files with findings that can be fixed, if fixes are applied.
+    pub(crate) fixable: BTreeMap<String, String>,
     /// The number of findings that were fixed.
     pub(crate) fixed: usize,
     /// The number of findings that a baseline lists.

@@ -179,6 +179,24 @@ fn kinds_are_chosen_by_globs() {
 }
 
 #[test]
+fn decisions_and_comparisons_know_the_kinds() {
+    let folder = Folder::new("config-kinds-of-layers")
+        .file("a.json", CLEAN)
+        .file("b.scp.json", CLEAN)
+        .file("cognito-policy.json", r#"{ "kinds": { "a.json": "trust", "*.scp.json": "scp" } }"#);
+    let action = ["--action", "cognito-idp:ListUserPools"];
+    let run = folder.run(&[&["simulate", "b.scp.json"][..], &action].concat());
+    assert_eq!(run.status, Some(2));
+    assert!(run.err.contains("help: pass it with --scp"), "{}", run.err);
+    let run = folder.run(&[&["simulate", "--no-config", "b.scp.json"][..], &action].concat());
+    assert_eq!(run.status, Some(0), "{}", run.err);
+    assert_eq!(folder.run(&["compare", "b.scp.json", "b.scp.json"]).status, Some(0));
+    let run = folder.run(&["compare", "a.json", "a.json"]);
+    assert_eq!(run.status, Some(2), "a trust policy has no resources: {}", run.out);
+    assert_eq!(folder.run(&["compare", "--kind", "identity", "a.json", "a.json"]).status, Some(0));
+}
+
+#[test]
 fn guests_are_chosen_by_globs_and_by_names() {
     let template = r"
 Resources:
