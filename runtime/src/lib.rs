@@ -111,8 +111,8 @@
 //!
 //! A file `cognito-policy.json` next to your `Cargo.toml`, or in a folder above it, sets the severities of
 //! rules, the kinds of policies in files, and more. The command uses the same file. Security findings are
-//! compiler warnings, which `#![allow(deprecated)]` silences; with `{ "deny": ["security"] }` they are
-//! errors. The guide `configuration` in the module [`guide`] describes the file.
+//! compiler warnings; with `{ "deny": ["security"] }` they are errors, which no attribute silences. The guide
+//! `configuration` in the module [`guide`] describes the file.
 //!
 //! # Features
 //!

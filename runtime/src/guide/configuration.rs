@@ -4,7 +4,7 @@
 //!
 //! ```jsonc
 //! {
-//!   // Security findings are compiler warnings. As errors, no `#![allow(deprecated)]` silences them.
+//!   // Security findings are compiler warnings. As errors, no attribute silences them.
 //!   "deny": ["security"],
 //!   "rules": {
 //!     "BROADER_THAN_NEEDED": "error",

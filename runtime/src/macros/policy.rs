@@ -181,9 +181,9 @@
 /// ```
 ///
 /// Input that is valid but dangerous, or probably a mistake, causes a warning. The compiler
-/// presents it as the use of a deprecated constant, because a macro has no other way to warn, so
-/// `#![allow(deprecated)]` silences it. A configuration file next to `Cargo.toml`, or in a folder above it, makes
-/// such findings errors: `cognito-policy.json` with `{ "deny": ["security", "warning"] }`. It also sets the
+/// presents it as the use of a deprecated constant, because a macro has no other way to warn. A
+/// configuration file next to `Cargo.toml`, or in a folder above it, makes such findings errors, which no
+/// attribute silences: `cognito-policy.json` with `{ "deny": ["security", "warning"] }`. It also sets the
 /// severities of single rules.
 ///
 /// `#[expect(CODE, reason = "...")]` before a statement suppresses a rule in that statement. As
