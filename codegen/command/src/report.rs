@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use clap::ValueEnum;
 use cognito_policy_rules::{Finding, Help, Rule, Severity};
 use cognito_policy_spec::json::Lines;
 use cognito_policy_spec::load::Defect;
@@ -12,7 +11,6 @@ pub(crate) use cognito_policy_spec::snippet::printable;
 use cognito_policy_templates::Skipped;
 use serde::Serialize;
 
-use crate::arguments::KindArgument;
 use crate::error::Failure;
 use crate::fix::Edit;
 
@@ -134,11 +132,7 @@ impl LocatedFinding {
 /// Returns the help of a finding in a file.
 fn help(finding: &Finding<Range<usize>>) -> Option<String> {
     match &finding.help {
-        Some(Help::Kind(kind)) => {
-            let arguments = KindArgument::value_variants();
-            let argument = arguments.iter().find(|argument| argument.policy_kind() == *kind)?;
-            Some(format!("pass --kind {}", argument.to_possible_value()?.get_name()))
-        }
+        Some(Help::Kind(kind)) => Some(format!("pass --kind {}", kind.name())),
         _ => finding.json_help(),
     }
 }

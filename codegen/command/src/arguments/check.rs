@@ -181,3 +181,18 @@ pub(crate) enum Deny {
     /// Warnings and security findings
     Warnings,
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum as _;
+
+    use super::KindArgument;
+
+    #[test]
+    fn kinds_have_the_names_of_configurations() {
+        for argument in KindArgument::value_variants() {
+            let value = argument.to_possible_value().unwrap();
+            assert_eq!(value.get_name(), argument.policy_kind().name());
+        }
+    }
+}
