@@ -165,6 +165,17 @@ fn texts_that_are_not_objects_are_reported() {
 }
 
 #[test]
+fn duplicates_are_reported_once() {
+    has_defects(
+        r#"{"rules": {"OLD_VERSION": "error", "OLD_VERSION": "of"}, "deny": [], "deny": []}"#,
+        &[
+            "c.json:1:36: duplicate member `OLD_VERSION` in `rules`\n  help: remove one of them",
+            "c.json:1:70: duplicate member `deny` in the configuration\n  help: remove one of them",
+        ],
+    );
+}
+
+#[test]
 fn codes_of_aws_and_of_this_project_are_one_rule() {
     for rule in cognito_policy_rules::rule::ALL {
         for other in rule.other_codes {

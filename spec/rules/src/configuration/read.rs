@@ -90,8 +90,13 @@ impl Configuration {
     }
 
     fn read_rules(&mut self, node: &Tree) {
+        let mut codes: Vec<&str> = Vec::new();
         for member in self.object(node, "`rules`", &[]) {
             let (at, code) = (member.name_span.start, member.name.value.as_str());
+            if codes.contains(&code) {
+                continue; // It is reported as a duplicate member.
+            }
+            codes.push(code);
             let (setting, has_reason) = self.read_setting(&member.value);
             let Some(rule) = rule::find(code) else {
                 let help = match rule::nearest(code) {
