@@ -23,6 +23,7 @@ mod pins;
 mod policy;
 mod report;
 mod scope;
+mod target;
 mod token_range;
 mod variable;
 mod within;
