@@ -143,14 +143,27 @@ pub(crate) fn borrowed(text: &str, scope: &Scope) -> TokenStream {
     quote!(#cognito_policy::__private::Cow::Borrowed(#text))
 }
 
-/// Returns uses of the user's own paths and, if the policy has an error, of the values. An editor can
-/// follow them, and the compiler does not call them unused.
+/// Returns uses of the user's own paths and, if the policy has an error, of the values, which the
+/// compiler does not call unused.
+///
+/// The enums of the actions are imported: for an import, the compiler suggests the complete path of a
+/// module that is not in scope.
 pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> TokenStream {
     let mut uses = TokenStream::new();
+    let (mut known, mut imports) = (Vec::new(), TokenStream::new());
     for path in &input.paths {
-        if let Some(used) = path.used(tables) {
-            uses.extend(used);
+        let actions = path.actions();
+        let text = actions.to_string();
+        if !known.contains(&text) && path.is_of_a_service(tables) {
+            known.push(text);
+            imports.extend(quote!(#actions as _,));
         }
+    }
+    if !imports.is_empty() {
+        uses.extend(quote!(
+            #[allow(unused_imports)]
+            use {#imports};
+        ));
     }
     if failed {
         for expression in &input.expressions {

@@ -84,7 +84,7 @@ impl Reports {
                     return;
                 }
                 self.captures.push(part.text.clone());
-                let message = "a string in a policy captures no variables";
+                let message = "a plain string does not capture variables: use `arn!`";
                 let help =
                     format!("write `arn!(\"{}\")`, whose captures have checked types", part.text);
                 self.fault(&Fault::new(finding.span, message, help).of(finding.rule));
