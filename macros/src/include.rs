@@ -120,10 +120,10 @@ fn include(scope: &Scope, arguments: &Arguments) -> TokenStream {
     reports.faults(&arguments.faults);
     let file = match NamedFile::read(&arguments.path) {
         Ok(file) => file,
-        Err(fault) => {
-            reports.fault(&fault);
+        Err(reason) => {
+            let tracked = reports.no_file(reason);
             let value = expand::empty(arguments.kind, scope);
-            return expand::block(reports, &TokenStream::new(), value);
+            return expand::block(reports, &tracked, value);
         }
     };
     let mut tracked = file.tracked;

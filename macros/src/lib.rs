@@ -12,6 +12,7 @@
 mod actions;
 mod arn;
 mod bindings;
+mod editor;
 mod expand;
 mod fault;
 mod file;

@@ -63,6 +63,10 @@ impl ActionPath {
             None => quote!(#module :: Action),
         }
     }
+
+    pub(crate) fn name(&self) -> &Ident {
+        &self.name
+    }
 }
 
 /// Returns what follows a leading `::`.

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 
 use crate::report::Reports;
 use crate::scope::Scope;
-use crate::{expand, input, pins, within};
+use crate::{editor, expand, input, pins, within};
 
 /// Expands a macro for policies of this kind.
 pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> TokenStream {
@@ -31,7 +31,8 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
     } else {
         expand::policy(kind, &outcome.pieces, &input.expressions, scope)
     };
-    let mut uses = expand::uses(&input, scope.tables(), reports.failed());
+    let mut uses = editor::hints(kind, &input, scope.tables());
+    uses.extend(expand::uses(&input, scope.tables(), reports.failed()));
     uses.extend(tracked);
     expand::block(reports, &uses, value)
 }

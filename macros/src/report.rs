@@ -6,7 +6,9 @@ use cognito_policy_spec::snippet::Snippet;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
+use crate::editor;
 use crate::fault::Fault;
+use crate::file::NoFile;
 use crate::include::kind_name;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
@@ -60,6 +62,17 @@ impl Reports {
     pub(crate) fn fault(&mut self, fault: &Fault) {
         self.failed = true;
         self.tokens.extend(self::fault(fault));
+    }
+
+    /// Reports a file that cannot be read. Returns an item with its name if that is not known.
+    pub(crate) fn no_file(&mut self, reason: NoFile) -> TokenStream {
+        match reason {
+            NoFile::Fault(fault) => {
+                self.fault(&fault);
+                TokenStream::new()
+            }
+            NoFile::Unknown(tracked) => tracked,
+        }
     }
 
     pub(crate) fn faults(&mut self, faults: &[Fault]) {
@@ -208,10 +221,11 @@ fn message(code: Option<&str>, fault: &str, excerpt: &[&str], help: Option<&str>
 
 /// Returns an error at this place.
 fn error(place: TokenRange, message: &str) -> TokenStream {
-    // The compiler underlines from the first token to the last.
-    let path = quote_spanned!(place.first=> ::core::compile_error!);
-    let argument = quote_spanned!(place.last=> { #message });
-    quote!(#path #argument)
+    // The compiler underlines from the first token to the last; an editor underlines that of the name.
+    let path = quote_spanned!(editor::span_of_generated(place.first)=> ::core::);
+    let name = quote_spanned!(place.first=> compile_error);
+    let argument = quote_spanned!(editor::span_of_generated(place.last)=> !{ #message });
+    quote!(#path #name #argument)
 }
 
 /// Returns a warning at this place: a use of a deprecated constant.

@@ -8,6 +8,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::pin::{self, Pin};
 use super::{expectation, scalar};
+use crate::editor::Words;
 use crate::fault::Fault;
 use crate::path::ActionPath;
 use crate::token_range::TokenRange;
@@ -23,6 +24,8 @@ pub(crate) enum Site {
     Word,
     /// `Action`: a path is an action.
     Action,
+    /// `Principal`: a member's name is a kind of principal.
+    Principal,
     /// `Condition`: a member's name is an operator, which can contain a colon.
     Condition,
     /// Anything else: a path is a run-time value.
@@ -42,6 +45,7 @@ impl Site {
             Some("Statement") => Self::Statement,
             Some("Effect") => Self::Word,
             Some("Action" | "NotAction") => Self::Action,
+            Some("Principal" | "NotPrincipal") => Self::Principal,
             Some("Condition") => Self::Condition,
             _ => Self::Other,
         }
@@ -55,6 +59,7 @@ pub(crate) struct Reader {
     pub(crate) paths: Vec<ActionPath>,
     pub(crate) expectations: Vec<Expectation<TokenRange>>,
     pub(crate) pins: Vec<Pin>,
+    pub(crate) words: Option<Words>,
     pub(crate) faults: Vec<Fault>,
     /// The number of lists and objects around the value.
     depth: usize,
@@ -82,7 +87,11 @@ impl Reader {
     /// Reads the members of an object.
     pub(crate) fn members(&mut self, tokens: &[TokenTree], site: Site) -> Vec<Member<TokenRange>> {
         let mut members = Vec::new();
-        for piece in self.pieces(tokens, true) {
+        let pieces = self.pieces(tokens, true);
+        if let Some(words) = &mut self.words {
+            words.object(site, &pieces);
+        }
+        for piece in pieces {
             if let Some(member) = self.member(piece, site) {
                 members.push(member);
             }
@@ -163,7 +172,7 @@ impl Reader {
             self.fault(place, message, help);
             return None;
         };
-        let of_condition = matches!(site, Site::Condition | Site::Other);
+        let of_condition = matches!(site, Site::Principal | Site::Condition | Site::Other);
         if of_condition && let Some(written) = scalar::name_with_colon(&tokens[length..]) {
             let written = format!("{}:{written}", name.value);
             let place = TokenRange::of(&tokens[..=length + 1]);
@@ -251,6 +260,9 @@ impl Reader {
 
     /// Reads one value, which consists of all these tokens.
     fn value(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<TokenRange>> {
+        if let Some(words) = &mut self.words {
+            words.value(site, tokens);
+        }
         let span = TokenRange::of(tokens);
         let value = match tokens {
             [TokenTree::Group(group)] => return self.group(group, site),
