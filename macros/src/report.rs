@@ -145,7 +145,8 @@ impl Reports {
                 self.failed = true;
                 self.tokens.extend(error(place, &text));
             }
-            Severity::Security | Severity::Warning => self.tokens.extend(warning(place, &text)),
+            Severity::Security => self.tokens.extend(security(place, &text)),
+            Severity::Warning => self.tokens.extend(warning(place, &text)),
             Severity::Suggestion => {}
         }
     }
@@ -226,6 +227,15 @@ fn error(place: TokenRange, message: &str) -> TokenStream {
     let name = quote_spanned!(place.first=> compile_error);
     let argument = quote_spanned!(editor::span_of_generated(place.last)=> !{ #message });
     quote!(#path #name #argument)
+}
+
+/// Returns a warning at this place that `#![allow(deprecated)]` does not silence: that attribute is meant
+/// for functions of other crates.
+fn security(place: TokenRange, message: &str) -> TokenStream {
+    // The compiler notes where the level is set: at the same token.
+    let level = quote_spanned!(editor::span_of_generated(place.first)=> #[warn(deprecated)]);
+    let warning = warning(place, message);
+    quote!(#level #warning)
 }
 
 /// Returns a warning at this place: a use of a deprecated constant.

@@ -181,7 +181,9 @@
 /// ```
 ///
 /// Input that is valid but dangerous, or probably a mistake, causes a warning. The compiler
-/// presents it as the use of a deprecated constant, because a macro has no other way to warn.
+/// presents it as the use of a deprecated constant, because a macro has no other way to warn with a text
+/// of its own. `#![allow(deprecated)]` does not silence what is dangerous, and `#![deny(warnings)]` makes
+/// it an error.
 ///
 /// `#[expect(CODE, reason = "...")]` before a statement suppresses a rule in that statement. As
 /// with Rust's own `expect`, an expectation that suppresses nothing is reported. The reason is
