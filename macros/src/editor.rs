@@ -40,12 +40,11 @@ pub(crate) fn span_of_generated(token: Span) -> Span {
 /// The words of a policy that an editor can complete.
 #[derive(Default)]
 pub(crate) struct Words {
-    /// The names of the members of each object.
-    objects: Vec<(Site, Vec<Ident>)>,
-    /// The values of `Effect`.
-    effects: Vec<Ident>,
-    /// The actions that are a single word, and the paths whose name is missing.
+    /// The names of the members of each object, and each value of `Effect`.
+    names: Vec<(Site, Vec<Ident>)>,
+    /// The actions that are a single word.
     actions: Vec<Ident>,
+    /// The actions that are paths, of which the last name may be missing.
     paths: Vec<ActionPath>,
 }
 
@@ -62,21 +61,27 @@ impl Words {
                 names.push(operator.clone());
             }
         }
-        self.objects.push((site, names));
+        self.names.push((site, names));
     }
 
     /// Adds a value.
     pub(crate) fn value(&mut self, site: Site, tokens: &[TokenTree]) {
         match (site, tokens) {
-            (Site::Word, [TokenTree::Ident(word)]) => self.effects.push(word.clone()),
+            (Site::Word, [TokenTree::Ident(word)]) => self.names.push((site, vec![word.clone()])),
             (Site::Action, [TokenTree::Ident(word)]) => self.actions.push(word.clone()),
             (Site::Action, [.., colon]) if is_punct(colon, ':') => {
                 let mut path = tokens.to_vec();
                 path.push(generated("_").into());
-                self.paths.extend(ActionPath::parse(&path));
+                self.path(&path);
             }
-            (Site::Action, _) => self.paths.extend(ActionPath::parse(tokens)),
+            (Site::Action, _) => self.path(tokens),
             _ => {}
+        }
+    }
+
+    fn path(&mut self, tokens: &[TokenTree]) {
+        if let Some(path) = ActionPath::parse(tokens) {
+            self.paths.push(path);
         }
     }
 }
@@ -87,133 +92,133 @@ pub(crate) fn hints(kind: PolicyKind, input: &Input, tables: &Tables) -> TokenSt
     let mut actions = TokenStream::new();
     for path in &words.paths {
         let known = actions_of_service(path, tables);
-        actions.extend(use_of(&path.actions(), path.name(), &known));
+        use_variant(&mut actions, &path.actions(), path.name(), &known);
     }
     for word in &words.actions {
         if is_placeholder(word) {
             actions.extend(quote!(let _ = #word;));
         } else {
-            actions.extend(quote!(let _ = core::primitive::usize::MAX;));
+            actions.extend(parsed("let _ = core::primitive::usize::MAX;"));
         }
     }
-    let effects = ["Allow", "Deny"].map(|name| (name.to_owned(), "effect".to_owned()));
-    let mut names = uses("Effect", &effects, &words.effects);
-    let mut enums = enumeration("Effect", &effects);
-    for (site, name) in OBJECTS {
-        let variants = variants(site, kind);
-        for (_, members) in words.objects.iter().filter(|(of, _)| *of == site) {
-            names.extend(uses(name, &variants, members));
+    let mut names = TokenStream::new();
+    let mut enums = String::new();
+    for (site, name) in ENUMS {
+        let (variants, path) = (variants(site, kind), parsed(name));
+        for (of, members) in &words.names {
+            if *of == site {
+                for word in members {
+                    use_variant(&mut names, &path, word, &variants);
+                }
+            }
         }
-        enums.extend(enumeration(name, &variants));
+        // So that something of the same form is where a placeholder is in the other expansion.
+        use_variant(&mut names, &path, &generated("_"), &variants);
+        declare(&mut enums, site, name, &variants);
     }
+    names.extend(parsed(&enums));
     quote! {
         const _: fn() = || { #actions };
-        const _: fn() = || { #names #enums };
+        const _: fn() = || { #names };
     }
 }
 
-/// The objects whose members have known names, and the enums of these names.
-const OBJECTS: [(Site, &str); 4] = [
+/// The elements whose words are known, and the enums of these words.
+const ENUMS: [(Site, &str); 5] = [
+    (Site::Word, "Effect"),
     (Site::Policy, "Policy"),
     (Site::Statement, "Statement"),
     (Site::Principal, "Principal"),
     (Site::Condition, "Condition"),
 ];
 
-/// Returns the names of the members that an object can have, each with a page of AWS's documentation.
-fn variants(site: Site, kind: PolicyKind) -> Vec<(String, String)> {
+/// Returns the words that can be there: the values of `Effect`, or the names of an object's members.
+fn variants(site: Site, kind: PolicyKind) -> Vec<String> {
     let mut variants = Vec::new();
     match site {
+        Site::Word => {
+            variants.push("Allow".to_owned());
+            variants.push("Deny".to_owned());
+        }
         Site::Policy | Site::Statement => {
             let object = if site == Site::Policy { Object::Policy } else { Object::Statement };
             for name in object.elements() {
                 let is_absent = name.ends_with("Principal") && !kind.has_principal()
                     || name.ends_with("Resource") && !kind.has_resource();
                 if !is_absent {
-                    variants.push(((*name).to_owned(), name.to_lowercase()));
+                    variants.push((*name).to_owned());
                 }
             }
         }
         Site::Principal => {
-            for (name, _) in PrincipalKind::NAMES {
-                variants.push((name.to_owned(), "principal".to_owned()));
+            for (name, _) in &PrincipalKind::NAMES {
+                variants.push((*name).to_owned());
             }
         }
         Site::Condition => {
-            let page = "condition_operators";
-            for qualifier in ["ForAllValues", "ForAnyValue"] {
-                variants.push((qualifier.to_owned(), page.to_owned()));
-            }
-            for operator in OPERATORS {
-                variants.push((operator.name.to_owned(), page.to_owned()));
+            variants.push("ForAllValues".to_owned());
+            variants.push("ForAnyValue".to_owned());
+            for operator in &OPERATORS {
+                variants.push(operator.name.to_owned());
                 if operator.name != "Null" {
-                    variants.push((format!("{}IfExists", operator.name), page.to_owned()));
+                    variants.push(operator.name.to_owned() + "IfExists");
                 }
             }
         }
-        Site::Word | Site::Action | Site::Other => {}
+        Site::Action | Site::Other => {}
     }
     variants
 }
 
-fn enumeration(name: &str, variants: &[(String, String)]) -> TokenStream {
-    let name = generated(name);
-    let mut declared = TokenStream::new();
-    for (variant, page) in variants {
-        let doc = format!(
-            "See [AWS's documentation](https://docs.aws.amazon.com/IAM/latest/UserGuide/\
-             reference_policies_elements_{page}.html)."
+/// Declares the enum, each variant with a page of AWS's documentation.
+fn declare(text: &mut String, site: Site, name: &str, variants: &[String]) {
+    text.push_str("enum ");
+    text.push_str(name);
+    text.push_str(" { ");
+    for variant in variants {
+        let page = match site {
+            Site::Word => "effect",
+            Site::Principal => "principal",
+            Site::Condition => "condition_operators",
+            _ => &variant.to_lowercase(),
+        };
+        text.push_str(
+            "#[doc = \"See [AWS's documentation](https://docs.aws.amazon.com/IAM/latest/UserGuide/\
+             reference_policies_elements_",
         );
-        let variant = generated(variant);
-        declared.extend(quote!(#[doc = #doc] #variant,));
+        text.push_str(page);
+        text.push_str(".html).\"] ");
+        text.push_str(variant);
+        text.push_str(", ");
     }
-    quote!(
-        enum #name { #declared }
-    )
+    text.push_str("} ");
 }
 
-/// Returns a use of each word as a variant, and one more, so that something of the same form is where a
-/// placeholder is in the other expansion.
-fn uses(name: &str, variants: &[(String, String)], words: &[Ident]) -> TokenStream {
-    let name = generated(name);
-    let name = quote!(#name);
-    let mut known = Vec::new();
-    for (variant, _) in variants {
-        known.push(variant.as_str());
-    }
-    let mut uses = TokenStream::new();
-    for word in words {
-        uses.extend(use_of(&name, word, &known));
-    }
-    uses.extend(use_of(&name, &generated("_"), &known));
-    uses
-}
-
-/// Returns a use of a word as a variant of an enum, or of the longest variant if there is no such one.
-fn use_of(name: &TokenStream, word: &Ident, known: &[&str]) -> Option<TokenStream> {
+/// Uses a word as a variant of an enum, or the longest variant if there is no such one.
+fn use_variant(uses: &mut TokenStream, name: &TokenStream, word: &Ident, known: &[String]) {
+    let text = word.to_string();
     let mut longest = "";
     for variant in known {
-        if word == variant {
-            return Some(quote!(let _ = #name::#word;));
+        if *variant == text {
+            longest = "";
+            break;
         }
         if variant.len() > longest.len() {
             longest = variant;
         }
     }
-    if longest.is_empty() {
-        return None;
+    let variant = match longest {
+        "" => word.clone(),
+        _ if is_placeholder(word) => word.clone(),
+        _ => generated(longest),
+    };
+    if !known.is_empty() {
+        uses.extend(quote!(let _ = #name::#variant;));
     }
-    let variant = if is_placeholder(word) { word.clone() } else { generated(longest) };
-    Some(quote!(let _ = #name::#variant;))
-}
-
-/// Returns a name that is not the user's.
-fn generated(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
 }
 
 /// Returns the names of the actions of a path's service that are variants as they are.
-fn actions_of_service<'t>(path: &ActionPath, tables: &'t Tables) -> Vec<&'t str> {
+fn actions_of_service(path: &ActionPath, tables: &Tables) -> Vec<String> {
     let mut known = Vec::new();
     let action = path.action();
     if let Some((service, _)) = action.split_once(':')
@@ -221,11 +226,20 @@ fn actions_of_service<'t>(path: &ActionPath, tables: &'t Tables) -> Vec<&'t str>
     {
         for action in &service.actions {
             if names::is_variant(&action.name, &action.name) {
-                known.push(action.name.as_str());
+                known.push(action.name.clone());
             }
         }
     }
     known
+}
+
+/// Returns a name that is not the user's.
+fn generated(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+fn parsed(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
 }
 
 /// Returns whether a word contains rust-analyzer's placeholder.
@@ -240,9 +254,10 @@ mod tests {
     use super::*;
 
     fn used(word: &str) -> String {
-        let word = format_ident!("{word}");
-        let known = ["Sid", "Resource", "Action"];
-        use_of(&quote!(Statement), &word, &known).unwrap().to_string().replace(' ', "")
+        let (mut uses, known) = (TokenStream::new(), ["Sid", "Resource", "Action"]);
+        let known = known.map(str::to_owned);
+        use_variant(&mut uses, &quote!(Statement), &format_ident!("{word}"), &known);
+        uses.to_string().replace(' ', "")
     }
 
     #[test]
@@ -263,13 +278,7 @@ mod tests {
 
     #[test]
     fn elements_are_those_of_the_kind() {
-        let names = |kind| {
-            let mut names = Vec::new();
-            for (name, _) in variants(Site::Statement, kind) {
-                names.push(name);
-            }
-            names
-        };
+        let names = |kind| variants(Site::Statement, kind);
         assert!(!names(PolicyKind::Identity).contains(&"Principal".to_owned()));
         assert!(!names(PolicyKind::Trust).contains(&"Resource".to_owned()));
         assert!(names(PolicyKind::Resource).contains(&"NotPrincipal".to_owned()));

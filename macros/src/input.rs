@@ -4,6 +4,7 @@ mod ceiling;
 pub(crate) mod expectation;
 mod pin;
 mod scalar;
+mod site;
 mod value;
 
 use cognito_policy_rules::{Document, PolicyKind};
@@ -18,7 +19,8 @@ use crate::token_range::TokenRange;
 
 pub(crate) use pin::Pin;
 pub(crate) use scalar::is_constant;
-pub(crate) use value::{Site, is_punct};
+pub(crate) use site::Site;
+pub(crate) use value::is_punct;
 
 /// A policy as the user wrote it.
 pub(crate) struct Input {
@@ -59,7 +61,7 @@ pub(crate) fn read(kind: PolicyKind, tokens: TokenStream, call_site: Span) -> In
         Some(Ok(path)) => Some(path),
         None => None,
     };
-    let members = reader.members(&tokens, value::Site::Policy);
+    let members = reader.members(&tokens, Site::Policy);
     let root = Node { span: place, value: Value::Object(members) };
     Input {
         document: Document {

@@ -233,15 +233,19 @@ fn error(place: TokenRange, message: &str) -> TokenStream {
 /// for functions of other crates.
 fn security(place: TokenRange, message: &str) -> TokenStream {
     // The compiler notes where the level is set: at the same token.
-    let level = quote_spanned!(editor::span_of_generated(place.first)=> #[warn(deprecated)]);
-    let warning = warning(place, message);
-    quote!(#level #warning)
+    let span = editor::span_of_generated(place.first);
+    warning_at_level(place, message, &quote_spanned!(span=> #[warn(deprecated)]))
+}
+
+fn warning(place: TokenRange, message: &str) -> TokenStream {
+    warning_at_level(place, message, &TokenStream::new())
 }
 
 /// Returns a warning at this place: a use of a deprecated constant.
-fn warning(place: TokenRange, message: &str) -> TokenStream {
+fn warning_at_level(place: TokenRange, message: &str, level: &TokenStream) -> TokenStream {
     let used = quote_spanned!(place.first=> policy_warning);
     quote! {
+        #level
         const _: () = {
             #[deprecated(note = #message)]
             #[allow(non_upper_case_globals)]

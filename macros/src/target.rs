@@ -81,13 +81,17 @@ fn is_compiled(library: &str) -> bool {
 fn has_bindings(root: &Path, module: &str) -> bool {
     let mut folder = root.parent().unwrap_or(root).to_owned();
     let mut files = vec![root.to_owned()];
-    for name in module.split("::").filter(|name| !name.is_empty()) {
-        folder.push(name.strip_prefix("r#").unwrap_or(name));
-        files.push(folder.with_extension("rs"));
-        files.push(folder.join("mod.rs"));
+    for name in module.split("::") {
+        if !name.is_empty() {
+            folder.push(name.strip_prefix("r#").unwrap_or(name));
+            files.push(folder.with_extension("rs"));
+            files.push(folder.join("mod.rs"));
+        }
     }
     for file in files {
-        if fs::read_to_string(file).is_ok_and(|text| calls_include_bindings(&text)) {
+        if let Ok(text) = fs::read_to_string(file)
+            && calls_include_bindings(&text)
+        {
             return true;
         }
     }
