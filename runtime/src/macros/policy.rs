@@ -201,6 +201,13 @@
 /// # let _ = NEW_ACTION;
 /// ```
 ///
+/// # In an editor
+///
+/// rust-analyzer completes the names of elements, the values of `Effect`, condition operators, kinds of
+/// principals, and actions after the module of a service: `cognito_idp::`. It shows errors at their tokens
+/// as you type. Warnings, and errors in files that [`include_policy!`](crate::include_policy!) names, are
+/// those of `cargo check`, which it runs when you save.
+///
 /// [json]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
 #[doc(alias("PolicyDocument", "identity-based policy", "permissions boundary"))]
 #[macro_export]
