@@ -14,6 +14,7 @@ use crate::expand;
 use crate::fault::{Fault, parse};
 use crate::file::NamedFile;
 use crate::input::expectation;
+use crate::policy::kind_meant;
 use crate::report::Reports;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
@@ -119,10 +120,10 @@ fn include(scope: &Scope, arguments: &Arguments) -> TokenStream {
     reports.faults(&arguments.faults);
     let file = match NamedFile::read(&arguments.path) {
         Ok(file) => file,
-        Err(fault) => {
-            reports.fault(&fault);
+        Err(reason) => {
+            let tracked = reports.no_file(reason);
             let value = expand::empty(arguments.kind, scope);
-            return expand::block(reports, &TokenStream::new(), value);
+            return expand::block(reports, &tracked, value);
         }
     };
     let mut tracked = file.tracked;
@@ -164,7 +165,7 @@ fn policy(
     let within = arguments.within.as_ref();
     tracked.extend(within::of_file(within, &document, &file, scope, reports));
     if reports.failed() {
-        expand::empty(arguments.kind, scope)
+        expand::empty(kind_meant(&outcome.findings, arguments.kind), scope)
     } else {
         expand::policy(arguments.kind, &outcome.pieces, &[], scope)
     }

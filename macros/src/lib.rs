@@ -12,6 +12,7 @@
 mod actions;
 mod arn;
 mod bindings;
+mod editor;
 mod expand;
 mod fault;
 mod file;
@@ -23,6 +24,7 @@ mod pins;
 mod policy;
 mod report;
 mod scope;
+mod target;
 mod token_range;
 mod variable;
 mod within;
