@@ -169,13 +169,6 @@ impl Needs {
         let found = Self::of_calls(calls);
         Self { operations: found.operations, ..source.clone() }
     }
-
-    /// Returns the operations of the program that need an action.
-    pub(crate) fn requiring(&self, action: &str) -> Vec<&Operation> {
-        let needs =
-            |it: &&Operation| it.is_of_program() && it.required().iter().any(|own| own == action);
-        self.operations.iter().filter(needs).collect()
-    }
 }
 
 impl Operation {
@@ -221,6 +214,11 @@ impl Operation {
             "Signin" => "the SDK signs in if the profile has a login session",
             _ => "the SDK signs in if the profile is one of AWS IAM Identity Center",
         })
+    }
+
+    /// Returns whether the program calls it, not only the SDK.
+    pub(crate) fn is_of_program(&self) -> bool {
+        self.origin == Origin::Program
     }
 
     /// Returns the actions that a policy has to allow: those that are needed, or all that may be if it

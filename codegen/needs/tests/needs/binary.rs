@@ -2,7 +2,7 @@
 
 use crate::executable::Executable;
 use crate::folder::Folder;
-use cognito_policy_needs::{Needs, Origin, of_binary, of_binary_without_places};
+use cognito_policy_needs::{Deployment, Needs, Origin, of_binary, of_binary_without_places};
 
 const S3: &str = "/registry/src/index/aws-sdk-s3-1.157.0/src/operation/";
 const SEND: &str =
@@ -70,7 +70,7 @@ fn what_the_sdk_calls_by_itself_is_marked() {
         ]
     );
     assert!(needs.operations.iter().all(|it| it.reason().is_some() == (it.origin == Origin::Sdk)));
-    let actions: Vec<_> = needs.missing(&[]).into_iter().map(|it| it.action).collect();
+    let actions: Vec<_> = needs.missing(&[], &Deployment::default()).into_iter().flat_map(|it| it.actions).collect();
     assert_eq!(actions, ["s3:GetObject"]);
 }
 

@@ -3,6 +3,7 @@
 mod binary;
 mod executable;
 mod folder;
+mod policies;
 mod policy;
 mod services;
 mod source;

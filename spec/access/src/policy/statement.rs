@@ -101,7 +101,7 @@ impl<'t> Statement<'t> {
     }
 
     /// The statement of a policy of AWS's that allows everything.
-    pub(super) fn everything(sid: &str, index: usize) -> Self {
+    pub(crate) fn everything(sid: &str, index: usize) -> Self {
         let all = ActionPattern { text: "*".to_owned(), covers: Covered::Everything };
         Self {
             index,
@@ -113,6 +113,24 @@ impl<'t> Statement<'t> {
             conditions: Vec::new(),
             holes_hold: false,
         }
+    }
+
+    /// Returns the statement that denies everything, on these resources or on all others.
+    pub(crate) fn deny_on(resources: Vec<String>, negated: bool) -> Self {
+        let resource = |text: String| {
+            let template = Template::resource(&text, Version::Old);
+            Resource { text, template }
+        };
+        let items = resources.into_iter().map(resource).collect();
+        let resources = Some(List { negated, items });
+        Self { effect: Effect::Deny, resources, sid: None, ..Self::everything("", usize::MAX) }
+    }
+
+    /// Returns the statement with one of the actions that it covers.
+    pub(crate) fn with_only(&self, action: &ActionPattern<'t>) -> Option<Self> {
+        let is_covered = self.actions.has(&|it| it.covers(action));
+        let actions = List { negated: false, items: vec![action.clone()] };
+        is_covered.then(|| Self { actions, ..self.clone() })
     }
 
     /// Returns how the statement matches a request: not at all, or as it names the principal.
@@ -152,7 +170,34 @@ impl<T> List<T> {
     }
 }
 
-impl ActionPattern<'_> {
+impl<'t> ActionPattern<'t> {
+    /// The action with this name, such as `s3:GetObject`.
+    pub(crate) fn of(text: &str, tables: &'t Tables) -> Self {
+        let named = text.split_once(':').and_then(|(prefix, name)| {
+            let service = tables.service(prefix)?;
+            let is_named = |action: &Action| action.name.eq_ignore_ascii_case(name);
+            Some((service, service.actions.iter().position(is_named)?))
+        });
+        let covers = match named {
+            Some((service, position)) => Covered::Actions(service, vec![position]),
+            None => Covered::Unlisted,
+        };
+        Self { text: text.to_owned(), covers }
+    }
+
+    /// Returns whether it covers an action: by its name, or by another one that the tables know.
+    pub(crate) fn covers(&self, action: &Self) -> bool {
+        if self.matches(&action.text) {
+            return true;
+        }
+        match (&self.covers, &action.covers) {
+            (Covered::Actions(service, positions), Covered::Actions(other, wanted)) => {
+                std::ptr::eq(*service, *other) && wanted.iter().all(|it| positions.contains(it))
+            }
+            _ => false,
+        }
+    }
+
     pub(crate) fn matches(&self, action: &str) -> bool {
         glob::matches(&self.text, action)
     }

@@ -1,0 +1,256 @@
+//! What a program needs and policies do not allow.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use cognito_policy_access::{Comparison, Policy};
+
+use crate::authorize::Authorizations;
+use crate::needs::{Call, Needs, Operation, Place, merge};
+use crate::resource::{Deployment, Resources, of_call};
+
+/// What calls of an operation need and policies do not allow. Displays as a message.
+#[derive(Debug, Clone)]
+pub struct Missing<'n> {
+    /// The operation.
+    pub operation: &'n Operation,
+    /// The action; if there are several, one of them is enough.
+    pub actions: Vec<String>,
+    /// The resource of the calls, as far as it is known: `*` in it is not.
+    pub resource: Option<String>,
+    /// Why they are not allowed.
+    pub denial: Denial,
+    /// Where the calls are, as far as that is known.
+    pub places: Vec<Place>,
+}
+
+/// Why a call is not allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denial {
+    /// No statement allows the action.
+    NotAllowed,
+    /// The action is allowed, but not on the resource.
+    OtherResources,
+    /// A `Deny` statement denies every such request.
+    Denied,
+}
+
+impl Missing<'_> {
+    /// Returns how to fix it.
+    pub fn help(&self) -> String {
+        let action = one_of(&self.actions);
+        match (self.denial, &self.resource) {
+            (Denial::NotAllowed, Some(arn)) => {
+                format!("allow {action} on `{arn}`, or remove the call")
+            }
+            (Denial::NotAllowed, None) => format!("allow {action}, or remove the call"),
+            (Denial::OtherResources, Some(arn)) => {
+                format!("add `{arn}` to the resources of a statement that allows {action}")
+            }
+            (Denial::OtherResources, None) => {
+                format!("allow {action} on a resource that the action supports")
+            }
+            (Denial::Denied, _) => {
+                format!("limit the `Deny` statement, so that it does not cover {action}")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Missing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` needs {}", self.operation.name, one_of(&self.actions))?;
+        if let Some(arn) = &self.resource {
+            write!(f, " on `{arn}`")?;
+        }
+        f.write_str(match self.denial {
+            Denial::NotAllowed => ", which is not allowed",
+            Denial::OtherResources => ", which is only allowed on other resources",
+            Denial::Denied => ", which is explicitly denied",
+        })
+    }
+}
+
+fn one_of(actions: &[String]) -> String {
+    let quoted: Vec<String> = actions.iter().map(|action| format!("`{action}`")).collect();
+    if quoted.len() > 1 { format!("one of {}", quoted.join(", ")) } else { quoted.concat() }
+}
+
+impl Needs {
+    /// Returns what the program needs and the policies of its role do not allow: no request for the
+    /// action and the resource of a call, as far as it is known, is allowed.
+    ///
+    /// What the SDK calls by itself is not missing: whether it calls it is decided at run time. A
+    /// condition in an `Allow` statement is taken to hold, and one in a `Deny` statement not to.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join("cognito-policy-needs-missing");
+    /// # std::fs::create_dir_all(&folder)?;
+    /// # std::fs::write(folder.join("main.rs"), "
+    /// #     async fn list(client: aws_sdk_s3::Client) { client.list_buckets().send().await; }
+    /// # ")?;
+    /// use cognito_policy_needs::{Deployment, Policy, PolicyKind};
+    ///
+    /// let policy = Policy::parse(PolicyKind::Identity, r#"{
+    ///     "Version": "2012-10-17",
+    ///     "Statement": { "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" }
+    /// }"#).unwrap();
+    /// let (needs, deployment) = (cognito_policy_needs::of_source(&folder)?, Deployment::default());
+    /// let missing = &needs.missing(&[policy.clone()], &deployment)[0];
+    /// assert_eq!(
+    ///     missing.to_string(),
+    ///     "`ListBuckets` needs `s3:ListAllMyBuckets`, which is not allowed",
+    /// );
+    /// assert_eq!(needs.excess(&[policy], &deployment)[0].actions, ["s3:GetObject"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn missing<'n>(
+        &'n self,
+        policies: &[Policy<'_>],
+        deployment: &Deployment,
+    ) -> Vec<Missing<'n>> {
+        let mut check = Check { policies, deployment, answers: HashMap::new() };
+        let mut authorizations = Authorizations::default();
+        let mut missing = Vec::new();
+        for operation in self.operations.iter().filter(|it| it.is_of_program()) {
+            for call in &operation.calls {
+                let needed = authorizations.of(call);
+                if needed.actions.is_empty() {
+                    // One of the possible actions is enough.
+                    let denied = check.denied_all(&needed.possible, call);
+                    missing.extend(denied.map(|denied| denied.of(operation, needed.possible)));
+                }
+                for action in needed.actions {
+                    let denied = check.denied(&action, call);
+                    missing.extend(denied.map(|denied| denied.of(operation, vec![action])));
+                }
+            }
+        }
+        joined(missing)
+    }
+}
+
+/// Joins the entries that differ only in their places.
+fn joined(all: Vec<Missing<'_>>) -> Vec<Missing<'_>> {
+    let mut joined: Vec<Missing<'_>> = Vec::new();
+    for missing in all {
+        let same = |it: &&mut Missing<'_>| {
+            std::ptr::eq(it.operation, missing.operation)
+                && it.actions == missing.actions
+                && it.resource == missing.resource
+        };
+        match joined.iter_mut().rev().find(same) {
+            Some(earlier) => {
+                for place in missing.places {
+                    if !earlier.places.contains(&place) {
+                        earlier.places.push(place);
+                    }
+                }
+            }
+            None => joined.push(missing),
+        }
+    }
+    joined
+}
+
+/// A request of a call that is not allowed.
+struct Denied {
+    denial: Denial,
+    resource: Option<String>,
+    place: Option<Place>,
+}
+
+impl Denied {
+    fn of(self, operation: &Operation, actions: Vec<String>) -> Missing<'_> {
+        let Self { denial, resource, place } = self;
+        Missing { operation, actions, resource, denial, places: place.into_iter().collect() }
+    }
+}
+
+/// Asks policies about calls.
+struct Check<'c, 't> {
+    policies: &'c [Policy<'t>],
+    deployment: &'c Deployment,
+    answers: HashMap<(String, Option<String>), Option<Denial>>,
+}
+
+impl Check<'_, '_> {
+    /// Returns why none of some actions is allowed for a call.
+    fn denied_all(&mut self, actions: &[String], call: &Call) -> Option<Denied> {
+        let mut first = None;
+        for action in actions {
+            let denied = self.denied(action, call)?;
+            first.get_or_insert(denied);
+        }
+        first
+    }
+
+    /// Returns why an action is not allowed for a call.
+    fn denied(&mut self, action: &str, call: &Call) -> Option<Denied> {
+        let place = call.place.clone();
+        let Resources::Known(resources) = of_call(action, call, self.deployment) else {
+            let denial = self.denial(action, None)?;
+            return Some(Denied { denial, resource: None, place });
+        };
+        for resource in resources {
+            let Some(denial) = self.denial(action, Some(&resource.arn)) else { continue };
+            let mut others = resource.others.iter();
+            if others.all(|arn| self.denial(action, Some(arn)).is_some()) {
+                return Some(Denied { denial, resource: Some(resource.arn), place });
+            }
+        }
+        None
+    }
+
+    fn denial(&mut self, action: &str, arn: Option<&str>) -> Option<Denial> {
+        let key = (action.to_owned(), arn.map(str::to_owned));
+        if let Some(known) = self.answers.get(&key) {
+            return *known;
+        }
+        let denial = match self.in_partitions(arn) {
+            None => denial(self.policies, action, arn),
+            Some(arns) => {
+                let mut denials = Vec::new();
+                for arn in &arns {
+                    denials.push(denial(self.policies, action, Some(arn)));
+                }
+                if denials.contains(&None) { None } else { denials[0] }
+            }
+        };
+        self.answers.insert(key, denial);
+        denial
+    }
+
+    /// Returns an ARN in the partitions that the policies name, if its own is not known: the partition
+    /// follows from the Region.
+    fn in_partitions(&self, arn: Option<&str>) -> Option<Vec<String>> {
+        let rest = arn?.strip_prefix("arn:aws:")?;
+        let region = rest.split(':').nth(1);
+        if self.deployment.region.is_some() || !matches!(region, Some("" | "*")) {
+            return None;
+        }
+        let mut arns = Vec::new();
+        for partition in self.policies.iter().flat_map(Policy::partitions) {
+            merge(&mut arns, vec![format!("arn:{partition}:{rest}")]);
+        }
+        (!arns.is_empty()).then_some(arns)
+    }
+}
+
+/// Returns why no request is allowed. If it is not known whether one is, it is taken to be.
+fn denial(policies: &[Policy<'_>], action: &str, resource: Option<&str>) -> Option<Denial> {
+    let is_allowed = |policies: &[Policy<'_>], resource| {
+        Policy::allowed_request(policies, action, resource) != Comparison::None
+    };
+    if is_allowed(policies, resource) {
+        return None;
+    }
+    let allows: Vec<Policy<'_>> = policies.iter().map(Policy::without_denies).collect();
+    Some(if is_allowed(&allows, resource) {
+        Denial::Denied
+    } else if policies.iter().any(|policy| policy.names_action(action)) {
+        Denial::OtherResources
+    } else {
+        Denial::NotAllowed
+    })
+}
