@@ -43,7 +43,8 @@ impl fmt::Display for Excess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { pattern, actions, .. } = self;
         if self.negated {
-            return f.write_str("`NotAction` allows actions of all services; the program needs few");
+            return f
+                .write_str("`NotAction` allows actions of all services; the program needs few");
         }
         match actions.as_slice() {
             [all] if all == "*" => {
@@ -83,7 +84,8 @@ impl Needs {
                     actions.retain(|it| is_allowed(policies, it, &mut allowed));
                 }
                 if !actions.is_empty() {
-                    let (statement, pattern, negated) = (item.statement, item.pattern, item.negated);
+                    let (statement, pattern, negated) =
+                        (item.statement, item.pattern, item.negated);
                     excess.push(Excess {
                         policy: number,
                         statement,
@@ -121,14 +123,10 @@ impl Needs {
 }
 
 /// Returns whether policies allow an action on some resource.
-fn is_allowed(
-    policies: &[Policy<'_>],
-    action: &str,
-    answers: &mut HashMap<String, bool>,
-) -> bool {
-    *answers.entry(action.to_owned()).or_insert_with(|| {
-        Policy::allowed_request(policies, action, None) != Comparison::None
-    })
+fn is_allowed(policies: &[Policy<'_>], action: &str, answers: &mut HashMap<String, bool>) -> bool {
+    *answers
+        .entry(action.to_owned())
+        .or_insert_with(|| Policy::allowed_request(policies, action, None) != Comparison::None)
 }
 
 impl Deployment {

@@ -11,6 +11,7 @@ mod json;
 mod missing;
 mod policy;
 mod resource;
+mod rust;
 mod source;
 
 pub use binary::{of_binary, of_binary_without_places};

@@ -70,7 +70,8 @@ fn what_the_sdk_calls_by_itself_is_marked() {
         ]
     );
     assert!(needs.operations.iter().all(|it| it.reason().is_some() == (it.origin == Origin::Sdk)));
-    let actions: Vec<_> = needs.missing(&[], &Deployment::default()).into_iter().flat_map(|it| it.actions).collect();
+    let actions: Vec<_> =
+        needs.missing(&[], &Deployment::default()).into_iter().flat_map(|it| it.actions).collect();
     assert_eq!(actions, ["s3:GetObject"]);
 }
 

@@ -5,5 +5,6 @@ mod executable;
 mod folder;
 mod policies;
 mod policy;
+mod rust;
 mod services;
 mod source;

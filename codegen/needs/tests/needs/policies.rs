@@ -71,7 +71,10 @@ fn resources_have_to_meet_what_is_known() {
     }
     is_missing(
         USER,
-        &allow("cognito-idp:*", "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Xyz"),
+        &allow(
+            "cognito-idp:*",
+            "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Xyz",
+        ),
         "`cognito-idp:AdminGetUser` on `arn:aws:cognito-idp:us-east-1:*:userpool/us-east-1_Abc`, \
          which is only allowed on other resources",
     );
@@ -109,7 +112,10 @@ fn denials_count_if_they_always_apply() {
     is_missing(GET, &with(statement("Deny", "s3:GetObject", "arn:aws:s3:::b/*")), DENIED);
     is_allowed(GET, &with(statement("Deny", "s3:GetObject", "arn:aws:s3:::b/secret/*")));
     is_allowed(GET, &with(statement("Deny", "s3:GetObject", "arn:aws:s3:::c/*")));
-    is_allowed(GET, &with(r#"{"Effect": "Deny", "NotAction": "s3:*", "Resource": "*"}"#.to_owned()));
+    is_allowed(
+        GET,
+        &with(r#"{"Effect": "Deny", "NotAction": "s3:*", "Resource": "*"}"#.to_owned()),
+    );
     is_allowed(
         GET,
         &with(
@@ -135,10 +141,8 @@ fn every_resource_has_to_be_allowed_and_calls_are_told_apart() {
                  s3.get_object().bucket(\"b\").key(k).send();\n\
                  s3.get_object().bucket(\"b\").key(k).version_id(v).send();";
     let needs = needs(calls);
-    let missing = needs.missing(
-        &[policy(&allow("s3:GetObject", "arn:aws:s3:::a/*"))],
-        &Deployment::default(),
-    );
+    let missing = needs
+        .missing(&[policy(&allow("s3:GetObject", "arn:aws:s3:::a/*"))], &Deployment::default());
     let found: Vec<_> = missing.iter().map(|it| (it.actions.concat(), it.places[0].line)).collect();
     assert_eq!(found, [("s3:GetObject".to_owned(), 7), ("s3:GetObjectVersion".to_owned(), 8)]);
     assert_eq!(
@@ -151,7 +155,10 @@ fn every_resource_has_to_be_allowed_and_calls_are_told_apart() {
 fn a_query_of_an_index_needs_the_index() {
     let call = "table.query().table_name(\"t\").index_name(\"i\").send();";
     let on = |resource: &str| {
-        allow("dynamodb:Query", &format!("arn:aws:dynamodb:eu-west-1:123456789012:table/{resource}"))
+        allow(
+            "dynamodb:Query",
+            &format!("arn:aws:dynamodb:eu-west-1:123456789012:table/{resource}"),
+        )
     };
     is_allowed(call, &on("t/index/i"));
     is_allowed(call, &on("t/index/*"));
@@ -176,7 +183,9 @@ fn excess_names_what_is_written() {
     is_excess(
         GET,
         &allow("s3:GetObject*Version", "*"),
-        &["`s3:GetObject*Version` allows `s3:GetObjectVersion`, which the program never needs; remove it"],
+        &[
+            "`s3:GetObject*Version` allows `s3:GetObjectVersion`, which the program never needs; remove it",
+        ],
     );
     is_excess(
         GET,

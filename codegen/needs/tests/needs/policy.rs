@@ -116,10 +116,7 @@ fn the_deployment_limits_what_is_not_known() {
     );
     is_on(
         "keys.decrypt().key_id(\"1a\").send(); keys.decrypt().key_id(key).send();",
-        &[
-            "arn:aws:kms:eu-west-1:123456789012:key/*",
-            "arn:aws:kms:eu-west-1:123456789012:key/1a",
-        ],
+        &["arn:aws:kms:eu-west-1:123456789012:key/*", "arn:aws:kms:eu-west-1:123456789012:key/1a"],
     );
     // Neither Regions nor accounts are in ARNs of buckets.
     is_on("s3.get_object().bucket(b).key(\"k\").send();", &["*"]);

@@ -19,7 +19,7 @@ pub struct AllowedActions {
     pub actions: Vec<String>,
 }
 
-impl<'t> Policy<'t> {
+impl Policy<'_> {
     /// Returns a request for an action, on a resource that a pattern matches, that the policies of one
     /// principal allow together. Without a pattern, it can be on any resource of the action's types.
     ///
@@ -68,8 +68,8 @@ impl<'t> Policy<'t> {
     /// Returns whether an `Allow` statement covers an action, on whatever resource.
     pub fn names_action(&self, action: &str) -> bool {
         let action = ActionPattern::of(action, self.tables());
-        let allows = self.statements().iter().filter(|it| it.effect == Effect::Allow);
-        allows.filter_map(|it| it.with_only(&action)).next().is_some()
+        let mut allows = self.statements().iter().filter(|it| it.effect == Effect::Allow);
+        allows.any(|it| it.with_only(&action).is_some())
     }
 
     /// Returns the partitions that resources name.

@@ -15,6 +15,7 @@ const UNUSED: [(&str, &str); 3] = [
     ("dynamodb", "DeleteTable"),
 ];
 
+/// The program.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("needs")
 }
