@@ -4,7 +4,6 @@ use cognito_policy_access::Policy;
 use cognito_policy_spec::json::write_string;
 
 use crate::needs::{Access, Needs, Operation, Place, merge};
-use crate::policy::Permission;
 use crate::resource::Deployment;
 
 /// Writes JSON: each member and item by its own function.
@@ -88,7 +87,7 @@ impl Writer {
         self.places(&operation.places);
         self.member("setters");
         self.setters(operation);
-        let resources = resources(operation, deployment);
+        let resources = operation.resources(deployment).unwrap_or_default();
         self.member("resource");
         self.optional(if let [only] = resources.as_slice() { Some(only) } else { None });
         self.member("resources");
@@ -115,14 +114,6 @@ impl Writer {
             out.text.push('}');
         });
     }
-}
-
-/// Returns the resources of an operation's first action, if all of them are known.
-fn resources(operation: &Operation, deployment: &Deployment) -> Vec<String> {
-    let Some(action) = operation.required().first() else { return Vec::new() };
-    let mut permission = Permission::new(action);
-    permission.add(operation, deployment);
-    if permission.reason.is_none() { permission.known } else { Vec::new() }
 }
 
 /// Returns the actions in lists, sorted.

@@ -94,6 +94,21 @@ impl Permission {
     }
 }
 
+impl Operation {
+    /// Returns the resources for which the calls need the first action: ARNs with `*` for what is not known
+    /// of them.
+    ///
+    /// # Errors
+    ///
+    /// If not all of them are known, or there are none.
+    pub fn resources(&self, deployment: &Deployment) -> Result<Vec<String>, Reason> {
+        let action = self.required().first().ok_or(Reason::Unscoped)?;
+        let mut permission = Permission::new(action);
+        permission.add(self, deployment);
+        permission.reason.map_or(Ok(permission.known), Err)
+    }
+}
+
 impl Needs {
     /// Returns the policy that allows what the program needs and nothing else, with resources as narrow
     /// as the literals in the sources and the deployment show them.

@@ -2,7 +2,7 @@
 
 #[rustfmt::skip]
 #[expect(clippy::too_many_arguments, clippy::too_many_lines, reason = "every type is in it")]
-#[expect(dead_code, deprecated, unreachable_pub, reason = "it is only compiled")]
+#[expect(dead_code, unreachable_pub, reason = "it is only compiled")]
 mod of_every_operation;
 #[rustfmt::skip]
 #[expect(unreachable_pub, reason = "the module is private here")]
