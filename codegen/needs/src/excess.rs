@@ -5,6 +5,8 @@ use std::fmt;
 
 use cognito_policy_access::{Comparison, Policy};
 use cognito_policy_language::glob;
+use cognito_policy_language::structure::{listed, statement_element, statements};
+use cognito_policy_spec::json::{Node, Value};
 
 use crate::needs::{Needs, merge};
 use crate::resource::Deployment;
@@ -27,6 +29,18 @@ pub struct Excess {
 }
 
 impl Excess {
+    /// Returns the part of the policy that allows the actions.
+    pub fn node<'n, S>(&self, policy: &'n Node<S>) -> &'n Node<S> {
+        let name = if self.negated { "NotAction" } else { "Action" };
+        let Some(statement) = statements(policy).get(self.statement) else { return policy };
+        let Some(element) = statement_element(statement, name) else { return statement };
+        let is_item = |node: &&Node<S>| match &node.value {
+            Value::String(text) => text.value == self.pattern && !self.negated,
+            _ => false,
+        };
+        listed(element).iter().find(is_item).unwrap_or(element)
+    }
+
     /// Returns how to fix it.
     pub fn help(&self) -> String {
         let quoted: Vec<String> = self.needed.iter().map(|it| format!("\"{it}\"")).collect();

@@ -3,8 +3,11 @@
 pub mod needs;
 pub mod services;
 
+mod assertion;
 mod authorize;
 mod binary;
+mod builder;
+mod coverage;
 mod error;
 mod excess;
 mod json;
@@ -14,7 +17,10 @@ mod resource;
 mod rust;
 mod source;
 
+#[doc(hidden)]
+pub use assertion::check as __check;
 pub use binary::{of_binary, of_binary_without_places};
+pub use builder::Builder;
 pub use cognito_policy_access::{Policy, PolicyKind};
 pub use error::Error;
 pub use excess::Excess;

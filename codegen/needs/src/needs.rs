@@ -1,6 +1,9 @@
 //! What a program needs.
 
+use std::fmt;
 use std::path::PathBuf;
+
+use cognito_policy_spec::names::listed;
 
 use crate::authorize::{Authorization, Authorizations};
 use crate::services::Service;
@@ -125,6 +128,21 @@ pub struct Ambiguous {
     pub candidates: Vec<&'static Service>,
     /// Where it is.
     pub place: Place,
+}
+
+impl Ambiguous {
+    /// Returns how to tell which service it is.
+    pub fn help(&self) -> String {
+        let known = self.candidates.first().map_or("s3", |service| service.crate_name.as_str());
+        format!("declare the type of the client, such as `aws_sdk_{known}::Client`")
+    }
+}
+
+impl fmt::Display for Ambiguous {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let services: Vec<&str> = self.candidates.iter().map(|it| it.prefix.as_str()).collect();
+        write!(f, "`{}` can be a call of {}", self.method, listed(&services))
+    }
 }
 
 impl Needs {

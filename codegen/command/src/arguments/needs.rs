@@ -73,7 +73,7 @@ pub(crate) struct NeedsArguments {
     /// The Region that the program works in
     #[arg(long, value_name = "REGION", value_parser = region)]
     pub(crate) region: Option<String>,
-    /// The resource that a setter names, such as user_pool_id=arn:.. (can be repeated)
+    /// The resource that a setter names, such as bucket=ARN (can be repeated)
     #[arg(long = "resource", value_name = "SETTER=ARN", value_parser = setter_and_arn)]
     pub(crate) resources: Vec<(String, String)>,
     /// Compare with the policies of the program's role: files, directories, or - for standard input

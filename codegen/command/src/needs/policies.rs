@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 
 use cognito_policy_access::Policy;
-use cognito_policy_language::structure::{listed, statement_element, statements};
 use cognito_policy_needs::Excess;
 use cognito_policy_rules::PolicyKind;
-use cognito_policy_spec::json::{Lines, Node, Value};
+use cognito_policy_spec::json::Lines;
 use cognito_policy_templates::{FoundPolicy, Origin};
 
 use crate::access;
@@ -65,22 +64,6 @@ impl Policies {
         let (file, position) = self.places[excess.policy];
         let file = &self.files[file];
         let found = &file.found.policies[position];
-        let root = &found.variants[0];
-        let node = statements(root).get(excess.statement).map_or(root, |it| item(it, excess));
-        (file, found, &node.span)
+        (file, found, &excess.node(&found.variants[0]).span)
     }
-}
-
-/// Returns the item of a statement's actions, or `NotAction`.
-fn item<'n>(statement: &'n Node<Origin>, excess: &Excess) -> &'n Node<Origin> {
-    let name = if excess.negated { "NotAction" } else { "Action" };
-    let Some(element) = statement_element(statement, name) else { return statement };
-    if excess.negated {
-        return element;
-    }
-    let is_it = |node: &&Node<Origin>| match &node.value {
-        Value::String(text) => text.value == excess.pattern,
-        _ => false,
-    };
-    listed(element).iter().find(is_it).unwrap_or(element)
 }

@@ -87,11 +87,8 @@ impl Compared<'_> {
             }
         }
         for call in &self.needs.ambiguous {
-            let services: Vec<&str> = call.candidates.iter().map(|it| it.prefix.as_str()).collect();
-            let message = format!("`{}` can be a call of {}", call.method, listed(&services));
-            let help = "declare the type of the client, such as `aws_sdk_s3::Client`".to_owned();
             let place = self.call(Some(&call.place), None, &sources);
-            report.findings.push(finding(&AMBIGUOUS_CALL, place, message, help));
+            report.findings.push(finding(&AMBIGUOUS_CALL, place, call.to_string(), call.help()));
         }
         report.failures.extend(self.needs.unreadable.iter().map(unreadable));
         report

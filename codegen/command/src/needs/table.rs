@@ -1,5 +1,6 @@
 //! What a program needs as a table.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use clap::builder::styling::Style;
@@ -92,7 +93,7 @@ fn write_rows(rows: &[Row], out: &mut impl Write) -> io::Result<()> {
 fn line(cells: [&str; 4], widths: [usize; 4]) -> String {
     let mut line = String::new();
     for (cell, width) in cells.into_iter().zip(widths) {
-        line.push_str(&format!("{cell:width$}  "));
+        let _ = write!(line, "{cell:width$}  ");
     }
     line.truncate(line.trim_end().len());
     line

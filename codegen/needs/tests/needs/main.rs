@@ -3,6 +3,7 @@
 mod binary;
 mod executable;
 mod folder;
+mod linked;
 mod policies;
 mod policy;
 mod rust;
