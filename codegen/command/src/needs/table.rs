@@ -33,8 +33,12 @@ pub(super) fn write(
         )?;
     }
     for operation in by_sdk {
-        let (title, reason) = (title(operation), operation.reason().unwrap_or_default());
-        writeln!(out, "  {title} ({}): {reason}", operation.required().join(", "))?;
+        let actions = match operation.required() {
+            [] => "no action".to_owned(),
+            actions => actions.join(", "),
+        };
+        let reason = operation.reason().unwrap_or_default();
+        writeln!(out, "  {} ({actions}): {reason}", title(operation))?;
     }
     if !needs.ambiguous.is_empty() {
         writeln!(out)?;
