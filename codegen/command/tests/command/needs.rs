@@ -222,6 +222,61 @@ fn policies_in_templates_work_together() {
     assert!(run.err.contains("trust.json: it contains no identity policy"), "{}", run.err);
 }
 
+/// A template with statements in which `POOL` and `TEAM` are only known after deployment.
+fn template(statements: &str) -> String {
+    let statements = statements
+        .replace("\"POOL\"", r#"{"Fn::Sub": "arn:aws:cognito-idp:us-east-1:${AWS::AccountId}:userpool/${Pool}"}"#)
+        .replace("\"TEAM\"", r#"{"Ref": "Team"}"#);
+    format!(
+        r#"{{"Resources": {{"Policy": {{"Type": "AWS::IAM::ManagedPolicy", "Properties": {{
+            "PolicyDocument": {}
+        }}}}}}}}"#,
+        policy(&statements)
+    )
+}
+
+#[test]
+fn values_that_are_only_known_after_deployment_can_be_right() {
+    let pool = r#""Resource": "POOL""#;
+    let allow = format!(r#"{{"Effect": "Allow", "Action": "cognito-idp:*", {pool}}}"#);
+    let of_team = format!(
+        r#"{{"Effect": "Allow", "Action": "cognito-idp:*", {pool},
+        "Condition": {{"StringEquals": {{"aws:PrincipalTag/team": "TEAM"}}}}}}"#
+    );
+    let deny = format!(r#"{{"Effect": "Deny", "Action": "cognito-idp:*", {pool}}}"#);
+    let deny_others = r#"{"Effect": "Deny", "Action": "cognito-idp:*", "NotResource": "POOL"}"#;
+    let always = r#"{"Effect": "Deny", "Action": "cognito-idp:Admin*", "Resource": "*"}"#;
+    let source = "async fn f(idp: &aws_sdk_cognitoidentityprovider::Client) {
+        idp.admin_get_user().user_pool_id(\"us-east-1_AbCdEfGhI\").send().await;
+    }";
+    for (statements, status) in [
+        (allow.clone(), 0),
+        (of_team, 0),
+        (format!("{allow}, {deny}"), 0),
+        (format!("{allow}, {deny_others}"), 0),
+        (format!("{allow}, {always}"), 1),
+        (deny, 1),
+    ] {
+        let folder = Folder::new("needs-holes")
+            .file("src/main.rs", source)
+            .file("template.json", template(&statements));
+        let run = folder.run(&["needs", "src", "--policy", "template.json"]);
+        assert_eq!(run.status, Some(status), "{statements}\n{}{}", run.out, run.err);
+        let arguments = ["--action", "cognito-idp:AdminGetUser", "--resource"];
+        let pool = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
+        let context = ["--context", "aws:PrincipalTag/team=blue"];
+        let simulated = folder.run(
+            &[&["simulate", "template.json"], &arguments[..], &[pool], &context[..]].concat(),
+        );
+        assert_eq!(simulated.status, Some(status), "{statements}\n{}", simulated.out);
+    }
+    // The Region is known.
+    let folder = Folder::new("needs-holes")
+        .file("src/main.rs", source.replace("us-east-1", "us-east-2"))
+        .file("template.json", template(&allow));
+    assert_eq!(folder.run(&["needs", "src", "--policy", "template.json"]).status, Some(1));
+}
+
 #[test]
 fn binaries_are_read_and_sources_add_places() {
     let binary = Executable::default()

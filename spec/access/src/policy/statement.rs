@@ -3,9 +3,9 @@
 use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::condition::Condition as WrittenCondition;
 use cognito_policy_language::condition_key::{Key, KnownKey};
-use cognito_policy_language::evaluate::{RequestContext, Template, Test};
+use cognito_policy_language::evaluate::{Operand, RequestContext, Template, Test};
 use cognito_policy_language::expression::Role;
-use cognito_policy_language::glob;
+use cognito_policy_language::{glob, hole};
 use cognito_policy_language::policy::{Effect, Element, Statement as Written, Version};
 use cognito_policy_language::read::Reading;
 use cognito_policy_language::resource::{ResourceItem, ResourceValue};
@@ -249,6 +249,13 @@ impl Compiler<'_, '_> {
         for item in &element.items {
             match &item.value {
                 ResourceValue::Everything => items.push(self.resource("*")),
+                ResourceValue::Arn(text, _) | ResourceValue::Fault(text, _)
+                    if hole::has_holes(text) =>
+                {
+                    if self.holes_are_any != element.negated {
+                        items.push(self.resource(&hole::as_wildcards(&text.value)));
+                    }
+                }
                 ResourceValue::Arn(text, _) | ResourceValue::Fault(text, _) => {
                     items.push(self.resource(&text.value));
                 }
@@ -291,7 +298,12 @@ impl Compiler<'_, '_> {
             }
             Key::Unchecked | Key::Fault(_) => (true, None),
         };
-        let test = Test::of(written, self.version())?;
+        let mut test = Test::of(written, self.version())?;
+        for (operand, value) in test.operands.iter_mut().zip(&written.values) {
+            if value.value.written().is_some_and(hole::is_marked) {
+                *operand = Operand::Unknown;
+            }
+        }
         Some(Condition { test, values: values.collect(), multivalued, value_type })
     }
 }
