@@ -54,7 +54,7 @@ pub(crate) enum Command {
     #[command(long_about = compare::LONG, after_long_help = compare::AFTER)]
     Compare(CompareArguments),
     /// Find the permissions that a Rust program needs, and compare them with its policies
-    #[command(long_about = needs::LONG, after_long_help = needs::AFTER)]
+    #[command(long_about = needs::LONG, after_long_help = needs::AFTER, override_usage = needs::USAGE)]
     Needs(NeedsArguments),
     /// Explain a rule: what it finds and why, with an incorrect and a correct example
     #[command(after_help = "Example:\n  cognito-policy explain UNSCOPABLE_ACTION")]

@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &NeedsArguments) -> Result<Status, CommandError> {
 
 /// Reads the program and the policies.
 fn find(arguments: &NeedsArguments) -> Result<(Needs, Option<Policies>), Failure> {
-    let policies = match arguments.policies.as_slice() {
+    let policies = match arguments.paths().1 {
         [] => None,
         paths => Some(Policies::read(paths)?),
     };
@@ -69,7 +69,7 @@ fn find(arguments: &NeedsArguments) -> Result<(Needs, Option<Policies>), Failure
 }
 
 fn needs(arguments: &NeedsArguments) -> Result<Needs, Failure> {
-    let NeedsArguments { path, source, .. } = arguments;
+    let (path, source) = (arguments.paths().0, &arguments.source);
     if !path.is_dir() {
         let binary = with_progress(path, of_binary)?;
         return match source {
@@ -127,7 +127,7 @@ fn print(
             if needs.policy(deployment).statements.is_empty() =>
         {
             let message = "no call needs a permission, and a policy needs a statement".to_owned();
-            Failure { file: name(&arguments.path), message, help: None }.print();
+            Failure { file: name(arguments.paths().0), message, help: None }.print();
             return Ok(false);
         }
         NeedsFormat::Policy => {

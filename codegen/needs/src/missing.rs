@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use cognito_policy_access::{Comparison, Policy};
+use cognito_policy_spec::names::listed;
 
 use crate::authorize::Authorizations;
 use crate::needs::{Call, Needs, Operation, Place, merge};
@@ -72,8 +73,8 @@ impl fmt::Display for Missing<'_> {
 }
 
 fn one_of(actions: &[String]) -> String {
-    let quoted: Vec<String> = actions.iter().map(|action| format!("`{action}`")).collect();
-    if quoted.len() > 1 { format!("one of {}", quoted.join(", ")) } else { quoted.concat() }
+    let names = listed(actions);
+    if actions.len() > 1 { format!("one of {names}") } else { names }
 }
 
 impl Needs {

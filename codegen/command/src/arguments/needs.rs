@@ -1,6 +1,6 @@
 //! The arguments of `cognito-policy needs`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use cognito_policy_language::arn::Arn;
@@ -15,6 +15,8 @@ Find the permissions that a Rust program needs, and compare them with its polici
 Finds the operations of AWS that a program can call: in its linked binary, which is exact, or in its \
 sources, which also show resources. Prints the IAM actions that they need, or the policy that allows \
 them. With --policy, reports what the policies lack, at the call, and what they allow too much.";
+
+pub(super) const USAGE: &str = "cognito-policy needs [OPTIONS] <PATH>";
 
 pub(super) const AFTER: &str = "\
 Binary or sources:
@@ -62,8 +64,8 @@ Exit status:
 #[derive(Debug, Args)]
 pub(crate) struct NeedsArguments {
     /// A binary that cargo built, or a folder of sources
-    #[arg(value_name = "PATH")]
-    pub(crate) path: PathBuf,
+    #[arg(value_name = "PATH", required_unless_present = "policies")]
+    path: Option<PathBuf>,
     /// The folder with the sources of the binary, which show places and resources
     #[arg(long, value_name = "DIR")]
     pub(crate) source: Option<PathBuf>,
@@ -78,7 +80,7 @@ pub(crate) struct NeedsArguments {
     pub(crate) resources: Vec<(String, String)>,
     /// Compare with the policies of the program's role: files, directories, or - for standard input
     #[arg(long = "policy", value_name = "FILE", num_args = 1..)]
-    pub(crate) policies: Vec<PathBuf>,
+    policies: Vec<PathBuf>,
     /// An action or pattern that something else needs from the policies, such as logs:* for AWS Lambda:
     /// it is not reported as too much (can be repeated)
     #[arg(long = "also", value_name = "ACTION", requires = "policies")]
@@ -89,6 +91,18 @@ pub(crate) struct NeedsArguments {
     /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub(crate) format: NeedsFormat,
+}
+
+impl NeedsArguments {
+    /// Returns the program, and the policies to compare it with. After `--policy FILE`, the last path is
+    /// the program, unless there is one before.
+    pub(crate) fn paths(&self) -> (&Path, &[PathBuf]) {
+        match (&self.path, self.policies.as_slice()) {
+            (Some(path), policies) => (path, policies),
+            (None, [policies @ .., path]) => (path, policies),
+            (None, []) => (Path::new(""), &[]),
+        }
+    }
 }
 
 /// The output formats of needs.

@@ -66,7 +66,7 @@ impl Compared<'_> {
     /// Returns the findings, and the sources that could not be read.
     pub(super) fn report(&self) -> CheckReport {
         let mut report = CheckReport::default();
-        let sources = Sources::of(&self.arguments.path, self.arguments.source.as_deref());
+        let sources = Sources::of(self.arguments.paths().0, self.arguments.source.as_deref());
         if let Some(policies) = self.policies {
             for missing in self.needs.missing(&policies.parsed, self.deployment) {
                 report.findings.push(self.missing(&missing, &sources));
@@ -90,6 +90,10 @@ impl Compared<'_> {
             let place = self.call(Some(&call.place), None, &sources);
             report.findings.push(finding(&AMBIGUOUS_CALL, place, call.to_string(), call.help()));
         }
+        report.findings.sort_by(|one, other| {
+            let place = |it: &LocatedFinding| (it.file.clone(), it.start.line, it.start.column);
+            other.severity.cmp(&one.severity).then_with(|| place(one).cmp(&place(other)))
+        });
         report.failures.extend(self.needs.unreadable.iter().map(unreadable));
         report
     }
@@ -114,7 +118,7 @@ impl Compared<'_> {
         match place {
             Some(place) => sources.place(place, operation),
             None => CallPlace {
-                file: name(&self.arguments.path),
+                file: name(self.arguments.paths().0),
                 start: Position::UNKNOWN,
                 end: Position::UNKNOWN,
                 snippet: None,

@@ -59,20 +59,31 @@ fn title(operation: &Operation) -> String {
 }
 
 fn row(operation: &Operation, deployment: &Deployment) -> Row {
+    let places = operation.places.iter().map(|it| format!("{}:{}", name(&it.file), it.line));
+    let resources = match operation.resources(deployment) {
+        _ if operation.access != Access::Actions => Vec::new(),
+        Ok(arns) => arns,
+        Err(Reason::NotKnown) => vec!["not known".to_owned()],
+        Err(Reason::Unscoped) => vec!["*".to_owned()],
+    };
+    [vec![title(operation)], actions_of(operation), resources, places.collect()]
+}
+
+fn actions_of(operation: &Operation) -> Vec<String> {
     let mut actions = operation.actions.clone();
-    for action in operation.possible_actions.iter().chain(&operation.dependent_actions) {
+    let is_choice = actions.is_empty();
+    for action in &operation.possible_actions {
+        actions.push(format!("{action} ({})", if is_choice { "one of these" } else { "possibly" }));
+    }
+    for action in &operation.dependent_actions {
         actions.push(format!("{action} (possibly)"));
     }
-    if actions.is_empty() {
-        actions
-            .push(if operation.access == Access::Free { "none" } else { "not known" }.to_owned());
+    match operation.access {
+        Access::Actions => {}
+        Access::Free => actions.push("none".to_owned()),
+        Access::Unknown => actions.push("not known".to_owned()),
     }
-    let places = operation.places.iter().map(|it| format!("{}:{}", name(&it.file), it.line));
-    let resources = operation.resources(deployment).unwrap_or_else(|reason| match reason {
-        Reason::NotKnown => vec!["not known".to_owned()],
-        Reason::Unscoped => vec!["*".to_owned()],
-    });
-    [vec![title(operation)], actions, resources, places.collect()]
+    actions
 }
 
 /// Writes rows in columns as wide as their widest cell.

@@ -174,6 +174,15 @@ fn what_is_missing_is_an_error_at_the_call() {
 4 operations, 1 error
 "#
     );
+    let run = folder("order").file("policy.json", policy(&all.join(",\n"))).run(&[
+        "needs",
+        "--deny",
+        "warnings",
+        "--policy",
+        "policy.json",
+        "src",
+    ]);
+    assert_eq!(run.status, Some(0), "{}", run.err);
     let github = compared("github", &all[1..], &["--format", "github"]);
     assert!(github.out.starts_with("::error file=src/main.rs,line=3,col=9,endColumn=22,title="));
 }
@@ -225,7 +234,10 @@ fn policies_in_templates_work_together() {
 /// A template with statements in which `POOL` and `TEAM` are only known after deployment.
 fn template(statements: &str) -> String {
     let statements = statements
-        .replace("\"POOL\"", r#"{"Fn::Sub": "arn:aws:cognito-idp:us-east-1:${AWS::AccountId}:userpool/${Pool}"}"#)
+        .replace(
+            "\"POOL\"",
+            r#"{"Fn::Sub": "arn:aws:cognito-idp:us-east-1:${AWS::AccountId}:userpool/${Pool}"}"#,
+        )
         .replace("\"TEAM\"", r#"{"Ref": "Team"}"#);
     format!(
         r#"{{"Resources": {{"Policy": {{"Type": "AWS::IAM::ManagedPolicy", "Properties": {{
@@ -265,9 +277,8 @@ fn values_that_are_only_known_after_deployment_can_be_right() {
         let arguments = ["--action", "cognito-idp:AdminGetUser", "--resource"];
         let pool = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
         let context = ["--context", "aws:PrincipalTag/team=blue"];
-        let simulated = folder.run(
-            &[&["simulate", "template.json"], &arguments[..], &[pool], &context[..]].concat(),
-        );
+        let simulated = folder
+            .run(&[&["simulate", "template.json"], &arguments[..], &[pool], &context[..]].concat());
         assert_eq!(simulated.status, Some(status), "{statements}\n{}", simulated.out);
     }
     // The Region is known.

@@ -5,10 +5,10 @@ use cognito_policy_language::condition::Condition as WrittenCondition;
 use cognito_policy_language::condition_key::{Key, KnownKey};
 use cognito_policy_language::evaluate::{Operand, RequestContext, Template, Test};
 use cognito_policy_language::expression::Role;
-use cognito_policy_language::{glob, hole};
 use cognito_policy_language::policy::{Effect, Element, Statement as Written, Version};
 use cognito_policy_language::read::Reading;
 use cognito_policy_language::resource::{ResourceItem, ResourceValue};
+use cognito_policy_language::{glob, hole};
 use cognito_policy_spec::model::{Action, ArnFormat, Fragment, Service, ValueType};
 use cognito_policy_spec::tables::Tables;
 
