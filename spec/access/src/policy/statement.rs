@@ -128,9 +128,19 @@ impl<'t> Statement<'t> {
 
     /// Returns the statement with one of the actions that it covers.
     pub(crate) fn with_only(&self, action: &ActionPattern<'t>) -> Option<Self> {
-        let is_covered = self.actions.has(&|it| it.covers(action));
-        let actions = List { negated: false, items: vec![action.clone()] };
-        is_covered.then(|| Self { actions, ..self.clone() })
+        if !self.actions.has(&|it| it.covers(action)) {
+            return None;
+        }
+        Some(Self {
+            index: self.index,
+            sid: self.sid.clone(),
+            effect: self.effect,
+            principals: self.principals.clone(),
+            actions: List { negated: false, items: vec![action.clone()] },
+            resources: self.resources.clone(),
+            conditions: self.conditions.clone(),
+            holes_hold: self.holes_hold,
+        })
     }
 
     /// Returns how the statement matches a request: not at all, or as it names the principal.
