@@ -1,14 +1,14 @@
 //! What policies allow and a program does not need.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
-use cognito_policy_access::{Comparison, Policy};
+use cognito_policy_access::{AllowedActions, Comparison, Policy};
 use cognito_policy_language::glob;
 use cognito_policy_language::structure::{listed, statement_element, statements};
 use cognito_policy_spec::json::{Node, Value};
 
-use crate::needs::{Needs, merge};
+use crate::needs::{Needs, Operation};
 use crate::resource::Deployment;
 
 /// Actions that policies allow and the program does not need. Displays as a message.
@@ -84,30 +84,23 @@ impl Needs {
     ///
     /// Actions that an operation may need, and those of [`Deployment::other_actions`], are left out.
     pub fn excess(&self, policies: &[Policy<'_>], deployment: &Deployment) -> Vec<Excess> {
+        let mut check = Check {
+            policies,
+            deployment,
+            any_denied: policies.iter().any(Policy::has_denies),
+            required: self.required(),
+            reached: self.reached(),
+            answers: HashMap::new(),
+        };
         let mut excess = Vec::new();
-        let mut allowed: HashMap<String, bool> = HashMap::new();
-        let required = self.required();
-        for (number, policy) in policies.iter().enumerate() {
-            for item in policy.allowed_actions() {
-                let is_everything = item.negated || item.pattern == "*";
-                let (mut actions, mut needed) = (vec!["*".to_owned()], required.clone());
-                if !is_everything {
-                    needed.retain(|it| item.actions.contains(it));
-                    actions = item.actions;
-                    actions.retain(|it| !self.reaches(it) && !deployment.needs_besides(it));
-                    actions.retain(|it| is_allowed(policies, it, &mut allowed));
-                }
+        for (policy, allowed) in policies.iter().enumerate() {
+            for item in allowed.allowed_actions() {
+                let actions = check.unneeded(&item);
                 if !actions.is_empty() {
+                    let needed = check.needed(&item);
                     let (statement, pattern, negated) =
                         (item.statement, item.pattern, item.negated);
-                    excess.push(Excess {
-                        policy: number,
-                        statement,
-                        pattern,
-                        negated,
-                        actions,
-                        needed,
-                    });
+                    excess.push(Excess { policy, statement, pattern, negated, actions, needed });
                 }
             }
         }
@@ -116,31 +109,79 @@ impl Needs {
 
     /// Returns the actions that the program needs, sorted.
     fn required(&self) -> Vec<String> {
-        let mut required = Vec::new();
+        let mut required = BTreeSet::new();
         for operation in self.operations.iter().filter(|it| it.is_of_program()) {
-            merge(&mut required, operation.required().to_vec());
+            required.extend(operation.required().iter().cloned());
         }
-        required.sort_unstable();
-        required
+        required.into_iter().collect()
     }
 
-    /// Returns whether an operation needs or may need an action, or has its name.
-    fn reaches(&self, action: &str) -> bool {
-        let is = |other: &String| other.eq_ignore_ascii_case(action);
-        self.operations.iter().any(|operation| {
-            let lists =
-                [&operation.actions, &operation.possible_actions, &operation.dependent_actions];
-            lists.into_iter().flatten().any(is)
-                || is(&format!("{}:{}", operation.service, operation.name))
-        })
+    /// Returns the actions that an operation needs or may need, or that have its name, in lowercase.
+    fn reached(&self) -> HashSet<String> {
+        let mut reached = HashSet::new();
+        for operation in &self.operations {
+            let Operation { actions, possible_actions, dependent_actions, .. } = operation;
+            for action in actions.iter().chain(possible_actions).chain(dependent_actions) {
+                reached.insert(action.to_ascii_lowercase());
+            }
+            let by_name = format!("{}:{}", operation.service, operation.name);
+            reached.insert(by_name.to_ascii_lowercase());
+        }
+        reached
     }
 }
 
-/// Returns whether policies allow an action on some resource.
-fn is_allowed(policies: &[Policy<'_>], action: &str, answers: &mut HashMap<String, bool>) -> bool {
-    *answers
-        .entry(action.to_owned())
-        .or_insert_with(|| Policy::allowed_request(policies, action, None) != Comparison::None)
+/// Asks policies about the actions that they list.
+struct Check<'c, 't> {
+    policies: &'c [Policy<'t>],
+    deployment: &'c Deployment,
+    /// Whether a policy has a `Deny` statement.
+    any_denied: bool,
+    required: Vec<String>,
+    reached: HashSet<String>,
+    answers: HashMap<String, bool>,
+}
+
+impl Check<'_, '_> {
+    /// Returns the actions that an item allows and nothing needs.
+    fn unneeded(&mut self, item: &AllowedActions) -> Vec<String> {
+        if is_everything(item) {
+            return vec!["*".to_owned()];
+        }
+        let mut unneeded = Vec::new();
+        for action in &item.actions {
+            let is_needed = self.reached.contains(&action.to_ascii_lowercase())
+                || self.deployment.needs_besides(action);
+            if !is_needed && self.is_allowed(item, action) {
+                unneeded.push(action.clone());
+            }
+        }
+        unneeded
+    }
+
+    /// Returns whether an action is allowed on some resource: its statement need not have an effect.
+    fn is_allowed(&mut self, item: &AllowedActions, action: &str) -> bool {
+        if item.is_unlimited && !self.any_denied {
+            return true;
+        }
+        let policies = self.policies;
+        let ask = || Policy::allowed_request(policies, action, None) != Comparison::None;
+        *self.answers.entry(action.to_owned()).or_insert_with(ask)
+    }
+
+    /// Returns the actions that an item allows and the program needs, unless it is one action.
+    fn needed(&self, item: &AllowedActions) -> Vec<String> {
+        let covered: HashSet<&String> = match item.actions.as_slice() {
+            [_] => return Vec::new(),
+            actions => actions.iter().collect(),
+        };
+        let is_needed = |it: &&String| is_everything(item) || covered.contains(it);
+        self.required.iter().filter(is_needed).cloned().collect()
+    }
+}
+
+fn is_everything(item: &AllowedActions) -> bool {
+    item.negated || item.pattern == "*"
 }
 
 impl Deployment {

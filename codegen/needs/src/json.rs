@@ -1,9 +1,11 @@
 //! Needs as JSON.
 
+use std::collections::BTreeSet;
+
 use cognito_policy_access::Policy;
 use cognito_policy_spec::json::write_string;
 
-use crate::needs::{Access, Needs, Operation, Place, merge};
+use crate::needs::{Access, Needs, Operation, Place};
 use crate::resource::Deployment;
 
 /// Writes JSON: each member and item by its own function.
@@ -117,11 +119,8 @@ impl Writer {
 }
 
 /// Returns the actions in lists, sorted.
-fn distinct(lists: impl Iterator<Item = Vec<String>>) -> Vec<String> {
-    let mut all = Vec::new();
-    lists.for_each(|list| merge(&mut all, list));
-    all.sort_unstable();
-    all
+fn distinct(lists: impl Iterator<Item = Vec<String>>) -> BTreeSet<String> {
+    lists.flatten().collect()
 }
 
 impl Needs {

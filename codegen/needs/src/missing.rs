@@ -135,12 +135,12 @@ impl Needs {
 fn joined(all: Vec<Missing<'_>>) -> Vec<Missing<'_>> {
     let mut joined: Vec<Missing<'_>> = Vec::new();
     for missing in all {
+        // The calls of an operation follow each other.
+        let of_operation = |it: &&mut Missing<'_>| std::ptr::eq(it.operation, missing.operation);
         let same = |it: &&mut Missing<'_>| {
-            std::ptr::eq(it.operation, missing.operation)
-                && it.actions == missing.actions
-                && it.resource == missing.resource
+            it.actions == missing.actions && it.resource == missing.resource
         };
-        match joined.iter_mut().rev().find(same) {
+        match joined.iter_mut().rev().take_while(of_operation).find(same) {
             Some(earlier) => {
                 for place in missing.places {
                     if !earlier.places.contains(&place) {

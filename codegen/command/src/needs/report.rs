@@ -54,6 +54,9 @@ static UNKNOWN_OPERATION: Rule = Rule {
     ..MISSING_ACTION
 };
 
+/// How many actions of a statement a note names.
+const MOST_SHOWN: usize = 8;
+
 /// A program, and the policies that it is compared with.
 pub(super) struct Compared<'c> {
     pub(super) needs: &'c Needs,
@@ -188,12 +191,14 @@ pub(super) fn print_notes(report: &CheckReport) {
 pub(super) fn note_reasons(policy: &NeededPolicy) {
     for statement in &policy.statements {
         if let Some(reason) = statement.reason {
+            let actions = &statement.actions;
+            let shown = listed(&actions[..actions.len().min(MOST_SHOWN)]);
+            let more = match actions.len().saturating_sub(MOST_SHOWN) {
+                0 => String::new(),
+                count => format!(" and {count} more"),
+            };
             let resources = listed(&statement.resources);
-            anstream::eprintln!(
-                "note: {} on {resources}: {}",
-                listed(&statement.actions),
-                reason.text()
-            );
+            anstream::eprintln!("note: {shown}{more} on {resources}: {}", reason.text());
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct AllowedActions {
     pub pattern: String,
     /// Whether it is an item of `NotAction`: all other actions are allowed.
     pub negated: bool,
+    /// Whether the statement is about all resources and has no condition.
+    pub is_unlimited: bool,
     /// The actions that it covers. If it covers those of all services, there are none here.
     pub actions: Vec<String>,
 }
@@ -65,6 +67,11 @@ impl Policy<'_> {
         self.with_statements(allows.cloned().collect())
     }
 
+    /// Returns whether the policy has a `Deny` statement.
+    pub fn has_denies(&self) -> bool {
+        self.statements().iter().any(|it| it.effect == Effect::Deny)
+    }
+
     /// Returns whether an `Allow` statement covers an action, on whatever resource.
     pub fn names_action(&self, action: &str) -> bool {
         let action = ActionPattern::of(action, self.tables());
@@ -104,11 +111,12 @@ impl Policy<'_> {
                 continue;
             }
             let negated = statement.actions.negated;
+            let is_unlimited = statement.is_unlimited();
             let items = statement.actions.items.iter().take(if negated { 1 } else { usize::MAX });
             for item in items {
                 let actions = if negated { Vec::new() } else { item.names() };
                 let (statement, pattern) = (statement.index, item.text.clone());
-                allowed.push(AllowedActions { statement, pattern, negated, actions });
+                allowed.push(AllowedActions { statement, pattern, negated, is_unlimited, actions });
             }
         }
         allowed

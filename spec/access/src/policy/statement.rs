@@ -143,6 +143,14 @@ impl<'t> Statement<'t> {
         })
     }
 
+    /// Returns whether it is about all resources and has no condition.
+    pub(crate) fn is_unlimited(&self) -> bool {
+        let everywhere = |list: &List<Resource>| {
+            !list.negated && list.items.iter().any(|resource| resource.text == "*")
+        };
+        self.conditions.is_empty() && self.resources.as_ref().is_none_or(everywhere)
+    }
+
     /// Returns how the statement matches a request: not at all, or as it names the principal.
     pub(crate) fn matches(&self, request: &Request) -> Coverage {
         if !self.actions.has(&|it| it.matches(&request.action))
