@@ -98,8 +98,7 @@ impl NeedsArguments {
     /// the program, unless there is one before.
     pub(crate) fn paths(&self) -> (&Path, &[PathBuf]) {
         match (&self.path, self.policies.as_slice()) {
-            (Some(path), policies) => (path, policies),
-            (None, [policies @ .., path]) => (path, policies),
+            (Some(path), policies) | (None, [policies @ .., path]) => (path, policies),
             (None, []) => (Path::new(""), &[]),
         }
     }
