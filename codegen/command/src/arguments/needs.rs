@@ -35,7 +35,8 @@ Policies:
   --policy takes what `check` takes: policies, templates, folders. The identity policies in them are those
   of the program's role, and work together. A call is reported if they allow no request for its action on
   its resource, as far as it is known; a condition of an Allow statement is taken to hold. An action is
-  reported if it is allowed and no call can need it.
+  reported if it is allowed and no call can need it. Managed policies that a template only names are not
+  read; a value that is only known after deployment can be any.
 
 Examples:
   cognito-policy needs target/release/app

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 #[path = "../../../needs/tests/needs/executable.rs"]
 mod executable;
+mod policies;
 
 use super::{Folder, Run};
 use executable::Executable;
@@ -21,6 +22,16 @@ async fn files(s3: &aws_sdk_s3::Client) {
     s3.get_object().bucket("reports").key("a").version_id("1").send().await;
 }
 "#;
+
+/// Runs the command. Paths below folders are written with `/`.
+fn runs(folder: &Folder, arguments: &[&str]) -> Run {
+    let with_slashes = |text: String| {
+        let text = text.replace(r"src\\", "src/").replace(r"src\", "src/");
+        text.replace(r"roles\", "roles/")
+    };
+    let run = folder.run(arguments);
+    Run { out: with_slashes(run.out), err: with_slashes(run.err), ..run }
+}
 
 fn folder(name: &str) -> Folder {
     Folder::new(&format!("needs-{name}")).file("src/main.rs", SOURCE)
@@ -46,7 +57,7 @@ fn enough() -> [String; 4] {
 
 fn compared(name: &str, statements: &[String], more: &[&str]) -> Run {
     let folder = folder(name).file("policy.json", policy(&statements.join(",\n")));
-    folder.run(&[&["needs", "src", "--policy", "policy.json"], more].concat())
+    runs(&folder, &[&["needs", "src", "--policy", "policy.json"], more].concat())
 }
 
 /// Returns the code, file, line and column of each finding.
@@ -67,7 +78,7 @@ fn finding(code: &str, file: &str, line: u64, column: u64) -> (String, String, u
 #[test]
 fn needs_are_printed_as_a_table_and_as_json() {
     let folder = folder("formats");
-    let run = folder.run(&["needs", "src", "--account", "123456789012"]);
+    let run = runs(&folder, &["needs", "src", "--account", "123456789012"]);
     assert_eq!((run.status, run.err.as_str()), (Some(0), ""));
     let lines: Vec<&str> = run.out.lines().collect();
     let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
@@ -83,9 +94,9 @@ fn needs_are_printed_as_a_table_and_as_json() {
         ]
     );
     assert!(run.out.ends_with("\n4 operations, 4 actions\n"), "{}", run.out);
-    assert_eq!(folder.run(&["needs", "src", "--format", "table"]).status, Some(0));
+    assert_eq!(runs(&folder, &["needs", "src", "--format", "table"]).status, Some(0));
 
-    let json = folder.run(&["needs", "src", "--format", "json"]).json();
+    let json = runs(&folder, &["needs", "src", "--format", "json"]).json();
     assert_eq!(json["format"], 1);
     assert_eq!(
         json["operations"][0],
@@ -112,7 +123,7 @@ fn needs_are_printed_as_a_table_and_as_json() {
 fn the_policy_passes_the_check_and_fits_the_program() {
     let folder = folder("policy");
     let account = ["--account", "123456789012"];
-    let run = folder.run(&[&["needs", "src", "--format", "policy"], &account[..]].concat());
+    let run = runs(&folder, &[&["needs", "src", "--format", "policy"], &account[..]].concat());
     assert_eq!(run.status, Some(0));
     let sids = ["ResourceKnownAtRunTime", "NoResourceLevelPermissions"];
     assert!(sids.iter().all(|sid| run.out.contains(sid)), "{}", run.out);
@@ -122,170 +133,23 @@ fn the_policy_passes_the_check_and_fits_the_program() {
         run.err
     );
     let folder = folder.file("policy.json", &run.out);
-    let check = folder.run(&["check", "policy.json", "--deny", "warnings"]);
+    let check = runs(&folder, &["check", "policy.json", "--deny", "warnings"]);
     assert_eq!(check.status, Some(0), "{}", check.out);
-    let run = folder.run(
+    let run = runs(
+        &folder,
         &[&["needs", "src", "--policy", "policy.json", "--deny", "warnings"], &account[..]]
             .concat(),
     );
     assert_eq!((run.status, run.out.as_str()), (Some(0), "4 operations, no findings\n"));
-    let run = folder.run(&["needs", "src", "--format", "rust"]);
+    let run = runs(&folder, &["needs", "src", "--format", "rust"]);
     assert_eq!(run.status, Some(0));
     assert!(run.out.contains("pub fn permissions(user_pool_arn: &UserPoolArn) -> Policy {"));
 
     // A setter's resource, given on the command line.
     let pool = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI";
     let given = format!("user_pool_id={pool}");
-    let run = folder.run(&["needs", "src", "--format", "policy", "--resource", &given]);
+    let run = runs(&folder, &["needs", "src", "--format", "policy", "--resource", &given]);
     assert!(run.out.contains(pool) && !run.out.contains(sids[0]), "{}", run.out);
-}
-
-#[test]
-fn what_is_missing_is_an_error_at_the_call() {
-    let all = enough();
-    let run = compared("enough", &all, &["--deny", "warnings"]);
-    assert_eq!(run.status, Some(0), "{}{}", run.out, run.err);
-    let json = compared("enough", &all, &["--format", "json"]).json();
-    assert_eq!((&json["missing"], &json["excess"]), (&json!([]), &json!([])));
-
-    let places = [(3, 9), (4, 9), (10, 8), (11, 8)];
-    for (number, (line, column)) in places.into_iter().enumerate() {
-        let mut statements = all.to_vec();
-        let removed = statements.remove(number);
-        let run = compared("missing", &statements, &["--format", "json"]);
-        assert_eq!(run.status, Some(1));
-        let missing = run.json()["missing"].clone();
-        assert_eq!(missing.as_array().unwrap().len(), 1);
-        assert!(removed.contains(missing[0].as_str().unwrap()));
-        assert_eq!(findings(&run), [finding("MISSING_ACTION", "src/main.rs", line, column)]);
-    }
-    let run = compared("text", &all[1..], &[]);
-    assert_eq!(run.status, Some(1));
-    assert_eq!(
-        run.out,
-        r#"error[MISSING_ACTION]: `AdminGetUser` needs `cognito-idp:AdminGetUser` on `arn:aws:cognito-idp:eu-central-1:*:userpool/eu-central-1_Example01`, which is not allowed
- --> src/main.rs:3:9
-  |
-3 |     idp.admin_get_user().user_pool_id("eu-central-1_Example01").send().await;
-  |         ^^^^^^^^^^^^^^
-  |
-  = help: allow `cognito-idp:AdminGetUser` on `arn:aws:cognito-idp:eu-central-1:*:userpool/eu-central-1_Example01`, or remove the call
-
-4 operations, 1 error
-"#
-    );
-    let run = folder("order").file("policy.json", policy(&all.join(",\n"))).run(&[
-        "needs",
-        "--deny",
-        "warnings",
-        "--policy",
-        "policy.json",
-        "src",
-    ]);
-    assert_eq!(run.status, Some(0), "{}", run.err);
-    let github = compared("github", &all[1..], &["--format", "github"]);
-    assert!(github.out.starts_with("::error file=src/main.rs,line=3,col=9,endColumn=22,title="));
-}
-
-#[test]
-fn what_is_too_much_is_a_warning_in_the_policy() {
-    let mut statements = enough().to_vec();
-    statements.push(allow("s3:PutObject", "arn:aws:s3:::reports/*"));
-    let run = compared("excess", &statements, &["--format", "json"]);
-    assert_eq!(run.status, Some(0));
-    assert_eq!(run.json()["excess"], json!(["s3:PutObject"]));
-    assert_eq!(findings(&run), [finding("EXCESS_ACTION", "policy.json", 8, 31)]);
-    assert_eq!(compared("excess", &statements, &["--deny", "warnings"]).status, Some(1));
-    let also = ["--deny", "warnings", "--also", "s3:Put*"];
-    assert_eq!(compared("excess", &statements, &also).status, Some(0));
-
-    statements[3] = allow("s3:GetObject*", "*");
-    let run = compared("pattern", &statements, &[]);
-    assert!(run.out.contains("such as `s3:GetObjectAcl`"), "{}", run.out);
-    assert!(run.out.contains("write \"s3:GetObjectVersion\""), "{}", run.out);
-}
-
-#[test]
-fn policies_in_templates_work_together() {
-    let [user, users, list, get] = enough();
-    let template = format!(
-        r#"{{"Resources": {{"Role": {{"Type": "AWS::IAM::Role", "Properties": {{
-            "AssumeRolePolicyDocument": {{"Version": "2012-10-17", "Statement": [{{"Effect": "Allow",
-                "Principal": {{"Service": "lambda.amazonaws.com"}}, "Action": "sts:AssumeRole"}}]}},
-            "Policies": [{{"PolicyName": "a", "PolicyDocument": {}}}]
-        }}}}}}}}"#,
-        policy(&[user, users].join(","))
-    );
-    let folder = folder("templates")
-        .file("roles/template.json", template)
-        .file("roles/more.json", policy(&[list, get].join(",")))
-        .file("trust.json", policy(
-            r#"{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}"#,
-        ));
-    let run = folder.run(&["needs", "src", "--policy", "roles", "--deny", "warnings"]);
-    assert_eq!(run.status, Some(0), "{}{}", run.out, run.err);
-    let run = folder.run(&["needs", "src", "--policy", "roles/template.json"]);
-    assert_eq!(run.status, Some(1));
-    let run = folder.run(&["needs", "src", "--policy", "trust.json"]);
-    assert_eq!(run.status, Some(2));
-    assert!(run.err.contains("trust.json: it contains no identity policy"), "{}", run.err);
-}
-
-/// A template with statements in which `POOL` and `TEAM` are only known after deployment.
-fn template(statements: &str) -> String {
-    let statements = statements
-        .replace(
-            "\"POOL\"",
-            r#"{"Fn::Sub": "arn:aws:cognito-idp:us-east-1:${AWS::AccountId}:userpool/${Pool}"}"#,
-        )
-        .replace("\"TEAM\"", r#"{"Ref": "Team"}"#);
-    format!(
-        r#"{{"Resources": {{"Policy": {{"Type": "AWS::IAM::ManagedPolicy", "Properties": {{
-            "PolicyDocument": {}
-        }}}}}}}}"#,
-        policy(&statements)
-    )
-}
-
-#[test]
-fn values_that_are_only_known_after_deployment_can_be_right() {
-    let pool = r#""Resource": "POOL""#;
-    let allow = format!(r#"{{"Effect": "Allow", "Action": "cognito-idp:*", {pool}}}"#);
-    let of_team = format!(
-        r#"{{"Effect": "Allow", "Action": "cognito-idp:*", {pool},
-        "Condition": {{"StringEquals": {{"aws:PrincipalTag/team": "TEAM"}}}}}}"#
-    );
-    let deny = format!(r#"{{"Effect": "Deny", "Action": "cognito-idp:*", {pool}}}"#);
-    let deny_others = r#"{"Effect": "Deny", "Action": "cognito-idp:*", "NotResource": "POOL"}"#;
-    let always = r#"{"Effect": "Deny", "Action": "cognito-idp:Admin*", "Resource": "*"}"#;
-    let source = "async fn f(idp: &aws_sdk_cognitoidentityprovider::Client) {
-        idp.admin_get_user().user_pool_id(\"us-east-1_AbCdEfGhI\").send().await;
-    }";
-    for (statements, status) in [
-        (allow.clone(), 0),
-        (of_team, 0),
-        (format!("{allow}, {deny}"), 0),
-        (format!("{allow}, {deny_others}"), 0),
-        (format!("{allow}, {always}"), 1),
-        (deny, 1),
-    ] {
-        let folder = Folder::new("needs-holes")
-            .file("src/main.rs", source)
-            .file("template.json", template(&statements));
-        let run = folder.run(&["needs", "src", "--policy", "template.json"]);
-        assert_eq!(run.status, Some(status), "{statements}\n{}{}", run.out, run.err);
-        let arguments = ["--action", "cognito-idp:AdminGetUser", "--resource"];
-        let pool = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
-        let context = ["--context", "aws:PrincipalTag/team=blue"];
-        let simulated = folder
-            .run(&[&["simulate", "template.json"], &arguments[..], &[pool], &context[..]].concat());
-        assert_eq!(simulated.status, Some(status), "{statements}\n{}", simulated.out);
-    }
-    // The Region is known.
-    let folder = Folder::new("needs-holes")
-        .file("src/main.rs", source.replace("us-east-1", "us-east-2"))
-        .file("template.json", template(&allow));
-    assert_eq!(folder.run(&["needs", "src", "--policy", "template.json"]).status, Some(1));
 }
 
 #[test]
@@ -298,14 +162,14 @@ fn binaries_are_read_and_sources_add_places() {
         .build();
     let folder =
         folder("binary").file("target/app", binary).file("policy.json", policy(&enough()[2]));
-    let run = folder.run(&["needs", "target/app"]);
+    let run = runs(&folder, &["needs", "target/app"]);
     assert!(
         run.out.contains("sts AssumeRole (sts:AssumeRole): the SDK assumes a role"),
         "{}",
         run.out
     );
     let arguments = ["needs", "target/app", "--policy", "policy.json"];
-    let run = folder.run(&[&arguments[..], &["--format", "json"]].concat());
+    let run = runs(&folder, &[&arguments[..], &["--format", "json"]].concat());
     assert_eq!(run.status, Some(1), "{}", run.err);
     assert_eq!(
         findings(&run),
@@ -314,9 +178,9 @@ fn binaries_are_read_and_sources_add_places() {
             finding("EXCESS_ACTION", "policy.json", 4, 31)
         ]
     );
-    let run = folder.run(&arguments);
+    let run = runs(&folder, &arguments);
     assert!(run.out.contains(" --> target/app\n"), "{}", run.out);
-    let run = folder.run(&[&arguments[..], &["--source", "src", "--format", "json"]].concat());
+    let run = runs(&folder, &[&arguments[..], &["--source", "src", "--format", "json"]].concat());
     assert_eq!(findings(&run)[0], finding("MISSING_ACTION", "src/main.rs", 3, 9));
 }
 
@@ -327,7 +191,7 @@ fn ambiguous_calls_are_listed_with_their_services() {
         async fn f(client: &impl Any) { client.tag_resource().send().await; }
     ";
     let folder = Folder::new("needs-ambiguous").file("src/main.rs", source);
-    let run = folder.run(&["needs", "src", "--deny", "warnings"]);
+    let run = runs(&folder, &["needs", "src", "--deny", "warnings"]);
     assert_eq!(run.status, Some(1), "{}{}", run.out, run.err);
     assert!(
         run.out
@@ -339,7 +203,7 @@ fn ambiguous_calls_are_listed_with_their_services() {
 
 #[track_caller]
 fn fails(folder: &Folder, arguments: &[&str], message: &str) {
-    let run = folder.run(&[&["needs"], arguments].concat());
+    let run = runs(folder, &[&["needs"], arguments].concat());
     assert_eq!(run.status, Some(2), "{}", run.out);
     assert!(run.err.contains(message), "{}", run.err);
 }
@@ -374,10 +238,10 @@ fn what_cannot_be_read_is_a_failure() {
     fails(&folder, &["src", "--policy", "none.json"], "none.json: cannot be read");
     fails(&folder, &["src", "--source", "src"], "--source is for a binary");
     for format in ["json", "policy", "rust", "text"] {
-        let run = folder.run(&["needs", "text", "--format", format]);
+        let run = runs(&folder, &["needs", "text", "--format", format]);
         assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
     }
-    let run = folder.run(&["needs", "text", "--format", "github"]);
+    let run = runs(&folder, &["needs", "text", "--format", "github"]);
     assert!(run.out.starts_with("::error file=text::it is not an executable"), "{}", run.out);
     fails(&folder, &["src", "--account", "1234"], "an account ID has 12 digits");
     fails(&folder, &["src", "--region", "eu-wset-1"], "did you mean eu-west-1?");
@@ -388,13 +252,13 @@ fn what_cannot_be_read_is_a_failure() {
 #[test]
 fn sources_that_are_not_rust_are_named_and_the_rest_is_read() {
     let folder = folder("unreadable").file("src/bad.rs", "fn f( {\n\"");
-    let run = folder.run(&["needs", "src", "--format", "json"]);
+    let run = runs(&folder, &["needs", "src", "--format", "json"]);
     assert_eq!(run.status, Some(2));
     assert!(run.err.contains("src/bad.rs:"), "{}", run.err);
     assert_eq!(run.json()["operations"].as_array().unwrap().len(), 4);
     assert!(run.json()["unreadable"][0]["file"] == "src/bad.rs");
     let folder = folder.file("src/text.rs", [0xff, 0xfe]);
-    assert_eq!(folder.run(&["needs", "src"]).status, Some(2));
+    assert_eq!(runs(&folder, &["needs", "src"]).status, Some(2));
 }
 
 #[test]
@@ -403,7 +267,7 @@ fn programs_that_need_nothing_have_no_policy() {
         idp.initiate_auth().send().await;
     }";
     let folder = Folder::new("needs-nothing").file("src/main.rs", source);
-    assert_eq!(folder.run(&["needs", "src"]).status, Some(0));
+    assert_eq!(runs(&folder, &["needs", "src"]).status, Some(0));
     fails(&folder, &["src", "--format", "policy"], "no call needs a permission");
     fails(&folder, &["src", "--format", "rust"], "no call needs a permission");
 }

@@ -113,6 +113,18 @@ fn binaries_without_recognizable_operations_are_refused() {
 }
 
 #[test]
+fn the_architecture_does_not_matter() {
+    // AArch64, RISC-V, and one that nobody knows.
+    for machine in [183_u16, 243, 0xfffe] {
+        let mut binary = Executable::default().pair("S3.GetObject").build();
+        binary[18..20].copy_from_slice(&machine.to_le_bytes());
+        let folder = Folder::new().file("app", binary);
+        let needs = of_binary(&folder.path().join("app")).unwrap();
+        assert_eq!(needs.operations[0].name, "GetObject");
+    }
+}
+
+#[test]
 fn files_that_are_not_linked_binaries_are_refused() {
     refuses(b"", "it is not an executable or shared library");
     refuses(b"fn main() {}", "it is not an executable or shared library");
