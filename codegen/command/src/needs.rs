@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
-use cognito_policy_needs::{Deployment, Needs, of_binary, of_source};
+use cognito_policy_needs::{Deployment, Needs, Origin, of_binary, of_source};
 use cognito_policy_rules::Severity;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Map, Value};
@@ -29,24 +29,19 @@ const FORMAT: u32 = 1;
 
 /// Finds what a program needs, compares it with policies, and prints it.
 pub(crate) fn run(arguments: &NeedsArguments) -> Result<Status, CommandError> {
-    let found = find(arguments);
-    let deployment = deployment(arguments);
-    let report = match &found {
-        Ok((needs, policies)) => {
-            Compared { needs, policies: policies.as_ref(), deployment: &deployment, arguments }
-                .report()
-        }
-        Err(_) => CheckReport::default(),
-    };
-    let (report, found) = match found {
-        Ok(found) => (report, Some(found)),
-        Err(failure) => (CheckReport { failures: vec![failure], ..report }, None),
-    };
     let mut is_printed = true;
+    let report = match find(arguments) {
+        Ok((needs, policies)) => {
+            let deployment = deployment(arguments);
+            let compared = Compared { needs, policies, deployment, arguments };
+            let report = compared.report();
+            is_printed = compared.print(&report)?;
+            report
+        }
+        Err(failure) => CheckReport { failures: vec![failure], ..CheckReport::default() },
+    };
     if let Some(format) = arguments.format.of_report() {
         format::write(&report, format)?;
-    } else if let Some((needs, policies)) = &found {
-        is_printed = print(needs, policies.as_ref(), &deployment, &report, arguments)?;
     }
     report.failures.iter().for_each(Failure::print);
     let denied = if arguments.deny.is_some() { Severity::Warning } else { Severity::Error };
@@ -112,67 +107,69 @@ fn deployment(arguments: &NeedsArguments) -> Deployment {
     }
 }
 
-/// Prints the needs. Returns whether there was something to print.
-fn print(
-    needs: &Needs,
-    policies: Option<&Policies>,
-    deployment: &Deployment,
-    report: &CheckReport,
-    arguments: &NeedsArguments,
-) -> Result<bool, CommandError> {
-    let out = &mut stdout();
-    match arguments.format {
-        NeedsFormat::Json => write_json(&json(needs, policies, deployment, report), out)?,
-        NeedsFormat::Policy | NeedsFormat::Rust
-            if needs.policy(deployment).statements.is_empty() =>
-        {
+impl Compared<'_> {
+    /// Prints the needs, unless the format is that of a report. Returns whether there was something to
+    /// print.
+    fn print(&self, report: &CheckReport) -> Result<bool, CommandError> {
+        let Self { needs, policies, deployment, arguments } = self;
+        let out = &mut stdout();
+        match arguments.format {
+            NeedsFormat::Sarif | NeedsFormat::Github => {}
+            NeedsFormat::Text if policies.is_some() => {
+                report::write_text(report, out)?;
+                writeln!(out, "{}", summary(needs, report))?;
+            }
+            NeedsFormat::Text => {
+                table::write(needs, deployment, out)?;
+                report::write_text(report, out)?;
+            }
+            NeedsFormat::Json => write_json(&self.json(report), out)?,
+            NeedsFormat::Policy | NeedsFormat::Rust => return self.print_policy(report),
+        }
+        out.flush()?;
+        Ok(true)
+    }
+
+    /// Prints the policy that the program needs, and findings to standard error. Returns whether it needs
+    /// one.
+    fn print_policy(&self, report: &CheckReport) -> Result<bool, CommandError> {
+        let Self { needs, deployment, arguments, .. } = self;
+        let policy = needs.policy(deployment);
+        if policy.statements.is_empty() {
             let message = "no call needs a permission, and a policy needs a statement".to_owned();
             Failure { file: name(arguments.paths().0), message, help: None }.print();
             return Ok(false);
         }
-        NeedsFormat::Policy => {
-            write!(out, "{}", needs.policy(deployment).to_json())?;
-            report::note_reasons(&needs.policy(deployment));
+        let out = &mut stdout();
+        if arguments.format == NeedsFormat::Rust {
+            write!(out, "{}", needs.to_rust(deployment))?;
+        } else {
+            write!(out, "{}", policy.to_json())?;
+            report::note_reasons(&policy);
         }
-        NeedsFormat::Rust => write!(out, "{}", needs.to_rust(deployment))?,
-        NeedsFormat::Text | NeedsFormat::Sarif | NeedsFormat::Github => {
-            if policies.is_none() {
-                table::write(needs, deployment, out)?;
-            }
-            report::write_text(report, out)?;
-            if policies.is_some() {
-                writeln!(out, "{}", summary(needs, report))?;
-            }
-        }
-    }
-    out.flush()?;
-    // The formats of policies have no place for findings.
-    if matches!(arguments.format, NeedsFormat::Policy | NeedsFormat::Rust) {
+        out.flush()?;
         report::print_notes(report);
+        Ok(true)
     }
-    Ok(true)
-}
 
-/// Returns the needs as JSON, with the findings.
-fn json(
-    needs: &Needs,
-    policies: Option<&Policies>,
-    deployment: &Deployment,
-    report: &CheckReport,
-) -> Value {
-    let text = needs.to_json(deployment, policies.map(|it| it.parsed.as_slice()));
-    let mut object = Map::from_iter([("format".to_owned(), Value::from(FORMAT))]);
-    // The text is an object.
-    if let Ok(Value::Object(members)) = serde_json::from_str(&text) {
-        object.extend(members);
+    /// Returns the needs as JSON, with the findings.
+    fn json(&self, report: &CheckReport) -> Value {
+        let policies = self.policies.as_ref().map(|it| it.parsed.as_slice());
+        let text = self.needs.to_json(&self.deployment, policies);
+        let mut object = Map::from_iter([("format".to_owned(), Value::from(FORMAT))]);
+        // The text is an object.
+        if let Ok(Value::Object(members)) = serde_json::from_str(&text) {
+            object.extend(members);
+        }
+        object.insert("findings".to_owned(), format::json_findings(report));
+        Value::Object(object)
     }
-    object.insert("findings".to_owned(), format::json_findings(report));
-    Value::Object(object)
 }
 
 /// Returns the summary: `12 operations, 1 error, 2 warnings`.
 fn summary(needs: &Needs, report: &CheckReport) -> String {
-    let mut parts = vec![plural(needs.operations.len(), "operation")];
+    let of_program = needs.operations.iter().filter(|it| it.origin == Origin::Program);
+    let mut parts = vec![plural(of_program.count(), "operation")];
     for (severity, noun) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
         match report.count(severity) {
             0 => {}

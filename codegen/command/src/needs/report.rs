@@ -59,9 +59,9 @@ const MOST_SHOWN: usize = 8;
 
 /// A program, and the policies that it is compared with.
 pub(super) struct Compared<'c> {
-    pub(super) needs: &'c Needs,
-    pub(super) policies: Option<&'c Policies>,
-    pub(super) deployment: &'c Deployment,
+    pub(super) needs: Needs,
+    pub(super) policies: Option<Policies>,
+    pub(super) deployment: Deployment,
     pub(super) arguments: &'c NeedsArguments,
 }
 
@@ -70,11 +70,11 @@ impl Compared<'_> {
     pub(super) fn report(&self) -> CheckReport {
         let mut report = CheckReport::default();
         let sources = Sources::of(self.arguments.paths().0, self.arguments.source.as_deref());
-        if let Some(policies) = self.policies {
-            for missing in self.needs.missing(&policies.parsed, self.deployment) {
+        if let Some(policies) = &self.policies {
+            for missing in self.needs.missing(&policies.parsed, &self.deployment) {
                 report.findings.push(self.missing(&missing, &sources));
             }
-            for excess in self.needs.excess(&policies.parsed, self.deployment) {
+            for excess in self.needs.excess(&policies.parsed, &self.deployment) {
                 report.findings.push(of_excess(&excess, policies));
             }
         }
