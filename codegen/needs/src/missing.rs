@@ -32,6 +32,9 @@ pub enum Denial {
     NotAllowed,
     /// The action is allowed, but not on the resource.
     OtherResources,
+    /// A statement names the action, but allows no request: the action does not support its resources, or
+    /// its conditions never hold.
+    NoEffect,
     /// A `Deny` statement denies every such request.
     Denied,
 }
@@ -45,11 +48,12 @@ impl Missing<'_> {
                 format!("allow {action} on `{arn}`, or remove the call")
             }
             (Denial::NotAllowed, None) => format!("allow {action}, or remove the call"),
-            (Denial::OtherResources, Some(arn)) => {
-                format!("add `{arn}` to the resources of a statement that allows {action}")
+            (Denial::OtherResources, resource) => {
+                let resource = resource.as_deref().unwrap_or("*");
+                format!("add `{resource}` to the resources of a statement that allows {action}")
             }
-            (Denial::OtherResources, None) => {
-                format!("allow {action} on a resource that the action supports")
+            (Denial::NoEffect, _) => {
+                "check its resources and conditions with `cognito-policy check`".to_owned()
             }
             (Denial::Denied, _) => {
                 format!("limit the `Deny` statement, so that it does not cover {action}")
@@ -67,6 +71,7 @@ impl fmt::Display for Missing<'_> {
         f.write_str(match self.denial {
             Denial::NotAllowed => ", which is not allowed",
             Denial::OtherResources => ", which is only allowed on other resources",
+            Denial::NoEffect => ", but the statement that allows it has no effect",
             Denial::Denied => ", which is explicitly denied",
         })
     }
@@ -110,7 +115,8 @@ impl Needs {
         policies: &[Policy<'_>],
         deployment: &Deployment,
     ) -> Vec<Missing<'n>> {
-        let mut check = Check { policies, deployment, answers: HashMap::new() };
+        let allows: Vec<Policy<'_>> = policies.iter().map(Policy::without_denies).collect();
+        let mut check = Check { policies, allows: &allows, deployment, answers: HashMap::new() };
         let mut authorizations = Authorizations::default();
         let mut missing = Vec::new();
         for operation in self.operations.iter().filter(|it| it.is_of_program()) {
@@ -171,6 +177,8 @@ impl Denied {
 /// Asks policies about calls.
 struct Check<'c, 't> {
     policies: &'c [Policy<'t>],
+    /// The policies without their `Deny` statements.
+    allows: &'c [Policy<'t>],
     deployment: &'c Deployment,
     answers: HashMap<(String, Option<String>), Option<Denial>>,
 }
@@ -209,11 +217,11 @@ impl Check<'_, '_> {
             return *known;
         }
         let denial = match self.in_partitions(arn) {
-            None => denial(self.policies, action, arn),
+            None => self.ask(action, arn),
             Some(arns) => {
                 let mut denials = Vec::new();
                 for arn in &arns {
-                    denials.push(denial(self.policies, action, Some(arn)));
+                    denials.push(self.ask(action, Some(arn)));
                 }
                 if denials.contains(&None) { None } else { denials[0] }
             }
@@ -236,22 +244,23 @@ impl Check<'_, '_> {
         }
         (!arns.is_empty()).then_some(arns)
     }
-}
 
-/// Returns why no request is allowed. If it is not known whether one is, it is taken to be.
-fn denial(policies: &[Policy<'_>], action: &str, resource: Option<&str>) -> Option<Denial> {
-    let is_allowed = |policies: &[Policy<'_>], resource| {
-        Policy::allowed_request(policies, action, resource) != Comparison::None
-    };
-    if is_allowed(policies, resource) {
-        return None;
+    /// Returns why no request is allowed. If it is not known whether one is, it is taken to be.
+    fn ask(&self, action: &str, resource: Option<&str>) -> Option<Denial> {
+        let is_allowed = |policies: &[Policy<'_>], resource| {
+            Policy::allowed_request(policies, action, resource) != Comparison::None
+        };
+        if is_allowed(self.policies, resource) {
+            return None;
+        }
+        Some(if is_allowed(self.allows, resource) {
+            Denial::Denied
+        } else if resource.is_some() && is_allowed(self.allows, None) {
+            Denial::OtherResources
+        } else if self.allows.iter().any(|policy| policy.names_action(action)) {
+            Denial::NoEffect
+        } else {
+            Denial::NotAllowed
+        })
     }
-    let allows: Vec<Policy<'_>> = policies.iter().map(Policy::without_denies).collect();
-    Some(if is_allowed(&allows, resource) {
-        Denial::Denied
-    } else if policies.iter().any(|policy| policy.names_action(action)) {
-        Denial::OtherResources
-    } else {
-        Denial::NotAllowed
-    })
 }

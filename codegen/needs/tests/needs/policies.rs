@@ -41,6 +41,7 @@ fn is_missing(call: &str, statements: &str, end: &str) {
 
 const NOT_ALLOWED: &str = ", which is not allowed";
 const ELSEWHERE: &str = ", which is only allowed on other resources";
+const NO_EFFECT: &str = ", but the statement that allows it has no effect";
 const DENIED: &str = ", which is explicitly denied";
 
 const GET: &str = "s3.get_object().bucket(\"b\").key(key).send();";
@@ -66,7 +67,8 @@ fn resources_have_to_meet_what_is_known() {
     }
     // Which partition is not known either.
     is_allowed(GET, &allow("s3:GetObject", "arn:aws-cn:s3:::b/*"));
-    for resource in ["arn:aws:s3:::c/*", "arn:aws:s3:::b", "arn:aws:s3:::c*/*", "arn:*:s3:::c/*"] {
+    is_missing(GET, &allow("s3:GetObject", "arn:aws:s3:::b"), NO_EFFECT);
+    for resource in ["arn:aws:s3:::c/*", "arn:aws:s3:::c*/*", "arn:*:s3:::c/*"] {
         is_missing(GET, &allow("s3:GetObject", resource), ELSEWHERE);
     }
     is_missing(
@@ -92,7 +94,7 @@ fn resources_have_to_meet_what_is_known() {
     is_missing(
         "s3.list_buckets().send();",
         &allow("s3:*", "arn:aws:s3:::b"),
-        "`ListBuckets` needs `s3:ListAllMyBuckets`, which is only allowed on other resources",
+        "`ListBuckets` needs `s3:ListAllMyBuckets`, but the statement that allows it has no effect",
     );
 }
 
@@ -124,6 +126,27 @@ fn denials_count_if_they_always_apply() {
                 .to_owned(),
         ),
     );
+}
+
+#[test]
+fn what_a_request_decides_is_taken_to_fit() {
+    // Policy variables, and conditions on keys of the request.
+    is_allowed(GET, &allow("s3:GetObject", "arn:aws:s3:::b/${aws:PrincipalTag/team}/*"));
+    is_missing(GET, &allow("s3:GetObject", "arn:aws:s3:::c/${aws:PrincipalTag/team}/*"), ELSEWHERE);
+    let with = |condition: &str| {
+        format!(
+            r#"{{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*",
+            "Condition": {{{condition}}}}}"#
+        )
+    };
+    is_allowed(GET, &with(r#""IpAddress": {"aws:SourceIp": "10.0.0.0/8"}"#));
+    is_allowed(
+        GET,
+        &with(r#""ForAllValues:StringLike": {"aws:TagKeys": ["a*", "${aws:username}"]}"#),
+    );
+    // No request fulfils both conditions.
+    let never = r#""Null": {"aws:SourceVpc": "true"}, "StringEquals": {"aws:SourceVpc": "vpc-1"}"#;
+    is_missing(GET, &with(never), NO_EFFECT);
 }
 
 #[test]
