@@ -116,7 +116,7 @@ impl Needs {
         deployment: &Deployment,
     ) -> Vec<Missing<'n>> {
         let allows: Vec<Policy<'_>> = policies.iter().map(Policy::without_denies).collect();
-        let mut check = Check { policies, allows: &allows, deployment, answers: HashMap::new() };
+        let mut check = Check::new(policies, &allows, deployment);
         let mut authorizations = Authorizations::default();
         let mut missing = Vec::new();
         for operation in self.operations.iter().filter(|it| it.is_of_program()) {
@@ -128,8 +128,9 @@ impl Needs {
                     missing.extend(denied.map(|denied| denied.of(operation, needed.possible)));
                 }
                 for action in needed.actions {
-                    let denied = check.denied(&action, call);
-                    missing.extend(denied.map(|denied| denied.of(operation, vec![action])));
+                    for denied in check.denied(&action, call) {
+                        missing.push(denied.of(operation, vec![action.clone()]));
+                    }
                 }
             }
         }
@@ -179,36 +180,51 @@ struct Check<'c, 't> {
     policies: &'c [Policy<'t>],
     /// The policies without their `Deny` statements.
     allows: &'c [Policy<'t>],
+    /// The partitions that the policies name.
+    partitions: Vec<String>,
     deployment: &'c Deployment,
     answers: HashMap<(String, Option<String>), Option<Denial>>,
 }
 
-impl Check<'_, '_> {
+impl<'c, 't> Check<'c, 't> {
+    fn new(
+        policies: &'c [Policy<'t>],
+        allows: &'c [Policy<'t>],
+        deployment: &'c Deployment,
+    ) -> Self {
+        let mut partitions = Vec::new();
+        for partition in policies.iter().flat_map(Policy::partitions) {
+            merge(&mut partitions, vec![partition.to_owned()]);
+        }
+        Self { policies, allows, partitions, deployment, answers: HashMap::new() }
+    }
+
     /// Returns why none of some actions is allowed for a call.
     fn denied_all(&mut self, actions: &[String], call: &Call) -> Option<Denied> {
         let mut first = None;
         for action in actions {
-            let denied = self.denied(action, call)?;
+            let denied = self.denied(action, call).into_iter().next()?;
             first.get_or_insert(denied);
         }
         first
     }
 
-    /// Returns why an action is not allowed for a call.
-    fn denied(&mut self, action: &str, call: &Call) -> Option<Denied> {
-        let place = call.place.clone();
+    /// Returns why an action is not allowed for a call, for each of its resources.
+    fn denied(&mut self, action: &str, call: &Call) -> Vec<Denied> {
+        let place = &call.place;
         let Resources::Known(resources) = of_call(action, call, self.deployment) else {
-            let denial = self.denial(action, None)?;
-            return Some(Denied { denial, resource: None, place });
+            let of = |denial| Denied { denial, resource: None, place: place.clone() };
+            return self.denial(action, None).map(of).into_iter().collect();
         };
+        let mut all = Vec::new();
         for resource in resources {
             let Some(denial) = self.denial(action, Some(&resource.arn)) else { continue };
             let mut others = resource.others.iter();
             if others.all(|arn| self.denial(action, Some(arn)).is_some()) {
-                return Some(Denied { denial, resource: Some(resource.arn), place });
+                all.push(Denied { denial, resource: Some(resource.arn), place: place.clone() });
             }
         }
-        None
+        all
     }
 
     fn denial(&mut self, action: &str, arn: Option<&str>) -> Option<Denial> {
@@ -238,10 +254,8 @@ impl Check<'_, '_> {
         if self.deployment.region.is_some() || !matches!(region, Some("" | "*")) {
             return None;
         }
-        let mut arns = Vec::new();
-        for partition in self.policies.iter().flat_map(Policy::partitions) {
-            merge(&mut arns, vec![format!("arn:{partition}:{rest}")]);
-        }
+        let arns: Vec<String> =
+            self.partitions.iter().map(|partition| format!("arn:{partition}:{rest}")).collect();
         (!arns.is_empty()).then_some(arns)
     }
 
