@@ -52,29 +52,20 @@ impl Coverage {
                 places.push(program.display().to_string());
             }
             for place in places {
-                let (message, help) = (missing.to_string(), missing.help());
-                coverage.errors.push(Finding { place, message, help });
+                coverage.errors.push(Finding::new(place, &missing, missing.help()));
             }
         }
+        let warnings = &mut coverage.warnings;
         for excess in needs.excess(&parsed, deployment) {
-            let policy = &policies[excess.policy];
-            let place = policy.place(|root| excess.node(root));
-            let (message, help) = (excess.to_string(), excess.help());
-            coverage.warnings.push(Finding { place, message, help });
+            let place = policies[excess.policy].place(|root| excess.node(root));
+            warnings.push(Finding::new(place, &excess, excess.help()));
         }
         for call in &needs.ambiguous {
-            coverage.warnings.push(Finding {
-                place: shown(&call.place),
-                message: call.to_string(),
-                help: call.help(),
-            });
+            warnings.push(Finding::new(shown(&call.place), call, call.help()));
         }
         for place in &needs.unreadable {
-            coverage.warnings.push(Finding {
-                place: shown(place),
-                message: "this is not Rust, so that calls here are not found".to_owned(),
-                help: "fix the syntax".to_owned(),
-            });
+            let message = &"this is not Rust, so that calls here are not found";
+            warnings.push(Finding::new(shown(place), message, "fix the syntax".to_owned()));
         }
         Ok(coverage)
     }
@@ -84,11 +75,8 @@ impl PolicyText {
     fn parse(&self) -> Result<Policy<'static>, Finding> {
         Policy::parse(PolicyKind::Identity, &self.text).map_err(|error| {
             let (span, kind) = &error.errors[0];
-            Finding {
-                place: self.at(span.start),
-                message: kind.to_string(),
-                help: "run `cognito-policy check` on it".to_owned(),
-            }
+            let help = "run `cognito-policy check` on it".to_owned();
+            Finding::new(self.at(span.start), kind, help)
         })
     }
 
@@ -106,6 +94,12 @@ impl PolicyText {
         }
         let (line, column) = Lines::new(&self.text).position(offset);
         format!("{}:{line}:{column}", self.file.display())
+    }
+}
+
+impl Finding {
+    fn new(place: String, message: &dyn fmt::Display, help: String) -> Self {
+        Self { place, message: message.to_string(), help }
     }
 }
 

@@ -9,7 +9,7 @@ use cognito_policy_spec::model::{Fragment, ResourceType, Service};
 use cognito_policy_spec::names;
 
 use crate::needs::Needs;
-use crate::policy::Reason;
+use crate::policy::{Permission, Reason};
 use crate::resource::{Deployment, types_of};
 
 /// A statement. Its actions are on the same resources.
@@ -21,10 +21,10 @@ struct Statement {
 }
 
 /// A parameter: the ARN of a resource that is only known at run time.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Parameter {
-    name: String,
     service: String,
+    name: String,
     /// The type of the ARN.
     arn: String,
     /// The module of the type; `None` for that of every ARN.
@@ -39,8 +39,9 @@ impl Needs {
     /// Returns the policy that the program needs as a Rust function. ARNs that are only known at run
     /// time are parameters.
     ///
-    /// The code needs `cognito-policy`. Its types have bindings for Amazon Cognito and AWS STS; ARNs of
-    /// other services are of the type `Arn`.
+    /// The code needs `cognito-policy`. ARNs of Amazon Cognito and AWS STS have types of their own; those of
+    /// other services are of the type `Arn`. In an application that has bindings of such a service, write
+    /// its types instead.
     ///
     /// ```
     /// # let folder = std::env::temp_dir().join("cognito-policy-needs-to-rust");
@@ -78,24 +79,17 @@ impl Needs {
 
     fn statements(&self, deployment: &Deployment) -> Vec<Statement> {
         let mut groups: BTreeMap<_, Vec<String>> = BTreeMap::new();
-        for permission in self.permissions(deployment) {
-            let types = match permission.reason {
-                Some(Reason::NotKnown) => types_of(&permission.action),
-                _ => Vec::new(),
-            };
-            let types: Vec<(&str, &str)> =
-                types.iter().map(|it| (it.0.name.as_str(), it.1.name.as_str())).collect();
-            let key = (permission.reason, permission.known, types);
-            groups.entry(key).or_default().push(permission.action);
-        }
-        let mut statements = Vec::new();
-        for ((reason, known, _), actions) in groups {
+        for Permission { action, known, reason } in self.permissions(deployment) {
             let types = match reason {
-                Some(Reason::NotKnown) => types_of(&actions[0]),
-                _ => Vec::new(),
+                Some(Reason::NotKnown) => types_of(&action),
+                Some(Reason::Unscoped) | None => Vec::new(),
             };
             let parameters = types.into_iter().map(|(service, kind)| parameter(service, kind));
-            let parameters = parameters.collect();
+            let key = (reason, known, parameters.collect::<Vec<_>>());
+            groups.entry(key).or_default().push(action);
+        }
+        let mut statements = Vec::new();
+        for ((reason, known, parameters), actions) in groups {
             statements.push(Statement { actions, known, reason, parameters });
         }
         name_apart(&mut statements);

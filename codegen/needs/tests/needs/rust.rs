@@ -24,7 +24,8 @@ fn is_recorded(needs: &Needs, name: &str) {
     if std::env::var_os("MESSAGES").is_some_and(|it| it == "overwrite") {
         std::fs::write(&file, &code).unwrap();
     }
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), code);
+    let recorded = std::fs::read_to_string(&file).unwrap();
+    assert!(recorded == code, "the code differs from {}:\n{code}", file.display());
 }
 
 #[test]
