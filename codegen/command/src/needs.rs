@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &NeedsArguments) -> Result<Status, CommandError> {
 fn find(arguments: &NeedsArguments) -> Result<(Needs, Option<Policies>), Failure> {
     let policies = match arguments.paths().1 {
         [] => None,
-        paths => Some(Policies::read(paths)?),
+        paths => Some(Policies::read(paths, &arguments.named)?),
     };
     Ok((needs(arguments)?, policies))
 }

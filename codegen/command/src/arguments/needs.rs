@@ -35,15 +35,16 @@ Policies:
   --policy takes what `check` takes: policies, templates, folders. The identity policies in them are those
   of the program's role, and work together. A call is reported if they allow no request for its action on
   its resource, as far as it is known; a condition of an Allow statement is taken to hold. An action is
-  reported if it is allowed and no call can need it. Managed policies that a template only names are not
-  read; a value that is only known after deployment can be any.
+  reported if it is allowed and no call can need it. In a template with several roles, --named selects the
+  policies by their names, such as Resources.AdminRole.Policies[0]. Managed policies that a template only
+  names are not read; a value that is only known after deployment can be any.
 
 Examples:
   cognito-policy needs target/release/app
   cognito-policy needs target/release/app --source . --account 123456789012 --format policy
   cognito-policy needs src --format rust > src/permissions.rs
   cognito-policy needs target/debug/app --policy policies/app.json --deny warnings
-  cognito-policy needs target/release/bootstrap --policy template.yaml --also 'logs:*'
+  cognito-policy needs target/release/bootstrap --policy template.yaml --named SignUp --also 'logs:*'
 
 JSON:
   --format json prints one object:
@@ -82,6 +83,10 @@ pub(crate) struct NeedsArguments {
     /// Compare with the policies of the program's role: files, directories, or - for standard input
     #[arg(long = "policy", value_name = "FILE", num_args = 1..)]
     policies: Vec<PathBuf>,
+    /// Of the policies of a template, take only those whose names contain this text, such as the name of a
+    /// role (can be repeated)
+    #[arg(long, value_name = "NAME", requires = "policies")]
+    pub(crate) named: Vec<String>,
     /// An action or pattern that something else needs from the policies, such as logs:* for AWS Lambda:
     /// it is not reported as too much (can be repeated)
     #[arg(long = "also", value_name = "ACTION", requires = "policies")]

@@ -91,6 +91,15 @@ fn policies_in_templates_work_together() {
     assert_eq!(run.status, Some(0), "{}{}", run.out, run.err);
     let run = runs(&folder, &["needs", "src", "--policy", "roles/template.json"]);
     assert_eq!(run.status, Some(1));
+    let named = |name: &str| {
+        runs(&folder, &["needs", "src", "--policy", "roles", "--named", name, "--named", "x"])
+            .status
+    };
+    assert_eq!((named("Resources.Role."), named("Function")), (Some(0), Some(1)));
+    let template = ["needs", "src", "--policy", "roles/template.json", "--named", "Function"];
+    let run = runs(&folder, &template);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err.contains("no identity policy has a name with `Function`"), "{}", run.err);
     let run = runs(&folder, &["needs", "src", "--policy", "trust.json"]);
     assert_eq!(run.status, Some(2));
     assert!(run.err.contains("trust.json: it contains no identity policy"), "{}", run.err);
