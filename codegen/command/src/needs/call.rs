@@ -20,21 +20,33 @@ pub(super) struct CallPlace {
 
 /// Finds the sources of a program.
 pub(super) struct Sources {
-    /// The folders that paths can be relative to: the compiler ran in one of them.
+    /// The folder that was passed; paths in it are relative to the current one.
+    passed: PathBuf,
+    /// The folders that other paths can be relative to: cargo ran in one of them.
     folders: Vec<PathBuf>,
 }
 
 impl Sources {
-    /// The sources of a program: paths in debug information are relative to the folder in which cargo ran,
+    /// The sources of a program. Paths in debug information are relative to the folder in which cargo ran,
     /// and that has the binary in `target`.
     pub(super) fn of(program: &Path, source: Option<&Path>) -> Self {
-        let mut folders = vec![PathBuf::new()];
-        for path in source.into_iter().chain([program]) {
+        let mut folders = Vec::new();
+        for path in [program].into_iter().chain(source) {
             if let Ok(path) = path.canonicalize() {
                 folders.extend(path.ancestors().map(Path::to_owned));
             }
         }
-        Self { folders }
+        folders.push(PathBuf::new());
+        Self { passed: source.unwrap_or(program).to_owned(), folders }
+    }
+
+    /// Returns the file of a place, if it is there.
+    fn file(&self, place: &Place) -> Option<PathBuf> {
+        if place.file.starts_with(&self.passed) {
+            return Some(place.file.clone());
+        }
+        let mut paths = self.folders.iter().map(|folder| folder.join(&place.file));
+        paths.find(|path| path.is_file())
     }
 
     /// Returns where a call is.
@@ -42,12 +54,14 @@ impl Sources {
         let line = |column| Position { line: place.line, column };
         let mut found =
             CallPlace { file: name(&place.file), start: line(1), end: line(1), snippet: None };
-        let paths = self.folders.iter().map(|folder| folder.join(&place.file));
-        let Some(path) = paths.into_iter().find(|path| path.is_file()) else { return found };
+        let Some(path) = self.file(place) else { return found };
         found.file = name(&from_here(&path));
         let Ok(text) = fs::read_to_string(&path) else { return found };
         let lines = Lines::new(&text);
-        let Some(text) = lines.shown(place.line) else { return found };
+        // Another version of the file may have other lines.
+        let Some(text) = lines.shown(place.line).filter(|text| !text.trim().is_empty()) else {
+            return found;
+        };
         let word = operation.and_then(|operation| method(text, &operation.name));
         let part = word.unwrap_or(text.len() - text.trim_start().len()..text.trim_end().len());
         let column = |at: usize| text[..at].chars().count() + 1;
