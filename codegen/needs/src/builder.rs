@@ -67,8 +67,7 @@ impl Builder {
         self
     }
 
-    /// Adds an action or pattern that something else needs from the same policies: it is not reported
-    /// as too much.
+    /// Adds an action or pattern that something else needs from the same policies: it is not reported.
     #[must_use]
     pub fn also(mut self, action: impl Into<String>) -> Self {
         self.deployment.other_actions.push(action.into());

@@ -28,7 +28,7 @@ pub(crate) struct Finding {
 pub(crate) struct Coverage {
     /// Calls that are not allowed.
     pub errors: Vec<Finding>,
-    /// Actions that are too much, and what is not known.
+    /// Excess actions, and what is not known.
     pub warnings: Vec<Finding>,
 }
 

@@ -86,8 +86,8 @@ impl Needs {
     /// Returns what the program needs and the policies of its role do not allow: no request for the
     /// action and the resource of a call, as far as it is known, is allowed.
     ///
-    /// What the SDK calls by itself is not missing: whether it calls it is decided at run time. A
-    /// condition in an `Allow` statement is taken to hold, and one in a `Deny` statement not to.
+    /// What the SDK calls by itself is not missing: whether it calls it is decided at run time.
+    /// Conditions in `Allow` statements are assumed to hold, and those in `Deny` statements not to.
     ///
     /// ```
     /// # let folder = std::env::temp_dir().join("cognito-policy-needs-missing");
@@ -259,7 +259,7 @@ impl<'c, 't> Check<'c, 't> {
         (!arns.is_empty()).then_some(arns)
     }
 
-    /// Returns why no request is allowed. If it is not known whether one is, it is taken to be.
+    /// Returns why no request is allowed. If it is not known whether one is, it is assumed to be.
     fn ask(&self, action: &str, resource: Option<&str>) -> Option<Denial> {
         let is_allowed = |policies: &[Policy<'_>], resource| {
             Policy::allowed_request(policies, action, resource) != Comparison::None

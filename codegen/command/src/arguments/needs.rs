@@ -14,7 +14,8 @@ Find the permissions that a Rust program needs, and compare them with its polici
 
 Finds the operations of AWS that a program can call: in its linked binary, which is exact, or in its \
 sources, which also show resources. Prints the IAM actions that they need, or the policy that allows \
-them. With --policy, reports what the policies lack, at the call, and what they allow too much.";
+them. With --policy, reports the calls that the policies do not allow, and the actions that they allow \
+and no call needs.";
 
 pub(super) const USAGE: &str = "cognito-policy needs [OPTIONS] <PATH>";
 
@@ -34,7 +35,7 @@ Resources:
 Policies:
   --policy takes what `check` takes: policies, templates, folders. The identity policies in them are those
   of the program's role, and work together. A call is reported if they allow no request for its action on
-  its resource, as far as it is known; a condition of an Allow statement is taken to hold. An action is
+  its resource, as far as it is known; conditions of Allow statements are assumed to hold. An action is
   reported if it is allowed and no call can need it. In a template with several roles, --named selects the
   policies by their names, such as Resources.AdminRole.Policies[0]. Managed policies that a template only
   names are not read; a value that is only known after deployment can be any.
@@ -88,7 +89,7 @@ pub(crate) struct NeedsArguments {
     #[arg(long, value_name = "NAME", requires = "policies")]
     pub(crate) named: Vec<String>,
     /// An action or pattern that something else needs from the policies, such as logs:* for AWS Lambda:
-    /// it is not reported as too much (can be repeated)
+    /// it is not reported (can be repeated)
     #[arg(long = "also", value_name = "ACTION", requires = "policies")]
     pub(crate) other_actions: Vec<String>,
     /// Also fail on warnings

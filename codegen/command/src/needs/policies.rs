@@ -67,7 +67,7 @@ impl Policies {
         Ok(())
     }
 
-    /// Returns the file and the policy that allow too much, and where.
+    /// Returns the file and the policy that allow excess actions, and where.
     pub(super) fn place(&self, excess: &Excess) -> (&PolicyFile, &FoundPolicy, &Origin) {
         let (file, position) = self.places[excess.policy];
         let file = &self.files[file];

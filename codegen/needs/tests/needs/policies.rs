@@ -1,4 +1,4 @@
-//! What policies lack and what they allow too much.
+//! Missing and excess actions of policies.
 
 use cognito_policy_needs::{Deployment, Policy, PolicyKind};
 
@@ -129,7 +129,7 @@ fn denials_count_if_they_always_apply() {
 }
 
 #[test]
-fn what_a_request_decides_is_taken_to_fit() {
+fn variables_and_conditions_are_assumed_to_match() {
     // Policy variables, and conditions on keys of the request.
     is_allowed(GET, &allow("s3:GetObject", "arn:aws:s3:::b/${aws:PrincipalTag/team}/*"));
     is_missing(GET, &allow("s3:GetObject", "arn:aws:s3:::c/${aws:PrincipalTag/team}/*"), ELSEWHERE);
@@ -159,7 +159,7 @@ fn policies_work_together() {
 }
 
 #[test]
-fn every_resource_has_to_be_allowed_and_calls_are_told_apart() {
+fn every_call_is_checked_on_its_own_resource() {
     let calls = "s3.get_object().bucket(\"a\").key(k).send();\n\
                  s3.get_object().bucket(\"b\").key(k).send();\n\
                  s3.get_object().bucket(\"b\").key(k).version_id(v).send();";
