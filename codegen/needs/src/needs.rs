@@ -171,7 +171,8 @@ impl Needs {
     /// Adds the places and calls that the sources of a program show to what its binary shows. Operations
     /// that the binary does not contain are left out: the linker dropped their calls.
     ///
-    /// What the SDK calls by itself and the sources call as well counts as a call of the program.
+    /// What the SDK calls by itself and the sources call as well counts as a call of the program. Calls in
+    /// other files, such as those of dependencies, stay as the debug information shows them.
     #[must_use]
     pub fn with_source(&self, source: &Self) -> Self {
         let mut calls = Vec::new();
@@ -179,10 +180,14 @@ impl Needs {
             let same = |it: &&Operation| {
                 it.service_id == operation.service_id && it.name == operation.name
             };
-            match source.operations.iter().find(same) {
-                Some(shown) => calls.extend(shown.calls.iter().cloned()),
-                None => calls.extend(operation.calls.iter().cloned()),
-            }
+            let shown = source.operations.iter().find(same);
+            calls.extend(shown.into_iter().flat_map(|it| &it.calls).cloned());
+            let files: Vec<PathBuf> = shown.map(Operation::files).unwrap_or_default();
+            let is_shown = |call: &&Call| match &call.place {
+                Some(place) => files.iter().any(|file| file.ends_with(&place.file)),
+                None => shown.is_some(),
+            };
+            calls.extend(operation.calls.iter().filter(|call| !is_shown(call)).cloned());
         }
         let found = Self::of_calls(calls);
         Self { operations: found.operations, ..source.clone() }
@@ -232,6 +237,14 @@ impl Operation {
             "Signin" => "the SDK signs in if the profile has a login session",
             _ => "the SDK signs in if the profile is one of AWS IAM Identity Center",
         })
+    }
+
+    /// Returns the files with calls, as paths from the root: those of debug information begin at the folder
+    /// in which cargo ran.
+    fn files(&self) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = self.places.iter().map(|it| it.file.clone()).collect();
+        files.dedup();
+        files.into_iter().map(|file| file.canonicalize().unwrap_or(file)).collect()
     }
 
     /// Returns whether the program calls it, not only the SDK.

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cognito_policy_needs::{Deployment, assert_covers, of_binary};
+use cognito_policy_needs::{Deployment, assert_covers, of_binary, of_source};
 
 /// The part of the SDK that leaves traces in binaries.
 const SDK: &str = r"
@@ -82,6 +82,26 @@ fn calls_that_are_inlined_across_crates_have_places() {
         let [place] = operation.places.as_slice() else { panic!("{:?}", operation.places) };
         assert_eq!((place.file.as_path(), place.line), (Path::new("app.rs"), 3), "{lto}");
     }
+}
+
+#[test]
+fn calls_in_files_that_are_not_in_the_sources_stay() {
+    let app = program("sources", &[]);
+    let binary = of_binary(&app).unwrap();
+    let shown = |folder: &Path| {
+        let both = binary.with_source(&of_source(folder).unwrap());
+        let operation = &both.operations[0];
+        let resources = operation.resources(&Deployment::default());
+        (operation.places.len(), resources.unwrap_or_default().concat())
+    };
+    let call = "async fn f(s3: aws_sdk_s3::Client) { s3.get_object().bucket(\"b\").send().await; }";
+    let folder = app.with_file_name("other");
+    std::fs::create_dir_all(&folder).unwrap();
+    // The call in `app.rs` is another one, on a resource that is not known.
+    std::fs::write(folder.join("lib.rs"), call).unwrap();
+    assert_eq!(shown(&folder), (2, String::new()));
+    std::fs::write(folder.join("app.rs"), call).unwrap();
+    assert_eq!(shown(&folder), (2, "arn:aws:s3:::b/*".to_owned()));
 }
 
 const COVERED: &str = r#"{"Version": "2012-10-17", "Statement": {
