@@ -96,6 +96,7 @@ fn calls_in_files_that_are_not_in_the_sources_stay() {
     };
     let call = "async fn f(s3: aws_sdk_s3::Client) { s3.get_object().bucket(\"b\").send().await; }";
     let folder = app.with_file_name("other");
+    let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     // The call in `app.rs` is another one, on a resource that is not known.
     std::fs::write(folder.join("lib.rs"), call).unwrap();
