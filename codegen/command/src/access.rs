@@ -28,7 +28,12 @@ pub(crate) fn read(path: &Path) -> Result<PolicyFile, Failure> {
     } else {
         InputSource::File(path.to_owned())
     };
-    let file = PolicyFile::read(&input, &FixedFiles::default())?;
+    read_input(&input)
+}
+
+/// Reads an input.
+pub(crate) fn read_input(input: &InputSource) -> Result<PolicyFile, Failure> {
+    let file = PolicyFile::read(input, &FixedFiles::default())?;
     match &file.syntax_error {
         Some(error) => {
             let at = place(&file, &Origin::default().at(error.span.clone()));

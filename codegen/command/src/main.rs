@@ -16,6 +16,7 @@ mod format;
 mod generate;
 mod import;
 mod input;
+mod needs;
 mod output;
 mod page;
 mod pattern;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Needs(arguments) => needs::run(&arguments),
         Command::Explain { rule } => catalogue::explain(rule),
         Command::Rules { format } => catalogue::list(format),
         Command::Expand(arguments) => expand::run(&arguments),

@@ -70,8 +70,8 @@ pub(crate) struct LocatedFinding {
     pub(crate) start: Position,
     /// The position after the last character.
     pub(crate) end: Position,
-    /// The first line of the source text, with carets.
-    pub(crate) snippet: Snippet,
+    /// The first line of the source text, with carets, if the text is there.
+    pub(crate) snippet: Option<Snippet>,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
     /// The edit of the file that fixes it.
@@ -86,6 +86,14 @@ pub(crate) struct Position {
 }
 
 impl Position {
+    /// The position of what is somewhere in its file.
+    pub(crate) const UNKNOWN: Self = Self { line: 0, column: 0 };
+
+    /// Returns whether the position is known.
+    pub(crate) fn is_known(self) -> bool {
+        self != Self::UNKNOWN
+    }
+
     /// Returns the position of a byte offset.
     pub(crate) fn new(lines: &Lines<'_>, offset: usize) -> Self {
         let (line, column) = lines.position(offset);
@@ -110,7 +118,7 @@ impl LocatedFinding {
             start: Position::new(lines, span.start),
             end: Position::new(lines, span.end),
             help: help(&finding),
-            snippet: Snippet::of(lines, &span),
+            snippet: Some(Snippet::of(lines, &span)),
             message: finding.message,
             edit: None,
         }

@@ -119,7 +119,7 @@ impl<'t> Policy<'t> {
         self.with_statements(kept.cloned().collect())
     }
 
-    fn with_statements(&self, statements: Vec<Statement<'t>>) -> Self {
+    pub(crate) fn with_statements(&self, statements: Vec<Statement<'t>>) -> Self {
         Self(Arc::new(Inner { kind: self.0.kind, tables: self.0.tables, statements }))
     }
 }

@@ -11,6 +11,7 @@ mod formats;
 mod generate;
 mod import;
 mod inputs;
+mod needs;
 mod shrink;
 mod templates;
 
