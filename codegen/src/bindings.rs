@@ -1,5 +1,6 @@
 //! The bindings: a module for each service.
 
+use cognito_policy_spec::application::Application;
 use cognito_policy_spec::model::Service;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -28,6 +29,22 @@ pub(crate) fn services(
     (modules, declared)
 }
 
+/// Generates the module by which the macros of the crate find the bindings.
+pub(crate) fn for_macros(tables: &[LoadedTable]) -> TokenStream {
+    let name = names::ident(Application::BINDINGS);
+    let mut modules = Vec::new();
+    for table in tables {
+        modules.push(names::ident(&names::module(&table.service.name)));
+    }
+    quote! {
+        #[allow(unused_imports)]
+        #[doc(hidden)]
+        pub mod #name {
+            pub use super::{#(#modules),*};
+        }
+    }
+}
+
 fn module(
     table: &LoadedTable,
     name: &Ident,
@@ -43,7 +60,7 @@ fn module(
     quote! {
         #doc
         #page
-        #[allow(deprecated, clippy::all, clippy::pedantic)]
+        #[allow(dead_code, deprecated, unused_imports, clippy::all, clippy::pedantic)]
         pub mod #name {
             use super::__cognito_policy as cognito_policy;
             #items

@@ -9,18 +9,20 @@ use cognito_policy_spec::tables::Tables;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
+use crate::editor;
 use crate::input::{Input, is_constant, is_punct};
 use crate::report::Reports;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
 
-/// Returns the reports, uses of the user's own tokens, and the value, as one expression.
+/// Returns uses of the user's own tokens, the reports, and the value, as one expression. The uses come
+/// first, so that an editor follows them rather than a report.
 pub(crate) fn block(reports: Reports, uses: &TokenStream, value: TokenStream) -> TokenStream {
     if reports.is_empty() && uses.is_empty() {
         return value;
     }
     let reports = reports.into_tokens();
-    quote!({ #reports #uses #value })
+    quote!({ #uses #reports #value })
 }
 
 /// Returns an expression with calls of functions in `__private`.
@@ -143,14 +145,27 @@ pub(crate) fn borrowed(text: &str, scope: &Scope) -> TokenStream {
     quote!(#cognito_policy::__private::Cow::Borrowed(#text))
 }
 
-/// Returns uses of the user's own paths and, if the policy has an error, of the values. An editor can
-/// follow them, and the compiler does not call them unused.
+/// Returns uses of the user's own paths and, if the policy has an error, of the values, which the
+/// compiler does not call unused.
+///
+/// The enums of the actions are imported: for an import, the compiler suggests the complete path of a
+/// module that is not in scope.
 pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> TokenStream {
     let mut uses = TokenStream::new();
+    let (mut known, mut imports) = (Vec::new(), TokenStream::new());
     for path in &input.paths {
-        if let Some(used) = path.used(tables) {
-            uses.extend(used);
+        let actions = path.actions();
+        let text = actions.to_string();
+        if !known.contains(&text) && path.is_of_a_service(tables) {
+            known.push(text);
+            imports.extend(quote!(#actions as _,));
         }
+    }
+    if !imports.is_empty() {
+        uses.extend(quote!(
+            #[allow(unused_imports)]
+            use {#imports};
+        ));
     }
     if failed {
         for expression in &input.expressions {
@@ -162,7 +177,7 @@ pub(crate) fn uses(input: &Input, tables: &Tables, failed: bool) -> TokenStream 
 
 /// Returns a run-time value, as a call of the function for its role.
 fn value(expression: &[TokenTree], role: &Role, scope: &Scope) -> TokenStream {
-    let span = TokenRange::of(expression).first;
+    let span = editor::span_of_generated(TokenRange::of(expression).first);
     let function = Ident::new(function(role), span);
     let types = match role {
         Role::Resource(Some(types)) => match types.as_slice() {

@@ -17,6 +17,7 @@ use crate::expand;
 use crate::fault::{Fault, parse};
 use crate::file::NamedFile;
 use crate::input::expectation;
+use crate::policy::kind_meant;
 use crate::report::Reports;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
@@ -98,10 +99,10 @@ fn include(scope: &Scope, arguments: &Arguments) -> TokenStream {
     reports.faults(&arguments.faults);
     let file = match NamedFile::read(&arguments.path) {
         Ok(file) => file,
-        Err(fault) => {
-            reports.fault(&fault);
+        Err(reason) => {
+            let tracked = reports.no_file(reason);
             let value = expand::empty(arguments.kind.unwrap_or(PolicyKind::Identity), scope);
-            return expand::block(reports, &TokenStream::new(), value);
+            return expand::block(reports, &tracked, value);
         }
     };
     let mut tracked = file.tracked.clone();
@@ -147,7 +148,7 @@ fn policy(
     let within = arguments.within.as_ref();
     tracked.extend(within::of_file(within, &document, &file, scope, reports));
     if reports.failed() {
-        expand::empty(kind, scope)
+        expand::empty(kind_meant(&outcome.findings, kind), scope)
     } else {
         expand::policy(kind, &outcome.pieces, &[], scope)
     }

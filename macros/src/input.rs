@@ -4,6 +4,7 @@ mod ceiling;
 pub(crate) mod expectation;
 mod pin;
 mod scalar;
+mod site;
 mod value;
 
 use cognito_policy_rules::{Document, PolicyKind};
@@ -11,12 +12,14 @@ use cognito_policy_spec::json::{Node, Value};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::LitStr;
 
+use crate::editor::{self, Words};
 use crate::fault::Fault;
 use crate::path::ActionPath;
 use crate::token_range::TokenRange;
 
 pub(crate) use pin::Pin;
 pub(crate) use scalar::is_constant;
+pub(crate) use site::Site;
 pub(crate) use value::is_punct;
 
 /// A policy as the user wrote it.
@@ -30,6 +33,8 @@ pub(crate) struct Input {
     pub(crate) pins: Vec<Pin>,
     /// The path of the ceiling.
     pub(crate) ceiling: Option<LitStr>,
+    /// The words that an editor can complete, if an editor expands the macro.
+    pub(crate) words: Option<Words>,
     /// What could not be read. The document has everything around it.
     pub(crate) faults: Vec<Fault>,
 }
@@ -37,6 +42,7 @@ pub(crate) struct Input {
 /// Reads a policy, with or without its outer braces. An empty one is at the call site.
 pub(crate) fn read(kind: PolicyKind, tokens: TokenStream, call_site: Span) -> Input {
     let mut reader = value::Reader::default();
+    reader.words = editor::is_running().then(Words::default);
     let mut tokens = value::flat(tokens);
     let mut ceiling = ceiling::take(&mut tokens);
     let mut place = TokenRange::from(tokens.first().map_or(call_site, TokenTree::span));
@@ -55,7 +61,7 @@ pub(crate) fn read(kind: PolicyKind, tokens: TokenStream, call_site: Span) -> In
         Some(Ok(path)) => Some(path),
         None => None,
     };
-    let members = reader.members(&tokens, value::Site::Policy);
+    let members = reader.members(&tokens, Site::Policy);
     let root = Node { span: place, value: Value::Object(members) };
     Input {
         document: Document {
@@ -69,6 +75,7 @@ pub(crate) fn read(kind: PolicyKind, tokens: TokenStream, call_site: Span) -> In
         paths: reader.paths,
         pins: reader.pins,
         ceiling,
+        words: reader.words,
         faults: reader.faults,
     }
 }

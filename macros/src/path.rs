@@ -2,7 +2,7 @@
 
 use cognito_policy_spec::names;
 use cognito_policy_spec::tables::Tables;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 /// `[path::]service_module::[Action::]Name`.
@@ -49,19 +49,23 @@ impl ActionPath {
         format!("{service}:{}", self.name)
     }
 
-    /// Returns a use of the path, with the user's own tokens: the action or, if the service has no
-    /// such action, its module. Returns `None` if there is no such service.
-    pub(crate) fn used(&self, tables: &Tables) -> Option<TokenStream> {
+    /// Returns whether there is a service of this name.
+    pub(crate) fn is_of_a_service(&self, tables: &Tables) -> bool {
         let action = self.action();
-        let (service, name) = action.split_once(':')?;
-        let service = tables.service(service)?;
-        let Self { module, name: ident, .. } = self;
-        if !service.actions.iter().any(|action| names::is_variant(name, &action.name)) {
-            return Some(quote!(#[allow(unused_imports)] use #module as _;));
+        action.split_once(':').is_some_and(|(service, _)| tables.service(service).is_some())
+    }
+
+    /// Returns the enum of the actions, with the user's own tokens.
+    pub(crate) fn actions(&self) -> TokenStream {
+        let module = &self.module;
+        match &self.action_enum {
+            Some(action_enum) => quote!(#module :: #action_enum),
+            None => quote!(#module :: Action),
         }
-        let action_enum =
-            self.action_enum.clone().unwrap_or_else(|| Ident::new("Action", Span::call_site()));
-        Some(quote!(let _ = #module :: #action_enum :: #ident;))
+    }
+
+    pub(crate) fn name(&self) -> &Ident {
+        &self.name
     }
 }
 

@@ -1,11 +1,11 @@
 //! Takes a policy through the stages.
 
-use cognito_policy_rules::{PolicyKind, check_with};
+use cognito_policy_rules::{Finding, Help, PolicyKind, check_with};
 use proc_macro2::TokenStream;
 
 use crate::report::Reports;
 use crate::scope::Scope;
-use crate::{expand, input, pins, within};
+use crate::{editor, expand, input, pins, within};
 
 /// Expands a macro for policies of this kind.
 pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> TokenStream {
@@ -31,11 +31,23 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
     let tracked = within::of_policy(&input, scope, &mut reports);
 
     let value = if reports.failed() {
-        expand::empty(kind, scope)
+        expand::empty(kind_meant(&outcome.findings, kind), scope)
     } else {
         expand::policy(kind, &outcome.pieces, &input.expressions, scope)
     };
-    let mut uses = expand::uses(&input, scope.tables(), reports.failed());
+    let mut uses = editor::hints(kind, &input, scope.tables());
+    uses.extend(expand::uses(&input, scope.tables(), reports.failed()));
     uses.extend(tracked);
     expand::block(reports, &uses, value)
+}
+
+/// Returns the kind that a finding proposes for the policy. A value of this kind does not cause another
+/// error where the user expects it.
+pub(crate) fn kind_meant<S>(findings: &[Finding<S>], kind: PolicyKind) -> PolicyKind {
+    for finding in findings {
+        if let Some(Help::Kind(meant)) = finding.help {
+            return meant;
+        }
+    }
+    kind
 }

@@ -7,7 +7,9 @@ use cognito_policy_spec::snippet::Snippet;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use crate::editor;
 use crate::fault::Fault;
+use crate::file::NoFile;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
 
@@ -62,6 +64,17 @@ impl Reports {
         self.tokens.extend(self::fault(fault));
     }
 
+    /// Reports a file that cannot be read. Returns an item with its name if that is not known.
+    pub(crate) fn no_file(&mut self, reason: NoFile) -> TokenStream {
+        match reason {
+            NoFile::Fault(fault) => {
+                self.fault(&fault);
+                TokenStream::new()
+            }
+            NoFile::Unknown(tracked) => tracked,
+        }
+    }
+
     pub(crate) fn faults(&mut self, faults: &[Fault]) {
         for fault in faults {
             self.fault(fault);
@@ -100,7 +113,7 @@ impl Reports {
                     return;
                 }
                 self.captures.push(part.text.clone());
-                let message = "a string in a policy captures no variables";
+                let message = "a plain string does not capture variables: use `arn!`";
                 let help =
                     format!("write `arn!(\"{}\")`, whose captures have checked types", part.text);
                 self.fault(&Fault::new(finding.span, message, help).of(finding.rule));
@@ -148,7 +161,8 @@ impl Reports {
                 self.failed = true;
                 self.tokens.extend(error(place, &text));
             }
-            Severity::Security | Severity::Warning => self.tokens.extend(warning(place, &text)),
+            Severity::Security => self.tokens.extend(security(place, &text)),
+            Severity::Warning => self.tokens.extend(warning(place, &text)),
             Severity::Suggestion => {}
         }
     }
@@ -229,16 +243,30 @@ fn message(code: Option<&str>, fault: &str, excerpt: &[&str], help: Option<&str>
 
 /// Returns an error at this place.
 fn error(place: TokenRange, message: &str) -> TokenStream {
-    // The compiler underlines from the first token to the last.
-    let path = quote_spanned!(place.first=> ::core::compile_error!);
-    let argument = quote_spanned!(place.last=> { #message });
-    quote!(#path #argument)
+    // The compiler underlines from the first token to the last; an editor underlines that of the name.
+    let path = quote_spanned!(editor::span_of_generated(place.first)=> ::core::);
+    let name = quote_spanned!(place.first=> compile_error);
+    let argument = quote_spanned!(editor::span_of_generated(place.last)=> !{ #message });
+    quote!(#path #name #argument)
+}
+
+/// Returns a warning at this place that `#![allow(deprecated)]` does not silence: that attribute is meant
+/// for functions of other crates.
+fn security(place: TokenRange, message: &str) -> TokenStream {
+    // The compiler notes where the level is set: at the same token.
+    let span = editor::span_of_generated(place.first);
+    warning_at_level(place, message, &quote_spanned!(span=> #[warn(deprecated)]))
+}
+
+fn warning(place: TokenRange, message: &str) -> TokenStream {
+    warning_at_level(place, message, &TokenStream::new())
 }
 
 /// Returns a warning at this place: a use of a deprecated constant.
-fn warning(place: TokenRange, message: &str) -> TokenStream {
+fn warning_at_level(place: TokenRange, message: &str, level: &TokenStream) -> TokenStream {
     let used = quote_spanned!(place.first=> policy_warning);
     quote! {
+        #level
         const _: () = {
             #[deprecated(note = #message)]
             #[allow(non_upper_case_globals)]

@@ -1,6 +1,6 @@
 //! The tables and crates that a macro call uses.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{env, fs, io};
@@ -14,14 +14,16 @@ use quote::quote;
 use syn::LitStr;
 
 use crate::configuration::{self, ConfigurationFile};
+use crate::target;
 
 /// The tables that apply to a macro call, and the paths that its expansion begins with.
 pub(crate) struct Scope {
     known: Arc<Known>,
     /// The path of `cognito-policy`, whatever the calling crate names it.
     cognito_policy: TokenStream,
-    /// The path of the module with the application's bindings.
-    bindings: TokenStream,
+    /// The path of the module with the application's bindings. It is determined when a type of these
+    /// bindings is needed.
+    bindings: OnceCell<TokenStream>,
     /// Whether a `try_` macro is called, which returns a `Result`.
     is_fallible: bool,
     /// The configurations that were used.
@@ -75,22 +77,20 @@ impl Scope {
         if !known.package.is_empty() && env::var("CARGO_PKG_NAME").as_ref() != Ok(&known.package) {
             known = self::known(None);
         }
-        let mut bindings = quote!(crate);
-        if !known.module.is_empty() {
-            // The builder has checked that this is a path.
-            let module: TokenStream = known.module.parse().unwrap_or_default();
-            bindings.extend(quote!(::#module));
-        }
-        Self::new(known, cognito_policy, bindings)
+        Self::new(known, cognito_policy, OnceCell::new())
     }
 
     /// Returns the scope of these bindings, for which a build script wrote the file.
     fn of_bindings(bindings: TokenStream, file: PathBuf) -> Self {
         let cognito_policy = quote!(#bindings::__cognito_policy);
-        Self::new(known(Some(file)), cognito_policy, bindings)
+        Self::new(known(Some(file)), cognito_policy, OnceCell::from(bindings))
     }
 
-    fn new(known: Arc<Known>, cognito_policy: TokenStream, bindings: TokenStream) -> Self {
+    fn new(
+        known: Arc<Known>,
+        cognito_policy: TokenStream,
+        bindings: OnceCell<TokenStream>,
+    ) -> Self {
         let configurations = RefCell::default();
         Self { known, cognito_policy, bindings, is_fallible: false, configurations }
     }
@@ -151,7 +151,9 @@ impl Scope {
     pub(crate) fn module(&self, service: &str) -> Option<TokenStream> {
         let parent = match self.tables().bindings(service) {
             Bindings::Runtime => &self.cognito_policy,
-            Bindings::Application | Bindings::ApplicationActions => &self.bindings,
+            Bindings::Application | Bindings::ApplicationActions => {
+                self.bindings.get_or_init(|| bindings(&self.known.module))
+            }
             Bindings::None => return None,
         };
         let name = Ident::new(&names::module(service), Span::call_site());
@@ -164,6 +166,28 @@ impl Scope {
         defects.extend(self.tables().defects());
         defects
     }
+}
+
+/// Returns the path of the application's bindings, which are in this module of the crate or of the
+/// package's library.
+///
+/// Its last segment is a module that contains the others. Without the bindings, the compiler names it
+/// first in the error.
+fn bindings(module: &str) -> TokenStream {
+    let mut path = match target::library_with_bindings(module) {
+        None => quote!(crate),
+        Some(library) => {
+            let library = Ident::new(&library, Span::call_site());
+            quote!(::#library)
+        }
+    };
+    if !module.is_empty() {
+        // The builder has checked that this is a path.
+        let module: TokenStream = module.parse().unwrap_or_default();
+        path.extend(quote!(::#module));
+    }
+    let services = Ident::new(Application::BINDINGS, Span::call_site());
+    quote!(#path::#services)
 }
 
 /// A file and its contents when it was read. A compiler expands many macros of one crate; a

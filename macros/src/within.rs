@@ -116,10 +116,7 @@ mod compared {
         };
         let file = match NamedFile::read(path) {
             Ok(file) => file,
-            Err(fault) => {
-                reports.fault(&fault);
-                return (Vec::new(), TokenStream::new());
-            }
+            Err(reason) => return (Vec::new(), reports.no_file(reason)),
         };
         let excess = match ceiling(path, &file.text, document.kind, scope) {
             Ok(policy) => excess(document, &policy, &path.value(), scope),

@@ -38,6 +38,10 @@ impl Application {
     /// The name of the file in the output directory of the build script.
     pub const FILE: &'static str = "cognito-policy-bindings.json";
 
+    /// The name of a hidden module of the bindings that contains those of each service. Macros use
+    /// the types by this path, so the compiler names it if the bindings are not included.
+    pub const BINDINGS: &'static str = "call_include_bindings_here";
+
     /// Returns the text of the file. It only contains the name of a built-in table.
     pub fn to_text(&self) -> String {
         let mut text = String::from("{\"Package\": ");

@@ -82,7 +82,7 @@ fn the_kind_of_a_file_can_be_specified() {
 }
 
 #[test]
-#[deny(deprecated)]
+#[deny(warnings)]
 fn expected_warnings_are_silent() {
     let made = policy! {
         Statement: [
@@ -102,7 +102,7 @@ fn expected_warnings_are_silent() {
 }
 
 #[test]
-#[deny(deprecated)]
+#[deny(warnings)]
 fn errors_can_be_expected() {
     let made = policy! {
         Statement: [
@@ -114,7 +114,7 @@ fn errors_can_be_expected() {
 }
 
 #[test]
-#[deny(deprecated)]
+#[deny(warnings)]
 fn suggestions_are_not_warnings() {
     let scp = service_control_policy! {
         Statement: [{ Effect: Deny, Action: "cognito-idp:*UserPool", Resource: "*" }],
@@ -123,7 +123,7 @@ fn suggestions_are_not_warnings() {
 }
 
 #[test]
-#[deny(deprecated)]
+#[deny(warnings)]
 fn codes_of_aws_s_validator_are_accepted() {
     let made = policy! {
         Statement: [

@@ -16,7 +16,12 @@ impl Application {
         copy(&root.join("tests/application"), &folder);
         // The workspace is no longer above the manifests, so their paths to it become absolute.
         let workspace = root.display().to_string().replace('\\', "/");
-        let packages = [("", "../../"), ("dependent/", "../../../"), ("renamed/", "../../../")];
+        let packages = [
+            ("", "../../"),
+            ("at-root/", "../../../"),
+            ("dependent/", "../../../"),
+            ("renamed/", "../../../"),
+        ];
         for (package, up) in packages {
             let path = folder.join(package).join("Cargo.toml");
             let text = fs::read_to_string(&path).unwrap();
@@ -84,6 +89,7 @@ fn applications_outside_of_the_workspace() {
     let application = Application::copy();
     it_runs(&application);
     macros_work_under_another_name(&application);
+    every_target_finds_the_bindings(&application);
     mistakes_do_not_compile(&application);
     files_that_are_not_policies_are_rejected(&application);
     an_edit_of_a_table_is_picked_up(&application);
@@ -121,6 +127,32 @@ fn macros_work_under_another_name(application: &Application) {
     assert_eq!(of_renamed, of_indirect);
     // The links in the documentation of the bindings resolve.
     application.prints(&["doc", "--quiet", "--no-deps", "--package", "renamed"]);
+}
+
+/// The library of `at-root` has the bindings, and its other targets use them with the macros of
+/// `cognito_policy`.
+fn every_target_finds_the_bindings(application: &Application) {
+    let printed = application.prints(&["run", "--quiet", "--package", "at-root", "--bin=at-root"]);
+    assert!(
+        printed.contains(r#""Action":["dynamodb:PutItem","dynamodb:UpdateItem"]"#),
+        "{printed}"
+    );
+    let printed = application.prints(&["run", "--quiet", "--package", "at-root", "--bin=own"]);
+    assert!(printed.contains(r#""Action":"dynamodb:GetItem""#), "{printed}");
+    let printed =
+        application.prints(&["run", "--quiet", "--package", "at-root", "--example=at_root"]);
+    assert!(printed.contains("[BatchGetItem, GetItem]"), "{printed}");
+    let printed = application.prints(&["test", "--package", "at-root"]);
+    for test in ["from_a_test ... ok", "from_a_unit_test ... ok", "src/lib.rs - (line 5) ... ok"] {
+        assert!(printed.contains(test), "{test}\n{printed}");
+    }
+
+    let (file, call) = ("at-root/src/lib.rs", "cognito_policy::include_bindings!();");
+    application.edit(file, call, "// No bindings.");
+    let stderr = application.refused(&["check", "--quiet", "--package", "at-root", "--lib"]);
+    let message = "cannot find `call_include_bindings_here` in `crate`";
+    assert!(stderr.contains(message), "{stderr}");
+    application.edit(file, "// No bindings.", call);
 }
 
 fn mistakes_do_not_compile(application: &Application) {

@@ -30,7 +30,15 @@ pub(crate) fn read(path: &Path, configurations: &Configurations) -> Result<Polic
     } else {
         InputSource::File(path.to_owned())
     };
-    let file = PolicyFile::read(&input, &FixedFiles::default(), configurations)?;
+    read_input(&input, configurations)
+}
+
+/// Reads an input.
+pub(crate) fn read_input(
+    input: &InputSource,
+    configurations: &Configurations,
+) -> Result<PolicyFile, Failure> {
+    let file = PolicyFile::read(input, &FixedFiles::default(), configurations)?;
     match &file.syntax_error {
         Some(error) => {
             let at = place(&file, &Origin::default().at(error.span.clone()));

@@ -7,6 +7,7 @@ mod diff;
 mod expand;
 mod generate;
 mod import;
+mod needs;
 mod rule;
 mod shrink;
 mod simulate;
@@ -22,6 +23,7 @@ pub(crate) use diff::DiffArguments;
 pub(crate) use expand::{ExpandArguments, ExpandFormat, LevelArgument};
 pub(crate) use generate::GenerateArguments;
 pub(crate) use import::ImportArguments;
+pub(crate) use needs::{NeedsArguments, NeedsFormat};
 pub(crate) use shrink::ShrinkArguments;
 pub(crate) use simulate::SimulateArguments;
 
@@ -59,6 +61,9 @@ pub(crate) enum Command {
     /// Prove that a policy allows nothing that another one does not
     #[command(long_about = compare::LONG, after_long_help = compare::AFTER)]
     Compare(CompareArguments),
+    /// Find the permissions that a Rust program needs, and compare them with its policies
+    #[command(long_about = needs::LONG, after_long_help = needs::AFTER, override_usage = needs::USAGE)]
+    Needs(NeedsArguments),
     /// Explain a rule: what it finds and why, with an incorrect and a correct example
     #[command(after_help = "Example:\n  cognito-policy explain UNSCOPABLE_ACTION")]
     Explain {

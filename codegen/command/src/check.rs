@@ -14,7 +14,6 @@ use crate::arguments::{CheckArguments, KindArgument};
 use crate::baseline::Baseline;
 use crate::configuration::Configurations;
 use crate::error::{CommandError, Failure};
-use crate::excerpt;
 use crate::fix::FixedFiles;
 use crate::format;
 use crate::input::{InputSource, policy_inputs};
@@ -53,10 +52,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, CommandError> {
     if arguments.verbose {
         report.skipped.iter().for_each(SkippedValue::print);
     }
-    report.failures.iter().for_each(Failure::print);
-    for defect in &report.defects {
-        anstream::eprintln!("{}\n", excerpt::of_defect(defect));
-    }
+    report.print_failures();
     Ok(status(&report, arguments))
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn of_problem(problem: &LocatedFinding) -> String {
         message: &problem.message,
         place: &place(problem),
         line: problem.start.line,
-        snippet: Some(&problem.snippet),
+        snippet: problem.snippet.as_ref(),
         help: problem.help.as_deref(),
     };
     diagnostic.styled(&palette(colour))
@@ -29,7 +29,11 @@ pub(crate) fn of_problem(problem: &LocatedFinding) -> String {
 /// Returns the place of a finding, with the name of the policy in its file.
 fn place(problem: &LocatedFinding) -> String {
     let LocatedFinding { file, policy, start, .. } = problem;
-    let place = format!("{file}:{}:{}", start.line, start.column);
+    let place = if start.is_known() {
+        format!("{file}:{}:{}", start.line, start.column)
+    } else {
+        file.clone()
+    };
     if policy.is_empty() { place } else { format!("{place} ({policy})") }
 }
 

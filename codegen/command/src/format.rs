@@ -7,6 +7,8 @@ mod text;
 
 use std::io::{self, Write};
 
+pub(crate) use json::findings as json_findings;
+
 use crate::arguments::ReportFormat;
 use crate::output::stdout;
 use crate::report::CheckReport;

@@ -17,6 +17,7 @@ mod format;
 mod generate;
 mod import;
 mod input;
+mod needs;
 mod output;
 mod page;
 mod pattern;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Needs(arguments) => needs::run(&arguments),
         Command::Explain { rule } => catalogue::explain(rule),
         Command::Rules { format } => catalogue::list(format),
         Command::Schema => schema::print(),

@@ -12,6 +12,7 @@ use cognito_policy_templates::Skipped;
 use serde::Serialize;
 
 use crate::error::Failure;
+use crate::excerpt;
 use crate::fix::Edit;
 
 /// The result of a check.
@@ -74,8 +75,8 @@ pub(crate) struct LocatedFinding {
     pub(crate) start: Position,
     /// The position after the last character.
     pub(crate) end: Position,
-    /// The first line of the source text, with carets.
-    pub(crate) snippet: Snippet,
+    /// The first line of the source text, with carets, if the text is there.
+    pub(crate) snippet: Option<Snippet>,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
     /// The edit of the file that fixes it.
@@ -90,6 +91,14 @@ pub(crate) struct Position {
 }
 
 impl Position {
+    /// The position of what is somewhere in its file.
+    pub(crate) const UNKNOWN: Self = Self { line: 0, column: 0 };
+
+    /// Returns whether the position is known.
+    pub(crate) fn is_known(self) -> bool {
+        self != Self::UNKNOWN
+    }
+
     /// Returns the position of a byte offset.
     pub(crate) fn new(lines: &Lines<'_>, offset: usize) -> Self {
         let (line, column) = lines.position(offset);
@@ -114,7 +123,7 @@ impl LocatedFinding {
             start: Position::new(lines, span.start),
             end: Position::new(lines, span.end),
             help: help(&finding),
-            snippet: Snippet::of(lines, &span),
+            snippet: Some(Snippet::of(lines, &span)),
             message: finding.message,
             edit: None,
         }
@@ -141,6 +150,14 @@ impl CheckReport {
     /// Returns the number of findings of a severity.
     pub(crate) fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Prints to standard error what prevented the check of a file, and the mistakes in configurations.
+    pub(crate) fn print_failures(&self) {
+        self.failures.iter().for_each(Failure::print);
+        for defect in &self.defects {
+            anstream::eprintln!("{}\n", excerpt::of_defect(defect));
+        }
     }
 
     /// Returns whether something prevented the check of a file, or a configuration from being applied.

@@ -1,5 +1,5 @@
-//! Validates the output of `cognito-policy check --format sarif` against the JSON schema of SARIF
-//! 2.1.0.
+//! Validates the output of `cognito-policy check --format sarif`, and of `needs`, against the JSON schema of
+//! SARIF 2.1.0.
 
 mod validator;
 
@@ -63,6 +63,34 @@ fn logs_conform_to_the_schema() {
     assert!(misconfigured.pointer(notifications).is_some());
     let violations = Validator { root: &schema }.violations(&schema, &misconfigured);
     assert!(violations.is_empty(), "{}", violations.join("\n"));
+}
+
+#[test]
+fn logs_of_needs_conform_to_the_schema() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("sarif-needs");
+    std::fs::create_dir_all(&folder).unwrap();
+    let source = "async fn f(s3: &aws_sdk_s3::Client) { s3.get_object().send().await; }";
+    std::fs::write(folder.join("main.rs"), source).unwrap();
+    let policy = r#"{"Version": "2012-10-17", "Statement": {
+        "Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*"
+    }}"#;
+    std::fs::write(folder.join("policy.json"), policy).unwrap();
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    for path in [".", "missing"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_cognito-policy"))
+            .args(["needs", path, "--policy", "policy.json", "--format", "sarif"])
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let violations = Validator { root: &schema }.violations(&schema, &log);
+        assert!(violations.is_empty(), "{}", violations.join("\n"));
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        let codes: Vec<_> = results.iter().map(|it| it["ruleId"].as_str().unwrap()).collect();
+        let expected: &[&str] =
+            if path == "." { &["MISSING_ACTION", "EXCESS_ACTION"] } else { &[] };
+        assert_eq!(codes, expected);
+    }
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! Needs as JSON.
 
-use cognito_policy_language::policy::Policy;
+use std::collections::BTreeSet;
+
+use cognito_policy_access::Policy;
 use cognito_policy_spec::json::write_string;
 
 use crate::needs::{Access, Needs, Operation, Place};
-use crate::resource::{Deployment, Resources};
+use crate::resource::Deployment;
 
 /// Writes JSON: each member and item by its own function.
 #[derive(Default)]
@@ -87,8 +89,11 @@ impl Writer {
         self.places(&operation.places);
         self.member("setters");
         self.setters(operation);
+        let resources = operation.resources(deployment).unwrap_or_default();
         self.member("resource");
-        self.optional(resource(operation, deployment).as_deref());
+        self.optional(if let [only] = resources.as_slice() { Some(only) } else { None });
+        self.member("resources");
+        self.strings(&resources);
         self.text.push('}');
     }
 
@@ -113,12 +118,9 @@ impl Writer {
     }
 }
 
-/// Returns the resource of an operation's first action, if all calls have the same.
-fn resource(operation: &Operation, deployment: &Deployment) -> Option<String> {
-    match operation.resources(operation.required().first()?, deployment) {
-        Resources::Known(mut arns) if arns.len() == 1 => arns.pop(),
-        _ => None,
-    }
+/// Returns the actions in lists, sorted.
+fn distinct(lists: impl Iterator<Item = Vec<String>>) -> BTreeSet<String> {
+    lists.flatten().collect()
 }
 
 impl Needs {
@@ -128,7 +130,7 @@ impl Needs {
     /// (`file` and `line`), `setters` (`name` and `value`) and `resource`; with the lists
     /// `ambiguous` and `unreadable`; and, if there are policies, with the lists of actions `missing`
     /// and `excess`. What is not known is `null`.
-    pub fn to_json(&self, deployment: &Deployment, policies: Option<&[&Policy<'_>]>) -> String {
+    pub fn to_json(&self, deployment: &Deployment, policies: Option<&[Policy<'_>]>) -> String {
         let mut out = Writer::default();
         out.text.push('{');
         out.member("operations");
@@ -147,9 +149,11 @@ impl Needs {
         out.places(&self.unreadable);
         if let Some(policies) = policies {
             out.member("missing");
-            out.strings(self.missing(policies).iter().map(|missing| &missing.action));
+            let missing = self.missing(policies, deployment);
+            out.strings(distinct(missing.into_iter().map(|it| it.actions)));
             out.member("excess");
-            out.strings(self.excess(policies));
+            let excess = self.excess(policies, deployment);
+            out.strings(distinct(excess.into_iter().map(|it| it.actions)));
         }
         out.text.push('}');
         out.text

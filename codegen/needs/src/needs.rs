@@ -1,6 +1,9 @@
 //! What a program needs.
 
+use std::fmt;
 use std::path::PathBuf;
+
+use cognito_policy_spec::names::listed;
 
 use crate::authorize::{Authorization, Authorizations};
 use crate::services::Service;
@@ -127,6 +130,21 @@ pub struct Ambiguous {
     pub place: Place,
 }
 
+impl Ambiguous {
+    /// Returns how to tell which service it is.
+    pub fn help(&self) -> String {
+        let known = self.candidates.first().map_or("s3", |service| service.crate_name.as_str());
+        format!("declare the type of the client, such as `aws_sdk_{known}::Client`")
+    }
+}
+
+impl fmt::Display for Ambiguous {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let services: Vec<&str> = self.candidates.iter().map(|it| it.prefix.as_str()).collect();
+        write!(f, "`{}` can be a call of {}", self.method, listed(&services))
+    }
+}
+
 impl Needs {
     /// Groups calls by operation, and looks up what they need.
     pub(crate) fn of_calls(mut calls: Vec<Call>) -> Self {
@@ -153,7 +171,8 @@ impl Needs {
     /// Adds the places and calls that the sources of a program show to what its binary shows. Operations
     /// that the binary does not contain are left out: the linker dropped their calls.
     ///
-    /// What the SDK calls by itself and the sources call as well counts as a call of the program.
+    /// What the SDK calls by itself and the sources call as well counts as a call of the program. Calls in
+    /// other files, such as those of dependencies, stay as the debug information shows them.
     #[must_use]
     pub fn with_source(&self, source: &Self) -> Self {
         let mut calls = Vec::new();
@@ -161,20 +180,17 @@ impl Needs {
             let same = |it: &&Operation| {
                 it.service_id == operation.service_id && it.name == operation.name
             };
-            match source.operations.iter().find(same) {
-                Some(shown) => calls.extend(shown.calls.iter().cloned()),
-                None => calls.extend(operation.calls.iter().cloned()),
-            }
+            let shown = source.operations.iter().find(same);
+            calls.extend(shown.into_iter().flat_map(|it| &it.calls).cloned());
+            let files: Vec<PathBuf> = shown.map(Operation::files).unwrap_or_default();
+            let is_shown = |call: &&Call| match &call.place {
+                Some(place) => files.iter().any(|file| file.ends_with(&place.file)),
+                None => shown.is_some(),
+            };
+            calls.extend(operation.calls.iter().filter(|call| !is_shown(call)).cloned());
         }
         let found = Self::of_calls(calls);
         Self { operations: found.operations, ..source.clone() }
-    }
-
-    /// Returns the operations of the program that need an action.
-    pub(crate) fn requiring(&self, action: &str) -> Vec<&Operation> {
-        let needs =
-            |it: &&Operation| it.is_of_program() && it.required().iter().any(|own| own == action);
-        self.operations.iter().filter(needs).collect()
     }
 }
 
@@ -221,6 +237,19 @@ impl Operation {
             "Signin" => "the SDK signs in if the profile has a login session",
             _ => "the SDK signs in if the profile is one of AWS IAM Identity Center",
         })
+    }
+
+    /// Returns the files with calls, as paths from the root: those of debug information begin at the folder
+    /// in which cargo ran.
+    fn files(&self) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = self.places.iter().map(|it| it.file.clone()).collect();
+        files.dedup();
+        files.into_iter().map(|file| file.canonicalize().unwrap_or(file)).collect()
+    }
+
+    /// Returns whether the program calls it, not only the SDK.
+    pub(crate) fn is_of_program(&self) -> bool {
+        self.origin == Origin::Program
     }
 
     /// Returns the actions that a policy has to allow: those that are needed, or all that may be if it

@@ -18,6 +18,9 @@ pub struct Deployment {
     pub region: Option<String>,
     /// The ARNs of what setters get: of `user_pool_id`, for example.
     pub resources: Vec<(String, String)>,
+    /// Patterns of actions that something else needs from the same policies: `logs:*` for AWS Lambda,
+    /// which writes the logs of the program.
+    pub other_actions: Vec<String>,
 }
 
 /// The resources of an action.
@@ -25,10 +28,19 @@ pub struct Deployment {
 pub(crate) enum Resources {
     /// The action does not support resource-level permissions.
     Unscoped,
-    /// These ARNs.
-    Known(Vec<String>),
+    /// These.
+    Known(Vec<Resource>),
     /// The sources do not show them.
     Unknown,
+}
+
+/// A resource of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Resource {
+    /// The ARN, with `*` for what is not known.
+    pub arn: String,
+    /// Other ARNs of the call that can be allowed in its place: an index in place of its table.
+    pub others: Vec<String>,
 }
 
 /// Returns the resources that a call needs an action for.
@@ -38,19 +50,76 @@ pub(crate) fn of_call(action: &str, call: &Call, deployment: &Deployment) -> Res
         return Resources::Unscoped;
     }
     let Some(setters) = &call.setters else { return Resources::Unknown };
-    let mut types: Vec<&ResourceType> = Vec::new();
     let any_required = row.resource_types.iter().any(|it| it.required);
+    let (mut known, mut optional) = (Vec::new(), Vec::new());
     for of_action in &row.resource_types {
+        let kind = &service.resource_types[of_action.resource_type];
         if of_action.required || !any_required {
-            types.push(&service.resource_types[of_action.resource_type]);
+            known.extend(of_type(kind, service, setters, deployment));
+        } else if is_named_completely(kind, setters) {
+            optional.extend(of_type(kind, service, setters, deployment));
         }
     }
-    let mut known = Vec::new();
-    for kind in types {
-        known.extend(of_type(kind, service, setters, deployment));
+    if known.is_empty() {
+        return Resources::Unknown;
     }
-    known.dedup();
-    if known.is_empty() { Resources::Unknown } else { Resources::Known(known) }
+    let others = if any_required { optional.clone() } else { known.clone() };
+    let mut resources = Vec::new();
+    for arn in known {
+        resources.push(Resource { arn, others: others.clone() });
+    }
+    for arn in optional {
+        resources.push(Resource { arn, others: Vec::new() });
+    }
+    resources.dedup_by(|one, other| one.arn == other.arn);
+    Resources::Known(resources)
+}
+
+/// Returns the types of the resources that an action is needed for: those that it requires, or else all.
+pub(crate) fn types_of(action: &str) -> Vec<(&'static Service, &'static ResourceType)> {
+    let Some((service, row)) = authorize::action(action) else { return Vec::new() };
+    let any_required = row.resource_types.iter().any(|it| it.required);
+    let mut types = Vec::new();
+    for of_action in &row.resource_types {
+        if of_action.required || !any_required {
+            types.push((service, &service.resource_types[of_action.resource_type]));
+        }
+    }
+    types
+}
+
+/// Returns patterns for all resources of an action in an account or Region; `None` if they are not
+/// known, or do not limit the resources.
+pub(crate) fn in_deployment(action: &str, deployment: &Deployment) -> Option<Vec<String>> {
+    let mut patterns = Vec::new();
+    for (_, kind) in types_of(action) {
+        for format in &kind.arn_formats {
+            let is_limited = |part: &[Fragment], known: &Option<String>| {
+                known.is_some() && part.iter().any(|it| matches!(it, Fragment::Placeholder(_)))
+            };
+            if !is_limited(&format.account, &deployment.account)
+                && !is_limited(&format.region, &deployment.region)
+            {
+                return None;
+            }
+            patterns.push(arn(format, &part(&format.resource, None), None, None, deployment));
+        }
+    }
+    (!patterns.is_empty()).then_some(patterns)
+}
+
+/// Returns whether each part of a type's ARN has a setter: a table and its index.
+fn is_named_completely(kind: &ResourceType, setters: &[Setter]) -> bool {
+    let has_setter = |placeholder: &str| {
+        let name = setter_of(placeholder);
+        setters.iter().any(|setter| is_named(&setter.name, &name))
+    };
+    kind.arn_formats.iter().any(|format| {
+        format.resource.iter().all(|fragment| match fragment {
+            Fragment::Literal(_) => true,
+            Fragment::Placeholder(name) => has_setter(name),
+        })
+    })
 }
 
 /// Returns the ARN of a type that setters name.
@@ -93,16 +162,27 @@ fn fill(format: &ArnFormat, setters: &[Setter], deployment: &Deployment) -> Opti
         }
     }
     let found = found?;
-    let region = found.region.or(deployment.region.as_deref());
+    Some(arn(format, &resource, found.region, found.account, deployment))
+}
+
+/// Returns an ARN in a Region and account, or else in those of the deployment.
+fn arn(
+    format: &ArnFormat,
+    resource: &str,
+    region: Option<&str>,
+    account: Option<&str>,
+    deployment: &Deployment,
+) -> String {
+    let region = region.or(deployment.region.as_deref());
     let partition = region.and_then(|it| partition_of(it, Tables::builtin()));
-    let account = found.account.or(deployment.account.as_deref());
-    Some(format!(
+    let account = account.or(deployment.account.as_deref());
+    format!(
         "arn:{}:{}:{}:{}:{resource}",
         partition.map_or("aws", |it| &it.name),
         part(&format.service, None),
         part(&format.region, region),
         part(&format.account, account),
-    ))
+    )
 }
 
 fn part(fragments: &[Fragment], value: Option<&str>) -> String {
@@ -125,11 +205,8 @@ struct Found<'s> {
 
 /// Returns the value of a placeholder, from the setter that has its name.
 fn value_of<'s>(placeholder: &str, setters: &'s [Setter]) -> Option<Found<'s>> {
-    let name = placeholder.to_snake_case();
-    let name = ["_with_path", "_without_leading_slash"]
-        .into_iter()
-        .find_map(|suffix| name.strip_suffix(suffix))
-        .unwrap_or(&name);
+    let name = setter_of(placeholder);
+    let name = name.as_str();
     for setter in setters {
         let Some(value) = setter.value.as_deref().filter(|value| !value.is_empty()) else {
             continue;
@@ -142,6 +219,17 @@ fn value_of<'s>(placeholder: &str, setters: &'s [Setter]) -> Option<Found<'s>> {
         }
     }
     None
+}
+
+/// Returns the name of the setter for a placeholder.
+fn setter_of(placeholder: &str) -> String {
+    let mut name = placeholder.to_snake_case();
+    for suffix in ["_with_path", "_without_leading_slash"] {
+        if let Some(short) = name.strip_suffix(suffix) {
+            name.truncate(short.len());
+        }
+    }
+    name
 }
 
 /// Returns whether a setter sets what a placeholder is for.

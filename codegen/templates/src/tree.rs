@@ -13,7 +13,7 @@ pub(crate) type Tree = Node<Origin>;
 /// Parses JSON.
 pub(crate) fn parse(text: &str) -> Result<Tree, SyntaxError> {
     let root = json::parse(text)?;
-    Ok(tree(&root, &|span, is_string| {
+    Ok(tree(root, &|span, is_string| {
         let segments = if is_string { string_segments(text, span) } else { Vec::new() };
         Origin::of_string(span.clone(), segments)
     }))
@@ -22,7 +22,7 @@ pub(crate) fn parse(text: &str) -> Result<Tree, SyntaxError> {
 /// Parses the JSON that a string contains.
 pub(crate) fn parse_within(text: &str, origin: &Origin) -> Result<Tree, SyntaxError> {
     let root = json::parse(text)?;
-    Ok(tree(&root, &|span, is_string| {
+    Ok(tree(root, &|span, is_string| {
         if !is_string {
             return Origin::new(origin.locate(span)).in_file(origin.file);
         }
@@ -41,21 +41,23 @@ pub(crate) fn parse_within(text: &str, origin: &Origin) -> Result<Tree, SyntaxEr
 }
 
 /// Replaces the spans of a tree. The function also learns whether the value is a string.
-fn tree(node: &Node<Range<usize>>, origin: &dyn Fn(&Range<usize>, bool) -> Origin) -> Tree {
-    let value = match &node.value {
+fn tree(node: Node<Range<usize>>, origin: &dyn Fn(&Range<usize>, bool) -> Origin) -> Tree {
+    let value = match node.value {
         Value::Null => Value::Null,
-        Value::Bool(value) => Value::Bool(*value),
-        Value::Number(digits) => Value::Number(digits.clone()),
+        Value::Bool(value) => Value::Bool(value),
+        Value::Number(digits) => Value::Number(digits),
         Value::String(text) => Value::String(with_form(text)),
-        Value::Expression(index) => Value::Expression(*index),
-        Value::Array(nodes) => Value::Array(nodes.iter().map(|node| tree(node, origin)).collect()),
+        Value::Expression(index) => Value::Expression(index),
+        Value::Array(nodes) => {
+            Value::Array(nodes.into_iter().map(|node| tree(node, origin)).collect())
+        }
         Value::Object(members) => Value::Object(
             members
-                .iter()
+                .into_iter()
                 .map(|member| Member {
-                    name: with_form(&member.name),
+                    name: with_form(member.name),
                     name_span: origin(&member.name_span, true),
-                    value: tree(&member.value, origin),
+                    value: tree(member.value, origin),
                 })
                 .collect(),
         ),
@@ -64,9 +66,9 @@ fn tree(node: &Node<Range<usize>>, origin: &dyn Fn(&Range<usize>, bool) -> Origi
 }
 
 /// Returns a string of JSON that is in a string with holes.
-fn with_form(text: &Text) -> Text {
+fn with_form(text: Text) -> Text {
     let form = if hole::is_marked(&text.value) { Form::Holes } else { text.form };
-    Text { value: text.value.clone(), form }
+    Text { form, ..text }
 }
 
 /// Returns the segments of a JSON string, given the place of its literal.

@@ -14,9 +14,17 @@ pub(crate) struct NamedFile {
     pub(crate) tracked: TokenStream,
 }
 
+/// Why there is no text of a file.
+#[expect(dead_code, reason = "there is no editor")]
+pub(crate) enum NoFile {
+    Fault(Fault),
+    Unknown(TokenStream),
+}
+
 impl NamedFile {
     /// Refuses every path.
-    pub(crate) fn read(written: &LitStr) -> Result<Self, Fault> {
-        Err(Fault::new(written.span(), "files are not read", "write the policy itself"))
+    pub(crate) fn read(written: &LitStr) -> Result<Self, NoFile> {
+        let message = "files are not read";
+        Err(NoFile::Fault(Fault::new(written.span(), message, "write the policy itself")))
     }
 }

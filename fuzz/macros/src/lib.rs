@@ -18,6 +18,7 @@ mod file;
 mod macros {
     pub(crate) mod actions;
     pub(crate) mod arn;
+    pub(crate) mod editor;
     pub(crate) mod expand;
     pub(crate) mod fault;
     pub(crate) mod id;
@@ -28,13 +29,17 @@ mod macros {
     pub(crate) mod policy;
     pub(crate) mod report;
     pub(crate) mod scope;
+    pub(crate) mod target;
     pub(crate) mod token_range;
     pub(crate) mod variable;
     pub(crate) mod within;
 }
 
 // The modules refer to each other by paths from the root of their crate.
-use macros::{expand, fault, include, input, path, pins, report, scope, token_range, within};
+use macros::{
+    editor, expand, fault, include, input, path, pins, policy, report, scope, target, token_range,
+    within,
+};
 
 use scope::Scope;
 use token_range::TokenRange;

@@ -1,52 +1,17 @@
 //! Reads values, member by member. After a fault, reading continues at the next comma.
 
-use cognito_policy_language::fault::Object;
 use cognito_policy_rules::Expectation;
 use cognito_policy_rules::rule::JSON_SYNTAX_ERROR;
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::pin::{self, Pin};
+use super::site::Site;
 use super::{expectation, scalar};
+use crate::editor::Words;
 use crate::fault::Fault;
 use crate::path::ActionPath;
 use crate::token_range::TokenRange;
-
-/// The element that a value belongs to. It determines the meaning of bare words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Site {
-    /// The policy itself.
-    Policy,
-    /// A statement, or the list of them.
-    Statement,
-    /// `Effect`: a bare word is a string.
-    Word,
-    /// `Action`: a path is an action.
-    Action,
-    /// `Condition`: a member's name is an operator, which can contain a colon.
-    Condition,
-    /// Anything else: a path is a run-time value.
-    Other,
-}
-
-impl Site {
-    /// Returns the site of the member `name`.
-    fn below(self, name: &str) -> Self {
-        // A misspelled name is reported elsewhere; its value is read as that of the element meant.
-        let element = match self {
-            Self::Policy => Object::Policy.element_meant_by(name),
-            Self::Statement => Object::Statement.element_meant_by(name),
-            _ => None,
-        };
-        match element {
-            Some("Statement") => Self::Statement,
-            Some("Effect") => Self::Word,
-            Some("Action" | "NotAction") => Self::Action,
-            Some("Condition") => Self::Condition,
-            _ => Self::Other,
-        }
-    }
-}
 
 /// Reads values, and collects what is not JSON.
 #[derive(Default)]
@@ -55,6 +20,7 @@ pub(crate) struct Reader {
     pub(crate) paths: Vec<ActionPath>,
     pub(crate) expectations: Vec<Expectation<TokenRange>>,
     pub(crate) pins: Vec<Pin>,
+    pub(crate) words: Option<Words>,
     pub(crate) faults: Vec<Fault>,
     /// The number of lists and objects around the value.
     depth: usize,
@@ -82,7 +48,11 @@ impl Reader {
     /// Reads the members of an object.
     pub(crate) fn members(&mut self, tokens: &[TokenTree], site: Site) -> Vec<Member<TokenRange>> {
         let mut members = Vec::new();
-        for piece in self.pieces(tokens, true) {
+        let pieces = self.pieces(tokens, true);
+        if let Some(words) = &mut self.words {
+            words.object(site, &pieces);
+        }
+        for piece in pieces {
             if let Some(member) = self.member(piece, site) {
                 members.push(member);
             }
@@ -163,7 +133,7 @@ impl Reader {
             self.fault(place, message, help);
             return None;
         };
-        let of_condition = matches!(site, Site::Condition | Site::Other);
+        let of_condition = matches!(site, Site::Principal | Site::Condition | Site::Other);
         if of_condition && let Some(written) = scalar::name_with_colon(&tokens[length..]) {
             let written = format!("{}:{written}", name.value);
             let place = TokenRange::of(&tokens[..=length + 1]);
@@ -251,6 +221,9 @@ impl Reader {
 
     /// Reads one value, which consists of all these tokens.
     fn value(&mut self, tokens: &[TokenTree], site: Site) -> Option<Node<TokenRange>> {
+        if let Some(words) = &mut self.words {
+            words.value(site, tokens);
+        }
         let span = TokenRange::of(tokens);
         let value = match tokens {
             [TokenTree::Group(group)] => return self.group(group, site),

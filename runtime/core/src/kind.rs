@@ -62,6 +62,38 @@ pub trait Kind: sealed::Sealed + 'static {
     const RULES: cognito_policy_language::PolicyKind;
 }
 
+/// A kind of policy that is attached to what it applies to: its statements have a resource and no
+/// principal.
+#[diagnostic::on_unimplemented(
+    message = "statements of this kind of policy, `{Self}`, name principals: add `.principal(..)`",
+    label = "the statement has no principal",
+    note = "resource-based policies and endpoint policies have statements with a principal and a \
+            resource: `Statement::allow(actions).principal(principal).on(resource)`",
+    note = "trust policies have statements with a principal and without a resource, for actions of \
+            AWS STS: `Statement::allow(sts::Action::AssumeRole).principal(principal)`"
+)]
+pub trait WithoutPrincipals: Kind {}
+
+/// A kind of policy whose statements have a resource and principals.
+#[diagnostic::on_unimplemented(
+    message = "statements of this kind of policy, `{Self}`, do not have both a principal and a resource: \
+               remove `.principal(..)`, or `.on(..)` in a trust policy",
+    label = "the statement has a principal and a resource",
+    note = "identity policies, permissions boundaries, session policies, and service and resource \
+            control policies apply to what they are attached to: `Statement::allow(actions).on(resource)`",
+    note = "the resource of a trust policy is its role: \
+            `Statement::allow(sts::Action::AssumeRole).principal(principal)`"
+)]
+pub trait WithPrincipals: Kind {}
+
+impl WithoutPrincipals for Identity {}
+impl WithoutPrincipals for Boundary {}
+impl WithoutPrincipals for Session {}
+impl WithoutPrincipals for ServiceControl {}
+impl WithoutPrincipals for ResourceControl {}
+impl WithPrincipals for Resource {}
+impl WithPrincipals for Endpoint {}
+
 /// Which principals the statements of a kind have.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

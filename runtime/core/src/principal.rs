@@ -128,7 +128,7 @@ impl Principal {
 ///
 /// [`Policy::new`](crate::Policy::new) returns an error if the list is empty.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a principal",
+    message = "expected a `Principal`, such as `Principal::service(&name)`, found `{Self}`",
     label = "expected a `Principal`",
     note = "write `Principal::aws(&account)`, `Principal::federated(&provider)`, \
             `Principal::service(&name)`, or a list of them"

@@ -34,6 +34,7 @@ use crate::arn::{Capture, PartialCapture, ResourceArn, ResourceFor};
 use crate::inserted::{Inserted, interleave};
 use crate::policy::Policy;
 use crate::sid::Sid;
+use crate::value::lists::NeverZero;
 use crate::value::{
     ArnValues, AwsPrincipals, BinaryValue, BoolValue, DateValues, FederatedPrincipals, FixedValues,
     IpAddressValues, NumericValues, StringLikeValues, StringValues, TypedValues, takes_lists,
@@ -50,7 +51,7 @@ pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
 
 /// A run-time value or list as a `Resource` of actions of the type `A`, which take the ARNs `T`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the resource of these actions",
+    message = "expected a `{T}` as the resource of these actions, found `{Self}`",
     label = "these actions take a `{T}`",
     note = "build the ARN from checked parts, parse it, or write it with `arn!`",
     note = "put actions on resources of another type in their own statement",
@@ -58,6 +59,8 @@ pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
             macros also accept a `Vec` and a slice"
 )]
 pub trait StatementResource<A, T> {
+    type Length;
+
     fn inserted(&self) -> Inserted<'_>;
 }
 
@@ -67,7 +70,10 @@ takes_lists!(
 );
 
 /// A `Resource` of actions of the type `A`, which take the ARNs `T`.
-pub fn resource<A, T, R: StatementResource<A, T> + ?Sized>(value: &R) -> Inserted<'_> {
+pub fn resource<A, T, R>(value: &R) -> Inserted<'_>
+where
+    R: StatementResource<A, T, Length: NeverZero<R>> + ?Sized,
+{
     value.inserted()
 }
 
@@ -75,7 +81,7 @@ pub fn resource<A, T, R: StatementResource<A, T> + ?Sized>(value: &R) -> Inserte
 ///
 /// The compiler infers `Position`, the position of the actions' type in the list.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the resource of every action of this statement",
+    message = "expected a resource that every action of this statement supports, found `{Self}`",
     label = "these actions do not support this resource",
     note = "expected a resource of one of these types of actions: `{Types}`",
     note = "build the ARN from checked parts, parse it, or write it with `arn!`",
@@ -83,6 +89,8 @@ pub fn resource<A, T, R: StatementResource<A, T> + ?Sized>(value: &R) -> Inserte
             macros also accept a `Vec` and a slice"
 )]
 pub trait ResourceOfAny<Types, Position> {
+    type Length;
+
     fn inserted(&self) -> Inserted<'_>;
 }
 
@@ -110,27 +118,29 @@ impl<A, Rest, Position, R> FitsAny<(A, Rest), Next<Position>> for R where
 /// A `Resource` of actions whose types are in the list `Types`.
 pub fn resource_of_any<Types, Position, R>(value: &R) -> Inserted<'_>
 where
-    R: ResourceOfAny<Types, Position> + ?Sized,
+    R: ResourceOfAny<Types, Position, Length: NeverZero<R>> + ?Sized,
 {
     value.inserted()
 }
 
 /// A run-time value or list as a `Resource` of any actions.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an ARN",
+    message = "expected an ARN, found `{Self}`",
     label = "expected a typed ARN",
     note = "build the ARN from checked parts, parse it, or write it with `arn!`",
     note = "a list of such values is an array or a `NonEmpty`; `try_policy!` and the other `try_` \
             macros also accept a `Vec` and a slice"
 )]
 pub trait AnyResource {
+    type Length;
+
     fn inserted(&self) -> Inserted<'_>;
 }
 
 takes_lists!(AnyResource [] [ResourceArn], |value| Inserted::typed(ResourceArn::as_str(value)));
 
 /// A `Resource` of any actions.
-pub fn any_resource<R: AnyResource + ?Sized>(value: &R) -> Inserted<'_> {
+pub fn any_resource<R: AnyResource<Length: NeverZero<R>> + ?Sized>(value: &R) -> Inserted<'_> {
     value.inserted()
 }
 
@@ -156,57 +166,59 @@ where
 // Not declared by a macro, which the compiler would show in each error about a value.
 
 /// A value of `StringEquals` and related operators.
-pub fn string<V: StringValues + ?Sized>(value: &V) -> Inserted<'_> {
+pub fn string<V: StringValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of `StringLike` and `StringNotLike`.
-pub fn string_like<V: StringLikeValues + ?Sized>(value: &V) -> Inserted<'_> {
+pub fn string_like<V: StringLikeValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of `StringEquals` and related operators in version 2008-10-17, where `${` is text.
-pub fn string_2008<V: FixedValues + ?Sized>(value: &V) -> Inserted<'_> {
+pub fn string_2008<V: FixedValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of `StringLike` and `StringNotLike` in version 2008-10-17.
-pub fn string_like_2008<V: TypedValues + ?Sized>(value: &V) -> Inserted<'_> {
+pub fn string_like_2008<V: TypedValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of the ARN operators.
-pub fn arn<V: ArnValues + ?Sized>(value: &V) -> Inserted<'_> {
+pub fn arn<V: ArnValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of the ARN operators in version 2008-10-17.
-pub fn arn_2008<V: AnyResource + ?Sized>(value: &V) -> Inserted<'_> {
+pub fn arn_2008<V: AnyResource<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of the numeric operators.
-pub fn numeric<V: NumericValues + ?Sized>(value: &V) -> Inserted<'_> {
+pub fn numeric<V: NumericValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of the date operators.
-pub fn date<V: DateValues + ?Sized>(value: &V) -> Inserted<'_> {
+pub fn date<V: DateValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of `IpAddress` and `NotIpAddress`.
-pub fn ip_address<V: IpAddressValues + ?Sized>(value: &V) -> Inserted<'_> {
+pub fn ip_address<V: IpAddressValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// An `AWS` principal.
-pub fn aws_principal<V: AwsPrincipals + ?Sized>(value: &V) -> Inserted<'_> {
+pub fn aws_principal<V: AwsPrincipals<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A `Federated` principal.
-pub fn federated_principal<V: FederatedPrincipals + ?Sized>(value: &V) -> Inserted<'_> {
+pub fn federated_principal<V: FederatedPrincipals<Length: NeverZero<V>> + ?Sized>(
+    value: &V,
+) -> Inserted<'_> {
     value.inserted()
 }
 

@@ -81,7 +81,8 @@ listed! {
     /// A value of `StringEquals`, `StringNotEquals` and their `...IgnoreCase` forms: a plain string, an
     /// ID, a Region, an ARN, or a [`Variable`].
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` cannot be a value of `StringEquals` and related operators",
+        message = "expected a string, an ID, an ARN or a variable under `StringEquals` and related \
+                   operators, found `{Self}`",
         label = "expected a string, an ID, an ARN or a variable",
         note = "use a `StringPattern` with `StringLike` or `StringNotLike`",
         note = "numbers, dates and other types have their own operators"
@@ -109,8 +110,8 @@ listed! {
     /// A [`StringValue`] that is the same for every request: any except a [`Variable`]. Policies of
     /// version 2008-10-17 accept it as a value of `StringEquals` and related operators.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` cannot be a value of `StringEquals` and related operators in a policy of \
-                   version 2008-10-17",
+        message = "expected a string, an ID or an ARN under `StringEquals` and related operators in a \
+                   policy of version 2008-10-17, found `{Self}`",
         label = "expected a string, an ID or an ARN",
         note = "this version does not support policy variables: write `Version: \"2012-10-17\"`"
     )]
@@ -122,8 +123,8 @@ listed! {
     /// A value whose type excludes wildcards, variables and quotes: an ID, a Region or an ARN. Policies
     /// of version 2008-10-17 accept it as a value of `StringLike` and `StringNotLike`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` cannot be a value of `StringLike` and `StringNotLike` in a policy of \
-                   version 2008-10-17",
+        message = "expected an ID, a Region or an ARN under `StringLike` and `StringNotLike` in a \
+                   policy of version 2008-10-17, found `{Self}`",
         label = "expected an ID, a Region or an ARN",
         note = "this version cannot escape `*` and `?`, so the value could match more than intended: \
                 write `Version: \"2012-10-17\"`"
@@ -136,7 +137,8 @@ listed! {
     /// A value of `StringLike` and `StringNotLike`: a [`StringValue`], which matches only itself, or a
     /// [`StringPattern`].
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` cannot be a value of `StringLike` and `StringNotLike`",
+        message = "expected a string, an ID, an ARN or a `StringPattern` under `StringLike` and \
+                   `StringNotLike`, found `{Self}`",
         label = "expected a string, an ID, an ARN or a `StringPattern`"
     )]
     pub trait StringLikeValue: Sealed {
@@ -151,7 +153,7 @@ listed! {
     /// A value of `ArnEquals`, `ArnLike` and their negations: an ARN, an ARN pattern, or a
     /// [`Variable`]. All four operators support patterns.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` cannot be a value of `ArnEquals`, `ArnLike` and their negations",
+        message = "expected an ARN under `ArnEquals`, `ArnLike` and their negations, found `{Self}`",
         label = "expected an ARN",
         note = "these operators support wildcards, so ARNs must have checked types: parse the text as \
                 an `Arn` or another ARN type, or write `arn!(\"...\")`"
@@ -167,7 +169,7 @@ listed! {
 listed! {
     /// A value of a `Numeric` operator: an integer or a [`Number`].
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` cannot be a value of a `Numeric` operator",
+        message = "expected an integer or a `Number` under a `Numeric` operator, found `{Self}`",
         label = "expected an integer or a `Number`",
         note = "a float may be infinite or not a number: `Number::new` checks it"
     )]
@@ -182,7 +184,7 @@ listed! {
 listed! {
     /// A value of a `Date` operator: a [`Date`].
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` cannot be a value of a `Date` operator",
+        message = "expected a `Date` under a `Date` operator, found `{Self}`",
         label = "expected a `Date`",
         note = "parse the text as a `Date`, or use `Date::from_unix_seconds`"
     )]
@@ -196,7 +198,7 @@ listed! {
 
 /// A value of `Bool` and `Null`: a `bool`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a value of `Bool` or `Null`",
+    message = "expected a `bool` under `Bool` or `Null`, found `{Self}`",
     label = "expected a `bool`"
 )]
 pub trait BoolValue: Sealed {
@@ -207,7 +209,7 @@ pub trait BoolValue: Sealed {
 
 /// A value of `BinaryEquals`: bytes.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a value of `BinaryEquals`",
+    message = "expected bytes under `BinaryEquals`, found `{Self}`",
     label = "expected bytes",
     note = "pass the bytes themselves: they are encoded in base64"
 )]
@@ -220,7 +222,8 @@ pub trait BinaryValue: Sealed {
 listed! {
     /// A value of `IpAddress` and `NotIpAddress`: an address or an [`IpRange`].
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` cannot be a value of `IpAddress` and `NotIpAddress`",
+        message = "expected an IP address or an `IpRange` under `IpAddress` and `NotIpAddress`, found \
+                   `{Self}`",
         label = "expected an IP address or an `IpRange`",
         note = "parse the text as an `IpRange`"
     )]
@@ -237,7 +240,7 @@ listed! {
     ///
     /// [principal]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` cannot be an AWS principal",
+        message = "expected an `AccountId` or an ARN as an AWS principal, found `{Self}`",
         label = "expected an `AccountId`, an `Arn`, or the ARN of a role, user or session"
     )]
     pub trait AwsPrincipal: Sealed {
@@ -253,8 +256,9 @@ listed! {
     ///
     /// [principal]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` cannot be a federated principal",
+        message = "expected the ARN of a provider as a federated principal, found `{Self}`",
         label = "expected an `Arn`",
+        note = "parse the text as an `Arn`, or write `arn!(\"...\")`",
         note = "write a provider with a domain name, such as `cognito-identity.amazonaws.com`, as a \
                 literal"
     )]

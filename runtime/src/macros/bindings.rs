@@ -23,11 +23,12 @@
 /// }
 /// ```
 ///
-/// Do not import `policy!` and the other macros from `cognito_policy` in the same module: the compiler
-/// warns that they hide those from here.
+/// If the same module imports a macro from `cognito_policy`, such as `policy!`, the import takes
+/// precedence. Within this crate, both do the same; other crates then cannot call the macro from here.
 ///
 /// Call it once, at the root of the crate, or in the module that the build script names with
-/// `Builder::module`.
+/// `Builder::module`. If the package has a library, call it there, in a public module: the macros of
+/// `cognito_policy` in the binaries, tests and examples of the package use the types of the library.
 #[macro_export]
 macro_rules! include_bindings {
     ($($input:tt)*) => { $crate::__private::include_bindings! { [$crate] { $($input)* } } };

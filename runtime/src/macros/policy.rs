@@ -181,10 +181,11 @@
 /// ```
 ///
 /// Input that is valid but dangerous, or probably a mistake, causes a warning. The compiler
-/// presents it as the use of a deprecated constant, because a macro has no other way to warn. A
-/// configuration file next to `Cargo.toml`, or in a folder above it, makes such findings errors, which no
-/// attribute silences: `cognito-policy.json` with `{ "deny": ["security", "warning"] }`. It also sets the
-/// severities of single rules.
+/// presents it as the use of a deprecated constant, because a macro has no other way to warn with a text
+/// of its own. `#![allow(deprecated)]` does not silence what is dangerous, and `#![deny(warnings)]` makes
+/// it an error. A configuration file next to `Cargo.toml`, or in a folder above it, sets the severities of
+/// rules: with `{ "deny": ["security", "warning"] }` in `cognito-policy.json`, such findings are errors, which
+/// no attribute silences.
 ///
 /// `#[expect(CODE, reason = "...")]` before a statement suppresses a rule in that statement. As
 /// with Rust's own `expect`, an expectation that suppresses nothing is reported. The reason is
@@ -201,6 +202,13 @@
 /// };
 /// # let _ = NEW_ACTION;
 /// ```
+///
+/// # In an editor
+///
+/// rust-analyzer completes the names of elements, the values of `Effect`, condition operators, kinds of
+/// principals, and actions after the module of a service: `cognito_idp::`. It shows errors at their tokens
+/// as you type. Warnings, and errors in files that [`include_policy!`](crate::include_policy!) names, are
+/// those of `cargo check`, which it runs when you save.
 ///
 /// [json]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
 #[doc(alias("PolicyDocument", "identity-based policy", "permissions boundary"))]

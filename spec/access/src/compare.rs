@@ -12,12 +12,14 @@
 //! first letters whose value is not known: if that proves that there is no new access, it is the
 //! answer. Otherwise, values are tried for them.
 
+mod allowed;
 mod assign;
 mod excess;
 mod unknown;
 
 use cognito_policy_language::evaluate::RequestContext;
 
+pub use allowed::AllowedActions;
 pub use excess::Excess;
 pub use unknown::UnknownReason;
 

@@ -109,11 +109,17 @@ impl<'t> Policy<'t> {
     /// Returns the policy without the statement that has this index. The others keep theirs.
     #[must_use]
     pub fn without(&self, index: usize) -> Self {
-        let others = self.statements().iter().filter(|statement| statement.index != index);
-        self.with_statements(others.cloned().collect())
+        self.with_only(|other| other != index)
     }
 
-    fn with_statements(&self, statements: Vec<Statement<'t>>) -> Self {
+    /// Returns the policy with the statements whose index `keep` accepts. They keep their indices.
+    #[must_use]
+    pub fn with_only(&self, keep: impl Fn(usize) -> bool) -> Self {
+        let kept = self.statements().iter().filter(|statement| keep(statement.index));
+        self.with_statements(kept.cloned().collect())
+    }
+
+    pub(crate) fn with_statements(&self, statements: Vec<Statement<'t>>) -> Self {
         Self(Arc::new(Inner { kind: self.0.kind, tables: self.0.tables, statements }))
     }
 }

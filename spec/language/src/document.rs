@@ -48,23 +48,23 @@ pub struct Place(pub usize);
 
 /// A document's tree with a [`Place`] for each span.
 #[derive(Debug)]
-pub struct Placed<S> {
+pub struct Placed<'d, S> {
     /// The tree.
     pub root: Node<Place>,
     /// The spans, by place.
-    pub spans: Vec<S>,
+    pub spans: Vec<&'d S>,
 }
 
-impl<S: Clone> Document<S> {
+impl<S> Document<S> {
     /// Numbers the places of the document.
-    pub fn placed(&self) -> Placed<S> {
+    pub fn placed(&self) -> Placed<'_, S> {
         let mut spans = Vec::new();
         let root = place(&self.root, &mut spans);
         Placed { root, spans }
     }
 }
 
-fn place<S: Clone>(node: &Node<S>, spans: &mut Vec<S>) -> Node<Place> {
+fn place<'d, S>(node: &'d Node<S>, spans: &mut Vec<&'d S>) -> Node<Place> {
     let span = number(&node.span, spans);
     let value = match &node.value {
         Value::Null => Value::Null,
@@ -80,7 +80,7 @@ fn place<S: Clone>(node: &Node<S>, spans: &mut Vec<S>) -> Node<Place> {
     Node { span, value }
 }
 
-fn place_member<S: Clone>(member: &Member<S>, spans: &mut Vec<S>) -> Member<Place> {
+fn place_member<'d, S>(member: &'d Member<S>, spans: &mut Vec<&'d S>) -> Member<Place> {
     Member {
         name: member.name.clone(),
         name_span: number(&member.name_span, spans),
@@ -88,8 +88,8 @@ fn place_member<S: Clone>(member: &Member<S>, spans: &mut Vec<S>) -> Member<Plac
     }
 }
 
-fn number<S: Clone>(span: &S, spans: &mut Vec<S>) -> Place {
-    spans.push(span.clone());
+fn number<'d, S>(span: &'d S, spans: &mut Vec<&'d S>) -> Place {
+    spans.push(span);
     Place(spans.len() - 1)
 }
 

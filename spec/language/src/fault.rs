@@ -57,7 +57,12 @@ pub enum FaultKind {
     /// The list of the principals of a kind is empty.
     EmptyPrincipals(String),
     /// `Principal` is neither `"*"` nor an object.
-    PrincipalWithoutKind(String),
+    PrincipalWithoutKind {
+        /// The name of the element.
+        element: String,
+        /// The principal, if it is a string.
+        text: Option<Text>,
+    },
     /// `Principal` has a kind that IAM does not have.
     UnknownPrincipalKind(Text),
     /// `Condition` is an empty object.

@@ -65,6 +65,20 @@ pub fn characters(text: &str) -> usize {
     characters
 }
 
+/// Returns a text with `*` in place of each hole.
+pub fn as_wildcards(text: &str) -> String {
+    let (mut wild, mut end) = (String::with_capacity(text.len()), 0);
+    for variable in variable::scan(text) {
+        if variable.is_hole(text) {
+            wild.push_str(&text[end..variable.range.start]);
+            wild.push('*');
+            end = variable.range.end;
+        }
+    }
+    wild.push_str(&text[end..]);
+    wild
+}
+
 /// Returns a text as messages show it.
 pub fn readable(text: &str) -> String {
     text.replace(MARK, "")

@@ -58,6 +58,9 @@ fn row(
 
 /// Returns the letters of a name in lower case. Those that no name has are all the same.
 fn letters(name: &str) -> Vec<u8> {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase().into_bytes();
+    }
     let mut letters = Vec::with_capacity(name.len());
     for c in name.chars() {
         letters.push(if c.is_ascii() { c.to_ascii_lowercase() as u8 } else { 0 });

@@ -142,7 +142,7 @@ fn check_placed(
 }
 
 /// The findings with the front end's spans.
-fn with_spans<S: Clone>(findings: Vec<Finding<Place>>, spans: &[S]) -> Vec<Finding<S>> {
+fn with_spans<S: Clone>(findings: Vec<Finding<Place>>, spans: &[&S]) -> Vec<Finding<S>> {
     let mut with_spans = Vec::with_capacity(findings.len());
     for finding in findings {
         let span = spans[finding.span.0].clone();

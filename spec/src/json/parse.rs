@@ -48,7 +48,7 @@ const RELAXED: ParseOptions = ParseOptions { allow_trailing_commas: true, ..STRI
 ///
 /// [RFC 8259]: https://www.rfc-editor.org/rfc/rfc8259
 pub fn parse(text: &str) -> Result<Node<Range<usize>>, SyntaxError> {
-    Ok(node(&parse_borrowed(text)?))
+    Ok(node(parse_borrowed(text)?))
 }
 
 /// Like [`parse`], for files that people write: accepts comments, and commas after the last item.
@@ -65,7 +65,7 @@ pub fn parse(text: &str) -> Result<Node<Range<usize>>, SyntaxError> {
 /// Returns the first other error, and a comment that is not closed.
 pub fn parse_with_comments(text: &str) -> Result<Node<Range<usize>>, SyntaxError> {
     let text = comments::blanked(text)?;
-    Ok(node(&parse_as(&text, &RELAXED)?))
+    Ok(node(parse_as(&text, &RELAXED)?))
 }
 
 /// Like [`parse`], but returns the parser's own tree, whose strings borrow from the text.
@@ -91,33 +91,36 @@ fn parse_as<'t>(text: &'t str, options: &ParseOptions) -> Result<ast::Value<'t>,
     }
 }
 
-fn node(value: &ast::Value<'_>) -> Node<Range<usize>> {
+// Takes the parser's tree apart, so that a large text does not have two complete trees at once.
+fn node(value: ast::Value<'_>) -> Node<Range<usize>> {
     let range = value.range();
     let value = match value {
         ast::Value::StringLit(literal) => Value::String(text(literal)),
         ast::Value::NumberLit(literal) => Value::Number(literal.value.to_owned()),
         ast::Value::BooleanLit(literal) => Value::Bool(literal.value),
         ast::Value::NullKeyword(_) => Value::Null,
-        ast::Value::Array(array) => Value::Array(array.elements.iter().map(node).collect()),
-        ast::Value::Object(object) => Value::Object(object.properties.iter().map(member).collect()),
+        ast::Value::Array(array) => Value::Array(array.elements.into_iter().map(node).collect()),
+        ast::Value::Object(object) => {
+            Value::Object(object.properties.into_iter().map(member).collect())
+        }
     };
     Node { span: range.start..range.end, value }
 }
 
-fn member(property: &ast::ObjectProp<'_>) -> Member<Range<usize>> {
+fn member(property: ast::ObjectProp<'_>) -> Member<Range<usize>> {
     let range = property.name.range();
-    let name = match &property.name {
+    let name = match property.name {
         ast::ObjectPropName::String(literal) => text(literal),
         // Not in strict JSON: the parser has already rejected it.
         ast::ObjectPropName::Word(word) => Text { value: word.value.to_owned(), form: Form::Bare },
     };
-    Member { name, name_span: range.start..range.end, value: node(&property.value) }
+    Member { name, name_span: range.start..range.end, value: node(property.value) }
 }
 
-fn text(literal: &ast::StringLit<'_>) -> Text {
+fn text(literal: ast::StringLit<'_>) -> Text {
     let quoted = literal.range.end - literal.range.start == literal.value.len() + 2;
     let form = if quoted { Form::Quoted } else { Form::Escaped };
-    Text { value: (*literal.value).to_owned(), form }
+    Text { value: literal.value.into_owned(), form }
 }
 
 /// The parser's error in our words, at a place as narrow as the mistake.

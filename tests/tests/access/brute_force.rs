@@ -16,7 +16,7 @@ const PAIRS: usize = 600;
 const REQUESTS: usize = 500;
 
 /// Returns every context over the alphabet of the keys.
-fn contexts(shape: &Shape) -> Vec<Context> {
+pub(crate) fn contexts(shape: &Shape) -> Vec<Context> {
     let mut keys = shape.keys.clone();
     if !keys.iter().any(|key| key.name == VARIABLE.name) {
         keys.push(&VARIABLE);

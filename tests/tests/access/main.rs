@@ -4,6 +4,7 @@
 //! optimization. `.ci/nightly access` sets large ones.
 
 mod algebra;
+mod allowed;
 mod brute_force;
 mod decide;
 mod generate;

@@ -64,9 +64,9 @@ impl Subject<'_> {
     /// Describes the requests that a statement matches only after an edit, if there are any.
     fn widening(&self, edited: &str, finding: &Finding<Range<usize>>) -> Option<String> {
         let trees = [json::parse(self.text).ok()?, json::parse(edited).ok()?];
-        let placed = trees.map(|root| Document::file(self.kind, root).placed());
+        let roots = trees.map(|root| Document::file(self.kind, root).placed().root);
         let [before, after] =
-            [&placed[0], &placed[1]].map(|it| read(&it.root, self.kind, self.tables).policy);
+            [&roots[0], &roots[1]].map(|root| read(root, self.kind, self.tables).policy);
         if before.statements.len() != after.statements.len() {
             return None; // `Statements` was not read as statements.
         }

@@ -149,6 +149,7 @@ hostile! {
     Identity colons: |size| resource(&format!("arn:aws:s3{}", ":".repeat(size)));
     Identity fields: |size| resource(&format!("arn:{}", "a:".repeat(size / 2)));
     Identity stars_in_arn: |size| resource(&format!("arn:aws:s3:::{}", "*a".repeat(size / 2)));
+    Identity long_variable: |size| resource(&format!("arn:aws:s3:::b/${{cognito:{}}}", "Aa".repeat(size / 2)));
     Identity long_region: |size| resource(&format!("arn:aws:s3:{}:1:b", "us-".repeat(size / 3)));
     Identity long_partition: |size| resource(&format!("arn:{}:s3:::b", "aws-".repeat(size / 4)));
     Identity patterns_that_nearly_cover: |size| resources(&format!(

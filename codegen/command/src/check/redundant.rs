@@ -26,29 +26,24 @@ pub(super) fn find(
     findings: &[Finding<Origin>],
     tables: &'static Tables,
 ) -> Vec<Finding<Origin>> {
-    let all = statements(&document.root);
-    let is_candidate = |statement: &&Node<Origin>| {
-        is_allow(statement)
-            && !has_unknown_values(statement)
-            && !findings.iter().any(|finding| is_in(&finding.span, &statement.span))
-    };
     if findings.iter().any(|it| it.severity == Severity::Error) {
         return Vec::new();
     }
+    let all = statements(&document.root);
+    let is_reported = reported(all, findings);
+    let is_candidate = |index: usize| {
+        is_allow(&all[index]) && !has_unknown_values(&all[index]) && !is_reported[index]
+    };
     let candidates: Vec<(usize, &Node<Origin>)> =
-        all.iter().enumerate().filter(|(_, it)| is_candidate(it)).collect();
+        all.iter().enumerate().filter(|(index, _)| is_candidate(*index)).collect();
     let compared = actions::possibly_covered(&candidates, MOST_STATEMENTS);
     if compared.is_empty() {
         return Vec::new();
     }
-    let Ok(mut policy) = Policy::of(document, tables, Holes::Nothing) else {
+    let Ok(policy) = Policy::of(document, tables, Holes::Nothing) else {
         return Vec::new();
     };
-    for (index, statement) in all.iter().enumerate() {
-        if is_allow(statement) && !is_candidate(&statement) {
-            policy = policy.without(index);
-        }
-    }
+    let mut policy = policy.with_only(|index| !is_allow(&all[index]) || is_candidate(index));
     let mut redundant = Vec::new();
     // From the last one: of two statements that allow the same, the later one is redundant.
     for (index, statement) in compared.into_iter().rev() {
@@ -59,6 +54,21 @@ pub(super) fn find(
     }
     redundant.reverse();
     redundant
+}
+
+/// Returns for each statement whether a finding is in it.
+fn reported(statements: &[Node<Origin>], findings: &[Finding<Origin>]) -> Vec<bool> {
+    let place = |origin: &Origin| (origin.file, origin.span.start);
+    let mut spans: Vec<&Origin> = findings.iter().map(|finding| &finding.span).collect();
+    spans.sort_unstable_by_key(|span| place(span));
+    let is_reported = |statement: &Node<Origin>| {
+        let first = spans.partition_point(|span| place(span) < place(&statement.span));
+        spans[first..]
+            .iter()
+            .take_while(|span| place(span) < (statement.span.file, statement.span.span.end))
+            .any(|span| span.span.end <= statement.span.span.end)
+    };
+    statements.iter().map(is_reported).collect()
 }
 
 fn finding(statement: &Node<Origin>) -> Finding<Origin> {
@@ -75,12 +85,6 @@ fn finding(statement: &Node<Origin>) -> Finding<Origin> {
 fn is_allow(statement: &Node<Origin>) -> bool {
     let effect = statement_element(statement, "Effect");
     effect.is_some_and(|it| matches!(&it.value, Value::String(text) if text.value == "Allow"))
-}
-
-fn is_in(part: &Origin, whole: &Origin) -> bool {
-    part.file == whole.file
-        && whole.span.start <= part.span.start
-        && part.span.end <= whole.span.end
 }
 
 /// Returns whether a part of a statement is only known after deployment.

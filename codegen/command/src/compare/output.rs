@@ -91,7 +91,7 @@ fn report(compared: &[Compared]) -> CheckReport {
             severity: rule.severity,
             start: it.start,
             end: it.end,
-            snippet: it.snippet.clone(),
+            snippet: Some(it.snippet.clone()),
             message: it.words.clone(),
             help: None,
             edit: None,

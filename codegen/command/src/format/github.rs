@@ -33,7 +33,10 @@ fn annotation(finding: &LocatedFinding, out: &mut impl Write) -> io::Result<()> 
     };
     let file = property(&finding.file);
     let (line, column) = (finding.start.line, finding.start.column);
-    write!(out, "::{command} file={file},line={line},col={column}")?;
+    write!(out, "::{command} file={file}")?;
+    if finding.start.is_known() {
+        write!(out, ",line={line},col={column}")?;
+    }
     // GitHub accepts an end column only on the same line, and includes that column.
     if finding.end.line == line && finding.end.column > column {
         write!(out, ",endColumn={}", finding.end.column - 1)?;

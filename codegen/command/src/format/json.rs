@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use cognito_policy_rules::Severity;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::error::Failure;
 use crate::output::write_json;
@@ -66,8 +67,13 @@ struct Summary {
     baseline: usize,
 }
 
-pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
-    let findings = report.findings.iter().map(|finding| FindingRecord {
+/// Returns the findings as JSON.
+pub(crate) fn findings(report: &CheckReport) -> Value {
+    serde_json::to_value(records(report)).unwrap_or_default()
+}
+
+fn records(report: &CheckReport) -> Vec<FindingRecord<'_>> {
+    let records = report.findings.iter().map(|finding| FindingRecord {
         file: &finding.file,
         policy: &finding.policy,
         line: finding.start.line,
@@ -78,6 +84,10 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
         message: &finding.message,
         help: finding.help.as_deref(),
     });
+    records.collect()
+}
+
+pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
     let unknown = report.skipped.iter().map(|skipped| UnknownRecord {
         file: &skipped.file,
         policy: &skipped.policy,
@@ -94,7 +104,7 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
     });
     let output = CheckOutput {
         format: FORMAT,
-        findings: findings.collect(),
+        findings: records(report),
         unknown: unknown.collect(),
         failures: &report.failures,
         configuration: defects.collect(),

@@ -17,9 +17,7 @@ use crate::page;
 use crate::report::{CheckReport, LocatedFinding};
 
 pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()> {
-    // The rules with findings, in the order of the catalogue.
-    let found = |rule: &&Rule| report.findings.iter().any(|finding| finding.rule == *rule);
-    let rules: Vec<&Rule> = rule::ALL.iter().copied().filter(found).collect();
+    let rules = rules(report);
     let results: Vec<Value> =
         report.findings.iter().map(|finding| result(finding, &rules)).collect();
     let failures: Vec<Value> = report.failures.iter().map(notification).collect();
@@ -46,6 +44,18 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
     write_json(&log, out)
 }
 
+/// Returns the rules with findings: those of the catalogue in its order, then others.
+fn rules(report: &CheckReport) -> Vec<&'static Rule> {
+    let found = |rule: &&Rule| report.findings.iter().any(|finding| finding.rule == *rule);
+    let mut rules: Vec<&Rule> = rule::ALL.iter().copied().filter(found).collect();
+    for finding in &report.findings {
+        if !rules.contains(&finding.rule) {
+            rules.push(finding.rule);
+        }
+    }
+    rules
+}
+
 fn descriptor(rule: &Rule) -> Value {
     let tags: &[&str] = if rule.severity == Severity::Security { &["security"] } else { &[] };
     json!({
@@ -65,14 +75,16 @@ fn result(finding: &LocatedFinding, rules: &[&Rule]) -> Value {
         "message": message(&finding.message, finding.help.as_deref()),
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri(&finding.file) },
-            "region": {
-                "startLine": finding.start.line,
-                "startColumn": finding.start.column,
-                "endLine": finding.end.line,
-                "endColumn": finding.end.column,
-            },
         }}],
     });
+    if finding.start.is_known() {
+        result["locations"][0]["physicalLocation"]["region"] = json!({
+            "startLine": finding.start.line,
+            "startColumn": finding.start.column,
+            "endLine": finding.end.line,
+            "endColumn": finding.end.column,
+        });
+    }
     if !finding.policy.is_empty() {
         result["locations"][0]["logicalLocations"] =
             json!([{ "fullyQualifiedName": finding.policy }]);

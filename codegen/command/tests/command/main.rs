@@ -12,6 +12,7 @@ mod formats;
 mod generate;
 mod import;
 mod inputs;
+mod needs;
 mod shrink;
 mod templates;
 

@@ -2,7 +2,7 @@
 
 use crate::executable::Executable;
 use crate::folder::Folder;
-use cognito_policy_needs::{Needs, Origin, of_binary, of_binary_without_places};
+use cognito_policy_needs::{Deployment, Needs, Origin, of_binary, of_binary_without_places};
 
 const S3: &str = "/registry/src/index/aws-sdk-s3-1.157.0/src/operation/";
 const SEND: &str =
@@ -70,7 +70,8 @@ fn what_the_sdk_calls_by_itself_is_marked() {
         ]
     );
     assert!(needs.operations.iter().all(|it| it.reason().is_some() == (it.origin == Origin::Sdk)));
-    let actions: Vec<_> = needs.missing(&[]).into_iter().map(|it| it.action).collect();
+    let actions: Vec<_> =
+        needs.missing(&[], &Deployment::default()).into_iter().flat_map(|it| it.actions).collect();
     assert_eq!(actions, ["s3:GetObject"]);
 }
 
@@ -109,6 +110,18 @@ fn binaries_without_recognizable_operations_are_refused() {
         &Executable::default().text("hello").build(),
         "it does not contain the AWS SDK for Rust",
     );
+}
+
+#[test]
+fn the_architecture_does_not_matter() {
+    // AArch64, RISC-V, and one that nobody knows.
+    for machine in [183_u16, 243, 0xfffe] {
+        let mut binary = Executable::default().pair("S3.GetObject").build();
+        binary[18..20].copy_from_slice(&machine.to_le_bytes());
+        let folder = Folder::new().file("app", binary);
+        let needs = of_binary(&folder.path().join("app")).unwrap();
+        assert_eq!(needs.operations[0].name, "GetObject");
+    }
 }
 
 #[test]

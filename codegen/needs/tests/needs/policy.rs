@@ -3,7 +3,7 @@
 use crate::folder::Folder;
 use cognito_policy_needs::{Deployment, Needs, Reason, of_source};
 
-fn needs(calls: &str) -> Needs {
+pub(crate) fn needs(calls: &str) -> Needs {
     let clients = "
         s3: aws_sdk_s3::Client, idp: aws_sdk_cognitoidentityprovider::Client,
         pools: aws_sdk_cognitoidentity::Client, sqs: aws_sdk_sqs::Client, sns: aws_sdk_sns::Client,
@@ -14,7 +14,7 @@ fn needs(calls: &str) -> Needs {
     of_source(folder.path()).unwrap()
 }
 
-fn deployment() -> Deployment {
+pub(crate) fn deployment() -> Deployment {
     Deployment {
         account: Some("123456789012".to_owned()),
         region: Some("eu-west-1".to_owned()),
@@ -22,6 +22,7 @@ fn deployment() -> Deployment {
             "topic_arn".to_owned(),
             "arn:aws:sns:eu-west-1:123456789012:news".to_owned(),
         )],
+        ..Deployment::default()
     }
 }
 
@@ -94,12 +95,39 @@ fn what_is_not_known_is_every_resource() {
         // One call on a known pool does not limit the other.
         "idp.admin_get_user().user_pool_id(\"us-east-1_A\").send(); idp.admin_get_user().send();",
     ] {
-        let policy = needs(call).policy(&deployment());
+        let policy = needs(call).policy(&Deployment::default());
         assert_eq!(policy.statements[0].resources, ["*"], "{call}");
         assert_eq!(policy.statements[0].reason, Some(Reason::NotKnown), "{call}");
     }
     let policy = needs("s3.list_buckets().send();").policy(&deployment());
     assert_eq!(policy.statements[0].reason, Some(Reason::Unscoped));
+}
+
+#[test]
+fn the_deployment_limits_what_is_not_known() {
+    let is_on = |call: &str, resources: &[&str]| {
+        let policy = needs(call).policy(&deployment());
+        assert_eq!(policy.statements[0].resources, resources, "{call}");
+        assert_eq!(policy.statements[0].reason, Some(Reason::NotKnown), "{call}");
+    };
+    is_on(
+        "idp.admin_get_user().user_pool_id(id).send();",
+        &["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/*"],
+    );
+    is_on(
+        "keys.decrypt().key_id(\"1a\").send(); keys.decrypt().key_id(key).send();",
+        &["arn:aws:kms:eu-west-1:123456789012:key/*", "arn:aws:kms:eu-west-1:123456789012:key/1a"],
+    );
+    // Neither Regions nor accounts are in ARNs of buckets.
+    is_on("s3.get_object().bucket(b).key(\"k\").send();", &["*"]);
+}
+
+#[test]
+fn indexes_that_a_query_names_are_resources() {
+    let call = "table.query().table_name(\"t\").index_name(name).send();";
+    let policy = needs(call).policy(&deployment());
+    let table = "arn:aws:dynamodb:eu-west-1:123456789012:table/t";
+    assert_eq!(policy.statements[0].resources, [table.to_owned(), format!("{table}/index/*")]);
 }
 
 #[test]
@@ -127,6 +155,7 @@ fn actions_on_the_same_resources_share_a_statement() {
       ]
     },
     {
+      "Sid": "NoResourceLevelPermissions",
       "Effect": "Allow",
       "Action": "s3:ListAllMyBuckets",
       "Resource": "*"
@@ -150,7 +179,7 @@ fn json_has_every_member() {
                 r#""possible_actions":["kms:Decrypt"],"dependent_actions":[],"access":"actions","#,
                 r#""origin":"program","reason":null,"places":[{{"file":"{}","line":6}}],"#,
                 r#""setters":[{{"name":"bucket","value":"a"}},{{"name":"key","value":null}}],"#,
-                r#""resource":"arn:aws:s3:::a/*"}}],"ambiguous":[],"unreadable":[]}}"#,
+                r#""resource":"arn:aws:s3:::a/*","resources":["arn:aws:s3:::a/*"]}}],"ambiguous":[],"unreadable":[]}}"#,
             ),
             file
         )

@@ -5,10 +5,10 @@ use crate::sealed::Sealed;
 
 /// A value that can fill a placeholder of the type `T` within an ARN.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be used in this part of the ARN",
-    label = "expected a value of the type `{T}`",
-    note = "values in an ARN must have checked types: parse the text, or write \
-            `id!(Type, \"...\")` for a literal",
+    message = "expected a value of the type `{T}` in this part of the ARN, found `{Self}`",
+    label = "this part of the ARN takes a `{T}`",
+    note = "values in an ARN must have checked types: write `text.parse::<{T}>()?`, or \
+            `id!({T}, \"...\")` for a literal",
     note = "write policy variables in the literal, as in IAM's JSON: `${{aws:PrincipalTag/team}}`"
 )]
 pub trait Capture<T>: Sealed {
@@ -38,9 +38,9 @@ impl<T, V: Capture<T> + ?Sized> Capture<T> for &V {
 /// # Ok::<(), cognito_policy::IdError>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be used as a part of a name in the ARN",
-    label = "expected an `ArnPart` or an ID",
-    note = "values in an ARN must have checked types: parse the text as an `ArnPart`, or write \
+    message = "expected an `ArnPart` or an ID as a part of a name in the ARN, found `{Self}`",
+    label = "a part of a name takes an `ArnPart` or an ID",
+    note = "values in an ARN must have checked types: write `text.parse::<ArnPart>()?`, or \
             `id!(ArnPart, \"...\")` for a literal",
     note = "an ID that can contain `/` or `:` only fits where the name can contain them",
     note = "write policy variables in the literal, as in IAM's JSON: `${{aws:PrincipalTag/team}}`"
@@ -109,8 +109,9 @@ pub struct Any;
 /// [`Prefix`](crate::Prefix), or a [`Variable`](crate::Variable) whose key holds values of the type `T`
 /// or any text.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be used in this part of the ARN pattern",
-    label = "expected a reference to a `{T}`, `Any`, a `Prefix`, or a variable",
+    message = "expected a `&{T}`, `Any`, a `Prefix` or a variable in this part of the ARN pattern, found \
+               `{Self}`",
+    label = "this part of the pattern takes a `&{T}`, `Any`, a `Prefix` or a variable",
     note = "values in an ARN pattern must have checked types: parse the text, or write \
             `id!(Type, \"...\")` for a literal",
     note = "a variable whose key holds IDs can only replace those IDs: `...:sub` an `IdentityId`, \

@@ -8,7 +8,7 @@ use crate::sealed::Sealed;
 
 /// One ARN or ARN pattern, as an element of `Resource`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an ARN",
+    message = "expected an ARN, found `{Self}`",
     label = "expected a typed ARN",
     note = "build the ARN from checked parts, parse it, or write it with `arn!`"
 )]
@@ -29,7 +29,7 @@ pub trait ResourceList: Sealed {
 /// The bindings of each resource type implement it: `UserPoolArn` is `ResourceFor<UserPoolAction>`.
 /// It is also implemented for references to such ARNs, for [`ArnPattern`]s, lists and tuples of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the resource of `{A}`",
+    message = "expected a resource of `{A}`, such as a `UserPoolArn` for `UserPoolAction`, found `{Self}`",
     label = "these actions do not support this resource",
     note = "put the actions that support this resource in their own statement, as variants of the \
             action enum of the resource type (`UserPoolAction` for a `UserPoolArn`)",

@@ -20,13 +20,13 @@ pub trait CarriedKey {
 /// Generated bindings implement it for [`ResourceTag`] and the action enums of resource types with
 /// tags. For [`Carrying`], it is implemented for the key that has been checked.
 #[diagnostic::on_unimplemented(
-    message = "not all requests for a `{A}` carry the condition key `{Self}`",
+    message = "requests for some `{A}` do not carry the condition key `{Self}`: list the actions with \
+               `actions!(\"...\", with {Self})`",
     label = "these actions do not support this condition key",
     note = "if a request does not carry the key, the statement has no effect",
-    note = "for tags of a resource, use the action enum of a resource type that has tags, such as \
+    note = "for tags of a resource, you can also use the action enum of a resource type that has tags, such as \
             `UserPoolAction`",
-    note = "for tags in a request, write `actions!(\"...\", with {Self})`, which checks that requests \
-            for each action carry the key"
+    note = "`actions!` checks that requests for each action carry the key"
 )]
 pub trait CarriedBy<A> {}
 

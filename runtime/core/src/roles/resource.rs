@@ -11,6 +11,11 @@ use crate::role_policies;
 ///
 /// Lambda's `AddPermission` adds the statement to an existing policy of the function.
 ///
+/// A [`LambdaFunctionArn`] names a function, an alias or a version. AWS's table of Lambda has a resource
+/// type for each, so [generated bindings] have three ARN types, which convert:
+/// `lambda_trigger(&pool, &alias.into())`.
+///
+/// [generated bindings]: https://docs.rs/cognito-policy-codegen
 /// [trigger]: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
 ///
 /// ```

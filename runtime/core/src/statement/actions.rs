@@ -18,7 +18,8 @@ pub(super) type Take<'t> = &'t mut dyn FnMut(&str, Option<ActionFacts>);
 /// [`Policy::new`](crate::Policy::new) returns an error if the list is empty; an empty array does not
 /// compile.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an action or a list of actions",
+    message = "expected an action, such as `UserPoolAction::AdminGetUser`, or a list of actions, found \
+               `{Self}`",
     label = "expected actions of one type",
     note = "write one action, an array `[UserPoolAction::AdminGetUser, ..]`, or `actions!(..)`",
     note = "for actions of several types, write a tuple of lists"

@@ -3,9 +3,11 @@
 use super::draft::Draft;
 use super::{NoPrincipal, Statement, UnscopedStatement, WithPrincipal};
 use crate::action::ListedAction;
+#[cfg(doc)]
 use crate::kind::{
-    Boundary, Endpoint, Identity, Resource, ResourceControl, ServiceControl, Session, Trust,
+    Boundary, Endpoint, Identity, Resource, ResourceControl, ServiceControl, Session,
 };
+use crate::kind::{Trust, WithPrincipals, WithoutPrincipals};
 use crate::sts;
 
 /// A statement that policies of the kind `K` can have.
@@ -17,7 +19,8 @@ use crate::sts;
 /// | [`Trust`] | actions of AWS STS and a [principal](UnscopedStatement::principal) |
 /// | [`Resource`], [`Endpoint`] | actions, a resource and a principal |
 #[diagnostic::on_unimplemented(
-    message = "this kind of policy cannot have such statements: `{K}`",
+    message = "the statement of the policy is not complete: add `.on(..)`, or `.principal(..)` in a trust \
+               policy",
     label = "this is not a statement of a policy of the kind `{K}`",
     note = "identity policies, permissions boundaries, session policies, and service and resource \
             control policies have statements with a resource and without a principal: \
@@ -33,24 +36,16 @@ pub trait StatementFor<K> {
     fn draft(self) -> Draft;
 }
 
-macro_rules! statements {
-    ($($Kind:ty: $Statement:ty;)+) => {$(
-        impl StatementFor<$Kind> for $Statement {
-            fn draft(self) -> Draft {
-                self.draft
-            }
-        }
-    )+};
+impl<K: WithoutPrincipals> StatementFor<K> for Statement<NoPrincipal> {
+    fn draft(self) -> Draft {
+        self.draft
+    }
 }
 
-statements! {
-    Identity: Statement<NoPrincipal>;
-    Boundary: Statement<NoPrincipal>;
-    Session: Statement<NoPrincipal>;
-    ServiceControl: Statement<NoPrincipal>;
-    ResourceControl: Statement<NoPrincipal>;
-    Resource: Statement<WithPrincipal>;
-    Endpoint: Statement<WithPrincipal>;
+impl<K: WithPrincipals> StatementFor<K> for Statement<WithPrincipal> {
+    fn draft(self) -> Draft {
+        self.draft
+    }
 }
 
 impl<A: TrustAction> StatementFor<Trust> for UnscopedStatement<A, WithPrincipal> {

@@ -30,6 +30,8 @@ macro_rules! listed {
                     `try_` macros also accept a `Vec` and a slice"
         )]
         pub trait $Many {
+            type Length;
+
             fn inserted(&self) -> $crate::inserted::Inserted<'_>;
         }
 
@@ -43,6 +45,8 @@ macro_rules! takes_lists {
         // `do_not_recommend`: the errors would explain the trait of one value.
         #[diagnostic::do_not_recommend]
         impl<$($generic,)* V: $($One)+ + ?Sized> $Many<$($generic),*> for V {
+            type Length = $crate::value::lists::AtLeastOne;
+
             fn inserted(&self) -> $crate::inserted::Inserted<'_> {
                 let $value = self;
                 $inserted
@@ -50,8 +54,10 @@ macro_rules! takes_lists {
         }
 
         $crate::value::lists::list!($Many [$($generic)*] [$($One)+], |$value| $inserted;
-            [] $crate::NonEmpty<V>, [] &$crate::NonEmpty<V>, [const N: usize] [V; N],
-            [const N: usize] &[V; N], [] $crate::value::Full<'_, V>
+            AtLeastOne: [] $crate::NonEmpty<V>, [] &$crate::NonEmpty<V>, [const N: usize] [V; N],
+            [const N: usize] &[V; N], [] $crate::value::Full<'_, V>;
+            // So that the error is about the length.
+            Any: [] alloc::vec::Vec<V>, [] &alloc::vec::Vec<V>, [] &[V]
         );
     };
 }
@@ -59,18 +65,20 @@ macro_rules! takes_lists {
 macro_rules! list {
     (
         $Many:ident $generics:tt $One:tt, |$value:ident| $inserted:expr;
-        $([$($of_list:tt)*] $List:ty),+
-    ) => {$(
+        $($Length:ident: $([$($of_list:tt)*] $List:ty),+);+
+    ) => {$($(
         $crate::value::lists::list!(
-            @ $Many $generics $One [$($of_list)*], $List, |$value| $inserted
+            @ $Many $generics $One $Length [$($of_list)*], $List, |$value| $inserted
         );
-    )+};
+    )+)+};
     (
-        @ $Many:ident [$($generic:ident)*] [$($One:tt)+] [$($of_list:tt)*], $List:ty,
+        @ $Many:ident [$($generic:ident)*] [$($One:tt)+] $Length:ident [$($of_list:tt)*], $List:ty,
         |$value:ident| $inserted:expr
     ) => {
         #[diagnostic::do_not_recommend]
         impl<$($generic,)* V: $($One)+, $($of_list)*> $Many<$($generic),*> for $List {
+            type Length = $crate::value::lists::$Length;
+
             fn inserted(&self) -> $crate::inserted::Inserted<'_> {
                 $crate::inserted::Inserted::list(
                     $crate::value::lists::Elements::elements(self),
@@ -82,6 +90,23 @@ macro_rules! list {
 }
 
 pub(crate) use {list, listed, takes_lists};
+
+/// The number of elements of a value or of a list that is never empty.
+pub enum AtLeastOne {}
+
+/// The number of elements of a list that may be empty.
+pub enum Any {}
+
+/// A number of elements of the list `L` that is never zero.
+#[diagnostic::on_unimplemented(
+    message = "`{L}` may be empty: use `try_policy!` (or `try_` and the name of another macro), which \
+               returns a `Result`",
+    label = "this list may be empty",
+    note = "an array and a `NonEmpty` are never empty, so every macro accepts them"
+)]
+pub trait NeverZero<L: ?Sized> {}
+
+impl<L: ?Sized> NeverZero<L> for AtLeastOne {}
 
 /// The elements of a list.
 pub(crate) trait Elements {
@@ -109,6 +134,9 @@ elements! {
     [const N: usize] [V; N], |list| filled(list);
     [const N: usize] &[V; N], |list| filled(list);
     [] Full<'_, V>, |list| list.0;
+    [] Vec<V>, |list| list;
+    [] &Vec<V>, |list| list;
+    [] &[V], |list| list;
 }
 
 fn filled<V, const N: usize>(list: &[V; N]) -> &[V] {

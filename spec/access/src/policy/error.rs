@@ -42,7 +42,7 @@ impl PolicyError {
 }
 
 impl<S: Clone> PolicyError<S> {
-    pub(super) fn new(errors: Vec<(Place, PolicyErrorKind)>, spans: &[S]) -> Self {
+    pub(super) fn new(errors: Vec<(Place, PolicyErrorKind)>, spans: &[&S]) -> Self {
         let with_span = |(place, kind): (Place, PolicyErrorKind)| (spans[place.0].clone(), kind);
         Self { errors: errors.into_iter().map(with_span).collect() }
     }

@@ -3,12 +3,12 @@
 use cognito_policy_language::action::{ActionItem, Covers};
 use cognito_policy_language::condition::Condition as WrittenCondition;
 use cognito_policy_language::condition_key::{Key, KnownKey};
-use cognito_policy_language::evaluate::{RequestContext, Template, Test};
+use cognito_policy_language::evaluate::{Operand, RequestContext, Template, Test};
 use cognito_policy_language::expression::Role;
-use cognito_policy_language::glob;
 use cognito_policy_language::policy::{Effect, Element, Statement as Written, Version};
 use cognito_policy_language::read::Reading;
 use cognito_policy_language::resource::{ResourceItem, ResourceValue};
+use cognito_policy_language::{glob, hole};
 use cognito_policy_spec::model::{Action, ArnFormat, Fragment, Service, ValueType};
 use cognito_policy_spec::tables::Tables;
 
@@ -101,7 +101,7 @@ impl<'t> Statement<'t> {
     }
 
     /// The statement of a policy of AWS's that allows everything.
-    pub(super) fn everything(sid: &str, index: usize) -> Self {
+    pub(crate) fn everything(sid: &str, index: usize) -> Self {
         let all = ActionPattern { text: "*".to_owned(), covers: Covered::Everything };
         Self {
             index,
@@ -113,6 +113,42 @@ impl<'t> Statement<'t> {
             conditions: Vec::new(),
             holes_hold: false,
         }
+    }
+
+    /// Returns the statement that denies everything, on these resources or on all others.
+    pub(crate) fn deny_on(resources: Vec<String>, negated: bool) -> Self {
+        let resource = |text: String| {
+            let template = Template::resource(&text, Version::Old);
+            Resource { text, template }
+        };
+        let items = resources.into_iter().map(resource).collect();
+        let resources = Some(List { negated, items });
+        Self { effect: Effect::Deny, resources, sid: None, ..Self::everything("", usize::MAX) }
+    }
+
+    /// Returns the statement with one of the actions that it covers.
+    pub(crate) fn with_only(&self, action: &ActionPattern<'t>) -> Option<Self> {
+        if !self.actions.has(&|it| it.covers(action)) {
+            return None;
+        }
+        Some(Self {
+            index: self.index,
+            sid: self.sid.clone(),
+            effect: self.effect,
+            principals: self.principals.clone(),
+            actions: List { negated: false, items: vec![action.clone()] },
+            resources: self.resources.clone(),
+            conditions: self.conditions.clone(),
+            holes_hold: self.holes_hold,
+        })
+    }
+
+    /// Returns whether it is about all resources and has no condition.
+    pub(crate) fn is_unlimited(&self) -> bool {
+        let everywhere = |list: &List<Resource>| {
+            !list.negated && list.items.iter().any(|resource| resource.text == "*")
+        };
+        self.conditions.is_empty() && self.resources.as_ref().is_none_or(everywhere)
     }
 
     /// Returns how the statement matches a request: not at all, or as it names the principal.
@@ -152,7 +188,34 @@ impl<T> List<T> {
     }
 }
 
-impl ActionPattern<'_> {
+impl<'t> ActionPattern<'t> {
+    /// The action with this name, such as `s3:GetObject`.
+    pub(crate) fn of(text: &str, tables: &'t Tables) -> Self {
+        let named = text.split_once(':').and_then(|(prefix, name)| {
+            let service = tables.service(prefix)?;
+            let is_named = |action: &Action| action.name.eq_ignore_ascii_case(name);
+            Some((service, service.actions.iter().position(is_named)?))
+        });
+        let covers = match named {
+            Some((service, position)) => Covered::Actions(service, vec![position]),
+            None => Covered::Unlisted,
+        };
+        Self { text: text.to_owned(), covers }
+    }
+
+    /// Returns whether it covers an action: by its name, or by another one that the tables know.
+    pub(crate) fn covers(&self, action: &Self) -> bool {
+        if self.matches(&action.text) {
+            return true;
+        }
+        match (&self.covers, &action.covers) {
+            (Covered::Actions(service, positions), Covered::Actions(other, wanted)) => {
+                std::ptr::eq(*service, *other) && wanted.iter().all(|it| positions.contains(it))
+            }
+            _ => false,
+        }
+    }
+
     pub(crate) fn matches(&self, action: &str) -> bool {
         glob::matches(&self.text, action)
     }
@@ -204,6 +267,13 @@ impl Compiler<'_, '_> {
         for item in &element.items {
             match &item.value {
                 ResourceValue::Everything => items.push(self.resource("*")),
+                ResourceValue::Arn(text, _) | ResourceValue::Fault(text, _)
+                    if hole::has_holes(text) =>
+                {
+                    if self.holes_are_any != element.negated {
+                        items.push(self.resource(&hole::as_wildcards(&text.value)));
+                    }
+                }
                 ResourceValue::Arn(text, _) | ResourceValue::Fault(text, _) => {
                     items.push(self.resource(&text.value));
                 }
@@ -246,7 +316,12 @@ impl Compiler<'_, '_> {
             }
             Key::Unchecked | Key::Fault(_) => (true, None),
         };
-        let test = Test::of(written, self.version())?;
+        let mut test = Test::of(written, self.version())?;
+        for (operand, value) in test.operands.iter_mut().zip(&written.values) {
+            if value.value.written().is_some_and(hole::is_marked) {
+                *operand = Operand::Unknown;
+            }
+        }
         Some(Condition { test, values: values.collect(), multivalued, value_type })
     }
 }

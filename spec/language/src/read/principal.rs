@@ -36,7 +36,11 @@ impl Reader<'_> {
             Value::Object(_) => self.fault(place, FaultKind::EmptyPrincipal),
             Value::String(text) if has_holes(text) => {}
             Value::Null => self.wrong_element(member, Expected::Object),
-            _ => self.fault(place, FaultKind::PrincipalWithoutKind(member.name.value.clone())),
+            value => {
+                let text = if let Value::String(text) = value { Some(text.clone()) } else { None };
+                let element = member.name.value.clone();
+                self.fault(place, FaultKind::PrincipalWithoutKind { element, text });
+            }
         }
         element.incomplete = true;
         element

@@ -72,14 +72,14 @@ fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
     let admin = usize::from(words.admin != own.admin);
     // An action of an unauthenticated API is only meant by nearly its own name.
     if !action.unsigned && words.same_verb(&own) && words.nouns == own.nouns {
-        let verb = 3 * usize::from(words.canonical_verb() != own.canonical_verb());
+        let verb = 3 * usize::from(words.canonical_verb != own.canonical_verb);
         let spelling = usize::from(words.verb != own.verb);
         let letters = usize::from(!written.eq_ignore_ascii_case(&action.name));
         return Some(letters + spelling + verb + 2 * admin);
     }
     let limit = most_typos(written);
     // A known verb is intentional: only the rest can have typos.
-    let verb_agrees = words.same_verb(&own) || words.canonical_verb().is_none();
+    let verb_agrees = words.same_verb(&own) || words.canonical_verb.is_none();
     if verb_agrees && let Some(letters) = typos(written, &action.name, limit) {
         return Some(3 + 2 * letters);
     }
@@ -90,7 +90,7 @@ fn cost(written: &str, words: &Words, action: &Action) -> Option<usize> {
         && words.same_verb(&own)
         && let Some(rest) = typos(&words.object(), &own.object(), most)
     {
-        let verb = usize::from(words.canonical_verb() != own.canonical_verb());
+        let verb = usize::from(words.canonical_verb != own.canonical_verb);
         return Some(5 + 2 * rest + verb + 2 * admin);
     }
     // The written name leaves out one or two words.

@@ -1,7 +1,7 @@
 //! The condition key that is meant by the name of a policy variable.
 
 use cognito_policy_language::condition_key::KeyFault;
-use cognito_policy_language::nearest::{nearest, words};
+use cognito_policy_language::nearest::{LONGEST_NAME, nearest, words};
 use cognito_policy_spec::tables::Tables;
 
 use super::key_stems;
@@ -32,6 +32,9 @@ pub(crate) fn variable(
     sessions: Sessions,
     tables: &Tables,
 ) -> Option<String> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
     let meant = match fault {
         KeyFault::MissingTag(key) => return Some(key.name.replace("${TagKey}", "team")),
         KeyFault::InvalidTag(_) | KeyFault::MissingPool => return None,

@@ -1,6 +1,6 @@
 //! Names of the console, the AWS CLI and SDKs: `list-users`, `ListUsersCommand`, `CreateAppClient`.
 
-use cognito_policy_language::nearest::{left_out, words};
+use cognito_policy_language::nearest::{LONGEST_NAME, Letters, left_out, words};
 use cognito_policy_spec::model::{AuthorizedOperation, Service};
 use cognito_policy_spec::tables::Tables;
 use cognito_policy_spec::vocabulary::Vocabulary;
@@ -11,6 +11,9 @@ use super::words::{Words, is_preposition};
 /// Returns the action that is most likely meant by a name that `service` does not have, as
 /// `service:Name`. It is never more dangerous than the written name suggests.
 pub(crate) fn action(written: &str, service: &Service, tables: &Tables) -> Option<String> {
+    if written.len() > LONGEST_NAME {
+        return None;
+    }
     let vocabulary = tables.vocabulary();
     let all = words(written);
     let plain = without_affixes(&all, vocabulary);
@@ -87,6 +90,9 @@ pub(crate) fn operation<'s>(
     service: &'s Service,
     tables: &Tables,
 ) -> Option<&'s AuthorizedOperation> {
+    if written.len() > LONGEST_NAME {
+        return None;
+    }
     let all = words(written);
     let plain = letters(without_affixes(&all, tables.vocabulary()));
     let all = letters(&all);
@@ -118,10 +124,14 @@ fn same_letters(letters: &str, service: &Service) -> Option<String> {
 fn same_words(all: &[String], service: &Service) -> Option<String> {
     let written = Words::of(&joined(all));
     let nouns = nouns(all);
+    let letters = letters(&nouns);
+    let set = Letters::of(&letters);
     let mut found = None;
     for action in &service.actions {
         // Most actions are ruled out before they are split into words.
-        if action.unsigned || !contains_all(&action.name, &nouns) {
+        let may_contain = has_length(&action.name, letters.len())
+            && set.missing_in(Letters::of(&action.name)) == 0;
+        if action.unsigned || !may_contain || !contains_all(&action.name, &nouns) {
             continue;
         }
         let is_same = left_out(&nouns, &self::nouns(&words(&action.name))) == Some(0)
@@ -152,14 +162,15 @@ fn nouns(words: &[String]) -> Vec<String> {
     nouns
 }
 
-/// Returns whether a name contains these words in lowercase, and at most a verb, `Admin` and
-/// prepositions besides.
-fn contains_all(name: &str, nouns: &[String]) -> bool {
+/// Returns whether a name has room for words of this length, and for a verb, `Admin` and prepositions
+/// besides at most.
+fn has_length(name: &str, words: usize) -> bool {
     const MOST_BESIDES: usize = "AdminDisassociate".len() + "With".len();
-    let letters = letters(nouns).len();
-    if nouns.is_empty() || name.len() < letters || name.len() > letters + MOST_BESIDES {
-        return false;
-    }
+    words > 0 && (words..=words + MOST_BESIDES).contains(&name.len())
+}
+
+/// Returns whether a name contains these words in lowercase.
+fn contains_all(name: &str, nouns: &[String]) -> bool {
     let name = name.to_ascii_lowercase();
     for noun in nouns {
         if !name.contains(noun.as_str()) {

@@ -9,6 +9,8 @@ pub(super) struct Words {
     pub(super) admin: bool,
     /// The first word, in lowercase.
     pub(super) verb: String,
+    /// The canonical synonym of the verb; `None` if the verb is unknown.
+    pub(super) canonical_verb: Option<&'static str>,
     /// The other words, in the singular.
     pub(super) nouns: Vec<String>,
     /// Whether the last word is in the plural.
@@ -71,18 +73,14 @@ impl Words {
         for word in &words {
             nouns.push(singular(&american(word)));
         }
-        Self { admin, verb: american(&verb), nouns, plural }
-    }
-
-    /// Returns the canonical synonym of the verb; `None` if the verb is unknown.
-    pub(super) fn canonical_verb(&self) -> Option<&'static str> {
-        canonical(&self.verb)
+        let verb = american(&verb);
+        Self { admin, canonical_verb: canonical(&verb), verb, nouns, plural }
     }
 
     /// Returns whether the verbs mean the same.
     pub(super) fn is_synonymous(&self, other: &Self) -> bool {
-        let canonical = self.canonical_verb();
-        self.verb == other.verb || (canonical.is_some() && canonical == other.canonical_verb())
+        let canonical = self.canonical_verb;
+        self.verb == other.verb || (canonical.is_some() && canonical == other.canonical_verb)
     }
 
     /// Returns whether the verbs mean the same, or nearly.
@@ -94,7 +92,7 @@ impl Words {
         if other.only_reads() && self.plural != other.plural {
             return false;
         }
-        match (self.canonical_verb(), other.canonical_verb()) {
+        match (self.canonical_verb, other.canonical_verb) {
             (Some(own), Some(theirs)) => are_similar(own, theirs),
             _ => false,
         }
@@ -103,7 +101,7 @@ impl Words {
     /// Returns the known verbs that mean the same as the verb, or nearly.
     pub(super) fn similar_verbs(&self) -> Vec<&'static str> {
         let mut similar = Vec::new();
-        let Some(own) = self.canonical_verb() else { return similar };
+        let Some(own) = self.canonical_verb else { return similar };
         for group in SYNONYMS {
             if are_similar(own, group[0]) {
                 similar.extend_from_slice(group);
@@ -146,7 +144,7 @@ impl Words {
     }
 
     fn all(&self) -> Vec<String> {
-        let verb = self.canonical_verb().unwrap_or(&self.verb);
+        let verb = self.canonical_verb.unwrap_or(&self.verb);
         let mut all = vec![verb.to_owned()];
         all.extend_from_slice(&self.nouns);
         all
@@ -154,7 +152,7 @@ impl Words {
 
     /// Returns whether the name is like that of an action that only reads.
     pub(super) fn only_reads(&self) -> bool {
-        match self.canonical_verb() {
+        match self.canonical_verb {
             Some(verb) => READING.contains(&verb),
             None => false,
         }

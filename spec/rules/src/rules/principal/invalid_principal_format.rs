@@ -68,16 +68,26 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 
 fn without_kind(cx: &Context<'_, '_>, findings: &mut Findings) {
     for fault in cx.faults {
-        if let FaultKind::PrincipalWithoutKind(name) = &fault.kind {
+        if let FaultKind::PrincipalWithoutKind { element, text } = &fault.kind {
+            let principal = text.as_ref().map_or("arn:aws:iam::...", |it| it.value.as_str());
+            let kind = match principal {
+                _ if is_provider(principal, cx) || is_arn_of_provider(principal) => "Federated",
+                _ if is_service(principal) => "Service",
+                _ => "AWS",
+            };
             findings
                 .report(
                     INVALID_PRINCIPAL_FORMAT,
                     fault.place,
-                    format!("`{name}` is neither `\"*\"` nor an object"),
+                    format!("`{element}` is neither `\"*\"` nor an object"),
                 )
-                .help("specify the kind of principal: `{ AWS: \"arn:aws:iam::...\" }`");
+                .help(format!("specify the kind of principal: `{{ {kind}: \"{principal}\" }}`"));
         }
     }
+}
+
+fn is_arn_of_provider(text: &str) -> bool {
+    text.contains(":oidc-provider/") || text.contains(":saml-provider/")
 }
 
 fn neither_account_nor_arn(cx: &Context<'_, '_>, findings: &mut Findings) {

@@ -1,0 +1,3 @@
+//! A program whose text the script replaces.
+
+fn main() {}
