@@ -268,7 +268,7 @@ mod tests {
     use cognito_policy_spec::data;
 
     use super::{Authorizations, action, entries};
-    use crate::needs::{Access, Call, Origin};
+    use crate::needs::{Access, Call};
     use crate::services::{Service, services};
 
     fn of_prefix(prefix: &str) -> impl Iterator<Item = &'static Service> {
@@ -296,17 +296,7 @@ mod tests {
         let mut unknown = Vec::new();
         for service in of_prefix(prefix) {
             for operation in service.operations() {
-                let (origin, place, setters) = (Origin::Program, None, None);
-                let operation_name = operation.to_owned();
-                let call = Call {
-                    service,
-                    operation: operation_name,
-                    origin,
-                    place,
-                    setters,
-                    is_complete: false,
-                };
-                if authorizations.of(&call).access == Access::Unknown {
+                if authorizations.of(&Call::new(service, operation)).access == Access::Unknown {
                     unknown.push(operation);
                 }
             }

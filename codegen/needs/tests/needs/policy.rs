@@ -1,7 +1,8 @@
 //! Resources of calls, and the policies and JSON with them.
 
 use crate::folder::Folder;
-use cognito_policy_needs::{Deployment, Needs, Reason, of_source};
+use cognito_policy_needs::services::of_crate;
+use cognito_policy_needs::{Call, Deployment, Needs, Reason, Setter, of_source};
 
 pub(crate) fn needs(calls: &str) -> Needs {
     let clients = "
@@ -56,6 +57,27 @@ fn literals_narrow_resources() {
     is_on(
         "ssm.get_parameter().name(\"/a/b\").send();",
         "arn:aws:ssm:eu-west-1:123456789012:parameter/a/b",
+    );
+}
+
+#[test]
+fn the_region_of_a_request_takes_precedence() {
+    let pool = Setter {
+        name: "user_pool_id".to_owned(),
+        value: Some("eu-west-1_Example01".to_owned()),
+        start: None,
+        nested: Vec::new(),
+        opaque: false,
+        optional: false,
+    };
+    let call = Call {
+        setters: Some(vec![pool]),
+        region: Some("cn-north-1".to_owned()),
+        ..Call::new(of_crate("aws-sdk-cognitoidentityprovider").unwrap(), "ListUsers")
+    };
+    assert_eq!(
+        Needs::from_iter([call]).policy(&deployment()).statements[0].resources,
+        ["arn:aws-cn:cognito-idp:cn-north-1:123456789012:userpool/eu-west-1_Example01"],
     );
 }
 
