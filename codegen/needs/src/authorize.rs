@@ -1,6 +1,7 @@
 //! The actions that authorize a call.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use cognito_policy_spec::json::{self, Node, Value};
 use cognito_policy_spec::model;
@@ -17,12 +18,6 @@ pub(crate) struct Authorization {
     pub possible: Vec<String>,
     pub dependent: Vec<String>,
     pub access: Access,
-}
-
-/// The operations of services that not only the action of the same name authorizes, by prefix.
-#[derive(Debug, Default)]
-pub(crate) struct Authorizations {
-    services: HashMap<String, Vec<Entry>>,
 }
 
 /// An operation in the table of a service.
@@ -63,18 +58,23 @@ enum State {
     Unknown,
 }
 
-impl Authorizations {
-    /// Returns what a call needs.
-    pub(crate) fn of(&mut self, call: &Call) -> Authorization {
-        let prefix = &call.service.prefix;
-        if !self.services.contains_key(prefix) {
-            self.services.insert(prefix.clone(), entries(prefix));
-        }
-        let entry = self.services[prefix].iter().find(|entry| entry.name == call.operation);
-        match entry {
-            Some(entry) => with_dependent(entry.authorize(call)),
-            None => with_dependent(by_name(call)),
-        }
+/// Returns what a call needs.
+pub(crate) fn of(call: &Call) -> Authorization {
+    let entries = entries_once(&call.service.prefix);
+    match entries.iter().find(|entry| entry.name == call.operation) {
+        Some(entry) => with_dependent(entry.authorize(call)),
+        None => with_dependent(by_name(call)),
+    }
+}
+
+/// Returns the operations of services that not only the action of the same name authorizes. The table of
+/// a service is read once.
+fn entries_once(prefix: &str) -> Arc<[Entry]> {
+    static SERVICES: Mutex<BTreeMap<String, Arc<[Entry]>>> = Mutex::new(BTreeMap::new());
+    let mut services = SERVICES.lock().unwrap_or_else(PoisonError::into_inner);
+    match services.get(prefix) {
+        Some(known) => known.clone(),
+        None => services.entry(prefix.to_owned()).or_insert(entries(prefix).into()).clone(),
     }
 }
 
@@ -267,7 +267,7 @@ fn strings<S>(node: &Node<S>, name: &str) -> Vec<String> {
 mod tests {
     use cognito_policy_spec::data;
 
-    use super::{Authorizations, action, entries};
+    use super::{action, entries, of};
     use crate::needs::{Access, Call};
     use crate::services::{Service, services};
 
@@ -292,11 +292,10 @@ mod tests {
 
     /// Returns the operations of a service for which the tables have no action.
     fn unknown(prefix: &str) -> Vec<&'static str> {
-        let mut authorizations = Authorizations::default();
         let mut unknown = Vec::new();
         for service in of_prefix(prefix) {
             for operation in service.operations() {
-                if authorizations.of(&Call::new(service, operation)).access == Access::Unknown {
+                if of(&Call::new(service, operation)).access == Access::Unknown {
                     unknown.push(operation);
                 }
             }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use cognito_policy_spec::names::listed;
 
-use crate::authorize::{Authorization, Authorizations};
+use crate::authorize::{self, Authorization};
 use crate::services::Service;
 
 /// The operations that a program calls, and the actions that they need.
@@ -166,10 +166,9 @@ impl FromIterator<Call> for Needs {
             };
             key(a).cmp(&key(b)).then_with(|| a.place.cmp(&b.place))
         });
-        let mut authorizations = Authorizations::default();
         let mut operations: Vec<Operation> = Vec::new();
         for call in calls {
-            let needed = authorizations.of(&call);
+            let needed = authorize::of(&call);
             let same =
                 |it: &&mut Operation| it.service_id == call.service.id && it.name == call.operation;
             match operations.last_mut().filter(same) {
