@@ -31,7 +31,23 @@ use crate::request::{self, Called, Protocol};
 /// and a statement that would.
 ///
 /// The [example](crate) of the crate needs no network. To run a program against AWS, but with the
-/// permissions of its policies only, pass the HTTP client that it would use without the guard.
+/// permissions of its policies only, pass an HTTP client that sends requests, and set the guard in a
+/// configuration that has its credentials: the calls with which the SDK gets them are not those of the
+/// program.
+///
+/// ```no_run
+/// # use cognito_policy::access::Access;
+/// # use cognito_policy::{AccountId, id};
+/// # use cognito_policy_aws_sdk::Guard;
+/// # use aws_smithy_runtime_api::client::http::SharedHttpClient;
+/// # async fn run(access: Access, client: SharedHttpClient) {
+/// const ACCOUNT: AccountId = id!(AccountId, "123456789012");
+///
+/// let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
+/// let guard = Guard::new(&ACCOUNT, access, client);
+/// let config = config.into_builder().http_client(guard).build();
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Guard {
     decider: Decider,

@@ -51,7 +51,8 @@ impl Recorder {
 
     /// Returns the policy that allows the recorded calls on their resources, and nothing else.
     ///
-    /// A statement on `*` states the reason. [`NeededPolicy::to_json`] writes the policy.
+    /// A statement on `*` states the reason. [`NeededPolicy::to_json`] writes the policy. Operations for
+    /// which AWS's tables have no action are only in [`needs`](Self::needs).
     pub fn policy(&self) -> NeededPolicy {
         self.needs().policy(&self.deployment)
     }

@@ -7,7 +7,7 @@ use aws_smithy_runtime_api::http::Request;
 use cognito_policy_needs::Call;
 use cognito_policy_needs::services::Service;
 
-use crate::buckets;
+use crate::buckets::{self, AccessPoint, Addressed};
 use crate::cbor;
 use crate::members::Members;
 use crate::routes::{self, Body, Route, Target};
@@ -123,7 +123,7 @@ fn by_header(request: &Request, candidates: &[Candidate]) -> Option<Found> {
     let name = target.rsplit('.').next()?;
     let service = with_operation(candidates, name)?;
     let mut members = Members::default();
-    members.add_json(&body(request).unwrap_or_default());
+    members.add_json(body(request).unwrap_or_default());
     Some(Found::new(service, name, members, Protocol::Json))
 }
 
@@ -144,15 +144,12 @@ fn by_path_of_cbor(request: &Request, candidates: &[Candidate]) -> Option<Found>
 fn by_form(request: &Request, candidates: &[Candidate]) -> Option<Found> {
     let text = match request.method() {
         "POST" => body(request)?,
-        _ => request.uri().split_once('?')?.1.to_owned(),
+        _ => request.uri().split_once('?')?.1,
     };
-    if !text.starts_with("Action=") && !text.contains("&Action=") {
-        return None;
-    }
-    let (_, name) = form(&text).find(|(name, _)| name == "Action")?;
+    let (_, name) = form(text).next().filter(|(name, _)| name == "Action")?;
     let service = with_operation(candidates, &name)?;
     let mut members = Members::default();
-    members.add_form(&text);
+    members.add_form(text);
     members.setters.retain(|setter| setter.name != "action" && setter.name != "version");
     let protocol = if service.id == "EC2" { Protocol::Ec2 } else { Protocol::Query };
     Some(Found::new(service, &name, members, protocol))
@@ -161,10 +158,10 @@ fn by_form(request: &Request, candidates: &[Candidate]) -> Option<Found> {
 /// Compares the method and the path with those of the operations.
 fn by_route(request: &Request, candidates: &[Candidate]) -> Option<Found> {
     let query: Vec<_> = query(request.uri()).collect();
-    for candidate in candidates {
+    candidates.iter().find_map(|candidate| {
         let addressed = match candidate.form {
             Form::S3 => buckets::address(request.uri()),
-            Form::Json | Form::Xml => buckets::Addressed::path(request.uri()),
+            Form::Json | Form::Xml => Addressed::path(request.uri()),
         };
         let target = Target {
             method: request.method(),
@@ -172,24 +169,28 @@ fn by_route(request: &Request, candidates: &[Candidate]) -> Option<Found> {
             query: &query,
             headers: request.headers(),
         };
-        let Some(route) = routes::find(candidate.routes, &target) else { continue };
+        let route = routes::find(candidate.routes, &target)?;
         let mut members = Members::default();
-        for (member, value) in &route.labels {
-            match &addressed.access_point {
-                Some(point) if *member == "Bucket" => {
-                    members.add("AccessPointName", Some(point.name.clone()));
-                }
-                _ => members.add(member, Some(value.clone())),
-            }
-        }
+        add_labels(&mut members, &route, addressed.access_point.as_ref());
         add_wires(&mut members, &route, &target);
         add_body(&mut members, &route, request, candidate.form);
         let protocol = protocol(candidate.form);
         let account = addressed.access_point.map(|point| point.account);
         let found = Found::new(candidate.service, route.operation, members, protocol);
-        return Some(Found { account, ..found });
+        Some(Found { account, ..found })
+    })
+}
+
+/// Adds the members in the path. An access point takes the place of the bucket.
+fn add_labels(members: &mut Members, route: &Route<'_>, access_point: Option<&AccessPoint>) {
+    for (member, value) in &route.labels {
+        match access_point {
+            Some(point) if *member == "Bucket" => {
+                members.add("AccessPointName", Some(point.name.clone()));
+            }
+            _ => members.add(member, Some(value.clone())),
+        }
     }
-    None
 }
 
 /// Adds the members in the query and in the headers.
@@ -215,17 +216,16 @@ fn add_body(members: &mut Members, route: &Route<'_>, request: &Request, form: F
     }
     let Some(text) = body(request).filter(|text| !text.is_empty()) else { return };
     match (of_body, form) {
-        (Body::Members, Form::Json) => members.add_json(&text),
-        (Body::Member(name), Form::Json) => members.add_json_member(name, &text),
-        (Body::Member(name), Form::Xml | Form::S3) => members.add_xml_member(name, &text),
+        (Body::Members, Form::Json) => members.add_json(text),
+        (Body::Member(name), Form::Json) => members.add_json_member(name, text),
+        (Body::Member(name), Form::Xml | Form::S3) => members.add_xml_member(name, text),
         (Body::Members, Form::Xml | Form::S3) | (Body::Bytes, _) => {}
     }
 }
 
 /// Returns the body if it is a text in memory.
-fn body(request: &Request) -> Option<String> {
-    let bytes = request.body().bytes()?;
-    std::str::from_utf8(bytes).ok().map(str::to_owned)
+fn body(request: &Request) -> Option<&str> {
+    std::str::from_utf8(request.body().bytes()?).ok()
 }
 
 /// Returns the protocol of a request whose operation is not known.
