@@ -18,6 +18,7 @@ mod excess;
 mod json;
 mod missing;
 mod policy;
+mod requested;
 mod resource;
 mod rust;
 #[cfg(feature = "source")]
@@ -37,6 +38,7 @@ pub use excess::Excess;
 pub use missing::{Denial, Missing};
 pub use needs::{Access, Ambiguous, Call, Needs, Operation, Origin, Place, Setter};
 pub use policy::{NeededPolicy, NeededStatement, Reason};
+pub use requested::{Requested, RequestedAction};
 pub use resource::Deployment;
 #[cfg(feature = "source")]
 pub use source::of_source;

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use cognito_policy_core::access::{Access, Decision, Outcome, Principal, Reason, Request};
-use cognito_policy_needs::{self as needs, Call, Deployment, NeededStatement, Needs};
+use cognito_policy_needs::{self as needs, Call, Deployment, RequestedAction};
 use cognito_policy_spec::json::write_string;
 
 use crate::request::Operation;
@@ -31,9 +31,8 @@ pub(crate) struct Decider {
 impl Decider {
     /// Decides a call: each of its actions, on each resource.
     pub(crate) fn decide(&self, operation: &Operation, is_secure: bool) -> Result<(), Refusal> {
-        let needs = Needs::from_iter([operation.call.clone()]);
-        let Some(needed) = needs.operations.first() else { return Ok(()) };
-        match needed.access {
+        let requested = operation.call.requested(&self.deployment_of(operation));
+        match requested.access {
             needs::Access::Free => return Ok(()),
             needs::Access::Unknown => {
                 return Err(Refusal::Unknown(unknown_action(&operation.call)));
@@ -41,39 +40,42 @@ impl Decider {
             needs::Access::Actions => {}
         }
         let mut denied = Vec::new();
-        let mut is_allowed = false;
-        for statement in needs.policy(&self.deployment_of(operation)).statements {
-            for action in &statement.actions {
-                let refusals = self.decide_action(action, &statement, operation, is_secure);
-                is_allowed |= refusals.is_empty();
-                denied.extend(refusals);
+        for action in &requested.actions {
+            let reasons = self.denied(action, operation, is_secure);
+            if requested.is_choice && reasons.is_empty() {
+                return Ok(());
             }
+            denied.extend(reasons);
         }
-        // It is not known which of the actions the call needs: one is enough.
-        let is_choice = needed.actions.is_empty();
-        if denied.is_empty() || is_choice && is_allowed {
-            return Ok(());
-        }
-        Err(Refusal::Denied(denied.join("\n")))
+        if denied.is_empty() { Ok(()) } else { Err(Refusal::Denied(denied.join("\n"))) }
     }
 
     /// Returns why an action is denied, for each resource on which it is.
-    fn decide_action(
+    fn denied(
         &self,
-        action: &str,
-        statement: &NeededStatement,
+        requested: &RequestedAction,
         operation: &Operation,
         is_secure: bool,
     ) -> Vec<String> {
-        let mut refusals = Vec::new();
-        for resource in &statement.resources {
-            let request = self.request(action, resource, operation, is_secure);
-            let decision = self.access.decide(&request);
-            if !decision.is_allowed() {
-                refusals.push(explain(&request, &decision, statement.reason));
+        let mut denied: Vec<(&str, String)> = Vec::new();
+        // Backwards: an index that is denied is in place of its table, which comes first.
+        for arns in requested.resources.iter().rev() {
+            if denied.iter().any(|(arn, _)| arns.iter().any(|own| own == arn)) {
+                continue;
             }
+            let mut reasons = Vec::new();
+            for arn in arns {
+                let request = self.request(&requested.action, arn, operation, is_secure);
+                let decision = self.access.decide(&request);
+                if decision.is_allowed() {
+                    reasons.clear();
+                    break;
+                }
+                reasons.push((arn.as_str(), explain(&request, &decision, requested.reason)));
+            }
+            denied.extend(reasons.into_iter().next());
         }
-        refusals
+        denied.into_iter().rev().map(|(_, reason)| reason).collect()
     }
 
     fn deployment_of(&self, operation: &Operation) -> Deployment {
@@ -134,7 +136,7 @@ fn explain(request: &Request, decision: &Decision<'_>, reason: Option<needs::Rea
     text.push_str(decided.split_once(": ").map_or(decided.as_str(), |(_, decided)| decided));
     if reason == Some(needs::Reason::NotKnown) {
         text.push_str(
-            "\nthe request does not show the resource, so that only `\"Resource\": \"*\"` matches; \
+            "\nthe request does not show the resource, so that a statement has to allow all of them; \
              name it with `Guard::resource`",
         );
     }

@@ -98,8 +98,23 @@ fn a_resource_that_a_request_does_not_show_can_be_named() {
     let policy = allowing("dynamodb:BatchGetItem", orders);
     let (_, message) = guard(&policy).refuse(&request).unwrap();
     assert!(message.contains("name it with `Guard::resource`"), "{message}");
-    let guard = guard(&policy).resource("request_items", orders);
-    assert_eq!(guard.refuse(&request).map(|(_, message)| message), None);
+    let named = guard(&policy).resource("request_items", orders);
+    assert_eq!(named.refuse(&request).map(|(_, message)| message), None);
+    let tables = "arn:aws:dynamodb:eu-west-1:123456789012:table/*";
+    assert!(guard(&allowing("dynamodb:BatchGetItem", tables)).refuse(&request).is_none());
+}
+
+#[test]
+fn an_index_can_be_allowed_in_place_of_its_table() {
+    let uri = "https://dynamodb.eu-west-1.amazonaws.com/";
+    let body = r#"{"TableName": "orders", "IndexName": "by-date"}"#;
+    let query = signed("dynamodb", "POST", uri, body);
+    let query = with_header(query, "x-amz-target", "DynamoDB_20120810.Query");
+    let index = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/by-date";
+    needs(&query, "dynamodb:Query", index);
+    let table = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
+    let (_, message) = guard(&allowing("dynamodb:Query", table)).refuse(&query).unwrap();
+    assert!(message.contains(index), "{message}");
 }
 
 #[test]
