@@ -30,7 +30,7 @@ pub(crate) struct Decider {
 
 impl Decider {
     /// Decides a call: each of its actions, on each resource.
-    pub(crate) fn decide(&self, operation: &Operation, is_secure: bool) -> Result<(), Refusal> {
+    pub(crate) fn decide(&self, operation: &Operation) -> Result<(), Refusal> {
         let requested = operation.call.requested(&self.deployment_of(operation));
         match requested.access {
             needs::Access::Free => return Ok(()),
@@ -41,7 +41,7 @@ impl Decider {
         }
         let mut denied = Vec::new();
         for action in &requested.actions {
-            let reasons = self.denied(action, operation, is_secure);
+            let reasons = self.denied(action, operation);
             if requested.is_choice && reasons.is_empty() {
                 return Ok(());
             }
@@ -51,12 +51,7 @@ impl Decider {
     }
 
     /// Returns why an action is denied, for each resource on which it is.
-    fn denied(
-        &self,
-        requested: &RequestedAction,
-        operation: &Operation,
-        is_secure: bool,
-    ) -> Vec<String> {
+    fn denied(&self, requested: &RequestedAction, operation: &Operation) -> Vec<String> {
         let mut denied: Vec<(&str, String)> = Vec::new();
         // Backwards: an index that is denied is in place of its table, which comes first.
         for arns in requested.resources.iter().rev() {
@@ -65,7 +60,7 @@ impl Decider {
             }
             let mut reasons = Vec::new();
             for arn in arns {
-                let request = self.request(&requested.action, arn, operation, is_secure);
+                let request = self.request(&requested.action, arn, operation);
                 let decision = self.access.decide(&request);
                 if decision.is_allowed() {
                     reasons.clear();
@@ -86,17 +81,11 @@ impl Decider {
         deployment
     }
 
-    fn request(
-        &self,
-        action: &str,
-        resource: &str,
-        operation: &Operation,
-        is_secure: bool,
-    ) -> Request {
+    fn request(&self, action: &str, resource: &str, operation: &Operation) -> Request {
         // The tables vouch for the action and for the form of the resource.
         let now = DateTime::from(SystemTime::now());
         let mut request = Request::unchecked(action, resource)
-            .with("aws:SecureTransport", if is_secure { "true" } else { "false" })
+            .with("aws:SecureTransport", if operation.is_secure { "true" } else { "false" })
             .with("aws:EpochTime", now.secs().to_string().as_str());
         if let Ok(time) = now.fmt(Format::DateTime) {
             request = request.with("aws:CurrentTime", time.as_str());

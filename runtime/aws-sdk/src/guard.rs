@@ -115,8 +115,7 @@ impl Guard {
         let (protocol, refusal) = match request::read(request) {
             Called::Unsigned => return None,
             Called::Operation(operation) => {
-                let is_secure = request.uri().starts_with("https:");
-                (operation.protocol, self.decider.decide(&operation, is_secure).err()?)
+                (operation.protocol, self.decider.decide(&operation).err()?)
             }
             Called::Unknown { service, protocol } => {
                 let text =

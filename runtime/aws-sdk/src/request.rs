@@ -38,6 +38,8 @@ pub(crate) struct Operation {
     pub(crate) tags: Vec<(String, Option<String>)>,
     /// The account of the access point that the request names.
     pub(crate) account: Option<String>,
+    /// Whether the request is encrypted.
+    pub(crate) is_secure: bool,
     pub(crate) protocol: Protocol,
 }
 
@@ -76,7 +78,7 @@ pub(crate) fn read(request: &Request) -> Called {
         .or_else(|| by_form(request, &candidates))
         .or_else(|| by_route(request, &candidates));
     match found {
-        Some(found) => Called::Operation(found.in_scope(&scope)),
+        Some(found) => Called::Operation(found.operation(request, &scope)),
         None => {
             let protocol = protocol_of(request, &candidates);
             Called::Unknown { service: scope.service, protocol }
@@ -98,14 +100,20 @@ impl Found {
         Self { service, name: name.to_owned(), members, account: None, protocol }
     }
 
-    fn in_scope(self, scope: &Scope) -> Operation {
+    fn operation(self, request: &Request, scope: &Scope) -> Operation {
         let call = Call {
             setters: Some(self.members.setters),
             region: scope.region.clone(),
             is_complete: true,
             ..Call::new(self.service, self.name)
         };
-        Operation { call, tags: self.members.tags, account: self.account, protocol: self.protocol }
+        Operation {
+            call,
+            tags: self.members.tags,
+            account: self.account,
+            is_secure: request.uri().starts_with("https:"),
+            protocol: self.protocol,
+        }
     }
 }
 
