@@ -54,7 +54,8 @@ impl Recorder {
     /// A statement on `*` states the reason. [`NeededPolicy::to_json`] writes the policy. Operations for
     /// which AWS's tables have no action are only in [`needs`](Self::needs).
     pub fn policy(&self) -> NeededPolicy {
-        self.needs().policy(&self.deployment)
+        let deployment = Deployment { region: region(&self.calls()), ..self.deployment.clone() };
+        self.needs().policy(&deployment)
     }
 
     fn calls(&self) -> MutexGuard<'_, Vec<Call>> {
@@ -74,6 +75,12 @@ impl Recorder {
             calls.push(call);
         }
     }
+}
+
+/// Returns the Region of all calls, if there is one.
+fn region(calls: &[Call]) -> Option<String> {
+    let region = &calls.first()?.region;
+    if calls.iter().all(|call| call.region == *region) { region.clone() } else { None }
 }
 
 /// Returns the call of a request. The SDK names the operation; the request shows the Region and the
@@ -123,5 +130,45 @@ impl fmt::Debug for Recorder {
         let calls = self.calls();
         let operations = calls.iter().map(|call| (&call.service.id, &call.operation));
         f.debug_list().entries(operations).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cognito_policy::{AccountId, id};
+    use cognito_policy_needs::Reason;
+
+    use super::{Metadata, Recorder, call};
+    use crate::request::tests::{signed, with_header};
+
+    const ACCOUNT: AccountId = id!(AccountId, "123456789012");
+
+    #[test]
+    fn resources_that_requests_do_not_show_are_all_of_the_region() {
+        let request = signed("dynamodb", "POST", "https://example.com/", r#"{"RequestItems": {}}"#);
+        let request = with_header(request, "x-amz-target", "DynamoDB_20120810.BatchGetItem");
+        let recorder = Recorder::new(&ACCOUNT);
+        recorder.record(call(&request, None).unwrap());
+        let policy = recorder.policy();
+        let tables = "arn:aws:dynamodb:eu-west-1:123456789012:table/*";
+        assert_eq!(policy.statements[0].resources, [tables]);
+        assert_eq!(policy.statements[0].reason, Some(Reason::NotKnown));
+
+        let orders = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
+        let policy = recorder.resource("request_items", orders).policy();
+        assert_eq!(policy.statements[0].resources, [orders]);
+        assert_eq!(policy.statements[0].reason, None);
+    }
+
+    #[test]
+    fn the_sdk_names_operations_that_requests_do_not_show() {
+        let request = signed("lambda", "GET", "https://example.com/unknown", "");
+        let recorded = call(&request, Some(&Metadata::new("ListFunctions", "Lambda"))).unwrap();
+        assert_eq!(
+            (recorded.service.id.as_str(), recorded.operation.as_str()),
+            ("Lambda", "ListFunctions")
+        );
+        assert_eq!(recorded.region.as_deref(), Some("eu-west-1"));
+        assert!(call(&request, None).is_none());
     }
 }
