@@ -49,6 +49,7 @@ pub(crate) fn of_call(action: &str, call: &Call, deployment: &Deployment) -> Res
     if row.resource_types.is_empty() {
         return Resources::Unscoped;
     }
+    let call = &*authorize::seen_by(action, call);
     let Some(setters) = &call.setters else { return Resources::Unknown };
     let any_required = row.resource_types.iter().any(|it| it.required);
     let (mut known, mut optional) = (Vec::new(), Vec::new());

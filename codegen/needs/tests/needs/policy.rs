@@ -107,6 +107,37 @@ fn arns_are_resources() {
     is_on("sns.publish().topic_arn(topic).send();", "arn:aws:sns:eu-west-1:123456789012:news");
 }
 
+/// Checks the actions and the resources of each statement.
+#[track_caller]
+fn statements_are(call: &str, expected: &[(&str, &str)]) {
+    let policy = needs(call).policy(&deployment());
+    let mut found = Vec::new();
+    for statement in &policy.statements {
+        found.push((statement.actions.join(" "), statement.resources.join(" ")));
+    }
+    let found: Vec<_> = found.iter().map(|(it, on)| (it.as_str(), on.as_str())).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn copies_need_actions_on_their_source() {
+    statements_are(
+        "s3.copy_object().bucket(\"b\").key(\"k\").copy_source(\"/c/a/1?versionId=2\").send();",
+        &[("s3:PutObject", "arn:aws:s3:::b/k"), ("s3:GetObject", "arn:aws:s3:::c/a/1")],
+    );
+    statements_are(
+        "s3.upload_part_copy().bucket(\"b\").key(\"k\").copy_source(source).send();",
+        &[("s3:PutObject", "arn:aws:s3:::b/k"), ("s3:GetObject", "*")],
+    );
+    statements_are(
+        "keys.re_encrypt().source_key_id(\"1a\").destination_key_id(\"2b\").send();",
+        &[
+            ("kms:ReEncryptFrom", "arn:aws:kms:eu-west-1:123456789012:key/1a"),
+            ("kms:ReEncryptTo", "arn:aws:kms:eu-west-1:123456789012:key/2b"),
+        ],
+    );
+}
+
 #[test]
 fn what_is_not_known_is_every_resource() {
     for call in [

@@ -83,6 +83,9 @@ fn members_decide_about_the_actions_of_amazon_s3() {
     let document = "<Delete><Object><Key>k</Key><VersionId>1</VersionId></Object></Delete>";
     let delete = signed("s3", "POST", &format!("{bucket}/?delete"), document);
     needs(&delete, "s3:DeleteObject s3:DeleteObjectVersion", "arn:aws:s3:::photos/*");
+    let copy = with_header(put(), "x-amz-copy-source", "other/k");
+    let (_, message) = guard(&allowing("s3:PutObject", "*")).refuse(&copy).unwrap();
+    assert!(message.starts_with("not authorized to perform s3:GetObject on arn:aws:s3:::other/k"));
     let point = "https://point-111122223333.s3-accesspoint.eu-west-1.amazonaws.com/k";
     let object = "arn:aws:s3:eu-west-1:111122223333:accesspoint/point/object/k";
     needs(&signed("s3", "GET", point, ""), "s3:GetObject", object);
