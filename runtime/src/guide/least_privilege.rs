@@ -29,9 +29,9 @@
 //! cognito-policy needs target/debug/app
 //! ```
 //!
-//! The binary tells exactly which operations can be called, also through dependencies, generic functions
-//! and trait objects; functions that nothing calls do not count. The sources tell where, and with which
-//! resources. Together, they are a policy:
+//! The binary shows exactly which operations can be called, also through dependencies, generic functions
+//! and trait objects; functions that nothing calls do not count. The sources show where, and on which
+//! resources. Together, they result in a policy:
 //!
 //! ```sh
 //! cognito-policy needs target/debug/app --source . --account 123456789012 --format policy > policies/app.json

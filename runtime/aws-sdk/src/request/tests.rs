@@ -57,7 +57,7 @@ fn a_header_names_operations_of_json_services() {
 }
 
 #[test]
-fn services_with_the_same_signing_name_are_told_apart() {
+fn services_with_the_same_signing_name_are_distinguished() {
     let streams = || signed("dynamodb", "POST", "https://streams.example.com/", "{}");
     let target = "DynamoDBStreams_20120810.GetRecords";
     let found = "DynamoDB Streams GetRecords Json";
