@@ -43,8 +43,8 @@
 //!
 //! A resource that is only known at run time is `*`, or every resource of its type in the account, and
 //! the `Sid` of the statement says so: `ResourceKnownAtRunTime`. Replace it with the ARN, or name it:
-//! `--resource user_pool_id=arn:...`. What the SDK calls by itself,
-//! such as `sts:AssumeRole` to get credentials, is listed apart and not part of the policy.
+//! `--resource user_pool_id=arn:...`. What the SDK calls by itself, such as `sts:AssumeRole` to get
+//! credentials, is listed apart and not part of the policy.
 //!
 //! # 3. Check the policy while it compiles
 //!
