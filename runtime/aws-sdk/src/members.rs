@@ -15,6 +15,8 @@ pub(crate) struct Members {
     pub(crate) setters: Vec<Setter>,
     /// The tags that the request sets, and the keys of those that it removes.
     pub(crate) tags: Vec<(String, Option<String>)>,
+    /// Whether a body could not be read, so that there can be more members.
+    pub(crate) is_incomplete: bool,
 }
 
 impl Members {
@@ -41,10 +43,11 @@ impl Members {
         });
     }
 
-    /// Adds the members of a JSON document. What is not one adds nothing.
+    /// Adds the members of a JSON document.
     pub(crate) fn add_json(&mut self, text: &str) {
-        if let Ok(document) = json::parse(text) {
-            self.add_document(&document);
+        match json::parse(text) {
+            Ok(document) => self.add_document(&document),
+            Err(_) => self.is_incomplete = true,
         }
     }
 
@@ -189,8 +192,9 @@ mod tests {
             shown(&members),
             "user_pool_id=eu-west-1_A \nlimit=5 \nforce=true \ntransact_items=- put,table_name\n"
         );
+        assert!(!members.is_incomplete);
         members.add_json("not JSON");
-        members.add_json("[1]");
+        assert!(members.is_incomplete);
         assert_eq!(members.setters.len(), 4);
     }
 

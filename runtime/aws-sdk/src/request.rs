@@ -104,7 +104,7 @@ impl Found {
         let call = Call {
             setters: Some(self.members.setters),
             region: scope.region.clone(),
-            is_complete: true,
+            is_complete: !self.members.is_incomplete,
             ..Call::new(self.service, self.name)
         };
         Operation {
@@ -131,6 +131,7 @@ fn by_header(request: &Request, candidates: &[Candidate]) -> Option<Found> {
     let name = target.rsplit('.').next()?;
     let service = with_operation(candidates, name)?;
     let mut members = Members::default();
+    // A body that is compressed is not a text.
     members.add_json(body(request).unwrap_or_default());
     Some(Found::new(service, name, members, Protocol::Json))
 }
@@ -142,8 +143,9 @@ fn by_path_of_cbor(request: &Request, candidates: &[Candidate]) -> Option<Found>
     let (_, name) = rest.split_once("/operation/")?;
     let service = with_operation(candidates, name)?;
     let mut members = Members::default();
-    if let Some(document) = request.body().bytes().and_then(cbor::read) {
-        members.add_document(&document);
+    match request.body().bytes().and_then(cbor::read) {
+        Some(document) => members.add_document(&document),
+        None => members.is_incomplete = true,
     }
     Some(Found::new(service, name, members, Protocol::Cbor))
 }
@@ -222,7 +224,13 @@ fn add_body(members: &mut Members, route: &Route<'_>, request: &Request, form: F
     if of_body == Body::Bytes {
         return;
     }
-    let Some(text) = body(request).filter(|text| !text.is_empty()) else { return };
+    let Some(text) = body(request) else {
+        members.is_incomplete = true;
+        return;
+    };
+    if text.is_empty() {
+        return;
+    }
     match (of_body, form) {
         (Body::Members, Form::Json) => members.add_json(text),
         (Body::Member(name), Form::Json) => members.add_json_member(name, text),

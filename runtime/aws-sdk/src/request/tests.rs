@@ -131,6 +131,26 @@ fn hosts_paths_and_headers_name_operations_of_amazon_s3() {
 }
 
 #[test]
+fn bodies_that_cannot_be_read_leave_members_open() {
+    let is_complete = |request: &Request| match read(request) {
+        Called::Operation(operation) => operation.call.is_complete,
+        called => panic!("{called:?}"),
+    };
+    let target = "DynamoDB_20120810.TransactWriteItems";
+    let write = |body| {
+        let request = signed("dynamodb", "POST", "https://dynamodb.example.com/", body);
+        with_header(request, "x-amz-target", target)
+    };
+    assert!(is_complete(&write(r#"{"TransactItems": []}"#)));
+    assert!(!is_complete(&write("\u{1f}compressed")));
+    let uri = "https://monitoring.example.com/service/G/operation/PutMetricData";
+    assert!(!is_complete(&signed("monitoring", "POST", uri, "")));
+    // The object is not a document.
+    let put = signed("s3", "PUT", "https://photos.s3.amazonaws.com/k", "{");
+    assert!(is_complete(&put));
+}
+
+#[test]
 fn other_operations_are_unknown() {
     let request = signed("cognito-idp", "POST", IDP, "{}");
     let request = with_header(request, "x-amz-target", "AWSCognito.AdminGetUsers");
