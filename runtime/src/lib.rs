@@ -42,6 +42,7 @@
 //! | a wildcard or a policy variable | [`ArnPattern`], [`StringPattern`], [`variable!`] |
 //! | an identity pool, a Lambda trigger, SMS messages to send | [`roles`] |
 //! | a policy whose effect is to be tested | `assert_allows!` and `Policy::new_access`, see [`access`] |
+//! | a program, and need its policy | the command `cognito-policy needs`, [`cognito-policy-aws-sdk`]; see [`guide`] |
 //! | a pattern, and need the list of actions that it matches | [`actions!`] |
 //! | an error or a warning with a code | [`rules`] |
 //! | a task, such as a multi-tenant application, a role for CI or JSON to migrate | [`guide`] |
@@ -125,6 +126,7 @@
 //!
 //! The crate is `no_std` and requires `alloc`. The features `access` and `check` require `std`.
 //!
+//! [`cognito-policy-aws-sdk`]: https://docs.rs/cognito-policy-aws-sdk
 //! [`cognito-policy-codegen`]: https://docs.rs/cognito-policy-codegen
 #![cfg_attr(
     not(feature = "access"),
