@@ -69,29 +69,34 @@ impl Arn {
     /// # Errors
     ///
     /// Returns an error if the string is not an ARN.
+    #[inline]
     pub fn check(text: &str) -> Result<(), ArnError> {
         scan_any(&mut Scan::new(text))
             .map_err(|mismatch| ArnError::__new("ARN", Self::EXAMPLE, text, mismatch))
     }
 
     /// Returns the partition.
+    #[inline]
     pub fn partition(&self) -> Partition {
         Partition::from_text(self.part(1))
     }
 
     /// Returns the service as it is spelled in ARNs: `cognito-idp`, `wafv2`.
+    #[inline]
     pub fn service(&self) -> &str {
         let (start, end) = parts::bounds(self.as_str(), 2);
         &self.as_str()[start..end]
     }
 
     /// Returns the Region, if the ARN has one.
+    #[inline]
     pub fn region(&self) -> Option<Region> {
         let text = self.part(3);
         (!text.is_empty()).then(|| Region::from_text(text))
     }
 
     /// Returns the account, if the ARN has an account ID.
+    #[inline]
     pub fn account(&self) -> Option<AccountId> {
         let text = self.part(4);
         let is_id = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -99,11 +104,13 @@ impl Arn {
     }
 
     /// Returns everything after the fifth colon.
+    #[inline]
     pub fn resource(&self) -> &str {
         let (_, account) = parts::bounds(self.as_str(), 4);
         &self.as_str()[account + 1..]
     }
 
+    #[inline]
     fn part(&self, index: usize) -> Cow<'static, str> {
         let (start, end) = parts::bounds(&self.__text, index);
         slice(&self.__text, start, end)
@@ -116,6 +123,7 @@ static WORD: ByteSet = byte_set(0x07ff_fffe_0000_0000_03ff_2000_0000_0000);
 /// The characters of a resource.
 static RESOURCE: ByteSet = printable_except(b"\"*?\\");
 
+#[inline]
 fn scan_any(scan: &mut Scan<'_>) -> Scanned {
     scan.text("arn:")?;
     scan.partition()?;

@@ -3,11 +3,13 @@
 use alloc::string::String;
 
 /// Returns the length of the encoded bytes.
+#[inline]
 pub(crate) fn length(bytes: &[u8]) -> usize {
     bytes.len().div_ceil(3) * 4
 }
 
 /// Appends the encoded bytes.
+#[inline]
 pub(crate) fn push(bytes: &[u8], out: &mut String) {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for chunk in bytes.chunks(3) {
@@ -26,6 +28,7 @@ pub(crate) fn push(bytes: &[u8], out: &mut String) {
 mod tests {
     use super::*;
 
+    #[inline]
     fn encode(bytes: &[u8]) -> String {
         let mut text = String::new();
         push(bytes, &mut text);

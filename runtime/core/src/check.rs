@@ -93,6 +93,7 @@ impl<K: Kind> Policy<K> {
     /// ```
     ///
     /// [`to_json_pretty`]: Policy::to_json_pretty
+    #[inline]
     pub fn check(&self) -> Result<Report, CheckError> {
         Checker::new().check(self)
     }
@@ -125,6 +126,7 @@ impl<K: Kind> Policy<K> {
     /// # Ok::<(), cognito_policy::check::CheckError>(())
     /// ```
     #[doc(alias = "ValidatePolicy")]
+    #[inline]
     pub fn parse_checked(text: &str) -> Result<Self, CheckError> {
         let (policy, _) = Checker::new().parse(text)?;
         Ok(policy)
@@ -160,6 +162,7 @@ pub struct Checker {
 }
 
 impl Default for Checker {
+    #[inline]
     fn default() -> Self {
         Self {
             allowed: Vec::new(),
@@ -173,6 +176,7 @@ impl Default for Checker {
 impl Checker {
     /// Creates a checker with all rules that fails on errors.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -193,6 +197,7 @@ impl Checker {
     ///     "no rule has the code `OLD_VERSON`; write `OLD_VERSION`",
     /// );
     /// ```
+    #[inline]
     pub fn allow(mut self, code: &str) -> Result<Self, AllowError> {
         match rule::find(code) {
             Some(rule) if rule.can_be_expected => self.allowed.push(rule),
@@ -211,6 +216,7 @@ impl Checker {
     /// [`Warning`](Severity::Warning), [`Security`](Severity::Security),
     /// [`Error`](Severity::Error).
     #[must_use]
+    #[inline]
     pub fn deny(mut self, level: Severity) -> Self {
         self.denied = level;
         self
@@ -248,6 +254,7 @@ impl Checker {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn configuration(mut self, text: &str) -> Result<Self, ConfigurationError> {
         let mut configuration = Configuration::parse(Configuration::FILE, Path::new(""), text);
         // Further tables can have further services.
@@ -277,6 +284,7 @@ impl Checker {
     /// # Ok::<(), cognito_policy::check::CheckError>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn guest(mut self) -> Self {
         self.is_of_guests = true;
         self
@@ -287,6 +295,7 @@ impl Checker {
     /// # Errors
     ///
     /// Returns an error if a finding has a denied severity.
+    #[inline]
     pub fn check<K: Kind>(&self, policy: &Policy<K>) -> Result<Report, CheckError> {
         let (report, _) = self.run(K::RULES, &policy.to_json_pretty())?;
         Ok(report)
@@ -301,6 +310,7 @@ impl Checker {
     ///
     /// Returns an error if the text is not JSON, or a finding has a denied severity; without
     /// findings, if the text is longer than 1 MiB, see [`CheckError::is_too_long`].
+    #[inline]
     pub fn parse<K: Kind>(&self, text: &str) -> Result<(Policy<K>, Report), CheckError> {
         if text.len() > Limit::POLICY.bytes() {
             return Err(CheckError::TOO_LONG);
@@ -310,6 +320,7 @@ impl Checker {
     }
 
     /// Checks a string. Returns the report and the policy as minified JSON.
+    #[inline]
     fn run(&self, kind: PolicyKind, text: &str) -> Result<(Report, String), CheckError> {
         let (mut findings, pieces, is_cut) = match json::parse(text) {
             Ok(root) => {

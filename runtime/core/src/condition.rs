@@ -117,10 +117,12 @@ pub struct Condition<Carried = AnyRequest> {
 }
 
 impl<Carried> Condition<Carried> {
+    #[inline]
     fn new(operator: Operator, key: Cow<'static, str>, values: Vec<String>) -> Self {
         Self { untyped: UntypedCondition { operator, key, values }, carried: PhantomData }
     }
 
+    #[inline]
     pub(crate) fn into_untyped(self) -> UntypedCondition {
         self.untyped
     }
@@ -129,12 +131,14 @@ impl<Carried> Condition<Carried> {
 // The traits are implemented by hand because a derive would require them of `Carried`.
 
 impl<Carried> Clone for Condition<Carried> {
+    #[inline]
     fn clone(&self) -> Self {
         Self { untyped: self.untyped.clone(), carried: PhantomData }
     }
 }
 
 impl<Carried> PartialEq for Condition<Carried> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.untyped == other.untyped
     }
@@ -143,6 +147,7 @@ impl<Carried> PartialEq for Condition<Carried> {
 impl<Carried> Eq for Condition<Carried> {}
 
 impl<Carried> fmt::Debug for Condition<Carried> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Condition").field(&self.untyped).finish()
     }

@@ -1,6 +1,7 @@
 //! Constant policies with typed constants: texts are joined at compile time.
 
 /// Returns the length of the texts with a value between each two of them.
+#[inline]
 pub const fn constant_length(texts: &[&str], values: &[&str]) -> usize {
     let (mut length, mut index) = (0, 0);
     while index < texts.len() {
@@ -18,6 +19,7 @@ pub const fn constant_length(texts: &[&str], values: &[&str]) -> usize {
 /// # Panics
 ///
 /// Panics if a value would have to be escaped in JSON.
+#[inline]
 pub const fn constant<const N: usize>(texts: &[&str], values: &[&str]) -> [u8; N] {
     let mut json = [0; N];
     let (mut at, mut index) = (0, 0);
@@ -36,6 +38,7 @@ pub const fn constant<const N: usize>(texts: &[&str], values: &[&str]) -> [u8; N
     json
 }
 
+#[inline]
 const fn append(json: &mut [u8], at: usize, text: &[u8]) -> usize {
     let mut index = 0;
     while index < text.len() {
@@ -45,6 +48,7 @@ const fn append(json: &mut [u8], at: usize, text: &[u8]) -> usize {
     at + index
 }
 
+#[inline]
 const fn is_plain(text: &[u8]) -> bool {
     let mut index = 0;
     while index < text.len() {
@@ -61,6 +65,7 @@ const fn is_plain(text: &[u8]) -> bool {
 /// # Panics
 ///
 /// Panics if they are not UTF-8, which joined texts always are.
+#[inline]
 pub const fn constant_text(json: &[u8]) -> &str {
     match core::str::from_utf8(json) {
         Ok(text) => text,

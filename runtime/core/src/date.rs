@@ -37,6 +37,7 @@ impl Date {
     /// # Errors
     ///
     /// Returns an error if the string has another format, or the day or time does not exist.
+    #[inline]
     pub fn check(text: &str) -> Result<(), ValueError> {
         check(text).map_err(|reason| ValueError::new("date", text, reason, Self::HELP))
     }
@@ -46,6 +47,7 @@ impl Date {
     /// # Errors
     ///
     /// Returns an error if the year is before 1970 or after 9999.
+    #[inline]
     pub fn from_unix_seconds(seconds: i64) -> Result<Self, ValueError> {
         const DAY: u64 = 86_400;
         const END: u64 = 253_402_300_800;
@@ -73,6 +75,7 @@ impl Date {
 /// The algorithm is [`civil_from_days`]; its years begin on 1 March, so that leap days come last.
 ///
 /// [`civil_from_days`]: https://howardhinnant.github.io/date_algorithms.html#civil_from_days
+#[inline]
 const fn date_of(days: u64) -> (u64, u64, u64) {
     const ERA: u64 = 146_097;
     let days = days + 719_468;
@@ -86,6 +89,7 @@ const fn date_of(days: u64) -> (u64, u64, u64) {
     (year, month, day)
 }
 
+#[inline]
 fn check(text: &str) -> Result<(), &'static str> {
     let (date, time) = match text.split_once('T') {
         Some((date, time)) => (date, Some(time)),
@@ -95,6 +99,7 @@ fn check(text: &str) -> Result<(), &'static str> {
     time.map_or(Ok(()), check_time)
 }
 
+#[inline]
 fn check_day(text: &str) -> Result<(), &'static str> {
     const FORM: &str = "expected a date like `2027-01-31`";
     let [year, month, day] = fields(text, '-').ok_or(FORM)?;
@@ -109,6 +114,7 @@ fn check_day(text: &str) -> Result<(), &'static str> {
     }
 }
 
+#[inline]
 const fn days_in(year: u32, month: u32) -> Option<u32> {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     Some(match month {
@@ -120,6 +126,7 @@ const fn days_in(year: u32, month: u32) -> Option<u32> {
     })
 }
 
+#[inline]
 fn check_time(text: &str) -> Result<(), &'static str> {
     const FORM: &str = "expected a time like `12:00`, `12:00:00` or `12:00:00.5`";
     const OFFSET: &str = "a time needs an offset: `Z`, or one like `+01:00`";
@@ -131,6 +138,7 @@ fn check_time(text: &str) -> Result<(), &'static str> {
     valid.ok_or(FORM)
 }
 
+#[inline]
 fn without_offset(text: &str) -> Option<&str> {
     if let Some(time) = text.strip_suffix('Z') {
         return Some(time);
@@ -141,27 +149,32 @@ fn without_offset(text: &str) -> Option<&str> {
 }
 
 /// Checks `HH:MM:SS`.
+#[inline]
 fn check_seconds(text: &str) -> Option<()> {
     let [hour, minute, second] = fields(text, ':')?;
     check_clock(hour, minute, second)
 }
 
 /// Checks `HH:MM`.
+#[inline]
 fn check_minutes(text: &str) -> Option<()> {
     let [hour, minute] = fields(text, ':')?;
     check_clock(hour, minute, "00")
 }
 
+#[inline]
 fn is_fraction(text: &str) -> bool {
     (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+#[inline]
 fn check_clock(hour: &str, minute: &str, second: &str) -> Option<()> {
     let fits = digits(hour, 2)? < 24 && digits(minute, 2)? < 60 && digits(second, 2)? < 60;
     fits.then_some(())
 }
 
 /// Splits a string into exactly `N` fields.
+#[inline]
 fn fields<const N: usize>(text: &str, separator: char) -> Option<[&str; N]> {
     let mut split = text.split(separator);
     let mut fields = [""; N];
@@ -172,6 +185,7 @@ fn fields<const N: usize>(text: &str, separator: char) -> Option<[&str; N]> {
 }
 
 /// Parses a number of exactly `count` digits.
+#[inline]
 fn digits(text: &str, count: usize) -> Option<u32> {
     // `parse` accepts a `+`.
     let is_number = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -28,6 +28,7 @@ pub(crate) struct JsonMember<'t> {
 }
 
 impl<'t> JsonObject<'t> {
+    #[inline]
     pub(crate) fn read(json: &'t str) -> Self {
         let member = |part: &'t str| {
             let (name, value) = part.split_at(string_length(part));
@@ -37,15 +38,18 @@ impl<'t> JsonObject<'t> {
         Self { members: parts(json).into_iter().map(member).collect() }
     }
 
+    #[inline]
     pub(crate) fn members(&self) -> &[JsonMember<'t>] {
         &self.members
     }
 
+    #[inline]
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.members.iter().find(|member| member.name == name).map(|member| &*member.value)
     }
 
     /// Returns the value of a member of an object that has not been changed.
+    #[inline]
     pub(crate) fn borrowed(&self, name: &str) -> Option<&'t str> {
         let member = self.members.iter().find(|member| member.name == name)?;
         match member.value {
@@ -55,6 +59,7 @@ impl<'t> JsonObject<'t> {
     }
 
     /// Returns the members of an object that has not been changed.
+    #[inline]
     pub(crate) fn into_borrowed(self) -> Vec<(&'t str, &'t str)> {
         let mut members = Vec::new();
         for member in self.members {
@@ -66,6 +71,7 @@ impl<'t> JsonObject<'t> {
     }
 
     /// Renames a member, if there is one.
+    #[inline]
     pub(crate) fn rename(&mut self, from: &str, to: &'t str) {
         for member in &mut self.members {
             if member.name == from {
@@ -75,6 +81,7 @@ impl<'t> JsonObject<'t> {
     }
 
     /// Replaces the value of a member, or adds the member.
+    #[inline]
     pub(crate) fn set(&mut self, name: &'t str, value: impl Into<Cow<'t, str>>) {
         let value = value.into();
         match self.members.iter_mut().find(|member| member.name == name) {
@@ -83,11 +90,13 @@ impl<'t> JsonObject<'t> {
         }
     }
 
+    #[inline]
     pub(crate) fn to_json(&self) -> String {
         self.to_json_without("")
     }
 
     /// Returns the JSON without the member of this name.
+    #[inline]
     pub(crate) fn to_json_without(&self, name: &str) -> String {
         let mut json = String::from("{");
         for member in self.members.iter().filter(|member| member.name != name || name.is_empty()) {
@@ -101,6 +110,7 @@ impl<'t> JsonObject<'t> {
     }
 
     /// Returns the statements of a policy document.
+    #[inline]
     pub(crate) fn statements(&self) -> Vec<JsonObject<'_>> {
         let list = self.get("Statement").unwrap_or("[]");
         items(list).into_iter().map(JsonObject::read).collect()
@@ -108,26 +118,31 @@ impl<'t> JsonObject<'t> {
 }
 
 impl HasSid for JsonObject<'_> {
+    #[inline]
     fn sid(&self) -> Option<&str> {
         self.get("Sid").map(content).filter(|sid| !sid.is_empty())
     }
 
+    #[inline]
     fn set_sid(&mut self, sid: String) {
         self.set("Sid", format!("\"{sid}\""));
     }
 }
 
 /// Returns the elements of an array, or the value itself.
+#[inline]
 pub(crate) fn items(json: &str) -> Vec<&str> {
     if json.starts_with('[') { parts(json) } else { vec![json] }
 }
 
 /// Returns the content of a string, an array or an object: the JSON without its quotes or brackets.
+#[inline]
 pub(crate) fn content(json: &str) -> &str {
     json.get(1..json.len().saturating_sub(1)).unwrap_or_default()
 }
 
 /// Splits an array or object at its own commas.
+#[inline]
 fn parts(json: &str) -> Vec<&str> {
     let content = content(json);
     let mut parts = Vec::new();

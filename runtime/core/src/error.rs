@@ -4,6 +4,7 @@
 macro_rules! message_error {
     ($name:ident) => {
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_tuple(::core::stringify!($name))
                     .field(&::core::format_args!("{self}"))

@@ -10,6 +10,7 @@ impl Excerpt<'_> {
 }
 
 impl fmt::Display for Excerpt<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut characters = self.0.chars();
         for character in characters.by_ref().take(Self::MAX_CHARACTERS) {

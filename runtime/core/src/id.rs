@@ -68,6 +68,7 @@ crate::__partial_capture!(Region);
 
 impl Region {
     /// Returns the partition that the Region belongs to: `aws-us-gov` for `us-gov-west-1`.
+    #[inline]
     pub fn partition(&self) -> Partition {
         let index = region_length(self.as_str().as_bytes()).map_or(0, |(index, _)| index);
         Partition { __text: Cow::Borrowed(partitions::NAMES[usize::from(index)]) }
@@ -121,6 +122,7 @@ crate::__partial_capture!(ArnPart);
 
 /// Returns the Region at the beginning of an ID, before `separator`.
 #[expect(clippy::ptr_arg, reason = "the Region of a static ID is static, without a copy")]
+#[inline]
 pub fn home_region(id: &Cow<'static, str>, separator: &'static str) -> Region {
     let end = find(id.as_bytes(), separator).unwrap_or(0);
     Region { __text: slice(id, 0, end) }

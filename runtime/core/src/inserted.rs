@@ -44,15 +44,18 @@ impl<'v> Inserted<'v> {
     }
 
     /// Inserts the displayed text of a value, such as a number or an address.
+    #[inline]
     pub(crate) const fn displayed(value: &'v dyn fmt::Display) -> Self {
         Self(Content::Encoded(Encoded::Displayed(value)))
     }
 
+    #[inline]
     pub(crate) const fn bytes(bytes: &'v [u8]) -> Self {
         Self(Content::Encoded(Encoded::Base64(bytes)))
     }
 
     /// Inserts the elements of a list, of which there is at least one.
+    #[inline]
     pub(crate) fn list<V>(elements: &'v [V], insert: impl Fn(&'v V) -> Inserted<'v>) -> Self {
         if let [only] = elements {
             return insert(only);
@@ -67,6 +70,7 @@ impl<'v> Inserted<'v> {
         Self(Content::List(list))
     }
 
+    #[inline]
     const fn is_list(&self) -> bool {
         matches!(self.0, Content::List(_))
     }
@@ -118,6 +122,7 @@ impl Encoded<'_> {
 struct Escaping<'o>(&'o mut String);
 
 impl Write for Escaping<'_> {
+    #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
         json::push_escaped(text, Reading::AsWritten, self.0);
         Ok(())
@@ -125,6 +130,7 @@ impl Write for Escaping<'_> {
 }
 
 impl From<Inserted<'_>> for String {
+    #[inline]
     fn from(value: Inserted<'_>) -> Self {
         let mut text = Self::with_capacity(value.length());
         value.push_to(&mut text);
@@ -134,6 +140,7 @@ impl From<Inserted<'_>> for String {
 
 /// Concatenates pieces of text with a value after each except the last, in one allocation, whose
 /// size is exact unless there are lists. The pieces have the quotes around a value.
+#[inline]
 pub(crate) fn interleave(texts: &[&str], values: &[Inserted<'_>]) -> String {
     let Some((last, texts)) = texts.split_last() else { return String::new() };
     let pairs = || texts.iter().zip(values);
@@ -155,6 +162,7 @@ pub(crate) fn interleave(texts: &[&str], values: &[Inserted<'_>]) -> String {
 }
 
 /// Appends a piece of text, after whose first character, a quote, a list may end.
+#[inline]
 fn push_text(text: &str, bracket: bool, out: &mut String) {
     match text.strip_prefix('"') {
         Some(rest) if bracket => {
@@ -166,10 +174,12 @@ fn push_text(text: &str, bracket: bool, out: &mut String) {
 }
 
 /// Returns the number of bytes that a value takes when it is displayed, with escapes.
+#[inline]
 pub(crate) fn displayed_length(value: &dyn fmt::Display) -> usize {
     struct Length(usize);
 
     impl Write for Length {
+        #[inline]
         fn write_str(&mut self, text: &str) -> fmt::Result {
             self.0 += json::escaped_length(text, Reading::AsWritten);
             Ok(())

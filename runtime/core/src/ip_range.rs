@@ -42,6 +42,7 @@ impl IpRange {
     ///
     /// Returns an error if the prefix is longer than an address (32 bits for IPv4, 128 for IPv6),
     /// or `first` is not the first address of the range.
+    #[inline]
     pub fn new(first: impl Into<IpAddr>, prefix: u8) -> Result<Self, ValueError> {
         let first = first.into();
         let (reason, help) = match first_address(first, prefix) {
@@ -59,27 +60,32 @@ impl IpRange {
     }
 
     #[doc(hidden)]
+    #[inline]
     pub const fn __v4(first: u32, prefix: u8) -> Self {
         Self { first: IpAddr::V4(Ipv4Addr::from_bits(first)), prefix }
     }
 
     #[doc(hidden)]
+    #[inline]
     pub const fn __v6(first: u128, prefix: u8) -> Self {
         Self { first: IpAddr::V6(Ipv6Addr::from_bits(first)), prefix }
     }
 
     /// Returns the range's first address.
+    #[inline]
     pub const fn first(self) -> IpAddr {
         self.first
     }
 
     /// Returns the number of bits that all addresses of the range have in common.
+    #[inline]
     pub const fn prefix(self) -> u8 {
         self.prefix
     }
 }
 
 /// Returns the first address of the range that contains `address`, unless the prefix is too long.
+#[inline]
 fn first_address(address: IpAddr, prefix: u8) -> Option<IpAddr> {
     // A shift by all bits overflows; no bit of such a mask is set.
     Some(match address {
@@ -97,6 +103,7 @@ fn first_address(address: IpAddr, prefix: u8) -> Option<IpAddr> {
 }
 
 impl fmt::Display for IpRange {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.first, self.prefix)
     }
@@ -105,6 +112,7 @@ impl fmt::Display for IpRange {
 impl FromStr for IpRange {
     type Err = ValueError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ValueError> {
         let invalid = |reason: &'static str| {
             let help = "write it like `203.0.113.0/24` or `2001:db8::/32`";
@@ -124,6 +132,7 @@ impl FromStr for IpRange {
 }
 
 impl From<IpAddr> for IpRange {
+    #[inline]
     fn from(address: IpAddr) -> Self {
         Self { first: address, prefix: if address.is_ipv4() { 32 } else { 128 } }
     }

@@ -11,6 +11,7 @@ pub(crate) use pretty::write_pretty;
 pub(crate) use unescape::{text, text_of_content};
 
 /// Returns the text as a JSON string.
+#[inline]
 pub(crate) fn string(text: &str) -> String {
     let mut json = String::new();
     push_string(text, &mut json);
@@ -18,6 +19,7 @@ pub(crate) fn string(text: &str) -> String {
 }
 
 /// Appends the text as a JSON string.
+#[inline]
 pub(crate) fn push_string(text: &str, out: &mut String) {
     out.push('"');
     push_escaped(text, Reading::AsWritten, out);
@@ -25,6 +27,7 @@ pub(crate) fn push_string(text: &str, out: &mut String) {
 }
 
 /// Returns the length of the string at the beginning of `json`, with its quotes.
+#[inline]
 pub(crate) fn string_length(json: &str) -> usize {
     let mut is_escaped = true;
     for (at, byte) in json.bytes().enumerate() {
@@ -39,6 +42,7 @@ pub(crate) fn string_length(json: &str) -> usize {
 }
 
 /// Appends elements with a comma between them.
+#[inline]
 pub(crate) fn push_joined<T>(elements: &[T], out: &mut String, push: impl Fn(&T, &mut String)) {
     for (index, element) in elements.iter().enumerate() {
         if index > 0 {
@@ -49,6 +53,7 @@ pub(crate) fn push_joined<T>(elements: &[T], out: &mut String, push: impl Fn(&T,
 }
 
 /// Appends a list the way IAM writes it: a single element without brackets.
+#[inline]
 pub(crate) fn push_list<T>(elements: &[T], out: &mut String, push: impl Fn(&T, &mut String)) {
     if let [single] = elements {
         return push(single, out);
@@ -59,6 +64,7 @@ pub(crate) fn push_list<T>(elements: &[T], out: &mut String, push: impl Fn(&T, &
 }
 
 /// Returns JSON values as a list the way IAM writes it.
+#[inline]
 pub(crate) fn list<T: AsRef<str>>(values: &[T]) -> String {
     let mut json = String::new();
     push_list(values, &mut json, |value, json| json.push_str(value.as_ref()));

@@ -53,6 +53,7 @@ pub struct ManagedPolicy<K = Identity> {
 pub enum AnyKind {}
 
 impl<K> ManagedPolicy<K> {
+    #[inline]
     pub(crate) const fn new(
         name: &'static str,
         path: &'static str,
@@ -61,11 +62,13 @@ impl<K> ManagedPolicy<K> {
         Self { name, path, document, kind: PhantomData }
     }
 
+    #[inline]
     pub(crate) const fn of_any_kind(self) -> ManagedPolicy<AnyKind> {
         ManagedPolicy::new(self.name, self.path, self.document)
     }
 
     /// Returns the name: `AmazonCognitoReadOnly`.
+    #[inline]
     pub const fn name(&self) -> &'static str {
         self.name
     }
@@ -82,12 +85,14 @@ impl<K> ManagedPolicy<K> {
     ///     "arn:aws:iam::aws:policy/aws-service-role/AmazonCognitoIdpServiceRolePolicy",
     /// );
     /// ```
+    #[inline]
     pub fn arn(&self, partition: &Partition) -> Arn {
         let pieces = ["arn:", partition.as_str(), ":iam::aws:policy/", self.path, self.name];
         Arn { __text: arn_text(pieces) }
     }
 
     /// Returns the document as minified JSON, with ARNs of the partition `aws`.
+    #[inline]
     pub const fn as_str(&self) -> &'static str {
         self.document
     }
@@ -105,6 +110,7 @@ impl<K: Kind> ManagedPolicy<K> {
     ///     r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"rum:PutRumEvents","Resource":"*"}]}"#,
     /// );
     /// ```
+    #[inline]
     pub const fn document(&self) -> Policy<K> {
         Policy { __json: Json::Literal(self.document) }
     }

@@ -39,6 +39,7 @@ impl<K> Policy<K> {
     /// ```
     ///
     /// [`Version`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+    #[inline]
     pub fn merge<'p, I>(policies: I) -> Result<Self, PolicyError>
     where
         K: 'p,
@@ -65,6 +66,7 @@ impl<K> Policy<K> {
 
     /// Replaces the statements of a document. A single statement that was not in a list is kept
     /// outside of a list.
+    #[inline]
     pub(crate) fn from_document(
         mut document: JsonObject<'_>,
         statements: &[JsonObject<'_>],
@@ -86,6 +88,7 @@ impl<K> Policy<K> {
 }
 
 /// Checks that all documents have the version of the first one.
+#[inline]
 fn check_versions(first: &JsonObject<'_>, all: &[JsonObject<'_>]) -> Result<(), PolicyError> {
     match all.iter().find(|document| version(document) != version(first)) {
         None => Ok(()),
@@ -96,11 +99,13 @@ fn check_versions(first: &JsonObject<'_>, all: &[JsonObject<'_>]) -> Result<(), 
     }
 }
 
+#[inline]
 fn version<'d>(document: &'d JsonObject<'_>) -> &'d str {
     document.get("Version").map_or("2008-10-17", content)
 }
 
 /// Adds the statements of a document that are not taken yet, apart from their Sids.
+#[inline]
 fn add_statements<'d>(
     document: &'d JsonObject<'_>,
     taken: &mut Taken,
@@ -123,6 +128,7 @@ mod tests {
     use crate::policy::Json;
     use crate::{Statement, StringPattern, aws};
 
+    #[inline]
     const fn policy<K>(json: &'static str) -> Policy<K> {
         Policy { __json: Json::Literal(json) }
     }

@@ -34,12 +34,14 @@ impl<T> NonEmpty<T> {
     /// # Errors
     ///
     /// Returns an error if there are no elements.
+    #[inline]
     pub fn new<I: IntoIterator<Item = T>>(elements: I) -> Result<Self, EmptyError> {
         let elements: Vec<T> = elements.into_iter().collect();
         if elements.is_empty() { Err(EmptyError) } else { Ok(Self(elements)) }
     }
 
     /// Returns the elements.
+    #[inline]
     pub const fn as_slice(&self) -> &[T] {
         self.0.as_slice()
     }
@@ -48,6 +50,7 @@ impl<T> NonEmpty<T> {
 impl<T> TryFrom<Vec<T>> for NonEmpty<T> {
     type Error = EmptyError;
 
+    #[inline]
     fn try_from(elements: Vec<T>) -> Result<Self, EmptyError> {
         Self::new(elements)
     }
@@ -57,12 +60,14 @@ impl<T> IntoIterator for NonEmpty<T> {
     type Item = T;
     type IntoIter = vec::IntoIter<T>;
 
+    #[inline]
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
     }
 }
 
 impl<R: ResourceList> ResourceList for NonEmpty<R> {
+    #[inline]
     fn each_text(&self, take: &mut dyn FnMut(&str)) {
         self.0.iter().for_each(|resource| resource.each_text(take));
     }
@@ -75,6 +80,7 @@ impl<A, R: ResourceFor<A>> ResourceFor<A> for NonEmpty<R> {}
 pub struct EmptyError;
 
 impl fmt::Display for EmptyError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
             "the list must not be empty; omit the statement or condition if it has no elements",

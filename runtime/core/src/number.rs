@@ -29,6 +29,7 @@ impl Number {
     /// # Errors
     ///
     /// Returns an error if the number is infinite, NaN, or longer than 48 characters.
+    #[inline]
     pub fn new(number: f64) -> Result<Self, ValueError> {
         let reason = if !number.is_finite() {
             "it is not finite"
@@ -42,12 +43,14 @@ impl Number {
     }
 
     /// Returns the number.
+    #[inline]
     pub const fn get(self) -> f64 {
         self.0
     }
 }
 
 impl fmt::Display for Number {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -56,6 +59,7 @@ impl fmt::Display for Number {
 impl TryFrom<f64> for Number {
     type Error = ValueError;
 
+    #[inline]
     fn try_from(number: f64) -> Result<Self, ValueError> {
         Self::new(number)
     }

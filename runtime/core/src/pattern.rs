@@ -47,26 +47,31 @@ impl StringPattern {
     ///
     /// Returns an error if a `${` has no `}`, or contains anything except the name of a variable, a
     /// name and a default value in single quotes, or one of `*`, `?`, `$`.
+    #[inline]
     pub fn new(pattern: impl Into<Cow<'static, str>>) -> Result<Self, ValueError> {
         Self::try_from(pattern.into())
     }
 
     /// Matches exactly `text`: a plain string, an ID, an ARN or a variable.
+    #[inline]
     pub fn literal(text: impl StringValue) -> Self {
         Self { __text: Cow::Owned(escaped(&text).into_owned()) }
     }
 
     /// Matches every text that begins with `text`.
+    #[inline]
     pub fn starts_with(text: impl StringValue) -> Self {
         Self::literal(text).then_anything()
     }
 
     /// Matches every text that ends with `text`.
+    #[inline]
     pub fn ends_with(text: impl StringValue) -> Self {
         Self { __text: Cow::Borrowed("*") }.then(text)
     }
 
     /// Matches every text that contains `text`.
+    #[inline]
     pub fn contains(text: impl StringValue) -> Self {
         Self::ends_with(text).then_anything()
     }
@@ -80,6 +85,7 @@ impl StringPattern {
     /// assert_eq!(own.as_str(), "home/${aws:username}/inbox");
     /// ```
     #[must_use = "returns the longer pattern"]
+    #[inline]
     pub fn then(mut self, text: impl StringValue) -> Self {
         let text = escaped(&text);
         let pattern = self.__text.to_mut();
@@ -94,6 +100,7 @@ impl StringPattern {
 
     /// Appends `*` to the pattern, which matches any characters.
     #[must_use = "returns the longer pattern"]
+    #[inline]
     pub fn then_anything(mut self) -> Self {
         self.__text.to_mut().push('*');
         self
@@ -104,11 +111,13 @@ impl StringPattern {
     /// # Errors
     ///
     /// Same as [`new`](Self::new).
+    #[inline]
     pub fn check(text: &str) -> Result<(), ValueError> {
         check(text).map_err(|reason| ValueError::new("pattern", text, reason, Self::HELP))
     }
 }
 
+#[inline]
 fn check(text: &str) -> Result<(), &'static str> {
     let mut rest = text;
     while let Some((_, variable)) = rest.split_once("${") {
@@ -119,6 +128,7 @@ fn check(text: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
+#[inline]
 fn check_variable(text: &str) -> Result<(), &'static str> {
     let (name, default) = match text.split_once(',') {
         Some((name, default)) => (name, Some(default.trim_matches(' '))),
@@ -145,12 +155,14 @@ fn check_variable(text: &str) -> Result<(), &'static str> {
 }
 
 /// Returns the text of a value, escaped so that it matches only itself.
+#[inline]
 fn escaped<V: StringValue + ?Sized>(value: &V) -> Cow<'_, str> {
     let text = value.plain_text();
     if V::CHECKED { Cow::Borrowed(text) } else { Cow::Owned(escape(text)) }
 }
 
 /// Escapes everything that has a meaning in a pattern.
+#[inline]
 fn escape(text: &str) -> String {
     // A `$` before `*` or `?` becomes `$${`, whose first `$` does not begin a variable.
     let mut escaped = String::with_capacity(text.len() + 1);

@@ -56,6 +56,7 @@ pub enum Json<K> {
 }
 
 impl<K> Policy<K> {
+    #[inline]
     pub(crate) const fn from_json(json: String) -> Self {
         Self { __json: Json::Written(json, PhantomData) }
     }
@@ -63,6 +64,7 @@ impl<K> Policy<K> {
     /// Returns the policy as minified JSON.
     ///
     /// The text of a constant policy is a constant, too: a `&'static str`.
+    #[inline]
     pub const fn as_str(&self) -> &str {
         match &self.__json {
             Json::Literal(json) => json,
@@ -71,6 +73,7 @@ impl<K> Policy<K> {
     }
 
     /// Returns the policy as minified JSON in a new string.
+    #[inline]
     pub fn to_json(&self) -> String {
         self.as_str().to_owned()
     }
@@ -97,6 +100,7 @@ impl<K> Policy<K> {
     /// assert_eq!(format!("{policy:#}"), pretty);
     /// # Ok::<(), cognito_policy::PolicyError>(())
     /// ```
+    #[inline]
     pub fn to_json_pretty(&self) -> String {
         let mut pretty = String::with_capacity(self.as_str().len() * 2);
         // Writing to a string cannot fail.

@@ -33,6 +33,7 @@ impl ServicePrincipal {
     /// # Errors
     ///
     /// Returns an error if the string is not a domain name of lowercase letters, digits and hyphens.
+    #[inline]
     pub fn check(text: &str) -> Result<(), ValueError> {
         let is_label = |label: &str| {
             !label.is_empty()
@@ -94,12 +95,14 @@ impl Principal {
     pub const EVERYONE: Self = Self { kind: PrincipalKind::Aws, text: Cow::Borrowed("*") };
 
     /// Returns an account, a role, a user or a session.
+    #[inline]
     pub fn aws<P: AwsPrincipal + ?Sized>(principal: &P) -> Self {
         Self::new(PrincipalKind::Aws, principal.principal_text())
     }
 
     /// Returns an identity provider: its ARN, or a
     /// [`LoginProvider`](crate::roles::LoginProvider) such as `accounts.google.com`.
+    #[inline]
     pub fn federated<P: FederatedPrincipal + ?Sized>(provider: &P) -> Self {
         Self::new(PrincipalKind::Federated, provider.principal_text())
     }
@@ -109,16 +112,19 @@ impl Principal {
     ///
     /// A condition must limit it to one pool; [`roles::TrustPolicy`](crate::roles::TrustPolicy)
     /// builds such a policy.
+    #[inline]
     pub fn identity_pools(region: &Region) -> Self {
         let name = role_policies::identity_provider(region.as_str());
         Self { kind: PrincipalKind::Federated, text: Cow::Borrowed(name) }
     }
 
     /// Returns an AWS service.
+    #[inline]
     pub fn service(name: &ServicePrincipal) -> Self {
         Self::new(PrincipalKind::Service, name.as_str())
     }
 
+    #[inline]
     fn new(kind: PrincipalKind, text: &str) -> Self {
         Self { kind, text: Cow::Owned(text.to_owned()) }
     }
@@ -142,6 +148,7 @@ pub trait PrincipalList {
 macro_rules! lists {
     ($([$($generics:tt)*] $List:ty, |$list:ident| $elements:expr;)+) => {$(
         impl<$($generics)*> PrincipalList for $List {
+            #[inline]
             fn principals(&self) -> &[Principal] {
                 let $list = self;
                 $elements
@@ -159,12 +166,14 @@ lists! {
 }
 
 impl<L: PrincipalList + ?Sized> PrincipalList for &L {
+    #[inline]
     fn principals(&self) -> &[Principal] {
         (**self).principals()
     }
 }
 
 /// Writes principals as the value of `Principal`. Everyone alone is `"*"`.
+#[inline]
 pub(crate) fn write(principals: &[Principal]) -> String {
     if let [only] = principals
         && *only == Principal::EVERYONE

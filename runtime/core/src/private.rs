@@ -42,6 +42,7 @@ use crate::value::{
 
 /// Concatenates the pieces of a policy and the values between them, in one allocation.
 #[expect(clippy::needless_pass_by_value, reason = "expansions own the values")]
+#[inline]
 pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
     texts: [&'static str; TEXTS],
     values: [Inserted<'_>; VALUES],
@@ -70,6 +71,7 @@ takes_lists!(
 );
 
 /// A `Resource` of actions of the type `A`, which take the ARNs `T`.
+#[inline]
 pub fn resource<A, T, R>(value: &R) -> Inserted<'_>
 where
     R: StatementResource<A, T, Length: NeverZero<R>> + ?Sized,
@@ -116,6 +118,7 @@ impl<A, Rest, Position, R> FitsAny<(A, Rest), Next<Position>> for R where
 }
 
 /// A `Resource` of actions whose types are in the list `Types`.
+#[inline]
 pub fn resource_of_any<Types, Position, R>(value: &R) -> Inserted<'_>
 where
     R: ResourceOfAny<Types, Position, Length: NeverZero<R>> + ?Sized,
@@ -140,6 +143,7 @@ pub trait AnyResource {
 takes_lists!(AnyResource [] [ResourceArn], |value| Inserted::typed(ResourceArn::as_str(value)));
 
 /// A `Resource` of any actions.
+#[inline]
 pub fn any_resource<R: AnyResource<Length: NeverZero<R>> + ?Sized>(value: &R) -> Inserted<'_> {
     value.inserted()
 }
@@ -151,11 +155,13 @@ pub fn in_a_constant_write_const_and_braces_around_the_value<V: ?Sized>(value: &
 }
 
 /// A part of an ARN.
+#[inline]
 pub fn capture<T, V: Capture<T> + ?Sized>(value: &V) -> &str {
     value.text()
 }
 
 /// A part of a name in an ARN.
+#[inline]
 pub fn partial_capture<const SLASH: bool, const COLON: bool, V>(value: &V) -> &str
 where
     V: PartialCapture<SLASH, COLON> + ?Sized,
@@ -166,56 +172,67 @@ where
 // Not declared by a macro, which the compiler would show in each error about a value.
 
 /// A value of `StringEquals` and related operators.
+#[inline]
 pub fn string<V: StringValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of `StringLike` and `StringNotLike`.
+#[inline]
 pub fn string_like<V: StringLikeValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of `StringEquals` and related operators in version 2008-10-17, where `${` is text.
+#[inline]
 pub fn string_2008<V: FixedValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of `StringLike` and `StringNotLike` in version 2008-10-17.
+#[inline]
 pub fn string_like_2008<V: TypedValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of the ARN operators.
+#[inline]
 pub fn arn<V: ArnValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of the ARN operators in version 2008-10-17.
+#[inline]
 pub fn arn_2008<V: AnyResource<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of the numeric operators.
+#[inline]
 pub fn numeric<V: NumericValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of the date operators.
+#[inline]
 pub fn date<V: DateValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A value of `IpAddress` and `NotIpAddress`.
+#[inline]
 pub fn ip_address<V: IpAddressValues<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// An `AWS` principal.
+#[inline]
 pub fn aws_principal<V: AwsPrincipals<Length: NeverZero<V>> + ?Sized>(value: &V) -> Inserted<'_> {
     value.inserted()
 }
 
 /// A `Federated` principal.
+#[inline]
 pub fn federated_principal<V: FederatedPrincipals<Length: NeverZero<V>> + ?Sized>(
     value: &V,
 ) -> Inserted<'_> {
@@ -223,26 +240,31 @@ pub fn federated_principal<V: FederatedPrincipals<Length: NeverZero<V>> + ?Sized
 }
 
 /// A value of `Bool`.
+#[inline]
 pub fn boolean<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
     Inserted::typed(value.bool_text())
 }
 
 /// A value of `Null`.
+#[inline]
 pub fn null<V: BoolValue + ?Sized>(value: &V) -> Inserted<'static> {
     Inserted::typed(value.bool_text())
 }
 
 /// A value of `BinaryEquals`.
+#[inline]
 pub fn binary<V: BinaryValue + ?Sized>(value: &V) -> Inserted<'_> {
     Inserted::bytes(value.bytes())
 }
 
 /// A `Sid`.
+#[inline]
 pub fn sid(value: &Sid) -> Inserted<'_> {
     Inserted::typed(value.as_str())
 }
 
 /// Returns whether a module path, which begins with the crate, is this path within the crate.
+#[inline]
 pub const fn is_module(path: &str, within_crate: &str) -> bool {
     let (path, within_crate) = (path.as_bytes(), within_crate.as_bytes());
     let mut start = 0;
@@ -271,6 +293,7 @@ mod tests {
     use crate::Identity;
 
     /// Returns the expansion of a macro: pieces of text, and the values between them.
+    #[inline]
     fn expansion(value: &str) -> String {
         let policy: Policy<Identity> = policy(
             [
@@ -283,6 +306,7 @@ mod tests {
         policy.into()
     }
 
+    #[inline]
     fn text(value: Inserted<'_>) -> String {
         value.into()
     }

@@ -38,11 +38,13 @@ impl Quota {
     /// let raised = Quota::at_most(4_096);
     /// assert!(raised.characters() > Quota::TRUST_POLICY.characters());
     /// ```
+    #[inline]
     pub const fn at_most(characters: usize) -> Self {
         Self { title: "a policy", characters, together: false }
     }
 
     /// Returns the maximum number of characters, not counting whitespace.
+    #[inline]
     pub const fn characters(self) -> usize {
         self.characters
     }
@@ -56,12 +58,14 @@ impl Quota {
     /// assert!(Quota::ROLE_POLICIES.is_shared());
     /// assert!(!Quota::MANAGED_POLICY.is_shared());
     /// ```
+    #[inline]
     pub const fn is_shared(self) -> bool {
         self.together
     }
 }
 
 impl fmt::Display for Quota {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {} characters", self.title, self.characters)
     }
@@ -78,12 +82,14 @@ impl<K> Policy<K> {
     /// };
     /// assert_eq!(LIST.size(), LIST.as_str().len());
     /// ```
+    #[inline]
     pub fn size(&self) -> usize {
         size(self.as_str())
     }
 }
 
 /// Returns the number of characters in a string, not counting whitespace.
+#[inline]
 pub(crate) fn size(text: &str) -> usize {
     text.chars().filter(|character| !character.is_ascii_whitespace()).count()
 }

@@ -63,6 +63,7 @@ pub(crate) mod values {
 
     /// Concatenates the pieces of a policy. Unlike in `__private::policy`, every piece is text that
     /// needs no escapes, because its type is checked.
+    #[inline]
     pub(crate) fn policy<K, const N: usize>(pieces: [&str; N]) -> Policy<K> {
         Policy::from_json(pieces.concat())
     }

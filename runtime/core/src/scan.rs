@@ -67,6 +67,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Starts at the byte `at`.
+    #[inline]
     pub(crate) const fn from_position(bytes: &'t [u8], at: usize) -> Self {
         Self { bytes, at, partition: None, region: &[] }
     }
@@ -83,11 +84,13 @@ impl<'t> Scan<'t> {
     }
 
     /// Returns whether `byte` comes next.
+    #[inline]
     pub(crate) fn next_is(&self, byte: u8) -> bool {
         self.rest().first() == Some(&byte)
     }
 
     /// Returns whether a digit comes next.
+    #[inline]
     pub(crate) fn next_is_digit(&self) -> bool {
         self.rest().first().is_some_and(u8::is_ascii_digit)
     }
@@ -107,6 +110,7 @@ impl<'t> Scan<'t> {
     }
 
     #[cold]
+    #[inline]
     fn differs_from(&self, text: &'static str) -> Scanned {
         let both = self.rest().iter().zip(text.as_bytes());
         let same = both.take_while(|(one, other)| one == other).count();
@@ -172,6 +176,7 @@ impl<'t> Scan<'t> {
     }
 
     #[cold]
+    #[inline]
     fn not_a_region(&self) -> Scanned {
         let length =
             prefix_length(self.rest(), |byte| byte.is_ascii_alphanumeric() || byte == b'-');
@@ -181,6 +186,7 @@ impl<'t> Scan<'t> {
     /// Returns the first of the next `length` bytes that no partition or Region contains. If all
     /// bytes are valid, the name itself is unknown, and its beginning is returned.
     #[cold]
+    #[inline]
     fn first_invalid(&self, length: usize) -> usize {
         let (name, after) = self.rest().split_at(length);
         let valid = prefix_length(name, |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
@@ -205,6 +211,7 @@ impl<'t> Scan<'t> {
     }
 
     #[cold]
+    #[inline]
     fn not_an_account(&self) -> Scanned {
         let digits = prefix_length(self.rest(), |byte| byte.is_ascii_digit());
         mismatch(self.at + digits, Expected::Account)
@@ -262,6 +269,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Checks that no policy variable begins in the bytes scanned since the position `start`.
+    #[inline]
     pub(crate) fn without_variable(&self, start: usize, title: &'static str) -> Scanned {
         match find(&self.bytes[start..self.at], "${") {
             Some(at) => mismatch(start + at, Expected::Value(title)),
@@ -281,6 +289,7 @@ impl<'t> Scan<'t> {
 }
 
 /// Returns the number of bytes at the beginning of `bytes` that are of a kind.
+#[inline]
 fn prefix_length(bytes: &[u8], is_of_kind: fn(u8) -> bool) -> usize {
     bytes.iter().position(|byte| !is_of_kind(*byte)).unwrap_or(bytes.len())
 }

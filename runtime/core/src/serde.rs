@@ -24,6 +24,7 @@ impl<K> Serialize for Policy<K> {
     ///
     /// Numbers keep their digits, as in `0.10`. In formats other than JSON text, a number that
     /// would lose digits becomes a string, which IAM reads in the same way.
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Json(self.as_str()).serialize(serializer)
     }
@@ -35,6 +36,7 @@ impl<'de, K: Kind> Deserialize<'de> for Policy<K> {
     /// have, their types, and the format of versions, effects, Sids, actions, resources, principals
     /// and operators. Only the rules (feature `check`) check whether actions and resources exist
     /// and fit each other.
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tree = tree::Tree::deserialize(deserializer)?;
         form::check::<K>(&tree).map_err(D::Error::custom)?;

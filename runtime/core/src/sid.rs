@@ -36,6 +36,7 @@ impl Sid {
     ///
     /// Returns an error if the string is empty, or contains anything except ASCII letters and
     /// digits.
+    #[inline]
     pub fn check(text: &str) -> Result<(), ValueError> {
         let reason: Cow<'static, str> = match text.chars().find(|it| !it.is_ascii_alphanumeric()) {
             Some(found) => {
@@ -62,6 +63,7 @@ pub(crate) struct Taken(BTreeMap<String, usize>);
 
 impl Taken {
     /// Adds a text. Returns whether it is new.
+    #[inline]
     pub(crate) fn insert(&mut self, text: &str) -> bool {
         let is_new = !self.0.contains_key(text);
         if is_new {
@@ -71,6 +73,7 @@ impl Taken {
     }
 
     /// Appends the lowest number, from 2, that makes the `Sid` unique, and adds the result.
+    #[inline]
     pub(crate) fn numbered(&mut self, sid: &str) -> String {
         let mut number = self.0.get(sid).copied().unwrap_or(2);
         loop {
@@ -86,6 +89,7 @@ impl Taken {
 }
 
 /// Returns the first `Sid` that an earlier statement has.
+#[inline]
 pub(crate) fn first_repeated<S: HasSid>(statements: &[S]) -> Option<&str> {
     let mut taken = Taken::default();
     statements.iter().filter_map(HasSid::sid).find(|sid| !taken.insert(sid))
@@ -93,6 +97,7 @@ pub(crate) fn first_repeated<S: HasSid>(statements: &[S]) -> Option<&str> {
 
 /// Appends to every `Sid` that an earlier statement has the lowest number, from 2, that makes it
 /// unique among the earlier ones.
+#[inline]
 pub(crate) fn number_repeated<S: HasSid>(statements: &mut [S]) {
     let mut taken = Taken::default();
     for statement in statements {

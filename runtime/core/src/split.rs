@@ -73,6 +73,7 @@ impl Policy {
     ///
     /// [logic]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
     /// [quotas]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entities
+    #[inline]
     pub fn split(&self, quota: Quota) -> Result<Vec<Self>, SplitError> {
         if self.size() <= quota.characters() {
             return Ok(vec![self.clone()]);
@@ -95,12 +96,14 @@ impl Policy {
     }
 }
 
+#[inline]
 fn size(statement: &JsonObject<'_>) -> usize {
     quota::size(&statement.to_json())
 }
 
 /// Divides the statements that are longer than `room`. Returns all resulting statements, or those
 /// that cannot be divided far enough. `frame` is the size of a policy without statements.
+#[inline]
 fn divide_all(
     statements: Vec<JsonObject<'_>>,
     room: usize,

@@ -83,6 +83,7 @@ impl Statement {
     /// Statement::allow(nothing).on_everything();
     /// ```
     #[doc(alias = "Allow")]
+    #[inline]
     pub fn allow<A>(actions: impl ActionList<Action = A>) -> UnscopedStatement<A> {
         UnscopedStatement::new(Effect::Allow, actions)
     }
@@ -90,6 +91,7 @@ impl Statement {
     /// Starts a statement that denies actions, even if other statements allow them. It accepts the
     /// same lists as [`allow`](Self::allow).
     #[doc(alias = "Deny")]
+    #[inline]
     pub fn deny<A>(actions: impl ActionList<Action = A>) -> UnscopedStatement<A> {
         UnscopedStatement::new(Effect::Deny, actions)
     }
@@ -113,6 +115,7 @@ impl Statement {
     /// # Ok::<(), cognito_policy::PolicyError>(())
     /// ```
     #[doc(alias = "NotAction")]
+    #[inline]
     pub fn allow_all_except(actions: impl ActionList) -> UnscopedStatement<ActionPattern> {
         UnscopedStatement::except(Effect::Allow, actions)
     }
@@ -120,6 +123,7 @@ impl Statement {
     /// Starts a statement that denies all actions except these: `NotAction`. It accepts the same lists
     /// as [`allow_all_except`](Self::allow_all_except).
     #[doc(alias = "NotAction")]
+    #[inline]
     pub fn deny_all_except(actions: impl ActionList) -> UnscopedStatement<ActionPattern> {
         UnscopedStatement::except(Effect::Deny, actions)
     }
@@ -127,6 +131,7 @@ impl Statement {
     /// Names the principals that the statement applies to, as
     /// [`UnscopedStatement::principal`] does.
     #[must_use = "returns the statement with the principals"]
+    #[inline]
     pub fn principal(mut self, principals: impl PrincipalList) -> Statement<WithPrincipal> {
         self.draft.name(principals.principals());
         Statement { draft: self.draft, principal: PhantomData }
@@ -170,6 +175,7 @@ impl<P> Statement<P> {
     ///     .when(cognito_idp::request_tag("team").equals("blue"));
     /// ```
     #[must_use = "returns the statement with the condition"]
+    #[inline]
     pub fn when<Key: AfterOn>(mut self, condition: Condition<Key>) -> Self {
         let untyped = condition.into_untyped();
         let conditions = &mut self.draft.conditions;
@@ -195,6 +201,7 @@ impl<P> Statement<P> {
     /// # Ok::<(), cognito_policy::PolicyError>(())
     /// ```
     #[must_use = "returns the statement with the `Sid`"]
+    #[inline]
     pub fn sid(mut self, sid: Sid) -> Self {
         self.draft.sid = Some(sid);
         self
@@ -203,6 +210,7 @@ impl<P> Statement<P> {
     /// Returns the operator and key of the first condition that the statement cannot have, because IAM
     /// cannot combine it with the others or its key is invalid. [`Policy::new`](crate::Policy::new)
     /// returns an error for such a statement. See [`UnscopedStatement::when`].
+    #[inline]
     pub fn conflict(&self) -> Option<&str> {
         self.draft.conflict()
     }

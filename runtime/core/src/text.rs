@@ -18,6 +18,7 @@ pub const fn as_str<'t>(text: &'t Cow<'static, str>) -> &'t str {
 /// # Errors
 ///
 /// Returns the errors of the formatter.
+#[inline]
 pub fn debug(f: &mut fmt::Formatter<'_>, type_name: &str, text: &str) -> fmt::Result {
     f.debug_tuple(type_name).field(&text).finish()
 }

@@ -94,6 +94,7 @@ pub struct Variable<T = Any> {
 
 impl<T> Variable<T> {
     /// Returns the variable in IAM's notation: `${aws:PrincipalTag/team}`.
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         self.__text
     }
@@ -102,6 +103,7 @@ impl<T> Variable<T> {
 // The traits are implemented by hand because a derive would require them of `T`.
 
 impl<T> Clone for Variable<T> {
+    #[inline]
     fn clone(&self) -> Self {
         *self
     }
@@ -110,6 +112,7 @@ impl<T> Clone for Variable<T> {
 impl<T> Copy for Variable<T> {}
 
 impl<T> PartialEq for Variable<T> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.__text == other.__text
     }
@@ -118,18 +121,21 @@ impl<T> PartialEq for Variable<T> {
 impl<T> Eq for Variable<T> {}
 
 impl<T> Hash for Variable<T> {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.__text.hash(state);
     }
 }
 
 impl<T> fmt::Display for Variable<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.__text)
     }
 }
 
 impl<T> fmt::Debug for Variable<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Variable").field(&self.__text).finish()
     }
@@ -138,30 +144,35 @@ impl<T> fmt::Debug for Variable<T> {
 impl<T> StringValue for Variable<T> {
     const CHECKED: bool = true;
 
+    #[inline]
     fn plain_text(&self) -> &str {
         self.__text
     }
 }
 
 impl<T> ArnValue for Variable<T> {
+    #[inline]
     fn arn_text(&self) -> Inserted<'_> {
         Inserted::text(self.__text, Reading::AsWritten)
     }
 }
 
 impl<T> ArnValue for &Variable<T> {
+    #[inline]
     fn arn_text(&self) -> Inserted<'_> {
         Inserted::text(self.__text, Reading::AsWritten)
     }
 }
 
 impl<T: PlaceholderValue> OrAny<T> for Variable<T> {
+    #[inline]
     fn text(&self) -> &str {
         self.__text
     }
 }
 
 impl<T> OrAny<T> for Variable {
+    #[inline]
     fn text(&self) -> &str {
         self.__text
     }

@@ -102,6 +102,7 @@ pub struct ConditionView<'p> {
 
 impl<K> Policy<K> {
     /// Returns the statements in their order: see the module [`view`](crate::view).
+    #[inline]
     pub fn statements(&self) -> Vec<StatementView> {
         let document = JsonObject::read(self.as_str());
         let mut views = Vec::new();
@@ -130,6 +131,7 @@ impl<K> Policy<K> {
     /// assert!(LIST.with_statements(named)?.as_str().contains(r#""Sid":"List""#));
     /// # Ok::<(), cognito_policy::PolicyError>(())
     /// ```
+    #[inline]
     pub fn with_statements<I>(&self, statements: I) -> Result<Self, PolicyError>
     where
         I: IntoIterator<Item = StatementView>,
@@ -150,15 +152,18 @@ impl<K> Policy<K> {
 }
 
 impl StatementView {
+    #[inline]
     fn object(&self) -> JsonObject<'_> {
         JsonObject::read(&self.json)
     }
 
+    #[inline]
     fn get(&self, name: &str) -> Option<&str> {
         self.object().borrowed(name)
     }
 
     /// Returns whether the statement allows or denies.
+    #[inline]
     pub fn effect(&self) -> Effect {
         match self.get("Effect") {
             Some("\"Allow\"") => Effect::Allow,
@@ -167,21 +172,25 @@ impl StatementView {
     }
 
     /// Returns the `Sid`, if the statement has one that is not empty.
+    #[inline]
     pub fn sid(&self) -> Option<Cow<'_, str>> {
         self.get("Sid").map(json::text).filter(|sid| !sid.is_empty())
     }
 
     /// Returns the actions.
+    #[inline]
     pub fn actions(&self) -> Elements<'_> {
         let none = Elements { is_negated: false, values: Vec::new() };
         self.elements("Action", "NotAction").unwrap_or(none)
     }
 
     /// Returns the resources. Statements of trust policies have none.
+    #[inline]
     pub fn resources(&self) -> Option<Elements<'_>> {
         self.elements("Resource", "NotResource")
     }
 
+    #[inline]
     fn elements(&self, name: &str, negated: &str) -> Option<Elements<'_>> {
         let (is_negated, value) = match self.get(name) {
             Some(value) => (false, value),
@@ -191,6 +200,7 @@ impl StatementView {
     }
 
     /// Returns the principals. Statements of policies that are attached to a principal have none.
+    #[inline]
     pub fn principals(&self) -> Option<Principals<'_>> {
         let (is_negated, value) = match self.get("Principal") {
             Some(value) => (false, value),
@@ -210,6 +220,7 @@ impl StatementView {
     }
 
     /// Returns the conditions, all of which a request must meet.
+    #[inline]
     pub fn conditions(&self) -> Vec<ConditionView<'_>> {
         let mut conditions = Vec::new();
         for (operator, keys) in JsonObject::read(self.condition()).into_borrowed() {
@@ -224,12 +235,14 @@ impl StatementView {
         conditions
     }
 
+    #[inline]
     fn condition(&self) -> &str {
         self.get("Condition").unwrap_or("{}")
     }
 
     /// Returns the statement with this `Sid`.
     #[must_use = "returns the statement with the `Sid`"]
+    #[inline]
     pub fn with_sid(mut self, sid: &Sid) -> Self {
         self.set("Sid", json::string(sid.as_str()));
         self
@@ -240,6 +253,7 @@ impl StatementView {
     /// # Errors
     ///
     /// Returns an error if the list is empty.
+    #[inline]
     pub fn with_actions(mut self, actions: impl ActionList) -> Result<Self, PolicyError> {
         let mut list = Vec::new();
         actions.each(&mut |name, _| list.push(json::string(name)));
@@ -276,6 +290,7 @@ impl StatementView {
     /// }
     /// assert_eq!(on(&[]), Err(PolicyError::EmptyList("Resource")));
     /// ```
+    #[inline]
     pub fn with_resources(mut self, resources: impl ResourceList) -> Result<Self, PolicyError> {
         let mut list = Vec::new();
         resources.each_text(&mut |arn| list.push(json::string(arn)));
@@ -283,6 +298,7 @@ impl StatementView {
         Ok(self)
     }
 
+    #[inline]
     fn replace(
         &mut self,
         name: &'static str,
@@ -299,6 +315,7 @@ impl StatementView {
         Ok(())
     }
 
+    #[inline]
     fn set(&mut self, name: &'static str, value: String) {
         let mut object = self.object();
         object.set(name, value);
@@ -326,6 +343,7 @@ impl StatementView {
     /// assert!(policy.as_str().contains(r#""Condition":{"Bool":{"aws:SecureTransport":"true"}}"#));
     /// # Ok::<(), cognito_policy::PolicyError>(())
     /// ```
+    #[inline]
     pub fn with_condition(mut self, condition: Condition<AnyRequest>) -> Result<Self, PolicyError> {
         let (operator, key, values) = condition.into_untyped().checked()?;
         let conflict =
@@ -351,6 +369,7 @@ impl StatementView {
 }
 
 /// Returns the strings, numbers and booleans of a list, or of one value, as text.
+#[inline]
 fn texts(json: &str) -> Vec<Cow<'_, str>> {
     let mut texts = Vec::new();
     for item in items(json) {

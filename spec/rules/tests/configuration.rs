@@ -216,7 +216,10 @@ fn guests_are_files_or_names() {
 #[test]
 fn paths_are_relative_to_the_folder() {
     let mut configuration = sound("{}");
-    assert_eq!(configuration.relative(Path::new("/home/app/a/b.json")).as_deref(), Some("a/b.json"));
+    assert_eq!(
+        configuration.relative(Path::new("/home/app/a/b.json")).as_deref(),
+        Some("a/b.json")
+    );
     assert_eq!(configuration.relative(Path::new("/else/b.json")), None);
     configuration.other_folder = Some(Path::new("/else").to_owned());
     assert_eq!(configuration.relative(Path::new("/else/b.json")).as_deref(), Some("b.json"));

@@ -18,18 +18,21 @@ pub trait Decides {
 }
 
 impl<K: Kind> Decides for Policy<K> {
+    #[inline]
     fn decide<'r>(&self, request: &'r Request) -> Decision<'r> {
         self.decide(request)
     }
 }
 
 impl Decides for Access {
+    #[inline]
     fn decide<'r>(&self, request: &'r Request) -> Decision<'r> {
         self.decide(request)
     }
 }
 
 impl<T: Decides + ?Sized> Decides for &T {
+    #[inline]
     fn decide<'r>(&self, request: &'r Request) -> Decision<'r> {
         (**self).decide(request)
     }
@@ -38,6 +41,7 @@ impl<T: Decides + ?Sized> Decides for &T {
 /// Panics unless the decision on the request is the expected one.
 #[doc(hidden)]
 #[track_caller]
+#[inline]
 pub fn check(
     access: &impl Decides,
     request: &impl Borrow<Request>,

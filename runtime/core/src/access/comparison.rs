@@ -52,11 +52,13 @@ impl<K: Kind> Policy<K> {
     /// }
     /// ```
     #[doc(alias = "CheckNoNewAccess")]
+    #[inline]
     pub fn new_access<J: Kind>(&self, old: &Policy<J>) -> Comparison {
         self.new_access_within(old, Limits::default())
     }
 
     /// Compares two policies, like [`new_access`](Self::new_access), within these limits.
+    #[inline]
     pub fn new_access_within<J: Kind>(&self, old: &Policy<J>, limits: Limits) -> Comparison {
         match (parse(self), parse(old)) {
             (Ok(new), Ok(old)) => new.new_access_within(&old, limits).into(),
@@ -84,12 +86,14 @@ impl<K: Kind> Policy<K> {
     /// };
     /// assert_eq!(LISTED.same_access(&PATTERN), Some(true));
     /// ```
+    #[inline]
     pub fn same_access<J: Kind>(&self, other: &Policy<J>) -> Option<bool> {
         parse(self).ok()?.same_access(&parse(other).ok()?)
     }
 }
 
 impl From<engine::Comparison> for Comparison {
+    #[inline]
     fn from(comparison: engine::Comparison) -> Self {
         match comparison {
             engine::Comparison::None => Self::None,
@@ -100,6 +104,7 @@ impl From<engine::Comparison> for Comparison {
 }
 
 impl fmt::Display for Comparison {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::None => f.write_str("no new access"),

@@ -63,32 +63,38 @@ impl<K: Kind> Policy<K> {
     /// let decision = LIST.decide(&request);
     /// assert!(decision.is_allowed(), "{decision}");
     /// ```
+    #[inline]
     pub fn decide<'r>(&self, request: &'r Request) -> Decision<'r> {
         Access::alone(self).decide(request)
     }
 }
 
 impl<'r> Decision<'r> {
+    #[inline]
     pub(super) fn decided(decision: engine::Decision<'r, 'static>) -> Self {
         Self(Inner::Decided(decision))
     }
 
+    #[inline]
     pub(super) fn invalid(request: &'r Request, policies: Vec<InvalidPolicy>) -> Self {
         Self(Inner::Invalid(request, policies))
     }
 
     /// Returns whether the request is allowed.
+    #[inline]
     pub fn is_allowed(&self) -> bool {
         self.outcome() == Outcome::Allowed
     }
 
     /// Returns whether the request is denied, explicitly or implicitly. A decision that is
     /// [`Outcome::Invalid`] is neither allowed nor denied.
+    #[inline]
     pub fn is_denied(&self) -> bool {
         matches!(self.outcome(), Outcome::ExplicitDeny | Outcome::ImplicitDeny)
     }
 
     /// Returns the outcome.
+    #[inline]
     pub fn outcome(&self) -> Outcome {
         match &self.0 {
             Inner::Decided(decision) => decision.outcome(),
@@ -97,6 +103,7 @@ impl<'r> Decision<'r> {
     }
 
     /// Returns the statements that decide: those that allow the request, or those that deny it.
+    #[inline]
     pub fn statements(&self) -> Vec<StatementRef> {
         match &self.0 {
             Inner::Decided(decision) => decision.statements(),
@@ -106,6 +113,7 @@ impl<'r> Decision<'r> {
 
     /// Returns why the request is denied although no statement denies it: the layers that do not
     /// allow it, and for each of their statements the element that does not match.
+    #[inline]
     pub fn reasons(&self) -> Vec<Reason> {
         match &self.0 {
             Inner::Decided(decision) => decision.reasons(),
@@ -114,6 +122,7 @@ impl<'r> Decision<'r> {
     }
 
     /// Returns what is wrong with the request, if that keeps it from being decided.
+    #[inline]
     pub fn request_errors(&self) -> &'r [RequestError] {
         match &self.0 {
             Inner::Decided(decision) => decision.errors(),
@@ -122,6 +131,7 @@ impl<'r> Decision<'r> {
     }
 
     /// Returns the policies that IAM does not accept, so that nothing is decided by them.
+    #[inline]
     pub fn invalid_policies(&self) -> &[InvalidPolicy] {
         match &self.0 {
             Inner::Decided(_) => &[],
@@ -131,6 +141,7 @@ impl<'r> Decision<'r> {
 }
 
 impl fmt::Display for Decision<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Inner::Decided(decision) => decision.fmt(f),

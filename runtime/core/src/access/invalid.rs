@@ -22,6 +22,7 @@ pub struct InvalidPolicy {
 }
 
 impl fmt::Display for InvalidPolicy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the {} is invalid", self.kind)?;
         for (number, (reason, part)) in self.reasons.iter().enumerate() {
@@ -37,6 +38,7 @@ impl fmt::Display for InvalidPolicy {
 impl Error for InvalidPolicy {}
 
 /// Parses a policy.
+#[inline]
 pub(super) fn parse<K: Kind>(policy: &Policy<K>) -> Result<engine::Policy<'static>, InvalidPolicy> {
     let text = policy.as_str();
     engine::Policy::parse(K::RULES, text).map_err(|error| {

@@ -50,10 +50,12 @@ pub trait RequestKey<V> {
 pub trait MultivaluedKey<V>: RequestKey<V> {}
 
 impl<V: fmt::Display> RequestKey<V> for &str {
+    #[inline]
     fn name(&self) -> &str {
         self
     }
 
+    #[inline]
     fn text(value: &V) -> String {
         value.to_string()
     }
@@ -65,10 +67,12 @@ impl<V, Value, Carried> RequestKey<V> for Multivalued<Value, Carried>
 where
     Key<Value, Carried>: RequestKey<V>,
 {
+    #[inline]
     fn name(&self) -> &str {
         self.name()
     }
 
+    #[inline]
     fn text(value: &V) -> String {
         Key::<Value, Carried>::text(value)
     }
@@ -81,10 +85,12 @@ macro_rules! typed_keys {
         // The errors would explain a trait of the values of policies.
         #[diagnostic::do_not_recommend]
         impl<V: $($bound +)+, Carried> RequestKey<V> for Key<$Value, Carried> {
+            #[inline]
             fn name(&self) -> &str {
                 self.name()
             }
 
+            #[inline]
             fn text($value: &V) -> String {
                 $text
             }

@@ -76,11 +76,13 @@ pub struct Access {
 
 impl Access {
     /// Creates the access of a principal without any policies.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Creates the access of one policy, whatever its kind.
+    #[inline]
     pub(super) fn alone<K: Kind>(policy: &Policy<K>) -> Self {
         let mut access = Self::default();
         access.alone = access.parsed(policy);
@@ -89,6 +91,7 @@ impl Access {
 
     /// Adds identity policies of the principal, including those of its groups.
     #[must_use = "returns the access with the policies"]
+    #[inline]
     pub fn identity<'p>(mut self, policies: impl IntoIterator<Item = &'p Policy>) -> Self {
         let policies = self.all(policies);
         self.policies = self.policies.identity(&policies);
@@ -97,6 +100,7 @@ impl Access {
 
     /// Adds the permissions boundary of the principal.
     #[must_use = "returns the access with the policy"]
+    #[inline]
     pub fn boundary<K: LayerKind<layer::Boundary>>(mut self, policy: &Policy<K>) -> Self {
         if let Some(policy) = self.parsed(policy) {
             self.policies = self.policies.boundary(&policy);
@@ -106,6 +110,7 @@ impl Access {
 
     /// Adds a session policy. Of several, one must allow the request.
     #[must_use = "returns the access with the policy"]
+    #[inline]
     pub fn session<K: LayerKind<layer::Session>>(mut self, policy: &Policy<K>) -> Self {
         if let Some(policy) = self.parsed(policy) {
             self.policies = self.policies.session(&policy);
@@ -116,6 +121,7 @@ impl Access {
     /// Adds a level of service control policies: those of the root, of an organizational unit, or of
     /// the account. Each call adds a level, and each level must allow the request.
     #[must_use = "returns the access with the policies"]
+    #[inline]
     pub fn service_control<'p>(
         mut self,
         policies: impl IntoIterator<Item = &'p Policy<kind::ServiceControl>>,
@@ -127,6 +133,7 @@ impl Access {
 
     /// Adds resource control policies, of any level.
     #[must_use = "returns the access with the policies"]
+    #[inline]
     pub fn resource_control<'p>(
         mut self,
         policies: impl IntoIterator<Item = &'p Policy<kind::ResourceControl>>,
@@ -138,6 +145,7 @@ impl Access {
 
     /// Adds the policy of the resource; for a role, it is the trust policy.
     #[must_use = "returns the access with the policy"]
+    #[inline]
     pub fn resource<K: LayerKind<layer::Resource>>(mut self, policy: &Policy<K>) -> Self {
         if let Some(policy) = self.parsed(policy) {
             self.policies = self.policies.resource(&policy);
@@ -147,6 +155,7 @@ impl Access {
 
     /// Adds the policy of the VPC endpoint that the requests pass.
     #[must_use = "returns the access with the policy"]
+    #[inline]
     pub fn endpoint(mut self, policy: &Policy<kind::Endpoint>) -> Self {
         if let Some(policy) = self.parsed(policy) {
             self.policies = self.policies.endpoint(&policy);
@@ -159,12 +168,14 @@ impl Access {
     ///
     /// [session policies]: https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html#access-policies
     #[must_use = "returns the access of guests"]
+    #[inline]
     pub fn guest(mut self) -> Self {
         self.policies = self.policies.guest();
         self
     }
 
     /// Decides a request.
+    #[inline]
     pub fn decide<'r>(&self, request: &'r Request) -> Decision<'r> {
         if !self.invalid.is_empty() {
             return Decision::invalid(request, self.invalid.clone());
@@ -175,6 +186,7 @@ impl Access {
         })
     }
 
+    #[inline]
     fn all<'p, K: Kind>(
         &mut self,
         policies: impl IntoIterator<Item = &'p Policy<K>>,
@@ -183,6 +195,7 @@ impl Access {
     }
 
     /// Parses a policy. If IAM does not accept it, nothing is decided.
+    #[inline]
     fn parsed<K: Kind>(&mut self, policy: &Policy<K>) -> Option<engine::Policy<'static>> {
         match parse(policy) {
             Ok(policy) => Some(policy),

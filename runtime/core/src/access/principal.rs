@@ -8,12 +8,14 @@ use crate::sts;
 macro_rules! principals {
     ($($Type:ty),+) => {$(
         impl From<&$Type> for Principal {
+            #[inline]
             fn from(value: &$Type) -> Self {
                 Self::parse(value.as_str())
             }
         }
 
         impl From<$Type> for Principal {
+            #[inline]
             fn from(value: $Type) -> Self {
                 Self::from(&value)
             }

@@ -51,6 +51,7 @@ pub trait RequestResource<A> {
 // `do_not_recommend`: the errors would explain `TypedValue`, which excludes patterns.
 #[diagnostic::do_not_recommend]
 impl<A, R: ResourceFor<A> + ResourceArn + TypedValue> RequestResource<A> for R {
+    #[inline]
     fn text(&self) -> &str {
         ResourceArn::as_str(self)
     }
@@ -70,16 +71,19 @@ impl Request {
     /// }
     /// ```
     #[expect(clippy::needless_pass_by_value, reason = "callers write the arguments in place")]
+    #[inline]
     pub fn new<A: ListedAction>(action: A, resource: impl RequestResource<A::Scope>) -> Self {
         Self::typed(action, resource.text())
     }
 
     /// Creates a request for an action without resource types, such as `cognito-idp:ListUserPools`,
     /// or on a resource that is not known.
+    #[inline]
     pub fn without_resource(action: impl ListedAction) -> Self {
         Self::typed(action, "*")
     }
 
+    #[inline]
     fn typed(action: impl ListedAction, resource: &str) -> Self {
         let action = action.facts().text;
         // The types vouch for the action and the resource. The built-in tables do not have those that
@@ -105,12 +109,14 @@ impl Request {
     ///     "`s3:GetObjects` is not an action",
     /// );
     /// ```
+    #[inline]
     pub fn parse(action: &str, resource: &str) -> Result<Self, RequestError> {
         engine::Request::parse(action, resource).map(Self)
     }
 
     /// Creates a request of which nothing is checked, neither the action and the resource nor the
     /// condition keys that are added later.
+    #[inline]
     pub fn unchecked(action: &str, resource: &str) -> Self {
         Self(engine::Request::unchecked(action, resource))
     }
@@ -141,6 +147,7 @@ impl Request {
     /// ```
     #[must_use = "returns the request with the key"]
     #[expect(clippy::needless_pass_by_value, reason = "callers write the arguments in place")]
+    #[inline]
     pub fn with<K: RequestKey<V>, V>(self, key: K, value: V) -> Self {
         Self(self.0.with(key.name(), &K::text(&value)))
     }
@@ -159,6 +166,7 @@ impl Request {
     /// ```
     #[must_use = "returns the request with the key"]
     #[expect(clippy::needless_pass_by_value, reason = "callers write the arguments in place")]
+    #[inline]
     pub fn with_values<K: MultivaluedKey<V>, V>(
         self,
         key: K,
@@ -174,37 +182,44 @@ impl Request {
     ///
     /// Without a principal, a request is made by a principal of the resource's account.
     #[must_use = "returns the request with the principal"]
+    #[inline]
     pub fn by(self, principal: impl Into<Principal>) -> Self {
         Self(self.0.by(principal.into()))
     }
 
     /// Returns the action: `cognito-idp:AdminGetUser`.
+    #[inline]
     pub fn action(&self) -> &str {
         self.0.action()
     }
 
     /// Returns the ARN of the resource, or `*`.
+    #[inline]
     pub fn resource(&self) -> &str {
         self.0.resource()
     }
 
     /// Returns who makes the request, if that is known.
+    #[inline]
     pub fn principal(&self) -> Option<&Principal> {
         self.0.principal()
     }
 
     /// Returns the condition keys and their values.
+    #[inline]
     pub fn context(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.0.context().iter()
     }
 
     /// Returns what is wrong with the request. A request with errors is not decided.
+    #[inline]
     pub fn errors(&self) -> &[RequestError] {
         self.0.errors()
     }
 }
 
 impl fmt::Display for Request {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }

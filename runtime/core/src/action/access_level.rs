@@ -26,6 +26,7 @@ pub enum AccessLevel {
 
 impl AccessLevel {
     /// Returns AWS's name of the level: `Permissions management`.
+    #[inline]
     pub const fn name(self) -> &'static str {
         match self {
             Self::List => "List",
@@ -38,12 +39,14 @@ impl AccessLevel {
 }
 
 impl fmt::Display for AccessLevel {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }
 }
 
 /// Returns the last of an action's levels, or the most dangerous one if the tables have none.
+#[inline]
 pub const fn highest_level(levels: &'static [AccessLevel]) -> AccessLevel {
     match levels {
         [.., highest] => *highest,

@@ -40,6 +40,7 @@ enum Reason {
 }
 
 impl fmt::Display for ActionError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Reason::Unknown { service, text } => write_unknown(service, text, f),
@@ -59,6 +60,7 @@ impl fmt::Display for ActionError {
     }
 }
 
+#[inline]
 fn write_unknown(service: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match text.split_once(':') {
         Some((prefix, name)) if prefix.eq_ignore_ascii_case(service) => {
@@ -76,12 +78,14 @@ message_error!(ActionError);
 
 /// Returns the error for a string that is not an action of the service.
 #[cold]
+#[inline]
 pub(super) fn unknown(service: &'static str, text: &str) -> ActionError {
     ActionError(Reason::Unknown { service, text: text.into() })
 }
 
 /// Returns the error for an action that cannot be scoped to the resource type.
 #[cold]
+#[inline]
 const fn unscopable(facts: ActionFacts, resource_type: &'static str) -> ActionError {
     let action = facts.text;
     ActionError(if facts.unsigned {
@@ -93,6 +97,7 @@ const fn unscopable(facts: ActionFacts, resource_type: &'static str) -> ActionEr
 
 /// Returns the error for an action whose requests never carry the condition key.
 #[cold]
+#[inline]
 pub(crate) const fn never_carries(action: &'static str, key: &'static str) -> ActionError {
     ActionError(Reason::NeverCarries { action, key })
 }

@@ -10,6 +10,7 @@ use super::{ActionError, IamAction};
 /// # Errors
 ///
 /// Returns an error if the list has no such action.
+#[inline]
 pub fn find_action<A: IamAction>(all: &[A], text: &str) -> Result<A, ActionError> {
     match all.binary_search_by(|action| compare(action.as_str(), text)) {
         Ok(index) => Ok(all[index]),
@@ -18,18 +19,22 @@ pub fn find_action<A: IamAction>(all: &[A], text: &str) -> Result<A, ActionError
 }
 
 /// Compares two strings, ignoring case.
+#[inline]
 fn compare(one: &str, other: &str) -> Ordering {
+    #[inline]
     fn lower(text: &str) -> impl Iterator<Item = u8> {
         text.bytes().map(|byte| byte.to_ascii_lowercase())
     }
     lower(one).cmp(lower(other))
 }
 
+#[inline]
 fn service_in(text: &'static str) -> &'static str {
     text.split_once(':').map_or("", |(service, _)| service)
 }
 
 /// Returns the name in an action's text.
+#[inline]
 pub const fn name_in(text: &'static str) -> &'static str {
     let mut colon = 0;
     while text.as_bytes()[colon] != b':' {

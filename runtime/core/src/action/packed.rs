@@ -17,10 +17,12 @@ pub struct PackedActions {
 
 impl PackedActions {
     /// Returns the action at an index.
+    #[inline]
     pub const fn get(&'static self, index: usize) -> PackedAction {
         PackedAction { table: self, index }
     }
 
+    #[inline]
     const fn row(&self, index: usize) -> PackedRow {
         let row = &self.rows.as_chunks::<ROW>().0[index];
         PackedRow {
@@ -79,10 +81,12 @@ pub struct PackedAction {
 }
 
 impl PackedAction {
+    #[inline]
     const fn row(self) -> PackedRow {
         self.table.row(self.index)
     }
 
+    #[inline]
     const fn text(self) -> &'static str {
         let (texts, _) = self.table.texts.split_at(self.row().text_end);
         match self.index {
@@ -92,6 +96,7 @@ impl PackedAction {
     }
 
     /// Returns what a statement needs to know about the action.
+    #[inline]
     pub const fn facts(self) -> ActionFacts {
         ActionFacts {
             text: self.text(),
@@ -101,17 +106,20 @@ impl PackedAction {
     }
 
     /// Returns the access levels, from the least to the most dangerous.
+    #[inline]
     pub const fn access_levels(self) -> &'static [AccessLevel] {
         let (levels, count) = &ACCESS_LEVELS[(self.row().flags & (UNSIGNED - 1)) as usize];
         levels.split_at(*count).0
     }
 
     /// Returns AWS's names of the resource types that the action supports.
+    #[inline]
     pub const fn resource_types(self) -> &'static [&'static str] {
         self.table.resource_types[self.row().resource_types]
     }
 
     /// Returns the condition keys of the action and of its resource types.
+    #[inline]
     pub const fn condition_keys(self) -> &'static [&'static str] {
         self.table.condition_keys[self.row().condition_keys]
     }

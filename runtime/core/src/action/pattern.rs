@@ -39,6 +39,7 @@ impl ActionPattern {
     ///
     /// Returns an error if the string is neither `*` nor a service, `:`, and a name of letters, digits
     /// and wildcards.
+    #[inline]
     pub fn check(text: &str) -> Result<(), ValueError> {
         if text == "*" {
             return Ok(());
@@ -64,6 +65,7 @@ impl ActionPattern {
 
 impl<A: IamAction> From<A> for ActionPattern {
     /// Returns the pattern that only matches this action.
+    #[inline]
     fn from(action: A) -> Self {
         Self { __text: action.as_str().into() }
     }

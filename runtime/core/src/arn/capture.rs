@@ -17,6 +17,7 @@ pub trait Capture<T>: Sealed {
 }
 
 impl<T, V: Capture<T> + ?Sized> Capture<T> for &V {
+    #[inline]
     fn text(&self) -> &str {
         (**self).text()
     }
@@ -55,6 +56,7 @@ impl<const SLASH: bool, const COLON: bool, V> PartialCapture<SLASH, COLON> for &
 where
     V: PartialCapture<SLASH, COLON> + ?Sized,
 {
+    #[inline]
     fn partial_text(&self) -> &str {
         (**self).partial_text()
     }

@@ -30,6 +30,7 @@ pub struct ValueScan {
 
 impl ValueScan {
     /// Returns how to scan values of the type.
+    #[inline]
     pub const fn of<T: PlaceholderValue>() -> Self {
         Self { scan: T::scan, slash: T::SLASH }
     }
@@ -44,6 +45,7 @@ const VALUE: u8 = 4;
 /// A [`VALUE`] that cannot contain `/`.
 const SEGMENT: u8 = 5;
 
+#[inline]
 const fn is_value(of_format: u8) -> bool {
     matches!(of_format, VALUE | SEGMENT)
 }
@@ -75,6 +77,7 @@ static RESOURCE: ByteSet = printable_except(b"\"\\ ");
 static FIELD: ByteSet = byte_set(0x07ff_fffe_07ff_fffe_83ff_2400_0000_0000);
 
 /// Checks that a text is a pattern of ARNs of one of the formats.
+#[inline]
 pub(super) fn check_pattern(text: &str, formats: &[ArnFormat]) -> Scanned {
     let parts = split(text)?;
     check_characters(text, parts[5].0)?;
@@ -96,6 +99,7 @@ pub(super) fn check_pattern(text: &str, formats: &[ArnFormat]) -> Scanned {
 type Parts = [(usize, usize); 6];
 
 /// Splits a text at its first five colons.
+#[inline]
 fn split(text: &str) -> Result<Parts, Mismatch> {
     let bytes = text.as_bytes();
     let mut parts = [(0, bytes.len()); 6];
@@ -111,6 +115,7 @@ fn split(text: &str) -> Result<Parts, Mismatch> {
 }
 
 /// Checks the characters of each field and of the resource, and that variables are closed.
+#[inline]
 fn check_characters(text: &str, resource: usize) -> Scanned {
     for (at, byte) in text.bytes().enumerate() {
         let set = if at < resource { &FIELD } else { &RESOURCE };
@@ -133,6 +138,7 @@ fn check_characters(text: &str, resource: usize) -> Scanned {
 }
 
 /// Checks that the Region belongs to the partition, if both are known.
+#[inline]
 fn check_region(text: &str, parts: Parts) -> Scanned {
     let part = |index: usize| &text.as_bytes()[parts[index].0..parts[index].1];
     match (partitions::of_name(part(1)), region_length(part(3))) {
@@ -143,11 +149,13 @@ fn check_region(text: &str, parts: Parts) -> Scanned {
     }
 }
 
+#[inline]
 fn reason(at: usize, reason: &'static str) -> Scanned {
     Err(Mismatch { at, expected: Expected::Reason(reason) })
 }
 
 /// Checks a pattern of ARNs of any service.
+#[inline]
 fn check_any(text: &str, parts: Parts) -> Scanned {
     for (index, format) in [(0, &b"arn"[..]), (1, PARTITION)] {
         check_field(text, parts[index], format)?;
@@ -160,6 +168,7 @@ fn check_any(text: &str, parts: Parts) -> Scanned {
     if start < end { check_field(text, (start, end), REGION) } else { Ok(()) }
 }
 
+#[inline]
 fn fits(text: &str, parts: Parts, format: &ArnFormat) -> Scanned {
     let of_format = split(format.text)?;
     for index in 0..5 {
@@ -177,6 +186,7 @@ fn fits(text: &str, parts: Parts, format: &ArnFormat) -> Scanned {
 }
 
 /// Checks one of the first five fields against a literal or a placeholder.
+#[inline]
 fn check_field(text: &str, (start, end): (usize, usize), format: &[u8]) -> Scanned {
     let field = &text[start..end];
     let has_wildcard = field.contains(['*', '?']);
@@ -207,6 +217,7 @@ fn check_field(text: &str, (start, end): (usize, usize), format: &[u8]) -> Scann
 
 /// Checks the resource of a pattern, which begins at `at`: up to its first wildcard or variable as
 /// that of an ARN, and from there on whether some text matches both.
+#[inline]
 fn check_resource(text: &[u8], mut at: usize, mut format: &[u8], values: &[ValueScan]) -> Scanned {
     let open = at + first_open(&text[at..]);
     let mut values = values.iter();
@@ -247,6 +258,7 @@ fn check_resource(text: &[u8], mut at: usize, mut format: &[u8], values: &[Value
 }
 
 /// Returns the end of a value: where the literal that follows it in the format begins.
+#[inline]
 fn value_end(text: &[u8], at: usize, format: &[u8]) -> usize {
     let literal = format.iter().position(|byte| is_value(*byte)).unwrap_or(format.len());
     let literal = core::str::from_utf8(&format[..literal]).unwrap_or_default();
@@ -254,12 +266,14 @@ fn value_end(text: &[u8], at: usize, format: &[u8]) -> usize {
 }
 
 /// Returns the position of the first wildcard or variable.
+#[inline]
 fn first_open(text: &[u8]) -> usize {
     let wildcard = text.iter().position(|byte| matches!(byte, b'*' | b'?')).unwrap_or(text.len());
     find(text, "${").map_or(wildcard, |variable| variable.min(wildcard))
 }
 
 /// Returns whether some text matches both a pattern and a format. A value is at least one character.
+#[inline]
 fn overlap(mut pattern: &[u8], format: &[u8]) -> bool {
     let mut reached = vec![false; format.len() + 1];
     reached[0] = true;
@@ -278,6 +292,7 @@ fn overlap(mut pattern: &[u8], format: &[u8]) -> bool {
 }
 
 /// Takes one step of a pattern: this character, or any text.
+#[inline]
 fn advance(reached: &mut [bool], format: &[u8], step: Option<u8>) {
     let Some(byte) = step else {
         let first = reached.iter().position(|it| *it).unwrap_or(reached.len());
@@ -294,6 +309,7 @@ fn advance(reached: &mut [bool], format: &[u8], step: Option<u8>) {
 }
 
 /// Returns whether a character of a pattern can be this one of a format.
+#[inline]
 fn takes(of_format: u8, byte: u8) -> bool {
     match of_format {
         VALUE => true,
@@ -309,6 +325,7 @@ mod tests {
     use crate::sts::{RoleArn, RootUserArn};
     use crate::{Arn, ArnPattern, PatternOf};
 
+    #[inline]
     fn position<T: PatternOf>(text: &str) -> Option<usize> {
         ArnPattern::<T>::check(text).err().map(|error| error.position())
     }

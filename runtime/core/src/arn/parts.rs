@@ -6,6 +6,7 @@ use crate::scan::{PlaceholderValue, find};
 
 /// Returns a range of a string.
 #[expect(clippy::ptr_arg, reason = "a range of a static text is static, without a copy")]
+#[inline]
 pub(crate) fn slice(text: &Cow<'static, str>, start: usize, end: usize) -> Cow<'static, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.get(start..end).unwrap_or_default()),
@@ -14,6 +15,7 @@ pub(crate) fn slice(text: &Cow<'static, str>, start: usize, end: usize) -> Cow<'
 }
 
 /// Returns the start of one of the first five parts of an ARN, and its end, which is a colon.
+#[inline]
 pub(super) fn bounds(arn: &str, index: usize) -> (usize, usize) {
     let (mut start, mut end) = (0, find(arn.as_bytes(), ":").unwrap_or_default());
     for _ in 0..index {
@@ -26,6 +28,7 @@ pub(super) fn bounds(arn: &str, index: usize) -> (usize, usize) {
 /// Returns the value of the placeholder at `index`, in an ARN whose format has the literals
 /// `between` around its placeholders. The getters of ARN types call this.
 #[expect(clippy::ptr_arg, reason = "a part of a static ARN is static, without a copy")]
+#[inline]
 pub fn placeholder<T: PlaceholderValue>(
     arn: &Cow<'static, str>,
     between: &[&'static str],
@@ -43,6 +46,7 @@ pub fn placeholder<T: PlaceholderValue>(
 }
 
 /// Concatenates pieces of text in one allocation.
+#[inline]
 pub fn arn_text<const N: usize>(pieces: [&str; N]) -> Cow<'static, str> {
     Cow::Owned(pieces.concat())
 }

@@ -57,6 +57,7 @@ impl<T: PatternOf> ArnPattern<T> {
     /// # let _ = pools;
     /// # Ok::<(), cognito_policy::ArnError>(())
     /// ```
+    #[inline]
     pub fn new(pattern: impl Into<Cow<'static, str>>) -> Result<Self, ArnError> {
         let text = pattern.into();
         Self::check(&text)?;
@@ -68,6 +69,7 @@ impl<T: PatternOf> ArnPattern<T> {
     /// # Errors
     ///
     /// Same as [`new`](Self::new).
+    #[inline]
     pub fn check(text: &str) -> Result<(), ArnError> {
         check_pattern(text, T::FORMATS)
             .map_err(|mismatch| ArnError::__new(T::TITLE, T::EXAMPLE, text, mismatch))
@@ -77,6 +79,7 @@ impl<T: PatternOf> ArnPattern<T> {
 impl<T: PatternOf> FromStr for ArnPattern<T> {
     type Err = ArnError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ArnError> {
         Self::new(String::from(text))
     }
@@ -85,6 +88,7 @@ impl<T: PatternOf> FromStr for ArnPattern<T> {
 impl<T: PatternOf> TryFrom<&str> for ArnPattern<T> {
     type Error = ArnError;
 
+    #[inline]
     fn try_from(text: &str) -> Result<Self, ArnError> {
         text.parse()
     }
@@ -93,6 +97,7 @@ impl<T: PatternOf> TryFrom<&str> for ArnPattern<T> {
 impl<T: PatternOf> TryFrom<String> for ArnPattern<T> {
     type Error = ArnError;
 
+    #[inline]
     fn try_from(text: String) -> Result<Self, ArnError> {
         Self::new(text)
     }
@@ -100,12 +105,14 @@ impl<T: PatternOf> TryFrom<String> for ArnPattern<T> {
 
 impl<T> ArnPattern<T> {
     /// Returns the pattern's text.
+    #[inline]
     pub const fn as_str(&self) -> &str {
         text::as_str(&self.__text)
     }
 }
 
 /// Concatenates the pieces of a pattern. Generated code calls this.
+#[inline]
 pub fn pattern<T, const N: usize>(pieces: [&str; N]) -> ArnPattern<T> {
     ArnPattern { __text: arn_text(pieces), __type: PhantomData }
 }
@@ -113,12 +120,14 @@ pub fn pattern<T, const N: usize>(pieces: [&str; N]) -> ArnPattern<T> {
 // The traits are implemented by hand because a derive would require them of `T`.
 
 impl<T> Clone for ArnPattern<T> {
+    #[inline]
     fn clone(&self) -> Self {
         Self { __text: self.__text.clone(), __type: PhantomData }
     }
 }
 
 impl<T> PartialEq for ArnPattern<T> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.__text == other.__text
     }
@@ -127,42 +136,49 @@ impl<T> PartialEq for ArnPattern<T> {
 impl<T> Eq for ArnPattern<T> {}
 
 impl<T> PartialOrd for ArnPattern<T> {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl<T> Ord for ArnPattern<T> {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         self.__text.cmp(&other.__text)
     }
 }
 
 impl<T> Hash for ArnPattern<T> {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.__text.hash(state);
     }
 }
 
 impl<T> fmt::Display for ArnPattern<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
 }
 
 impl<T> fmt::Debug for ArnPattern<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("ArnPattern").field(&self.as_str()).finish()
     }
 }
 
 impl<T> AsRef<str> for ArnPattern<T> {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
 impl<T> From<ArnPattern<T>> for String {
+    #[inline]
     fn from(pattern: ArnPattern<T>) -> Self {
         pattern.__text.into_owned()
     }
@@ -179,9 +195,11 @@ mod tests {
     fn patterns_compare_as_text() {
         struct Hashed(String);
         impl Hasher for Hashed {
+            #[inline]
             fn finish(&self) -> u64 {
                 0
             }
+            #[inline]
             fn write(&mut self, bytes: &[u8]) {
                 self.0.extend(bytes.iter().copied().filter(u8::is_ascii).map(char::from));
             }

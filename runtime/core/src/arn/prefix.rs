@@ -41,6 +41,7 @@ impl<T: PlaceholderValue> Prefix<T> {
     /// # Errors
     ///
     /// Returns an error if no value of the type begins with the text.
+    #[inline]
     pub fn new(text: impl Into<Cow<'static, str>>) -> Result<Self, IdError> {
         let mut pattern = text.into().into_owned();
         check::<T>(&pattern)?;
@@ -52,6 +53,7 @@ impl<T: PlaceholderValue> Prefix<T> {
     ///
     /// The type `T` must be one whose values can have parts, such as the key of an S3 object.
     #[must_use = "returns the longer prefix"]
+    #[inline]
     pub fn variable<V>(mut self, variable: &Variable<V>) -> Self {
         self.insert(variable.as_str());
         self
@@ -72,12 +74,14 @@ impl<T: PlaceholderValue> Prefix<T> {
     /// assert_eq!(own.as_str(), "user-${aws:PrincipalTag/user}-*");
     /// # Ok::<(), cognito_policy::IdError>(())
     /// ```
+    #[inline]
     pub fn then(mut self, text: &str) -> Result<Self, IdError> {
         check::<T>(text)?;
         self.insert(text);
         Ok(self)
     }
 
+    #[inline]
     fn insert(&mut self, text: &str) {
         self.pattern.pop();
         self.pattern.push_str(text);
@@ -87,12 +91,14 @@ impl<T: PlaceholderValue> Prefix<T> {
 
 impl<T> Prefix<T> {
     /// Returns the prefix as a pattern: `chess-*`.
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.pattern
     }
 }
 
 /// Checks that values can begin with the text, by scanning as much of it as is such a value.
+#[inline]
 fn check<T: PlaceholderValue>(text: &str) -> Result<(), IdError> {
     let mut scan = Scan::new(text);
     let stopped = match T::scan(&mut scan) {
@@ -110,11 +116,13 @@ fn check<T: PlaceholderValue>(text: &str) -> Result<(), IdError> {
     Ok(())
 }
 
+#[inline]
 fn error<T: PlaceholderValue>(text: &str, mismatch: Mismatch) -> IdError {
     IdError::__new(T::TITLE, T::EXAMPLE, text, mismatch)
 }
 
 impl<T: PlaceholderValue> OrAny<T> for Prefix<T> {
+    #[inline]
     fn text(&self) -> &str {
         &self.pattern
     }
@@ -123,12 +131,14 @@ impl<T: PlaceholderValue> OrAny<T> for Prefix<T> {
 // The traits are implemented by hand because a derive would require them of `T`.
 
 impl<T> Clone for Prefix<T> {
+    #[inline]
     fn clone(&self) -> Self {
         Self { pattern: self.pattern.clone(), value: PhantomData }
     }
 }
 
 impl<T> PartialEq for Prefix<T> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.pattern == other.pattern
     }
@@ -137,12 +147,14 @@ impl<T> PartialEq for Prefix<T> {
 impl<T> Eq for Prefix<T> {}
 
 impl<T> fmt::Display for Prefix<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.pattern)
     }
 }
 
 impl<T> fmt::Debug for Prefix<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Prefix").field(&self.pattern).finish()
     }

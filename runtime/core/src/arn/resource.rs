@@ -38,24 +38,28 @@ pub trait ResourceList: Sealed {
 pub trait ResourceFor<A>: ResourceList {}
 
 impl ResourceArn for Arn {
+    #[inline]
     fn as_str(&self) -> &str {
         self.as_str()
     }
 }
 
 impl ResourceList for Arn {
+    #[inline]
     fn each_text(&self, take: &mut dyn FnMut(&str)) {
         take(self.as_str());
     }
 }
 
 impl<T> ResourceArn for ArnPattern<T> {
+    #[inline]
     fn as_str(&self) -> &str {
         self.as_str()
     }
 }
 
 impl<T> ResourceList for ArnPattern<T> {
+    #[inline]
     fn each_text(&self, take: &mut dyn FnMut(&str)) {
         take(self.as_str());
     }
@@ -64,12 +68,14 @@ impl<T> ResourceList for ArnPattern<T> {
 impl<A, T: ResourceFor<A>> ResourceFor<A> for ArnPattern<T> {}
 
 impl<R: ResourceArn + ?Sized> ResourceArn for &R {
+    #[inline]
     fn as_str(&self) -> &str {
         (**self).as_str()
     }
 }
 
 impl<R: ResourceList + ?Sized> ResourceList for &R {
+    #[inline]
     fn each_text(&self, take: &mut dyn FnMut(&str)) {
         (**self).each_text(take);
     }
@@ -78,6 +84,7 @@ impl<R: ResourceList + ?Sized> ResourceList for &R {
 impl<A, R: ResourceFor<A> + ?Sized> ResourceFor<A> for &R {}
 
 impl<R: ResourceList, const N: usize> ResourceList for [R; N] {
+    #[inline]
     fn each_text(&self, take: &mut dyn FnMut(&str)) {
         const { assert!(N > 0, "a statement needs at least one resource; this array is empty") };
         for resource in self {
@@ -89,6 +96,7 @@ impl<R: ResourceList, const N: usize> ResourceList for [R; N] {
 impl<A, R: ResourceFor<A>, const N: usize> ResourceFor<A> for [R; N] {}
 
 impl<R: ResourceList> ResourceList for [R] {
+    #[inline]
     fn each_text(&self, take: &mut dyn FnMut(&str)) {
         for resource in self {
             resource.each_text(take);
@@ -99,6 +107,7 @@ impl<R: ResourceList> ResourceList for [R] {
 impl<A, R: ResourceFor<A>> ResourceFor<A> for [R] {}
 
 impl<R: ResourceList> ResourceList for Vec<R> {
+    #[inline]
     fn each_text(&self, take: &mut dyn FnMut(&str)) {
         self.as_slice().each_text(take);
     }

@@ -31,6 +31,7 @@ enum Cause {
 }
 
 impl CheckError {
+    #[inline]
     pub(super) const fn of_findings(report: Report) -> Self {
         Self(Cause::Findings(report))
     }
@@ -39,6 +40,7 @@ impl CheckError {
 
     /// Returns all findings in the order of the text, including those that do not fail the check by
     /// themselves. Empty if the text was not checked.
+    #[inline]
     pub fn findings(&self) -> &[Finding] {
         match &self.0 {
             Cause::Findings(report) => report.findings(),
@@ -60,12 +62,14 @@ impl CheckError {
     ///      a KMS key policy, has 32768 characters",
     /// );
     /// ```
+    #[inline]
     pub const fn is_too_long(&self) -> bool {
         matches!(self.0, Cause::TooLong)
     }
 }
 
 impl fmt::Display for CheckError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Cause::Findings(report) => report.fmt(f),
@@ -78,6 +82,7 @@ impl fmt::Display for CheckError {
 }
 
 impl fmt::Debug for CheckError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("CheckError").field(&format_args!("\n{self}\n")).finish()
     }
@@ -90,12 +95,14 @@ impl Error for CheckError {}
 pub struct ConfigurationError(Vec<Defect>);
 
 impl ConfigurationError {
+    #[inline]
     pub(super) const fn of_defects(defects: Vec<Defect>) -> Self {
         Self(defects)
     }
 }
 
 impl fmt::Display for ConfigurationError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, defect) in self.0.iter().enumerate() {
             f.write_str(if index == 0 { "" } else { "\n" })?;
@@ -106,6 +113,7 @@ impl fmt::Display for ConfigurationError {
 }
 
 impl fmt::Debug for ConfigurationError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("ConfigurationError").field(&format_args!("\n{self}\n")).finish()
     }
@@ -129,6 +137,7 @@ pub enum AllowError {
 }
 
 impl fmt::Display for AllowError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write_message(f)?;
         f.write_str("; ")?;
@@ -137,6 +146,7 @@ impl fmt::Display for AllowError {
 }
 
 impl AllowError {
+    #[inline]
     fn write_message(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownCode { code, .. } => write!(f, "no rule has the code `{}`", Excerpt(code)),
@@ -144,6 +154,7 @@ impl AllowError {
         }
     }
 
+    #[inline]
     fn write_help(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownCode { nearest: Some(nearest), .. } => write!(f, "write `{nearest}`"),

@@ -55,6 +55,7 @@ impl<K: Kind> Policy<K> {
     /// assert!(short.as_str().contains(r#""Action":"cognito-idp:*Server""#), "{short}");
     /// ```
     #[must_use]
+    #[inline]
     pub fn minimized(&self, cut: Cut) -> Self {
         let document = JsonObject::read(self.as_str());
         let mut statements = document.statements();
@@ -73,6 +74,7 @@ impl<K: Kind> Policy<K> {
 }
 
 /// Returns the shortest patterns for a list of actions, or nothing if it must not be changed.
+#[inline]
 fn shortest(written: &str, kind: PolicyKind, cut: Cut) -> Option<String> {
     let mut services: Vec<(&Service, Seen<'_>)> = Vec::new();
     let mut seen = Seen::ignoring_case();
@@ -104,6 +106,7 @@ fn shortest(written: &str, kind: PolicyKind, cut: Cut) -> Option<String> {
 
 /// Replaces a pattern for a single action with its name, which is only a little longer and more
 /// readable.
+#[inline]
 fn spelled_out(pattern: String) -> String {
     match covered(&pattern) {
         Some((service, actions)) if actions.len() == 1 => {
@@ -113,11 +116,13 @@ fn spelled_out(pattern: String) -> String {
     }
 }
 
+#[inline]
 fn has_wildcard_within(pattern: &str) -> bool {
     pattern.trim_end_matches('*').contains('*')
 }
 
 /// Returns the actions that an action or a pattern covers, if they are in the tables.
+#[inline]
 fn covered(pattern: &str) -> Option<(&'static Service, Vec<&'static Action>)> {
     // Text with escapes is not in the tables.
     let text = Text { value: pattern.to_owned(), form: Form::Quoted };

@@ -23,12 +23,14 @@ pub struct Report {
 
 impl Report {
     /// Returns all findings in the order of the text.
+    #[inline]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
     /// Returns the findings with the severities [`Warning`](Severity::Warning) and
     /// [`Security`](Severity::Security), which need attention although the policy is valid.
+    #[inline]
     pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
         let matters =
             |finding: &&Finding| matches!(finding.severity, Severity::Warning | Severity::Security);
@@ -36,12 +38,14 @@ impl Report {
     }
 
     /// Returns whether a finding has this severity or a higher one.
+    #[inline]
     pub(super) fn reaches(&self, level: Severity) -> bool {
         self.findings.iter().any(|finding| finding.severity >= level)
     }
 }
 
 impl fmt::Display for Report {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, finding) in self.findings.iter().enumerate() {
             f.write_str(if index > 0 { "\n\n" } else { "" })?;
@@ -77,6 +81,7 @@ pub struct Finding {
 }
 
 impl Finding {
+    #[inline]
     pub(super) fn new(
         finding: &cognito_policy_rules::Finding<Range<usize>>,
         lines: &Lines<'_>,
@@ -96,6 +101,7 @@ impl Finding {
 }
 
 /// Returns the help of a finding in JSON.
+#[inline]
 fn help(finding: &cognito_policy_rules::Finding<Range<usize>>) -> Option<String> {
     match &finding.help {
         // The kinds have the names of their types.
@@ -105,6 +111,7 @@ fn help(finding: &cognito_policy_rules::Finding<Range<usize>>) -> Option<String>
 }
 
 impl fmt::Display for Finding {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let diagnostic = Diagnostic {
             level: self.severity.word(),

@@ -54,6 +54,7 @@ impl AfterOn for ResourceTag {
 }
 
 /// Returns whether requests for the action carry the condition key.
+#[inline]
 pub(crate) fn carries<Key: CarriedKey>(action: ActionFacts) -> bool {
     action.condition_keys.iter().any(|key| key.split('/').next() == Some(Key::STEM))
 }
@@ -109,6 +110,7 @@ impl<A: ListedAction, Key: CarriedKey> Carrying<A, Key> {
     ///     "requests for `cognito-idp:ListUserPools` never carry `aws:TagKeys`",
     /// );
     /// ```
+    #[inline]
     pub fn new(action: A) -> Result<Self, ActionError> {
         if carries::<Key>(action.facts()) {
             return Ok(Self { __action: action, __key: PhantomData });
@@ -117,6 +119,7 @@ impl<A: ListedAction, Key: CarriedKey> Carrying<A, Key> {
     }
 
     /// Returns the action.
+    #[inline]
     pub fn action(self) -> A {
         self.__action
     }
@@ -125,12 +128,14 @@ impl<A: ListedAction, Key: CarriedKey> Carrying<A, Key> {
 impl<A: ListedAction, Key> ListedAction for Carrying<A, Key> {
     type Scope = A::Scope;
 
+    #[inline]
     fn facts(self) -> ActionFacts {
         self.__action.facts()
     }
 }
 
 impl<A: Copy, Key> Clone for Carrying<A, Key> {
+    #[inline]
     fn clone(&self) -> Self {
         *self
     }
@@ -139,6 +144,7 @@ impl<A: Copy, Key> Clone for Carrying<A, Key> {
 impl<A: Copy, Key> Copy for Carrying<A, Key> {}
 
 impl<A: fmt::Debug, Key> fmt::Debug for Carrying<A, Key> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.__action.fmt(f)
     }

@@ -38,6 +38,7 @@ pub(crate) enum RefusalReason {
 impl Conditions {
     /// Adds a condition that must be met in addition to the earlier ones; see
     /// [`UnscopedStatement::when`](crate::UnscopedStatement::when).
+    #[inline]
     pub(crate) fn require(&mut self, condition: UntypedCondition) {
         if !is_key(&condition.key) {
             return self.refuse(&condition, RefusalReason::InvalidKey);
@@ -55,6 +56,7 @@ impl Conditions {
 
     /// Adds a condition under the `IfExists` form of its operator, because the operator already has
     /// a condition with this key, which requires that the key exists.
+    #[inline]
     fn require_if_exists(&mut self, mut condition: UntypedCondition) {
         match condition.operator.if_exists() {
             Some(operator) if self.find(operator, &condition.key).is_none() => {
@@ -66,23 +68,27 @@ impl Conditions {
     }
 
     /// Records a condition that the statement cannot have, unless there is an earlier one.
+    #[inline]
     pub(crate) fn refuse(&mut self, condition: &UntypedCondition, reason: RefusalReason) {
         let UntypedCondition { operator, key, .. } = condition;
         let condition = || format!("`{operator}` on `{}`", Excerpt(key));
         self.refused.get_or_insert_with(|| Refused { condition: condition(), reason });
     }
 
+    #[inline]
     fn find(&mut self, operator: Operator, key: &str) -> Option<&mut UntypedCondition> {
         self.list
             .iter_mut()
             .find(|other| other.operator == operator && other.key.eq_ignore_ascii_case(key))
     }
 
+    #[inline]
     pub(crate) fn refused(&self) -> Option<&Refused> {
         self.refused.as_ref()
     }
 
     /// Writes the member `Condition`, grouped by operator, unless there are no conditions.
+    #[inline]
     pub(crate) fn write(&self, out: &mut String) {
         let mut opening = ",\"Condition\":{";
         for (index, first) in self.list.iter().enumerate() {
@@ -99,6 +105,7 @@ impl Conditions {
         }
     }
 
+    #[inline]
     fn write_operator(&self, operator: Operator, out: &mut String) {
         // Writing to a string cannot fail.
         let _ = write!(out, "\"{operator}\":");
@@ -115,6 +122,7 @@ impl Conditions {
 /// Returns whether a string can be the name of a condition key, including its tag key.
 ///
 /// Tag keys have the pattern `[\p{L}\p{N}\p{Z}_.:/=+\-@]{1,128}`, like those that the rules accept.
+#[inline]
 pub(super) fn is_key(name: &str) -> bool {
     let is_separator = |c: char| c.is_whitespace() && !c.is_control();
     let is_allowed = |c: char| c.is_alphanumeric() || "_.:/=+-@".contains(c) || is_separator(c);

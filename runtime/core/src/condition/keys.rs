@@ -48,6 +48,7 @@ impl<Value> Key<Value> {
     /// let condition = repository.equals("repo:example/shop:ref:refs/heads/main");
     /// # let _ = condition;
     /// ```
+    #[inline]
     pub fn named(name: impl Into<Cow<'static, str>>) -> Self {
         Self::__new(name.into())
     }
@@ -92,15 +93,18 @@ impl<Value, Carried, State> Key<Value, Carried, State> {
     ///
     /// [`...IfExists`]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IfExists
     #[doc(alias = "IfExists")]
+    #[inline]
     pub fn if_exists(self) -> Key<Value, AnyRequest, Qualified> {
         let form = OperatorForm { if_exists: true, ..self.form };
         Key { name: self.name, form, marker: PhantomData }
     }
 
+    #[inline]
     pub(super) fn compare(self, name: &'static str, value: Inserted<'_>) -> Condition<Carried> {
         self.compare_any(name, vec![value.into()])
     }
 
+    #[inline]
     pub(super) fn compare_any(self, name: &'static str, values: Vec<String>) -> Condition<Carried> {
         let operator = Operator { form: self.form, name };
         Condition::new(operator, self.name, values)
@@ -110,12 +114,14 @@ impl<Value, Carried, State> Key<Value, Carried, State> {
 // The traits are implemented by hand because a derive would require them of the type parameters.
 
 impl<Value, Carried, State> Clone for Key<Value, Carried, State> {
+    #[inline]
     fn clone(&self) -> Self {
         Self { name: self.name.clone(), form: self.form, marker: PhantomData }
     }
 }
 
 impl<Value, Carried, State> PartialEq for Key<Value, Carried, State> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name && self.form == other.form
     }
@@ -124,6 +130,7 @@ impl<Value, Carried, State> PartialEq for Key<Value, Carried, State> {
 impl<Value, Carried, State> Eq for Key<Value, Carried, State> {}
 
 impl<Value, Carried, State> Hash for Key<Value, Carried, State> {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.name.hash(state);
         self.form.hash(state);
@@ -131,6 +138,7 @@ impl<Value, Carried, State> Hash for Key<Value, Carried, State> {
 }
 
 impl<Value, Carried, State> fmt::Debug for Key<Value, Carried, State> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Key").field(&self.name).field(&self.form).finish()
     }
@@ -236,6 +244,7 @@ pub struct Multivalued<Value, Carried = AnyRequest>(Key<Value, Carried>);
 
 impl<Value> Multivalued<Value> {
     /// Returns the key with this name, as [`Key::named`] does.
+    #[inline]
     pub fn named(name: impl Into<Cow<'static, str>>) -> Self {
         Self::__new(name.into())
     }
@@ -257,6 +266,7 @@ impl<Value, Carried> Multivalued<Value, Carried> {
     /// Requires at least one of the request's values to match: `ForAnyValue`. Requests without the
     /// key do not meet the condition.
     #[doc(alias = "ForAnyValue")]
+    #[inline]
     pub fn for_any_value(self) -> Key<Value, Carried, Qualified> {
         self.qualified(Quantifier::ForAnyValue)
     }
@@ -266,10 +276,12 @@ impl<Value, Carried> Multivalued<Value, Carried> {
     /// Requests without the key meet the condition, because they have no values that do not match.
     /// To exclude them, also require [`is_present`](Self::is_present).
     #[doc(alias = "ForAllValues")]
+    #[inline]
     pub fn for_all_values(self) -> Key<Value, Carried, Qualified> {
         self.qualified(Quantifier::ForAllValues)
     }
 
+    #[inline]
     fn qualified(self, quantifier: Quantifier) -> Key<Value, Carried, Qualified> {
         let form = OperatorForm { quantifier: Some(quantifier), ..OperatorForm::default() };
         Key { name: self.0.name, form, marker: PhantomData }
@@ -294,6 +306,7 @@ impl<Value, Carried> Multivalued<Value, Carried> {
     }
 }
 
+#[inline]
 fn null<Carried>(key: Cow<'static, str>, absent: bool) -> Condition<Carried> {
     let operator = Operator { form: OperatorForm::default(), name: "Null" };
     Condition::new(operator, key, vec![if absent { "true" } else { "false" }.into()])

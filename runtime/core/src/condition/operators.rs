@@ -38,6 +38,7 @@ pub trait ValueList {
 impl<V, const N: usize> ValueList for [V; N] {
     type Value = V;
 
+    #[inline]
     fn values(self) -> impl Iterator<Item = V> {
         const { assert!(N > 0, "a condition needs at least one value; this array is empty") }
         self.into_iter()
@@ -47,6 +48,7 @@ impl<V, const N: usize> ValueList for [V; N] {
 impl<V> ValueList for NonEmpty<V> {
     type Value = V;
 
+    #[inline]
     fn values(self) -> impl Iterator<Item = V> {
         self.into_iter()
     }
@@ -55,6 +57,7 @@ impl<V> ValueList for NonEmpty<V> {
 impl<V> ValueList for Vec<V> {
     type Value = V;
 
+    #[inline]
     fn values(self) -> impl Iterator<Item = V> {
         self.into_iter()
     }
@@ -63,6 +66,7 @@ impl<V> ValueList for Vec<V> {
 impl<'v, V> ValueList for &'v [V] {
     type Value = &'v V;
 
+    #[inline]
     fn values(self) -> impl Iterator<Item = &'v V> {
         self.iter()
     }
@@ -71,6 +75,7 @@ impl<'v, V> ValueList for &'v [V] {
 impl<'v, V> ValueList for &'v Vec<V> {
     type Value = &'v V;
 
+    #[inline]
     fn values(self) -> impl Iterator<Item = &'v V> {
         self.iter()
     }
@@ -79,6 +84,7 @@ impl<'v, V> ValueList for &'v Vec<V> {
 impl<'v, V> ValueList for &'v NonEmpty<V> {
     type Value = &'v V;
 
+    #[inline]
     fn values(self) -> impl Iterator<Item = &'v V> {
         self.as_slice().iter()
     }
@@ -87,6 +93,7 @@ impl<'v, V> ValueList for &'v NonEmpty<V> {
 impl<'v, V, const N: usize> ValueList for &'v [V; N] {
     type Value = &'v V;
 
+    #[inline]
     fn values(self) -> impl Iterator<Item = &'v V> {
         const { assert!(N > 0, "a condition needs at least one value; this array is empty") }
         self.iter()
@@ -102,6 +109,7 @@ macro_rules! operators {
         impl<Carried, State> $Key<Carried, State> {$(
             #[doc = concat!("`", $operator, "`: the request's value ", $meaning, ".")]
             #[doc(alias = $operator)]
+            #[inline]
             pub fn $one<V: $Value>(self, value: V) -> Condition<Carried> {
                 self.compare($operator, $text(&value))
             }
@@ -109,6 +117,7 @@ macro_rules! operators {
             $(
                 #[doc = concat!("`", $operator, "`: the request's value ", $any_meaning, ".")]
                 #[doc(alias = $operator)]
+                #[inline]
                 pub fn $any<L: ValueList<Value: $Value>>(self, values: L) -> Condition<Carried> {
                     let texts = values.values().map(|value| String::from($text(&value)));
                     self.compare_any($operator, texts.collect())

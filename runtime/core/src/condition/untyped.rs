@@ -22,6 +22,7 @@ pub(crate) struct UntypedCondition {
 
 impl UntypedCondition {
     /// Returns whether the conditions have the same values, in any order.
+    #[inline]
     pub(super) fn has_values_of(&self, other: &Self) -> bool {
         let all_in = |values: &[String], others: &[String]| {
             values.iter().all(|value| others.contains(value))
@@ -29,6 +30,7 @@ impl UntypedCondition {
         all_in(&self.values, &other.values) && all_in(&other.values, &self.values)
     }
 
+    #[inline]
     pub(super) fn add_values(&mut self, values: Vec<String>) {
         for value in values {
             if !self.values.contains(&value) {
@@ -42,6 +44,7 @@ impl UntypedCondition {
     /// # Errors
     ///
     /// Returns an error if there are no values, or if the key is invalid.
+    #[inline]
     pub(crate) fn checked(self) -> Result<(String, Cow<'static, str>, String), PolicyError> {
         if self.values.is_empty() {
             return Err(PolicyError::EmptyList("Condition"));
@@ -57,12 +60,14 @@ impl UntypedCondition {
     }
 
     /// Writes the key and the values.
+    #[inline]
     pub(super) fn write(&self, out: &mut String) {
         json::push_string(&self.key, out);
         out.push(':');
         self.write_values(out);
     }
 
+    #[inline]
     fn write_values(&self, out: &mut String) {
         json::push_list(&self.values, out, |value, out| {
             out.push('"');
@@ -94,6 +99,7 @@ pub(super) enum Quantifier {
 }
 
 impl fmt::Display for Operator {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.form.quantifier {
             Some(Quantifier::ForAnyValue) => "ForAnyValue:",
@@ -111,11 +117,13 @@ impl Operator {
     ///
     /// This does not apply to `ForAnyValue`: one value of the request could differ from the first
     /// list and another value from the second list.
+    #[inline]
     pub(super) fn excludes(self) -> bool {
         self.name.contains("Not") && self.form.quantifier != Some(Quantifier::ForAnyValue)
     }
 
     /// Returns the `IfExists` form, which is equivalent if the key exists.
+    #[inline]
     pub(super) fn if_exists(self) -> Option<Self> {
         let has_form = !self.form.if_exists && self.name != "Null";
         let form = OperatorForm { if_exists: true, ..self.form };

@@ -20,6 +20,7 @@ pub(crate) enum Reading {
 ///
 /// [IAM does not accept]: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
 /// [escapes]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
+#[inline]
 fn escape(text: &str, reading: Reading, mut take: impl FnMut(&str)) {
     let mut rest = text;
     while let Some(at) = first_escape(rest.as_bytes(), reading) {
@@ -35,6 +36,7 @@ fn escape(text: &str, reading: Reading, mut take: impl FnMut(&str)) {
 }
 
 /// Returns the number of bytes of the escaped text.
+#[inline]
 pub(crate) fn escaped_length(text: &str, reading: Reading) -> usize {
     let mut length = 0;
     escape(text, reading, |piece| length += piece.len());
@@ -42,6 +44,7 @@ pub(crate) fn escaped_length(text: &str, reading: Reading) -> usize {
 }
 
 /// Appends the escaped text.
+#[inline]
 pub(crate) fn push_escaped(text: &str, reading: Reading, out: &mut String) {
     escape(text, reading, |piece| out.push_str(piece));
 }
@@ -84,6 +87,7 @@ static SPECIAL: [u8; 256] = {
 };
 
 /// Passes the escape of a character that has to be escaped to `take`.
+#[inline]
 fn escape_character(character: char, reading: Reading, take: &mut impl FnMut(&str)) {
     take(match character {
         '"' => "\\\"",
@@ -101,6 +105,7 @@ fn escape_character(character: char, reading: Reading, take: &mut impl FnMut(&st
 }
 
 /// Passes `\uXXXX` to `take`, twice for a character that UTF-16 encodes as a surrogate pair.
+#[inline]
 fn escape_code_units(character: char, take: &mut impl FnMut(&str)) {
     const DIGITS: &str = "0123456789abcdef";
     for unit in character.encode_utf16(&mut [0; 2]) {
@@ -119,6 +124,7 @@ mod tests {
 
     use super::*;
 
+    #[inline]
     fn escape(text: &str, reading: Reading) -> String {
         let mut escaped = String::new();
         push_escaped(text, reading, &mut escaped);
@@ -130,6 +136,7 @@ mod tests {
     const READINGS: [Reading; 3] = [Reading::AsWritten, Reading::Text, Reading::TextInPattern];
 
     /// Returns the expected escape of one character.
+    #[inline]
     fn expected(character: char, reading: Reading) -> String {
         match character {
             '"' | '\\' => format!("\\{character}"),

@@ -5,6 +5,7 @@ use core::fmt::{self, Write};
 use super::string_length;
 
 /// Writes minified JSON with one member or element per line, indented by two spaces per level.
+#[inline]
 pub(crate) fn write_pretty(json: &str, out: &mut impl Write) -> fmt::Result {
     let mut depth = 0;
     let mut rest = json;
@@ -20,6 +21,7 @@ pub(crate) fn write_pretty(json: &str, out: &mut impl Write) -> fmt::Result {
 
 /// Returns the length of the token at the beginning of `json`: a string, an empty object or array,
 /// or one punctuation character.
+#[inline]
 fn token_length(json: &str) -> usize {
     match json.as_bytes() {
         [b'"', ..] => string_length(json),
@@ -28,6 +30,7 @@ fn token_length(json: &str) -> usize {
     }
 }
 
+#[inline]
 fn write_token(token: &str, depth: &mut usize, out: &mut impl Write) -> fmt::Result {
     match token {
         "{" | "[" => {
@@ -49,6 +52,7 @@ fn write_token(token: &str, depth: &mut usize, out: &mut impl Write) -> fmt::Res
     }
 }
 
+#[inline]
 fn write_line_break(depth: usize, out: &mut impl Write) -> fmt::Result {
     write!(out, "\n{:1$}", "", depth * 2)
 }

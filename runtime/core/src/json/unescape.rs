@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// Returns the text of a string, or the notation of a number or boolean.
+#[inline]
 pub(crate) fn text(json: &str) -> Cow<'_, str> {
     match json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         Some(content) => text_of_content(content),
@@ -12,6 +13,7 @@ pub(crate) fn text(json: &str) -> Cow<'_, str> {
 }
 
 /// Returns the text of a string's content: the string without its quotes.
+#[inline]
 pub(crate) fn text_of_content(content: &str) -> Cow<'_, str> {
     if !content.contains('\\') {
         return Cow::Borrowed(content);
@@ -29,6 +31,7 @@ pub(crate) fn text_of_content(content: &str) -> Cow<'_, str> {
 }
 
 /// Returns the character of an escape, and the text after it.
+#[inline]
 fn unescape(escape: &str) -> (char, &str) {
     let mut after = escape.chars();
     let character = match after.next() {
@@ -45,6 +48,7 @@ fn unescape(escape: &str) -> (char, &str) {
 }
 
 /// Returns the character of the four digits after `\u`, or of a surrogate pair.
+#[inline]
 fn unicode(digits: &str) -> (char, &str) {
     let Some((first, rest)) = code(digits) else { return (char::REPLACEMENT_CHARACTER, digits) };
     if let Some(character) = char::from_u32(first) {
@@ -60,6 +64,7 @@ fn unicode(digits: &str) -> (char, &str) {
 }
 
 /// Reads four hexadecimal digits.
+#[inline]
 fn code(text: &str) -> Option<(u32, &str)> {
     let digits = text.get(..4)?;
     Some((u32::from_str_radix(digits, 16).ok()?, &text[4..]))

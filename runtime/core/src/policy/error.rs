@@ -52,6 +52,7 @@ impl PolicyError {
     ///
     /// assert_eq!(PolicyError::NoStatements.code(), "MISSING_STATEMENT");
     /// ```
+    #[inline]
     pub fn code(&self) -> &'static str {
         match self {
             Self::NoStatements => "MISSING_STATEMENT",
@@ -71,6 +72,7 @@ impl PolicyError {
         }
     }
 
+    #[inline]
     fn write_message(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoStatements => f.write_str("the policy has no statements"),
@@ -103,6 +105,7 @@ impl PolicyError {
         }
     }
 
+    #[inline]
     fn help(&self) -> &'static str {
         match self {
             Self::NoStatements => "add a statement, or do not attach a policy",
@@ -128,6 +131,7 @@ impl PolicyError {
 }
 
 impl fmt::Display for PolicyError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write_message(f)?;
         write!(f, "; {}", self.help())

@@ -31,6 +31,7 @@ impl Policy {
     /// );
     /// # Ok::<(), PolicyError>(())
     /// ```
+    #[inline]
     pub fn from_statements<I>(statements: I) -> Result<Self, PolicyError>
     where
         I: IntoIterator<Item = Statement>,
@@ -101,6 +102,7 @@ impl<K: Kind> Policy<K> {
     /// // A trust policy needs a principal.
     /// Policy::<Trust>::new([Statement::allow(Action::ListUserPools).on_everything()]);
     /// ```
+    #[inline]
     pub fn new<I>(statements: I) -> Result<Self, PolicyError>
     where
         I: IntoIterator<Item: StatementFor<K>>,
@@ -112,6 +114,7 @@ impl<K: Kind> Policy<K> {
         Self::of(&drafts)
     }
 
+    #[inline]
     fn of(drafts: &[Draft]) -> Result<Self, PolicyError> {
         if drafts.is_empty() {
             return Err(PolicyError::NoStatements);
@@ -148,6 +151,7 @@ impl<K: Kind> Policy<K> {
     /// ));
     /// # Ok::<(), cognito_policy::PolicyError>(())
     /// ```
+    #[inline]
     pub fn with<I>(&self, statements: I) -> Result<Self, PolicyError>
     where
         I: IntoIterator<Item: StatementFor<K>>,
@@ -164,6 +168,7 @@ impl<K: Kind> Policy<K> {
         Self::merge([self, &Self::write(&drafts)])
     }
 
+    #[inline]
     fn write(drafts: &[Draft]) -> Self {
         let mut json = String::from(r#"{"Version":"2012-10-17","Statement":["#);
         json::push_joined(drafts, &mut json, Draft::write::<K>);
@@ -173,6 +178,7 @@ impl<K: Kind> Policy<K> {
 }
 
 /// Returns the first fault in the statements as an error.
+#[inline]
 fn check<K: Kind>(drafts: &[Draft]) -> Result<(), PolicyError> {
     drafts.iter().find_map(Draft::fault::<K>).map_or(Ok(()), Err)
 }

@@ -49,6 +49,7 @@ impl Unauthenticated {
     /// # Ok::<(), cognito_policy::check::CheckError>(())
     /// ```
     #[cfg(feature = "check")]
+    #[inline]
     pub fn check(permissions: &Policy) -> Result<crate::check::Report, crate::check::CheckError> {
         crate::check::Checker::new().guest().check(permissions)
     }
@@ -190,12 +191,14 @@ impl TrustPolicy<Unauthenticated> {
 }
 
 impl<I> TrustPolicy<I> {
+    #[inline]
     fn new(pool: &IdentityPoolId, amr: Cow<'static, str>) -> Self {
         let policy = role_policies::identity_pool_trust(identity_provider(pool), pool, &amr);
         Self { pool: pool.clone(), amr, policy, identities: PhantomData }
     }
 
     /// Returns the role that was created with this trust policy. IAM returned its ARN.
+    #[inline]
     pub fn role(&self, arn: RoleArn) -> Role<I> {
         Role { arn, identities: PhantomData }
     }
@@ -209,18 +212,21 @@ fn identity_provider(pool: &IdentityPoolId) -> &'static str {
 impl<I> Deref for TrustPolicy<I> {
     type Target = Policy<Trust>;
 
+    #[inline]
     fn deref(&self) -> &Policy<Trust> {
         &self.policy
     }
 }
 
 impl<I> From<TrustPolicy<I>> for Policy<Trust> {
+    #[inline]
     fn from(trust: TrustPolicy<I>) -> Self {
         trust.policy
     }
 }
 
 impl<I> From<TrustPolicy<I>> for String {
+    #[inline]
     fn from(trust: TrustPolicy<I>) -> Self {
         trust.policy.into()
     }
@@ -228,6 +234,7 @@ impl<I> From<TrustPolicy<I>> for String {
 
 impl<I> fmt::Display for TrustPolicy<I> {
     /// Writes minified JSON, or pretty-printed JSON with `{:#}`.
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.policy.fmt(f)
     }
@@ -244,6 +251,7 @@ pub struct Role<I> {
 
 impl<I> Role<I> {
     /// Returns the role's ARN.
+    #[inline]
     pub const fn arn(&self) -> &RoleArn {
         &self.arn
     }

@@ -36,6 +36,7 @@ pub struct ServiceLinkedRole {
 
 impl ServiceLinkedRole {
     /// Returns the name, which is the same in every account.
+    #[inline]
     pub const fn name(&self) -> &'static str {
         self.name
     }
@@ -45,11 +46,13 @@ impl ServiceLinkedRole {
     /// AWS's page has `email.cognito-idp.amazonaws.com` for both roles. The role for Amazon
     /// Pinpoint trusts `cognito-idp.amazonaws.com`, according to its path and to the managed policy
     /// `AmazonCognitoPowerUser`, which allows its creation.
+    #[inline]
     pub const fn service(&self) -> &'static str {
         self.service
     }
 
     /// Returns the permissions of the role.
+    #[inline]
     pub const fn permissions(&self) -> ManagedPolicy {
         self.permissions
     }
@@ -65,6 +68,7 @@ impl ServiceLinkedRole {
     ///     ["mobiletargeting:PutEvents", "mobiletargeting:UpdateEndpoint"],
     /// );
     /// ```
+    #[inline]
     pub const fn inline_actions(&self) -> &'static [&'static str] {
         self.inline_actions
     }

@@ -4,6 +4,7 @@
 pub(crate) type ByteSet = [bool; 256];
 
 /// Returns the ASCII characters whose bits are set.
+#[inline]
 pub const fn byte_set(bits: u128) -> ByteSet {
     let mut set = [false; 256];
     let mut byte = 0;
@@ -15,6 +16,7 @@ pub const fn byte_set(bits: u128) -> ByteSet {
 }
 
 /// Returns the printable ASCII characters, except for some.
+#[inline]
 pub(crate) const fn printable_except(excluded: &[u8]) -> ByteSet {
     let mut set = [false; 256];
     let mut byte = b' ';

@@ -18,6 +18,7 @@ pub(crate) struct InvalidText {
 
 impl InvalidText {
     #[cold]
+    #[inline]
     pub(crate) fn new(
         title: &'static str,
         example: &'static str,
@@ -27,11 +28,13 @@ impl InvalidText {
         Self { title, example, text: text.into(), mismatch }
     }
 
+    #[inline]
     pub(crate) const fn position(&self) -> usize {
         self.mismatch.at
     }
 
     /// Writes what is wrong at the position.
+    #[inline]
     fn write_reason(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Expected::Reason(reason) = self.mismatch.expected {
             return f.write_str(reason);
@@ -59,6 +62,7 @@ impl InvalidText {
 }
 
 impl fmt::Display for InvalidText {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { title, example, text, mismatch } = self;
         write!(f, "invalid {title} `{}` at byte {}: ", Excerpt(text), mismatch.at)?;
@@ -68,6 +72,7 @@ impl fmt::Display for InvalidText {
 }
 
 impl fmt::Display for Expected {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Text(text) => write!(f, "`{text}`"),
@@ -96,6 +101,7 @@ macro_rules! text_error {
         impl $name {
             #[doc(hidden)]
             #[cold]
+            #[inline]
             pub fn __new(
                 title: &'static str,
                 example: &'static str,
@@ -106,12 +112,14 @@ macro_rules! text_error {
             }
 
             /// Returns the position of the first invalid byte.
+            #[inline]
             pub const fn position(&self) -> usize {
                 self.0.position()
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 self.0.fmt(f)
             }

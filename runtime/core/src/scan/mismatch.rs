@@ -35,6 +35,7 @@ pub enum Expected {
 impl Mismatch {
     /// Returns the mismatch that is farther into the text, because its format fits better, or the
     /// first one if both are equally far.
+    #[inline]
     pub fn farther(one: Option<Self>, other: Self) -> Option<Self> {
         match one {
             Some(one) if one.at >= other.at => Some(one),

@@ -18,6 +18,7 @@ mod statement;
 type Checked = Result<(), FormError>;
 
 /// Checks that a document is a policy of a kind.
+#[inline]
 pub(super) fn check<K: Kind>(tree: &Tree) -> Checked {
     let policy = Located { path: String::new(), tree };
     let mut statements = None;
@@ -44,6 +45,7 @@ pub(super) fn check<K: Kind>(tree: &Tree) -> Checked {
     Ok(())
 }
 
+#[inline]
 fn version(element: &Located<'_>) -> Checked {
     const HELP: &str = "write \"2012-10-17\" or \"2008-10-17\"";
     match element.text(HELP)? {
@@ -53,6 +55,7 @@ fn version(element: &Located<'_>) -> Checked {
 }
 
 /// Returns the name of a kind in the plural: `session policies`.
+#[inline]
 fn policies<K: Kind>() -> String {
     format!("{}ies", K::NAME.trim_end_matches('y'))
 }

@@ -18,6 +18,7 @@ pub(super) const RAW: &str = "$serde_json::private::RawValue";
 pub(super) struct Json<'t>(pub(super) &'t str);
 
 impl Serialize for Json<'_> {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(text) = *self;
         match text.as_bytes().first() {
@@ -50,11 +51,13 @@ impl Serialize for Json<'_> {
     }
 }
 
+#[inline]
 fn not_json<E: ::serde::ser::Error>() -> E {
     E::custom("the policy is not JSON")
 }
 
 /// Returns the string with this content between its quotes.
+#[inline]
 fn string(content: &str) -> Option<Cow<'_, str>> {
     if content.contains('\\') {
         serde_json::from_str(&["\"", content, "\""].concat()).ok().map(Cow::Owned)
@@ -65,6 +68,7 @@ fn string(content: &str) -> Option<Cow<'_, str>> {
 
 /// Serializes a number with all of its digits: as text where the format allows it, otherwise as a
 /// string if its value would lose some. IAM reads both alike.
+#[inline]
 fn number<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if let Ok(number) = digits.parse::<u64>()
         && number.to_string() == digits
@@ -91,6 +95,7 @@ fn number<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error>
 }
 
 /// Returns the digits that a number has in JSON.
+#[inline]
 fn shortest(number: f64) -> Option<String> {
     serde_json::Number::from_f64(number).map(|number| number.to_string())
 }

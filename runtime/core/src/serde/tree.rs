@@ -33,6 +33,7 @@ pub(super) enum Tree {
 
 impl Tree {
     /// Describes the value in a message.
+    #[inline]
     pub(super) fn describe(&self) -> String {
         match self {
             Self::Null => "`null`".to_owned(),
@@ -46,6 +47,7 @@ impl Tree {
     }
 
     /// Writes the value as minified JSON.
+    #[inline]
     pub(super) fn write(&self, out: &mut String) {
         match self {
             Self::Null => out.push_str("null"),
@@ -71,6 +73,7 @@ impl Tree {
 }
 
 impl<'de> Deserialize<'de> for Tree {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // `serde_json` passes the text of the value, in which numbers have all of their digits. Other
         // formats pass the value.
@@ -83,6 +86,7 @@ const DEEPEST: usize = 64;
 
 impl Tree {
     /// Reads the text of a value.
+    #[inline]
     fn read(raw: &str, depth: usize) -> Result<Self, String> {
         if depth > DEEPEST {
             return Err("the document is nested too deeply".to_owned());
@@ -111,6 +115,7 @@ impl Tree {
     }
 }
 
+#[inline]
 fn parse<'t, T: Deserialize<'t>>(raw: &'t str) -> Result<T, String> {
     serde_json::from_str(raw).map_err(|error| error.to_string())
 }
@@ -119,16 +124,19 @@ fn parse<'t, T: Deserialize<'t>>(raw: &'t str) -> Result<T, String> {
 struct Members<'t>(Vec<(String, &'t RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct MembersVisitor;
 
         impl<'de> Visitor<'de> for MembersVisitor {
             type Value = Members<'de>;
 
+            #[inline]
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
 
+            #[inline]
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
                 let mut members = Vec::new();
                 while let Some(member) = map.next_entry()? {
@@ -143,6 +151,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
 }
 
 /// Returns an object, unless two of its members have the same name.
+#[inline]
 fn unique(members: Vec<(String, Tree)>) -> Result<Tree, String> {
     let mut taken = Taken::default();
     for (name, _) in &members {
@@ -158,30 +167,37 @@ struct TreeVisitor;
 impl<'de> Visitor<'de> for TreeVisitor {
     type Value = Tree;
 
+    #[inline]
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a policy document")
     }
 
+    #[inline]
     fn visit_unit<E: Error>(self) -> Result<Tree, E> {
         Ok(Tree::Null)
     }
 
+    #[inline]
     fn visit_none<E: Error>(self) -> Result<Tree, E> {
         Ok(Tree::Null)
     }
 
+    #[inline]
     fn visit_bool<E: Error>(self, value: bool) -> Result<Tree, E> {
         Ok(Tree::Bool(value))
     }
 
+    #[inline]
     fn visit_i64<E: Error>(self, number: i64) -> Result<Tree, E> {
         Ok(Tree::Number(number.to_string()))
     }
 
+    #[inline]
     fn visit_u64<E: Error>(self, number: u64) -> Result<Tree, E> {
         Ok(Tree::Number(number.to_string()))
     }
 
+    #[inline]
     fn visit_f64<E: Error>(self, number: f64) -> Result<Tree, E> {
         if number.is_finite() {
             return Ok(Tree::Number(number.to_string()));
@@ -189,14 +205,17 @@ impl<'de> Visitor<'de> for TreeVisitor {
         Err(E::custom(format_args!("the number {number} is not finite; use a finite number")))
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<Tree, E> {
         Ok(Tree::String(text.to_owned()))
     }
 
+    #[inline]
     fn visit_string<E: Error>(self, text: String) -> Result<Tree, E> {
         Ok(Tree::String(text))
     }
 
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Tree, A::Error> {
         let mut list = Vec::new();
         while let Some(element) = elements.next_element()? {
@@ -205,10 +224,12 @@ impl<'de> Visitor<'de> for TreeVisitor {
         Ok(Tree::Array(list))
     }
 
+    #[inline]
     fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Tree, D::Error> {
         inner.deserialize_any(self)
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Tree, A::Error> {
         let mut object: Vec<(String, Tree)> = Vec::new();
         while let Some(name) = members.next_key::<String>()? {

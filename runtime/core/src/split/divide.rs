@@ -40,6 +40,7 @@ struct Part {
 }
 
 impl<'s> List<'s> {
+    #[inline]
     fn new(text: Option<&'s str>) -> Self {
         let items = text.map(items).unwrap_or_default();
         let mut ends = vec![0];
@@ -50,6 +51,7 @@ impl<'s> List<'s> {
     }
 
     /// Returns the size of a part of the list.
+    #[inline]
     fn size(&self, range: &Range<usize>) -> usize {
         let items = self.ends[range.end] - self.ends[range.start];
         match range.len() {
@@ -62,6 +64,7 @@ impl<'s> List<'s> {
 }
 
 impl<'s, 't> Divided<'s, 't> {
+    #[inline]
     pub(super) fn new(statement: &'s JsonObject<'t>) -> Self {
         let lists = ELEMENTS.map(|element| List::new(statement.get(element)));
         let sid = statement.sid().map_or(0, quota::size);
@@ -71,6 +74,7 @@ impl<'s, 't> Divided<'s, 't> {
 
     /// Divides the statement into parts with unique Sids that are not longer than `room`, or returns
     /// a part that is longer and cannot be divided.
+    #[inline]
     pub(super) fn divide(
         &self,
         room: usize,
@@ -97,6 +101,7 @@ impl<'s, 't> Divided<'s, 't> {
         Ok(parts)
     }
 
+    #[inline]
     fn size(&self, part: &Part) -> usize {
         let lists: usize = (0..2).map(|list| self.lists[list].size(&part.ranges[list])).sum();
         self.rest + lists + part.sid.as_deref().map_or(0, quota::size)
@@ -104,6 +109,7 @@ impl<'s, 't> Divided<'s, 't> {
 
     /// Returns where to divide the longer of a part's lists, so that its first part has as many
     /// elements as `room` allows: the list and the index.
+    #[inline]
     fn middle(&self, part: &Part, room: usize) -> Option<(usize, usize)> {
         // The parts repeat the shorter list.
         let list = (0..2)
@@ -124,6 +130,7 @@ impl<'s, 't> Divided<'s, 't> {
     }
 
     /// Returns a part as a statement.
+    #[inline]
     fn statement(&self, part: &Part) -> JsonObject<'t> {
         let mut statement = self.statement.clone();
         for (list, element) in ELEMENTS.into_iter().enumerate() {

@@ -41,6 +41,7 @@ pub struct LongStatement {
 }
 
 impl LongStatement {
+    #[inline]
     pub(super) fn new(
         index: usize,
         sid: Option<String>,
@@ -52,6 +53,7 @@ impl LongStatement {
         Self { index, sid, characters: frame + size(smallest), element }
     }
 
+    #[inline]
     fn write(&self, quota: Quota, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { index, sid, characters, .. } = self;
         write!(f, "`Statement[{index}]`")?;
@@ -69,6 +71,7 @@ impl LongStatement {
     }
 
     /// Returns why the smallest part cannot be split.
+    #[inline]
     fn reason(&self) -> &'static str {
         match self.element.as_str() {
             "NotAction" => "and a list of `NotAction` cannot be split",
@@ -79,6 +82,7 @@ impl LongStatement {
         }
     }
 
+    #[inline]
     fn help(&self) -> &'static str {
         match self.element.as_str() {
             "NotAction" | "NotResource" => "use fewer and broader patterns there",
@@ -90,6 +94,7 @@ impl LongStatement {
 }
 
 impl fmt::Display for SplitError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SharedQuota(Quota { title, characters, .. }) => write!(

@@ -10,6 +10,7 @@ use core::cmp::Reverse;
 /// ([first-fit decreasing]). The bins and their items are returned in the order of the items.
 ///
 /// [first-fit decreasing]: https://en.wikipedia.org/wiki/First-fit-decreasing_bin_packing
+#[inline]
 pub(super) fn pack(sizes: &[usize], room: usize) -> Vec<Vec<usize>> {
     let mut largest_first: Vec<usize> = (0..sizes.len()).collect();
     largest_first.sort_unstable_by_key(|&item| (Reverse(sizes[item]), item));

@@ -38,6 +38,7 @@ pub trait ActionList {
 impl<A: ListedAction> ActionList for A {
     type Action = A;
 
+    #[inline]
     fn each(self, take: Take<'_>) {
         let facts = self.facts();
         take(facts.text, Some(facts));
@@ -71,6 +72,7 @@ macro_rules! lists {
         impl<$($generics)* $($of_list)*> ActionList for $List {
             type Action = $Element;
 
+            #[inline]
             fn each(self, $take: Take<'_>) {
                 let $list = self;
                 let elements: &[$Element] = $elements;
@@ -88,6 +90,7 @@ lists!([] ActionPattern, |pattern, take| take(pattern.as_str(), None));
 impl ActionList for ActionPattern {
     type Action = Self;
 
+    #[inline]
     fn each(self, take: Take<'_>) {
         take(self.as_str(), None);
     }
@@ -96,11 +99,13 @@ impl ActionList for ActionPattern {
 impl ActionList for &ActionPattern {
     type Action = ActionPattern;
 
+    #[inline]
     fn each(self, take: Take<'_>) {
         take(self.as_str(), None);
     }
 }
 
+#[inline]
 fn filled<A, const N: usize>(actions: &[A; N]) -> &[A] {
     const { assert!(N > 0, "a statement needs at least one action; this array is empty") }
     actions
@@ -111,6 +116,7 @@ macro_rules! tuple {
         impl<$($List: ActionList),+> ActionList for ($($List,)+) {
             type Action = ActionPattern;
 
+            #[inline]
             fn each(self, take: Take<'_>) {
                 $(self.$index.each(take);)+
             }

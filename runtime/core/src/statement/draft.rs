@@ -43,6 +43,7 @@ pub struct Draft {
 }
 
 impl Draft {
+    #[inline]
     pub(super) fn new(effect: Effect) -> Self {
         Self {
             effect,
@@ -58,6 +59,7 @@ impl Draft {
     }
 
     /// Sets the list of actions or resources, each as JSON.
+    #[inline]
     pub(super) fn add(&mut self, values: &[String], element: &'static str) {
         if values.is_empty() {
             self.empty = Some(element);
@@ -70,6 +72,7 @@ impl Draft {
     }
 
     /// Names the principals.
+    #[inline]
     pub(super) fn name(&mut self, principals: &[Principal]) {
         if principals.is_empty() {
             self.empty = Some("Principal");
@@ -77,11 +80,13 @@ impl Draft {
         self.principal = Some(principal::write(principals));
     }
 
+    #[inline]
     pub(super) fn conflict(&self) -> Option<&str> {
         self.conditions.refused().map(|refused| refused.condition.as_str())
     }
 
     /// Returns why a policy of the kind cannot have the statement.
+    #[inline]
     pub(crate) fn fault<K: Kind>(&self) -> Option<PolicyError> {
         if let Some(element) = self.empty {
             return Some(PolicyError::EmptyList(element));
@@ -104,6 +109,7 @@ impl Draft {
         self.unsigned.filter(|_| is_attached_to_caller).map(PolicyError::UnsignedAction)
     }
 
+    #[inline]
     fn fault_in_resource_control(&self) -> Option<PolicyError> {
         if self.effect == Effect::Allow {
             return Some(PolicyError::NotInResourceControlPolicy("Allow"));
@@ -111,10 +117,12 @@ impl Draft {
         self.actions.is_negated.then_some(PolicyError::NotInResourceControlPolicy("NotAction"))
     }
 
+    #[inline]
     pub(crate) fn write<K: Kind>(&self, out: &mut String) {
         self.write_for(K::PRINCIPAL, out);
     }
 
+    #[inline]
     fn write_for(&self, principal: kind::Principal, out: &mut String) {
         out.push('{');
         if let Some(sid) = &self.sid {
@@ -141,6 +149,7 @@ impl Draft {
 }
 
 impl Element {
+    #[inline]
     fn write(&self, name: &str, out: &mut String) {
         out.push_str(if self.is_negated { ",\"Not" } else { ",\"" });
         out.push_str(name);
@@ -150,10 +159,12 @@ impl Element {
 }
 
 impl HasSid for Draft {
+    #[inline]
     fn sid(&self) -> Option<&str> {
         self.sid.as_ref().map(Sid::as_str)
     }
 
+    #[inline]
     fn set_sid(&mut self, sid: String) {
         self.sid = Some(Sid { __text: sid.into() });
     }

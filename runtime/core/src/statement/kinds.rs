@@ -37,18 +37,21 @@ pub trait StatementFor<K> {
 }
 
 impl<K: WithoutPrincipals> StatementFor<K> for Statement<NoPrincipal> {
+    #[inline]
     fn draft(self) -> Draft {
         self.draft
     }
 }
 
 impl<K: WithPrincipals> StatementFor<K> for Statement<WithPrincipal> {
+    #[inline]
     fn draft(self) -> Draft {
         self.draft
     }
 }
 
 impl<A: TrustAction> StatementFor<Trust> for UnscopedStatement<A, WithPrincipal> {
+    #[inline]
     fn draft(self) -> Draft {
         self.draft
     }
@@ -67,9 +70,11 @@ pub trait TrustAction: ListedAction {
 }
 
 impl TrustAction for sts::Action {
+    #[inline]
     fn is_of_sts(self) {}
 }
 
 impl TrustAction for sts::RoleAction {
+    #[inline]
     fn is_of_sts(self) {}
 }

@@ -23,6 +23,7 @@ pub struct UnscopedStatement<A, P = NoPrincipal> {
 }
 
 impl<A> UnscopedStatement<A> {
+    #[inline]
     pub(super) fn new<L: ActionList<Action = A>>(effect: Effect, list: L) -> Self {
         Self { draft: draft(effect, list), types: PhantomData }
     }
@@ -51,6 +52,7 @@ impl<A> UnscopedStatement<A> {
     /// # Ok::<(), cognito_policy::PolicyError>(())
     /// ```
     #[doc(alias = "Principal element")]
+    #[inline]
     pub fn principal(
         mut self,
         principals: impl PrincipalList,
@@ -62,6 +64,7 @@ impl<A> UnscopedStatement<A> {
 
 impl UnscopedStatement<ActionPattern> {
     /// Starts a statement of all actions except these.
+    #[inline]
     pub(super) fn except(effect: Effect, list: impl ActionList) -> Self {
         let mut draft = draft(effect, list);
         // What the tables say about these actions does not apply to the others.
@@ -72,6 +75,7 @@ impl UnscopedStatement<ActionPattern> {
 }
 
 /// Returns a statement that has only actions.
+#[inline]
 fn draft(effect: Effect, list: impl ActionList) -> Draft {
     let mut draft = Draft::new(effect);
     let mut names: Vec<String> = Vec::new();
@@ -138,12 +142,14 @@ impl<A, P> UnscopedStatement<A, P> {
     /// Statement::allow(Action::ListUserPools).when(cognito_idp::resource_tag("team").equals("blue"));
     /// ```
     #[doc(alias = "Condition")]
+    #[inline]
     pub fn when<Key: CarriedBy<A>>(mut self, condition: Condition<Key>) -> Self {
         self.draft.conditions.require(condition.into_untyped());
         self
     }
 
     /// Sets the `Sid`, and replaces an earlier one.
+    #[inline]
     pub fn sid(mut self, sid: Sid) -> Self {
         self.draft.sid = Some(sid);
         self
@@ -166,6 +172,7 @@ impl<A, P> UnscopedStatement<A, P> {
     /// assert_eq!(read(&[]), Err(PolicyError::EmptyList("Resource")));
     /// ```
     #[doc(alias = "Resource")]
+    #[inline]
     pub fn on<R: ResourceFor<A::Scope>>(self, resources: R) -> Statement<P>
     where
         A: ActionScope,
@@ -191,6 +198,7 @@ impl<A, P> UnscopedStatement<A, P> {
     /// # Ok::<(), cognito_policy::PolicyError>(())
     /// ```
     #[doc(alias = "NotResource")]
+    #[inline]
     pub fn on_all_except<R: ResourceFor<A::Scope>>(self, resources: R) -> Statement<P>
     where
         A: ActionScope,
@@ -218,10 +226,12 @@ impl<A, P> UnscopedStatement<A, P> {
     ///
     /// [`Policy::new`]: crate::Policy::new
     #[doc(alias = "Resource")]
+    #[inline]
     pub fn on_everything(self) -> Statement<P> {
         self.scoped(&["\"*\"".into()], false)
     }
 
+    #[inline]
     fn scoped(mut self, arns: &[String], is_negated: bool) -> Statement<P> {
         self.draft.add(arns, "Resource");
         if let Some(resources) = &mut self.draft.resources {

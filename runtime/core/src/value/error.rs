@@ -18,6 +18,7 @@ pub struct ValueError {
 
 impl ValueError {
     #[cold]
+    #[inline]
     pub(crate) fn new(
         title: &'static str,
         text: &str,
@@ -29,6 +30,7 @@ impl ValueError {
 }
 
 impl fmt::Display for ValueError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { title, text, reason, help } = self;
         write!(f, "invalid {title} `{}`: {reason}; {help}", Excerpt(text))

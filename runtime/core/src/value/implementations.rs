@@ -36,6 +36,7 @@ macro_rules! implement {
         )+
 
         impl<T: $trait + ?Sized> $trait for &T {
+            #[inline]
             fn $function(&self) -> $text {
                 (**self).$function()
             }
@@ -61,6 +62,7 @@ plain_strings!(str, String, Cow<'_, str>, Box<str>);
 impl<T: StringValue + ?Sized> StringValue for &T {
     const CHECKED: bool = T::CHECKED;
 
+    #[inline]
     fn plain_text(&self) -> &str {
         (**self).plain_text()
     }
@@ -71,12 +73,14 @@ impl<T: FixedValue + ?Sized> FixedValue for &T {}
 impl<T: TypedValue + ?Sized> TypedValue for &T {}
 
 impl<T: ResourceArn + ?Sized> ArnValue for T {
+    #[inline]
     fn arn_text(&self) -> Inserted<'_> {
         Inserted::text(self.as_str(), Reading::AsWritten)
     }
 }
 
 impl<T: StringValue + ?Sized> StringLikeValue for T {
+    #[inline]
     fn pattern_text(&self) -> Inserted<'_> {
         escaped(self, Reading::TextInPattern)
     }
@@ -127,6 +131,7 @@ implement! { BinaryValue, bytes -> &[u8]:
 }
 
 impl<const N: usize> BinaryValue for [u8; N] {
+    #[inline]
     fn bytes(&self) -> &[u8] {
         self
     }

@@ -47,6 +47,7 @@ macro_rules! takes_lists {
         impl<$($generic,)* V: $($One)+ + ?Sized> $Many<$($generic),*> for V {
             type Length = $crate::value::lists::AtLeastOne;
 
+            #[inline]
             fn inserted(&self) -> $crate::inserted::Inserted<'_> {
                 let $value = self;
                 $inserted
@@ -79,6 +80,7 @@ macro_rules! list {
         impl<$($generic,)* V: $($One)+, $($of_list)*> $Many<$($generic),*> for $List {
             type Length = $crate::value::lists::$Length;
 
+            #[inline]
             fn inserted(&self) -> $crate::inserted::Inserted<'_> {
                 $crate::inserted::Inserted::list(
                     $crate::value::lists::Elements::elements(self),
@@ -120,6 +122,7 @@ macro_rules! elements {
         impl<V, $($of_list)*> Elements for $List {
             type Element = V;
 
+            #[inline]
             fn elements(&self) -> &[V] {
                 let $list = self;
                 $elements
@@ -139,6 +142,7 @@ elements! {
     [] &[V], |list| list;
 }
 
+#[inline]
 fn filled<V, const N: usize>(list: &[V; N]) -> &[V] {
     const { assert!(N > 0, "the list must not be empty") }
     list
@@ -177,6 +181,7 @@ pub struct HeldList<'v, V>(Full<'v, V>);
 impl<'v, V> Deref for HeldList<'v, V> {
     type Target = Full<'v, V>;
 
+    #[inline]
     fn deref(&self) -> &Full<'v, V> {
         &self.0
     }
@@ -189,6 +194,7 @@ pub struct HeldOne<'v, V: ?Sized>(&'v V);
 impl<V: ?Sized> Deref for HeldOne<'_, V> {
     type Target = V;
 
+    #[inline]
     fn deref(&self) -> &V {
         self.0
     }
@@ -197,6 +203,7 @@ impl<V: ?Sized> Deref for HeldOne<'_, V> {
 macro_rules! check_list {
     ($($List:ty),+) => {$(
         impl<'v, V> CheckList<'v, V> for Probe<'v, $List> {
+            #[inline]
             fn checked(&self, element: &'static str) -> Result<HeldList<'v, V>, PolicyError> {
                 if self.0.is_empty() {
                     return Err(PolicyError::EmptyList(element));
@@ -210,6 +217,7 @@ macro_rules! check_list {
 check_list!(Vec<V>, &'v Vec<V>, [V], &'v [V]);
 
 impl<'v, V: ?Sized> CheckOne<'v, V> for &Probe<'v, V> {
+    #[inline]
     fn checked(&self, _: &'static str) -> Result<HeldOne<'v, V>, PolicyError> {
         Ok(HeldOne(self.0))
     }

@@ -5,6 +5,7 @@ use super::located::Located;
 use crate::serde::tree::Tree;
 
 /// Checks `Condition`.
+#[inline]
 pub(super) fn conditions(element: &Located<'_>) -> Checked {
     for (operator, block) in element.members("write an object of operators, keys and values")? {
         if !is_operator(operator) {
@@ -25,6 +26,7 @@ pub(super) fn conditions(element: &Located<'_>) -> Checked {
     Ok(())
 }
 
+#[inline]
 fn check_values(values: &Located<'_>) -> Checked {
     const HELP: &str = "write a string, number or boolean, or a list of them";
     for value in values.each(HELP)? {
@@ -35,10 +37,12 @@ fn check_values(values: &Located<'_>) -> Checked {
     Ok(())
 }
 
+#[inline]
 fn is_key(text: &str) -> bool {
     text.split_once(':').is_some_and(|(prefix, name)| !prefix.is_empty() && !name.is_empty())
 }
 
+#[inline]
 fn is_operator(text: &str) -> bool {
     let quantified = text.strip_prefix("ForAnyValue:").or(text.strip_prefix("ForAllValues:"));
     let text = quantified.unwrap_or(text);

@@ -18,6 +18,7 @@ pub(in crate::serde) struct FormError {
 }
 
 impl fmt::Display for FormError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, reason, help } = self;
         match path.as_str() {
@@ -34,6 +35,7 @@ pub(super) struct Located<'t> {
 }
 
 impl<'t> Located<'t> {
+    #[inline]
     pub(super) fn error<T>(
         &self,
         reason: impl Into<String>,
@@ -43,10 +45,12 @@ impl<'t> Located<'t> {
     }
 
     /// Returns an error whose reason is the value itself.
+    #[inline]
     pub(super) fn unexpected<T>(&self, help: impl Into<String>) -> Result<T, FormError> {
         self.error(format!("is {}", self.tree.describe()), help)
     }
 
+    #[inline]
     pub(super) fn text(&self, help: &str) -> Result<&'t str, FormError> {
         match self.tree {
             Tree::String(text) => Ok(text),
@@ -55,6 +59,7 @@ impl<'t> Located<'t> {
     }
 
     /// Returns the elements of a list that is not empty, or the value itself.
+    #[inline]
     pub(super) fn each(&self, help: &str) -> Result<Vec<Located<'t>>, FormError> {
         let elements = match self.tree {
             Tree::Array(elements) if elements.is_empty() => return self.unexpected(help),
@@ -67,6 +72,7 @@ impl<'t> Located<'t> {
         Ok(elements.map(|(index, tree)| Located { path: path(index), tree }).collect())
     }
 
+    #[inline]
     pub(super) fn members(
         &self,
         help: &str,

@@ -10,6 +10,7 @@ use crate::serde::tree::Tree;
 const TYPES: [&str; 4] = ["AWS", "Service", "Federated", "CanonicalUser"];
 
 /// Checks `Principal` or `NotPrincipal`.
+#[inline]
 pub(super) fn principal<K: Kind>(element: &Located<'_>) -> Checked {
     let is_negated = element.path.ends_with("NotPrincipal");
     let is_everyone = matches!(element.tree, Tree::String(text) if text == "*");
@@ -25,6 +26,7 @@ pub(super) fn principal<K: Kind>(element: &Located<'_>) -> Checked {
     }
 }
 
+#[inline]
 fn principals_by_type(element: &Located<'_>) -> Checked {
     const HELP: &str =
         "write \"*\", or an object with `AWS`, `Service`, `Federated` or `CanonicalUser`";

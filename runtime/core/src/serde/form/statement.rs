@@ -20,6 +20,7 @@ struct StatementElements<'t> {
 }
 
 /// Checks a statement. `sids` contains the Sids of the statements before it.
+#[inline]
 pub(super) fn statement<'t, K: Kind>(element: &Located<'t>, sids: &mut Vec<&'t str>) -> Checked {
     let mut elements = StatementElements::default();
     for (name, member) in element.members("write an object with `Effect` and other elements")? {
@@ -43,6 +44,7 @@ pub(super) fn statement<'t, K: Kind>(element: &Located<'t>, sids: &mut Vec<&'t s
 }
 
 impl StatementElements<'_> {
+    #[inline]
     fn check<K: Kind>(&self, statement: &Located<'_>) -> Checked {
         effect(statement, self.effect.as_ref())?;
         if let Some(element) = exactly_one(statement, &self.actions, "Action", true)? {
@@ -61,6 +63,7 @@ impl StatementElements<'_> {
 
 /// Returns the element or its `Not` form, whichever the statement has. It can have neither only if
 /// the element is not required.
+#[inline]
 fn exactly_one<'e, 't>(
     statement: &Located<'_>,
     found: &'e [Located<'t>],
@@ -76,6 +79,7 @@ fn exactly_one<'e, 't>(
     }
 }
 
+#[inline]
 fn effect(statement: &Located<'_>, effect: Option<&Located<'_>>) -> Checked {
     const HELP: &str = "write \"Allow\" or \"Deny\"";
     let Some(effect) = effect else { return statement.error("has no `Effect`", HELP) };
@@ -85,6 +89,7 @@ fn effect(statement: &Located<'_>, effect: Option<&Located<'_>>) -> Checked {
     }
 }
 
+#[inline]
 fn sid<'t, K: Kind>(element: &Located<'t>, sids: &mut Vec<&'t str>) -> Checked {
     let text = element.text("write a string, or remove the element")?;
     if !K::STRICT_SID || text.is_empty() {
@@ -101,6 +106,7 @@ fn sid<'t, K: Kind>(element: &Located<'t>, sids: &mut Vec<&'t str>) -> Checked {
     Ok(())
 }
 
+#[inline]
 fn actions(element: &Located<'_>) -> Checked {
     const HELP: &str = "write actions as `service:Name`, with `*` and `?` only in the name, or `*` \
                         for every action";
@@ -113,6 +119,7 @@ fn actions(element: &Located<'_>) -> Checked {
     Ok(())
 }
 
+#[inline]
 fn is_action(text: &str) -> bool {
     let in_service = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let in_name = |byte: u8| byte.is_ascii_alphanumeric() || b"*?-_".contains(&byte);
@@ -124,6 +131,7 @@ fn is_action(text: &str) -> bool {
     })
 }
 
+#[inline]
 fn resources<K: Kind>(element: &Located<'_>) -> Checked {
     const HELP: &str = "write ARNs with all six parts, or `*` for every resource";
     if !K::RESOURCE {
