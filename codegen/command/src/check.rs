@@ -6,9 +6,10 @@ use std::collections::HashSet;
 use std::io::Write as _;
 
 use cognito_policy_rules::finding::MOST_FINDINGS;
-use cognito_policy_rules::{PolicyKind, Severity, check};
+use cognito_policy_rules::{PolicyKind, Severity};
 use cognito_policy_spec::json::Lines;
 use cognito_policy_spec::tables::Tables;
+use cognito_policy_templates::check;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::arguments::{CheckArguments, KindArgument};

@@ -34,7 +34,7 @@ pub(crate) fn find(template: &Tree, path: &Path, found: &mut Found) {
     for resource in members(resources) {
         let path = path.member(&resource.name.value);
         for &condition in branches {
-            let scope = Scope { template, condition };
+            let scope = Scope { template, condition: Some(condition) };
             find_in_resource(&resource.value, &path, scope, found);
         }
     }
@@ -42,7 +42,7 @@ pub(crate) fn find(template: &Tree, path: &Path, found: &mut Found) {
 
 /// Returns a value with its functions replaced by what is known about them, outside any template.
 pub(crate) fn resolve(node: &Tree) -> Tree {
-    let scope = Scope { template: node, condition: true };
+    let scope = Scope { template: node, condition: Some(true) };
     scope.resolve(node).unwrap_or_else(|| node.clone())
 }
 

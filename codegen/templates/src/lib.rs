@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod check;
 mod cloudformation;
 mod encoded;
 mod format;
@@ -10,11 +11,13 @@ mod plan;
 mod property;
 mod search;
 mod serverless;
+mod sort;
 mod terraform;
 mod text;
 mod tree;
 mod yaml;
 
+pub use check::check;
 pub use format::{Files, NoFiles, document, find, is_supported};
 pub use found::{Found, FoundPolicy, IncludedFile, Skipped};
 pub use origin::Origin;
