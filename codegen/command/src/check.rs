@@ -147,16 +147,21 @@ fn check_input(
             is_cut |= outcome.is_cut;
             outcome.findings.extend(redundant::find(&document, &outcome.findings));
             for finding in outcome.findings {
-                let PlacedFinding { file: index, finding, edit } = file.place(policy, finding);
-                let (name, lines) = (&file.sources[index].0, &lines[index]);
-                let located = LocatedFinding::new(name, lines, &policy.name, finding);
-                findings.push(LocatedFinding { edit, ..located });
+                let placed = file.place(&policy.name, finding);
+                findings.push(located(&file, &lines, &policy.name, placed));
             }
         }
+    }
+    for found in std::mem::take(&mut file.found.findings) {
+        let name = found.name.clone();
+        let placed = file.place_resource(found);
+        findings.push(located(&file, &lines, &name, placed));
     }
     // A template with conditions is checked once for each branch.
     let mut seen = HashSet::new();
     findings.retain(|it| !arguments.allow.contains(&it.rule) && seen.insert(it.identity()));
+    let main = &file.sources[0].0;
+    findings.sort_by_key(|it| (it.file != *main, it.start.line, it.start.column));
     report.files += 1;
     report.policies += policies.len();
     report.findings.extend(findings);
@@ -164,6 +169,18 @@ fn check_input(
         report.skipped.push(SkippedValue::new(&file.sources[0].0, &lines[0], skipped));
     }
     if is_cut { Err(too_many_findings(input)) } else { Ok(()) }
+}
+
+/// Returns a finding at its line and column.
+fn located(
+    file: &PolicyFile,
+    lines: &[Lines<'_>],
+    policy: &str,
+    placed: PlacedFinding,
+) -> LocatedFinding {
+    let PlacedFinding { file: index, finding, edit } = placed;
+    let located = LocatedFinding::new(&file.sources[index].0, &lines[index], policy, finding);
+    LocatedFinding { edit, ..located }
 }
 
 fn too_many_findings(input: &InputSource) -> Failure {

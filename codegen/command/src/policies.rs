@@ -9,7 +9,7 @@ use cognito_policy_language::structure::{members, statements};
 use cognito_policy_rules::{Finding, Help};
 use cognito_policy_spec::file::Limit;
 use cognito_policy_spec::json::{Lines, Member, Node, SyntaxError, Value};
-use cognito_policy_templates::{self as templates, Files, Found, FoundPolicy, Origin};
+use cognito_policy_templates::{self as templates, Files, Found, Origin, ResourceFinding};
 
 use crate::error::Failure;
 use crate::fix::{Edit, FixedFiles};
@@ -36,9 +36,7 @@ impl PolicyFile {
         let path = input.path();
         let folder = Folder(path);
         let (found, syntax_error) = match templates::find(path, &text, &folder) {
-            Ok(found) if found.policies.is_empty() && found.skipped.is_empty() => {
-                as_document(&text, input)
-            }
+            Ok(found) if is_empty(&found) => as_document(&text, input),
             Ok(found) => (found, None),
             Err(error) if is_json(path, &text) => (Found::default(), Some(error)),
             Err(error) => return Err(unparsable(input, &text, error)),
@@ -54,6 +52,11 @@ impl PolicyFile {
         }
         Ok(Self { sources, found, syntax_error })
     }
+}
+
+/// Returns whether nothing was found in a file.
+fn is_empty(found: &Found) -> bool {
+    found.policies.is_empty() && found.skipped.is_empty() && found.findings.is_empty()
 }
 
 /// Reads a file without a policy that can be recognized. It is checked as one if it was passed directly,
@@ -146,11 +149,7 @@ impl PolicyFile {
     ///
     /// In a policy that is the entire file, a string with escapes is reported as a whole, as everywhere
     /// else.
-    pub(crate) fn place(
-        &self,
-        policy: &FoundPolicy,
-        mut finding: Finding<Origin>,
-    ) -> PlacedFinding {
+    pub(crate) fn place(&self, policy: &str, mut finding: Finding<Origin>) -> PlacedFinding {
         let origin = finding.span.clone();
         let source = self.sources[origin.file].1.as_str();
         // What is replaced has to be in the file as it is in the string.
@@ -163,9 +162,21 @@ impl PolicyFile {
             help => help.map(|help| Help::Note(hole::readable(&help.in_json()))),
         };
         let span = match finding.part.take() {
-            Some(part) if part.verbatim || !policy.name.is_empty() => origin.locate(&part.range),
+            Some(part) if part.verbatim || !policy.is_empty() => origin.locate(&part.range),
             _ => origin.span.clone(),
         };
         PlacedFinding { file: origin.file, finding: finding.at(span), edit }
+    }
+
+    /// Returns a finding about a resource at its bytes in its file.
+    pub(crate) fn place_resource(&self, found: ResourceFinding) -> PlacedFinding {
+        let ResourceFinding { name, finding, surround } = found;
+        let Origin { file, span: range, .. } = finding.span.clone();
+        let value = &self.sources[file].1[range.clone()];
+        let edit = surround.map(|(before, after)| {
+            let text = format!("{before}{value}{after}");
+            Edit { range, text }
+        });
+        PlacedFinding { edit, ..self.place(&name, finding) }
     }
 }

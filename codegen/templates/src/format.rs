@@ -6,7 +6,7 @@ use cognito_policy_language::PolicyKind;
 use cognito_policy_spec::json::{SyntaxError, Value};
 
 use crate::found::{Found, is_policy, is_statements};
-use crate::search::{self, search_anywhere};
+use crate::search::search_anywhere;
 use crate::tree::{self, Tree};
 use crate::{cloudformation, hcl, plan, serverless, yaml};
 
@@ -78,7 +78,10 @@ pub fn find(path: &Path, text: &str, files: &dyn Files) -> Result<Found, SyntaxE
     match Syntax::of(path).unwrap_or_else(|| Syntax::guess(text)) {
         Syntax::Hcl => hcl::find(text, files, &mut found)?,
         Syntax::Json => find_in_tree(&tree::parse(text)?, &mut found),
-        Syntax::Yaml => find_in_tree(&yaml::parse(text)?, &mut found),
+        Syntax::Yaml => {
+            found.is_yaml = true;
+            find_in_tree(&yaml::parse(text)?, &mut found);
+        }
     }
     Ok(found)
 }
@@ -96,11 +99,10 @@ pub fn document(text: &str) -> Result<Found, SyntaxError> {
 }
 
 fn find_in_tree(root: &Tree, found: &mut Found) {
-    let path = search::Path::default();
     if is_policy(root) || is_statements(root) {
         search_anywhere(root, found);
     } else if cloudformation::is_template(root) {
-        cloudformation::find(root, &path, found);
+        cloudformation::find_all(root, found);
     } else if plan::is_plan(root) {
         plan::find(root, found);
     } else if serverless::is_configuration(root) {

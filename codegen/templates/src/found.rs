@@ -6,6 +6,7 @@ use cognito_policy_language::{Document, PolicyKind};
 use cognito_policy_spec::json::{Form, Node, Text, Value};
 
 use crate::origin::Origin;
+use crate::related::ResourceFinding;
 use crate::tree::{Tree, added, added_string, object};
 
 /// The policies of a file.
@@ -17,6 +18,10 @@ pub struct Found {
     pub skipped: Vec<Skipped>,
     /// Other files with policies, which the file includes.
     pub files: Vec<IncludedFile>,
+    /// What is wrong with resources, other than with their policies.
+    pub findings: Vec<ResourceFinding>,
+    /// Whether the file is YAML.
+    pub(crate) is_yaml: bool,
 }
 
 /// A file that another one includes.
@@ -37,6 +42,8 @@ pub struct FoundPolicy {
     pub kind: Option<PolicyKind>,
     /// The policy. A template with conditions has a policy for each branch.
     pub variants: Vec<Node<Origin>>,
+    /// Whether it is the content of a string.
+    pub(crate) is_embedded: bool,
 }
 
 /// A value that can be a policy, and is not known.
@@ -78,7 +85,7 @@ fn document(kind: PolicyKind, root: Node<Origin>) -> Document<Origin> {
 impl Found {
     /// Adds a policy, or another variant of a policy that was found before.
     pub(crate) fn add(&mut self, name: String, kind: Option<PolicyKind>, root: Tree) {
-        self.add_policy(FoundPolicy { name, kind, variants: vec![root] });
+        self.add_policy(FoundPolicy { name, kind, variants: vec![root], is_embedded: false });
     }
 
     /// Adds a list of statements, to which the deployment adds the version.
@@ -101,6 +108,13 @@ impl Found {
                 }
             }
             None => self.policies.push(policy),
+        }
+    }
+
+    /// States that the policy that was added last is the content of a string.
+    pub(crate) fn last_is_embedded(&mut self) {
+        if let Some(policy) = self.policies.last_mut() {
+            policy.is_embedded = true;
         }
     }
 

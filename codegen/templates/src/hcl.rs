@@ -7,6 +7,7 @@ mod document;
 mod expression;
 mod module;
 mod references;
+mod related;
 
 use cognito_policy_spec::json::{Node, SyntaxError, Value};
 use hcl_edit::Span as _;
@@ -21,6 +22,7 @@ use crate::terraform::{PROPERTIES, kind_in_organization};
 use crate::tree::{Tree, added, member, object, string};
 use expression::Evaluator;
 use module::Module;
+pub(crate) use references::{format as format_of, same_as};
 
 /// The data source that is a policy document.
 const DOCUMENT: &str = "aws_iam_policy_document";
@@ -30,8 +32,9 @@ pub(crate) fn find(text: &str, files: &dyn Files, found: &mut Found) -> Result<(
     let module = Module::parse(text, files)?;
     let body = module.body();
     let branches: &[bool] = if expression::has_branches(body) { &[true, false] } else { &[true] };
-    for &condition in branches {
-        let evaluator = Evaluator { module: &module, text, condition };
+    for &branch in branches {
+        let condition = Some(branch);
+        let evaluator = Evaluator { module: &module, text, condition, follows_documents: false };
         for block in body.blocks() {
             match labels(block).as_slice() {
                 [resource_type, name] if block.has_ident("resource") => {
@@ -44,6 +47,7 @@ pub(crate) fn find(text: &str, files: &dyn Files, found: &mut Found) -> Result<(
             }
         }
     }
+    found.findings = related::stack(&module).check();
     found.files = module.included();
     Ok(())
 }

@@ -3,6 +3,8 @@
 //! See the [format](https://developer.hashicorp.com/terraform/internals/json-format). Members that it does
 //! not list are ignored.
 
+mod related;
+
 use cognito_policy_spec::json::Value;
 
 use crate::found::Found;
@@ -17,11 +19,12 @@ pub(crate) fn is_plan(root: &Tree) -> bool {
     has("format_version") && (has("planned_values") || has("resource_changes") || has("values"))
 }
 
-/// Finds the policies of the planned or current resources.
+/// Finds the policies of the planned or current resources, and what the resources contradict.
 pub(crate) fn find(plan: &Tree, found: &mut Found) {
     let values = member(plan, "planned_values").or_else(|| member(plan, "values"));
     if let Some(module) = values.and_then(|values| member(values, "root_module")) {
         find_in_module(module, found);
+        found.findings = related::stack(plan, module).check();
     }
     for change in member(plan, "resource_changes").map_or(&[][..], items) {
         // Planned values leave out what is only known after the plan is applied.

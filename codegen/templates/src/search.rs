@@ -137,13 +137,11 @@ fn add_policy(node: &Tree, path: &Path, kind: Option<PolicyKind>, found: &mut Fo
         found.add_statements(path.name(), kind, node.clone());
         return true;
     }
-    match &node.value {
-        Value::String(text) => match embedded(text, node) {
-            Some(inner) => add_policy(&inner, path, kind, found),
-            None => false,
-        },
-        _ => false,
+    let is_embedded = embedded_in(node).is_some_and(|inner| add_policy(&inner, path, kind, found));
+    if is_embedded {
+        found.last_is_embedded();
     }
+    is_embedded
 }
 
 /// Returns the kind that the name of a member implies, in AWS's formats.
@@ -165,6 +163,14 @@ fn embedded(text: &Text, node: &Tree) -> Option<Tree> {
         return parse_within(&decoded, &origin).ok();
     }
     None
+}
+
+/// Returns the JSON that a value contains, if it is a string with a policy.
+pub(crate) fn embedded_in(node: &Tree) -> Option<Tree> {
+    match &node.value {
+        Value::String(text) => embedded(text, node),
+        _ => None,
+    }
 }
 
 /// Searches a file without a format of its own: exports of an account, and JSON with a policy somewhere.

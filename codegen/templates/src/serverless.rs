@@ -3,6 +3,8 @@
 //! See [`serverless.yml`](https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml)
 //! and [its variables](https://www.serverless.com/framework/docs/guides/variables).
 
+mod related;
+
 use cognito_policy_language::{PolicyKind, variable};
 use cognito_policy_spec::json::{Member, Node, Text, Value};
 
@@ -61,17 +63,28 @@ pub(crate) fn find(root: &Tree, found: &mut Found) {
             add(list, &path.member(OF_FUNCTION), found);
         }
     }
-    if let Some(resources) = member(&root, "resources") {
-        cloudformation::find(resources, &Path::default().member("resources"), found);
+    for (template, path) in templates(&root) {
+        cloudformation::find(template, &path, found);
+    }
+    found.findings.extend(related::stack(&root).check());
+}
+
+/// Returns the templates in the configuration: the resources are one, or a list of them.
+fn templates(root: &Tree) -> Vec<(&Tree, Path)> {
+    let path = Path::default().member("resources");
+    let Some(resources) = member(root, "resources") else { return Vec::new() };
+    match &resources.value {
+        Value::Array(templates) => {
+            templates.iter().enumerate().map(|(at, it)| (it, path.item(at))).collect()
+        }
+        _ => vec![(resources, path)],
     }
 }
 
 fn add(list: &Tree, path: &Path, found: &mut Found) {
     match &list.value {
         Value::Array(_) => {
-            // The functions of CloudFormation are allowed in statements.
-            let resolved = cloudformation::resolve(list);
-            found.add_statements(path.name(), Some(PolicyKind::Identity), resolved);
+            cloudformation::add_statements(list, path, PolicyKind::Identity, found);
         }
         _ => found.skip(path.name(), &list.span, "the statements are not in this file"),
     }

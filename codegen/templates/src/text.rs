@@ -58,6 +58,11 @@ impl TextBuilder {
         }
     }
 
+    /// Returns the text alone.
+    pub(crate) fn into_text(self) -> String {
+        self.value
+    }
+
     /// Returns the string, at the place of the expression that it is the value of.
     pub(crate) fn done(self, origin: &Origin) -> Tree {
         let form = if self.has_holes { Form::Holes } else { Form::Escaped };

@@ -120,14 +120,20 @@ impl<'t> Scope<'t> {
             } else if let Some(given) = names.iter().find(|it| it.name.value == name) {
                 let value = self.resolve(&given.value)?;
                 text.scalar(&value, name);
-            } else if let Some((resource, attribute)) = name.split_once('.') {
-                self.attribute(resource, attribute, text);
             } else {
-                self.reference(name, text);
+                self.named(name, text);
             }
         }
         text.part(source, at..source.len(), origin);
         Some(())
+    }
+
+    /// Adds what `Fn::Sub` replaces a name by.
+    pub(super) fn named(self, name: &str, text: &mut TextBuilder) {
+        match name.split_once('.') {
+            Some((resource, attribute)) => self.attribute(resource, attribute, text),
+            None => self.reference(name, text),
+        }
     }
 
     /// Adds the values of a list, with a delimiter between them.

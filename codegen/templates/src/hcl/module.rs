@@ -17,21 +17,28 @@ use crate::terraform::{PROPERTIES, kind_in_organization};
 
 /// A file, with the other files of its folder.
 pub(super) struct Module<'f> {
+    text: &'f str,
     own: Body,
-    others: Vec<Body>,
+    /// The other files, with their texts.
+    others: Vec<(String, Body)>,
     files: &'f dyn Files,
     included: RefCell<Vec<IncludedFile>>,
 }
 
 impl<'f> Module<'f> {
     /// Parses a file. The other files of the module are only looked into: they are checked on their own.
-    pub(super) fn parse(text: &str, files: &'f dyn Files) -> Result<Self, SyntaxError> {
+    pub(super) fn parse(text: &'f str, files: &'f dyn Files) -> Result<Self, SyntaxError> {
         let own = parse_body(text).map_err(|error| {
             let offset = error.location().offset().min(text.len());
             SyntaxError { span: offset..offset, message: error.message().to_owned(), help: None }
         })?;
-        let others = files.module().iter().filter_map(|text| parse_body(text).ok()).collect();
-        Ok(Self { own, others, files, included: RefCell::default() })
+        let mut others = Vec::new();
+        for other in files.module() {
+            if let Ok(body) = parse_body(&other) {
+                others.push((other, body));
+            }
+        }
+        Ok(Self { text, own, others, files, included: RefCell::default() })
     }
 
     /// Returns the file itself.
@@ -62,21 +69,24 @@ impl<'f> Module<'f> {
         values.next().map(|attribute| &attribute.value)
     }
 
-    /// Returns whether the module has a policy document of this name.
-    pub(super) fn has_document(&self, name: &str) -> bool {
-        let is_document =
-            |block: &Block| block.has_ident("data") && labels(block).as_slice() == [DOCUMENT, name];
-        self.bodies().any(|body| body.blocks().any(is_document))
+    /// Returns the policy document of this name, and the text of its file.
+    pub(super) fn document(&self, name: &str) -> Option<(&Block, &str)> {
+        let is_document = |block: &&Block| {
+            block.has_ident("data") && labels(block).as_slice() == [DOCUMENT, name]
+        };
+        self.files().find_map(|(text, body)| Some((body.blocks().find(is_document)?, text)))
     }
 
-    fn bodies(&self) -> impl Iterator<Item = &Body> {
-        std::iter::once(&self.own).chain(&self.others)
+    /// Returns the bodies of all files with their texts. The first one is the file itself.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &Body)> {
+        let others = self.others.iter().map(|(text, body)| (text.as_str(), body));
+        std::iter::once((self.text, &self.own)).chain(others)
     }
 
     /// Returns the kinds of policies that a document is used as.
     pub(super) fn kinds_of_document(&self, name: &str) -> Vec<PolicyKind> {
         let mut kinds = Vec::new();
-        for body in self.bodies() {
+        for (_, body) in self.files() {
             for block in body.blocks().filter(|block| block.has_ident("resource")) {
                 if let [resource_type, _] = labels(block).as_slice() {
                     let path = Path::default().member(resource_type);

@@ -58,12 +58,17 @@ const SAME_AS: [(&str, &str); 20] = [
     ("aws_sqs_queue", "AWS::SQS::Queue"),
 ];
 
+/// Returns the resource type of CloudFormation that returns the same.
+pub(crate) fn same_as(resource_type: &str) -> Option<&'static str> {
+    SAME_AS.iter().find(|(own, _)| *own == resource_type).map(|(_, same)| *same)
+}
+
 /// Returns the format of an attribute that is an ARN, the ID of a pool or a name, by its address.
-pub(super) fn format(address: &[&str]) -> Option<&'static str> {
+pub(crate) fn format(address: &[&str]) -> Option<&'static str> {
     let (["data", resource_type, _, attribute] | [resource_type, _, attribute]) = address else {
         return None;
     };
-    let (_, same) = SAME_AS.iter().find(|(own, _)| own == resource_type)?;
+    let same = same_as(resource_type)?;
     match (*attribute, *resource_type) {
         ("arn", _) => crate::cloudformation::arn(same),
         ("id", "aws_cognito_user_pool" | "aws_cognito_identity_pool") => {
