@@ -108,6 +108,9 @@ fn report(arguments: &CheckArguments, fixed: &FixedFiles) -> CheckReport {
         progress.inc(1);
     }
     progress.finish_and_clear();
+    // A policy that a configuration includes is checked as a part of it, with its placeholders filled in.
+    let included = std::mem::take(&mut report.included);
+    report.findings.retain(|it| !it.policy.is_empty() || !included.contains(&it.file));
     report
 }
 
@@ -162,6 +165,7 @@ fn check_input(
     findings.retain(|it| !arguments.allow.contains(&it.rule) && seen.insert(it.identity()));
     let main = &file.sources[0].0;
     findings.sort_by_key(|it| (it.file != *main, it.start.line, it.start.column));
+    report.included.extend(file.sources[1..].iter().map(|(name, _)| name.clone()));
     report.files += 1;
     report.policies += policies.len();
     report.findings.extend(findings);

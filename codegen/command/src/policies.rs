@@ -8,7 +8,7 @@ use cognito_policy_language::hole;
 use cognito_policy_language::structure::{members, statements};
 use cognito_policy_rules::{Finding, Help};
 use cognito_policy_spec::file::Limit;
-use cognito_policy_spec::json::{Lines, Member, Node, SyntaxError, Value};
+use cognito_policy_spec::json::{self, Lines, Member, Node, SyntaxError, Value};
 use cognito_policy_templates::{self as templates, Files, Found, Origin, ResourceFinding};
 
 use crate::error::Failure;
@@ -38,7 +38,10 @@ impl PolicyFile {
         let (found, syntax_error) = match templates::find(path, &text, &folder) {
             Ok(found) if is_empty(&found) => as_document(&text, input),
             Ok(found) => (found, None),
-            Err(error) if is_json(path, &text) => (Found::default(), Some(error)),
+            // A plan of another version is not a policy.
+            Err(error) if is_json(path, &text) && json::parse(&text).is_err() => {
+                (Found::default(), Some(error))
+            }
             Err(error) => return Err(unparsable(input, &text, error)),
         };
         let is_document = found.policies.iter().all(|policy| policy.name.is_empty());
@@ -56,7 +59,7 @@ impl PolicyFile {
 
 /// Returns whether nothing was found in a file.
 fn is_empty(found: &Found) -> bool {
-    found.policies.is_empty() && found.skipped.is_empty() && found.findings.is_empty()
+    found.policies.is_empty() && found.skipped.is_empty() && !found.is_recognized
 }
 
 /// Reads a file without a policy that can be recognized. It is checked as one if it was passed directly,

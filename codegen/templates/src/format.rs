@@ -8,7 +8,7 @@ use cognito_policy_spec::json::{SyntaxError, Value};
 use crate::found::{Found, is_policy, is_statements};
 use crate::search::search_anywhere;
 use crate::tree::{self, Tree};
-use crate::{cloudformation, hcl, plan, serverless, yaml};
+use crate::{amplify, cloudformation, duplicate, export, hcl, plan, serverless, yaml};
 
 /// What a file is written in, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,13 +74,20 @@ pub fn is_supported(path: &Path) -> bool {
 ///
 /// Returns the first error if the file does not have the syntax of its extension.
 pub fn find(path: &Path, text: &str, files: &dyn Files) -> Result<Found, SyntaxError> {
+    let syntax = Syntax::of(path);
     let mut found = Found::default();
-    match Syntax::of(path).unwrap_or_else(|| Syntax::guess(text)) {
+    // A file of this name cannot be anything else.
+    found.is_recognized = matches!(syntax, Some(Syntax::Yaml | Syntax::Hcl));
+    match syntax.unwrap_or_else(|| Syntax::guess(text)) {
         Syntax::Hcl => hcl::find(text, files, &mut found)?,
-        Syntax::Json => find_in_tree(&tree::parse(text)?, &mut found),
+        Syntax::Json => find_in_tree(&tree::parse(text)?, &mut found)?,
         Syntax::Yaml => {
+            let file = yaml::parse(text)?;
             found.is_yaml = true;
-            find_in_tree(&yaml::parse(text)?, &mut found);
+            find_in_tree(&file.root, &mut found)?;
+            if found.is_template {
+                file.check_functions()?;
+            }
         }
     }
     Ok(found)
@@ -98,18 +105,29 @@ pub fn document(text: &str) -> Result<Found, SyntaxError> {
     Ok(found)
 }
 
-fn find_in_tree(root: &Tree, found: &mut Found) {
-    if is_policy(root) || is_statements(root) {
+fn find_in_tree(root: &Tree, found: &mut Found) -> Result<(), SyntaxError> {
+    if amplify::is_list(root) {
+        amplify::find(root, found);
+    } else if is_policy(root) || is_statements(root) {
         search_anywhere(root, found);
     } else if cloudformation::is_template(root) {
+        found.is_template = true;
         cloudformation::find_all(root, found);
     } else if plan::is_plan(root) {
-        plan::find(root, found);
+        found.is_recognized = true;
+        plan::find(root, found)?;
     } else if serverless::is_configuration(root) {
+        found.is_template = true;
         serverless::find(root, found);
     } else if matches!(root.value, Value::Object(_) | Value::Array(_)) {
+        found.is_recognized |= export::is_export(root);
         search_anywhere(root, found);
     }
+    if found.is_template {
+        found.is_recognized = true;
+        duplicate::find(root, found);
+    }
+    Ok(())
 }
 
 /// Reads the files that a Terraform configuration refers to.

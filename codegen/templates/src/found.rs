@@ -20,8 +20,12 @@ pub struct Found {
     pub files: Vec<IncludedFile>,
     /// What is wrong with resources, other than with their policies.
     pub findings: Vec<ResourceFinding>,
+    /// Whether the file has a format in which policies are looked for, so that it is not a policy itself.
+    pub is_recognized: bool,
     /// Whether the file is YAML.
     pub(crate) is_yaml: bool,
+    /// Whether it is a template of AWS CloudFormation, or contains one.
+    pub(crate) is_template: bool,
 }
 
 /// A file that another one includes.

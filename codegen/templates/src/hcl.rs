@@ -29,6 +29,13 @@ const DOCUMENT: &str = "aws_iam_policy_document";
 
 /// Finds the policies of a configuration.
 pub(crate) fn find(text: &str, files: &dyn Files, found: &mut Found) -> Result<(), SyntaxError> {
+    if text.starts_with('\u{feff}') {
+        return Err(SyntaxError {
+            span: 0..3,
+            message: "the file begins with a byte order mark".to_owned(),
+            help: Some("save it as UTF-8 without a byte order mark".to_owned()),
+        });
+    }
     let module = Module::parse(text, files)?;
     let body = module.body();
     let branches: &[bool] = if expression::has_branches(body) { &[true, false] } else { &[true] };

@@ -1,8 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+mod amplify;
 mod check;
 mod cloudformation;
+mod duplicate;
 mod encoded;
+mod export;
 mod format;
 mod found;
 mod hcl;

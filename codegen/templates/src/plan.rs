@@ -5,7 +5,7 @@
 
 mod related;
 
-use cognito_policy_spec::json::Value;
+use cognito_policy_spec::json::{SyntaxError, Value};
 
 use crate::found::Found;
 use crate::property::claim;
@@ -20,7 +20,12 @@ pub(crate) fn is_plan(root: &Tree) -> bool {
 }
 
 /// Finds the policies of the planned or current resources, and what the resources contradict.
-pub(crate) fn find(plan: &Tree, found: &mut Found) {
+///
+/// # Errors
+///
+/// Returns an error if the plan has a version of the format that is not known.
+pub(crate) fn find(plan: &Tree, found: &mut Found) -> Result<(), SyntaxError> {
+    check_version(plan)?;
     let values = member(plan, "planned_values").or_else(|| member(plan, "values"));
     if let Some(module) = values.and_then(|values| member(values, "root_module")) {
         find_in_module(module, found);
@@ -34,6 +39,21 @@ pub(crate) fn find(plan: &Tree, found: &mut Found) {
             skip_unknown(address, text(change, "type").unwrap_or_default(), unknown, found);
         }
     }
+    Ok(())
+}
+
+/// Checks the version of the format. A new minor version only adds members.
+fn check_version(plan: &Tree) -> Result<(), SyntaxError> {
+    let Some(version) = member(plan, "format_version") else { return Ok(()) };
+    let major = string(version).and_then(|it| it.split('.').next());
+    if matches!(major, Some("0" | "1")) {
+        return Ok(());
+    }
+    Err(SyntaxError {
+        span: version.span.span.clone(),
+        message: "this version of the plan format is not supported".to_owned(),
+        help: Some("write the plan with a Terraform version whose format is `1.x`".to_owned()),
+    })
 }
 
 fn find_in_module(module: &Tree, found: &mut Found) {
