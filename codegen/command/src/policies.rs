@@ -34,7 +34,7 @@ impl PolicyFile {
             None => input.text(Limit::TEMPLATE)?,
         };
         let path = input.path();
-        let folder = Folder(path);
+        let folder = Folder { file: path, fixed };
         let (found, syntax_error) = match templates::find(path, &text, &folder) {
             Ok(found) if is_empty(&found) => as_document(&text, input),
             Ok(found) => (found, None),
@@ -104,12 +104,22 @@ fn unparsable(input: &InputSource, text: &str, error: SyntaxError) -> Failure {
     Failure { file, message: format!("cannot be read: {}", error.message), help: error.help }
 }
 
-/// The folder of a file.
-struct Folder<'p>(&'p Path);
+/// The folder of a file, with the fixes so far.
+struct Folder<'p> {
+    file: &'p Path,
+    fixed: &'p FixedFiles,
+}
 
 impl Folder<'_> {
     fn path(&self, name: &str) -> std::path::PathBuf {
-        self.0.parent().unwrap_or(Path::new("")).join(name)
+        self.file.parent().unwrap_or(Path::new("")).join(name)
+    }
+
+    fn text(&self, path: &Path) -> Option<String> {
+        match self.fixed.text(&name(path)) {
+            Some(text) => Some(text.to_owned()),
+            None => fs::read_to_string(path).ok(),
+        }
     }
 }
 
@@ -117,11 +127,11 @@ impl Files for Folder<'_> {
     fn read(&self, path: &str) -> Option<String> {
         let path = self.path(path);
         let is_file = path.metadata().ok()?.is_file();
-        is_file.then(|| fs::read_to_string(path).ok())?
+        is_file.then(|| self.text(&path))?
     }
 
     fn module(&self) -> Vec<String> {
-        let folder = match self.0.parent() {
+        let folder = match self.file.parent() {
             Some(parent) if parent != Path::new("") => parent,
             _ => Path::new("."),
         };
@@ -129,13 +139,13 @@ impl Files for Folder<'_> {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
             if path.extension().is_some_and(|it| it == "tf")
-                && path.file_name() != self.0.file_name()
+                && path.file_name() != self.file.file_name()
             {
                 paths.push(path);
             }
         }
         paths.sort();
-        paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect()
+        paths.iter().filter_map(|path| self.text(path)).collect()
     }
 }
 

@@ -55,12 +55,13 @@ pub(crate) fn find(template: &Tree, path: &Path, found: &mut Found) {
     sub::check(first, Scope { template, condition: None }, found);
 }
 
-/// Adds a list of statements outside any template, in which functions are allowed.
-pub(crate) fn add_statements(list: &Tree, path: &Path, kind: PolicyKind, found: &mut Found) {
-    let scope = Scope { template: list, condition: Some(true) };
+/// Adds a list of statements of an identity policy outside of the template whose resources its functions
+/// refer to.
+pub(crate) fn add_statements(list: &Tree, path: &Path, template: &Tree, found: &mut Found) {
+    let scope = Scope { template, condition: Some(true) };
     let resolved = scope.resolve(list).unwrap_or_else(|| list.clone());
     let first = found.policies.len();
-    found.add_statements(path.name(), Some(kind), resolved);
+    found.add_statements(path.name(), Some(PolicyKind::Identity), resolved);
     sub::check(first, scope, found);
 }
 

@@ -5,14 +5,14 @@
 
 mod related;
 
-use cognito_policy_language::{PolicyKind, variable};
+use cognito_policy_language::variable;
 use cognito_policy_spec::json::{Member, Node, Text, Value};
 
 use crate::cloudformation;
 use crate::found::Found;
 use crate::search::Path;
 use crate::text::TextBuilder;
-use crate::tree::{Tree, member, members, path};
+use crate::tree::{Tree, added, member, members, object, path};
 
 /// What the variables of the framework begin with. All others belong to IAM.
 const SOURCES: [&str; 14] = [
@@ -50,6 +50,8 @@ pub(crate) fn is_configuration(root: &Tree) -> bool {
 /// Finds the policies of a configuration.
 pub(crate) fn find(root: &Tree, found: &mut Found) {
     let root = with_holes(root);
+    let resources = merged(&root);
+    let add = |list: &Tree, path: &Path, found: &mut Found| add(list, path, &resources, found);
     for names in OF_PROVIDER {
         if let Some(list) = path(&root, names) {
             let name = names.iter().fold(Path::default(), |path, name| path.member(name));
@@ -81,10 +83,20 @@ fn templates(root: &Tree) -> Vec<(&Tree, Path)> {
     }
 }
 
-fn add(list: &Tree, path: &Path, found: &mut Found) {
+/// Returns a template with the resources of all templates, which statements can refer to.
+fn merged(root: &Tree) -> Tree {
+    let mut all = Vec::new();
+    for (template, _) in templates(root) {
+        all.extend(member(template, "Resources").map_or(&[][..], members).iter().cloned());
+    }
+    let resources = object(all, &root.span);
+    object(vec![added("Resources", &root.span, resources)], &root.span)
+}
+
+fn add(list: &Tree, path: &Path, resources: &Tree, found: &mut Found) {
     match &list.value {
         Value::Array(_) => {
-            cloudformation::add_statements(list, path, PolicyKind::Identity, found);
+            cloudformation::add_statements(list, path, resources, found);
         }
         _ => found.skip(path.name(), &list.span, "the statements are not in this file"),
     }

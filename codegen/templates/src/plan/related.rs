@@ -89,10 +89,11 @@ fn add_references(values: &mut Tree, arguments: &Tree, prefix: &str) {
                     add_references(block, expression, prefix);
                 }
             }
-            (Some(Node { value: Value::Null, .. }) | None, Value::Object(_)) => {
-                let reference = reference(&argument.value, prefix, &origin);
+            (value @ (Some(Node { value: Value::Null, .. }) | None), Value::Object(_)) => {
+                let place = value.map_or(&origin, |value| &value.span).clone();
+                let reference = reference(&argument.value, prefix, &place);
                 own.retain(|it| it.name.value != name);
-                own.push(added(name, &origin, reference));
+                own.push(added(name, &place, reference));
             }
             _ => {}
         }
