@@ -6,6 +6,7 @@
 
 mod sample;
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use cognito_policy_language::{Document, hole, variable};
@@ -20,8 +21,19 @@ use sample::Sample;
 /// Checks a policy of a template against every rule.
 pub fn check(document: &Document<Origin>, tables: &Tables) -> Outcome<Origin> {
     let mut outcome = check_rules(document, tables);
-    outcome.findings.extend(follow_from_form(document, &outcome.findings, tables));
+    let of_forms = follow_from_form(document, &outcome.findings, tables);
+    if !of_forms.is_empty() {
+        outcome.findings.extend(of_forms);
+        outcome.findings.sort_by_key(|it| (it.span.file, it.span.span.start));
+    }
     outcome
+}
+
+/// The file and the bytes of a value.
+type Place = (usize, usize, usize);
+
+fn place(origin: &Origin) -> Place {
+    (origin.file, origin.span.start, origin.span.end)
 }
 
 /// Returns the findings that follow from the forms of values that are not known.
@@ -33,51 +45,72 @@ fn follow_from_form(
     if !has_forms(&document.root) {
         return Vec::new();
     }
+    let known: HashSet<Place> = known.iter().map(|finding| place(&finding.span)).collect();
     let mut common: Option<Vec<Finding<Origin>>> = None;
     for sample in Sample::all(document, tables) {
-        let mut replaced = Vec::new();
-        let root = with_sample(&document.root, &sample, &mut replaced);
-        let filled = Document {
-            kind: document.kind,
-            root,
-            adds_version: document.adds_version,
-            is_of_guests: document.is_of_guests,
-            expectations: Vec::new(),
-        };
-        let mut findings = check_rules(&filled, tables).findings;
-        findings.retain(|it| {
-            let is_new = !known.iter().any(|other| is_same_place(&it.span, &other.span));
-            let is_common = |found: &[Finding<Origin>]| {
-                found.iter().any(|other| other.rule == it.rule && other.span == it.span)
-            };
-            is_new
-                && matches!(it.severity, Severity::Error | Severity::Warning)
-                && common.as_deref().is_none_or(is_common)
-        });
-        let findings: Vec<_> =
-            findings.into_iter().filter_map(|it| described(it, &replaced)).collect();
-        if findings.is_empty() {
-            return findings;
+        let found = with_sample(document, &sample, &known, tables);
+        match &mut common {
+            Some(common) => retain_common(common, &found),
+            None => common = Some(found),
         }
-        common = Some(findings);
+        if common.as_ref().is_some_and(Vec::is_empty) {
+            break;
+        }
     }
     common.unwrap_or_default()
 }
 
-fn is_same_place(one: &Origin, other: &Origin) -> bool {
-    one.file == other.file && one.span == other.span
+/// Keeps the findings that are also among those with another sample. What their messages say about one
+/// sample only is removed.
+fn retain_common(common: &mut Vec<Finding<Origin>>, found: &[Finding<Origin>]) {
+    let mut messages = HashMap::new();
+    for finding in found {
+        messages.insert((place(&finding.span), finding.rule.code), finding.message.as_str());
+    }
+    common.retain_mut(|finding| {
+        let message = messages.get(&(place(&finding.span), finding.rule.code));
+        if message.is_some_and(|message| *message != finding.message)
+            && let Some((general, _)) = finding.message.rsplit_once(": ")
+        {
+            finding.message = general.to_owned();
+        }
+        message.is_some()
+    });
 }
 
-/// A value whose form is known, and what it was replaced by.
-struct Replaced {
-    origin: Origin,
-    /// What messages contain, and what they are to contain.
-    texts: Vec<(String, String)>,
+/// Returns what is wrong with values of a known form if they are those of a sample.
+fn with_sample(
+    document: &Document<Origin>,
+    sample: &Sample,
+    known: &HashSet<Place>,
+    tables: &Tables,
+) -> Vec<Finding<Origin>> {
+    let (mut root, mut replaced) = (document.root.clone(), HashMap::new());
+    replace(&mut root, sample, &mut replaced);
+    let filled = Document {
+        kind: document.kind,
+        root,
+        adds_version: document.adds_version,
+        is_of_guests: document.is_of_guests,
+        expectations: Vec::new(),
+    };
+    let mut findings = Vec::new();
+    for finding in check_rules(&filled, tables).findings {
+        let is_serious = matches!(finding.severity, Severity::Error | Severity::Warning);
+        let place = place(&finding.span);
+        if let Some(texts) = replaced.get(&place).filter(|_| is_serious && !known.contains(&place))
+        {
+            findings.push(described(finding, texts));
+        }
+    }
+    findings
 }
 
-/// Returns a finding with the text of the template in place of the sample; `None` if it is not about one.
-fn described(mut finding: Finding<Origin>, replaced: &[Replaced]) -> Option<Finding<Origin>> {
-    let Replaced { texts, .. } = replaced.iter().find(|it| it.origin == finding.span)?;
+/// The values that were replaced: what messages contain, and what they are to contain.
+type Replaced = HashMap<Place, Vec<(String, String)>>;
+
+/// Returns a finding with the text of the template in place of the sample.
+fn described(mut finding: Finding<Origin>, texts: &[(String, String)]) -> Finding<Origin> {
     let describe = |text: &str| {
         let mut text = text.to_owned();
         for (sample, written) in texts {
@@ -91,7 +124,7 @@ fn described(mut finding: Finding<Origin>, replaced: &[Replaced]) -> Option<Find
         _ => None,
     };
     finding.part = None;
-    Some(finding)
+    finding
 }
 
 fn has_forms(node: &Node<Origin>) -> bool {
@@ -111,18 +144,12 @@ fn has_form(text: &Text) -> bool {
             .all(|it| !it.is_hole(&text.value) || it.sort(&text.value).is_some())
 }
 
-fn with_sample(node: &Node<Origin>, sample: &Sample, replaced: &mut Vec<Replaced>) -> Node<Origin> {
-    let mut node = node.clone();
-    replace(&mut node, sample, replaced);
-    node
-}
-
-fn replace(node: &mut Node<Origin>, sample: &Sample, replaced: &mut Vec<Replaced>) {
+fn replace(node: &mut Node<Origin>, sample: &Sample, replaced: &mut Replaced) {
     match &mut node.value {
         Value::String(text) if has_form(text) => {
             let (value, mut texts) = filled(&text.value, sample);
             texts.insert(0, (value.clone(), hole::readable(&text.value)));
-            replaced.push(Replaced { origin: node.span.clone(), texts });
+            replaced.insert(place(&node.span), texts);
             *text = Text { value, form: Form::Escaped };
         }
         Value::Array(items) => items.iter_mut().for_each(|it| replace(it, sample, replaced)),
