@@ -25,7 +25,7 @@ MORE_BYTES = 64_000_000
 
 STATEMENT = """\
               - Effect: Allow
-                Action: [cognito-idp:AdminGetUser, cognito-idp:ListUsers, 'dynamodb:Get{0}']
+                Action: [cognito-idp:AdminGetUser, cognito-idp:ListUsers, dynamodb:GetItem]
                 Resource: [!GetAtt Users{0}.Arn, !Sub 'arn:${{AWS::Partition}}:s3:::app-{0}/*']
 """
 

@@ -66,7 +66,9 @@ fn with_environment(node: &mut Tree) {
         }
         Value::Array(items) => items.iter_mut().for_each(with_environment),
         Value::Object(members) => {
-            members.iter_mut().for_each(|it| with_environment(&mut it.value));
+            for member in members {
+                with_environment(&mut member.value);
+            }
         }
         _ => {}
     }

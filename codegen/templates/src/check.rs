@@ -4,6 +4,7 @@
 //! be. So a policy is checked again with values of these forms. What the rules report about such a value
 //! however the Region, the account and the names are chosen follows from its form.
 
+mod doubt;
 mod sample;
 
 use std::collections::{HashMap, HashSet};
@@ -11,11 +12,12 @@ use std::ops::Range;
 
 use cognito_policy_language::{Document, hole, variable};
 use cognito_policy_rules::{Finding, Help, Outcome, Severity, check as check_rules};
-use cognito_policy_spec::json::{Form, Node, Text, Value};
+use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use cognito_policy_spec::tables::Tables;
 
 use crate::origin::Origin;
 use crate::sort::Sort;
+use crate::tree::added_string;
 use sample::Sample;
 
 /// Checks a policy of a template against every rule.
@@ -42,21 +44,24 @@ fn follow_from_form(
     known: &[Finding<Origin>],
     tables: &Tables,
 ) -> Vec<Finding<Origin>> {
-    if !has_forms(&document.root) {
+    if !doubt::has_doubtful(&document.root) {
         return Vec::new();
     }
     let known: HashSet<Place> = known.iter().map(|finding| place(&finding.span)).collect();
+    let check = |sample: &Sample| with_sample(document, sample, &known, tables);
     let mut common: Option<Vec<Finding<Origin>>> = None;
-    for sample in Sample::all(document, tables) {
-        let found = with_sample(document, &sample, &known, tables);
-        match &mut common {
-            Some(common) => retain_common(common, &found),
-            None => common = Some(found),
-        }
-        if common.as_ref().is_some_and(Vec::is_empty) {
-            break;
-        }
-    }
+    let mut all_have = |samples: Vec<Sample>| {
+        samples.iter().all(|sample| {
+            let found = check(sample);
+            match &mut common {
+                Some(common) => retain_common(common, &found),
+                None => common = Some(found),
+            }
+            common.as_ref().is_some_and(|it| !it.is_empty())
+        })
+    };
+    // Most policies have none with the first sample.
+    let _ = all_have(Sample::of_partitions()) && all_have(Sample::of_document(document, tables));
     common.unwrap_or_default()
 }
 
@@ -85,11 +90,10 @@ fn with_sample(
     known: &HashSet<Place>,
     tables: &Tables,
 ) -> Vec<Finding<Origin>> {
-    let (mut root, mut replaced) = (document.root.clone(), HashMap::new());
-    replace(&mut root, sample, &mut replaced);
+    let mut filling = Filling { sample, known, replaced: HashMap::new() };
     let filled = Document {
         kind: document.kind,
-        root,
+        root: filling.policy(&document.root),
         adds_version: document.adds_version,
         is_of_guests: document.is_of_guests,
         expectations: Vec::new(),
@@ -98,25 +102,95 @@ fn with_sample(
     for finding in check_rules(&filled, tables).findings {
         let is_serious = matches!(finding.severity, Severity::Error | Severity::Warning);
         let place = place(&finding.span);
-        if let Some(texts) = replaced.get(&place).filter(|_| is_serious && !known.contains(&place))
+        if is_serious
+            && !known.contains(&place)
+            && let Some(text) = filling.replaced.get(&place)
         {
-            findings.push(described(finding, texts));
+            findings.push(described(finding, text, sample));
         }
     }
     findings
 }
 
-/// The values that were replaced: what messages contain, and what they are to contain.
-type Replaced = HashMap<Place, Vec<(String, String)>>;
+/// Fills the holes of a policy.
+struct Filling<'f> {
+    sample: &'f Sample,
+    /// Where there are findings already.
+    known: &'f HashSet<Place>,
+    /// The texts that were replaced.
+    replaced: HashMap<Place, String>,
+}
+
+impl Filling<'_> {
+    /// Returns a policy with the statements that have holes of a known form.
+    fn policy(&mut self, root: &Node<Origin>) -> Node<Origin> {
+        let Value::Object(members) = &root.value else { return root.clone() };
+        let mut kept = Vec::new();
+        for Member { name, name_span, value } in members {
+            let value = match &value.value {
+                Value::Array(statements) if name.value == "Statement" => {
+                    let statements = statements.iter().filter(|it| doubt::has_doubtful(it));
+                    let statements = statements.map(|it| self.filled(it)).collect();
+                    Node { span: value.span.clone(), value: Value::Array(statements) }
+                }
+                _ => self.filled(value),
+            };
+            kept.push(Member { name: name.clone(), name_span: name_span.clone(), value });
+        }
+        Node { span: root.span.clone(), value: Value::Object(kept) }
+    }
+
+    fn filled(&mut self, statement: &Node<Origin>) -> Node<Origin> {
+        let mut statement = statement.clone();
+        if let Value::Object(members) = &mut statement.value {
+            for member in members.iter_mut().filter(|it| it.name.value == "Action") {
+                self.remove_known(&mut member.value);
+            }
+        }
+        self.fill(&mut statement);
+        statement
+    }
+
+    /// Removes the actions that have findings: suggestions for them take time.
+    fn remove_known(&self, actions: &mut Node<Origin>) {
+        let is_known = |node: &Node<Origin>| self.known.contains(&place(&node.span));
+        if let Value::Array(items) = &mut actions.value {
+            items.retain(|item| !is_known(item));
+        }
+        let is_empty = matches!(&actions.value, Value::Array(items) if items.is_empty());
+        if is_empty || is_known(actions) {
+            *actions = added_string("*", &actions.span);
+        }
+    }
+
+    fn fill(&mut self, node: &mut Node<Origin>) {
+        match &mut node.value {
+            Value::String(text) if has_form(text) => {
+                let (value, _) = filled(&text.value, self.sample);
+                let filled = Text { value, form: Form::Escaped };
+                let text = std::mem::replace(text, filled);
+                self.replaced.insert(place(&node.span), text.value);
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.fill(item)),
+            Value::Object(members) => {
+                for member in members {
+                    self.fill(&mut member.value);
+                }
+            }
+            _ => {}
+        }
+    }
+}
 
 /// Returns a finding with the text of the template in place of the sample.
-fn described(mut finding: Finding<Origin>, texts: &[(String, String)]) -> Finding<Origin> {
-    let describe = |text: &str| {
-        let mut text = text.to_owned();
-        for (sample, written) in texts {
-            text = text.replace(sample, written);
+fn described(mut finding: Finding<Origin>, text: &str, sample: &Sample) -> Finding<Origin> {
+    let (value, texts) = filled(text, sample);
+    let describe = |message: &str| {
+        let mut message = message.replace(&value, &hole::readable(text));
+        for (sample, written) in &texts {
+            message = message.replace(sample, written);
         }
-        text
+        message
     };
     finding.message = describe(&finding.message);
     finding.help = match finding.help {
@@ -127,37 +201,12 @@ fn described(mut finding: Finding<Origin>, texts: &[(String, String)]) -> Findin
     finding
 }
 
-fn has_forms(node: &Node<Origin>) -> bool {
-    match &node.value {
-        Value::String(text) => has_form(text),
-        Value::Array(items) => items.iter().any(has_forms),
-        Value::Object(members) => members.iter().any(|member| has_forms(&member.value)),
-        _ => false,
-    }
-}
-
 /// Returns whether the form of a text with holes is known.
 fn has_form(text: &Text) -> bool {
     hole::has_holes(text)
         && variable::scan(&text.value)
             .iter()
             .all(|it| !it.is_hole(&text.value) || it.sort(&text.value).is_some())
-}
-
-fn replace(node: &mut Node<Origin>, sample: &Sample, replaced: &mut Replaced) {
-    match &mut node.value {
-        Value::String(text) if has_form(text) => {
-            let (value, mut texts) = filled(&text.value, sample);
-            texts.insert(0, (value.clone(), hole::readable(&text.value)));
-            replaced.insert(place(&node.span), texts);
-            *text = Text { value, form: Form::Escaped };
-        }
-        Value::Array(items) => items.iter_mut().for_each(|it| replace(it, sample, replaced)),
-        Value::Object(members) => {
-            members.iter_mut().for_each(|it| replace(&mut it.value, sample, replaced));
-        }
-        _ => {}
-    }
 }
 
 /// Returns a text with its holes filled, and what fills each of them.

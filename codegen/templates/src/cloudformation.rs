@@ -34,9 +34,11 @@ pub(crate) fn is_template(root: &Tree) -> bool {
 pub(crate) fn find_all(template: &Tree, found: &mut Found) {
     let path = Path::default();
     find(template, &path, found);
-    let mut stack = Stack::default();
-    collect(template, &path, &mut stack);
-    found.findings.extend(stack.check());
+    if stack::has_related(template) {
+        let mut stack = Stack::default();
+        collect(template, &path, &mut stack);
+        found.findings.extend(stack.check());
+    }
 }
 
 /// Finds the policies of a template.

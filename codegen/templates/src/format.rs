@@ -75,9 +75,9 @@ pub fn is_supported(path: &Path) -> bool {
 /// Returns the first error if the file does not have the syntax of its extension.
 pub fn find(path: &Path, text: &str, files: &dyn Files) -> Result<Found, SyntaxError> {
     let syntax = Syntax::of(path);
-    let mut found = Found::default();
     // A file of this name cannot be anything else.
-    found.is_recognized = matches!(syntax, Some(Syntax::Yaml | Syntax::Hcl));
+    let is_recognized = matches!(syntax, Some(Syntax::Yaml | Syntax::Hcl));
+    let mut found = Found { is_recognized, ..Found::default() };
     match syntax.unwrap_or_else(|| Syntax::guess(text)) {
         Syntax::Hcl => hcl::find(text, files, &mut found)?,
         Syntax::Json => find_in_tree(&tree::parse(text)?, &mut found)?,

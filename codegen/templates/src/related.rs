@@ -144,16 +144,16 @@ fn finding(
     rule: &'static Rule,
     resource: &Resource,
     place: &Origin,
-    message: String,
-    help: String,
+    message: &str,
+    help: &str,
 ) -> ResourceFinding {
     let finding = Finding {
         rule,
         severity: rule.severity,
         span: place.clone(),
         part: None,
-        message: hole::readable(&message),
-        help: Some(Help::Note(hole::readable(&help))),
+        message: hole::readable(message),
+        help: Some(Help::Note(hole::readable(help))),
     };
     ResourceFinding { name: resource.name.clone(), finding, surround: None }
 }

@@ -91,8 +91,11 @@ fn fixes_change_only_the_lines_of_their_findings() {
     assert!(fixed > 40, "{fixed}");
 }
 
+/// A form, a file of it, and what is replaced by what in it.
+type Fixable = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// What fixes make of the files in which every finding has one.
-const FIXABLE: [(&str, &str, &[(&str, &str)]); 2] = [
+const FIXABLE: [Fixable; 2] = [
     (
         "cloudformation",
         "fixable.yaml",

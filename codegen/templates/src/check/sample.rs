@@ -26,13 +26,17 @@ const PARTITIONS: [[&str; 3]; 3] = [
 ];
 
 impl Sample {
-    /// Returns the samples for a document: one for each partition, and for the Regions and accounts that
-    /// the document names, so that the value can be equal to them.
-    pub(super) fn all(document: &Document<Origin>, tables: &Tables) -> Vec<Self> {
-        let mut samples: Vec<Self> = Vec::new();
-        for [partition, region, account] in PARTITIONS {
-            samples.push(Self::new(partition, region, account));
-        }
+    /// Returns a sample for each partition.
+    pub(super) fn of_partitions() -> Vec<Self> {
+        let sample =
+            |[partition, region, account]: [&str; 3]| Self::new(partition, region, account);
+        PARTITIONS.map(sample).into()
+    }
+
+    /// Returns samples with the Regions and accounts that a document names, so that values can be equal to
+    /// them.
+    pub(super) fn of_document(document: &Document<Origin>, tables: &Tables) -> Vec<Self> {
+        let mut samples = Vec::new();
         let (mut regions, mut accounts) = (Vec::new(), Vec::new());
         collect(&document.root, &mut |word| {
             if partition_of(word, tables).is_some() && regions.len() < MOST {

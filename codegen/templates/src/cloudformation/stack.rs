@@ -5,7 +5,7 @@ use cognito_policy_language::hole;
 use super::intrinsic::Scope;
 use crate::related::{ImplicitPermission, Kind, Resource, Stack, property};
 use crate::search::Path;
-use crate::tree::{Tree, items, member, members, object, string};
+use crate::tree::{Tree, items, member, members, object, path, string};
 
 /// The only macro of AWS that adds resources of another file.
 const INCLUDE: &str = "AWS::Include";
@@ -17,18 +17,30 @@ const NESTED: [&str; 3] = [
     "AWS::Serverless::Application",
 ];
 
+/// Returns whether a template has resources that are checked with others: most have none.
+pub(crate) fn has_related(template: &Tree) -> bool {
+    member(template, "Resources").map_or(&[][..], members).iter().any(|resource| {
+        let has = |name| path(&resource.value, &["Properties", name]).is_some();
+        match member(&resource.value, "Type").and_then(string).and_then(Kind::of) {
+            Some(Kind::RoleAttachment | Kind::Group) => true,
+            Some(Kind::UserPool) => has("LambdaConfig") || has("SmsConfiguration"),
+            _ => false,
+        }
+    })
+}
+
 /// Adds the resources of a template to a stack.
-pub(crate) fn collect(template: &Tree, path: &Path, stack: &mut Stack) {
+pub(crate) fn collect(template: &Tree, place: &Path, stack: &mut Stack) {
     // What a condition decides is not known.
     let scope = Scope { template, condition: None };
     stack.may_have_more |= member(template, "Transform").is_some_and(can_add_resources);
-    let path = path.member("Resources");
+    let place = place.member("Resources");
     for resource in member(template, "Resources").map_or(&[][..], members) {
         let address = &resource.name.value;
         // Loops and macros, which create resources.
         stack.may_have_more |= address.starts_with("Fn::");
         if let Some(resource_type) = member(&resource.value, "Type").and_then(string) {
-            let name = path.member(address).name();
+            let name = place.member(address).name();
             add(&resource.value, resource_type, address, name, scope, stack);
         }
     }

@@ -71,7 +71,7 @@ fn add(resource: &Tree, expressions: &Expressions<'_>, stack: &mut Stack) {
     }
     let same_as = same_as(resource_type).unwrap_or_default();
     let mut resource = Resource::new(kind, same_as, &general, address.to_owned(), values);
-    resource.address = address.to_owned();
+    address.clone_into(&mut resource.address);
     stack.add(resource);
 }
 

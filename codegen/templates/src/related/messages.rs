@@ -16,7 +16,7 @@ pub(super) fn check(pool: &Resource, stack: &Stack, findings: &mut Vec<ResourceF
     let given = [Given::ExternalId(external_id), Given::UserPool(pool)];
     let request = Request { caller: Caller::UserPools, given: &given };
     let name = &role.address;
-    let (rule, place, message, help) = match request.refusal(role, stack) {
+    let (broken, place, message, help) = match request.refusal(role, stack) {
         None => return,
         Some(Refusal::Principal) => (
             ROLE_DOES_NOT_TRUST_COGNITO,
@@ -46,5 +46,5 @@ pub(super) fn check(pool: &Resource, stack: &Stack, findings: &mut Vec<ResourceF
             format!("compare `aws:SourceArn` with the ARN of `{}`", pool.address),
         ),
     };
-    findings.push(finding(rule, pool, place, message, help));
+    findings.push(finding(broken, pool, place, &message, &help));
 }

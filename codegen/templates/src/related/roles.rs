@@ -42,11 +42,12 @@ fn mapped_roles(attachment: &Resource) -> Vec<&Tree> {
     let by_name = attachment.property("RoleMappings").map_or(&[][..], members);
     let blocks = attachment.property("RoleMapping").map_or(&[][..], items);
     for mapping in by_name.iter().map(|it| &it.value).chain(blocks) {
-        let rules = property(mapping, "RulesConfiguration")
+        let list = property(mapping, "RulesConfiguration")
             .and_then(|configuration| property(configuration, "Rules"))
             .or_else(|| property(mapping, "MappingRule"));
-        let rules = rules.map_or(&[][..], items);
-        roles.extend(rules.iter().filter_map(|rule| property(rule, "RoleARN")));
+        for choice in list.map_or(&[][..], items) {
+            roles.extend(property(choice, "RoleARN"));
+        }
     }
     roles
 }
@@ -63,7 +64,7 @@ fn check_role(
     let request = Request { caller: Caller::IdentityPool, given: &given };
     let name = &role.address;
     let pool = shown(pool, stack);
-    let (rule, message, help) = match request.refusal(role, stack)? {
+    let (broken, message, help) = match request.refusal(role, stack)? {
         Refusal::Principal => (
             ROLE_DOES_NOT_TRUST_IDENTITY_POOL,
             format!("`{name}` is a role of an identity pool, but does not trust identity pools"),
@@ -86,7 +87,7 @@ fn check_role(
             format!("compare `{PROVIDER}:aud` with the ID of {pool}"),
         ),
     };
-    Some(finding(rule, attachment, &value.span, message, help))
+    Some(finding(broken, attachment, &value.span, &message, &help))
 }
 
 /// Returns what messages call an identity pool: its name in the template, or its ID.
@@ -118,6 +119,6 @@ pub(super) fn check_group(group: &Resource, stack: &Stack, findings: &mut Vec<Re
         "write a role that trusts `{PROVIDER}` for the `amr` value `{}`",
         Users::Authenticated.method()
     );
-    let rule = GROUP_ROLE_WITHOUT_IDENTITY_PROVIDER;
-    findings.push(finding(rule, group, &value.span, message, help));
+    let broken = GROUP_ROLE_WITHOUT_IDENTITY_PROVIDER;
+    findings.push(finding(broken, group, &value.span, &message, &help));
 }

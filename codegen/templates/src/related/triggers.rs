@@ -118,7 +118,7 @@ fn check_trigger(
     let mut for_other = None;
     for permission in permissions.for_function(function) {
         let source = permission.property("SourceArn");
-        let Some(text) = source.and_then(string_or_holes) else { return None };
+        let text = source.and_then(string_or_holes)?;
         if can_be_arn_of(text, pool, stack) {
             return None;
         }
@@ -134,13 +134,13 @@ fn check_trigger(
              source"
         );
         let help = format!("write the ARN of `{pool_name}`");
-        return Some(finding(rule, permission, &source.span, message, help));
+        return Some(finding(rule, permission, &source.span, &message, &help));
     }
     let message = format!("`{pool_name}` has no permission to invoke the trigger `{name}`");
     let help = format!(
         "add a permission for the principal `{USER_POOLS}` with the source ARN of `{pool_name}`"
     );
-    Some(finding(rule, pool, &trigger.span, message, help))
+    Some(finding(rule, pool, &trigger.span, &message, &help))
 }
 
 impl super::ImplicitPermission {
