@@ -13,7 +13,7 @@ use cognito_policy_spec::json::Value;
 use crate::found::Found;
 use crate::property::claim;
 use crate::related::Stack;
-use crate::search::{Claim, Path, search};
+use crate::search::{Claim, Path, search_resource};
 use crate::tree::{Tree, member, members, string};
 use intrinsic::Scope;
 pub(crate) use intrinsic::fill;
@@ -82,7 +82,7 @@ fn find_in_resource(resource: &Tree, path: &Path, scope: Scope<'_>, found: &mut 
         }
         _ => claim(PROPERTIES, resource_type, path, after),
     };
-    search(&properties, &path.member("Properties"), &kind, found);
+    search_resource(resource_type, &properties, &path.member("Properties"), &kind, found);
 }
 
 /// Returns the kind of a policy of AWS Organizations; `None` if it is not an IAM policy.

@@ -112,7 +112,11 @@ fn find_in_tree(root: &Tree, found: &mut Found) -> Result<(), SyntaxError> {
         search_anywhere(root, found);
     } else if cloudformation::is_template(root) {
         found.is_template = true;
-        cloudformation::find_all(root, found);
+        if serverless::has_variables(root) {
+            cloudformation::find_all(&serverless::with_holes(root), found);
+        } else {
+            cloudformation::find_all(root, found);
+        }
     } else if plan::is_plan(root) {
         found.is_recognized = true;
         plan::find(root, found)?;

@@ -7,6 +7,7 @@ use cognito_policy_spec::json::{Form, Node, Text, Value};
 
 use crate::origin::Origin;
 use crate::related::ResourceFinding;
+use crate::text::hole_at;
 use crate::tree::{Tree, added, added_string, object};
 
 /// The policies of a file.
@@ -115,6 +116,19 @@ impl Found {
         }
     }
 
+    /// Adds a resource that is not known to the statements without one, of the policies from this one on.
+    pub(crate) fn add_resources(&mut self, first: usize) {
+        for root in self.policies[first..].iter_mut().flat_map(|policy| &mut policy.variants) {
+            let Value::Object(elements) = &mut root.value else { continue };
+            for element in elements.iter_mut().filter(|it| it.name.value == "Statement") {
+                match &mut element.value.value {
+                    Value::Array(statements) => statements.iter_mut().for_each(add_resource),
+                    _ => add_resource(&mut element.value),
+                }
+            }
+        }
+    }
+
     /// States that the policy that was added last is the content of a string.
     pub(crate) fn last_is_embedded(&mut self) {
         if let Some(policy) = self.policies.last_mut() {
@@ -128,6 +142,15 @@ impl Found {
         if !self.skipped.contains(&skipped) {
             self.skipped.push(skipped);
         }
+    }
+}
+
+fn add_resource(statement: &mut Tree) {
+    let origin = statement.span.place();
+    if let Value::Object(elements) = &mut statement.value
+        && !elements.iter().any(|it| matches!(it.name.value.as_str(), "Resource" | "NotResource"))
+    {
+        elements.push(added("Resource", &origin, hole_at("Resource", &origin)));
     }
 }
 

@@ -17,7 +17,7 @@ use crate::format::Files;
 use crate::found::Found;
 use crate::origin::Origin;
 use crate::property::claim;
-use crate::search::{Claim, Path, search};
+use crate::search::{Claim, Path, search_resource};
 use crate::terraform::{PROPERTIES, kind_in_organization};
 use crate::tree::{Tree, added, member, object, string};
 use expression::Evaluator;
@@ -80,7 +80,7 @@ fn find_in_resource(
     };
     let path = Path::default().member(&format!("{resource_type}.{name}"));
     // A document of a data source is checked where it is written.
-    search(&arguments, &path, &kind, found);
+    search_resource(resource_type, &arguments, &path, &kind, found);
 }
 
 /// Adds the document of a data source, in each kind that it is used as.
@@ -90,14 +90,17 @@ fn find_document(block: &Block, name: &str, evaluator: Evaluator<'_>, found: &mu
     if member(&policy, "Statement").is_none() {
         return; // It combines others, which are found where they are written.
     }
-    let kinds = evaluator.module.kinds_of_document(name);
-    if kinds.is_empty() {
+    let uses = evaluator.module.uses_of_document(name);
+    let first = found.policies.len();
+    if uses.kinds.is_empty() && !uses.is_of_other_language {
         let kind = cognito_policy_language::PolicyKind::implied_by(&policy);
-        found.add(address, kind, policy);
-        return;
+        found.add(address.clone(), kind, policy.clone());
     }
-    for kind in kinds {
+    for kind in uses.kinds {
         found.add(address.clone(), Some(kind), policy.clone());
+    }
+    if uses.has_no_resource {
+        found.add_resources(first);
     }
 }
 

@@ -9,7 +9,7 @@ use cognito_policy_spec::json::{SyntaxError, Value};
 
 use crate::found::Found;
 use crate::property::claim;
-use crate::search::{Claim, Path, search};
+use crate::search::{Claim, Path, search_resource};
 use crate::terraform::{PROPERTIES, kind_in_organization};
 use crate::tree::{Tree, items, member, members, path, string};
 
@@ -71,7 +71,8 @@ fn find_in_module(module: &Tree, found: &mut Found) {
 
 fn find_in_resource(address: &str, resource_type: &str, values: &Tree, found: &mut Found) {
     let kind = |path: &Path| claim_of(resource_type, values, path);
-    search(values, &Path::default().member(address), &kind, found);
+    let path = Path::default().member(address);
+    search_resource(resource_type, values, &path, &kind, found);
 }
 
 fn claim_of(resource_type: &str, values: &Tree, path: &Path) -> Claim {

@@ -8,6 +8,7 @@ use cognito_policy_spec::json::{Text, Value};
 
 use crate::encoded;
 use crate::found::{Found, is_policy, is_statements};
+use crate::property::has_no_resource;
 use crate::tree::{Tree, parse_within};
 
 /// The way from the root of a file to a value.
@@ -94,6 +95,21 @@ pub(crate) enum Claim {
     Nothing,
     /// It can contain policies that can be recognized.
     Unknown,
+}
+
+/// Searches a resource. Its policies are about the resource itself if its type says so.
+pub(crate) fn search_resource(
+    resource_type: &str,
+    node: &Tree,
+    path: &Path,
+    claim: &dyn Fn(&Path) -> Claim,
+    found: &mut Found,
+) {
+    let first = found.policies.len();
+    search(node, path, claim, found);
+    if has_no_resource(resource_type) {
+        found.add_resources(first);
+    }
 }
 
 /// Searches a value and everything in it.

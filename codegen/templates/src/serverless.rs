@@ -47,6 +47,23 @@ pub(crate) fn is_configuration(root: &Tree) -> bool {
     member(root, "service").is_some() && member(root, "provider").is_some()
 }
 
+/// What the variables of the framework begin with that no other file has: those of IAM have prefixes such as
+/// `aws:` and `s3:`.
+const ONLY_OF_FRAMEWORK: [&str; 6] =
+    ["${self:", "${opt:", "${env:", "${sls:", "${file(", "${param:"];
+
+/// Returns whether a file has variables of the framework: a configuration can include it.
+pub(crate) fn has_variables(node: &Tree) -> bool {
+    match &node.value {
+        Value::String(text) => {
+            text.value.contains("${") && ONLY_OF_FRAMEWORK.iter().any(|it| text.value.contains(it))
+        }
+        Value::Array(items) => items.iter().any(has_variables),
+        Value::Object(members) => members.iter().any(|member| has_variables(&member.value)),
+        _ => false,
+    }
+}
+
 /// Finds the policies of a configuration.
 pub(crate) fn find(root: &Tree, found: &mut Found) {
     let root = with_holes(root);
@@ -103,7 +120,7 @@ fn add(list: &Tree, path: &Path, resources: &Tree, found: &mut Found) {
 }
 
 /// Replaces the variables of the framework by holes.
-fn with_holes(node: &Tree) -> Tree {
+pub(crate) fn with_holes(node: &Tree) -> Tree {
     let value = match &node.value {
         Value::String(text) => return text_with_holes(text, node),
         Value::Array(items) => Value::Array(items.iter().map(with_holes).collect()),
