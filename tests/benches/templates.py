@@ -25,8 +25,11 @@ MORE_BYTES = 64_000_000
 
 STATEMENT = """\
               - Effect: Allow
-                Action: [cognito-idp:AdminGetUser, cognito-idp:ListUsers, dynamodb:GetItem]
-                Resource: [!GetAtt Users{0}.Arn, !Sub 'arn:${{AWS::Partition}}:s3:::app-{0}/*']
+                Action: [cognito-idp:AdminGetUser, cognito-idp:ListUsers, cognito-idp:AdminDeleteUser]
+                Resource: !GetAtt Users{0}.Arn
+              - Effect: Allow
+                Action: [s3:GetObject, s3:PutObject]
+                Resource: !Sub 'arn:${{AWS::Partition}}:s3:::app-{0}/${{!aws:username}}/*'
 """
 
 ROLE = """\
@@ -58,7 +61,7 @@ def template(number: int) -> str:
     index = 0
     while sum(map(len, parts)) < TEMPLATE_BYTES:
         name = f"{number}x{index}"
-        parts.append(ROLE.format(name, STATEMENT.format(name) * 2))
+        parts.append(ROLE.format(name, STATEMENT.format(name)))
         index += 1
     return "".join(parts)
 
