@@ -22,7 +22,8 @@ impl PolicyProperty {
     }
 }
 
-/// Resource types whose policies are not IAM policies: those of AWS IoT have their own variables.
+/// Resource types whose policies are not IAM policies: those of `AWS::IoT` have their own
+/// variables.
 const OTHER_LANGUAGES: [&str; 2] = ["AWS::IoT::Policy", "aws_iot_policy"];
 
 /// Resource types whose policies are about the resource itself, so that statements have no `Resource`.

@@ -3,15 +3,17 @@
 //! A tag becomes an object with the name of the function: `!Sub text` is `{"Fn::Sub": text}`, as in
 //! CloudFormation's JSON.
 
+mod tags;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
-use cognito_policy_language::nearest::nearest;
 use cognito_policy_spec::json::{Form, Member, Node, SyntaxError, Text, Value};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use crate::origin::{Origin, Segment};
 use crate::tree::{Segments, Tree, added};
+use tags::Tags;
 
 /// How deeply values can be nested.
 const DEEPEST: usize = 128;
@@ -23,53 +25,13 @@ const MOST_ALIASED: usize = 100_000;
 pub(crate) struct File {
     /// Its first document; `null` if there is none.
     pub(crate) root: Tree,
-    /// The names of tags, with their places.
-    tags: Vec<(String, Range<usize>)>,
+    tags: Tags,
 }
-
-/// The tags that AWS CloudFormation defines: functions, and conditions.
-const FUNCTIONS: [&str; 26] = [
-    "And",
-    "Base64",
-    "Cidr",
-    "Condition",
-    "Contains",
-    "EachMemberEquals",
-    "EachMemberIn",
-    "Equals",
-    "FindInMap",
-    "GetAZs",
-    "GetAtt",
-    "If",
-    "ImportValue",
-    "Join",
-    "Length",
-    "Not",
-    "Or",
-    "Ref",
-    "RefAll",
-    "Select",
-    "Split",
-    "Sub",
-    "ToJsonString",
-    "Transform",
-    "ValueOf",
-    "ValueOfAll",
-];
 
 impl File {
     /// Checks that the tags are functions of AWS CloudFormation.
     pub(crate) fn check_functions(&self) -> Result<(), SyntaxError> {
-        // Tags of other tools, which process the template before, have a namespace: `!Rain::Embed`.
-        let is_unknown = |(name, _): &&(String, Range<usize>)| {
-            !FUNCTIONS.contains(&name.as_str()) && !name.contains(':')
-        };
-        let Some((name, span)) = self.tags.iter().find(is_unknown) else { return Ok(()) };
-        Err(SyntaxError {
-            span: span.clone(),
-            message: format!("AWS CloudFormation has no function `!{name}`"),
-            help: nearest(name, &FUNCTIONS).map(|it| format!("write `!{it}`")),
-        })
+        self.tags.check_functions()
     }
 }
 
@@ -83,11 +45,11 @@ pub(crate) fn parse(text: &str) -> Result<File, SyntaxError> {
         })?;
         let span = reader.range(&span);
         if let Some(root) = reader.event(event, span)? {
-            return Ok(File { root, tags: reader.tags });
+            return Ok(File { root, tags: Tags(reader.tags) });
         }
     }
     let root = Node { span: Origin::new(0..0), value: Value::Null };
-    Ok(File { root, tags: reader.tags })
+    Ok(File { root, tags: Tags(reader.tags) })
 }
 
 fn syntax_error(span: Range<usize>, message: &str) -> SyntaxError {
