@@ -114,7 +114,7 @@ fn templates_have_exactly_the_expected_findings() {
 fn every_form_has_templates_with_and_without_findings() {
     for form in FORMS {
         let cases = cases(form);
-        let is_silent = |case: &&Case| fs::read_to_string(case.expected()).unwrap().is_empty();
+        let is_silent = |case: &&Case| fs::metadata(case.expected()).is_ok_and(|it| it.len() == 0);
         assert!(cases.len() >= 8, "{form}");
         assert!(cases.iter().any(|case| is_silent(&case)), "{form}");
     }

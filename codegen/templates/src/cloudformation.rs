@@ -54,7 +54,14 @@ pub(crate) fn find(template: &Tree, path: &Path, found: &mut Found) {
             find_in_resource(&resource.value, &path, scope, found);
         }
     }
-    sub::check(first, Scope { template, condition: None }, found);
+    let scope = Scope { template, condition: None };
+    let mut seen = sub::check(first, scope, found);
+    for resource in members(resources) {
+        if let Some(properties) = member(&resource.value, "Properties") {
+            let name = path.member(&resource.name.value).name();
+            sub::check_arns(properties, &name, scope, &mut seen, found);
+        }
+    }
 }
 
 /// Adds a list of statements of an identity policy outside of the template whose resources its functions

@@ -1,5 +1,6 @@
 //! Strings that name what `Fn::Sub` would replace, and are not its argument.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use cognito_policy_language::variable::{self, Variable};
@@ -25,17 +26,29 @@ const PSEUDO_PARAMETERS: [&str; 6] = [
 ];
 
 /// Reports the strings of policies that were found since there were `first` of them. Nothing else is
-/// reported about what they name.
-pub(super) fn check(first: usize, scope: Scope<'_>, found: &mut Found) {
+/// reported about what they name. Returns where they are.
+pub(super) fn check(first: usize, scope: Scope<'_>, found: &mut Found) -> HashSet<usize> {
     let mut policies = found.policies.split_off(first);
+    let mut seen = HashSet::new();
     for policy in &mut policies {
+        let (name, is_embedded) = (policy.name.as_str(), policy.is_embedded);
         for root in &mut policy.variants {
-            let mut check =
-                Check { scope, name: &policy.name, is_embedded: policy.is_embedded, found };
-            check.node(root);
+            Check { scope, name, is_embedded, seen: &mut seen, found }.node(root);
         }
     }
     found.policies.append(&mut policies);
+    seen
+}
+
+/// Reports the ARNs in other properties of a resource.
+pub(super) fn check_arns(
+    properties: &Tree,
+    name: &str,
+    scope: Scope<'_>,
+    seen: &mut HashSet<usize>,
+    found: &mut Found,
+) {
+    Check { scope, name, is_embedded: false, seen, found }.arns(properties);
 }
 
 struct Check<'c> {
@@ -43,6 +56,8 @@ struct Check<'c> {
     /// The name of the policy.
     name: &'c str,
     is_embedded: bool,
+    /// Where there are findings: a string can be in several branches.
+    seen: &'c mut HashSet<usize>,
     found: &'c mut Found,
 }
 
@@ -56,6 +71,23 @@ impl Check<'_> {
             }
             Value::Array(items) => items.iter_mut().for_each(|item| self.node(item)),
             Value::Object(members) => members.iter_mut().for_each(|it| self.node(&mut it.value)),
+            _ => {}
+        }
+    }
+
+    /// Reports the ARNs outside of policies that name a pseudo parameter.
+    fn arns(&mut self, node: &Tree) {
+        match &node.value {
+            Value::String(text)
+                if text.value.starts_with("arn:") && text.value.contains("${AWS::") =>
+            {
+                self.string(text, &node.span);
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.arns(item)),
+            Value::Object(members) => {
+                let others = members.iter().filter(|it| it.name.value != "Fn::Sub");
+                others.for_each(|it| self.arns(&it.value));
+            }
             _ => {}
         }
     }
@@ -115,12 +147,7 @@ impl Check<'_> {
             part: Some(Part { text: text.value.clone(), range: part, start: 0, verbatim: false }),
             help: Some(Help::Note(help.to_owned())),
         };
-        let is_known = |it: &ResourceFinding| {
-            it.finding.rule == MISSING_SUB
-                && it.finding.span == finding.span
-                && it.name == self.name
-        };
-        if !self.found.findings.iter().any(is_known) {
+        if self.seen.insert(origin.span.start) {
             let surround = (is_value && is_complete).then_some((before, after));
             let name = self.name.to_owned();
             self.found.findings.push(ResourceFinding { name, finding, surround });

@@ -17,6 +17,9 @@ const USER_POOLS: &str = "cognito-idp.amazonaws.com";
 /// More triggers than a user pool can have.
 const MOST_TRIGGERS: usize = 64;
 
+/// More permissions than fit in the policy of a function.
+const MOST_PERMISSIONS: usize = 100;
+
 /// The action of a permission.
 const INVOKE: &str = "lambda:InvokeFunction";
 
@@ -45,15 +48,20 @@ impl<'s> Permissions<'s> {
         permissions
     }
 
-    /// Returns the permissions that can be for a function.
-    fn for_function(&self, function: &Resource) -> impl Iterator<Item = &'s Resource> {
+    /// Returns the permissions that can be for a function; `None` if there are too many to check.
+    fn for_function(&self, function: &Resource) -> Option<Vec<&'s Resource>> {
         let known = self.of_function.get(function.address.as_str());
-        let may_be = |permission: &&&Resource| {
+        let mut permissions = known.cloned().unwrap_or_default();
+        if permissions.len() + self.of_any.len() > MOST_PERMISSIONS {
+            return None;
+        }
+        for permission in &self.of_any {
             let name = permission.property("FunctionName").and_then(string_or_holes);
-            name.is_none_or(|name| self.stack.refers(name, function) != Some(false))
-        };
-        let others = self.of_any.iter().filter(may_be);
-        known.into_iter().flatten().chain(others).copied().collect::<Vec<_>>().into_iter()
+            if name.is_none_or(|name| self.stack.refers(name, function) != Some(false)) {
+                permissions.push(permission);
+            }
+        }
+        Some(permissions)
     }
 
     /// Returns whether a framework creates the permission.
@@ -84,7 +92,7 @@ pub(super) fn check(
     let mut seen: Vec<&str> = Vec::new();
     for value in triggers(pool) {
         let Some(function) = permissions.stack.find(Kind::Function, value) else { continue };
-        if !seen.contains(&function.address.as_str()) && seen.len() < MOST_TRIGGERS {
+        if !seen.contains(&function.address.as_str()) {
             seen.push(&function.address);
             findings.extend(check_trigger(pool, function, value, permissions));
         }
@@ -98,7 +106,7 @@ fn triggers(pool: &Resource) -> Vec<&Tree> {
         [block] => block,
         _ => configuration,
     };
-    let triggers = members(configuration).iter();
+    let triggers = members(configuration).iter().take(MOST_TRIGGERS);
     triggers.map(|it| property(&it.value, "LambdaArn").unwrap_or(&it.value)).collect()
 }
 
@@ -116,7 +124,7 @@ fn check_trigger(
         return None;
     }
     let mut for_other = None;
-    for permission in permissions.for_function(function) {
+    for permission in permissions.for_function(function)? {
         let source = permission.property("SourceArn");
         let text = source.and_then(string_or_holes)?;
         if can_be_arn_of(text, pool, stack) {

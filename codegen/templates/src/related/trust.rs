@@ -6,12 +6,14 @@ use cognito_policy_language::policy::{Effect, Statement, Version};
 use cognito_policy_language::principal::{Principal, PrincipalKind};
 use cognito_policy_language::structure::statements;
 use cognito_policy_language::{Document, PolicyKind, glob, hole, read};
+use cognito_policy_spec::json::Value;
 use cognito_policy_spec::tables::Tables;
 
 use super::Stack;
 use super::given::Given;
 use super::resource::{Kind, Resource};
 use crate::search::embedded_in;
+use crate::tree::Tree;
 
 /// Who assumes a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +44,25 @@ pub(super) enum Refusal {
 /// The service principal of user pools.
 const USER_POOLS: &str = "cognito-idp.amazonaws.com";
 
+/// More values than the quota of a trust policy allows; 20 characters count as one. It is read again for
+/// each resource that refers to the role.
+const MOST_VALUES: usize = 1_000;
+
+/// Returns whether a policy has at most this many values.
+fn is_within(node: &Tree, values: &mut usize) -> bool {
+    let length = match &node.value {
+        Value::String(text) => text.value.len() / 20,
+        _ => 0,
+    };
+    let Some(left) = values.checked_sub(1 + length) else { return false };
+    *values = left;
+    match &node.value {
+        Value::Array(items) => items.iter().all(|item| is_within(item, values)),
+        Value::Object(members) => members.iter().all(|it| is_within(&it.value, values)),
+        _ => true,
+    }
+}
+
 /// Stands for the value of the request in comparisons whose result is known.
 const OWN: &str = "\u{91}own";
 
@@ -50,6 +71,9 @@ impl Request<'_> {
     pub(super) fn refusal(&self, role: &Resource, stack: &Stack) -> Option<Refusal> {
         let policy =
             role.property("AssumeRolePolicyDocument").or(role.property("AssumeRolePolicy"))?;
+        if !is_within(policy, &mut { MOST_VALUES }) {
+            return None;
+        }
         let root = embedded_in(policy).unwrap_or_else(|| policy.clone());
         let count = statements(&root).len();
         let document = Document {
