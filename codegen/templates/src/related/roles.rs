@@ -19,20 +19,44 @@ pub(super) fn check_attachment(
     stack: &Stack,
     findings: &mut Vec<ResourceFinding>,
 ) {
-    let mut check = |users, role| {
-        findings.extend(check_role(attachment, users, role, stack));
-    };
-    for (name, users) in
-        [("Authenticated", Users::Authenticated), ("Unauthenticated", Users::Guests)]
+    let role = |name| attachment.property("Roles").and_then(|roles| property(roles, name));
+    let (users, guests) = (role("Authenticated"), role("Unauthenticated"));
+    if let (Some(users), Some(guests)) = (users, guests)
+        && let Some(swapped) = check_swapped(attachment, users, guests, stack)
     {
-        let role = attachment.property("Roles").and_then(|roles| property(roles, name));
-        if let Some(role) = role {
-            check(users, role);
+        findings.push(swapped);
+    } else {
+        for (users, role) in [(Users::Authenticated, users), (Users::Guests, guests)] {
+            findings.extend(role.and_then(|role| check_role(attachment, users, role, stack)));
         }
     }
     for role in mapped_roles(attachment) {
-        check(Users::Authenticated, role);
+        findings.extend(check_role(attachment, Users::Authenticated, role, stack));
     }
+}
+
+/// Reports two roles of which each is that of the other users: one mistake.
+fn check_swapped(
+    attachment: &Resource,
+    users: &Tree,
+    guests: &Tree,
+    stack: &Stack,
+) -> Option<ResourceFinding> {
+    let pool = attachment.property("IdentityPoolId")?;
+    let refusal = |value, users| {
+        let given = [Given::Users(users), Given::IdentityPool(pool)];
+        let request = Request { caller: Caller::IdentityPool, given: &given };
+        Some(request.refusal(stack.find(Kind::Role, value)?, stack))
+    };
+    let is_of_other = |value, own, other| {
+        let is_refused = matches!(refusal(value, own), Some(Some(Refusal::Condition(0, _))));
+        is_refused && refusal(value, other) == Some(None)
+    };
+    let are_swapped = is_of_other(users, Users::Authenticated, Users::Guests)
+        && is_of_other(guests, Users::Guests, Users::Authenticated);
+    let message = "the roles of authenticated users and of guests are swapped";
+    let help = "swap the two roles";
+    are_swapped.then(|| finding(ROLE_FOR_OTHER_USERS, attachment, &users.span, message, help))
 }
 
 /// Returns the roles of the rules that choose one by the claims of a token.
