@@ -46,7 +46,7 @@ const USER_POOLS: &str = "cognito-idp.amazonaws.com";
 
 /// More values than the quota of a trust policy allows; 20 characters count as one. It is read again for
 /// each resource that refers to the role.
-const MOST_VALUES: usize = 1_000;
+const MOST_VALUES: usize = 400;
 
 /// Returns whether a policy has at most this many values.
 fn is_within(node: &Tree, values: &mut usize) -> bool {
