@@ -170,7 +170,7 @@ fn expand_template(template: &Template, scope: &Scope) -> TokenStream {
     let literal = literal::arn_of(&text, &names, &wanted, scope.tables());
     let mut reports = Reports::default();
     for finding in &literal.findings {
-        reports.finding(&template.as_written(finding));
+        reports.finding_in_literal(template.as_written(finding), scope);
     }
     if !reports.failed() {
         reports.faults(&faults(&literal, template.span));

@@ -20,7 +20,7 @@ pub(crate) fn expand(scope: &Scope, tokens: TokenStream) -> TokenStream {
     let cognito_policy = scope.cognito_policy();
     let module = scope.module_path();
     let mut defects = Reports::default();
-    defects.defects(scope);
+    defects.defects_of_tables(scope);
     let defects = defects.into_tokens();
     let misplaced = format!(
         "the build script puts the bindings in `crate{}{module}`: call `include_bindings!` there, \

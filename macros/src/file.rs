@@ -13,6 +13,7 @@ use crate::fault::Fault;
 /// A JSON file that a macro names.
 pub(crate) struct NamedFile {
     pub(crate) text: String,
+    pub(crate) path: PathBuf,
     /// An item that makes the compiler read the file as well, so that cargo builds again when it
     /// changes.
     pub(crate) tracked: TokenStream,
@@ -38,8 +39,9 @@ impl NamedFile {
         };
         match file::read(&path, Limit::POLICY) {
             Ok(text) => {
-                let path = path.to_string_lossy();
-                Ok(Self { text, tracked: tracked(&quote!(#path)) })
+                let name = path.to_string_lossy();
+                let tracked = tracked(&quote!(#name));
+                Ok(Self { text, path, tracked })
             }
             Err(Unreadable { reason, help }) => {
                 let message = format!("cannot read `{}`: {reason}", path.display());
@@ -70,6 +72,6 @@ fn resolve(path: &LitStr, source: Option<&Path>) -> PathBuf {
 }
 
 /// Returns the source file of a span. Outside of a compilation there is none.
-fn local_file(span: Span) -> Option<PathBuf> {
+pub(crate) fn local_file(span: Span) -> Option<PathBuf> {
     if proc_macro::is_available() { span.unwrap().local_file() } else { None }
 }

@@ -52,7 +52,7 @@ fn expand_input(input: &Input, scope: &Scope) -> TokenStream {
         ));
     };
     let mut reports = Reports::default();
-    reports.findings(findings, value.span().into());
+    reports.findings(findings, value.span().into(), scope);
     let cognito_policy = scope.cognito_policy();
     let module = match id_type {
         IdType::Root => Some(cognito_policy.clone()),

@@ -1,8 +1,10 @@
 //! `include_policy!`: a policy in a JSON file.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use cognito_policy_rules::{Document, Expectation, Finding, Help, PolicyKind, check};
+use cognito_policy_rules::configuration::absolute;
+use cognito_policy_rules::{Document, Expectation, Finding, Help, PolicyKind, check_with};
 use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::names::joined;
 use cognito_policy_spec::snippet::Snippet;
@@ -10,6 +12,7 @@ use proc_macro2::{Group, Ident, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
+use crate::configuration::ConfigurationFile;
 use crate::expand;
 use crate::fault::{Fault, parse};
 use crate::file::NamedFile;
@@ -23,39 +26,19 @@ use crate::within;
 /// `"path.json", kind = trust, within = "ceiling.json", expect(CODE, reason = "...")`
 struct Arguments {
     path: LitStr,
-    kind: PolicyKind,
+    /// What it says about the kind.
+    kind: Option<PolicyKind>,
     /// The path of the ceiling.
     within: Option<LitStr>,
     expectations: Vec<Expectation<TokenRange>>,
     faults: Vec<Fault>,
 }
 
-/// The values of the argument `kind`.
-const KINDS: [(&str, PolicyKind); 7] = [
-    ("identity", PolicyKind::Identity),
-    ("trust", PolicyKind::Trust),
-    ("session", PolicyKind::Session),
-    ("scp", PolicyKind::ServiceControl),
-    ("rcp", PolicyKind::ResourceControl),
-    ("resource", PolicyKind::Resource),
-    ("endpoint", PolicyKind::Endpoint),
-];
-
-/// Returns the name of a kind in the argument `kind`.
-pub(crate) fn kind_name(kind: PolicyKind) -> &'static str {
-    for (name, known) in KINDS {
-        if known == kind {
-            return name;
-        }
-    }
-    "identity"
-}
-
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let mut arguments = Self {
             path: input.parse()?,
-            kind: PolicyKind::Identity,
+            kind: None,
             within: None,
             expectations: Vec::new(),
             faults: Vec::new(),
@@ -87,15 +70,11 @@ impl Parse for Arguments {
 
 impl Arguments {
     fn kind(&mut self, name: &Ident) {
-        match KINDS.iter().find(|(known, _)| name == known) {
-            Some((_, kind)) => self.kind = *kind,
+        match PolicyKind::named(&name.to_string()) {
+            Some(kind) => self.kind = Some(kind),
             None => {
                 let message = format!("`{name}` is not a kind of policy");
-                let mut known = Vec::new();
-                for (name, _) in &KINDS {
-                    known.push(*name);
-                }
-                let help = format!("write one of {}", joined(&known, ", "));
+                let help = format!("write one of {}", joined(&PolicyKind::names(), ", "));
                 self.faults.push(Fault::new(name.span(), message, help));
             }
         }
@@ -122,52 +101,77 @@ fn include(scope: &Scope, arguments: &Arguments) -> TokenStream {
         Ok(file) => file,
         Err(reason) => {
             let tracked = reports.no_file(reason);
-            let value = expand::empty(arguments.kind, scope);
+            let value = expand::empty(arguments.kind.unwrap_or(PolicyKind::Identity), scope);
             return expand::block(reports, &tracked, value);
         }
     };
-    let mut tracked = file.tracked;
-    let value = policy(scope, arguments, &file.text, &mut reports, &mut tracked);
+    let mut tracked = file.tracked.clone();
+    let value = policy(scope, arguments, &file, &mut reports, &mut tracked);
     expand::block(reports, &tracked, value)
 }
 
-/// Returns the policy in a file's text. Errors go to the reports.
+/// Returns the policy in a file. Errors go to the reports.
 fn policy(
     scope: &Scope,
     arguments: &Arguments,
-    text: &str,
+    named: &NamedFile,
     reports: &mut Reports,
     tracked: &mut TokenStream,
 ) -> TokenStream {
+    let configured = Configured::of(named, scope);
+    let kind = arguments.kind.or(configured.kind).unwrap_or(PolicyKind::Identity);
     let place = TokenRange::from(arguments.path.span());
     let name = arguments.path.value();
-    let file = PolicyFile { name: &name, lines: Lines::new(text), place };
-    let root = match json::parse(text) {
+    let file = PolicyFile { name: &name, lines: Lines::new(&named.text), place };
+    let root = match json::parse(&named.text) {
         Ok(root) => root,
         Err(error) => {
             file.report(&error.into(), reports);
-            return expand::empty(arguments.kind, scope);
+            return expand::empty(kind, scope);
         }
     };
-    let mut document = Document::file(arguments.kind, root);
+    let mut document = Document::file(kind, root);
+    document.is_of_guests = configured.is_of_guests && kind == PolicyKind::Identity;
     // Here, places are byte ranges of the file, but those of expectations are tokens.
     for Expectation { code, .. } in &arguments.expectations {
         let expectation = Expectation { span: 0..0, code: code.clone(), statement: None };
         document.expectations.push(expectation);
     }
-    let outcome = check(&document, scope.tables());
+    let configuration = configured.file.as_ref().map(|file| &file.configuration);
+    let outcome = check_with(&document, scope.tables(), configuration);
     for finding in &outcome.findings {
         file.report(finding, reports);
     }
     reports.cut(outcome.is_cut, place);
     reports.expectations(&arguments.expectations, &outcome.expectations);
-    reports.defects(scope);
+    reports.defects_of_tables(scope);
     let within = arguments.within.as_ref();
     tracked.extend(within::of_file(within, &document, &file, scope, reports));
     if reports.failed() {
-        expand::empty(kind_meant(&outcome.findings, arguments.kind), scope)
+        expand::empty(kind_meant(&outcome.findings, kind), scope)
     } else {
-        expand::policy(arguments.kind, &outcome.pieces, &[], scope)
+        expand::policy(kind, &outcome.pieces, &[], scope)
+    }
+}
+
+/// What the nearest configuration says about a file.
+#[derive(Default)]
+struct Configured {
+    file: Option<Arc<ConfigurationFile>>,
+    kind: Option<PolicyKind>,
+    is_of_guests: bool,
+}
+
+impl Configured {
+    fn of(named: &NamedFile, scope: &Scope) -> Self {
+        let path = absolute(&named.path);
+        let Some(file) = scope.configuration_of(&path) else { return Self::default() };
+        let relative = file.configuration.relative(&path).unwrap_or_default();
+        Self {
+            kind: file.configuration.kind(&relative),
+            is_of_guests: file.configuration.is_of_guests(&relative, ""),
+            file: Some(file),
+        }
     }
 }
 
@@ -191,7 +195,7 @@ impl PolicyFile<'_> {
             lines.push(line.as_str());
         }
         let help = match &finding.help {
-            Some(Help::Kind(kind)) => Some(format!("add `kind = {}`", kind_name(*kind))),
+            Some(Help::Kind(kind)) => Some(format!("add `kind = {}`", kind.name())),
             _ => finding.json_help(),
         };
         reports.of_rule(finding, self.place, &message, &lines, help.as_deref());

@@ -12,6 +12,7 @@
 mod actions;
 mod arn;
 mod bindings;
+mod configuration;
 mod editor;
 mod expand;
 mod fault;
@@ -137,7 +138,11 @@ fn expand_call(
     expand: &dyn Fn(&Scope, TokenStream2) -> TokenStream2,
 ) -> TokenStream {
     let expansion = match Scope::of_call(call.into()) {
-        Some((scope, input)) => expand(&scope, input),
+        Some((scope, input)) => {
+            let expansion = expand(&scope, input);
+            let announcements = scope.announcements();
+            if announcements.is_empty() { expansion } else { quote!({ #announcements #expansion }) }
+        }
         None => quote!(::core::compile_error! { "call this macro of `cognito-policy` instead" }),
     };
     expansion.into()

@@ -1,6 +1,6 @@
 //! Takes a policy through the stages.
 
-use cognito_policy_rules::{Finding, Help, PolicyKind, check};
+use cognito_policy_rules::{Finding, Help, PolicyKind, check_with};
 use proc_macro2::TokenStream;
 
 use crate::report::Reports;
@@ -9,8 +9,12 @@ use crate::{editor, expand, input, pins, within};
 
 /// Expands a macro for policies of this kind.
 pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> TokenStream {
-    let input = input::read(kind, tokens, scope.call_site());
-    let outcome = check(&input.document, scope.tables());
+    let mut input = input::read(kind, tokens, scope.call_site());
+    let file = scope.configuration();
+    input.document.is_of_guests = kind == PolicyKind::Identity
+        && file.as_ref().is_some_and(|it| it.is_of_guests(input.document.root.span.first));
+    let configuration = file.as_ref().map(|file| &file.configuration);
+    let outcome = check_with(&input.document, scope.tables(), configuration);
 
     let mut reports = Reports::default();
     reports.faults(&input.faults);
@@ -23,7 +27,7 @@ pub(crate) fn expand(scope: &Scope, kind: PolicyKind, tokens: TokenStream) -> To
     }
     reports.cut(outcome.is_cut, scope.call_site().into());
     reports.expectations(&input.document.expectations, &outcome.expectations);
-    reports.defects(scope);
+    reports.defects_of_tables(scope);
     let tracked = within::of_policy(&input, scope, &mut reports);
 
     let value = if reports.failed() {

@@ -2,14 +2,14 @@
 
 use cognito_policy_rules::finding::MOST_FINDINGS;
 use cognito_policy_rules::{Expectation, Finding, Help, Severity, Verdict};
+use cognito_policy_spec::load::Defect;
 use cognito_policy_spec::snippet::Snippet;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::editor;
 use crate::fault::Fault;
 use crate::file::NoFile;
-use crate::include::kind_name;
 use crate::scope::Scope;
 use crate::token_range::TokenRange;
 
@@ -82,10 +82,26 @@ impl Reports {
     }
 
     /// Reports findings in the literal at this place.
-    pub(crate) fn findings(&mut self, findings: Vec<Finding<()>>, place: TokenRange) {
+    pub(crate) fn findings(
+        &mut self,
+        findings: Vec<Finding<()>>,
+        place: TokenRange,
+        scope: &Scope,
+    ) {
         for finding in findings {
-            self.finding(&finding.at(place));
+            self.finding_in_literal(finding.at(place), scope);
         }
+    }
+
+    /// Reports a finding in a literal. A configuration can raise its severity, but not lower it: the type
+    /// of the literal promises that it is valid.
+    pub(crate) fn finding_in_literal(&mut self, mut finding: Finding<TokenRange>, scope: &Scope) {
+        if let Some(file) = scope.configuration()
+            && let Some(severity) = file.configuration.severity(finding.rule, finding.severity)
+        {
+            finding.severity = severity.max(finding.severity);
+        }
+        self.finding(&finding);
     }
 
     /// Reports a finding in a policy. In an ARN with `{name}`, which was meant as a capture, everything
@@ -118,7 +134,7 @@ impl Reports {
     pub(crate) fn finding(&mut self, finding: &Finding<TokenRange>) {
         let (place, fault) = (finding.span, &finding.message);
         let help = match &finding.help {
-            Some(Help::Kind(kind)) => Some(format!("use `{}_policy!`", kind_name(*kind))),
+            Some(Help::Kind(kind)) => Some(format!("use `{}_policy!`", kind.name())),
             _ => finding.help_text(),
         };
         match &finding.part {
@@ -163,11 +179,16 @@ impl Reports {
     }
 
     /// Reports the defects of the tables.
-    pub(crate) fn defects(&mut self, scope: &Scope) {
-        for defect in scope.defects() {
+    pub(crate) fn defects_of_tables(&mut self, scope: &Scope) {
+        self.defects(&scope.defects(), scope.call_site());
+    }
+
+    /// Reports the defects of a file.
+    pub(crate) fn defects(&mut self, defects: &[Defect], place: Span) {
+        for defect in defects {
             let fault = format!("{}: {}", defect.place(), defect.message);
             let text = message(None, &fault, &[], defect.help.as_deref());
-            self.tokens.extend(error(scope.call_site().into(), &text));
+            self.tokens.extend(error(place.into(), &text));
         }
     }
 }

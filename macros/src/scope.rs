@@ -1,6 +1,6 @@
 //! The tables and crates that a macro call uses.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{env, fs, io};
@@ -13,6 +13,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
 
+use crate::configuration::{self, ConfigurationFile};
 use crate::target;
 
 /// The tables that apply to a macro call, and the paths that its expansion begins with.
@@ -25,6 +26,8 @@ pub(crate) struct Scope {
     bindings: OnceCell<TokenStream>,
     /// Whether a `try_` macro is called, which returns a `Result`.
     is_fallible: bool,
+    /// The configurations that were used.
+    configurations: RefCell<Vec<Arc<ConfigurationFile>>>,
 }
 
 /// What the build script of a crate wrote.
@@ -74,14 +77,49 @@ impl Scope {
         if !known.package.is_empty() && env::var("CARGO_PKG_NAME").as_ref() != Ok(&known.package) {
             known = self::known(None);
         }
-        Self { known, cognito_policy, bindings: OnceCell::new(), is_fallible: false }
+        Self::new(known, cognito_policy, OnceCell::new())
     }
 
     /// Returns the scope of these bindings, for which a build script wrote the file.
     fn of_bindings(bindings: TokenStream, file: PathBuf) -> Self {
         let cognito_policy = quote!(#bindings::__cognito_policy);
-        let bindings = OnceCell::from(bindings);
-        Self { known: known(Some(file)), cognito_policy, bindings, is_fallible: false }
+        Self::new(known(Some(file)), cognito_policy, OnceCell::from(bindings))
+    }
+
+    fn new(
+        known: Arc<Known>,
+        cognito_policy: TokenStream,
+        bindings: OnceCell<TokenStream>,
+    ) -> Self {
+        let configurations = RefCell::default();
+        Self { known, cognito_policy, bindings, is_fallible: false, configurations }
+    }
+
+    /// Returns the configuration of the crate.
+    pub(crate) fn configuration(&self) -> Option<Arc<ConfigurationFile>> {
+        self.used(configuration::of_crate(self.tables()))
+    }
+
+    /// Returns the configuration of a file.
+    pub(crate) fn configuration_of(&self, file: &Path) -> Option<Arc<ConfigurationFile>> {
+        let folder = file.parent()?;
+        self.used(configuration::of_folder(folder, self.tables()))
+    }
+
+    fn used(&self, found: Option<Arc<ConfigurationFile>>) -> Option<Arc<ConfigurationFile>> {
+        if let Some(found) = &found {
+            self.configurations.borrow_mut().push(Arc::clone(found));
+        }
+        found
+    }
+
+    /// Returns the items by which the compiler learns of the configurations that were used.
+    pub(crate) fn announcements(&self) -> TokenStream {
+        let mut items = TokenStream::new();
+        for file in self.configurations.take() {
+            items.extend(file.announcement(self.call_site()));
+        }
+        items
     }
 
     /// Returns the path of `cognito-policy`.

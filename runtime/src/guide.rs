@@ -12,11 +12,15 @@
 //! | deploy from CI without access keys | [`ci_roles`] |
 //! | deny deleting user pools in an organization | [`service_control`] |
 //! | test what a policy allows, and what a change adds | [`testing`] |
+//! | set the severities of rules, and the kinds of policies in files | [`configuration`] |
+//! | find the permissions that a program needs, and fail the build when one is missing | [`least_privilege`] |
 //!
 //! The examples use the features `access` and `check`.
 
 pub mod ci_roles;
+pub mod configuration;
 pub mod identity_pools;
+pub mod least_privilege;
 pub mod migration;
 pub mod multi_tenant;
 pub mod service_control;

@@ -42,6 +42,7 @@
 //! | a wildcard or a policy variable | [`ArnPattern`], [`StringPattern`], [`variable!`] |
 //! | an identity pool, a Lambda trigger, SMS messages to send | [`roles`] |
 //! | a policy whose effect is to be tested | `assert_allows!` and `Policy::new_access`, see [`access`] |
+//! | a program, and need its policy | the command `cognito-policy needs`, [`cognito-policy-aws-sdk`]; see [`guide`] |
 //! | a pattern, and need the list of actions that it matches | [`actions!`] |
 //! | an error or a warning with a code | [`rules`] |
 //! | a task, such as a multi-tenant application, a role for CI or JSON to migrate | [`guide`] |
@@ -107,6 +108,13 @@
 //! pools have tags, so the statement can have a condition on a tag. Where tags are not supported, a
 //! condition on [tags](condition#tags) does not compile.
 //!
+//! # Configuration
+//!
+//! A file `cognito-policy.json` next to your `Cargo.toml`, or in a folder above it, sets the severities of
+//! rules, the kinds of policies in files, and more. The command uses the same file. Security findings are
+//! compiler warnings; with `{ "deny": ["security"] }` they are errors, which no attribute silences. The guide
+//! `configuration` in the module [`guide`] describes the file.
+//!
 //! # Features
 //!
 //! - `access`: decides requests and compares policies. Adds `Policy::decide`, `Policy::new_access`,
@@ -118,6 +126,7 @@
 //!
 //! The crate is `no_std` and requires `alloc`. The features `access` and `check` require `std`.
 //!
+//! [`cognito-policy-aws-sdk`]: https://docs.rs/cognito-policy-aws-sdk
 //! [`cognito-policy-codegen`]: https://docs.rs/cognito-policy-codegen
 #![cfg_attr(
     not(feature = "access"),

@@ -36,7 +36,7 @@ pub struct Application {
 
 impl Application {
     /// The name of the file in the output directory of the build script.
-    pub const FILE: &'static str = "cognito-policy.json";
+    pub const FILE: &'static str = "cognito-policy-bindings.json";
 
     /// The name of a hidden module of the bindings that contains those of each service. Macros use
     /// the types by this path, so the compiler names it if the bindings are not included.

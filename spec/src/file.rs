@@ -39,6 +39,10 @@ impl Limit {
     pub const TEMPLATE: &Self =
         &Self { bytes: 1 << 28, reason: "the plan of a large account has some 100 MB" };
 
+    /// The limit for a configuration file.
+    pub const CONFIGURATION: &Self =
+        &Self { bytes: 1 << 20, reason: "a configuration lists rules and globs" };
+
     /// The limit for the table of a service.
     pub const TABLE: &Self = &Self {
         bytes: 1 << 24,

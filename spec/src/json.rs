@@ -4,6 +4,7 @@
 //! in a macro. [`parse`] reads a text strictly (RFC 8259), but keeps duplicate members, so that the
 //! caller can report them.
 
+mod comments;
 mod lexis;
 mod lines;
 mod parse;
@@ -13,8 +14,8 @@ use std::ops::Range;
 
 pub use lines::Lines;
 pub(crate) use lines::boundary;
-pub use parse::parse;
 pub(crate) use parse::parse_borrowed;
+pub use parse::{parse, parse_with_comments};
 pub use write::write_string;
 
 /// A value, and where it was written.

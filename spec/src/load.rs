@@ -31,6 +31,7 @@ pub use lists::{global_condition_keys, other_names};
 pub use partition::partitions;
 pub use policy::managed_policies;
 pub use quota::quotas;
+pub use remarks::{Remark, Remarks};
 pub use role::roles;
 pub use rule_facts::{rule_facts, vocabulary};
 pub(crate) use service::service_named;

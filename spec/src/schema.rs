@@ -151,9 +151,11 @@ pub static ACTION_RESOURCE: Schema = Schema::new(
 pub static OPERATION: Schema = Schema::new("an operation", &[ours("Name"), ours("Unsigned")]);
 
 /// An operation and the actions that authorize it. Loading a service reads neither `SDK` and `Context`
-/// nor `Variants`.
-pub(crate) static AUTHORIZED_OPERATION: Schema =
-    Schema::new("an operation", &all(["Name", "AuthorizedActions", "SDK", "Variants"]));
+/// nor `Variants` and `ResourceSetters`.
+pub(crate) static AUTHORIZED_OPERATION: Schema = Schema::new(
+    "an operation",
+    &all(["Name", "AuthorizedActions", "SDK", "Variants", "ResourceSetters"]),
+);
 
 /// An action that authorizes an operation.
 pub(crate) static AUTHORIZED_ACTION: Schema =

@@ -1,6 +1,6 @@
 //! Strict JSON, with the place of each value.
 
-use cognito_policy_spec::json::{Form, Lines, Value, parse};
+use cognito_policy_spec::json::{Form, Lines, Value, parse, parse_with_comments};
 
 /// Checks that `text` is not JSON at the byte `at`, where it reads `found`.
 #[track_caller]
@@ -197,4 +197,22 @@ fn lines_and_columns_start_at_one_and_count_characters() {
         [1, 2, 3, 4, 5, 0].map(|line| lines.text(line)),
         ["ab", "é\u{1f600}x", "", "last", "", ""]
     );
+}
+
+#[test]
+fn comments_and_last_commas_are_accepted_where_they_are_meant() {
+    let text = "// é \"\n{ /* } \"\n */ \"a//b\": \"/* c */\", \"d\": [1, 2,], } //";
+    let Value::Object(members) = parse_with_comments(text).unwrap().value else { panic!() };
+    assert_eq!(members[0].name.value, "a//b");
+    assert_eq!(&text[members[0].value.span.clone()], "\"/* c */\"");
+    assert_eq!(&text[members[1].name_span.clone()], "\"d\"");
+    let error = |text: &str| {
+        let error = parse_with_comments(text).expect_err(text);
+        (error.span.start, error.message)
+    };
+    assert_eq!(error("[1 /* 2]"), (3, "this comment is not closed".to_owned()));
+    assert_eq!(error("[\"a // b\n] \" // c"), (8, "unterminated string".to_owned()));
+    assert_eq!(error("// only a comment"), (17, "the file is empty".to_owned()));
+    assert_eq!(error("[1, /* é */ é]").0, 13);
+    assert_eq!(error("[1 / 2]").0, 3);
 }

@@ -1,5 +1,6 @@
 //! Tests that need several crates of the workspace, and their shared code.
 
+pub mod cargo;
 #[cfg(doctest)]
 pub mod empty;
 pub mod evaluator;

@@ -5,9 +5,9 @@ use std::path::Path;
 use cognito_policy_access::{Holes, Policy};
 use cognito_policy_rules::PolicyKind;
 use cognito_policy_spec::json::Lines;
-use cognito_policy_spec::tables::Tables;
 use cognito_policy_templates::{FoundPolicy, Origin};
 
+use crate::configuration::Configurations;
 use crate::error::Failure;
 use crate::fix::FixedFiles;
 use crate::input::InputSource;
@@ -19,21 +19,26 @@ pub(crate) struct ParsedPolicy {
     /// Its name in the file; empty if it is the entire file.
     pub(crate) name: String,
     pub(crate) policy: Policy<'static>,
+    /// Whether it is for guests of an identity pool.
+    pub(crate) is_of_guests: bool,
 }
 
 /// Reads a file that was passed.
-pub(crate) fn read(path: &Path) -> Result<PolicyFile, Failure> {
+pub(crate) fn read(path: &Path, configurations: &Configurations) -> Result<PolicyFile, Failure> {
     let input = if path == Path::new("-") {
         InputSource::Stdin
     } else {
         InputSource::File(path.to_owned())
     };
-    read_input(&input)
+    read_input(&input, configurations)
 }
 
 /// Reads an input.
-pub(crate) fn read_input(input: &InputSource) -> Result<PolicyFile, Failure> {
-    let file = PolicyFile::read(input, &FixedFiles::default())?;
+pub(crate) fn read_input(
+    input: &InputSource,
+    configurations: &Configurations,
+) -> Result<PolicyFile, Failure> {
+    let file = PolicyFile::read(input, &FixedFiles::default(), configurations)?;
     match &file.syntax_error {
         Some(error) => {
             let at = place(&file, &Origin::default().at(error.span.clone()));
@@ -43,19 +48,23 @@ pub(crate) fn read_input(input: &InputSource) -> Result<PolicyFile, Failure> {
     }
 }
 
-/// Parses the policies of a file. The kind of those that are not in a template is `kind`, if there is one.
+/// Parses the policies of a file. The kind of those that are not in a template is `kind`, if there is one, or
+/// that of the configuration.
 pub(crate) fn policies(
     file: &PolicyFile,
     kind: Option<PolicyKind>,
 ) -> Result<Vec<ParsedPolicy>, Failure> {
+    let settings = &file.settings;
+    let kind = kind.or(settings.kind());
     let mut policies = Vec::new();
     for found in &file.found.policies {
         let kind = found.kind_or(kind).unwrap_or(PolicyKind::Resource);
         // Which branch of a template is deployed is not known; the first one is that of its conditions.
         if let Some(document) = found.documents(kind).first() {
-            let policy = Policy::of(document, Tables::builtin(), Holes::Anything)
+            let policy = Policy::of(document, settings.tables(), Holes::Anything)
                 .map_err(|error| refused(file, found, error))?;
-            policies.push(ParsedPolicy { name: found.name.clone(), policy });
+            let is_of_guests = settings.is_of_guests(&found.name);
+            policies.push(ParsedPolicy { name: found.name.clone(), policy, is_of_guests });
         }
     }
     Ok(policies)

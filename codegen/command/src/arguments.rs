@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod configuration;
 mod diff;
 mod expand;
 mod generate;
@@ -17,6 +18,7 @@ use cognito_policy_rules::Rule;
 
 pub(crate) use check::{CheckArguments, KindArgument, ReportFormat};
 pub(crate) use compare::CompareArguments;
+pub(crate) use configuration::ConfigurationArguments;
 pub(crate) use diff::DiffArguments;
 pub(crate) use expand::{ExpandArguments, ExpandFormat, LevelArgument};
 pub(crate) use generate::GenerateArguments;
@@ -41,6 +43,12 @@ pub(crate) struct CommandLine {
 
 const EXIT_STATUS: &str = "\
 Exit status: 0 on success, 1 if there are findings or differences, 2 on errors.";
+
+const SCHEMA: &str = "\
+Example:
+  cognito-policy schema > cognito-policy.schema.json
+
+In cognito-policy.json, write \"$schema\": \"./cognito-policy.schema.json\".";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -69,6 +77,9 @@ pub(crate) enum Command {
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
         format: ListFormat,
     },
+    /// Print the JSON schema of the configuration file, for editors
+    #[command(after_help = SCHEMA)]
+    Schema,
     /// List the actions that a pattern matches
     #[command(long_about = expand::LONG, after_long_help = expand::AFTER)]
     Expand(ExpandArguments),

@@ -8,12 +8,12 @@ use std::io::Write as _;
 use cognito_policy_rules::finding::MOST_FINDINGS;
 use cognito_policy_rules::{PolicyKind, Severity};
 use cognito_policy_spec::json::Lines;
-use cognito_policy_spec::tables::Tables;
-use cognito_policy_templates::check;
+use cognito_policy_templates::check_with;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::arguments::{CheckArguments, KindArgument};
 use crate::baseline::Baseline;
+use crate::configuration::Configurations;
 use crate::error::{CommandError, Failure};
 use crate::fix::FixedFiles;
 use crate::format;
@@ -32,9 +32,10 @@ const MOST_ROUNDS: usize = 10;
 /// Checks all files and prints the report.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, CommandError> {
     let mut fixed = FixedFiles::default();
-    let mut report = report(arguments, &fixed);
+    let configurations = Configurations::new(&arguments.configuration);
+    let mut report = report(arguments, &fixed, configurations);
     if arguments.fix || arguments.diff {
-        report = fix(report, &mut fixed, arguments)?;
+        report = fix(report, &mut fixed, arguments, configurations)?;
     }
     if let Some(path) = &arguments.write_baseline {
         let written = Baseline::of(&report).write(path);
@@ -52,14 +53,14 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, CommandError> {
     if arguments.verbose {
         report.skipped.iter().for_each(SkippedValue::print);
     }
-    report.failures.iter().for_each(Failure::print);
+    report.print_failures();
     Ok(status(&report, arguments))
 }
 
 fn status(report: &CheckReport, arguments: &CheckArguments) -> Status {
     let denied = if arguments.deny.is_some() { Severity::Warning } else { Severity::Error };
     let is_recorded = arguments.write_baseline.is_some();
-    if !report.failures.is_empty() {
+    if report.has_failed() {
         Status::Failed
     } else if report.reaches(denied) && !is_recorded {
         Status::Found
@@ -74,6 +75,7 @@ fn fix(
     mut report: CheckReport,
     fixed: &mut FixedFiles,
     arguments: &CheckArguments,
+    configurations: &'static Configurations,
 ) -> Result<CheckReport, CommandError> {
     let mut count = 0;
     for _ in 0..MOST_ROUNDS {
@@ -85,7 +87,7 @@ fn fix(
                 break;
             }
         }
-        report = self::report(arguments, fixed);
+        report = self::report(arguments, fixed, configurations);
     }
     report.fixed = count;
     if arguments.diff {
@@ -98,16 +100,26 @@ fn fix(
     Ok(report)
 }
 
-fn report(arguments: &CheckArguments, fixed: &FixedFiles) -> CheckReport {
-    let inputs = policy_inputs(&arguments.paths, &arguments.exclude);
+fn report(
+    arguments: &CheckArguments,
+    fixed: &FixedFiles,
+    configurations: &'static Configurations,
+) -> CheckReport {
+    let inputs = policy_inputs(&arguments.paths, &arguments.exclude, configurations);
     let progress = progress(inputs.len());
     let mut report = CheckReport::default();
     for input in inputs {
-        let checked = input.and_then(|input| check_input(&input, arguments, fixed, &mut report));
+        let file = input.and_then(|input| {
+            let file = PolicyFile::read(&input, fixed, configurations)?;
+            Ok((input, file))
+        });
+        let checked =
+            file.and_then(|(input, file)| check_file(&input, file, arguments, &mut report));
         report.failures.extend(checked.err());
         progress.inc(1);
     }
     progress.finish_and_clear();
+    report.defects = configurations.defects_in_check(&arguments.paths);
     // A policy that a configuration includes is checked as a part of it, with its placeholders filled in.
     let included = std::mem::take(&mut report.included);
     report.findings.retain(|it| !it.policy.is_empty() || !included.contains(&it.file));
@@ -127,28 +139,33 @@ fn progress(files: usize) -> ProgressBar {
 }
 
 /// Checks the policies of an input, and adds what it finds to the report.
-fn check_input(
+fn check_file(
     input: &InputSource,
+    mut file: PolicyFile,
     arguments: &CheckArguments,
-    fixed: &FixedFiles,
     report: &mut CheckReport,
 ) -> Result<(), Failure> {
-    let mut file = PolicyFile::read(input, fixed)?;
     let mut policies = std::mem::take(&mut file.found.policies);
     let lines: Vec<Lines<'_>> = file.sources.iter().map(|(_, text)| Lines::new(text)).collect();
     let mut findings = Vec::new();
     if let Some(error) = file.syntax_error.clone() {
         findings.push(LocatedFinding::new(&file.sources[0].0, &lines[0], "", error.into()));
     }
-    let given = arguments.kind.map(KindArgument::policy_kind);
+    let settings = file.settings.clone();
+    let given = arguments.kind.map(KindArgument::policy_kind).or(settings.kind());
     let mut is_cut = false;
     for policy in &mut policies {
         let kind = policy.kind_or(given).ok_or_else(|| ambiguous_kind(input, &policy.name))?;
+        let is_of_guests = settings.is_of_guests(&policy.name) || arguments.guest;
         for mut document in policy.take_documents(kind) {
-            document.is_of_guests = arguments.guest && kind == PolicyKind::Identity;
-            let mut outcome = check(&document, Tables::builtin());
+            document.is_of_guests = is_of_guests && kind == PolicyKind::Identity;
+            let mut outcome = check_with(&document, settings.tables(), settings.configuration());
             is_cut |= outcome.is_cut;
-            outcome.findings.extend(redundant::find(&document, &outcome.findings));
+            outcome.findings.extend(redundant::find(
+                &document,
+                &outcome.findings,
+                settings.tables(),
+            ));
             for finding in outcome.findings {
                 let placed = file.place(&policy.name, finding);
                 findings.push(located(&file, &lines, &policy.name, placed));
@@ -160,9 +177,17 @@ fn check_input(
         let placed = file.place_resource(found);
         findings.push(located(&file, &lines, &name, placed));
     }
+    findings.retain_mut(|it| settings.apply(it));
     // A template with conditions is checked once for each branch.
     let mut seen = HashSet::new();
     findings.retain(|it| !arguments.allow.contains(&it.rule) && seen.insert(it.identity()));
+    if (arguments.fix || arguments.diff) && !matches!(input, InputSource::Stdin) {
+        for (name, text) in &file.sources {
+            if findings.iter().any(|it| it.edit.is_some() && it.file == *name) {
+                report.fixable.insert(name.clone(), text.clone());
+            }
+        }
+    }
     let main = &file.sources[0].0;
     findings.sort_by_key(|it| (it.file != *main, it.start.line, it.start.column));
     report.included.extend(file.sources[1..].iter().map(|(name, _)| name.clone()));

@@ -15,6 +15,7 @@ use cognito_policy_templates::FoundPolicy;
 
 use crate::access::{self, ParsedPolicy};
 use crate::arguments::{CompareArguments, KindArgument};
+use crate::configuration::Configurations;
 use crate::error::{CommandError, Failure, InputErrors};
 use crate::input::policy_inputs;
 use crate::output::{print_error, stdout};
@@ -41,12 +42,14 @@ pub(crate) struct Compared {
 
 /// Compares policies and prints the result.
 pub(crate) fn run(arguments: &CompareArguments) -> Result<Status, CommandError> {
+    let configurations = Configurations::new(&arguments.configuration);
     let mut errors = InputErrors::default();
     let compared = match (&arguments.base, arguments.paths.as_slice()) {
         (Some(base), paths) => {
             let mut compared = Vec::new();
-            for input in policy_inputs(paths, &[]) {
-                let result = input.and_then(|input| with_base(input.path(), base, arguments));
+            for input in policy_inputs(paths, &[], configurations) {
+                let result = input
+                    .and_then(|input| with_base(input.path(), base, arguments, configurations));
                 match result {
                     Ok(policies) => compared.extend(policies),
                     Err(failure) => errors.add(failure),
@@ -54,13 +57,14 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<Status, CommandError> 
             }
             compared
         }
-        (None, [reference, new]) => two_files(reference, new, arguments)?,
+        (None, [reference, new]) => two_files(reference, new, arguments, configurations)?,
         (None, _) => {
             let help = "pass REFERENCE and NEW, or --base with the policies";
             print_error("two files are compared", Some(help));
             return Ok(Status::Failed);
         }
     };
+    errors.extend(configurations.defects().into());
     let out = &mut stdout();
     output::write(&compared, arguments, out)?;
     out.flush()?;
@@ -73,9 +77,13 @@ fn two_files(
     reference: &Path,
     new: &Path,
     arguments: &CompareArguments,
+    configurations: &Configurations,
 ) -> Result<Vec<Compared>, Failure> {
-    let kind = arguments.kind.map(KindArgument::policy_kind);
-    let (reference, new) = (access::read(reference)?, access::read(new)?);
+    let reference = access::read(reference, configurations)?;
+    let new = access::read(new, configurations)?;
+    let given = arguments.kind.map(KindArgument::policy_kind);
+    // The ceiling of a policy is of the same kind.
+    let kind = given.or(new.settings.kind()).or(reference.settings.kind());
     compare_files(Some(&reference), &new, kind)
 }
 
@@ -84,10 +92,11 @@ fn with_base(
     path: &Path,
     base: &str,
     arguments: &CompareArguments,
+    configurations: &Configurations,
 ) -> Result<Vec<Compared>, Failure> {
     let kind = arguments.kind.map(KindArgument::policy_kind);
-    let new = access::read(path)?;
-    let reference = git::version(path, base)?;
+    let new = access::read(path, configurations)?;
+    let reference = git::version(path, base, &new.settings)?;
     compare_files(reference.as_ref(), &new, kind)
 }
 

@@ -1,6 +1,7 @@
 //! `check --fix` and `check --diff`: applies the fixes of findings to the files.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::fs;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -36,7 +37,8 @@ impl Edit {
 pub(crate) struct FixedFiles(BTreeMap<String, (String, String)>);
 
 impl FixedFiles {
-    /// Applies the edits of a report to the texts of its files. Returns how many were applied.
+    /// Applies the edits of a report to the texts of its files, as they were checked. Returns how many were
+    /// applied.
     pub(crate) fn apply(&mut self, report: &CheckReport) -> Result<usize, Failure> {
         let mut edits: BTreeMap<&str, Vec<&Edit>> = BTreeMap::new();
         for finding in &report.findings {
@@ -48,7 +50,10 @@ impl FixedFiles {
         for (file, edits) in edits {
             let text = match self.0.get(file) {
                 Some((_, text)) => text.clone(),
-                None => fs::read_to_string(file).map_err(|reason| failure(file, &reason))?,
+                None => match report.fixable.get(file) {
+                    Some(text) => text.clone(),
+                    None => return Err(failure(file, &"it is not a file")),
+                },
             };
             let (fixed, applied) = applied(&text, edits);
             count += applied;
@@ -99,7 +104,7 @@ fn applied(text: &str, mut edits: Vec<&Edit>) -> (String, usize) {
     (fixed, count)
 }
 
-fn failure(file: &str, reason: &io::Error) -> Failure {
+fn failure(file: &str, reason: &dyn Display) -> Failure {
     Failure { file: file.to_owned(), message: format!("cannot be fixed: {reason}"), help: None }
 }
 

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use cognito_policy_spec::file::{self, Limit, Unreadable};
 
+use crate::configuration::{Configurations, is_configuration};
 use crate::error::Failure;
 use crate::walk::files_in;
 
@@ -35,9 +36,20 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<InputSource, Failure>> {
 pub(crate) fn policy_inputs(
     paths: &[PathBuf],
     exclude: &[String],
+    configurations: &'static Configurations,
 ) -> Vec<Result<InputSource, Failure>> {
-    let search = |folder: &Path| folder::policy_files(folder, exclude);
-    inputs_with(paths, &search, "`.json`, `.yaml`, `.yml`, `.template` or `.tf` files")
+    let search = |folder: &Path| folder::policy_files(folder, exclude, configurations);
+    let content = "`.json`, `.yaml`, `.yml`, `.template` or `.tf` files";
+    let mut inputs = inputs_with(paths, &search, content);
+    // A shell passes it for `policies/*.json`.
+    inputs.retain(|input| match input {
+        Ok(input) if is_configuration(input.path()) => {
+            configurations.of(input);
+            false
+        }
+        _ => true,
+    });
+    inputs
 }
 
 fn inputs_with(

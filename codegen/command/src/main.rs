@@ -7,6 +7,7 @@ mod baseline;
 mod catalogue;
 mod check;
 mod compare;
+mod configuration;
 mod diff;
 mod error;
 mod excerpt;
@@ -22,6 +23,7 @@ mod page;
 mod pattern;
 mod policies;
 mod report;
+mod schema;
 mod shrink;
 mod simulate;
 mod status;
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Command::Needs(arguments) => needs::run(&arguments),
         Command::Explain { rule } => catalogue::explain(rule),
         Command::Rules { format } => catalogue::list(format),
+        Command::Schema => schema::print(),
         Command::Expand(arguments) => expand::run(&arguments),
         Command::Shrink(arguments) => shrink::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),

@@ -15,6 +15,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Map, Value};
 
 use crate::arguments::{NeedsArguments, NeedsFormat};
+use crate::configuration::Configurations;
 use crate::error::{CommandError, Failure};
 use crate::format;
 use crate::input::name;
@@ -30,7 +31,8 @@ const FORMAT: u32 = 1;
 /// Finds what a program needs, compares it with policies, and prints it.
 pub(crate) fn run(arguments: &NeedsArguments) -> Result<Status, CommandError> {
     let mut is_printed = true;
-    let report = match find(arguments) {
+    let configurations = Configurations::new(&arguments.configuration);
+    let mut report = match find(arguments, configurations) {
         Ok((needs, policies)) => {
             let deployment = deployment(arguments);
             let compared = Compared { needs, policies, deployment, arguments };
@@ -40,12 +42,13 @@ pub(crate) fn run(arguments: &NeedsArguments) -> Result<Status, CommandError> {
         }
         Err(failure) => CheckReport { failures: vec![failure], ..CheckReport::default() },
     };
+    report.defects = configurations.defects();
     if let Some(format) = arguments.format.of_report() {
         format::write(&report, format)?;
     }
-    report.failures.iter().for_each(Failure::print);
+    report.print_failures();
     let denied = if arguments.deny.is_some() { Severity::Warning } else { Severity::Error };
-    Ok(if !report.failures.is_empty() || !is_printed {
+    Ok(if report.has_failed() || !is_printed {
         Status::Failed
     } else if report.reaches(denied) {
         Status::Found
@@ -55,10 +58,13 @@ pub(crate) fn run(arguments: &NeedsArguments) -> Result<Status, CommandError> {
 }
 
 /// Reads the program and the policies.
-fn find(arguments: &NeedsArguments) -> Result<(Needs, Option<Policies>), Failure> {
+fn find(
+    arguments: &NeedsArguments,
+    configurations: &'static Configurations,
+) -> Result<(Needs, Option<Policies>), Failure> {
     let policies = match arguments.paths().1 {
         [] => None,
-        paths => Some(Policies::read(paths, &arguments.named)?),
+        paths => Some(Policies::read(paths, &arguments.named, configurations)?),
     };
     Ok((needs(arguments)?, policies))
 }

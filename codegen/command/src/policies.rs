@@ -11,6 +11,7 @@ use cognito_policy_spec::file::Limit;
 use cognito_policy_spec::json::{self, Lines, Member, Node, SyntaxError, Value};
 use cognito_policy_templates::{self as templates, Files, Found, Origin, ResourceFinding};
 
+use crate::configuration::{Configurations, Settings};
 use crate::error::Failure;
 use crate::fix::{Edit, FixedFiles};
 use crate::input::{InputSource, name};
@@ -24,11 +25,17 @@ pub(crate) struct PolicyFile {
     pub(crate) found: Found,
     /// Why it is not JSON.
     pub(crate) syntax_error: Option<SyntaxError>,
+    /// What applies to it.
+    pub(crate) settings: Settings,
 }
 
 impl PolicyFile {
     /// Reads an input.
-    pub(crate) fn read(input: &InputSource, fixed: &FixedFiles) -> Result<Self, Failure> {
+    pub(crate) fn read(
+        input: &InputSource,
+        fixed: &FixedFiles,
+        configurations: &Configurations,
+    ) -> Result<Self, Failure> {
         let text = match fixed.text(&input.name()) {
             Some(text) => text.to_owned(),
             None => input.text(Limit::TEMPLATE)?,
@@ -53,7 +60,7 @@ impl PolicyFile {
             let path = folder.path(&file.path);
             sources.push((name(&path), file.text.clone()));
         }
-        Ok(Self { sources, found, syntax_error })
+        Ok(Self { sources, found, syntax_error, settings: configurations.of(input) })
     }
 }
 

@@ -1,18 +1,18 @@
 //! The findings in files, with their lines and columns.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use clap::ValueEnum;
 use cognito_policy_rules::{Finding, Help, Rule, Severity};
 use cognito_policy_spec::json::Lines;
+use cognito_policy_spec::load::Defect;
 use cognito_policy_spec::snippet::Snippet;
 pub(crate) use cognito_policy_spec::snippet::printable;
 use cognito_policy_templates::Skipped;
 use serde::Serialize;
 
-use crate::arguments::KindArgument;
 use crate::error::Failure;
+use crate::excerpt;
 use crate::fix::Edit;
 
 /// The result of a check.
@@ -26,6 +26,8 @@ pub(crate) struct CheckReport {
     pub(crate) policies: usize,
     /// The findings, sorted by file and position.
     pub(crate) findings: Vec<LocatedFinding>,
+    /// The texts of the files with findings that can be fixed, if fixes are applied.
+    pub(crate) fixable: BTreeMap<String, String>,
     /// The number of findings that were fixed.
     pub(crate) fixed: usize,
     /// The number of findings that a baseline lists.
@@ -34,6 +36,8 @@ pub(crate) struct CheckReport {
     pub(crate) skipped: Vec<SkippedValue>,
     /// The files that could not be checked.
     pub(crate) failures: Vec<Failure>,
+    /// What is wrong with the configuration files.
+    pub(crate) defects: Vec<Defect>,
 }
 
 /// A value that can be a policy, and is not known before its template is deployed.
@@ -139,11 +143,7 @@ impl LocatedFinding {
 /// Returns the help of a finding in a file.
 fn help(finding: &Finding<Range<usize>>) -> Option<String> {
     match &finding.help {
-        Some(Help::Kind(kind)) => {
-            let arguments = KindArgument::value_variants();
-            let argument = arguments.iter().find(|argument| argument.policy_kind() == *kind)?;
-            Some(format!("pass --kind {}", argument.to_possible_value()?.get_name()))
-        }
+        Some(Help::Kind(kind)) => Some(format!("pass --kind {}", kind.name())),
         _ => finding.json_help(),
     }
 }
@@ -152,6 +152,19 @@ impl CheckReport {
     /// Returns the number of findings of a severity.
     pub(crate) fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Prints to standard error what prevented the check of a file, and the mistakes in configurations.
+    pub(crate) fn print_failures(&self) {
+        self.failures.iter().for_each(Failure::print);
+        for defect in &self.defects {
+            anstream::eprintln!("{}\n", excerpt::of_defect(defect));
+        }
+    }
+
+    /// Returns whether something prevented the check of a file, or a configuration from being applied.
+    pub(crate) fn has_failed(&self) -> bool {
+        !(self.failures.is_empty() && self.defects.is_empty())
     }
 
     /// Returns whether there is a finding of this or a higher severity.

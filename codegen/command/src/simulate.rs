@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 use cognito_policy_access::decide::StatementRef;
 use cognito_policy_access::{Access, Decision, Outcome, Policy, Principal, Request, RequestError};
 use cognito_policy_rules::PolicyKind;
+use cognito_policy_spec::tables::Tables;
 use serde::Serialize;
 
 use crate::access::{self, ParsedPolicy};
 use crate::arguments::{ListFormat, SimulateArguments};
-use crate::error::{CommandError, Failure};
+use crate::configuration::Configurations;
+use crate::error::{CommandError, Failure, InputErrors};
 use crate::output::{stdout, write_json};
 use crate::status::Status;
 use denied::Denied;
@@ -22,11 +24,13 @@ const FORMAT: u32 = 1;
 
 /// Decides all requests and prints the decisions.
 pub(crate) fn run(arguments: &SimulateArguments) -> Result<Status, CommandError> {
-    let access = access_of(arguments)?;
+    let configurations = Configurations::new(&arguments.configuration);
+    let (access, tables) = access_of(arguments, configurations)?;
+    InputErrors::from(configurations.defects()).into_result(())?;
     let denied = arguments.denied.as_deref().map(Denied::read).transpose()?;
     let requests = match &denied {
         Some(denied) => vec![denied.request()],
-        None => requests(arguments),
+        None => requests(arguments, tables),
     };
     let requests: Vec<Request> = requests
         .into_iter()
@@ -63,7 +67,10 @@ fn status(decisions: &[Decision<'_, '_>]) -> Status {
 }
 
 /// Returns every action on every resource.
-fn requests(arguments: &SimulateArguments) -> Vec<Result<Request, RequestError>> {
+fn requests(
+    arguments: &SimulateArguments,
+    tables: &'static Tables,
+) -> Vec<Result<Request, RequestError>> {
     let any = ["*".to_owned()];
     let resources = if arguments.resources.is_empty() { &any[..] } else { &arguments.resources };
     let mut requests = Vec::new();
@@ -72,7 +79,7 @@ fn requests(arguments: &SimulateArguments) -> Vec<Result<Request, RequestError>>
             requests.push(if arguments.unchecked {
                 Ok(Request::unchecked(action, resource))
             } else {
-                Request::parse(action, resource)
+                Request::parse_with(action, resource, tables)
             });
         }
     }
@@ -96,11 +103,23 @@ fn with_context(mut request: Request, arguments: &SimulateArguments) -> Request 
     request
 }
 
-/// Combines the policies of all layers.
-fn access_of(arguments: &SimulateArguments) -> Result<Access<'static>, Failure> {
+/// Combines the policies of all layers. Returns also the tables of the identity policies.
+fn access_of(
+    arguments: &SimulateArguments,
+    configurations: &Configurations,
+) -> Result<(Access<'static>, &'static Tables), Failure> {
+    let read = |path: &Path, kind| access::policies(&access::read(path, configurations)?, kind);
     let mut access = Access::new();
+    let (mut is_of_guests, mut tables) = (arguments.guest, Tables::builtin());
     for path in &arguments.policies {
-        for ParsedPolicy { policy, name } in read(path, None)? {
+        let file = access::read(path, configurations)?;
+        if file.settings.has_tables() {
+            tables = file.settings.tables();
+        }
+        for ParsedPolicy { policy, name, is_of_guests: is_for_guests } in
+            access::policies(&file, None)?
+        {
+            is_of_guests |= is_for_guests && policy.kind() == PolicyKind::Identity;
             access = match policy.kind() {
                 PolicyKind::Identity => access.identity([&policy]),
                 PolicyKind::Trust => access.resource(&policy),
@@ -108,7 +127,7 @@ fn access_of(arguments: &SimulateArguments) -> Result<Access<'static>, Failure> 
                 | PolicyKind::ServiceControl
                 | PolicyKind::ResourceControl
                 | PolicyKind::Resource
-                | PolicyKind::Endpoint => return Err(other_layer(path, &name)),
+                | PolicyKind::Endpoint => return Err(other_layer(path, &name, policy.kind())),
             };
         }
     }
@@ -136,19 +155,21 @@ fn access_of(arguments: &SimulateArguments) -> Result<Access<'static>, Failure> 
             access = access.resource(&policy);
         }
     }
-    Ok(if arguments.guest { access.guest() } else { access })
+    Ok((if is_of_guests { access.guest() } else { access }, tables))
 }
 
-fn read(path: &Path, kind: Option<PolicyKind>) -> Result<Vec<ParsedPolicy>, Failure> {
-    access::policies(&access::read(path)?, kind)
-}
-
-fn other_layer(path: &Path, policy: &str) -> Failure {
+fn other_layer(path: &Path, policy: &str, kind: PolicyKind) -> Failure {
+    let option = match kind {
+        PolicyKind::Session => "--session",
+        PolicyKind::ServiceControl => "--scp",
+        PolicyKind::ResourceControl => "--rcp",
+        _ => "--resource-policy",
+    };
     let name = if policy.is_empty() { String::new() } else { format!(": {policy}") };
     Failure {
         file: format!("{}{name}", path.display()),
         message: "this is not an identity policy".to_owned(),
-        help: Some("pass it with --resource-policy".to_owned()),
+        help: Some(format!("pass it with {option}")),
     }
 }
 

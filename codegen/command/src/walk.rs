@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use crate::configuration::is_configuration;
 use crate::error::Failure;
 use crate::input::{InputSource, name, unreadable};
 
@@ -91,7 +92,7 @@ impl Walk {
 
     /// Accepts regular files only: reading a pipe without a writer would block.
     fn file(&mut self, path: PathBuf, is_regular: bool) {
-        if path.extension() != Some(OsStr::new("json")) {
+        if path.extension() != Some(OsStr::new("json")) || is_configuration(&path) {
             return;
         }
         self.files.push(if is_regular {

@@ -1,17 +1,28 @@
 //! Validates the output of `cognito-policy check --format sarif`, and of `needs`, against the JSON schema of
 //! SARIF 2.1.0.
 
+mod validator;
+
+use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
+use validator::Validator;
 
 const SCHEMA: &str = include_str!("sarif/sarif-schema-2.1.0.json");
 
 /// Checks a policy on standard input and returns the log.
 fn log(text: &[u8]) -> Value {
+    log_in(env!("CARGO_MANIFEST_DIR").as_ref(), text)
+}
+
+/// Does so in a folder.
+fn log_in(folder: &Path, text: &[u8]) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cognito-policy"))
         .args(["check", "--format", "sarif", "-"])
+        .current_dir(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -43,6 +54,14 @@ fn logs_conform_to_the_schema() {
     let unreadable = log(b"\xff");
     assert_eq!(unreadable["runs"][0]["invocations"][0]["executionSuccessful"], false);
     let violations = Validator { root: &schema }.violations(&schema, &unreadable);
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sarif");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("cognito-policy.json"), "{ \"deny\": 1 }").unwrap();
+    let misconfigured = log_in(&folder, POLICY.as_bytes());
+    let notifications = "/runs/0/invocations/0/toolConfigurationNotifications/0";
+    assert!(misconfigured.pointer(notifications).is_some());
+    let violations = Validator { root: &schema }.violations(&schema, &misconfigured);
     assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 
@@ -118,97 +137,4 @@ fn results_have_a_rule_a_position_and_help() {
     assert!(help["text"].as_str().unwrap().contains("\nExample\n"));
     let tags: Vec<&Value> = rules.iter().map(|rule| &rule["properties"]["tags"]).collect();
     assert!(tags.contains(&&json!(["security"])), "{tags:?}");
-}
-
-/// A validator for the keywords of JSON Schema that SARIF's schema uses.
-struct Validator<'s> {
-    root: &'s Value,
-}
-
-impl Validator<'_> {
-    /// Returns the violations of a schema, each with its keyword.
-    fn violations(&self, schema: &Value, value: &Value) -> Vec<String> {
-        let mut violations = Vec::new();
-        for (keyword, rule) in schema.as_object().unwrap() {
-            let is_satisfied = match keyword.as_str() {
-                "$ref" => {
-                    let pointer = rule.as_str().unwrap().trim_start_matches('#');
-                    violations.extend(self.violations(self.root.pointer(pointer).unwrap(), value));
-                    true
-                }
-                "properties" => {
-                    for (name, of_member) in rule.as_object().unwrap() {
-                        if let Some(member) = value.get(name) {
-                            violations.extend(self.violations(of_member, member));
-                        }
-                    }
-                    true
-                }
-                "items" => {
-                    for item in value.as_array().into_iter().flatten() {
-                        violations.extend(self.violations(rule, item));
-                    }
-                    true
-                }
-                "anyOf" => self.matching(rule, value) > 0,
-                "oneOf" => self.matching(rule, value) == 1,
-                "additionalProperties" => self.additional(schema, rule, value),
-                _ => satisfies(keyword, rule, value),
-            };
-            if !is_satisfied {
-                violations.push(format!("{keyword} {rule}: {value}"));
-            }
-        }
-        violations
-    }
-
-    /// Returns the number of schemas that a value conforms to.
-    fn matching(&self, schemas: &Value, value: &Value) -> usize {
-        let schemas = schemas.as_array().unwrap().iter();
-        schemas.filter(|schema| self.violations(schema, value).is_empty()).count()
-    }
-
-    /// Returns whether the members that the schema does not list are valid.
-    fn additional(&self, schema: &Value, rule: &Value, value: &Value) -> bool {
-        value.as_object().into_iter().flatten().all(|(name, member)| {
-            schema["properties"].get(name).is_some()
-                || match rule {
-                    Value::Bool(allowed) => *allowed,
-                    of_member => self.violations(of_member, member).is_empty(),
-                }
-        })
-    }
-}
-
-/// Returns whether a value satisfies a keyword without nested schemas.
-fn satisfies(keyword: &str, rule: &Value, value: &Value) -> bool {
-    match keyword {
-        "type" => match rule.as_str().unwrap() {
-            "object" => value.is_object(),
-            "array" => value.is_array(),
-            "string" => value.is_string(),
-            "boolean" => value.is_boolean(),
-            "integer" => value.is_i64() || value.is_u64(),
-            "number" => value.is_number(),
-            other => panic!("type {other}"),
-        },
-        "required" => {
-            rule.as_array().unwrap().iter().all(|name| value.get(name.as_str().unwrap()).is_some())
-        }
-        "enum" => rule.as_array().unwrap().contains(value),
-        "minimum" => value.as_f64() >= rule.as_f64(),
-        "maximum" => value.as_f64() <= rule.as_f64(),
-        "minItems" => value.as_array().unwrap().len() as u64 >= rule.as_u64().unwrap(),
-        "uniqueItems" => {
-            let items = value.as_array().unwrap();
-            items.iter().enumerate().all(|(at, item)| !items[..at].contains(item))
-        }
-        "format" => {
-            let text = value.as_str().unwrap();
-            let characters = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'<');
-            characters && (rule != "uri" || text.starts_with("https://"))
-        }
-        "$schema" | "$id" | "title" | "description" | "default" | "definitions" => true,
-        other => panic!("unsupported keyword {other}: add it to this validator"),
-    }
 }

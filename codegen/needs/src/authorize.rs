@@ -1,6 +1,8 @@
 //! The actions that authorize a call.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use cognito_policy_spec::json::{self, Node, Value};
 use cognito_policy_spec::model;
@@ -19,18 +21,22 @@ pub(crate) struct Authorization {
     pub access: Access,
 }
 
-/// The operations of services that not only the action of the same name authorizes, by prefix.
-#[derive(Debug, Default)]
-pub(crate) struct Authorizations {
-    services: HashMap<String, Vec<Entry>>,
-}
-
 /// An operation in the table of a service.
 #[derive(Debug)]
 struct Entry {
     name: String,
     actions: Vec<String>,
     variants: Vec<Variant>,
+    resource_setters: Vec<ResourceSetter>,
+}
+
+/// The setter that names the resource of some actions, in place of the usual ones.
+#[derive(Debug)]
+struct ResourceSetter {
+    name: String,
+    /// The usual setters that its value stands for, separated by slashes like the value.
+    replaced: String,
+    actions: Vec<String>,
 }
 
 /// How setters change the actions of an operation.
@@ -63,18 +69,57 @@ enum State {
     Unknown,
 }
 
-impl Authorizations {
-    /// Returns what a call needs.
-    pub(crate) fn of(&mut self, call: &Call) -> Authorization {
-        let prefix = &call.service.prefix;
-        if !self.services.contains_key(prefix) {
-            self.services.insert(prefix.clone(), entries(prefix));
+/// Returns what a call needs.
+pub(crate) fn of(call: &Call) -> Authorization {
+    let entries = entries_once(&call.service.prefix);
+    match entries.iter().find(|entry| entry.name == call.operation) {
+        Some(entry) => with_dependent(entry.authorize(call)),
+        None => with_dependent(by_name(call)),
+    }
+}
+
+/// Returns the operations of services that not only the action of the same name authorizes. The table of
+/// a service is read once.
+fn entries_once(prefix: &str) -> Arc<[Entry]> {
+    static SERVICES: Mutex<BTreeMap<String, Arc<[Entry]>>> = Mutex::new(BTreeMap::new());
+    let mut services = SERVICES.lock().unwrap_or_else(PoisonError::into_inner);
+    match services.get(prefix) {
+        Some(known) => known.clone(),
+        None => services.entry(prefix.to_owned()).or_insert(entries(prefix).into()).clone(),
+    }
+}
+
+/// Returns a call as an action sees it: the source of a copy in place of its target, if the action is
+/// needed for the source.
+pub(crate) fn seen_by<'c>(action: &str, call: &'c Call) -> Cow<'c, Call> {
+    let entries = entries_once(&call.service.prefix);
+    let entry = entries.iter().find(|entry| entry.name == call.operation);
+    let mut resource_setters = entry.into_iter().flat_map(|entry| &entry.resource_setters);
+    let own = resource_setters.find(|it| it.actions.iter().any(|name| name == action));
+    match (own, &call.setters) {
+        (Some(own), Some(setters)) => {
+            let setters = setters.iter().filter(|setter| setter.name == own.name);
+            let setters = setters.flat_map(|setter| own.replace(setter)).collect();
+            Cow::Owned(Call { setters: Some(setters), ..call.clone() })
         }
-        let entry = self.services[prefix].iter().find(|entry| entry.name == call.operation);
-        match entry {
-            Some(entry) => with_dependent(entry.authorize(call)),
-            None => with_dependent(by_name(call)),
+        _ => Cow::Borrowed(call),
+    }
+}
+
+impl ResourceSetter {
+    /// Returns the setters that a setter stands for, and itself.
+    fn replace(&self, setter: &Setter) -> Vec<Setter> {
+        let names = self.replaced.split('/');
+        // A version can follow the name.
+        let value = setter.value.as_deref().and_then(|value| value.split('?').next());
+        let value = value.unwrap_or_default().trim_start_matches('/');
+        let values = value.splitn(names.clone().count(), '/').filter(|value| !value.is_empty());
+        let mut setters = vec![setter.clone()];
+        for (name, value) in names.zip(values) {
+            let (name, value) = (name.to_owned(), Some(value.to_owned()));
+            setters.push(Setter { name, value, ..setter.clone() });
         }
+        setters
     }
 }
 
@@ -227,7 +272,18 @@ fn entry<S>(node: &Node<S>) -> Option<Entry> {
         actions.push(format!("{}:{}", text(action, "Service")?, text(action, "Name")?));
     }
     let variants = list(node, "Variants").iter().filter_map(variant).collect();
-    Some(Entry { name: text(node, "Name")?.to_owned(), actions, variants })
+    let resource_setters = list(node, "ResourceSetters").iter().filter_map(resource_setter);
+    Some(Entry {
+        name: text(node, "Name")?.to_owned(),
+        actions,
+        variants,
+        resource_setters: resource_setters.collect(),
+    })
+}
+
+fn resource_setter<S>(node: &Node<S>) -> Option<ResourceSetter> {
+    let (name, replaced) = (text(node, "Setter")?.to_owned(), text(node, "As")?.to_owned());
+    Some(ResourceSetter { name, replaced, actions: strings(node, "Actions") })
 }
 
 fn variant<S>(node: &Node<S>) -> Option<Variant> {
@@ -267,8 +323,8 @@ fn strings<S>(node: &Node<S>, name: &str) -> Vec<String> {
 mod tests {
     use cognito_policy_spec::data;
 
-    use super::{Authorizations, action, entries};
-    use crate::needs::{Access, Call, Origin};
+    use super::{action, entries, of};
+    use crate::needs::{Access, Call};
     use crate::services::{Service, services};
 
     fn of_prefix(prefix: &str) -> impl Iterator<Item = &'static Service> {
@@ -283,7 +339,8 @@ mod tests {
                     |service: &Service| service.operation(&entry.name) == Some(&entry.name);
                 assert!(of_prefix(table.name).any(is_known), "{}:{}", table.name, entry.name);
                 let of_variants = entry.variants.iter().flat_map(|variant| &variant.actions);
-                for name in entry.actions.iter().chain(of_variants) {
+                let of_setters = entry.resource_setters.iter().flat_map(|setter| &setter.actions);
+                for name in entry.actions.iter().chain(of_variants).chain(of_setters) {
                     assert!(action(name).is_some(), "{}: {name}", entry.name);
                 }
             }
@@ -292,21 +349,10 @@ mod tests {
 
     /// Returns the operations of a service for which the tables have no action.
     fn unknown(prefix: &str) -> Vec<&'static str> {
-        let mut authorizations = Authorizations::default();
         let mut unknown = Vec::new();
         for service in of_prefix(prefix) {
             for operation in service.operations() {
-                let (origin, place, setters) = (Origin::Program, None, None);
-                let operation_name = operation.to_owned();
-                let call = Call {
-                    service,
-                    operation: operation_name,
-                    origin,
-                    place,
-                    setters,
-                    is_complete: false,
-                };
-                if authorizations.of(&call).access == Access::Unknown {
+                if of(&Call::new(service, operation)).access == Access::Unknown {
                     unknown.push(operation);
                 }
             }

@@ -90,8 +90,7 @@ fn needs(contained: BTreeMap<Key, Contained>) -> Needs {
         let origin = if is_of_sdk(id, &operation) { Origin::Sdk } else { Origin::Program };
         places.sort_unstable();
         places.dedup();
-        let call =
-            Call { service, operation, origin, place: None, setters: None, is_complete: false };
+        let call = Call { origin, ..Call::new(service, operation) };
         // Debug information is only searched for calls outside of the SDK.
         let placed = |place| Call { origin: Origin::Program, place: Some(place), ..call.clone() };
         if places.is_empty() {
@@ -100,7 +99,7 @@ fn needs(contained: BTreeMap<Key, Contained>) -> Needs {
             calls.extend(places.into_iter().map(placed));
         }
     }
-    Needs::of_calls(calls)
+    calls.into_iter().collect()
 }
 
 /// Returns whether the SDK calls an operation by itself: to get credentials, or a session for a

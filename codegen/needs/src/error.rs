@@ -24,6 +24,7 @@ impl Error {
         self
     }
 
+    #[cfg(feature = "source")]
     pub(crate) fn walking(dir: &Path, error: &walkdir::Error) -> Self {
         let path = error.path().unwrap_or(dir);
         let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);

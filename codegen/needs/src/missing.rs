@@ -6,7 +6,7 @@ use std::fmt;
 use cognito_policy_access::{Comparison, Policy};
 use cognito_policy_spec::names::listed;
 
-use crate::authorize::Authorizations;
+use crate::authorize;
 use crate::needs::{Call, Needs, Operation, Place, merge};
 use crate::resource::{Deployment, Resources, of_call};
 
@@ -117,11 +117,10 @@ impl Needs {
     ) -> Vec<Missing<'n>> {
         let allows: Vec<Policy<'_>> = policies.iter().map(Policy::without_denies).collect();
         let mut check = Check::new(policies, &allows, deployment);
-        let mut authorizations = Authorizations::default();
         let mut missing = Vec::new();
         for operation in self.operations.iter().filter(|it| it.is_of_program()) {
             for call in &operation.calls {
-                let needed = authorizations.of(call);
+                let needed = authorize::of(call);
                 if needed.actions.is_empty() {
                     // One of the possible actions is enough.
                     let denied = check.denied_all(&needed.possible, call);

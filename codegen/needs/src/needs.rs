@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use cognito_policy_spec::names::listed;
 
-use crate::authorize::{Authorization, Authorizations};
+use crate::authorize::{self, Authorization};
 use crate::services::Service;
 
 /// The operations that a program calls, and the actions that they need.
@@ -98,6 +98,8 @@ pub struct Call {
     pub place: Option<Place>,
     /// The setters that the sources show; `None` if only the binary is known.
     pub setters: Option<Vec<Setter>>,
+    /// The Region of the request, if it is known. It decides the Region and the partition of ARNs.
+    pub region: Option<String>,
     /// Whether these are all: the request is not passed to a function that may set more.
     pub is_complete: bool,
 }
@@ -145,19 +147,28 @@ impl fmt::Display for Ambiguous {
     }
 }
 
-impl Needs {
-    /// Groups calls by operation, and looks up what they need.
-    pub(crate) fn of_calls(mut calls: Vec<Call>) -> Self {
+/// Groups calls by operation, and looks up what they need.
+///
+/// ```
+/// use cognito_policy_needs::services::of_crate;
+/// use cognito_policy_needs::{Call, Needs};
+///
+/// let service = of_crate("aws-sdk-s3").unwrap();
+/// let needs = Needs::from_iter([Call::new(service, "ListBuckets")]);
+/// assert_eq!(needs.operations[0].actions, ["s3:ListAllMyBuckets"]);
+/// ```
+impl FromIterator<Call> for Needs {
+    fn from_iter<I: IntoIterator<Item = Call>>(calls: I) -> Self {
+        let mut calls: Vec<Call> = calls.into_iter().collect();
         calls.sort_by(|a, b| {
             let key = |call: &Call| {
                 (call.service.prefix.clone(), call.operation.clone(), call.service.id.clone())
             };
             key(a).cmp(&key(b)).then_with(|| a.place.cmp(&b.place))
         });
-        let mut authorizations = Authorizations::default();
         let mut operations: Vec<Operation> = Vec::new();
         for call in calls {
-            let needed = authorizations.of(&call);
+            let needed = authorize::of(&call);
             let same =
                 |it: &&mut Operation| it.service_id == call.service.id && it.name == call.operation;
             match operations.last_mut().filter(same) {
@@ -167,7 +178,24 @@ impl Needs {
         }
         Self { operations, ..Self::default() }
     }
+}
 
+impl Call {
+    /// Returns a call of the program of which only the operation is known.
+    pub fn new(service: &'static Service, operation: impl Into<String>) -> Self {
+        Self {
+            service,
+            operation: operation.into(),
+            origin: Origin::Program,
+            place: None,
+            setters: None,
+            region: None,
+            is_complete: false,
+        }
+    }
+}
+
+impl Needs {
     /// Adds the places and calls that the sources of a program show to what its binary shows. Operations
     /// that the binary does not contain are left out: the linker dropped their calls.
     ///
@@ -189,7 +217,7 @@ impl Needs {
             };
             calls.extend(operation.calls.iter().filter(|call| !is_shown(call)).cloned());
         }
-        let found = Self::of_calls(calls);
+        let found = Self::from_iter(calls);
         Self { operations: found.operations, ..source.clone() }
     }
 }

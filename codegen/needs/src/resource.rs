@@ -49,15 +49,16 @@ pub(crate) fn of_call(action: &str, call: &Call, deployment: &Deployment) -> Res
     if row.resource_types.is_empty() {
         return Resources::Unscoped;
     }
+    let call = &*authorize::seen_by(action, call);
     let Some(setters) = &call.setters else { return Resources::Unknown };
     let any_required = row.resource_types.iter().any(|it| it.required);
     let (mut known, mut optional) = (Vec::new(), Vec::new());
     for of_action in &row.resource_types {
         let kind = &service.resource_types[of_action.resource_type];
         if of_action.required || !any_required {
-            known.extend(of_type(kind, service, setters, deployment));
+            known.extend(of_type(kind, service, call, deployment));
         } else if is_named_completely(kind, setters) {
-            optional.extend(of_type(kind, service, setters, deployment));
+            optional.extend(of_type(kind, service, call, deployment));
         }
     }
     if known.is_empty() {
@@ -126,13 +127,13 @@ fn is_named_completely(kind: &ResourceType, setters: &[Setter]) -> bool {
 fn of_type(
     kind: &ResourceType,
     service: &Service,
-    setters: &[Setter],
+    call: &Call,
     deployment: &Deployment,
 ) -> Option<String> {
     let fits = |text: &str| {
         Arn::parse(text).is_ok_and(|arn| arn.is_of(text, kind, service, Tables::builtin()))
     };
-    for setter in setters {
+    for setter in call.setters.iter().flatten() {
         let named = deployment.resources.iter().find(|(name, _)| *name == setter.name);
         if let Some((_, arn)) = named.filter(|(_, arn)| fits(arn)) {
             return Some(arn.clone());
@@ -141,11 +142,12 @@ fn of_type(
             return Some(value.to_owned());
         }
     }
-    kind.arn_formats.iter().find_map(|format| fill(format, setters, deployment))
+    kind.arn_formats.iter().find_map(|format| fill(format, call, deployment))
 }
 
 /// Fills an ARN format. Its first placeholder has to be known; the others become `*`.
-fn fill(format: &ArnFormat, setters: &[Setter], deployment: &Deployment) -> Option<String> {
+fn fill(format: &ArnFormat, call: &Call, deployment: &Deployment) -> Option<String> {
+    let setters = call.setters.as_deref().unwrap_or_default();
     let mut resource = String::new();
     let mut found = None;
     for fragment in &format.resource {
@@ -162,7 +164,8 @@ fn fill(format: &ArnFormat, setters: &[Setter], deployment: &Deployment) -> Opti
         }
     }
     let found = found?;
-    Some(arn(format, &resource, found.region, found.account, deployment))
+    let region = call.region.as_deref().or(found.region);
+    Some(arn(format, &resource, region, found.account, deployment))
 }
 
 /// Returns an ARN in a Region and account, or else in those of the deployment.

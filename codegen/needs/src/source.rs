@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::error::Error;
-use crate::needs::{Ambiguous, Call, Needs, Origin, Place};
+use crate::needs::{Ambiguous, Call, Needs, Place};
 use crate::services::{self, Service};
 use declare::{SourceFile, world};
 use manifest::{Manifests, Package};
@@ -81,7 +81,7 @@ pub fn of_source(dir: &Path) -> Result<Needs, Error> {
         return Err(Error::new(dir, reason)
             .help("name the folder with the sources of all crates that call AWS"));
     }
-    let mut needs = Needs::of_calls(found.calls);
+    let mut needs = Needs::from_iter(found.calls);
     needs.ambiguous = found.ambiguous;
     needs.unreadable = unreadable;
     Ok(needs)
@@ -253,14 +253,13 @@ impl Found {
             [] => {}
             [service] => self.calls.push(Call {
                 service,
-                operation: service
-                    .operation_of_method(&request.method)
-                    .unwrap_or(&request.method)
-                    .to_owned(),
-                origin: Origin::Program,
                 place: Some(place),
-                is_complete: !request.passed,
                 setters: Some(request.setters),
+                is_complete: !request.passed,
+                ..Call::new(
+                    service,
+                    service.operation_of_method(&request.method).unwrap_or(&request.method),
+                )
             }),
             several => self.ambiguous.push(Ambiguous {
                 method: request.method,

@@ -11,7 +11,9 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use cognito_policy_language::{Document, hole, variable};
-use cognito_policy_rules::{Finding, Help, Outcome, Severity, check as check_rules};
+use cognito_policy_rules::{
+    Configuration, Finding, Help, Outcome, Severity, check_with as check_rules,
+};
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use cognito_policy_spec::tables::Tables;
 
@@ -22,8 +24,17 @@ use sample::Sample;
 
 /// Checks a policy of a template against every rule.
 pub fn check(document: &Document<Origin>, tables: &Tables) -> Outcome<Origin> {
-    let mut outcome = check_rules(document, tables);
-    let of_forms = follow_from_form(document, &outcome.findings, tables);
+    check_with(document, tables, None)
+}
+
+/// Like [`check`], with the severities of a configuration.
+pub fn check_with(
+    document: &Document<Origin>,
+    tables: &Tables,
+    configuration: Option<&Configuration>,
+) -> Outcome<Origin> {
+    let mut outcome = check_rules(document, tables, configuration);
+    let of_forms = follow_from_form(document, &outcome.findings, tables, configuration);
     if !of_forms.is_empty() {
         outcome.findings.extend(of_forms);
         outcome.findings.sort_by_key(|it| (it.span.file, it.span.span.start));
@@ -43,12 +54,16 @@ fn follow_from_form(
     document: &Document<Origin>,
     known: &[Finding<Origin>],
     tables: &Tables,
+    configuration: Option<&Configuration>,
 ) -> Vec<Finding<Origin>> {
     if !doubt::has_doubtful(&document.root) {
         return Vec::new();
     }
     let known: HashSet<Place> = known.iter().map(|finding| place(&finding.span)).collect();
-    let check = |sample: &Sample| with_sample(document, sample, &known, tables);
+    let check = |sample: &Sample| {
+        let check = |it: &Document<Origin>| check_rules(it, tables, configuration).findings;
+        with_sample(document, sample, &known, &check)
+    };
     let mut common: Option<Vec<Finding<Origin>>> = None;
     let mut all_have = |samples: Vec<Sample>| {
         samples.iter().all(|sample| {
@@ -88,7 +103,7 @@ fn with_sample(
     document: &Document<Origin>,
     sample: &Sample,
     known: &HashSet<Place>,
-    tables: &Tables,
+    check: &dyn Fn(&Document<Origin>) -> Vec<Finding<Origin>>,
 ) -> Vec<Finding<Origin>> {
     let mut filling = Filling { sample, known, replaced: HashMap::new() };
     let filled = Document {
@@ -99,7 +114,7 @@ fn with_sample(
         expectations: Vec::new(),
     };
     let mut findings = Vec::new();
-    for finding in check_rules(&filled, tables).findings {
+    for finding in check(&filled) {
         let is_serious = matches!(finding.severity, Severity::Error | Severity::Warning);
         let place = place(&finding.span);
         if is_serious

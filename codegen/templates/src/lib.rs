@@ -21,7 +21,7 @@ mod text;
 mod tree;
 mod yaml;
 
-pub use check::check;
+pub use check::{check, check_with};
 pub use format::{Files, NoFiles, document, find, is_supported};
 pub use found::{Found, FoundPolicy, IncludedFile, Skipped};
 pub use origin::Origin;

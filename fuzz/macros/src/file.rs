@@ -1,5 +1,7 @@
 //! Files that a macro reads: none, so that fuzzing depends on its input alone.
 
+use std::path::PathBuf;
+
 use proc_macro2::TokenStream;
 use syn::LitStr;
 
@@ -8,6 +10,7 @@ use crate::fault::Fault;
 /// A JSON file that a macro names.
 pub(crate) struct NamedFile {
     pub(crate) text: String,
+    pub(crate) path: PathBuf,
     pub(crate) tracked: TokenStream,
 }
 

@@ -10,6 +10,7 @@ use cognito_policy_rules::{Finding, PolicyKind, check};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
+mod configuration;
 mod file;
 
 #[path = "../../../macros/src"]

@@ -234,7 +234,7 @@ fn matched<'t>(
     if matched.is_none() && !literal.findings.iter().any(is_error) {
         reports.fault(&no_bindings(pattern.span(), &format!("actions of `{}`", text.value)));
     }
-    reports.findings(literal.findings, pattern.span().into());
+    reports.findings(literal.findings, pattern.span().into(), scope);
     matched
 }
 

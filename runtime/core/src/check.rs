@@ -39,10 +39,12 @@
 //! This module requires the feature `check`, which requires the standard library.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
+use std::path::Path;
 
 use cognito_policy_language::write::Piece;
-use cognito_policy_rules::{Document, PolicyKind, Rule, rule};
+use cognito_policy_rules::{Configuration, Document, PolicyKind, Rule, check_with, rule};
 use cognito_policy_spec::file::Limit;
 use cognito_policy_spec::json::{self, Lines};
 use cognito_policy_spec::tables::Tables;
@@ -50,7 +52,7 @@ use cognito_policy_spec::tables::Tables;
 pub use cognito_policy_language::shrink::Cut;
 pub use cognito_policy_rules::Severity;
 
-pub use self::error::{AllowError, CheckError};
+pub use self::error::{AllowError, CheckError, ConfigurationError};
 pub use self::report::{Finding, Report};
 use crate::kind::Kind;
 use crate::policy::Policy;
@@ -154,11 +156,17 @@ pub struct Checker {
     allowed: Vec<&'static Rule>,
     denied: Severity,
     is_of_guests: bool,
+    configuration: Option<Arc<Configuration>>,
 }
 
 impl Default for Checker {
     fn default() -> Self {
-        Self { allowed: Vec::new(), denied: Severity::Error, is_of_guests: false }
+        Self {
+            allowed: Vec::new(),
+            denied: Severity::Error,
+            is_of_guests: false,
+            configuration: None,
+        }
     }
 }
 
@@ -206,6 +214,52 @@ impl Checker {
     pub fn deny(mut self, level: Severity) -> Self {
         self.denied = level;
         self
+    }
+
+    /// Uses the severities and services of a configuration file, whose text is passed. What it says about
+    /// files does not apply to policies that are not in one. Rules that are suppressed with
+    /// [`allow`](Self::allow) are, whatever the file says.
+    ///
+    /// # Errors
+    ///
+    /// Returns everything that is wrong with the file.
+    ///
+    /// ```
+    /// use cognito_policy::check::{Checker, Severity};
+    /// use cognito_policy::{Identity, Policy};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// // Usually `include_str!("../cognito-policy.json")`.
+    /// let file = r#"{ "rules": { "OLD_VERSION": "error" } }"#;
+    /// let checker = Checker::new().configuration(file)?;
+    ///
+    /// let text = r#"{"Version": "2008-10-17", "Statement": {
+    ///     "Effect": "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*"
+    /// }}"#;
+    /// let error = checker.parse::<Identity>(text).unwrap_err();
+    /// assert_eq!(error.findings()[0].severity, Severity::Error);
+    ///
+    /// let error = Checker::new().configuration(r#"{ "deny": ["securty"] }"#).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "cognito-policy.json:1:12: `securty` is not a severity that can be denied\n  \
+    ///      help: write `\"security\"`",
+    /// );
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn configuration(mut self, text: &str) -> Result<Self, ConfigurationError> {
+        let mut configuration = Configuration::parse(Configuration::FILE, Path::new(""), text);
+        // Further tables can have further services.
+        if configuration.tables.is_empty() {
+            configuration.check_services(Tables::builtin());
+        }
+        let defects = configuration.take_defects();
+        if !defects.is_empty() {
+            return Err(ConfigurationError::of_defects(defects));
+        }
+        self.configuration = Some(Arc::new(configuration));
+        Ok(self)
     }
 
     /// Checks identity policies as those of an identity pool's guests: also finds actions that the
@@ -261,7 +315,8 @@ impl Checker {
             Ok(root) => {
                 let mut document = Document::file(kind, root);
                 document.is_of_guests = self.is_of_guests && kind == PolicyKind::Identity;
-                let outcome = cognito_policy_rules::check(&document, Tables::builtin());
+                let configuration = self.configuration.as_deref();
+                let outcome = check_with(&document, Tables::builtin(), configuration);
                 (outcome.findings, outcome.pieces, outcome.is_cut)
             }
             Err(error) => (Vec::from([error.into()]), Vec::new(), false),

@@ -18,7 +18,10 @@
 /// # let _ = (ADMIN, ROLE, OLD);
 /// ```
 ///
-/// `kind` is `identity` (the default), `trust`, `session`, `scp`, `rcp`, `resource` or `endpoint`.
+/// `kind` is `identity`, `trust`, `session`, `scp`, `rcp`, `resource` or `endpoint`. Without it, the nearest
+/// configuration file, `cognito-policy.json` in the folder of the policy or above it, chooses the kind by its globs;
+/// otherwise, the policy is an identity policy. The configuration also sets the severities of rules.
+///
 /// `expect` suppresses a rule in the file, and is reported if the file does not violate the rule.
 ///
 /// With the feature `access`, `within = "ceiling.json"` names another policy of the same kind. If the

@@ -183,7 +183,9 @@
 /// Input that is valid but dangerous, or probably a mistake, causes a warning. The compiler
 /// presents it as the use of a deprecated constant, because a macro has no other way to warn with a text
 /// of its own. `#![allow(deprecated)]` does not silence what is dangerous, and `#![deny(warnings)]` makes
-/// it an error.
+/// it an error. A configuration file next to `Cargo.toml`, or in a folder above it, sets the severities of
+/// rules: with `{ "deny": ["security", "warning"] }` in `cognito-policy.json`, such findings are errors, which
+/// no attribute silences.
 ///
 /// `#[expect(CODE, reason = "...")]` before a statement suppresses a rule in that statement. As
 /// with Rust's own `expect`, an expectation that suppresses nothing is reported. The reason is

@@ -50,6 +50,29 @@ impl PolicyKind {
         }
     }
 
+    /// Returns its name in arguments and configuration files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Trust => "trust",
+            Self::Session => "session",
+            Self::ServiceControl => "scp",
+            Self::ResourceControl => "rcp",
+            Self::Resource => "resource",
+            Self::Endpoint => "endpoint",
+        }
+    }
+
+    /// Returns the kind with this [name](Self::name).
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|kind| kind.name() == name).copied()
+    }
+
+    /// Returns the names of all kinds.
+    pub fn names() -> [&'static str; 7] {
+        Self::ALL.map(Self::name)
+    }
+
     /// Returns whether its statements name principals.
     pub const fn has_principal(self) -> bool {
         matches!(self, Self::Trust | Self::ResourceControl | Self::Resource | Self::Endpoint)

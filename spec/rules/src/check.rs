@@ -8,6 +8,7 @@ use cognito_policy_language::{Document, Expectation, Place, PolicyKind, read};
 use cognito_policy_spec::json::Node;
 use cognito_policy_spec::tables::Tables;
 
+use crate::configuration::Configuration;
 use crate::expect::{Settling, Verdict};
 use crate::finding::{Finding, Findings};
 use crate::rule::{
@@ -33,21 +34,33 @@ pub struct Outcome<S> {
     pub is_cut: bool,
 }
 
-/// What a document says about its policy.
+/// What a document says about its policy, and what applies to it.
 #[derive(Clone, Copy)]
-struct Form {
+struct Form<'c> {
     kind: PolicyKind,
     adds_version: bool,
     is_of_guests: bool,
+    configuration: Option<&'c Configuration>,
 }
 
 /// Checks a document against every rule.
 pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
+    check_with(document, tables, None)
+}
+
+/// Like [`check`], with the severities of a configuration. An expectation is fulfilled by what its rule
+/// finds, also if the configuration turns the rule off.
+pub fn check_with<S: Clone>(
+    document: &Document<S>,
+    tables: &Tables,
+    configuration: Option<&Configuration>,
+) -> Outcome<S> {
     let placed = document.placed();
     let form = Form {
         kind: document.kind,
         adds_version: document.adds_version,
         is_of_guests: document.is_of_guests,
+        configuration,
     };
     let mut outcome = check_with_edits(&placed.root, form, tables);
     if !document.expectations.is_empty() {
@@ -56,6 +69,9 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
             outcome.expectations.push(settling.settle(code, *statement));
         }
         outcome.findings = settling.left();
+    }
+    if let Some(configuration) = configuration {
+        configuration.apply(&mut outcome.findings);
     }
     Outcome {
         findings: with_spans(outcome.findings, &placed.spans),
@@ -68,7 +84,7 @@ pub fn check<S: Clone>(document: &Document<S>, tables: &Tables) -> Outcome<S> {
 
 /// Checks a placed document and the edits that its findings suggest. Compiled only once, regardless
 /// of the front end's type of span.
-fn check_with_edits(root: &Node<Place>, form: Form, tables: &Tables) -> Outcome<Place> {
+fn check_with_edits(root: &Node<Place>, form: Form<'_>, tables: &Tables) -> Outcome<Place> {
     let mut outcome = check_placed(root, form, tables, true);
     verify::remove_bad_edits(&mut outcome.findings, root, &|edited| {
         check_placed(edited, form, tables, false).findings
@@ -96,8 +112,13 @@ fn is_trust_policy(policy: &Policy<'_>) -> bool {
 }
 
 /// Checks a placed document. A trust policy is checked as one, whatever kind it is read as.
-fn check_placed(root: &Node<Place>, form: Form, tables: &Tables, suggests: bool) -> Outcome<Place> {
-    let Form { kind, adds_version, is_of_guests } = form;
+fn check_placed(
+    root: &Node<Place>,
+    form: Form<'_>,
+    tables: &Tables,
+    suggests: bool,
+) -> Outcome<Place> {
+    let Form { kind, adds_version, is_of_guests, configuration } = form;
     let reading = read(root, kind, tables);
     if !kind.has_principal() && is_trust_policy(&reading.policy) {
         let mut outcome =
@@ -108,6 +129,7 @@ fn check_placed(root: &Node<Place>, form: Form, tables: &Tables, suggests: bool)
     let pieces = write::pieces(root, adds_version, &reading.policy, &reading.roles);
     let mut context = Context::new(&reading.policy, kind, tables, adds_version);
     context.is_of_guests = is_of_guests;
+    context.configuration = configuration;
     context.faults = &reading.faults;
     context.pieces = &pieces;
     context.suggests = suggests;

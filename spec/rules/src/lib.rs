@@ -24,6 +24,7 @@
 //! [tables]: cognito_policy_spec::tables::Tables
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod configuration;
 pub mod finding;
 pub mod rule;
 
@@ -35,8 +36,9 @@ mod rules;
 mod suggest;
 mod verify;
 
-pub use check::{Outcome, check};
+pub use check::{Outcome, check, check_with};
 pub use cognito_policy_language::{Document, Expectation, PolicyKind};
+pub use configuration::Configuration;
 pub use expect::Verdict;
 pub use finding::{Confidence, Finding, Fix, Help, Part};
 pub use rule::{Rule, Severity};

@@ -7,7 +7,7 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_ast};
 
-use super::{Form, Member, Node, SyntaxError, Text, Value, lexis};
+use super::{Form, Member, Node, SyntaxError, Text, Value, comments, lexis};
 
 /// JSON without extensions.
 const STRICT: ParseOptions = ParseOptions {
@@ -22,6 +22,9 @@ const STRICT: ParseOptions = ParseOptions {
     allow_non_finite_numbers: false,
     allow_extended_string_escapes: false,
 };
+
+/// JSON as people write it in configuration files, after [comments](super::comments) are removed.
+const RELAXED: ParseOptions = ParseOptions { allow_trailing_commas: true, ..STRICT };
 
 /// Reads a JSON text strictly, as [RFC 8259] defines it.
 ///
@@ -48,10 +51,31 @@ pub fn parse(text: &str) -> Result<Node<Range<usize>>, SyntaxError> {
     Ok(node(parse_borrowed(text)?))
 }
 
+/// Like [`parse`], for files that people write: accepts comments, and commas after the last item.
+///
+/// ```
+/// use cognito_policy_spec::json::{Value, parse_with_comments};
+///
+/// let node = parse_with_comments("[1, /* two */ 2,] // three").unwrap();
+/// assert!(matches!(&node.value, Value::Array(items) if items[1].span == (14..15)));
+/// ```
+///
+/// # Errors
+///
+/// Returns the first other error, and a comment that is not closed.
+pub fn parse_with_comments(text: &str) -> Result<Node<Range<usize>>, SyntaxError> {
+    let text = comments::blanked(text)?;
+    Ok(node(parse_as(&text, &RELAXED)?))
+}
+
 /// Like [`parse`], but returns the parser's own tree, whose strings borrow from the text.
 pub(crate) fn parse_borrowed(text: &str) -> Result<ast::Value<'_>, SyntaxError> {
+    parse_as(text, &STRICT)
+}
+
+fn parse_as<'t>(text: &'t str, options: &ParseOptions) -> Result<ast::Value<'t>, SyntaxError> {
     let lexical = lexis::first_error(text);
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT);
+    let parsed = parse_to_ast(text, &CollectOptions::default(), options);
     match (parsed, lexical) {
         (Err(error), lexical) => {
             let syntax = syntax_error(text, &error);

@@ -1,4 +1,4 @@
-//! Collects messages about a file while the loader reads it.
+//! Collects messages about a file while it is read.
 
 use super::Defect;
 use crate::json::Lines;
@@ -7,7 +7,8 @@ use crate::json::Lines;
 const MOST: usize = 1000;
 
 /// A message about one place of the file.
-pub(super) struct Remark {
+#[derive(Debug)]
+pub struct Remark {
     at: usize,
     message: String,
     help: Option<String>,
@@ -15,23 +16,23 @@ pub(super) struct Remark {
 
 impl Remark {
     /// Says how to fix it.
-    pub(super) fn help(&mut self, help: impl Into<String>) {
+    pub fn help(&mut self, help: impl Into<String>) {
         self.help = Some(help.into());
     }
 
     /// Says how to fix it, if that is known.
-    pub(super) fn help_if(&mut self, help: Option<String>) {
+    pub fn help_if(&mut self, help: Option<String>) {
         self.help = help;
     }
 }
 
 /// The remarks about a file in the order of its text.
-#[derive(Default)]
-pub(super) struct Remarks(Vec<Remark>);
+#[derive(Debug, Default)]
+pub struct Remarks(Vec<Remark>);
 
 impl Remarks {
     /// Adds a remark.
-    pub(super) fn add(&mut self, at: usize, message: String) -> &mut Remark {
+    pub fn add(&mut self, at: usize, message: String) -> &mut Remark {
         // One more than are kept, so that there is always one to return.
         self.0.truncate(MOST);
         let place = self.0.partition_point(|earlier| earlier.at <= at);
@@ -54,12 +55,13 @@ impl Remarks {
         }
     }
 
-    pub(super) const fn is_empty(&self) -> bool {
+    /// Returns whether there are none.
+    pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Turns byte offsets into lines and columns.
-    pub(super) fn into_defects(mut self, file: &str, lines: &Lines<'_>) -> Vec<Defect> {
+    pub fn into_defects(mut self, file: &str, lines: &Lines<'_>) -> Vec<Defect> {
         if self.0.len() > MOST {
             self.0.truncate(MOST);
             self.0[MOST - 1].message.push_str(" (further messages are not shown)");

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use cognito_policy_rules::{PolicyKind, Rule};
 
+use super::ConfigurationArguments;
 use super::rule::allowable_rule;
 
 pub(super) const LONG: &str = "\
@@ -41,6 +42,21 @@ Fixes:
   replaced as it is. It keeps formatting and comments, and never widens what a statement matches.
   --diff prints the changes.
 
+Configuration:
+  The nearest cognito-policy.json in the folder of a policy and the folders above it, or --config FILE. It
+  is JSON with comments:
+    rules     the severity of rules by their codes: error, security, warning, suggestion or off; with a
+              reason if it is lower: { \"severity\": \"off\", \"reason\": \"..\" }
+    deny      the severities whose findings are errors: [\"security\", \"warning\"]
+    services  the services of which actions that do not fit their resources are errors
+    kinds     the kinds of policies by globs; of those that match, the last one counts
+    guests    globs of the files of guests of an identity pool, or of the names of their policies
+    exclude   globs of the files of directories that are left out
+    tables    paths of further tables of services, as `import` writes them
+  Globs are relative to the folder of the file. `*` and `?` match within a name, `**` matches folders; a
+  glob without a slash matches names in every folder. Options win over the file. Mistakes in the
+  file are reported, also globs that match nothing if the folder of the file is checked.
+
 Baseline:
   --write-baseline FILE records the findings of today. With --baseline FILE only new ones are reported.
   Lines do not matter: a finding is recognized by its file, policy, code and message.
@@ -61,6 +77,8 @@ JSON:
     unknown   a list of the policies that are only known after deployment: file, policy, line,
               column, reason
     failures  a list of the files that could not be checked: file, message, help
+    configuration
+              a list of the mistakes in configuration files: file, line, column, message, help
     summary   the counts: files, policies, failures, errors, security, warnings, suggestions,
               fixed, baseline
   Lines and columns start at 1; columns count characters; `end` is after the last character.
@@ -70,7 +88,7 @@ Exit status:
   0  no errors; with --deny warnings, no warnings or security findings either
   1  there are findings of these severities
   2  a file could not be read or has too many findings, the kind of a policy is ambiguous, or the
-     arguments are invalid";
+     arguments or a configuration file are invalid";
 
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command")]
@@ -112,6 +130,8 @@ pub(crate) struct CheckArguments {
     /// Suppress this rule (can be repeated)
     #[arg(long, value_name = "CODE", value_parser = allowable_rule)]
     pub(crate) allow: Vec<&'static Rule>,
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArguments,
 }
 
 /// The kinds of policies, with the names that `include_policy!` uses.
@@ -165,4 +185,19 @@ pub(crate) enum ReportFormat {
 pub(crate) enum Deny {
     /// Warnings and security findings
     Warnings,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum as _;
+
+    use super::KindArgument;
+
+    #[test]
+    fn kinds_have_the_names_of_configurations() {
+        for argument in KindArgument::value_variants() {
+            let value = argument.to_possible_value().unwrap();
+            assert_eq!(value.get_name(), argument.policy_kind().name());
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{KindArgument, ReportFormat};
+use super::{ConfigurationArguments, KindArgument, ReportFormat};
 
 pub(super) const LONG: &str = "\
 Prove that a policy allows nothing that another one does not, or find a request.
@@ -16,6 +16,9 @@ pub(super) const AFTER: &str = "\
 With --base, each policy in the paths is compared with its version in a git commit: what a pull request
 adds. Policies in templates are matched by their names. A policy that the commit does not have is new
 access.
+
+The cognito-policy.json of each policy tells its kind, its tables, and the files that --base leaves out;
+see `cognito-policy check --help`.
 
 Examples:
   cognito-policy compare ceiling.json role.json
@@ -46,6 +49,8 @@ pub(crate) struct CompareArguments {
     /// What the policies are attached to [default: inferred from each document]
     #[arg(long, value_enum, value_name = "KIND")]
     pub(crate) kind: Option<KindArgument>,
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArguments,
     /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub(crate) format: ReportFormat,

@@ -21,7 +21,7 @@ What is kept although AWS's file lacks it:
   - an action with a Replacement: it is the former name of another action
   - a condition key with `\"Own\": true`, with its Types and all references to it
   - a resource type with `\"Own\": true`, and the references of actions to it
-  - an operation, and its Variants; its AuthorizedActions if AWS lists none
+  - an operation, its Variants and ResourceSetters; its AuthorizedActions if AWS lists none
 SupportedBy is dropped: it does not affect policies. So are Operations that only the action of the \
 same name authorizes.
 

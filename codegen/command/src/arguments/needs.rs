@@ -7,6 +7,7 @@ use cognito_policy_language::arn::Arn;
 use cognito_policy_language::region::{nearest_region, partition_of};
 use cognito_policy_spec::tables::Tables;
 
+use super::ConfigurationArguments;
 use super::check::{Deny, ReportFormat};
 
 pub(super) const LONG: &str = "\
@@ -95,6 +96,8 @@ pub(crate) struct NeedsArguments {
     /// Also fail on warnings
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) deny: Option<Deny>,
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArguments,
     /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub(crate) format: NeedsFormat,

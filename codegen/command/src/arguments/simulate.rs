@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::ListFormat;
+use super::{ConfigurationArguments, ListFormat};
 
 pub(super) const LONG: &str = "\
 Decide requests offline, as IAM would.
@@ -22,6 +22,10 @@ Requests:
   Every action is asked on every resource. Without --resource, actions are asked on `*`, which is
   right for actions without resource types. The names of actions, the types of resources and the types
   of the values of condition keys are checked; --unchecked asks about what AWS added lately.
+
+Configuration:
+  The cognito-policy.json of each policy tells its kind, whether it is for guests, and its tables; see
+  `cognito-policy check --help`.
 
 Denied requests:
   --denied takes the message of an AccessDenied error or a CloudTrail event (JSON), as text or as the
@@ -89,6 +93,8 @@ pub(crate) struct SimulateArguments {
     /// Explain a denied request: an AccessDenied message or a CloudTrail event
     #[arg(long, value_name = "MESSAGE", conflicts_with_all = ["actions", "resources"])]
     pub(crate) denied: Option<String>,
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArguments,
     /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub(crate) format: ListFormat,

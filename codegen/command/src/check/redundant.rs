@@ -24,6 +24,7 @@ const LIMITS: Limits = Limits { nodes: 5_000, time: None };
 pub(super) fn find(
     document: &Document<Origin>,
     findings: &[Finding<Origin>],
+    tables: &'static Tables,
 ) -> Vec<Finding<Origin>> {
     if findings.iter().any(|it| it.severity == Severity::Error) {
         return Vec::new();
@@ -39,7 +40,7 @@ pub(super) fn find(
     if compared.is_empty() {
         return Vec::new();
     }
-    let Ok(policy) = Policy::of(document, Tables::builtin(), Holes::Nothing) else {
+    let Ok(policy) = Policy::of(document, tables, Holes::Nothing) else {
         return Vec::new();
     };
     let mut policy = policy.with_only(|index| !is_allow(&all[index]) || is_candidate(index));

@@ -6,11 +6,16 @@ use std::process::Command;
 use cognito_policy_spec::json::SyntaxError;
 use cognito_policy_templates::{self as templates, NoFiles};
 
+use crate::configuration::Settings;
 use crate::error::Failure;
 use crate::policies::PolicyFile;
 
 /// Reads the version of a file in a commit; `None` if the commit does not have the file.
-pub(super) fn version(path: &Path, commit: &str) -> Result<Option<PolicyFile>, Failure> {
+pub(super) fn version(
+    path: &Path,
+    commit: &str,
+    settings: &Settings,
+) -> Result<Option<PolicyFile>, Failure> {
     let failure = |message: String| Failure {
         file: path.display().to_string(),
         message,
@@ -46,5 +51,6 @@ pub(super) fn version(path: &Path, commit: &str) -> Result<Option<PolicyFile>, F
         failure(format!("its version in `{commit}` cannot be read: {message}"))
     })?;
     let name = format!("{commit}:{}", path.display());
-    Ok(Some(PolicyFile { sources: vec![(name, text)], found, syntax_error: None }))
+    let settings = settings.clone();
+    Ok(Some(PolicyFile { sources: vec![(name, text)], found, syntax_error: None, settings }))
 }

@@ -5,6 +5,7 @@
 use std::io::{self, Write};
 
 use cognito_policy_rules::Severity;
+use cognito_policy_spec::load::Defect;
 
 use crate::error::Failure;
 use crate::report::{CheckReport, LocatedFinding};
@@ -16,6 +17,10 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
     for Failure { file, message, help } in &report.failures {
         let text = data(&with_help(message, help.as_deref()));
         writeln!(out, "::error file={}::{text}", property(file))?;
+    }
+    for Defect { file, line, column, message, help, .. } in &report.defects {
+        let text = data(&with_help(message, help.as_deref()));
+        writeln!(out, "::error file={},line={line},col={column}::{text}", property(file))?;
     }
     Ok(())
 }

@@ -19,6 +19,7 @@ struct CheckOutput<'a> {
     findings: Vec<FindingRecord<'a>>,
     unknown: Vec<UnknownRecord<'a>>,
     failures: &'a [Failure],
+    configuration: Vec<DefectRecord<'a>>,
     summary: Summary,
 }
 
@@ -42,6 +43,15 @@ struct UnknownRecord<'a> {
     line: usize,
     column: usize,
     reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct DefectRecord<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+    help: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -85,11 +95,19 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
         column: skipped.start.column,
         reason: &skipped.reason,
     });
+    let defects = report.defects.iter().map(|defect| DefectRecord {
+        file: &defect.file,
+        line: defect.line,
+        column: defect.column,
+        message: &defect.message,
+        help: defect.help.as_deref(),
+    });
     let output = CheckOutput {
         format: FORMAT,
         findings: records(report),
         unknown: unknown.collect(),
         failures: &report.failures,
+        configuration: defects.collect(),
         summary: Summary {
             files: report.files,
             policies: report.policies,

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use cognito_policy_rules::{Rule, Severity};
+use cognito_policy_spec::load::Defect;
 use serde_json::{Value, json};
 
 use crate::catalogue;
@@ -21,6 +22,7 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
     let results: Vec<Value> =
         report.findings.iter().map(|finding| result(finding, &rules)).collect();
     let failures: Vec<Value> = report.failures.iter().map(notification).collect();
+    let defects: Vec<Value> = report.defects.iter().map(of_defect).collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -33,7 +35,8 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
             }},
             "columnKind": "unicodeCodePoints",
             "invocations": [{
-                "executionSuccessful": failures.is_empty(),
+                "executionSuccessful": !report.has_failed(),
+                "toolConfigurationNotifications": defects,
                 "toolExecutionNotifications": failures,
             }],
             "results": results,
@@ -116,6 +119,17 @@ fn notification(failure: &Failure) -> Value {
         "message": message(&failure.message, failure.help.as_deref()),
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri(&failure.file) },
+        }}],
+    })
+}
+
+fn of_defect(defect: &Defect) -> Value {
+    json!({
+        "level": "error",
+        "message": message(&defect.message, defect.help.as_deref()),
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": { "uri": uri(&defect.file) },
+            "region": { "startLine": defect.line, "startColumn": defect.column },
         }}],
     })
 }

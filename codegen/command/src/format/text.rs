@@ -43,6 +43,9 @@ fn summary(report: &CheckReport) -> String {
     if !report.failures.is_empty() {
         counts.push(format!("{} not checked", report.failures.len()));
     }
+    if !report.defects.is_empty() {
+        counts.push(plural(report.defects.len(), "configuration error"));
+    }
     let checked = format!("{} checked", plural(report.files, "file"));
     if counts.is_empty() {
         format!("{checked}: no findings")

@@ -9,13 +9,18 @@ use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::{InputSource, name, unreadable};
+use crate::configuration::{Configurations, is_configuration};
 use crate::error::Failure;
 use crate::walk::loop_to;
 
-/// Finds the files in a folder, recursively, that can contain policies. Leaves out what `.gitignore` files
-/// and `exclude` leave out, and hidden files. Follows links; a link that leads back to a parent folder is a
+/// Finds the files in a folder, recursively, that can contain policies. Leaves out what `.gitignore` files,
+/// `exclude` and configurations leave out, and hidden files. Follows links; a link that leads back to a parent folder is a
 /// failure.
-pub(super) fn policy_files(folder: &Path, exclude: &[String]) -> Vec<Result<InputSource, Failure>> {
+pub(super) fn policy_files(
+    folder: &Path,
+    exclude: &[String],
+    configurations: &'static Configurations,
+) -> Vec<Result<InputSource, Failure>> {
     let exclude = match overrides(folder, exclude) {
         Ok(exclude) => exclude,
         Err(error) => return vec![Err(invalid_glob(&error))],
@@ -25,7 +30,9 @@ pub(super) fn policy_files(folder: &Path, exclude: &[String]) -> Vec<Result<Inpu
         Err(error) => return vec![Err(unreadable(name(folder), error))],
     };
     let visited = Arc::new(Mutex::new(HashSet::from([real.clone()])));
-    let mut search = Search { exclude, visited, files: Vec::new() };
+    let is_excluded = configurations.is_excluded(folder);
+    let configurations = (!is_excluded).then_some(configurations);
+    let mut search = Search { exclude, configurations, visited, files: Vec::new() };
     search.folder(&Root { path: folder.to_owned(), real, outer: None });
     search.files
 }
@@ -34,6 +41,8 @@ pub(super) fn policy_files(folder: &Path, exclude: &[String]) -> Vec<Result<Inpu
 /// parents, which takes time cubic in their number.
 struct Search {
     exclude: Override,
+    /// The configurations, unless the folder itself is excluded: it was passed nevertheless.
+    configurations: Option<&'static Configurations>,
     /// The folders that were visited, without links in their paths. Folders with links to each other have
     /// exponentially many paths.
     visited: Arc<Mutex<HashSet<PathBuf>>>,
@@ -81,11 +90,15 @@ impl Search {
         walk.sort_by_file_name(std::cmp::Ord::cmp);
         let visited = Arc::clone(&self.visited);
         let (path, real) = (root.path.clone(), root.real.clone());
+        let configurations = self.configurations;
         walk.filter_entry(move |entry| {
             let root = Root { path: path.clone(), real: real.clone(), outer: None };
-            !is_folder(entry)
-                || entry.path() == root.path
-                || insert(&visited, root.real_path(entry.path()))
+            if entry.path() == root.path {
+                return true;
+            }
+            let is_visited = || is_folder(entry) && !insert(&visited, root.real_path(entry.path()));
+            let is_excluded = configurations.is_some_and(|it| it.is_excluded(entry.path()));
+            !is_excluded && !is_visited()
         });
         for entry in walk.build() {
             match entry {
@@ -125,7 +138,7 @@ impl Search {
 
     /// Accepts regular files only: reading a pipe without a writer would block.
     fn file(&mut self, path: &Path, is_regular: bool) {
-        if !is_supported(path) {
+        if !is_supported(path) || is_configuration(path) {
             return;
         }
         self.files.push(if is_regular {

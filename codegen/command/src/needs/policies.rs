@@ -10,6 +10,7 @@ use cognito_policy_spec::names::listed;
 use cognito_policy_templates::{FoundPolicy, Origin};
 
 use crate::access;
+use crate::configuration::Configurations;
 use crate::error::Failure;
 use crate::input::{InputSource, policy_inputs};
 use crate::policies::PolicyFile;
@@ -28,10 +29,14 @@ pub(super) struct Policies {
 impl Policies {
     /// Reads the identity policies in files and folders; those of templates if their names contain one of
     /// `names`, or there are no such names.
-    pub(super) fn read(paths: &[PathBuf], names: &[String]) -> Result<Self, Failure> {
+    pub(super) fn read(
+        paths: &[PathBuf],
+        names: &[String],
+        configurations: &'static Configurations,
+    ) -> Result<Self, Failure> {
         let mut policies = Self::default();
-        for input in policy_inputs(paths, &[]) {
-            policies.add(&input?, names)?;
+        for input in policy_inputs(paths, &[], configurations) {
+            policies.add(&input?, names, configurations)?;
         }
         if policies.parsed.is_empty() {
             let file = policies.files.first().map(|file| file.sources[0].0.clone());
@@ -47,8 +52,13 @@ impl Policies {
         Ok(policies)
     }
 
-    fn add(&mut self, input: &InputSource, names: &[String]) -> Result<(), Failure> {
-        let file = access::read_input(input)?;
+    fn add(
+        &mut self,
+        input: &InputSource,
+        names: &[String],
+        configurations: &Configurations,
+    ) -> Result<(), Failure> {
+        let file = access::read_input(input, configurations)?;
         let lines = Lines::new(&file.sources[0].1);
         for skipped in &file.found.skipped {
             SkippedValue::new(&file.sources[0].0, &lines, skipped).print();

@@ -65,6 +65,13 @@ fn fixes_change_only_what_is_wrong() {
 }
 
 #[test]
+fn standard_input_cannot_be_fixed() {
+    let run = super::piped(&["check", "--fix", "-"], POLICY.as_bytes());
+    assert_eq!(run.status, Some(2));
+    assert!(run.err.contains("error: <stdin>: cannot be fixed: it is not a file"), "{}", run.err);
+}
+
+#[test]
 fn a_baseline_hides_old_findings_even_if_their_lines_move() {
     let folder = Folder::new("baseline").file("a.json", POLICY);
     let run = folder.run(&["check", "--write-baseline", "baseline.txt", "a.json"]);

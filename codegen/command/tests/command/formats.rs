@@ -72,6 +72,7 @@ fn json_has_the_documented_structure() {
             "message": "cannot be read: it is not UTF-8: invalid byte 0xFF at 1:1",
             "help": "save it as UTF-8",
         }],
+        "configuration": [],
         "summary": {
             "files": 1, "policies": 1, "failures": 1, "errors": 1, "security": 0, "warnings": 0, "suggestions": 0, "fixed": 0, "baseline": 0,
         },

@@ -4,6 +4,7 @@ mod access;
 mod bad_input;
 mod catalogue;
 mod check;
+mod configuration;
 mod diff;
 mod diff_policies;
 mod expand;

@@ -1,7 +1,8 @@
 //! Resources of calls, and the policies and JSON with them.
 
 use crate::folder::Folder;
-use cognito_policy_needs::{Deployment, Needs, Reason, of_source};
+use cognito_policy_needs::services::of_crate;
+use cognito_policy_needs::{Call, Deployment, Needs, Reason, Setter, of_source};
 
 pub(crate) fn needs(calls: &str) -> Needs {
     let clients = "
@@ -60,6 +61,27 @@ fn literals_narrow_resources() {
 }
 
 #[test]
+fn the_region_of_a_request_takes_precedence() {
+    let pool = Setter {
+        name: "user_pool_id".to_owned(),
+        value: Some("eu-west-1_Example01".to_owned()),
+        start: None,
+        nested: Vec::new(),
+        opaque: false,
+        optional: false,
+    };
+    let call = Call {
+        setters: Some(vec![pool]),
+        region: Some("cn-north-1".to_owned()),
+        ..Call::new(of_crate("aws-sdk-cognitoidentityprovider").unwrap(), "ListUsers")
+    };
+    assert_eq!(
+        Needs::from_iter([call]).policy(&deployment()).statements[0].resources,
+        ["arn:aws-cn:cognito-idp:cn-north-1:123456789012:userpool/eu-west-1_Example01"],
+    );
+}
+
+#[test]
 fn ids_and_urls_name_their_region_and_account() {
     is_on(
         "idp.admin_get_user().user_pool_id(\"us-east-1_A\").send();",
@@ -83,6 +105,37 @@ fn arns_are_resources() {
     );
     // The deployment knows the topic.
     is_on("sns.publish().topic_arn(topic).send();", "arn:aws:sns:eu-west-1:123456789012:news");
+}
+
+/// Checks the actions and the resources of each statement.
+#[track_caller]
+fn statements_are(call: &str, expected: &[(&str, &str)]) {
+    let policy = needs(call).policy(&deployment());
+    let mut found = Vec::new();
+    for statement in &policy.statements {
+        found.push((statement.actions.join(" "), statement.resources.join(" ")));
+    }
+    let found: Vec<_> = found.iter().map(|(it, on)| (it.as_str(), on.as_str())).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn copies_need_actions_on_their_source() {
+    statements_are(
+        "s3.copy_object().bucket(\"b\").key(\"k\").copy_source(\"/c/a/1?versionId=2\").send();",
+        &[("s3:PutObject", "arn:aws:s3:::b/k"), ("s3:GetObject", "arn:aws:s3:::c/a/1")],
+    );
+    statements_are(
+        "s3.upload_part_copy().bucket(\"b\").key(\"k\").copy_source(source).send();",
+        &[("s3:PutObject", "arn:aws:s3:::b/k"), ("s3:GetObject", "*")],
+    );
+    statements_are(
+        "keys.re_encrypt().source_key_id(\"1a\").destination_key_id(\"2b\").send();",
+        &[
+            ("kms:ReEncryptFrom", "arn:aws:kms:eu-west-1:123456789012:key/1a"),
+            ("kms:ReEncryptTo", "arn:aws:kms:eu-west-1:123456789012:key/2b"),
+        ],
+    );
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! Errors of checks.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::error::Error;
 use core::fmt;
 
 use cognito_policy_spec::file::Limit;
+use cognito_policy_spec::load::Defect;
 
 use super::report::{Finding, Report};
 use crate::excerpt::Excerpt;
@@ -82,6 +84,34 @@ impl fmt::Debug for CheckError {
 }
 
 impl Error for CheckError {}
+
+/// The error for a configuration file: everything that is wrong with it, with line and column.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ConfigurationError(Vec<Defect>);
+
+impl ConfigurationError {
+    pub(super) const fn of_defects(defects: Vec<Defect>) -> Self {
+        Self(defects)
+    }
+}
+
+impl fmt::Display for ConfigurationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, defect) in self.0.iter().enumerate() {
+            f.write_str(if index == 0 { "" } else { "\n" })?;
+            defect.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ConfigurationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ConfigurationError").field(&format_args!("\n{self}\n")).finish()
+    }
+}
+
+impl Error for ConfigurationError {}
 
 /// The error for a rule that cannot be suppressed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -323,3 +323,35 @@ fn deep_nesting_is_an_error() {
         assert_eq!(finding.message, "lists and objects are nested too deeply");
     }
 }
+
+#[test]
+fn configurations_set_severities_and_options_win() {
+    let text = r#"{"Version": "2008-10-17", "Statement": {"Effect": "Allow", "Action": "s3:GetObject",
+        "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"}}"#;
+    let findings = |checker: &Checker| -> Vec<(&str, Severity)> {
+        let report = checker.parse::<Identity>(text).map(|(_, report)| report);
+        let all = match &report {
+            Ok(report) => report.findings(),
+            Err(error) => error.findings(),
+        };
+        all.iter().map(|it| (it.code, it.severity)).collect()
+    };
+    let checker = Checker::new()
+        .configuration(
+            r#"{ "services": ["s3"], "rules": {
+                "OLD_VERSION": { "severity": "off", "reason": "a tool" }
+            } }"#,
+        )
+        .unwrap();
+    assert_eq!(findings(&checker), [("RESOURCE_MISMATCH", Severity::Error)]);
+    assert!(findings(&checker.clone().allow("RESOURCE_MISMATCH").unwrap()).is_empty());
+    let checker = Checker::new().configuration(r#"{ "deny": ["warning"] }"#).unwrap();
+    assert!(findings(&checker).iter().all(|(_, severity)| *severity == Severity::Error));
+    let error =
+        Checker::new().configuration("{ \"rules\": 1,\n \"services\": [\"s4\"] }").unwrap_err();
+    let lines = error.to_string();
+    assert!(
+        lines.starts_with("cognito-policy.json:1:12: `rules` must be an object, not a number\n")
+    );
+    assert!(lines.contains("\ncognito-policy.json:2:15: AWS has no service `s4`\n"), "{lines}");
+}

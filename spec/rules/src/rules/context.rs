@@ -12,6 +12,7 @@ use cognito_policy_spec::json::Text;
 use cognito_policy_spec::tables::Tables;
 
 use super::variable;
+use crate::configuration::Configuration;
 
 /// What a rule can access.
 pub(crate) struct Context<'a, 't> {
@@ -23,6 +24,7 @@ pub(crate) struct Context<'a, 't> {
     pub(crate) adds_version: bool,
     /// Whether the policy is for the role of an identity pool's guests.
     pub(crate) is_of_guests: bool,
+    pub(crate) configuration: Option<&'a Configuration>,
     /// The policy as it is written out; empty for a literal that is not a policy.
     pub(crate) pieces: &'a [Piece],
     /// Whether suggestions are wanted, which cost more than the checks.
@@ -51,6 +53,7 @@ impl<'a, 't> Context<'a, 't> {
             tables,
             adds_version,
             is_of_guests: false,
+            configuration: None,
             pieces: &[],
             suggests: true,
             actions: Vec::new(),

@@ -149,8 +149,10 @@ fn own_statement(statement: &Statement<'_>, resources: &str) -> String {
 /// Returns how much it matters that an action does not fit the resources of its statement.
 ///
 /// It is a warning for services without bindings, because AWS's own managed policies limit some
-/// actions to resources that its tables do not list for them, such as `logs:DescribeLogGroups`.
+/// actions to resources that its tables do not list for them, such as `logs:DescribeLogGroups`. A
+/// configuration can make it an error.
 fn severity(rule: &Rule, service: &Service, cx: &Context<'_, '_>) -> Severity {
-    let has_bindings = cx.tables.bindings(&service.name).have_resource_types();
-    if has_bindings { rule.severity } else { Severity::Warning }
+    let is_strict = cx.tables.bindings(&service.name).have_resource_types()
+        || cx.configuration.is_some_and(|it| it.is_strict(&service.name));
+    if is_strict { rule.severity } else { Severity::Warning }
 }

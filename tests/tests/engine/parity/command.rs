@@ -1,15 +1,17 @@
 //! The findings of `cognito-policy check`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
+use cognito_policy_tests::cargo::cognito_policy;
 use serde_json::Value;
 
 use super::{Document, Found, NAMES};
 
 /// Returns the findings in each document, without suggestions, which compilers do not report.
 pub(super) fn findings(documents: &[Document]) -> Vec<Vec<Found>> {
-    let command = build();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let command = cognito_policy(target);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity-command");
     let mut all = vec![Vec::new(); documents.len()];
     for names in &NAMES {
@@ -49,17 +51,4 @@ fn found(finding: &Value) -> Found {
         column: number("column"),
         code: finding["code"].as_str().unwrap().to_owned(),
     }
-}
-
-/// Builds the command next to the tests and returns its path.
-fn build() -> PathBuf {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--locked", "--package", "cognito-policy-cli", "--target-dir"])
-        .arg(target)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    target.join("debug").join(format!("cognito-policy{}", std::env::consts::EXE_SUFFIX))
 }

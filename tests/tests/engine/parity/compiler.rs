@@ -1,9 +1,9 @@
 //! The findings in compiler output: in tokens, and in files of `include_policy!`.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
+use cognito_policy_tests::cargo::Package;
 use serde_json::Value;
 
 use super::{Document, Found, NAMES};
@@ -12,15 +12,8 @@ type Findings = Vec<Vec<Found>>;
 
 /// Returns the findings in each document as tokens and as a file.
 pub(super) fn findings(documents: &[Document]) -> (Findings, Findings) {
-    let folder = write(documents);
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--message-format=json", "--target-dir"])
-        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity-target"))
-        .current_dir(&folder)
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .output()
-        .unwrap();
+    let package = write(documents);
+    let output = package.check(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity-target"));
     // libtest shows this if the test fails.
     eprintln!("{}", String::from_utf8_lossy(&output.stderr));
     let mut pasted = vec![Vec::new(); documents.len()];
@@ -50,20 +43,8 @@ pub(super) fn findings(documents: &[Document]) -> (Findings, Findings) {
 }
 
 /// Writes a package with two modules for each document.
-fn write(documents: &[Document]) -> PathBuf {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity");
-    let _ = std::fs::remove_dir_all(&folder);
-    let source = folder.join("src");
-    std::fs::create_dir_all(&source).unwrap();
-    let runtime = tests.join("../runtime");
-    let manifest = format!(
-        "[package]\nname = \"parity\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\ncognito-policy = {{ path = '{}' }}\n\n[workspace]\n",
-        runtime.display()
-    );
-    std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    std::fs::copy(tests.join("../Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+fn write(documents: &[Document]) -> Package {
+    let package = Package::new(Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity"));
     let mut library = String::new();
     for (index, Document { kind, text }) in documents.iter().enumerate() {
         let names = NAMES.iter().find(|names| names.kind == *kind).unwrap();
@@ -77,13 +58,13 @@ fn write(documents: &[Document]) -> PathBuf {
              {}); }}\n",
             names.word
         );
-        std::fs::write(source.join(format!("{index}.json")), text).unwrap();
-        std::fs::write(source.join(format!("pasted_{index}.rs")), pasted).unwrap();
-        std::fs::write(source.join(format!("included_{index}.rs")), included).unwrap();
+        package.write(&format!("src/{index}.json"), text);
+        package.write(&format!("src/pasted_{index}.rs"), &pasted);
+        package.write(&format!("src/included_{index}.rs"), &included);
         writeln!(library, "pub mod pasted_{index};\npub mod included_{index};").unwrap();
     }
-    std::fs::write(source.join("lib.rs"), library).unwrap();
-    folder
+    package.write("src/lib.rs", &library);
+    package
 }
 
 /// Splits a message into its code and the rest.

@@ -67,7 +67,8 @@ declare_rules! {
     ///
     /// For services other than Amazon Cognito and AWS STS this is a warning, because AWS's own
     /// managed policies do not always agree with the tables of those services. Where a build script
-    /// generates bindings for the service, it is an error.
+    /// generates bindings for the service, or the configuration file lists it in `services`, it is an
+    /// error.
     ///
     /// ## Source
     ///

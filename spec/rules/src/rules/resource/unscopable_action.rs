@@ -64,7 +64,8 @@ declare_rules! {
     ///
     /// For services other than Amazon Cognito and AWS STS this is a warning, because AWS's own
     /// managed policies do not always agree with the tables of those services. Where a build script
-    /// generates bindings for the service, it is an error.
+    /// generates bindings for the service, or the configuration file lists it in `services`, it is an
+    /// error.
     ///
     /// It is also a warning if a resource of the statement matches a type of the service without an
     /// ID, such as `identitypool/*`: IAM has been seen to evaluate
