@@ -29,6 +29,11 @@ pub(crate) fn explain(rule: &Rule) -> Result<Status, CommandError> {
     Ok(Status::Clean)
 }
 
+/// Returns every rule: those on policies, and those on templates.
+pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
+    rule::ALL.iter().chain(rule::ON_TEMPLATES).copied()
+}
+
 /// A rule in the JSON list.
 #[derive(Serialize)]
 struct RuleRecord {
@@ -42,16 +47,18 @@ pub(crate) fn list(format: ListFormat) -> Result<Status, CommandError> {
     let mut out = stdout();
     match format {
         ListFormat::Text => {
-            let width = rule::ALL.iter().map(|rule| rule.code.len()).max().unwrap_or_default();
-            for Rule { code, severity, meaning, .. } in rule::ALL {
+            let width = rules().map(|rule| rule.code.len()).max().unwrap_or_default();
+            for Rule { code, severity, meaning, .. } in rules() {
                 let padding = " ".repeat(width - code.len());
                 let severity = severity.word();
                 writeln!(out, "{BOLD}{code}{BOLD:#}{padding}  {severity:10}  {meaning}")?;
             }
         }
         ListFormat::Json => {
-            let records = rule::ALL.iter().map(|&&Rule { code, severity, meaning, .. }| {
-                RuleRecord { code, severity: severity.word(), meaning }
+            let records = rules().map(|&Rule { code, severity, meaning, .. }| RuleRecord {
+                code,
+                severity: severity.word(),
+                meaning,
             });
             write_json(&records.collect::<Vec<_>>(), &mut out)?;
         }

@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use std::io::Write as _;
 
 use cognito_policy_rules::finding::MOST_FINDINGS;
-use cognito_policy_rules::{PolicyKind, Severity, check_with};
+use cognito_policy_rules::{PolicyKind, Severity};
 use cognito_policy_spec::json::Lines;
+use cognito_policy_templates::check_with;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::arguments::{CheckArguments, KindArgument};
@@ -119,6 +120,9 @@ fn report(
     }
     progress.finish_and_clear();
     report.defects = configurations.defects_in_check(&arguments.paths);
+    // A policy that a configuration includes is checked as a part of it, with its placeholders filled in.
+    let included = std::mem::take(&mut report.included);
+    report.findings.retain(|it| !it.policy.is_empty() || !included.contains(&it.file));
     report
 }
 
@@ -163,12 +167,15 @@ fn check_file(
                 settings.tables(),
             ));
             for finding in outcome.findings {
-                let PlacedFinding { file: index, finding, edit } = file.place(policy, finding);
-                let (name, lines) = (&file.sources[index].0, &lines[index]);
-                let located = LocatedFinding::new(name, lines, &policy.name, finding);
-                findings.push(LocatedFinding { edit, ..located });
+                let placed = file.place(&policy.name, finding);
+                findings.push(located(&file, &lines, &policy.name, placed));
             }
         }
+    }
+    for found in std::mem::take(&mut file.found.findings) {
+        let name = found.name.clone();
+        let placed = file.place_resource(found);
+        findings.push(located(&file, &lines, &name, placed));
     }
     findings.retain_mut(|it| settings.apply(it));
     // A template with conditions is checked once for each branch.
@@ -181,6 +188,9 @@ fn check_file(
             }
         }
     }
+    let main = &file.sources[0].0;
+    findings.sort_by_key(|it| (it.file != *main, it.start.line, it.start.column));
+    report.included.extend(file.sources[1..].iter().map(|(name, _)| name.clone()));
     report.files += 1;
     report.policies += policies.len();
     report.findings.extend(findings);
@@ -188,6 +198,18 @@ fn check_file(
         report.skipped.push(SkippedValue::new(&file.sources[0].0, &lines[0], skipped));
     }
     if is_cut { Err(too_many_findings(input)) } else { Ok(()) }
+}
+
+/// Returns a finding at its line and column.
+fn located(
+    file: &PolicyFile,
+    lines: &[Lines<'_>],
+    policy: &str,
+    placed: PlacedFinding,
+) -> LocatedFinding {
+    let PlacedFinding { file: index, finding, edit } = placed;
+    let located = LocatedFinding::new(&file.sources[index].0, &lines[index], policy, finding);
+    LocatedFinding { edit, ..located }
 }
 
 fn too_many_findings(input: &InputSource) -> Failure {

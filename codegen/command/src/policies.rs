@@ -8,8 +8,8 @@ use cognito_policy_language::hole;
 use cognito_policy_language::structure::{members, statements};
 use cognito_policy_rules::{Finding, Help};
 use cognito_policy_spec::file::Limit;
-use cognito_policy_spec::json::{Lines, Member, Node, SyntaxError, Value};
-use cognito_policy_templates::{self as templates, Files, Found, FoundPolicy, Origin};
+use cognito_policy_spec::json::{self, Lines, Member, Node, SyntaxError, Value};
+use cognito_policy_templates::{self as templates, Files, Found, Origin, ResourceFinding};
 
 use crate::configuration::{Configurations, Settings};
 use crate::error::Failure;
@@ -41,13 +41,14 @@ impl PolicyFile {
             None => input.text(Limit::TEMPLATE)?,
         };
         let path = input.path();
-        let folder = Folder(path);
+        let folder = Folder { file: path, fixed };
         let (found, syntax_error) = match templates::find(path, &text, &folder) {
-            Ok(found) if found.policies.is_empty() && found.skipped.is_empty() => {
-                as_document(&text, input)
-            }
+            Ok(found) if is_empty(&found) => as_document(&text, input),
             Ok(found) => (found, None),
-            Err(error) if is_json(path, &text) => (Found::default(), Some(error)),
+            // A plan of another version is not a policy.
+            Err(error) if is_json(path, &text) && json::parse(&text).is_err() => {
+                (Found::default(), Some(error))
+            }
             Err(error) => return Err(unparsable(input, &text, error)),
         };
         let is_document = found.policies.iter().all(|policy| policy.name.is_empty());
@@ -61,6 +62,11 @@ impl PolicyFile {
         }
         Ok(Self { sources, found, syntax_error, settings: configurations.of(input) })
     }
+}
+
+/// Returns whether nothing was found in a file.
+fn is_empty(found: &Found) -> bool {
+    found.policies.is_empty() && found.skipped.is_empty() && !found.is_recognized
 }
 
 /// Reads a file without a policy that can be recognized. It is checked as one if it was passed directly,
@@ -105,12 +111,22 @@ fn unparsable(input: &InputSource, text: &str, error: SyntaxError) -> Failure {
     Failure { file, message: format!("cannot be read: {}", error.message), help: error.help }
 }
 
-/// The folder of a file.
-struct Folder<'p>(&'p Path);
+/// The folder of a file, with the fixes so far.
+struct Folder<'p> {
+    file: &'p Path,
+    fixed: &'p FixedFiles,
+}
 
 impl Folder<'_> {
     fn path(&self, name: &str) -> std::path::PathBuf {
-        self.0.parent().unwrap_or(Path::new("")).join(name)
+        self.file.parent().unwrap_or(Path::new("")).join(name)
+    }
+
+    fn text(&self, path: &Path) -> Option<String> {
+        match self.fixed.text(&name(path)) {
+            Some(text) => Some(text.to_owned()),
+            None => fs::read_to_string(path).ok(),
+        }
     }
 }
 
@@ -118,11 +134,11 @@ impl Files for Folder<'_> {
     fn read(&self, path: &str) -> Option<String> {
         let path = self.path(path);
         let is_file = path.metadata().ok()?.is_file();
-        is_file.then(|| fs::read_to_string(path).ok())?
+        is_file.then(|| self.text(&path))?
     }
 
     fn module(&self) -> Vec<String> {
-        let folder = match self.0.parent() {
+        let folder = match self.file.parent() {
             Some(parent) if parent != Path::new("") => parent,
             _ => Path::new("."),
         };
@@ -130,13 +146,13 @@ impl Files for Folder<'_> {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
             if path.extension().is_some_and(|it| it == "tf")
-                && path.file_name() != self.0.file_name()
+                && path.file_name() != self.file.file_name()
             {
                 paths.push(path);
             }
         }
         paths.sort();
-        paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect()
+        paths.iter().filter_map(|path| self.text(path)).collect()
     }
 }
 
@@ -153,11 +169,7 @@ impl PolicyFile {
     ///
     /// In a policy that is the entire file, a string with escapes is reported as a whole, as everywhere
     /// else.
-    pub(crate) fn place(
-        &self,
-        policy: &FoundPolicy,
-        mut finding: Finding<Origin>,
-    ) -> PlacedFinding {
+    pub(crate) fn place(&self, policy: &str, mut finding: Finding<Origin>) -> PlacedFinding {
         let origin = finding.span.clone();
         let source = self.sources[origin.file].1.as_str();
         // What is replaced has to be in the file as it is in the string.
@@ -170,9 +182,21 @@ impl PolicyFile {
             help => help.map(|help| Help::Note(hole::readable(&help.in_json()))),
         };
         let span = match finding.part.take() {
-            Some(part) if part.verbatim || !policy.name.is_empty() => origin.locate(&part.range),
+            Some(part) if part.verbatim || !policy.is_empty() => origin.locate(&part.range),
             _ => origin.span.clone(),
         };
         PlacedFinding { file: origin.file, finding: finding.at(span), edit }
+    }
+
+    /// Returns a finding about a resource at its bytes in its file.
+    pub(crate) fn place_resource(&self, found: ResourceFinding) -> PlacedFinding {
+        let ResourceFinding { name, finding, surround } = found;
+        let Origin { file, span: range, .. } = finding.span.clone();
+        let value = &self.sources[file].1[range.clone()];
+        let edit = surround.map(|(before, after)| {
+            let text = format!("{before}{value}{after}");
+            Edit { range, text }
+        });
+        PlacedFinding { edit, ..self.place(&name, finding) }
     }
 }

@@ -1,6 +1,6 @@
 //! The findings in files, with their lines and columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use cognito_policy_rules::{Finding, Help, Rule, Severity};
@@ -20,6 +20,8 @@ use crate::fix::Edit;
 pub(crate) struct CheckReport {
     /// The number of files that were checked.
     pub(crate) files: usize,
+    /// The files that others include, as policies of these.
+    pub(crate) included: HashSet<String>,
     /// The number of policies in these files.
     pub(crate) policies: usize,
     /// The findings, sorted by file and position.

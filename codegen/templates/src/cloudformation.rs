@@ -3,6 +3,8 @@
 mod intrinsic;
 mod permission;
 mod resources;
+mod stack;
+mod sub;
 mod values;
 
 use cognito_policy_language::PolicyKind;
@@ -10,11 +12,13 @@ use cognito_policy_spec::json::Value;
 
 use crate::found::Found;
 use crate::property::claim;
-use crate::search::{Claim, Path, search};
+use crate::related::Stack;
+use crate::search::{Claim, Path, search_resource};
 use crate::tree::{Tree, member, members, string};
 use intrinsic::Scope;
 pub(crate) use intrinsic::fill;
 use resources::PROPERTIES;
+pub(crate) use stack::collect;
 pub(crate) use values::{arn, reference};
 
 /// Returns whether a file is a template: it has resources with types of AWS.
@@ -26,24 +30,48 @@ pub(crate) fn is_template(root: &Tree) -> bool {
         .any(|it| member(&it.value, "Type").and_then(string).is_some_and(is_of_aws))
 }
 
+/// Finds the policies of a template, and what its resources contradict.
+pub(crate) fn find_all(template: &Tree, found: &mut Found) {
+    let path = Path::default();
+    find(template, &path, found);
+    if stack::has_related(template) {
+        let mut stack = Stack::default();
+        collect(template, &path, &mut stack);
+        found.findings.extend(stack.check());
+    }
+}
+
 /// Finds the policies of a template.
 pub(crate) fn find(template: &Tree, path: &Path, found: &mut Found) {
     let Some(resources) = member(template, "Resources") else { return };
     let path = path.member("Resources");
+    let first = found.policies.len();
     let branches: &[bool] = if has_branches(resources) { &[true, false] } else { &[true] };
     for resource in members(resources) {
         let path = path.member(&resource.name.value);
         for &condition in branches {
-            let scope = Scope { template, condition };
+            let scope = Scope { template, condition: Some(condition) };
             find_in_resource(&resource.value, &path, scope, found);
+        }
+    }
+    let scope = Scope { template, condition: None };
+    let mut seen = sub::check(first, scope, found);
+    for resource in members(resources) {
+        if let Some(properties) = member(&resource.value, "Properties") {
+            let name = path.member(&resource.name.value).name();
+            sub::check_arns(properties, &name, scope, &mut seen, found);
         }
     }
 }
 
-/// Returns a value with its functions replaced by what is known about them, outside any template.
-pub(crate) fn resolve(node: &Tree) -> Tree {
-    let scope = Scope { template: node, condition: true };
-    scope.resolve(node).unwrap_or_else(|| node.clone())
+/// Adds a list of statements of an identity policy outside of the template whose resources its functions
+/// refer to.
+pub(crate) fn add_statements(list: &Tree, path: &Path, template: &Tree, found: &mut Found) {
+    let scope = Scope { template, condition: Some(true) };
+    let resolved = scope.resolve(list).unwrap_or_else(|| list.clone());
+    let first = found.policies.len();
+    found.add_statements(path.name(), Some(PolicyKind::Identity), resolved);
+    sub::check(first, scope, found);
 }
 
 fn find_in_resource(resource: &Tree, path: &Path, scope: Scope<'_>, found: &mut Found) {
@@ -61,7 +89,7 @@ fn find_in_resource(resource: &Tree, path: &Path, scope: Scope<'_>, found: &mut 
         }
         _ => claim(PROPERTIES, resource_type, path, after),
     };
-    search(&properties, &path.member("Properties"), &kind, found);
+    search_resource(resource_type, &properties, &path.member("Properties"), &kind, found);
 }
 
 /// Returns the kind of a policy of AWS Organizations; `None` if it is not an IAM policy.

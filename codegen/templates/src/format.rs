@@ -6,9 +6,9 @@ use cognito_policy_language::PolicyKind;
 use cognito_policy_spec::json::{SyntaxError, Value};
 
 use crate::found::{Found, is_policy, is_statements};
-use crate::search::{self, search_anywhere};
+use crate::search::search_anywhere;
 use crate::tree::{self, Tree};
-use crate::{cloudformation, hcl, plan, serverless, yaml};
+use crate::{amplify, cloudformation, duplicate, export, hcl, plan, serverless, yaml};
 
 /// What a file is written in, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,11 +74,21 @@ pub fn is_supported(path: &Path) -> bool {
 ///
 /// Returns the first error if the file does not have the syntax of its extension.
 pub fn find(path: &Path, text: &str, files: &dyn Files) -> Result<Found, SyntaxError> {
-    let mut found = Found::default();
-    match Syntax::of(path).unwrap_or_else(|| Syntax::guess(text)) {
+    let syntax = Syntax::of(path);
+    // A file of this name cannot be anything else.
+    let is_recognized = matches!(syntax, Some(Syntax::Yaml | Syntax::Hcl));
+    let mut found = Found { is_recognized, ..Found::default() };
+    match syntax.unwrap_or_else(|| Syntax::guess(text)) {
         Syntax::Hcl => hcl::find(text, files, &mut found)?,
-        Syntax::Json => find_in_tree(&tree::parse(text)?, &mut found),
-        Syntax::Yaml => find_in_tree(&yaml::parse(text)?, &mut found),
+        Syntax::Json => find_in_tree(&tree::parse(text)?, &mut found)?,
+        Syntax::Yaml => {
+            let file = yaml::parse(text)?;
+            found.is_yaml = true;
+            find_in_tree(&file.root, &mut found)?;
+            if found.is_template {
+                file.check_functions()?;
+            }
+        }
     }
     Ok(found)
 }
@@ -95,19 +105,33 @@ pub fn document(text: &str) -> Result<Found, SyntaxError> {
     Ok(found)
 }
 
-fn find_in_tree(root: &Tree, found: &mut Found) {
-    let path = search::Path::default();
-    if is_policy(root) || is_statements(root) {
+fn find_in_tree(root: &Tree, found: &mut Found) -> Result<(), SyntaxError> {
+    if amplify::is_list(root) {
+        amplify::find(root, found);
+    } else if is_policy(root) || is_statements(root) {
         search_anywhere(root, found);
     } else if cloudformation::is_template(root) {
-        cloudformation::find(root, &path, found);
+        found.is_template = true;
+        if serverless::has_variables(root) {
+            cloudformation::find_all(&serverless::with_holes(root), found);
+        } else {
+            cloudformation::find_all(root, found);
+        }
     } else if plan::is_plan(root) {
-        plan::find(root, found);
+        found.is_recognized = true;
+        plan::find(root, found)?;
     } else if serverless::is_configuration(root) {
+        found.is_template = true;
         serverless::find(root, found);
     } else if matches!(root.value, Value::Object(_) | Value::Array(_)) {
+        found.is_recognized |= export::is_export(root);
         search_anywhere(root, found);
     }
+    if found.is_template {
+        found.is_recognized = true;
+        duplicate::find(root, found);
+    }
+    Ok(())
 }
 
 /// Reads the files that a Terraform configuration refers to.

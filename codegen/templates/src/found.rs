@@ -6,6 +6,8 @@ use cognito_policy_language::{Document, PolicyKind};
 use cognito_policy_spec::json::{Form, Node, Text, Value};
 
 use crate::origin::Origin;
+use crate::related::ResourceFinding;
+use crate::text::hole_at;
 use crate::tree::{Tree, added, added_string, object};
 
 /// The policies of a file.
@@ -17,6 +19,14 @@ pub struct Found {
     pub skipped: Vec<Skipped>,
     /// Other files with policies, which the file includes.
     pub files: Vec<IncludedFile>,
+    /// What is wrong with resources, other than with their policies.
+    pub findings: Vec<ResourceFinding>,
+    /// Whether the file has a format in which policies are looked for, so that it is not a policy itself.
+    pub is_recognized: bool,
+    /// Whether the file is YAML.
+    pub(crate) is_yaml: bool,
+    /// Whether it is a template of AWS CloudFormation, or contains one.
+    pub(crate) is_template: bool,
 }
 
 /// A file that another one includes.
@@ -37,6 +47,8 @@ pub struct FoundPolicy {
     pub kind: Option<PolicyKind>,
     /// The policy. A template with conditions has a policy for each branch.
     pub variants: Vec<Node<Origin>>,
+    /// Whether it is the content of a string.
+    pub(crate) is_embedded: bool,
 }
 
 /// A value that can be a policy, and is not known.
@@ -78,7 +90,7 @@ fn document(kind: PolicyKind, root: Node<Origin>) -> Document<Origin> {
 impl Found {
     /// Adds a policy, or another variant of a policy that was found before.
     pub(crate) fn add(&mut self, name: String, kind: Option<PolicyKind>, root: Tree) {
-        self.add_policy(FoundPolicy { name, kind, variants: vec![root] });
+        self.add_policy(FoundPolicy { name, kind, variants: vec![root], is_embedded: false });
     }
 
     /// Adds a list of statements, to which the deployment adds the version.
@@ -104,12 +116,41 @@ impl Found {
         }
     }
 
+    /// Adds a resource that is not known to the statements without one, of the policies from this one on.
+    pub(crate) fn add_resources(&mut self, first: usize) {
+        for root in self.policies[first..].iter_mut().flat_map(|policy| &mut policy.variants) {
+            let Value::Object(elements) = &mut root.value else { continue };
+            for element in elements.iter_mut().filter(|it| it.name.value == "Statement") {
+                match &mut element.value.value {
+                    Value::Array(statements) => statements.iter_mut().for_each(add_resource),
+                    _ => add_resource(&mut element.value),
+                }
+            }
+        }
+    }
+
+    /// States that the policy that was added last is the content of a string.
+    pub(crate) fn last_is_embedded(&mut self) {
+        if let Some(policy) = self.policies.last_mut() {
+            policy.is_embedded = true;
+        }
+    }
+
     /// Adds what is not known.
     pub(crate) fn skip(&mut self, name: String, origin: &Origin, reason: &str) {
         let skipped = Skipped { name, span: origin.span.clone(), reason: reason.to_owned() };
         if !self.skipped.contains(&skipped) {
             self.skipped.push(skipped);
         }
+    }
+}
+
+fn add_resource(statement: &mut Tree) {
+    let origin = statement.span.place();
+    if let Value::Object(elements) = &mut statement.value
+        && !elements.iter().any(|it| matches!(it.name.value.as_str(), "Resource" | "NotResource"))
+    {
+        elements.push(added("Resource", &origin, hole_at("Resource", &origin)));
     }
 }
 

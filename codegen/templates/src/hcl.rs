@@ -7,6 +7,7 @@ mod document;
 mod expression;
 mod module;
 mod references;
+mod related;
 
 use cognito_policy_spec::json::{Node, SyntaxError, Value};
 use hcl_edit::Span as _;
@@ -16,22 +17,31 @@ use crate::format::Files;
 use crate::found::Found;
 use crate::origin::Origin;
 use crate::property::claim;
-use crate::search::{Claim, Path, search};
+use crate::search::{Claim, Path, search_resource};
 use crate::terraform::{PROPERTIES, kind_in_organization};
 use crate::tree::{Tree, added, member, object, string};
 use expression::Evaluator;
 use module::Module;
+pub(crate) use references::{format as format_of, same_as};
 
 /// The data source that is a policy document.
 const DOCUMENT: &str = "aws_iam_policy_document";
 
 /// Finds the policies of a configuration.
 pub(crate) fn find(text: &str, files: &dyn Files, found: &mut Found) -> Result<(), SyntaxError> {
+    if text.starts_with('\u{feff}') {
+        return Err(SyntaxError {
+            span: 0..3,
+            message: "the file begins with a byte order mark".to_owned(),
+            help: Some("save it as UTF-8 without a byte order mark".to_owned()),
+        });
+    }
     let module = Module::parse(text, files)?;
     let body = module.body();
     let branches: &[bool] = if expression::has_branches(body) { &[true, false] } else { &[true] };
-    for &condition in branches {
-        let evaluator = Evaluator { module: &module, text, condition };
+    for &branch in branches {
+        let condition = Some(branch);
+        let evaluator = Evaluator { module: &module, text, condition, follows_documents: false };
         for block in body.blocks() {
             match labels(block).as_slice() {
                 [resource_type, name] if block.has_ident("resource") => {
@@ -44,6 +54,7 @@ pub(crate) fn find(text: &str, files: &dyn Files, found: &mut Found) -> Result<(
             }
         }
     }
+    found.findings = related::stack(&module).check();
     found.files = module.included();
     Ok(())
 }
@@ -69,7 +80,7 @@ fn find_in_resource(
     };
     let path = Path::default().member(&format!("{resource_type}.{name}"));
     // A document of a data source is checked where it is written.
-    search(&arguments, &path, &kind, found);
+    search_resource(resource_type, &arguments, &path, &kind, found);
 }
 
 /// Adds the document of a data source, in each kind that it is used as.
@@ -79,14 +90,17 @@ fn find_document(block: &Block, name: &str, evaluator: Evaluator<'_>, found: &mu
     if member(&policy, "Statement").is_none() {
         return; // It combines others, which are found where they are written.
     }
-    let kinds = evaluator.module.kinds_of_document(name);
-    if kinds.is_empty() {
+    let uses = evaluator.module.uses_of_document(name);
+    let first = found.policies.len();
+    if uses.kinds.is_empty() && !uses.is_of_other_language {
         let kind = cognito_policy_language::PolicyKind::implied_by(&policy);
-        found.add(address, kind, policy);
-        return;
+        found.add(address.clone(), kind, policy.clone());
     }
-    for kind in kinds {
+    for kind in uses.kinds {
         found.add(address.clone(), Some(kind), policy.clone());
+    }
+    if uses.has_no_resource {
+        found.add_resources(first);
     }
 }
 

@@ -3,11 +3,13 @@
 //! See the [format](https://developer.hashicorp.com/terraform/internals/json-format). Members that it does
 //! not list are ignored.
 
-use cognito_policy_spec::json::Value;
+mod related;
+
+use cognito_policy_spec::json::{SyntaxError, Value};
 
 use crate::found::Found;
 use crate::property::claim;
-use crate::search::{Claim, Path, search};
+use crate::search::{Claim, Path, search_resource};
 use crate::terraform::{PROPERTIES, kind_in_organization};
 use crate::tree::{Tree, items, member, members, path, string};
 
@@ -17,11 +19,17 @@ pub(crate) fn is_plan(root: &Tree) -> bool {
     has("format_version") && (has("planned_values") || has("resource_changes") || has("values"))
 }
 
-/// Finds the policies of the planned or current resources.
-pub(crate) fn find(plan: &Tree, found: &mut Found) {
+/// Finds the policies of the planned or current resources, and what the resources contradict.
+///
+/// # Errors
+///
+/// Returns an error if the plan has a version of the format that is not known.
+pub(crate) fn find(plan: &Tree, found: &mut Found) -> Result<(), SyntaxError> {
+    check_version(plan)?;
     let values = member(plan, "planned_values").or_else(|| member(plan, "values"));
     if let Some(module) = values.and_then(|values| member(values, "root_module")) {
         find_in_module(module, found);
+        found.findings = related::stack(plan, module).check();
     }
     for change in member(plan, "resource_changes").map_or(&[][..], items) {
         // Planned values leave out what is only known after the plan is applied.
@@ -31,6 +39,21 @@ pub(crate) fn find(plan: &Tree, found: &mut Found) {
             skip_unknown(address, text(change, "type").unwrap_or_default(), unknown, found);
         }
     }
+    Ok(())
+}
+
+/// Checks the version of the format. A new minor version only adds members.
+fn check_version(plan: &Tree) -> Result<(), SyntaxError> {
+    let Some(version) = member(plan, "format_version") else { return Ok(()) };
+    let major = string(version).and_then(|it| it.split('.').next());
+    if matches!(major, Some("0" | "1")) {
+        return Ok(());
+    }
+    Err(SyntaxError {
+        span: version.span.span.clone(),
+        message: "this version of the plan format is not supported".to_owned(),
+        help: Some("write the plan with a Terraform version whose format is `1.x`".to_owned()),
+    })
 }
 
 fn find_in_module(module: &Tree, found: &mut Found) {
@@ -48,7 +71,8 @@ fn find_in_module(module: &Tree, found: &mut Found) {
 
 fn find_in_resource(address: &str, resource_type: &str, values: &Tree, found: &mut Found) {
     let kind = |path: &Path| claim_of(resource_type, values, path);
-    search(values, &Path::default().member(address), &kind, found);
+    let path = Path::default().member(address);
+    search_resource(resource_type, values, &path, &kind, found);
 }
 
 fn claim_of(resource_type: &str, values: &Tree, path: &Path) -> Claim {

@@ -8,6 +8,7 @@ use cognito_policy_spec::json::{Text, Value};
 
 use crate::encoded;
 use crate::found::{Found, is_policy, is_statements};
+use crate::property::has_no_resource;
 use crate::tree::{Tree, parse_within};
 
 /// The way from the root of a file to a value.
@@ -96,6 +97,21 @@ pub(crate) enum Claim {
     Unknown,
 }
 
+/// Searches a resource. Its policies are about the resource itself if its type says so.
+pub(crate) fn search_resource(
+    resource_type: &str,
+    node: &Tree,
+    path: &Path,
+    claim: &dyn Fn(&Path) -> Claim,
+    found: &mut Found,
+) {
+    let first = found.policies.len();
+    search(node, path, claim, found);
+    if has_no_resource(resource_type) {
+        found.add_resources(first);
+    }
+}
+
 /// Searches a value and everything in it.
 pub(crate) fn search(node: &Tree, path: &Path, claim: &dyn Fn(&Path) -> Claim, found: &mut Found) {
     let kind = match claim(path) {
@@ -137,13 +153,11 @@ fn add_policy(node: &Tree, path: &Path, kind: Option<PolicyKind>, found: &mut Fo
         found.add_statements(path.name(), kind, node.clone());
         return true;
     }
-    match &node.value {
-        Value::String(text) => match embedded(text, node) {
-            Some(inner) => add_policy(&inner, path, kind, found),
-            None => false,
-        },
-        _ => false,
+    let is_embedded = embedded_in(node).is_some_and(|inner| add_policy(&inner, path, kind, found));
+    if is_embedded {
+        found.last_is_embedded();
     }
+    is_embedded
 }
 
 /// Returns the kind that the name of a member implies, in AWS's formats.
@@ -165,6 +179,14 @@ fn embedded(text: &Text, node: &Tree) -> Option<Tree> {
         return parse_within(&decoded, &origin).ok();
     }
     None
+}
+
+/// Returns the JSON that a value contains, if it is a string with a policy.
+pub(crate) fn embedded_in(node: &Tree) -> Option<Tree> {
+    match &node.value {
+        Value::String(text) => embedded(text, node),
+        _ => None,
+    }
 }
 
 /// Searches a file without a format of its own: exports of an account, and JSON with a policy somewhere.

@@ -3,14 +3,16 @@
 //! See [`serverless.yml`](https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml)
 //! and [its variables](https://www.serverless.com/framework/docs/guides/variables).
 
-use cognito_policy_language::{PolicyKind, variable};
+mod related;
+
+use cognito_policy_language::variable;
 use cognito_policy_spec::json::{Member, Node, Text, Value};
 
 use crate::cloudformation;
 use crate::found::Found;
 use crate::search::Path;
 use crate::text::TextBuilder;
-use crate::tree::{Tree, member, members, path};
+use crate::tree::{Tree, added, member, members, object, path};
 
 /// What the variables of the framework begin with. All others belong to IAM.
 const SOURCES: [&str; 14] = [
@@ -45,9 +47,28 @@ pub(crate) fn is_configuration(root: &Tree) -> bool {
     member(root, "service").is_some() && member(root, "provider").is_some()
 }
 
+/// What the variables of the framework begin with that no other file has: those of IAM have prefixes such as
+/// `aws:` and `s3:`.
+const ONLY_OF_FRAMEWORK: [&str; 6] =
+    ["${self:", "${opt:", "${env:", "${sls:", "${file(", "${param:"];
+
+/// Returns whether a file has variables of the framework: a configuration can include it.
+pub(crate) fn has_variables(node: &Tree) -> bool {
+    match &node.value {
+        Value::String(text) => {
+            text.value.contains("${") && ONLY_OF_FRAMEWORK.iter().any(|it| text.value.contains(it))
+        }
+        Value::Array(items) => items.iter().any(has_variables),
+        Value::Object(members) => members.iter().any(|member| has_variables(&member.value)),
+        _ => false,
+    }
+}
+
 /// Finds the policies of a configuration.
 pub(crate) fn find(root: &Tree, found: &mut Found) {
     let root = with_holes(root);
+    let resources = merged(&root);
+    let add = |list: &Tree, path: &Path, found: &mut Found| add(list, path, &resources, found);
     for names in OF_PROVIDER {
         if let Some(list) = path(&root, names) {
             let name = names.iter().fold(Path::default(), |path, name| path.member(name));
@@ -61,24 +82,45 @@ pub(crate) fn find(root: &Tree, found: &mut Found) {
             add(list, &path.member(OF_FUNCTION), found);
         }
     }
-    if let Some(resources) = member(&root, "resources") {
-        cloudformation::find(resources, &Path::default().member("resources"), found);
+    for (template, path) in templates(&root) {
+        cloudformation::find(template, &path, found);
+    }
+    found.findings.extend(related::stack(&root).check());
+}
+
+/// Returns the templates in the configuration: the resources are one, or a list of them.
+fn templates(root: &Tree) -> Vec<(&Tree, Path)> {
+    let path = Path::default().member("resources");
+    let Some(resources) = member(root, "resources") else { return Vec::new() };
+    match &resources.value {
+        Value::Array(templates) => {
+            templates.iter().enumerate().map(|(at, it)| (it, path.item(at))).collect()
+        }
+        _ => vec![(resources, path)],
     }
 }
 
-fn add(list: &Tree, path: &Path, found: &mut Found) {
+/// Returns a template with the resources of all templates, which statements can refer to.
+fn merged(root: &Tree) -> Tree {
+    let mut all = Vec::new();
+    for (template, _) in templates(root) {
+        all.extend(member(template, "Resources").map_or(&[][..], members).iter().cloned());
+    }
+    let resources = object(all, &root.span);
+    object(vec![added("Resources", &root.span, resources)], &root.span)
+}
+
+fn add(list: &Tree, path: &Path, resources: &Tree, found: &mut Found) {
     match &list.value {
         Value::Array(_) => {
-            // The functions of CloudFormation are allowed in statements.
-            let resolved = cloudformation::resolve(list);
-            found.add_statements(path.name(), Some(PolicyKind::Identity), resolved);
+            cloudformation::add_statements(list, path, resources, found);
         }
         _ => found.skip(path.name(), &list.span, "the statements are not in this file"),
     }
 }
 
 /// Replaces the variables of the framework by holes.
-fn with_holes(node: &Tree) -> Tree {
+pub(crate) fn with_holes(node: &Tree) -> Tree {
     let value = match &node.value {
         Value::String(text) => return text_with_holes(text, node),
         Value::Array(items) => Value::Array(items.iter().map(with_holes).collect()),

@@ -4,6 +4,7 @@ use cognito_policy_language::hole;
 use cognito_policy_spec::json::{Form, Node, Text, Value};
 
 use crate::origin::Origin;
+use crate::sort::Sort;
 use crate::tree::{Segments, Tree};
 
 /// Builds a text from literal parts and holes.
@@ -29,8 +30,19 @@ impl TextBuilder {
 
     /// Adds a value that is not known yet. The name is what messages call it.
     pub(crate) fn hole(&mut self, name: &str) {
+        match Sort::of(name) {
+            Some(sort) => self.hole_of_sort(name, sort),
+            None => {
+                self.has_holes = true;
+                self.literal(&hole::named(name));
+            }
+        }
+    }
+
+    /// Adds a value that is not known yet, but for its form.
+    pub(crate) fn hole_of_sort(&mut self, name: &str, sort: Sort) {
         self.has_holes = true;
-        self.literal(&hole::named(name));
+        self.literal(&hole::of_sort(name, sort.letter()));
     }
 
     /// Adds a scalar; a hole if it is something else.
@@ -44,6 +56,11 @@ impl TextBuilder {
             Value::Bool(value) => self.literal(if *value { "true" } else { "false" }),
             _ => self.hole(name),
         }
+    }
+
+    /// Returns the text alone.
+    pub(crate) fn into_text(self) -> String {
+        self.value
     }
 
     /// Returns the string, at the place of the expression that it is the value of.

@@ -181,6 +181,14 @@ pub(crate) fn string(node: &Tree) -> Option<&str> {
     }
 }
 
+/// Returns the text of a string, also of one with holes.
+pub(crate) fn string_or_holes(node: &Tree) -> Option<&str> {
+    match &node.value {
+        Value::String(text) => Some(&text.value),
+        _ => None,
+    }
+}
+
 /// Creates an object's member that the file does not contain, at the place of something related.
 pub(crate) fn added(name: &str, origin: &Origin, value: Tree) -> Member<Origin> {
     let name = Text { value: name.to_owned(), form: Form::Escaped };

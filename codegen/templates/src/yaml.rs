@@ -3,6 +3,8 @@
 //! A tag becomes an object with the name of the function: `!Sub text` is `{"Fn::Sub": text}`, as in
 //! CloudFormation's JSON.
 
+mod tags;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -11,6 +13,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use crate::origin::{Origin, Segment};
 use crate::tree::{Segments, Tree, added};
+use tags::Tags;
 
 /// How deeply values can be nested.
 const DEEPEST: usize = 128;
@@ -18,8 +21,22 @@ const DEEPEST: usize = 128;
 /// How many values the aliases of a file can add.
 const MOST_ALIASED: usize = 100_000;
 
+/// A YAML file.
+pub(crate) struct File {
+    /// Its first document; `null` if there is none.
+    pub(crate) root: Tree,
+    tags: Tags,
+}
+
+impl File {
+    /// Checks that the tags are functions of AWS CloudFormation.
+    pub(crate) fn check_functions(&self) -> Result<(), SyntaxError> {
+        self.tags.check_functions()
+    }
+}
+
 /// Parses the first document of a YAML file.
-pub(crate) fn parse(text: &str) -> Result<Tree, SyntaxError> {
+pub(crate) fn parse(text: &str) -> Result<File, SyntaxError> {
     let mut reader = Reader::new(text);
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
@@ -28,10 +45,11 @@ pub(crate) fn parse(text: &str) -> Result<Tree, SyntaxError> {
         })?;
         let span = reader.range(&span);
         if let Some(root) = reader.event(event, span)? {
-            return Ok(root);
+            return Ok(File { root, tags: Tags(reader.tags) });
         }
     }
-    Err(syntax_error(text.len()..text.len(), "the file is empty"))
+    let root = Node { span: Origin::new(0..0), value: Value::Null };
+    Ok(File { root, tags: Tags(reader.tags) })
 }
 
 fn syntax_error(span: Range<usize>, message: &str) -> SyntaxError {
@@ -45,6 +63,7 @@ struct Reader<'s> {
     open: Vec<Open>,
     anchors: HashMap<usize, Tree>,
     aliased: usize,
+    tags: Vec<(String, Range<usize>)>,
 }
 
 /// A list or an object that has not ended yet.
@@ -65,7 +84,14 @@ impl<'s> Reader<'s> {
         let is_ascii = text.is_ascii();
         let offsets =
             if is_ascii { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
-        Self { text, offsets, open: Vec::new(), anchors: HashMap::new(), aliased: 0 }
+        Self {
+            text,
+            offsets,
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            aliased: 0,
+            tags: Vec::new(),
+        }
     }
 
     /// Returns the byte offset of a character.
@@ -83,6 +109,7 @@ impl<'s> Reader<'s> {
 
     /// Processes an event. Returns the document at its end.
     fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Result<Option<Tree>, SyntaxError> {
+        self.note_tag(&event, &span);
         match event {
             Event::SequenceStart(anchor, tag) => {
                 self.begin(span, anchor, tag.as_deref(), Content::List(Vec::new()))?;
@@ -123,6 +150,17 @@ impl<'s> Reader<'s> {
             | Event::DocumentEnd => {}
         }
         Ok(None)
+    }
+
+    /// Notes the local tag of a value: `!Sub`.
+    fn note_tag(&mut self, event: &Event<'_>, span: &Range<usize>) {
+        if let Event::SequenceStart(_, Some(tag))
+        | Event::MappingStart(_, Some(tag))
+        | Event::Scalar(_, _, _, Some(tag)) = event
+            && tag.handle == "!"
+        {
+            self.tags.push((tag.suffix.clone(), span.clone()));
+        }
     }
 
     fn begin(
@@ -296,7 +334,7 @@ mod tests {
     fn values_have_the_types_of_yaml_and_their_places() {
         let text =
             "a: [1, \"two\", 3.5, yes, 012345678901, 2012-10-17, true]\né:\n  - ~\n  - 'it''s'\n";
-        let root = parse(text).unwrap();
+        let root = parse(text).unwrap().root;
         let list = items(member(&root, "a").unwrap());
         let shown: Vec<_> = list.iter().map(|node| shown(text, node)).collect();
         assert_eq!(shown, ["1", "\"two\"", "3.5", "yes", "012345678901", "2012-10-17", "true"]);
@@ -313,7 +351,7 @@ mod tests {
     #[test]
     fn tags_become_functions() {
         let text = "Resource: !Sub arn:${AWS::Partition}:s3:::b\nOther: !GetAtt [a, b]\n";
-        let root = parse(text).unwrap();
+        let root = parse(text).unwrap().root;
         let sub = path(&root, &["Resource", "Fn::Sub"]).unwrap();
         assert_eq!(string(sub), Some("arn:${AWS::Partition}:s3:::b"));
         assert_eq!(&text[sub.span.locate(&(22..24))], "s3");
@@ -323,7 +361,7 @@ mod tests {
     #[test]
     fn aliases_and_merges_repeat_values() {
         let text = "base: &base {a: 1, b: 2}\nuse:\n  <<: *base\n  b: 3\nlist: [*base]\n";
-        let root = parse(text).unwrap();
+        let root = parse(text).unwrap().root;
         let names = |node: &Tree| crate::tree::members(node).len();
         assert_eq!(names(member(&root, "use").unwrap()), 2);
         assert_eq!(shown(text, path(&root, &["use", "b"]).unwrap()), "3");
@@ -333,7 +371,7 @@ mod tests {
     #[test]
     fn lines_of_a_block_have_places() {
         let text = "policy: |\n    {\n      \"Action\": \"s3:*\"\n    }\n";
-        let root = parse(text).unwrap();
+        let root = parse(text).unwrap().root;
         let policy = member(&root, "policy").unwrap();
         let value = string(policy).unwrap();
         let at = value.find("s3").unwrap();
@@ -345,15 +383,15 @@ mod tests {
         let deep = "[".repeat(10_000);
         assert!(parse(&deep).is_err());
         let deep = "- ".repeat(10_000);
-        assert!(parse(&deep).unwrap_err().message.contains("levels deep"));
+        assert!(parse(&deep).err().unwrap().message.contains("levels deep"));
         let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..12 {
             let last = level - 1;
             let aliases = vec![format!("*a{last}"); 10].join(", ");
             let _ = writeln!(bomb, "a{level}: &a{level} [{aliases}]");
         }
-        assert!(parse(&bomb).unwrap_err().message.contains("too many values"));
-        let error = parse("a: [1, 2\nb: 3").unwrap_err();
+        assert!(parse(&bomb).err().unwrap().message.contains("too many values"));
+        let error = parse("a: [1, 2\nb: 3").err().unwrap();
         assert!(error.span.start > 0, "{error:?}");
     }
 }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use cognito_policy_language::{PolicyKind, hole};
-use cognito_policy_rules::{Severity, check};
+use cognito_policy_rules::Severity;
 use cognito_policy_spec::tables::Tables;
-use cognito_policy_templates::{Files, Found, NoFiles, find};
+use cognito_policy_templates::{Files, Found, NoFiles, check, find};
 
 /// Returns the findings: the policy, the rule, and the text that they are about.
 fn findings(found: &Found, text: &str) -> Vec<String> {
@@ -112,6 +112,7 @@ Resources:
         &[
             "Resources.AdminRole.Policies[0]: INVALID_ACTION `AdminGetUsr`",
             "Resources.AdminRole.Policies[0]: UNSCOPABLE_ACTION `cognito-idp:ListUserPools`",
+            "Resources.WrongAudience.AssumeRolePolicyDocument: AUDIENCE_NOT_AN_IDENTITY_POOL `!Ref Users`",
         ],
     );
     let names: Vec<_> = found.policies.iter().map(|policy| policy.name.as_str()).collect();
@@ -346,6 +347,8 @@ resource "aws_iam_policy" "from_module" {
     assert_eq!(
         findings(&found, text),
         [
+            "data.aws_iam_policy_document.trust: AUDIENCE_NOT_AN_IDENTITY_POOL \
+             `aws_cognito_user_pool.users.id`",
             "aws_iam_role.users.inline_policy[0].policy: INVALID_ACTION `AdminGetUsr`",
             "aws_iam_policy.files.policy: INVALID_ACTION `GetObjct`",
             "data.aws_iam_policy_document.own: UNKNOWN_VARIABLE `aws:usernam`",

@@ -2,7 +2,7 @@
 //!
 //! The text of a template, such as `!Sub "arn:aws:s3:::${Bucket}/*"`, is literal text and holes. What
 //! is known is checked like any other policy. A hole can be anything, so that nothing is reported
-//! about it.
+//! about it, unless its sort is known: the value of `${AWS::Region}` is the name of a Region.
 //!
 //! In a [`Text`] of the form [`Form::Holes`], a hole is written like a [`variable`](mod@crate::variable) whose
 //! name begins with a character that no name has. Everything that expects variables in a text, such
@@ -22,17 +22,32 @@ use crate::variable::{self, Variable};
 /// The first character of the name of a hole: the control character "private use one".
 const MARK: char = '\u{91}';
 
+/// What separates the name of a hole from its sort: the control character "private use two".
+const SORT: char = '\u{92}';
+
 /// Returns the text of a hole. The name is what messages call it.
 pub fn named(name: &str) -> String {
     let mut text = format!("${{{MARK}");
+    push_name(name, &mut text);
+    text.push('}');
+    text
+}
+
+/// Returns the text of a hole whose value is of a known sort. The front end chooses the letters of sorts.
+pub fn of_sort(name: &str, sort: char) -> String {
+    let mut text = format!("${{{MARK}");
+    push_name(name, &mut text);
+    text.extend([SORT, sort, '}']);
+    text
+}
+
+/// Adds a name without what would end the hole, or begin another one.
+fn push_name(name: &str, text: &mut String) {
     for character in name.chars() {
-        // What would end the hole, or begin another one.
-        if !matches!(character, '{' | '}' | '$' | ',' | MARK) {
+        if !matches!(character, '{' | '}' | '$' | ',' | MARK | SORT) {
             text.push(character);
         }
     }
-    text.push('}');
-    text
 }
 
 /// Returns whether a string has holes.
@@ -81,13 +96,28 @@ pub fn as_wildcards(text: &str) -> String {
 
 /// Returns a text as messages show it.
 pub fn readable(text: &str) -> String {
-    text.replace(MARK, "")
+    let mut readable = String::with_capacity(text.len());
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            MARK => {}
+            SORT => drop(characters.next()),
+            _ => readable.push(character),
+        }
+    }
+    readable
 }
 
 impl Variable {
     /// Returns whether it is a hole.
     pub fn is_hole(&self, text: &str) -> bool {
         text[self.name.clone()].starts_with(MARK)
+    }
+
+    /// Returns the sort of the value, if it is a hole of a known sort.
+    pub fn sort(&self, text: &str) -> Option<char> {
+        let (_, sort) = text[self.name.clone()].strip_prefix(MARK)?.split_once(SORT)?;
+        sort.chars().next()
     }
 }
 
@@ -104,5 +134,13 @@ mod tests {
         let text = Text { value: format!("a{}", named("b")), form: Form::Holes };
         assert!(!is_hole(&text) && has_holes(&text));
         assert!(!is_hole(&Text { value: "${aws:username}".to_owned(), form: Form::Quoted }));
+    }
+
+    #[test]
+    fn messages_do_not_show_the_sort_of_a_hole() {
+        let text = of_sort("AWS::Region", 'r') + &named("b");
+        assert_eq!(readable(&text), "${AWS::Region}${b}");
+        let sorts: Vec<_> = variable::scan(&text).iter().map(|it| it.sort(&text)).collect();
+        assert_eq!(sorts, [Some('r'), None]);
     }
 }

@@ -184,13 +184,23 @@ macro_rules! rule_files {
 
 pub(crate) use rule_files;
 
-/// Every rule, by topic.
+/// Every rule that [`check`](crate::check()) checks, by topic.
 pub const ALL: &[&Rule] = &rules::all();
+
+/// Every rule that judges several resources of a template together. `cognito-policy-templates` checks
+/// them.
+pub const ON_TEMPLATES: &[&Rule] = &rules::on_templates();
 
 /// Returns the rule with this code, or the one that finds what AWS's validator reports with it.
 pub fn find(code: &str) -> Option<&'static Rule> {
-    let is_named = |rule: &&&Rule| rule.code == code || rule.other_codes.contains(&code);
-    ALL.iter().find(is_named).copied()
+    for rules in [ALL, ON_TEMPLATES] {
+        for rule in rules {
+            if rule.code == code || rule.other_codes.contains(&code) {
+                return Some(rule);
+            }
+        }
+    }
+    None
 }
 
 /// Returns the rule whose code is most likely meant by this one.
@@ -202,6 +212,6 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 /// assert!(rule::nearest("SOMETHING_ELSE").is_none());
 /// ```
 pub fn nearest(code: &str) -> Option<&'static Rule> {
-    let codes: Vec<&str> = ALL.iter().map(|rule| rule.code).collect();
+    let codes: Vec<&str> = ALL.iter().chain(ON_TEMPLATES).map(|rule| rule.code).collect();
     cognito_policy_language::nearest::nearest(code, &codes).and_then(find)
 }

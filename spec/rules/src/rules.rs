@@ -14,6 +14,7 @@ mod principal;
 mod resource;
 mod resource_policy;
 mod role_grant;
+mod template;
 mod trust;
 mod variable;
 
@@ -60,6 +61,7 @@ pub mod codes {
     pub use super::resource::codes::*;
     pub use super::resource_policy::codes::*;
     pub use super::role_grant::codes::*;
+    pub use super::template::codes::*;
     pub use super::trust::codes::*;
     pub use super::variable::codes::*;
 }
@@ -74,15 +76,16 @@ pub(crate) fn check(context: &Context<'_, '_>, findings: &mut Findings) {
     }
 }
 
-const COUNT: usize = count();
+/// The rules on templates, which other crates check.
+const ON_TEMPLATES: &[&[Group]] = &[template::GROUPS];
 
-const fn count() -> usize {
+const fn count(topics: &[&[Group]]) -> usize {
     let mut count = 0;
     let mut topic = 0;
-    while topic < TOPICS.len() {
+    while topic < topics.len() {
         let mut group = 0;
-        while group < TOPICS[topic].len() {
-            count += TOPICS[topic][group].rules.len();
+        while group < topics[topic].len() {
+            count += topics[topic][group].rules.len();
             group += 1;
         }
         topic += 1;
@@ -90,18 +93,18 @@ const fn count() -> usize {
     count
 }
 
-/// Every rule, in the order of the topics and their files.
-pub(crate) const fn all() -> [&'static Rule; COUNT] {
-    let mut all = [&Rule::DEFAULT; COUNT];
+/// The rules of topics, in the order of their files.
+const fn rules<const COUNT: usize>(topics: &[&[Group]]) -> [&'static Rule; COUNT] {
+    let mut rules = [&Rule::DEFAULT; COUNT];
     let mut at = 0;
     let mut topic = 0;
-    while topic < TOPICS.len() {
+    while topic < topics.len() {
         let mut group = 0;
-        while group < TOPICS[topic].len() {
-            let rules = TOPICS[topic][group].rules;
+        while group < topics[topic].len() {
+            let own = topics[topic][group].rules;
             let mut rule = 0;
-            while rule < rules.len() {
-                all[at] = rules[rule];
+            while rule < own.len() {
+                rules[at] = own[rule];
                 at += 1;
                 rule += 1;
             }
@@ -109,7 +112,17 @@ pub(crate) const fn all() -> [&'static Rule; COUNT] {
         }
         topic += 1;
     }
-    all
+    rules
+}
+
+/// Every rule on policies.
+pub(crate) const fn all() -> [&'static Rule; count(TOPICS)] {
+    rules(TOPICS)
+}
+
+/// Every rule on templates.
+pub(crate) const fn on_templates() -> [&'static Rule; count(ON_TEMPLATES)] {
+    rules(ON_TEMPLATES)
 }
 
 /// The checks of an ARN outside a policy.

@@ -12,6 +12,13 @@ fn identity_pool(resource: &str) -> String {
     scope(r#""cognito-identity:DescribeIdentityPool""#, resource)
 }
 
+/// The policy of an API.
+fn of_api(resource: &str) -> String {
+    members(&format!(
+        r#""Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": {resource}, "Condition": {{"IpAddress": {{"aws:SourceIp": "203.0.113.0/24"}}}}"#
+    ))
+}
+
 /// A policy on a role.
 fn role(resource: &str) -> String {
     scope(r#""sts:AssumeRole""#, resource)
@@ -70,6 +77,10 @@ fn fields() -> Vec<Case> {
         ),
         fails("INVALID_ARN_PREFIX", resource(r#"«""»"#)),
         passes("INVALID_ARN_PREFIX", resource(USER_POOL)),
+        passes("INVALID_ARN_PREFIX", of_api(r#""execute-api:/*/GET/users""#))
+            .of(PolicyKind::Resource),
+        fails("INVALID_ARN_PREFIX", of_api(r#"«"execute-api"»"#)).of(PolicyKind::Resource),
+        fails("INVALID_ARN_PREFIX", resource(r#"«"execute-api:/*"»"#)),
         passes(
             "INVALID_ARN_PREFIX",
             members(

@@ -27,6 +27,11 @@ Kinds of policies:
   as sts:AssumeRole, the policy is checked as a trust policy. Other policies with principals can be
   resource-based policies, endpoint policies or resource control policies: --kind is required.
 
+Resources:
+  In one template, plan or Terraform module, the resources of Amazon Cognito are held together: the roles
+  of an identity pool and of groups, the permissions of Lambda triggers, the role for SMS messages. Nothing
+  is reported that a value which is not known, or a resource of another file, could make right.
+
 Inputs:
   A policy can have up to 1 MiB. A pipe is read as well, such as that of `check <(make-policy)`; it is
   a failure if no program opens it for writing within two seconds. In directories, only regular

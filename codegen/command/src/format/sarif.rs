@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
-use cognito_policy_rules::{Rule, Severity, rule};
+use cognito_policy_rules::{Rule, Severity};
 use cognito_policy_spec::load::Defect;
 use serde_json::{Value, json};
 
+use crate::catalogue;
 use crate::error::Failure;
 use crate::fix::Edit;
 use crate::output::write_json;
@@ -47,7 +48,7 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
 /// Returns the rules with findings: those of the catalogue in its order, then others.
 fn rules(report: &CheckReport) -> Vec<&'static Rule> {
     let found = |rule: &&Rule| report.findings.iter().any(|finding| finding.rule == *rule);
-    let mut rules: Vec<&Rule> = rule::ALL.iter().copied().filter(found).collect();
+    let mut rules: Vec<&Rule> = catalogue::rules().filter(found).collect();
     for finding in &report.findings {
         if !rules.contains(&finding.rule) {
             rules.push(finding.rule);

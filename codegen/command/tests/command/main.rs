@@ -1,6 +1,7 @@
 //! Runs the command `cognito-policy`.
 
 mod access;
+mod bad_input;
 mod catalogue;
 mod check;
 mod configuration;

@@ -39,6 +39,83 @@ fn findings_name_the_policy_and_the_place_in_the_template() {
     assert!(run.out.contains("title=INVALID_ACTION in Resources.Admin::"), "{}", run.out);
 }
 
+const POOLS: &str = r"
+Resources:
+  Check: {Type: AWS::Lambda::Function}
+  Users:
+    Type: AWS::Cognito::UserPool
+    Properties:
+      LambdaConfig:
+        PreSignUp: !GetAtt Check.Arn
+  Group:
+    Type: AWS::Cognito::UserPoolGroup
+    Properties: {UserPoolId: !Ref Users, RoleArn: !GetAtt Server.Arn}
+  Server:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: 2012-10-17
+        Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}]
+";
+
+#[test]
+fn findings_about_resources_are_in_every_format() {
+    let folder = Folder::new("resources").file("template.yaml", POOLS);
+    let run = folder.run(&["check", "."]);
+    assert_eq!(run.status, Some(0), "warnings");
+    let text = "warning[MISSING_TRIGGER_PERMISSION]: `Users` has no permission to invoke the trigger \
+                `Check`\n --> template.yaml:8:20 (Resources.Users)\n";
+    assert!(run.out.contains(text), "{}", run.out);
+    assert_eq!(folder.run(&["check", "--deny", "warnings", "."]).status, Some(1));
+
+    let run = folder.run(&["check", "--format", "json", "."]);
+    assert_eq!(run.codes(), ["MISSING_TRIGGER_PERMISSION", "GROUP_ROLE_WITHOUT_IDENTITY_PROVIDER"]);
+    assert_eq!(run.json()["findings"][1]["policy"], "Resources.Group");
+    let run = folder.run(&["check", "--format", "github", "."]);
+    let title = "title=MISSING_TRIGGER_PERMISSION in Resources.Users::";
+    assert!(run.out.contains(title), "{}", run.out);
+    let log = folder.run(&["check", "--format", "sarif", "."]).json();
+    let run = &log["runs"][0];
+    assert_eq!(run["results"][0]["ruleIndex"], 1, "{run}");
+    assert_eq!(run["tool"]["driver"]["rules"][1]["id"], "MISSING_TRIGGER_PERMISSION");
+    let place = &run["results"][0]["locations"][0];
+    assert_eq!(place["physicalLocation"]["region"]["startLine"], 8);
+    assert_eq!(place["logicalLocations"][0]["fullyQualifiedName"], "Resources.Users");
+}
+
+#[test]
+fn findings_about_resources_can_be_suppressed_and_recorded() {
+    let folder = Folder::new("suppressed-resources").file("template.yaml", POOLS);
+    let allow = ["check", "--format", "json", "--allow", "missing_trigger_permission", "."];
+    assert_eq!(folder.run(&allow).codes(), ["GROUP_ROLE_WITHOUT_IDENTITY_PROVIDER"]);
+    assert_eq!(folder.run(&["check", "--write-baseline", "b", "."]).status, Some(0));
+    let run = folder.run(&["check", "--baseline", "b", "--deny", "warnings", "."]);
+    assert_eq!(run.status, Some(0), "{}", run.out);
+    assert!(run.out.contains("2 findings in the baseline\n"), "{}", run.out);
+}
+
+#[test]
+fn rules_on_templates_are_listed_and_explained() {
+    let folder = Folder::new("rules-on-templates");
+    assert!(folder.run(&["rules"]).out.contains("\nMISSING_SUB"));
+    let page = folder.run(&["explain", "missing_sub"]).out;
+    assert!(page.starts_with("MISSING_SUB (error)\n"), "{page}");
+    assert!(page.contains("    Resources:\n      Admin:\n"), "{page}");
+}
+
+#[test]
+fn included_files_are_checked_once() {
+    let policy = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:GetObjct", "Resource": "arn:aws:s3:::${bucket}/*"}}"#;
+    let configuration = "resource \"aws_iam_policy\" \"app\" {\n  policy = templatefile(\"app.json\", \
+                         { bucket = var.bucket })\n}\n";
+    let folder = Folder::new("included").file("app.json", policy).file("main.tf", configuration);
+    let run = folder.run(&["check", "--format", "json", "."]);
+    assert_eq!(run.codes(), ["INVALID_ACTION"]);
+    assert_eq!(run.json()["findings"][0]["file"], "app.json");
+    assert_eq!(folder.run(&["check", "--fix", "."]).status, Some(0));
+    assert_eq!(folder.text("app.json"), policy.replace("GetObjct", "GetObject"));
+}
+
 #[test]
 fn files_that_are_ignored_or_excluded_are_left_out() {
     let folder = Folder::new("ignored")

@@ -7,6 +7,7 @@ use cognito_policy_spec::json::{Member, Node, Value};
 
 use super::values;
 use crate::origin::Origin;
+use crate::sort::Sort;
 use crate::text::{TextBuilder, hole_at};
 use crate::tree::{Tree, items, member, members, string};
 
@@ -14,8 +15,8 @@ use crate::tree::{Tree, items, member, members, string};
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'t> {
     pub(super) template: &'t Tree,
-    /// Whether `Fn::If` returns its first value.
-    pub(super) condition: bool,
+    /// Whether `Fn::If` returns its first value; `None` if that is not known.
+    pub(super) condition: Option<bool>,
 }
 
 impl<'t> Scope<'t> {
@@ -60,8 +61,8 @@ impl<'t> Scope<'t> {
             "Fn::Sub" => Some(build(origin, |text| self.substitute(argument, text))),
             "Fn::Join" => Some(build(origin, |text| self.join(argument, text))),
             "Fn::If" => match items(argument) {
-                [_, first, _] if self.condition => self.resolve(first),
-                [_, _, second] => self.resolve(second),
+                [_, first, _] if self.condition == Some(true) => self.resolve(first),
+                [_, _, second] if self.condition == Some(false) => self.resolve(second),
                 _ => Some(hole_at("Fn::If", origin)),
             },
             "Fn::FindInMap" => {
@@ -119,14 +120,20 @@ impl<'t> Scope<'t> {
             } else if let Some(given) = names.iter().find(|it| it.name.value == name) {
                 let value = self.resolve(&given.value)?;
                 text.scalar(&value, name);
-            } else if let Some((resource, attribute)) = name.split_once('.') {
-                self.attribute(resource, attribute, text);
             } else {
-                self.reference(name, text);
+                self.named(name, text);
             }
         }
         text.part(source, at..source.len(), origin);
         Some(())
+    }
+
+    /// Adds what `Fn::Sub` replaces a name by.
+    pub(super) fn named(self, name: &str, text: &mut TextBuilder) {
+        match name.split_once('.') {
+            Some((resource, attribute)) => self.attribute(resource, attribute, text),
+            None => self.reference(name, text),
+        }
     }
 
     /// Adds the values of a list, with a delimiter between them.
@@ -195,12 +202,14 @@ pub(crate) fn fill(format: &str, id: &str, text: &mut TextBuilder) {
     while let Some((before, after)) = rest.split_once('{') {
         text.literal(before);
         let Some((name, after)) = after.split_once('}') else { break };
-        text.hole(match name {
-            "partition" => "AWS::Partition",
-            "region" => "AWS::Region",
-            "account" => "AWS::AccountId",
-            _ => id,
-        });
+        match name {
+            "partition" => text.hole("AWS::Partition"),
+            "region" => text.hole("AWS::Region"),
+            "account" => text.hole("AWS::AccountId"),
+            "userpool" => text.hole_of_sort(id, Sort::UserPool),
+            "uuid" => text.hole_of_sort(id, Sort::Uuid),
+            _ => text.hole_of_sort(id, Sort::Name),
+        }
         rest = after;
     }
     text.literal(rest);

@@ -1,7 +1,8 @@
 //! What `Ref` and `Fn::GetAtt` return, by the type of the resource.
 //!
-//! In the formats, `{partition}`, `{region}` and `{account}` are those of the stack, and `{id}` is the name
-//! or ID that AWS or the template gives the resource. See
+//! In the formats, `{partition}`, `{region}` and `{account}` are those of the stack, `{id}` is the name
+//! or ID that AWS or the template gives the resource, and `{uuid}` and `{userpool}` are IDs of these
+//! forms. See
 //! [`Ref`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html)
 //! and the return values of each resource type.
 
@@ -21,14 +22,14 @@ const ARN: &[&str] = &["Arn"];
 const VALUES: &[Values] = &[
     of(
         "AWS::Cognito::UserPool",
-        "arn:{partition}:cognito-idp:{region}:{account}:userpool/{region}_{id}",
+        "arn:{partition}:cognito-idp:{region}:{account}:userpool/{region}_{userpool}",
     )
-    .with_reference("{region}_{id}"),
+    .with_reference("{region}_{userpool}"),
     of(
         "AWS::Cognito::IdentityPool",
-        "arn:{partition}:cognito-identity:{region}:{account}:identitypool/{region}:{id}",
+        "arn:{partition}:cognito-identity:{region}:{account}:identitypool/{region}:{uuid}",
     )
-    .with_reference("{region}:{id}"),
+    .with_reference("{region}:{uuid}"),
     of("AWS::DynamoDB::GlobalTable", "arn:{partition}:dynamodb:{region}:{account}:table/{id}"),
     of("AWS::DynamoDB::Table", "arn:{partition}:dynamodb:{region}:{account}:table/{id}"),
     of("AWS::ECR::Repository", "arn:{partition}:ecr:{region}:{account}:repository/{id}"),
@@ -43,7 +44,7 @@ const VALUES: &[Values] = &[
     of("AWS::IAM::SAMLProvider", "arn:{partition}:iam::{account}:saml-provider/{id}")
         .with_arn_as_reference(),
     of("AWS::IAM::User", "arn:{partition}:iam::{account}:user/{id}"),
-    of("AWS::KMS::Key", "arn:{partition}:kms:{region}:{account}:key/{id}"),
+    of("AWS::KMS::Key", "arn:{partition}:kms:{region}:{account}:key/{uuid}"),
     of("AWS::Kinesis::Stream", "arn:{partition}:kinesis:{region}:{account}:stream/{id}"),
     of("AWS::Lambda::Function", "arn:{partition}:lambda:{region}:{account}:function:{id}"),
     of("AWS::Logs::LogGroup", "arn:{partition}:logs:{region}:{account}:log-group:{id}:*"),
@@ -96,9 +97,9 @@ fn find(resource_type: &str) -> Option<&'static Values> {
     VALUES.iter().find(|values| values.resource_type == resource_type)
 }
 
-/// Returns the format of what `Ref` returns, if it is more than a name.
+/// Returns the format of what `Ref` returns, if the type is known: a name, if it is not more than that.
 pub(crate) fn reference(resource_type: &str) -> Option<&'static str> {
-    find(resource_type)?.reference
+    Some(find(resource_type)?.reference.unwrap_or("{id}"))
 }
 
 /// Returns the format of an attribute that is an ARN.

@@ -10,7 +10,7 @@ use hcl_edit::template::Element;
 use hcl_edit::visit::{Visit, visit_conditional};
 
 use super::module::Module;
-use super::references;
+use super::{document, references};
 use crate::cloudformation::fill;
 use crate::origin::{Origin, Segment};
 use crate::text::{TextBuilder, hole_at};
@@ -24,7 +24,11 @@ const DEEPEST: usize = 16;
 pub(super) struct Evaluator<'m> {
     pub(super) module: &'m Module<'m>,
     pub(super) text: &'m str,
-    pub(super) condition: bool,
+    /// `None` if that is not known.
+    pub(super) condition: Option<bool>,
+    /// Whether a reference to a policy document is its policy: otherwise, it is found where it is
+    /// written.
+    pub(super) follows_documents: bool,
 }
 
 impl Evaluator<'_> {
@@ -61,7 +65,11 @@ impl Evaluator<'_> {
             }
             Expression::Conditional(conditional) => {
                 let Conditional { true_expr, false_expr, .. } = &**conditional;
-                let branch = if self.condition { true_expr } else { false_expr };
+                let branch = match self.condition {
+                    Some(true) => true_expr,
+                    Some(false) => false_expr,
+                    None => return self.unknown(&origin),
+                };
                 return self.value_at(branch, depth);
             }
             Expression::FuncCall(call) => return self.call(call, &origin, depth),
@@ -129,8 +137,12 @@ impl Evaluator<'_> {
 
     fn reference(self, expression: &Expression, origin: &Origin, depth: usize) -> Tree {
         let Some(address) = references::names(expression) else { return self.unknown(origin) };
-        if references::document(expression).is_some_and(|name| self.module.has_document(name)) {
-            // It is found where it is written.
+        if let Some(name) = references::document(expression)
+            && let Some((block, text)) = self.module.document(name)
+        {
+            if self.follows_documents && depth < DEEPEST {
+                return document::policy(block, Evaluator { text, ..self });
+            }
             return Node { span: origin.clone(), value: Value::Null };
         }
         if let ["local", name] = address.as_slice()

@@ -11,27 +11,34 @@ use hcl_edit::structure::{Block, Body};
 use super::{DOCUMENT, labels, references};
 use crate::format::Files;
 use crate::found::IncludedFile;
-use crate::property::claim;
+use crate::property::{claim, has_no_resource, is_of_other_language};
 use crate::search::{Claim, Path};
 use crate::terraform::{PROPERTIES, kind_in_organization};
 
 /// A file, with the other files of its folder.
 pub(super) struct Module<'f> {
+    text: &'f str,
     own: Body,
-    others: Vec<Body>,
+    /// The other files, with their texts.
+    others: Vec<(String, Body)>,
     files: &'f dyn Files,
     included: RefCell<Vec<IncludedFile>>,
 }
 
 impl<'f> Module<'f> {
     /// Parses a file. The other files of the module are only looked into: they are checked on their own.
-    pub(super) fn parse(text: &str, files: &'f dyn Files) -> Result<Self, SyntaxError> {
+    pub(super) fn parse(text: &'f str, files: &'f dyn Files) -> Result<Self, SyntaxError> {
         let own = parse_body(text).map_err(|error| {
             let offset = error.location().offset().min(text.len());
             SyntaxError { span: offset..offset, message: error.message().to_owned(), help: None }
         })?;
-        let others = files.module().iter().filter_map(|text| parse_body(text).ok()).collect();
-        Ok(Self { own, others, files, included: RefCell::default() })
+        let mut others = Vec::new();
+        for other in files.module() {
+            if let Ok(body) = parse_body(&other) {
+                others.push((other, body));
+            }
+        }
+        Ok(Self { text, own, others, files, included: RefCell::default() })
     }
 
     /// Returns the file itself.
@@ -62,62 +69,74 @@ impl<'f> Module<'f> {
         values.next().map(|attribute| &attribute.value)
     }
 
-    /// Returns whether the module has a policy document of this name.
-    pub(super) fn has_document(&self, name: &str) -> bool {
-        let is_document =
-            |block: &Block| block.has_ident("data") && labels(block).as_slice() == [DOCUMENT, name];
-        self.bodies().any(|body| body.blocks().any(is_document))
+    /// Returns the policy document of this name, and the text of its file.
+    pub(super) fn document(&self, name: &str) -> Option<(&Block, &str)> {
+        let is_document = |block: &&Block| {
+            block.has_ident("data") && labels(block).as_slice() == [DOCUMENT, name]
+        };
+        self.files().find_map(|(text, body)| Some((body.blocks().find(is_document)?, text)))
     }
 
-    fn bodies(&self) -> impl Iterator<Item = &Body> {
-        std::iter::once(&self.own).chain(&self.others)
+    /// Returns the bodies of all files with their texts. The first one is the file itself.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &Body)> {
+        let others = self.others.iter().map(|(text, body)| (text.as_str(), body));
+        std::iter::once((self.text, &self.own)).chain(others)
     }
 
-    /// Returns the kinds of policies that a document is used as.
-    pub(super) fn kinds_of_document(&self, name: &str) -> Vec<PolicyKind> {
-        let mut kinds = Vec::new();
-        for body in self.bodies() {
+    /// Returns how a document is used.
+    pub(super) fn uses_of_document(&self, name: &str) -> Uses {
+        let mut uses = Uses::default();
+        for (_, body) in self.files() {
             for block in body.blocks().filter(|block| block.has_ident("resource")) {
                 if let [resource_type, _] = labels(block).as_slice() {
                     let path = Path::default().member(resource_type);
-                    kinds_in(&block.body, resource_type, &path, name, &mut kinds);
+                    uses.add(&block.body, resource_type, &path, name);
                 }
             }
         }
-        kinds
+        uses
     }
 }
 
-/// Adds the kinds that a document is used as in a block.
-fn kinds_in(
-    body: &Body,
-    resource_type: &str,
-    path: &Path,
-    name: &str,
-    kinds: &mut Vec<PolicyKind>,
-) {
-    for attribute in body.attributes() {
-        if references::document(&attribute.value) != Some(name) {
-            continue;
-        }
-        let path = path.member(&attribute.key);
-        let kind = match claim(PROPERTIES, resource_type, &path, 1) {
-            Claim::Policy(kind) => Some(kind),
-            _ if resource_type == "aws_organizations_policy" => {
-                let policy_type = body.get_attribute("type").and_then(|it| it.value.as_str());
-                kind_in_organization(policy_type)
+/// How a document is used.
+#[derive(Default)]
+pub(super) struct Uses {
+    /// The kinds of policies that it is.
+    pub(super) kinds: Vec<PolicyKind>,
+    /// Whether it is a policy of another language.
+    pub(super) is_of_other_language: bool,
+    /// Whether it is the policy of a resource whose statements have no `Resource`.
+    pub(super) has_no_resource: bool,
+}
+
+impl Uses {
+    /// Adds the uses in a block.
+    fn add(&mut self, body: &Body, resource_type: &str, path: &Path, name: &str) {
+        for attribute in body.attributes() {
+            if references::document(&attribute.value) != Some(name) {
+                continue;
             }
-            _ => None,
-        };
-        if let Some(kind) = kind
-            && !kinds.contains(&kind)
-        {
-            kinds.push(kind);
+            let path = path.member(&attribute.key);
+            let kind = match claim(PROPERTIES, resource_type, &path, 1) {
+                Claim::Policy(kind) => Some(kind),
+                _ if resource_type == "aws_organizations_policy" => {
+                    let policy_type = body.get_attribute("type").and_then(|it| it.value.as_str());
+                    kind_in_organization(policy_type)
+                }
+                _ => None,
+            };
+            self.is_of_other_language |= is_of_other_language(resource_type);
+            self.has_no_resource |= has_no_resource(resource_type);
+            if let Some(kind) = kind
+                && !self.kinds.contains(&kind)
+            {
+                self.kinds.push(kind);
+            }
         }
-    }
-    for block in body.blocks() {
-        let (ident, body) = content(block);
-        kinds_in(body, resource_type, &path.member(ident).item(0), name, kinds);
+        for block in body.blocks() {
+            let (ident, body) = content(block);
+            self.add(body, resource_type, &path.member(ident).item(0), name);
+        }
     }
 }
 

@@ -58,16 +58,26 @@ const SAME_AS: [(&str, &str); 20] = [
     ("aws_sqs_queue", "AWS::SQS::Queue"),
 ];
 
-/// Returns the format of an attribute that is an ARN or the ID of a pool, by its address.
-pub(super) fn format(address: &[&str]) -> Option<&'static str> {
+/// Returns the resource type of CloudFormation that returns the same.
+pub(crate) fn same_as(resource_type: &str) -> Option<&'static str> {
+    SAME_AS.iter().find(|(own, _)| *own == resource_type).map(|(_, same)| *same)
+}
+
+/// Returns the format of an attribute that is an ARN, the ID of a pool or a name, by its address.
+pub(crate) fn format(address: &[&str]) -> Option<&'static str> {
     let (["data", resource_type, _, attribute] | [resource_type, _, attribute]) = address else {
         return None;
     };
-    let (_, same) = SAME_AS.iter().find(|(own, _)| own == resource_type)?;
+    let same = same_as(resource_type)?;
     match (*attribute, *resource_type) {
         ("arn", _) => crate::cloudformation::arn(same),
         ("id", "aws_cognito_user_pool" | "aws_cognito_identity_pool") => {
             crate::cloudformation::reference(same)
+        }
+        ("id" | "bucket", "aws_s3_bucket")
+        | ("function_name", "aws_lambda_function")
+        | ("name", "aws_dynamodb_table" | "aws_iam_group" | "aws_iam_role" | "aws_iam_user") => {
+            Some("{id}")
         }
         _ => None,
     }

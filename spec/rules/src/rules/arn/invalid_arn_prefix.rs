@@ -1,6 +1,6 @@
-use cognito_policy_language::Place;
 use cognito_policy_language::arn::ArnFault;
 use cognito_policy_language::resource::ResourceValue;
+use cognito_policy_language::{Place, PolicyKind};
 use cognito_policy_spec::json::Text;
 
 use crate::finding::{Confidence, Findings};
@@ -59,11 +59,17 @@ declare_rules! {
 
 fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
     for (_, item) in &cx.resources {
-        if let ResourceValue::Fault(text, ArnFault::Prefix) = &item.value {
+        if let ResourceValue::Fault(text, ArnFault::Prefix) = &item.value
+            && !(cx.kind == PolicyKind::Resource && text.value.starts_with(OF_API))
+        {
             report(text, item.place, findings);
         }
     }
 }
+
+/// API Gateway completes a resource that begins like this in the policy of an API: see [its
+/// examples](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html).
+const OF_API: &str = "execute-api:/";
 
 /// Reports a text that does not start with `arn:`.
 pub(super) fn report(text: &Text, place: Place, findings: &mut Findings) {

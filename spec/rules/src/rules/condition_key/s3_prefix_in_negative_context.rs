@@ -103,7 +103,7 @@ fn check(cx: &Context<'_, '_>, findings: &mut Findings) {
 /// Returns whether the statement matches requests without a prefix.
 fn is_optional(statement: &Statement<'_>) -> bool {
     for condition in &statement.conditions {
-        if condition.is_on("s3:prefix") && condition.requires_key() != Some(false) {
+        if condition.may_be_on_any(&["s3:prefix"]) && condition.requires_key() != Some(false) {
             return false;
         }
     }
