@@ -163,7 +163,7 @@ impl PartialEq for Request {
 }
 
 /// Returns the condition keys that follow from the principal.
-fn keys_of(principal: &Principal) -> Vec<(&'static str, String)> {
+pub(crate) fn keys_of(principal: &Principal) -> Vec<(&'static str, String)> {
     let mut keys = Vec::new();
     let mut add = |key, value: Option<&str>| keys.extend(value.map(|it| (key, it.to_owned())));
     add("aws:PrincipalArn", principal.arn());

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use crate::compare::Comparison;
 use crate::policy::Policy;
-use crate::request::Request;
+use crate::request::{Request, keys_of};
 
 impl Comparison {
     /// Returns what the comparison of these policies, the new and the old one, says about the new
@@ -46,7 +46,7 @@ fn of_policies(request: &Request, policies: [&Policy<'_>; 2]) -> String {
     let mut conditions = Vec::new();
     for (key, values) in request.context().iter() {
         // What follows from the principal is not a condition.
-        if !is_of_principal(key) || keys.iter().any(|own| own.eq_ignore_ascii_case(key)) {
+        if !is_of_principal(request, key) || keys.iter().any(|own| own.eq_ignore_ascii_case(key)) {
             conditions.push(condition(key, values));
         }
     }
@@ -84,10 +84,11 @@ fn push_conditions(conditions: &[String], text: &mut String) {
     }
 }
 
-fn is_of_principal(key: &str) -> bool {
-    ["aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:userid"]
-        .iter()
-        .any(|own| own.eq_ignore_ascii_case(key))
+/// Returns whether a key follows from the principal of the request.
+fn is_of_principal(request: &Request, key: &str) -> bool {
+    let keys = request.principal().map(keys_of).unwrap_or_default();
+    key.eq_ignore_ascii_case("aws:userid")
+        || keys.iter().any(|(own, _)| own.eq_ignore_ascii_case(key))
 }
 
 /// Returns the condition keys of policies.
@@ -106,7 +107,7 @@ fn keys<'p>(policies: [&'p Policy<'_>; 2]) -> Vec<&'p str> {
 impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = on_resource(self);
-        let context = self.context().iter().filter(|(key, _)| !is_of_principal(key));
+        let context = self.context().iter().filter(|(key, _)| !is_of_principal(self, key));
         let conditions: Vec<String> = context.map(|(key, values)| condition(key, values)).collect();
         push_conditions(&conditions, &mut text);
         f.write_str(&text)

@@ -139,3 +139,23 @@ fn principals_that_miss_are_named() {
     let text = access.decide(&request).to_string();
     assert!(text.contains("does not name a principal"), "{text}");
 }
+
+#[test]
+fn a_principal_that_is_listed_is_not_the_reason() {
+    let trust = policy(
+        PolicyKind::Trust,
+        r#"{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:role/app"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"StringEquals": {"sts:ExternalId": "1234"}}}"#,
+    );
+    let request =
+        Request::parse("sts:AssumeRole", "arn:aws:iam::123456789012:role/target").unwrap();
+    let decided = |by: &str| {
+        let request = request.clone().by(Principal::parse(by));
+        Access::new().resource(&trust).decide(&request).to_string()
+    };
+    let listed = decided("arn:aws:iam::123456789012:role/app");
+    assert!(listed.contains("the request has no `sts:ExternalId`"), "{listed}");
+    let other = decided("arn:aws:iam::123456789012:role/other");
+    assert!(other.contains("arn:aws:iam::123456789012:role/app"), "{other}");
+}

@@ -259,3 +259,25 @@ fn a_policy_alone_is_decided_by_its_statements() {
     let by = request.clone().by(Principal::parse("arn:aws:iam::444455556666:role/x"));
     assert!(of_resource(r#"{"AWS": "444455556666"}"#).decide(&by).is_allowed());
 }
+
+#[test]
+fn a_star_covers_every_principal_of_its_kind() {
+    let of = |principal: &str| {
+        policy(
+            PolicyKind::Trust,
+            &format!(
+                r#"{{"Effect": "Allow", "Principal": {principal},
+                    "Action": ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"]}}"#
+            ),
+        )
+    };
+    let (services, providers) = (of(r#"{"Service": "*"}"#), of(r#"{"Federated": "*"}"#));
+    let by = |policy: &Policy<'static>, action: &str, principal: &str| {
+        outcome(&Access::new().resource(policy), action, ROLE, principal)
+    };
+    assert_eq!(by(&services, "sts:AssumeRole", "lambda.amazonaws.com"), Allowed);
+    assert_eq!(by(&providers, "sts:AssumeRole", "lambda.amazonaws.com"), ImplicitDeny);
+    let web = "sts:AssumeRoleWithWebIdentity";
+    assert_eq!(by(&providers, web, "accounts.google.com"), Allowed);
+    assert_eq!(by(&services, web, "accounts.google.com"), ImplicitDeny);
+}

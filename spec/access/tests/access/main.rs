@@ -7,6 +7,7 @@ mod holes;
 mod hostile;
 mod layers;
 mod requests;
+mod variables;
 
 use cognito_policy_access::{Policy, PolicyKind};
 

@@ -1,0 +1,139 @@
+//! Comparisons that depend on the value of a variable or on what is known of a key.
+
+use cognito_policy_access::{Comparison, Policy, PolicyKind, Principal, Request};
+
+use crate::{identity, policy};
+
+const TEAM: &str = "${aws:PrincipalTag/team}";
+
+fn get(resource: &str, condition: &str) -> String {
+    let condition = match condition {
+        "" => String::new(),
+        condition => format!(r#", "Condition": {{{condition}}}"#),
+    };
+    format!(
+        r#"{{"Effect": "Allow", "Action": "s3:GetObject",
+            "Resource": "arn:aws:s3:::b/{resource}"{condition}}}"#
+    )
+}
+
+/// Returns the request that only `new` allows.
+fn new_access(new: &Policy<'static>, old: &Policy<'static>) -> Option<Request> {
+    match new.new_access(old) {
+        Comparison::None => None,
+        Comparison::New(request) => {
+            assert!(new.decide(&request).is_allowed() && old.decide(&request).is_denied());
+            Some(*request)
+        }
+        Comparison::Unknown(reason) => panic!("{reason}"),
+    }
+}
+
+#[test]
+fn a_condition_limits_the_values_of_a_variable() {
+    let only_blue = r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#;
+    let new = identity(&get(TEAM, only_blue));
+    for (old, expected) in [
+        ("blue", None),
+        ("b*", None),
+        ("red", Some("arn:aws:s3:::b/blue")),
+        ("", Some("arn:aws:s3:::b/blue")),
+    ] {
+        let request = new_access(&new, &identity(&get(old, "")));
+        assert_eq!(request.as_ref().map(Request::resource), expected, "{old}");
+    }
+}
+
+#[test]
+fn a_variable_can_have_the_value_that_another_statement_names() {
+    let new = identity(&get(TEAM, ""));
+    let old = identity(
+        r#"{"Effect": "Allow", "Action": "s3:GetObject", "NotResource": "arn:aws:s3:::b/blue"}"#,
+    );
+    let request = new_access(&new, &old).unwrap();
+    assert_eq!(request.resource(), "arn:aws:s3:::b/blue");
+}
+
+#[test]
+fn a_denial_of_one_value_applies_to_the_variable() {
+    let deny = r#"{"Effect": "Deny", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/blue"}"#;
+    let of = |team: &str| {
+        let condition = format!(r#""StringEquals": {{"aws:PrincipalTag/team": "{team}"}}"#);
+        identity(&format!("{}, {deny}", get(TEAM, &condition)))
+    };
+    let nothing = identity(&get("nothing", ""));
+    assert_eq!(new_access(&of("blue"), &nothing), None);
+    assert!(new_access(&of("red"), &nothing).is_some());
+}
+
+#[test]
+fn defaults_are_told_apart() {
+    let with = |default: &str| format!("${{aws:PrincipalTag/team, '{default}'}}");
+    let of = |resources: &[String]| {
+        let statements: Vec<String> = resources.iter().map(|it| get(it, "")).collect();
+        identity(&statements.join(", "))
+    };
+    let both = of(&[with("a"), with("b")]);
+    assert_eq!(new_access(&both, &both), None);
+    assert_eq!(new_access(&of(&[with("b")]), &both), None);
+    assert_eq!(new_access(&of(&[TEAM.to_owned()]), &of(&[with("b")])), None);
+    assert!(new_access(&of(&[with("b")]), &of(&[with("a")])).is_some());
+}
+
+#[test]
+fn the_presence_of_a_key_does_not_hide_its_type() {
+    let when = |condition: &str| identity(&get("*", condition));
+    let narrow =
+        when(r#""Null": {"aws:SourceIp": false}, "IpAddress": {"aws:SourceIp": "10.1.0.0/16"}"#);
+    let wide = when(r#""IpAddress": {"aws:SourceIp": "10.0.0.0/8"}"#);
+    assert_eq!(new_access(&narrow, &wide), None);
+    assert!(new_access(&wide, &narrow).is_some());
+}
+
+#[test]
+fn trust_policies_only_have_the_actions_on_roles() {
+    let trust = |actions: &str| {
+        policy(
+            PolicyKind::Trust,
+            &format!(
+                r#"{{"Effect": "Allow", "Action": {actions},
+                    "Principal": {{"AWS": "arn:aws:iam::123456789012:role/app"}}}}"#
+            ),
+        )
+    };
+    let on_roles = trust(
+        r#"["sts:AssumeRole*", "sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"]"#,
+    );
+    assert_eq!(new_access(&trust(r#""sts:*""#), &on_roles), None);
+    assert!(new_access(&on_roles, &trust(r#""sts:AssumeRole""#)).is_some());
+}
+
+#[test]
+fn a_request_names_the_keys_that_decide() {
+    let team = r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#;
+    let new = identity(&get("x", team));
+    let nothing = identity(&get("nothing", ""));
+    let request = new_access(&new, &nothing).unwrap();
+    let when = "when aws:PrincipalTag/team is `blue`";
+    let expected = format!("s3:GetObject on arn:aws:s3:::b/x {when}");
+    assert_eq!(request.to_string(), expected);
+    let by_role = request.clone().by(Principal::parse("arn:aws:iam::123456789012:role/app"));
+    assert_eq!(
+        by_role.to_string(),
+        format!("s3:GetObject on arn:aws:s3:::b/x by arn:aws:iam::123456789012:role/app {when}"),
+        "what follows from the principal is left out",
+    );
+    assert_ne!(by_role, request);
+    let words = new.new_access(&nothing).in_words([&new, &nothing], "the reference");
+    assert_eq!(words, format!("allows {expected}, which the reference does not"));
+}
+
+#[test]
+fn requests_are_the_same_only_with_every_part() {
+    let request = |action, resource| Request::parse(action, resource).unwrap();
+    let get = request("s3:GetObject", "arn:aws:s3:::b/x");
+    assert_eq!(get, request("S3:getobject", "arn:aws:s3:::b/x"));
+    assert_ne!(get, request("s3:PutObject", "arn:aws:s3:::b/x"));
+    assert_ne!(get, request("s3:GetObject", "arn:aws:s3:::b/y"));
+    assert_ne!(get, get.clone().with("aws:PrincipalTag/team", "blue"));
+}
