@@ -11,7 +11,7 @@ use cognito_policy_spec::json;
 use cognito_policy_spec::tables::Tables;
 
 fn parse(text: &str) -> Configuration {
-    Configuration::parse("c.json", Path::new("/work"), text)
+    Configuration::parse("c.json", Path::new("/home/app"), text)
 }
 
 #[track_caller]
