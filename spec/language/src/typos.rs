@@ -19,31 +19,36 @@ pub fn typos(one: &str, other: &str, most: usize) -> Option<usize> {
     if one.len().abs_diff(other.len()) > most {
         return None;
     }
-    let mut before = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
+    // Each row ends with a cell that is never in reach of the others.
+    let mut before = vec![0; other.len() + 2];
+    let mut last: Vec<usize> = (0..other.len() + 2).collect();
+    let mut row = before.clone();
     for i in 1..=one.len() {
-        let row = row(i, &one, &other, most, &last, &before);
-        if row.iter().all(|&count| count > most) {
+        if fill(&mut row, i, &one, &other, most, &last, &before) > most {
             return None;
         }
-        before = std::mem::replace(&mut last, row);
+        std::mem::swap(&mut before, &mut last);
+        std::mem::swap(&mut last, &mut row);
     }
     Some(last[other.len()]).filter(|&count| count <= most)
 }
 
-/// Returns the counts for the first `i` letters of `one` and each number of letters of `other`, from
-/// those for one letter less and for two letters less.
-fn row(
+/// Computes the counts for the first `i` letters of `one` and each number of letters of `other` that is
+/// in reach, from those for one letter less and for two letters less. Returns the smallest of them.
+fn fill(
+    row: &mut [usize],
     i: usize,
     one: &[u8],
     other: &[u8],
     most: usize,
     last: &[usize],
     before: &[usize],
-) -> Vec<usize> {
-    let mut row = vec![most + 1; other.len() + 1];
-    row[0] = i;
-    let mut j = i.saturating_sub(most).max(1);
+) -> usize {
+    let start = i.saturating_sub(most).max(1);
+    // What is beside the part in reach is too far away.
+    row[start - 1] = if start == 1 { i } else { most + 1 };
+    let mut smallest = row[start - 1];
+    let mut j = start;
     while j <= other.len() && j <= i + most {
         let is_other = usize::from(one[i - 1] != other[j - 1]);
         let mut count = (last[j - 1] + is_other).min(last[j] + 1).min(row[j - 1] + 1);
@@ -51,9 +56,11 @@ fn row(
             count = count.min(before[j - 2] + 1);
         }
         row[j] = count;
+        smallest = smallest.min(count);
         j += 1;
     }
-    row
+    row[j] = most + 1;
+    smallest
 }
 
 /// Returns the letters of a name in lower case. Those that no name has are all the same.

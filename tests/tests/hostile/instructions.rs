@@ -20,7 +20,10 @@ const MOST_OF_BYTE: u64 = 6_000;
 
 /// Returns the number of instructions that the command takes for an input.
 fn instructions(command: &str, hostile: &Hostile, size: usize) -> u64 {
-    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.json", hostile.name));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join(format!("{}.json", hostile.name));
+    // Not `/dev/null`: valgrind replaces its output file.
+    let profile = folder.join(format!("{}.callgrind", hostile.name));
     fs::write(&file, (hostile.text)(size)).unwrap();
     let kind = match hostile.kind {
         PolicyKind::Trust => "trust",
@@ -28,8 +31,9 @@ fn instructions(command: &str, hostile: &Hostile, size: usize) -> u64 {
         _ => "identity",
     };
     let run = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", command, "check", "--kind"])
-        .args([kind, "--format", "json"])
+        .arg("--tool=callgrind")
+        .arg(format!("--callgrind-out-file={}", profile.display()))
+        .args([command, "check", "--kind", kind, "--format", "json"])
         .arg(&file)
         .output()
         .unwrap();

@@ -12,7 +12,7 @@ const VARIABLES: u32 = 512;
 /// The variables of a comparison, by the letter that stands for each.
 #[derive(Debug, Default)]
 pub(crate) struct Letters {
-    /// The keys in lower case, each with its defaults.
+    /// The keys, each with its defaults.
     variables: Vec<(String, Vec<String>)>,
     /// Whether there are too many.
     pub(crate) overflow: bool,
@@ -21,9 +21,9 @@ pub(crate) struct Letters {
 impl Letters {
     /// Returns the letter for a variable.
     pub(crate) fn of(&mut self, key: &str, default: Option<&str>) -> char {
-        let key = key.to_ascii_lowercase();
-        let at = self.variables.iter().position(|(own, _)| *own == key).unwrap_or_else(|| {
-            self.variables.push((key, Vec::new()));
+        let is_key = |(own, _): &(String, Vec<String>)| own.eq_ignore_ascii_case(key);
+        let at = self.variables.iter().position(is_key).unwrap_or_else(|| {
+            self.variables.push((key.to_owned(), Vec::new()));
             self.variables.len() - 1
         });
         let defaults = &mut self.variables[at].1;
@@ -51,7 +51,8 @@ impl Letters {
 
     /// Returns the defaults of a key.
     pub(crate) fn defaults(&self, key: &str) -> &[String] {
-        self.variables.iter().find(|(own, _)| own == key).map_or(&[], |(_, defaults)| defaults)
+        let is_key = |(own, _): &&(String, Vec<String>)| own.eq_ignore_ascii_case(key);
+        self.variables.iter().find(is_key).map_or(&[], |(_, defaults)| defaults)
     }
 }
 

@@ -281,3 +281,27 @@ fn a_star_covers_every_principal_of_its_kind() {
     assert_eq!(by(&providers, web, "accounts.google.com"), Allowed);
     assert_eq!(by(&services, web, "accounts.google.com"), ImplicitDeny);
 }
+
+#[test]
+fn levels_are_numbered_below_the_first() {
+    let everything = allow(r#""*""#);
+    let none = policy(
+        PolicyKind::ServiceControl,
+        r#"{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}"#,
+    );
+    let full = policy(
+        PolicyKind::ServiceControl,
+        r#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#,
+    );
+    let request = Request::parse("sts:AssumeRole", ROLE).unwrap().by(Principal::parse(USER));
+    let explained = |levels: [&Policy<'static>; 2]| {
+        let [first, second] = levels;
+        let access = Access::new().identity([&everything]);
+        let access = access.service_control([first]).service_control([second]);
+        access.decide(&request).to_string()
+    };
+    let first = explained([&none, &full]);
+    assert!(first.contains("service control policy") && !first.contains("of level"), "{first}");
+    let second = explained([&full, &none]);
+    assert!(second.contains("service control policy of level 2"), "{second}");
+}

@@ -137,3 +137,38 @@ fn requests_are_the_same_only_with_every_part() {
     assert_ne!(get, request("s3:GetObject", "arn:aws:s3:::b/y"));
     assert_ne!(get, get.clone().with("aws:PrincipalTag/team", "blue"));
 }
+
+#[test]
+fn keys_without_a_value_are_named_as_absent() {
+    let words = |new: &str, old: &str| {
+        let (new, old) = (identity(new), identity(old));
+        new.new_access(&old).in_words([&new, &old], "the reference")
+    };
+    let only_blue = get("x", r#""StringEquals": {"aws:PrincipalTag/team": "blue"}"#);
+    assert_eq!(
+        words(&get("x", ""), &only_blue),
+        "allows s3:GetObject on arn:aws:s3:::b/x when aws:PrincipalTag/team is absent, which the \
+         reference does not",
+    );
+    // The key of a variable is in no condition.
+    let variable = words(&get(TEAM, ""), &get("nothing", ""));
+    assert!(variable.contains("when aws:PrincipalTag/team is `"), "{variable}");
+}
+
+#[test]
+fn values_that_were_not_tried_leave_the_answer_open() {
+    let new = identity(&get(TEAM, ""));
+    let old = identity(
+        r#"{"Effect": "Allow", "Action": "s3:GetObject", "NotResource": "arn:aws:s3:::b/q*y?z"}"#,
+    );
+    assert!(!matches!(new.new_access(&old), Comparison::None), "`qyyz` is such a value");
+}
+
+#[test]
+fn partitions_are_those_of_resources() {
+    let policy = identity(
+        r#"{"Effect": "Allow", "Action": "s3:GetObject",
+            "Resource": ["arn:aws:s3:::a/*", "arn:aws-cn:s3:::b/*", "arn:aws:s3:::c/*", "arn:*:s3:::d/*"]}"#,
+    );
+    assert_eq!(policy.partitions(), ["aws", "aws-cn"]);
+}
