@@ -194,7 +194,7 @@ fn declare(text: &mut String, site: Site, name: &str, variants: &[String]) {
     text.push_str("} ");
 }
 
-/// Uses a word as a variant of an enum, or the longest variant if there is no such one.
+/// Uses a word as a variant of an enum, or the longest variant if none has this name.
 fn use_variant(uses: &mut TokenStream, name: &TokenStream, word: &Ident, known: &[String]) {
     let text = word.to_string();
     let mut longest = "";

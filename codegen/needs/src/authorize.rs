@@ -34,7 +34,7 @@ struct Entry {
 #[derive(Debug)]
 struct ResourceSetter {
     name: String,
-    /// The usual setters that its value stands for, separated by slashes like the value.
+    /// The usual setters that its value contains, separated by slashes like the value.
     replaced: String,
     actions: Vec<String>,
 }
@@ -107,7 +107,7 @@ pub(crate) fn seen_by<'c>(action: &str, call: &'c Call) -> Cow<'c, Call> {
 }
 
 impl ResourceSetter {
-    /// Returns the setters that a setter stands for, and itself.
+    /// Returns the setters whose values a setter contains, and the setter itself.
     fn replace(&self, setter: &Setter) -> Vec<Setter> {
         let names = self.replaced.split('/');
         // A version can follow the name.

@@ -27,8 +27,8 @@ pub(super) struct Policies {
 }
 
 impl Policies {
-    /// Reads the identity policies in files and folders; those of templates if their names contain one of
-    /// `names`, or there are no such names.
+    /// Reads the identity policies in files and folders; those of templates only if their names contain one
+    /// of `names`, unless it is empty.
     pub(super) fn read(
         paths: &[PathBuf],
         names: &[String],

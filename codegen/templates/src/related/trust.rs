@@ -63,7 +63,7 @@ fn is_within(node: &Tree, values: &mut usize) -> bool {
     }
 }
 
-/// Stands for the value of the request in comparisons whose result is known.
+/// The value of the request in comparisons whose result is known.
 const OWN: &str = "\u{91}own";
 
 impl Request<'_> {

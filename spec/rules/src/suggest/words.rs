@@ -1,5 +1,7 @@
 //! The words of action names: `AdminListGroupsForUser` is `admin list group for user`.
 
+use std::borrow::Cow;
+
 use cognito_policy_language::nearest::{left_out, same_word, words};
 
 /// The words of a name, by which names are compared by their meaning.
@@ -73,7 +75,7 @@ impl Words {
         for word in &words {
             nouns.push(singular(&american(word)));
         }
-        let verb = american(&verb);
+        let verb = american(&verb).into_owned();
         Self { admin, canonical_verb: canonical(&verb), verb, nouns, plural }
     }
 
@@ -191,14 +193,14 @@ fn singular(word: &str) -> String {
     }
 }
 
-fn american(word: &str) -> String {
+fn american(word: &str) -> Cow<'_, str> {
     let word = match word.strip_suffix("our") {
-        Some(stem) => format!("{stem}or"),
-        None => word.to_owned(),
+        Some(stem) => Cow::Owned(format!("{stem}or")),
+        None => Cow::Borrowed(word),
     };
     // Most words have neither.
-    if word.contains("is") {
-        word.replace("ise", "ize").replace("isation", "ization")
+    if word.as_bytes().windows(3).any(|letters| letters == b"ise" || letters == b"isa") {
+        Cow::Owned(word.replace("ise", "ize").replace("isation", "ization"))
     } else {
         word
     }
