@@ -2,6 +2,7 @@
 
 mod denied;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -32,11 +33,7 @@ pub(crate) fn run(arguments: &SimulateArguments) -> Result<Status, CommandError>
         Some(denied) => vec![denied.request()],
         None => requests(arguments, tables),
     };
-    let requests: Vec<Request> = requests
-        .into_iter()
-        .map(|request| request.map(|request| with_context(request, arguments)))
-        .collect::<Result<_, _>>()
-        .map_err(|error| invalid(&error))?;
+    let requests = valid(requests, arguments, tables)?;
     let decisions: Vec<Decision<'_, '_>> =
         requests.iter().map(|request| access.decide(request)).collect();
     let out = &mut stdout();
@@ -48,11 +45,40 @@ pub(crate) fn run(arguments: &SimulateArguments) -> Result<Status, CommandError>
     Ok(status(&decisions))
 }
 
-fn invalid(error: &RequestError) -> Failure {
+/// Returns the requests with the values of condition keys, or what is wrong with all of them.
+fn valid(
+    requests: Vec<Result<Request, RequestError>>,
+    arguments: &SimulateArguments,
+    tables: &Tables,
+) -> Result<Vec<Request>, InputErrors> {
+    let (mut valid, mut failures, mut seen) = (Vec::new(), InputErrors::default(), HashSet::new());
+    // The context is the same for all requests, and each action is asked on each resource.
+    let mut add = |error: &RequestError| {
+        if seen.insert(error.to_string()) {
+            failures.add(invalid(error, tables));
+        }
+    };
+    for request in requests {
+        match request.map(|request| with_context(request, arguments)) {
+            Ok(request) => {
+                request.errors().iter().for_each(&mut add);
+                valid.push(request);
+            }
+            Err(error) => add(&error),
+        }
+    }
+    failures.into_result(valid)
+}
+
+fn invalid(error: &RequestError, tables: &Tables) -> Failure {
+    let unchecked = "pass --unchecked to ask about it anyway";
     Failure {
         file: "request".to_owned(),
         message: error.to_string(),
-        help: Some("pass --unchecked to ask about it anyway".to_owned()),
+        help: Some(match error.help(tables) {
+            Some(help) => format!("{help}, or {unchecked}"),
+            None => unchecked.to_owned(),
+        }),
     }
 }
 

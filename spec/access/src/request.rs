@@ -1,6 +1,7 @@
 //! Requests: who does what on which resource, and the values of condition keys.
 
 mod check;
+mod meant;
 
 use cognito_policy_language::evaluate::RequestContext;
 use cognito_policy_spec::tables::Tables;
@@ -150,6 +151,11 @@ impl Request {
     /// Returns what is wrong with the request. A request with errors is not decided.
     pub fn errors(&self) -> &[RequestError] {
         &self.errors
+    }
+
+    /// Returns what to write instead of what an error of this request names, if that is clear.
+    pub(crate) fn help(&self, error: &RequestError) -> Option<String> {
+        error.help(self.tables?)
     }
 }
 

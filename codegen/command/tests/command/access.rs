@@ -71,6 +71,34 @@ fn requests_are_decided_and_explained() {
 }
 
 #[test]
+fn invalid_requests_are_reported_together_with_what_is_meant() {
+    let folder = Folder::new("invalid-requests").file("role.json", READ);
+    let run = folder.run(&[
+        "simulate",
+        "role.json",
+        "--action",
+        "cognito-idp:AdminGetUsr",
+        "--action",
+        "cognito-ipd:AdminDeleteUser",
+        "--action",
+        "cognito-idp:ListUsers",
+        "--context",
+        "aws:PrincipalTagg/team=blue",
+        "--context",
+        "aws:SecureTransport=yes",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(run.status, Some(2));
+    assert_eq!(run.out, "");
+    let errors: Vec<&str> = run.err.lines().filter(|line| line.starts_with("error:")).collect();
+    assert_eq!(errors.len(), 4, "{}", run.err);
+    for help in ["AdminGetUser", "cognito-idp:AdminDeleteUser", "aws:PrincipalTag/team"] {
+        assert!(run.err.contains(&format!("{help}`, or pass --unchecked")), "{help}: {}", run.err);
+    }
+}
+
+#[test]
 fn denied_messages_lead_to_the_statement_that_is_missing() {
     let folder = Folder::new("denied").file("role.json", READ);
     let message = format!(

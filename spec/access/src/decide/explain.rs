@@ -157,6 +157,9 @@ impl fmt::Display for Decision<'_, '_> {
         }
         for error in request.errors().iter().filter(|_| self.outcome() == Outcome::Invalid) {
             write!(f, "\n{error}")?;
+            if let Some(help) = request.help(error) {
+                write!(f, "\n  help: {help}")?;
+            }
         }
         for statement in self.statements() {
             let verb = if self.is_allowed() { "allowed" } else { "denied" };

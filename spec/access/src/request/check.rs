@@ -10,6 +10,8 @@ use cognito_policy_language::value::{IpRange, is_base64, is_number};
 use cognito_policy_spec::model::{Action, Service, ValueType};
 use cognito_policy_spec::tables::Tables;
 
+use super::meant;
+
 /// Why a request is not one that AWS can receive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -130,6 +132,29 @@ impl fmt::Display for RequestError {
             }
             Self::SeveralValues(key) => write!(f, "`{key}` has one value, not several"),
         }
+    }
+}
+
+impl RequestError {
+    /// Returns what to write instead, if that is clear.
+    ///
+    /// ```
+    /// use cognito_policy_access::Request;
+    /// use cognito_policy_spec::tables::Tables;
+    ///
+    /// let error = Request::parse("s3:GetObjekt", "*").unwrap_err();
+    /// assert_eq!(error.help(Tables::builtin()).as_deref(), Some("write `s3:GetObject`"));
+    /// ```
+    pub fn help(&self, tables: &Tables) -> Option<String> {
+        let name = match self {
+            Self::Action(action) => meant::action(action, tables)?,
+            Self::Key(key) => meant::key(key, tables)?,
+            Self::NotAnArn(_)
+            | Self::ResourceType { .. }
+            | Self::Value { .. }
+            | Self::SeveralValues(_) => return None,
+        };
+        Some(format!("write `{name}`"))
     }
 }
 

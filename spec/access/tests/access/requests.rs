@@ -1,6 +1,7 @@
 //! Requests that AWS cannot receive.
 
 use cognito_policy_access::{Outcome, Principal, Request, RequestError};
+use cognito_policy_spec::tables::Tables;
 
 use crate::identity;
 
@@ -64,7 +65,7 @@ fn keys_and_values_are_checked_before_anything_is_decided() {
         let decision = policy.decide(&request);
         assert_eq!(decision.outcome(), Outcome::Invalid, "{key}");
         assert!(!decision.is_allowed() && !decision.is_denied());
-        assert!(decision.to_string().ends_with(expected), "{decision}");
+        assert_eq!(decision.to_string().lines().nth(1), Some(expected));
     }
     let request = request().with_values("aws:TagKeys", &["a", "b"]).with("aws:SourceIp", "::1");
     assert!(policy.decide(&request).is_allowed());
@@ -79,6 +80,39 @@ fn nothing_is_checked_on_request() {
         Request::parse("cognito-idp:BrandNew", "*"),
         Err(RequestError::Action(action)) if action == "cognito-idp:BrandNew"
     ));
+}
+
+#[test]
+fn errors_name_what_is_meant() {
+    let tables = Tables::builtin();
+    let help = |action| Request::parse(action, "*").unwrap_err().help(tables);
+    for (written, meant) in [
+        ("s3:GetObjekt", Some("write `s3:GetObject`")),
+        ("s3x:getobject", Some("write `s3:GetObject`")),
+        ("Cognito-IDP:AdminGetUsr", Some("write `cognito-idp:AdminGetUser`")),
+        ("s3:Get*", None),
+        ("GetObject", None),
+        ("s3:", None),
+    ] {
+        assert_eq!(help(written).as_deref(), meant, "{written}");
+    }
+    let request = Request::parse("s3:GetObject", "*").unwrap();
+    for (written, meant) in [
+        ("aws:PrincipalTagg/team", Some("write `aws:PrincipalTag/team`")),
+        ("cognito-identity.amazonaws.com:audd", Some("write `cognito-identity.amazonaws.com:aud`")),
+        ("s3:prefixx", Some("write `s3:prefix`")),
+        // No tag, and a tag where none belongs.
+        ("aws:PrincipalTagg", None),
+        ("aws:SourceIpp/team", None),
+        ("aws:Nothing", None),
+    ] {
+        let request = request.clone().with(written, "x");
+        assert_eq!(request.errors()[0].help(tables).as_deref(), meant, "{written}");
+    }
+    let decision = identity(r#"{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}"#);
+    let request = request.with("s3:prefixx", "x");
+    let text = decision.decide(&request).to_string();
+    assert!(text.ends_with("\n  help: write `s3:prefix`"), "{text}");
 }
 
 #[test]
