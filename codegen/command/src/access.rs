@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use cognito_policy_access::{Holes, Policy};
-use cognito_policy_rules::PolicyKind;
+use cognito_policy_access::{Holes, Policy, PolicyError};
+use cognito_policy_rules::{Document, PolicyKind, Severity};
 use cognito_policy_spec::json::Lines;
-use cognito_policy_templates::{FoundPolicy, Origin};
+use cognito_policy_templates::{FoundPolicy, Origin, check};
 
 use crate::configuration::Configurations;
-use crate::error::Failure;
+use crate::error::{Failure, InputErrors};
 use crate::fix::FixedFiles;
 use crate::input::InputSource;
 use crate::policies::PolicyFile;
-use crate::report::Position;
+use crate::report::{LocatedFinding, Position};
 
 /// A policy of a file.
 pub(crate) struct ParsedPolicy {
@@ -24,7 +24,10 @@ pub(crate) struct ParsedPolicy {
 }
 
 /// Reads a file that was passed.
-pub(crate) fn read(path: &Path, configurations: &Configurations) -> Result<PolicyFile, Failure> {
+pub(crate) fn read(
+    path: &Path,
+    configurations: &Configurations,
+) -> Result<PolicyFile, InputErrors> {
     let input = if path == Path::new("-") {
         InputSource::Stdin
     } else {
@@ -37,12 +40,12 @@ pub(crate) fn read(path: &Path, configurations: &Configurations) -> Result<Polic
 pub(crate) fn read_input(
     input: &InputSource,
     configurations: &Configurations,
-) -> Result<PolicyFile, Failure> {
+) -> Result<PolicyFile, InputErrors> {
     let file = PolicyFile::read(input, &FixedFiles::default(), configurations)?;
     match &file.syntax_error {
         Some(error) => {
-            let at = place(&file, &Origin::default().at(error.span.clone()));
-            Err(Failure { file: at, message: error.message.clone(), help: error.help.clone() })
+            let (name, text) = &file.sources[0];
+            Err(LocatedFinding::new(name, &Lines::new(text), "", error.clone().into()).into())
         }
         None => Ok(file),
     }
@@ -53,40 +56,51 @@ pub(crate) fn read_input(
 pub(crate) fn policies(
     file: &PolicyFile,
     kind: Option<PolicyKind>,
-) -> Result<Vec<ParsedPolicy>, Failure> {
+) -> Result<Vec<ParsedPolicy>, InputErrors> {
     let settings = &file.settings;
     let kind = kind.or(settings.kind());
-    let mut policies = Vec::new();
+    let (mut policies, mut errors) = (Vec::new(), InputErrors::default());
     for found in &file.found.policies {
         let kind = found.kind_or(kind).unwrap_or(PolicyKind::Resource);
         // Which branch of a template is deployed is not known; the first one is that of its conditions.
-        if let Some(document) = found.documents(kind).first() {
-            let policy = Policy::of(document, settings.tables(), Holes::Anything)
-                .map_err(|error| refused(file, found, error))?;
-            let is_of_guests = settings.is_of_guests(&found.name);
-            policies.push(ParsedPolicy { name: found.name.clone(), policy, is_of_guests });
+        let Some(document) = found.documents(kind).into_iter().next() else { continue };
+        match Policy::of(&document, settings.tables(), Holes::Anything) {
+            Ok(policy) => {
+                let is_of_guests = settings.is_of_guests(&found.name);
+                policies.push(ParsedPolicy { name: found.name.clone(), policy, is_of_guests });
+            }
+            Err(error) => errors.extend(refused(file, found, &document, error)),
         }
     }
-    Ok(policies)
+    errors.into_result(policies)
 }
 
-/// A policy with errors is not decided about.
+/// Returns why a policy is not decided about: everything that is wrong with it, whatever the
+/// configuration says.
 fn refused(
     file: &PolicyFile,
     found: &FoundPolicy,
-    error: cognito_policy_access::PolicyError<Origin>,
-) -> Failure {
-    let first = error.errors.into_iter().next();
-    let (at, message) = match first {
-        Some((origin, kind)) => (place(file, &origin), kind.to_string()),
-        None => (file.sources[0].0.clone(), format!("`{}` has errors", found.name)),
-    };
-    Failure { file: at, message, help: Some("run `cognito-policy check` on it".to_owned()) }
-}
-
-/// Returns the place of a value in messages.
-fn place(file: &PolicyFile, origin: &Origin) -> String {
-    let (name, text) = &file.sources[origin.file];
-    let Position { line, column } = Position::new(&Lines::new(text), origin.span.start);
-    format!("{name}:{line}:{column}")
+    document: &Document<Origin>,
+    error: PolicyError<Origin>,
+) -> InputErrors {
+    let mut errors = InputErrors::default();
+    let lines: Vec<Lines<'_>> = file.sources.iter().map(|(_, text)| Lines::new(text)).collect();
+    for finding in check(document, file.settings.tables()).findings {
+        if finding.severity == Severity::Error {
+            let placed = file.place(&found.name, finding);
+            errors.add_finding(placed.located(file, &lines, &found.name));
+        }
+    }
+    if errors.is_empty() {
+        for (origin, kind) in error.errors {
+            let Position { line, column } = Position::new(&lines[origin.file], origin.span.start);
+            let name = &file.sources[origin.file].0;
+            errors.add(Failure {
+                file: format!("{name}:{line}:{column}"),
+                message: kind.to_string(),
+                help: None,
+            });
+        }
+    }
+    errors
 }

@@ -19,7 +19,7 @@ use crate::fix::FixedFiles;
 use crate::format;
 use crate::input::{InputSource, policy_inputs};
 use crate::output::stdout;
-use crate::policies::{PlacedFinding, PolicyFile};
+use crate::policies::PolicyFile;
 use crate::report::{CheckReport, LocatedFinding, SkippedValue};
 use crate::status::Status;
 
@@ -168,14 +168,14 @@ fn check_file(
             ));
             for finding in outcome.findings {
                 let placed = file.place(&policy.name, finding);
-                findings.push(located(&file, &lines, &policy.name, placed));
+                findings.push(placed.located(&file, &lines, &policy.name));
             }
         }
     }
     for found in std::mem::take(&mut file.found.findings) {
         let name = found.name.clone();
         let placed = file.place_resource(found);
-        findings.push(located(&file, &lines, &name, placed));
+        findings.push(placed.located(&file, &lines, &name));
     }
     findings.retain_mut(|it| settings.apply(it));
     // A template with conditions is checked once for each branch.
@@ -198,18 +198,6 @@ fn check_file(
         report.skipped.push(SkippedValue::new(&file.sources[0].0, &lines[0], skipped));
     }
     if is_cut { Err(too_many_findings(input)) } else { Ok(()) }
-}
-
-/// Returns a finding at its line and column.
-fn located(
-    file: &PolicyFile,
-    lines: &[Lines<'_>],
-    policy: &str,
-    placed: PlacedFinding,
-) -> LocatedFinding {
-    let PlacedFinding { file: index, finding, edit } = placed;
-    let located = LocatedFinding::new(&file.sources[index].0, &lines[index], policy, finding);
-    LocatedFinding { edit, ..located }
 }
 
 fn too_many_findings(input: &InputSource) -> Failure {

@@ -16,7 +16,7 @@ use cognito_policy_templates::FoundPolicy;
 use crate::access::{self, ParsedPolicy};
 use crate::arguments::{CompareArguments, KindArgument};
 use crate::configuration::Configurations;
-use crate::error::{CommandError, Failure, InputErrors};
+use crate::error::{CommandError, InputErrors};
 use crate::input::policy_inputs;
 use crate::output::{print_error, stdout};
 use crate::policies::PolicyFile;
@@ -49,10 +49,11 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<Status, CommandError> 
             let mut compared = Vec::new();
             for input in policy_inputs(paths, &[], configurations) {
                 let result = input
+                    .map_err(InputErrors::from)
                     .and_then(|input| with_base(input.path(), base, arguments, configurations));
                 match result {
                     Ok(policies) => compared.extend(policies),
-                    Err(failure) => errors.add(failure),
+                    Err(others) => errors.extend(others),
                 }
             }
             compared
@@ -78,7 +79,7 @@ fn two_files(
     new: &Path,
     arguments: &CompareArguments,
     configurations: &Configurations,
-) -> Result<Vec<Compared>, Failure> {
+) -> Result<Vec<Compared>, InputErrors> {
     let reference = access::read(reference, configurations)?;
     let new = access::read(new, configurations)?;
     let given = arguments.kind.map(KindArgument::policy_kind);
@@ -93,7 +94,7 @@ fn with_base(
     base: &str,
     arguments: &CompareArguments,
     configurations: &Configurations,
-) -> Result<Vec<Compared>, Failure> {
+) -> Result<Vec<Compared>, InputErrors> {
     let kind = arguments.kind.map(KindArgument::policy_kind);
     let new = access::read(path, configurations)?;
     let reference = git::version(path, base, &new.settings)?;
@@ -105,7 +106,7 @@ fn compare_files(
     reference: Option<&PolicyFile>,
     new: &PolicyFile,
     kind: Option<PolicyKind>,
-) -> Result<Vec<Compared>, Failure> {
+) -> Result<Vec<Compared>, InputErrors> {
     let old = match reference {
         Some(file) => access::policies(file, kind)?,
         None => Vec::new(),

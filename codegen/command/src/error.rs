@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::excerpt;
 use crate::output::print_error;
+use crate::report::LocatedFinding;
 
 /// Why a command could not run.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ pub(crate) struct InputErrors(Vec<InputError>);
 #[derive(Debug)]
 enum InputError {
     Failure(Failure),
+    Finding(Box<LocatedFinding>),
     Defect(Defect),
 }
 
@@ -59,19 +61,46 @@ impl InputErrors {
         self.0.push(InputError::Failure(failure));
     }
 
+    pub(crate) fn add_finding(&mut self, finding: LocatedFinding) {
+        self.0.push(InputError::Finding(Box::new(finding)));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(crate) fn extend(&mut self, others: Self) {
         self.0.extend(others.0);
     }
 
     /// Returns the value if there are no errors.
     pub(crate) fn into_result<T>(self, value: T) -> Result<T, Self> {
-        if self.0.is_empty() { Ok(value) } else { Err(self) }
+        if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+
+    /// Returns the errors without the lines of the files, for a report.
+    pub(crate) fn into_failures(self) -> Vec<Failure> {
+        let as_failure = |error| match error {
+            InputError::Failure(failure) => failure,
+            InputError::Finding(finding) => Failure {
+                file: excerpt::place(&finding),
+                message: finding.message,
+                help: finding.help,
+            },
+            InputError::Defect(defect) => {
+                Failure { file: defect.place(), message: defect.message, help: defect.help }
+            }
+        };
+        self.0.into_iter().map(as_failure).collect()
     }
 
     fn print(&self) {
         for error in &self.0 {
             match error {
                 InputError::Failure(failure) => failure.print(),
+                InputError::Finding(finding) => {
+                    anstream::eprintln!("{}\n", excerpt::of_problem(finding));
+                }
                 InputError::Defect(defect) => {
                     anstream::eprintln!("{}\n", excerpt::of_defect(defect));
                 }
@@ -108,6 +137,12 @@ impl From<Failure> for CommandError {
 impl From<Failure> for InputErrors {
     fn from(failure: Failure) -> Self {
         Self(vec![InputError::Failure(failure)])
+    }
+}
+
+impl From<LocatedFinding> for InputErrors {
+    fn from(finding: LocatedFinding) -> Self {
+        Self(vec![InputError::Finding(Box::new(finding))])
     }
 }
 

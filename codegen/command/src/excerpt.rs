@@ -27,7 +27,7 @@ pub(crate) fn of_problem(problem: &LocatedFinding) -> String {
 }
 
 /// Returns the place of a finding, with the name of the policy in its file.
-fn place(problem: &LocatedFinding) -> String {
+pub(crate) fn place(problem: &LocatedFinding) -> String {
     let LocatedFinding { file, policy, start, .. } = problem;
     let place = if start.is_known() {
         format!("{file}:{}:{}", start.line, start.column)

@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 
 use crate::arguments::{NeedsArguments, NeedsFormat};
 use crate::configuration::Configurations;
-use crate::error::{CommandError, Failure};
+use crate::error::{CommandError, Failure, InputErrors};
 use crate::format;
 use crate::input::name;
 use crate::output::{plural, stdout, write_json};
@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &NeedsArguments) -> Result<Status, CommandError> {
             is_printed = compared.print(&report)?;
             report
         }
-        Err(failure) => CheckReport { failures: vec![failure], ..CheckReport::default() },
+        Err(errors) => CheckReport { failures: errors.into_failures(), ..CheckReport::default() },
     };
     report.defects = configurations.defects();
     if let Some(format) = arguments.format.of_report() {
@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &NeedsArguments) -> Result<Status, CommandError> {
 fn find(
     arguments: &NeedsArguments,
     configurations: &'static Configurations,
-) -> Result<(Needs, Option<Policies>), Failure> {
+) -> Result<(Needs, Option<Policies>), InputErrors> {
     let policies = match arguments.paths().1 {
         [] => None,
         paths => Some(Policies::read(paths, &arguments.named, configurations)?),

@@ -15,7 +15,7 @@ use crate::configuration::{Configurations, Settings};
 use crate::error::Failure;
 use crate::fix::{Edit, FixedFiles};
 use crate::input::{InputSource, name};
-use crate::report::Position;
+use crate::report::{LocatedFinding, Position};
 
 /// An input, with its policies.
 pub(crate) struct PolicyFile {
@@ -162,6 +162,20 @@ pub(crate) struct PlacedFinding {
     pub(crate) file: usize,
     pub(crate) finding: Finding<Range<usize>>,
     pub(crate) edit: Option<Edit>,
+}
+
+impl PlacedFinding {
+    /// Returns the finding at its line and column. `lines` are those of all sources of the file.
+    pub(crate) fn located(
+        self,
+        file: &PolicyFile,
+        lines: &[Lines<'_>],
+        policy: &str,
+    ) -> LocatedFinding {
+        let Self { file: index, finding, edit } = self;
+        let located = LocatedFinding::new(&file.sources[index].0, &lines[index], policy, finding);
+        LocatedFinding { edit, ..located }
+    }
 }
 
 impl PolicyFile {

@@ -133,7 +133,7 @@ fn with_context(mut request: Request, arguments: &SimulateArguments) -> Request 
 fn access_of(
     arguments: &SimulateArguments,
     configurations: &Configurations,
-) -> Result<(Access<'static>, &'static Tables), Failure> {
+) -> Result<(Access<'static>, &'static Tables), InputErrors> {
     let read = |path: &Path, kind| access::policies(&access::read(path, configurations)?, kind);
     let mut access = Access::new();
     let (mut is_of_guests, mut tables) = (arguments.guest, Tables::builtin());
@@ -153,11 +153,13 @@ fn access_of(
                 | PolicyKind::ServiceControl
                 | PolicyKind::ResourceControl
                 | PolicyKind::Resource
-                | PolicyKind::Endpoint => return Err(other_layer(path, &name, policy.kind())),
+                | PolicyKind::Endpoint => {
+                    return Err(other_layer(path, &name, policy.kind()).into());
+                }
             };
         }
     }
-    let all = |paths: &[PathBuf], kind| -> Result<Vec<Policy<'static>>, Failure> {
+    let all = |paths: &[PathBuf], kind| -> Result<Vec<Policy<'static>>, InputErrors> {
         let mut policies = Vec::new();
         for path in paths {
             policies.extend(read(path, Some(kind))?.into_iter().map(|it| it.policy));

@@ -11,7 +11,7 @@ use cognito_policy_templates::{FoundPolicy, Origin};
 
 use crate::access;
 use crate::configuration::Configurations;
-use crate::error::Failure;
+use crate::error::{Failure, InputErrors};
 use crate::input::{InputSource, policy_inputs};
 use crate::policies::PolicyFile;
 use crate::report::SkippedValue;
@@ -33,11 +33,17 @@ impl Policies {
         paths: &[PathBuf],
         names: &[String],
         configurations: &'static Configurations,
-    ) -> Result<Self, Failure> {
-        let mut policies = Self::default();
+    ) -> Result<Self, InputErrors> {
+        let (mut policies, mut errors) = (Self::default(), InputErrors::default());
         for input in policy_inputs(paths, &[], configurations) {
-            policies.add(&input?, names, configurations)?;
+            let added = input
+                .map_err(InputErrors::from)
+                .and_then(|input| policies.add(&input, names, configurations));
+            if let Err(others) = added {
+                errors.extend(others);
+            }
         }
+        errors.into_result(())?;
         if policies.parsed.is_empty() {
             let file = policies.files.first().map(|file| file.sources[0].0.clone());
             return Err(Failure {
@@ -47,7 +53,8 @@ impl Policies {
                     names => format!("no identity policy has a name with {}", listed(names)),
                 },
                 help: Some("pass the policies of the program's role".to_owned()),
-            });
+            }
+            .into());
         }
         Ok(policies)
     }
@@ -57,7 +64,7 @@ impl Policies {
         input: &InputSource,
         names: &[String],
         configurations: &Configurations,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), InputErrors> {
         let file = access::read_input(input, configurations)?;
         let lines = Lines::new(&file.sources[0].1);
         for skipped in &file.found.skipped {

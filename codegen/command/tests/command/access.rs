@@ -99,6 +99,27 @@ fn invalid_requests_are_reported_together_with_what_is_meant() {
 }
 
 #[test]
+fn policies_with_errors_are_refused_with_all_findings() {
+    const BAD: &str = r#"{"Version": "2012-10-17", "Statement": [
+  {"Effect": "Alow", "Action": "s3:GetObject", "Resource": "*"},
+  {"Effect": "Allow", "Action": "s3:GetObject", "Resorce": "*"}
+]}"#;
+    let folder = Folder::new("refused").file("bad.json", BAD).file("role.json", READ);
+    for arguments in [
+        &["simulate", "bad.json", "--action", "s3:GetObject"][..],
+        &["compare", "bad.json", "role.json"],
+        &["compare", "role.json", "bad.json"],
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!((run.status, run.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(run.err.contains("bad.json:2:14"), "{}", run.err);
+        assert!(run.err.contains("help: write `Allow`"), "{}", run.err);
+        assert!(run.err.contains("bad.json:3:49"), "{}", run.err);
+        assert!(run.err.contains("help: write `Resource`"), "{}", run.err);
+    }
+}
+
+#[test]
 fn denied_messages_lead_to_the_statement_that_is_missing() {
     let folder = Folder::new("denied").file("role.json", READ);
     let message = format!(
