@@ -237,7 +237,7 @@ fn unwanted(template: &Template, literal: &ArnLiteral, scope: &Scope) -> Vec<Fau
     if template.is_guess || *wanted == found {
         return Vec::new();
     }
-    let message = format!("the ARN cannot be that of a `{wanted}`");
+    let message = format!("the ARN does not have the type `{wanted}`");
     vec![Fault::new(wanted.span(), message, format!("write `of {found}`, or another ARN"))]
 }
 

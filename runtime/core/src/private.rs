@@ -52,8 +52,8 @@ pub fn policy<K, const TEXTS: usize, const VALUES: usize>(
 
 /// A run-time value or list as a `Resource` of actions of the type `A`, which take the ARNs `T`.
 #[diagnostic::on_unimplemented(
-    message = "expected a `{T}` as the resource of these actions, found `{Self}`",
-    label = "these actions take a `{T}`",
+    message = "expected `{T}` as the resource of these actions, found `{Self}`",
+    label = "these actions take `{T}`",
     note = "build the ARN from checked parts, parse it, or write it with `arn!`",
     note = "put actions on resources of another type in their own statement",
     note = "a list of such values is an array or a `NonEmpty`; `try_policy!` and the other `try_` \

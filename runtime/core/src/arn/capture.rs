@@ -6,7 +6,7 @@ use crate::sealed::Sealed;
 /// A value that can fill a placeholder of the type `T` within an ARN.
 #[diagnostic::on_unimplemented(
     message = "expected a value of the type `{T}` in this part of the ARN, found `{Self}`",
-    label = "this part of the ARN takes a `{T}`",
+    label = "this part of the ARN takes `{T}`",
     note = "values in an ARN must have checked types: write `text.parse::<{T}>()?`, or \
             `id!({T}, \"...\")` for a literal",
     note = "write policy variables in the literal, as in IAM's JSON: `${{aws:PrincipalTag/team}}`"
@@ -113,7 +113,7 @@ pub struct Any;
 #[diagnostic::on_unimplemented(
     message = "expected a `&{T}`, `Any`, a `Prefix` or a variable in this part of the ARN pattern, found \
                `{Self}`",
-    label = "this part of the pattern takes a `&{T}`, `Any`, a `Prefix` or a variable",
+    label = "this part of the pattern takes `&{T}`, `Any`, a `Prefix` or a variable",
     note = "values in an ARN pattern must have checked types: parse the text, or write \
             `id!(Type, \"...\")` for a literal",
     note = "a variable whose key holds IDs can only replace those IDs: `...:sub` an `IdentityId`, \

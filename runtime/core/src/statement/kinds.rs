@@ -59,7 +59,7 @@ impl<A: TrustAction> StatementFor<Trust> for UnscopedStatement<A, WithPrincipal>
 
 /// An action that a trust policy can allow: one of AWS STS.
 #[diagnostic::on_unimplemented(
-    message = "a trust policy cannot allow a `{Self}`",
+    message = "a trust policy cannot allow `{Self}`",
     label = "expected actions of AWS STS",
     note = "write `Statement::allow(sts::Action::AssumeRole)`"
 )]
