@@ -32,8 +32,8 @@ rule_files! {
 /// What a message calls a value of the document.
 fn subject(subject: &Subject) -> String {
     match subject {
-        Subject::Policy => "a policy".to_owned(),
-        Subject::Statement => "a statement".to_owned(),
+        Subject::Policy => "the policy".to_owned(),
+        Subject::Statement => "the statement".to_owned(),
         Subject::Element(name) => format!("`{name}`"),
         Subject::ValueOf(name) => format!("a value of `{name}`"),
         Subject::Principal(kind) => with_article(&format!("`{kind}` principal")),
