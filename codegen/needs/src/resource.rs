@@ -211,14 +211,19 @@ fn value_of<'s>(placeholder: &str, setters: &'s [Setter]) -> Option<Found<'s>> {
     let name = setter_of(placeholder);
     let name = name.as_str();
     for setter in setters {
-        let Some(value) = setter.value.as_deref().filter(|value| !value.is_empty()) else {
-            continue;
+        let (text, is_start) = match (&setter.value, &setter.start) {
+            (Some(value), _) => (value.as_str(), false),
+            (None, Some(start)) => (start.as_str(), true),
+            (None, None) => continue,
         };
-        if name == "queue_name" && setter.name == "queue_url" {
-            return queue(value);
+        if text.is_empty() {
+            continue;
         }
-        if is_named(&setter.name, name) && !value.contains(['*', '?', '$']) {
-            return found(name, value);
+        if name == "queue_name" && setter.name == "queue_url" && !is_start {
+            return queue(text);
+        }
+        if is_named(&setter.name, name) && !text.contains(['*', '?', '$']) {
+            return found(name, text, is_start);
         }
     }
     None
@@ -244,20 +249,24 @@ fn is_named(setter: &str, placeholder: &str) -> bool {
         || (setter == "key" && placeholder == "object_name")
 }
 
-fn found<'s>(placeholder: &str, value: &'s str) -> Option<Found<'s>> {
+/// Reads the value of a setter, or how it begins.
+fn found<'s>(placeholder: &str, value: &'s str, is_start: bool) -> Option<Found<'s>> {
     // These name something else by ARN or alias.
     if value.starts_with("arn:") || value.starts_with("alias/") {
         return None;
     }
-    let region = value.split(['_', ':']).next().filter(|it| {
+    let region = value.split_once(['_', ':']).map(|(region, _)| region).filter(|it| {
         placeholder.ends_with("_pool_id") && partition_of(it, Tables::builtin()).is_some()
     });
-    let name = match placeholder {
+    let mut name = match placeholder {
         // Secrets Manager appends a hyphen and six characters to the name.
-        "secret_id" => format!("{value}-??????"),
+        "secret_id" if !is_start => format!("{value}-??????"),
         "parameter_name" => value.trim_start_matches('/').to_owned(),
         _ => value.to_owned(),
     };
+    if is_start {
+        name.push('*');
+    }
     Some(Found { name, region, account: None })
 }
 

@@ -141,11 +141,11 @@ impl Scanner<'_> {
                 self.block(inner);
                 let start = match inner.first() {
                     Some(Token::Str(text)) if names.last() == Some(&"format") => {
-                        text.split('{').next()
+                        text.split('{').next().map(|start| start.replace("}}", "}"))
                     }
                     _ => None,
                 };
-                (start.map_or(Value::Other, |start| Value::Start(start.to_owned())), at + 2)
+                (start.map_or(Value::Other, Value::Start), at + 2)
             }
             // `macro_rules! name { .. }`
             [Token::Punct('!'), Token::Ident(..), Token::Group(_, inner), ..] => {

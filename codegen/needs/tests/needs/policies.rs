@@ -88,6 +88,13 @@ fn resources_have_to_meet_what_is_known() {
     let queue = "sqs.send_message().queue_url(\"https://example.com/q\").send();";
     is_allowed(queue, &allow("sqs:*", "arn:aws:sqs:eu-west-1:123456789012:q"));
     is_missing(queue, &allow("sqs:*", "arn:aws:sqs:eu-west-1:123456789012:x*"), ELSEWHERE);
+    let key = "s3.get_object().bucket(\"b\").key(format!(\"users/{name}\")).send();";
+    is_allowed(key, &allow("s3:GetObject", "arn:aws:s3:::b/users/a*"));
+    is_missing(
+        key,
+        &allow("s3:GetObject", "arn:aws:s3:::b/teams/*"),
+        "`GetObject` needs `s3:GetObject` on `arn:aws:s3:::b/users/*`, which is only allowed on other resources",
+    );
     // An unknown pool can be the allowed one.
     is_allowed("idp.admin_get_user().user_pool_id(id).send();", &allow("cognito-idp:*", POOL));
     // The action has no resource types, so that the statement has no effect on it.

@@ -61,6 +61,35 @@ fn literals_narrow_resources() {
 }
 
 #[test]
+fn the_start_of_a_name_narrows_resources() {
+    is_on(
+        "s3.put_object().bucket(\"b\").key(format!(\"users/{name}/photo\")).send();",
+        "arn:aws:s3:::b/users/*",
+    );
+    is_on(
+        "let key = format!(\"a}}b/{}\", name); s3.get_object().bucket(\"b\").key(&key).send();",
+        "arn:aws:s3:::b/a}b/*",
+    );
+    is_on("s3.get_object().bucket(\"b\").key(format!(\"{name}\")).send();", "arn:aws:s3:::b/*");
+    is_on(
+        "table.query().table_name(format!(\"orders-{stage}\")).send();",
+        "arn:aws:dynamodb:eu-west-1:123456789012:table/orders-*",
+    );
+    is_on(
+        "secrets.get_secret_value().secret_id(format!(\"db/{stage}\")).send();",
+        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db/*",
+    );
+    is_on(
+        "ssm.get_parameter().name(format!(\"/app/{stage}/key\")).send();",
+        "arn:aws:ssm:eu-west-1:123456789012:parameter/app/*",
+    );
+    is_on(
+        "idp.admin_get_user().user_pool_id(format!(\"us-east-1_{id}\")).send();",
+        "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_*",
+    );
+}
+
+#[test]
 fn the_region_of_a_request_takes_precedence() {
     let pool = Setter {
         name: "user_pool_id".to_owned(),
