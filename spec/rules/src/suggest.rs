@@ -84,9 +84,18 @@ fn joined(items: &[&str], conjunction: &str) -> String {
     }
 }
 
+/// Returns a list of alternatives in words: `a table, index or stream`.
+pub(crate) fn either(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{alternatives, list};
+    use super::{alternatives, either, list};
 
     #[test]
     fn lists_read_as_prose() {
@@ -94,5 +103,7 @@ mod tests {
         assert_eq!(list(&["a"]), "`a`");
         assert_eq!(list(&["a", "b", "c"]), "`a`, `b` and `c`");
         assert_eq!(alternatives(&["a", "b"]), "`a` or `b`");
+        assert_eq!(either(&["a"]), "a");
+        assert_eq!(either(&["a", "b", "c"]), "a, b or c");
     }
 }

@@ -213,5 +213,5 @@ fn arns_of(service: &Service, types: &[usize]) -> String {
     for &index in types {
         titles.push(service.resource_types[index].title());
     }
-    with_article(&format!("{} ARN", titles.join(" or ")))
+    with_article(&format!("{} ARN", suggest::either(&titles)))
 }
