@@ -80,10 +80,11 @@ fn from_here(path: &Path) -> PathBuf {
     }
 }
 
-/// Returns the method of an operation in a line: `admin_get_user` for `AdminGetUser`.
+/// Returns the method of an operation in a line: `admin_get_user` for `AdminGetUser`, or the method of a
+/// waiter, which can have any name.
 fn method(line: &str, operation: &str) -> Option<std::ops::Range<usize>> {
     let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let mut at = 0;
+    let (mut at, mut waiter) = (0, None);
     for part in line.split(|letter| !is_word(letter)) {
         let start = at + line[at..].find(part)?;
         at = start + part.len();
@@ -91,6 +92,9 @@ fn method(line: &str, operation: &str) -> Option<std::ops::Range<usize>> {
         if letters.eq_ignore_ascii_case(operation) {
             return Some(start..at);
         }
+        if part.starts_with("wait_until_") {
+            waiter.get_or_insert(start..at);
+        }
     }
-    None
+    waiter
 }

@@ -53,6 +53,19 @@ fn what_is_missing_is_an_error_at_the_call() {
 }
 
 #[test]
+fn the_method_of_a_waiter_is_marked() {
+    let source = "async fn f(s3: &aws_sdk_s3::Client) {
+    s3.wait_until_bucket_exists().bucket(\"b\").wait(LIMIT).await;
+}";
+    let folder = folder("waiter")
+        .file("src/main.rs", source)
+        .file("policy.json", policy(&allow("s3:ListBucket", "arn:aws:s3:::a")));
+    let run = runs(&folder, &["needs", "src", "--policy", "policy.json"]);
+    let method = "s3.wait_until_bucket_exists().bucket(\"b\").wait(LIMIT).await;\n  |        ^^^^^^^^^^^^^^^^^^^^^^^^\n";
+    assert!(run.out.contains(method), "{}", run.out);
+}
+
+#[test]
 fn what_is_too_much_is_a_warning_in_the_policy() {
     let mut statements = enough().to_vec();
     statements.push(allow("s3:PutObject", "arn:aws:s3:::reports/*"));
