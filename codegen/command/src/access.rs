@@ -7,11 +7,10 @@ use cognito_policy_rules::PolicyKind;
 use cognito_policy_spec::json::Lines;
 use cognito_policy_templates::{FoundPolicy, Origin};
 
-use crate::configuration::Configurations;
 use crate::error::Failure;
-use crate::fix::FixedFiles;
 use crate::input::InputSource;
 use crate::policies::PolicyFile;
+use crate::reader::Reader;
 use crate::report::Position;
 
 /// A policy of a file.
@@ -24,21 +23,18 @@ pub(crate) struct ParsedPolicy {
 }
 
 /// Reads a file that was passed.
-pub(crate) fn read(path: &Path, configurations: &Configurations) -> Result<PolicyFile, Failure> {
+pub(crate) fn read(path: &Path, reader: &Reader<'_>) -> Result<PolicyFile, Failure> {
     let input = if path == Path::new("-") {
         InputSource::Stdin
     } else {
         InputSource::File(path.to_owned())
     };
-    read_input(&input, configurations)
+    read_input(&input, reader)
 }
 
 /// Reads an input.
-pub(crate) fn read_input(
-    input: &InputSource,
-    configurations: &Configurations,
-) -> Result<PolicyFile, Failure> {
-    let file = PolicyFile::read(input, &FixedFiles::default(), configurations)?;
+pub(crate) fn read_input(input: &InputSource, reader: &Reader<'_>) -> Result<PolicyFile, Failure> {
+    let file = PolicyFile::read(input, reader)?;
     match &file.syntax_error {
         Some(error) => {
             let at = place(&file, &Origin::default().at(error.span.clone()));

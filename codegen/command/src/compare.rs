@@ -20,6 +20,7 @@ use crate::error::{CommandError, Failure, InputErrors};
 use crate::input::policy_inputs;
 use crate::output::{print_error, stdout};
 use crate::policies::PolicyFile;
+use crate::reader::Reader;
 use crate::report::Position;
 use crate::status::Status;
 
@@ -43,13 +44,14 @@ pub(crate) struct Compared {
 /// Compares policies and prints the result.
 pub(crate) fn run(arguments: &CompareArguments) -> Result<Status, CommandError> {
     let configurations = Configurations::new(&arguments.configuration);
+    let reader = Reader::new(configurations);
     let mut errors = InputErrors::default();
     let compared = match (&arguments.base, arguments.paths.as_slice()) {
         (Some(base), paths) => {
             let mut compared = Vec::new();
             for input in policy_inputs(paths, &[], configurations) {
-                let result = input
-                    .and_then(|input| with_base(input.path(), base, arguments, configurations));
+                let result =
+                    input.and_then(|input| with_base(input.path(), base, arguments, &reader));
                 match result {
                     Ok(policies) => compared.extend(policies),
                     Err(failure) => errors.add(failure),
@@ -57,7 +59,7 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<Status, CommandError> 
             }
             compared
         }
-        (None, [reference, new]) => two_files(reference, new, arguments, configurations)?,
+        (None, [reference, new]) => two_files(reference, new, arguments, &reader)?,
         (None, _) => {
             let help = "pass REFERENCE and NEW, or --base with the policies";
             print_error("two files are compared", Some(help));
@@ -77,10 +79,10 @@ fn two_files(
     reference: &Path,
     new: &Path,
     arguments: &CompareArguments,
-    configurations: &Configurations,
+    reader: &Reader<'_>,
 ) -> Result<Vec<Compared>, Failure> {
-    let reference = access::read(reference, configurations)?;
-    let new = access::read(new, configurations)?;
+    let reference = access::read(reference, reader)?;
+    let new = access::read(new, reader)?;
     let given = arguments.kind.map(KindArgument::policy_kind);
     // The ceiling of a policy is of the same kind.
     let kind = given.or(new.settings.kind()).or(reference.settings.kind());
@@ -92,10 +94,10 @@ fn with_base(
     path: &Path,
     base: &str,
     arguments: &CompareArguments,
-    configurations: &Configurations,
+    reader: &Reader<'_>,
 ) -> Result<Vec<Compared>, Failure> {
     let kind = arguments.kind.map(KindArgument::policy_kind);
-    let new = access::read(path, configurations)?;
+    let new = access::read(path, reader)?;
     let reference = git::version(path, base, &new.settings)?;
     compare_files(reference.as_ref(), &new, kind)
 }
