@@ -7,11 +7,10 @@ use cognito_policy_rules::{Document, PolicyKind, Severity};
 use cognito_policy_spec::json::Lines;
 use cognito_policy_templates::{FoundPolicy, Origin, check};
 
-use crate::configuration::Configurations;
 use crate::error::{Failure, InputErrors};
-use crate::fix::FixedFiles;
 use crate::input::InputSource;
-use crate::policies::PolicyFile;
+use crate::policies::{PolicyFile, SourceLines};
+use crate::reader::Reader;
 use crate::report::{LocatedFinding, Position};
 
 /// A policy of a file.
@@ -24,24 +23,21 @@ pub(crate) struct ParsedPolicy {
 }
 
 /// Reads a file that was passed.
-pub(crate) fn read(
-    path: &Path,
-    configurations: &Configurations,
-) -> Result<PolicyFile, InputErrors> {
+pub(crate) fn read(path: &Path, reader: &Reader<'_>) -> Result<PolicyFile, InputErrors> {
     let input = if path == Path::new("-") {
         InputSource::Stdin
     } else {
         InputSource::File(path.to_owned())
     };
-    read_input(&input, configurations)
+    read_input(&input, reader)
 }
 
 /// Reads an input.
 pub(crate) fn read_input(
     input: &InputSource,
-    configurations: &Configurations,
+    reader: &Reader<'_>,
 ) -> Result<PolicyFile, InputErrors> {
-    let file = PolicyFile::read(input, &FixedFiles::default(), configurations)?;
+    let file = PolicyFile::read(input, reader)?;
     match &file.syntax_error {
         Some(error) => {
             let (name, text) = &file.sources[0];
@@ -84,7 +80,7 @@ fn refused(
     error: PolicyError<Origin>,
 ) -> InputErrors {
     let mut errors = InputErrors::default();
-    let lines: Vec<Lines<'_>> = file.sources.iter().map(|(_, text)| Lines::new(text)).collect();
+    let lines = SourceLines::of(&file.sources);
     for finding in check(document, file.settings.tables()).findings {
         if finding.severity == Severity::Error {
             let placed = file.place(&found.name, finding);
@@ -93,7 +89,8 @@ fn refused(
     }
     if errors.is_empty() {
         for (origin, kind) in error.errors {
-            let Position { line, column } = Position::new(&lines[origin.file], origin.span.start);
+            let Position { line, column } =
+                Position::new(lines.of_file(origin.file), origin.span.start);
             let name = &file.sources[origin.file].0;
             errors.add(Failure {
                 file: format!("{name}:{line}:{column}"),

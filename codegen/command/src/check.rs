@@ -7,7 +7,6 @@ use std::io::Write as _;
 
 use cognito_policy_rules::finding::MOST_FINDINGS;
 use cognito_policy_rules::{PolicyKind, Severity};
-use cognito_policy_spec::json::Lines;
 use cognito_policy_templates::check_with;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -19,7 +18,8 @@ use crate::fix::FixedFiles;
 use crate::format;
 use crate::input::{InputSource, policy_inputs};
 use crate::output::stdout;
-use crate::policies::PolicyFile;
+use crate::policies::{PolicyFile, SourceLines};
+use crate::reader::Reader;
 use crate::report::{CheckReport, LocatedFinding, SkippedValue};
 use crate::status::Status;
 
@@ -107,10 +107,11 @@ fn report(
 ) -> CheckReport {
     let inputs = policy_inputs(&arguments.paths, &arguments.exclude, configurations);
     let progress = progress(inputs.len());
+    let reader = Reader::new(configurations).with_fixed(fixed);
     let mut report = CheckReport::default();
     for input in inputs {
         let file = input.and_then(|input| {
-            let file = PolicyFile::read(&input, fixed, configurations)?;
+            let file = PolicyFile::read(&input, &reader)?;
             Ok((input, file))
         });
         let checked =
@@ -123,6 +124,10 @@ fn report(
     // A policy that a configuration includes is checked as a part of it, with its placeholders filled in.
     let included = std::mem::take(&mut report.included);
     report.findings.retain(|it| !it.policy.is_empty() || !included.contains(&it.file));
+    // A template with conditions is checked once for each branch, and what several files include once for each
+    // of them.
+    let mut seen = HashSet::new();
+    report.findings.retain(|it| seen.insert(it.identity()));
     report
 }
 
@@ -146,10 +151,10 @@ fn check_file(
     report: &mut CheckReport,
 ) -> Result<(), Failure> {
     let mut policies = std::mem::take(&mut file.found.policies);
-    let lines: Vec<Lines<'_>> = file.sources.iter().map(|(_, text)| Lines::new(text)).collect();
+    let lines = SourceLines::of(&file.sources);
     let mut findings = Vec::new();
     if let Some(error) = file.syntax_error.clone() {
-        findings.push(LocatedFinding::new(&file.sources[0].0, &lines[0], "", error.into()));
+        findings.push(LocatedFinding::new(&file.sources[0].0, lines.of_file(0), "", error.into()));
     }
     let settings = file.settings.clone();
     let given = arguments.kind.map(KindArgument::policy_kind).or(settings.kind());
@@ -178,13 +183,11 @@ fn check_file(
         findings.push(placed.located(&file, &lines, &name));
     }
     findings.retain_mut(|it| settings.apply(it));
-    // A template with conditions is checked once for each branch.
-    let mut seen = HashSet::new();
-    findings.retain(|it| !arguments.allow.contains(&it.rule) && seen.insert(it.identity()));
+    findings.retain(|it| !arguments.allow.contains(&it.rule));
     if (arguments.fix || arguments.diff) && !matches!(input, InputSource::Stdin) {
         for (name, text) in &file.sources {
             if findings.iter().any(|it| it.edit.is_some() && it.file == *name) {
-                report.fixable.insert(name.clone(), text.clone());
+                report.fixable.insert(name.clone(), text.to_string());
             }
         }
     }
@@ -195,7 +198,9 @@ fn check_file(
     report.policies += policies.len();
     report.findings.extend(findings);
     for skipped in &file.found.skipped {
-        report.skipped.push(SkippedValue::new(&file.sources[0].0, &lines[0], skipped));
+        let source = skipped.place.file;
+        let value = SkippedValue::new(&file.sources[source].0, lines.of_file(source), skipped);
+        report.skipped.push(value);
     }
     if is_cut { Err(too_many_findings(input)) } else { Ok(()) }
 }

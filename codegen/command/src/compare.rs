@@ -20,6 +20,7 @@ use crate::error::{CommandError, InputErrors};
 use crate::input::policy_inputs;
 use crate::output::{print_error, stdout};
 use crate::policies::PolicyFile;
+use crate::reader::Reader;
 use crate::report::Position;
 use crate::status::Status;
 
@@ -43,6 +44,7 @@ pub(crate) struct Compared {
 /// Compares policies and prints the result.
 pub(crate) fn run(arguments: &CompareArguments) -> Result<Status, CommandError> {
     let configurations = Configurations::new(&arguments.configuration);
+    let reader = Reader::new(configurations);
     let mut errors = InputErrors::default();
     let compared = match (&arguments.base, arguments.paths.as_slice()) {
         (Some(base), paths) => {
@@ -50,7 +52,7 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<Status, CommandError> 
             for input in policy_inputs(paths, &[], configurations) {
                 let result = input
                     .map_err(InputErrors::from)
-                    .and_then(|input| with_base(input.path(), base, arguments, configurations));
+                    .and_then(|input| with_base(input.path(), base, arguments, &reader));
                 match result {
                     Ok(policies) => compared.extend(policies),
                     Err(others) => errors.extend(others),
@@ -58,7 +60,7 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<Status, CommandError> 
             }
             compared
         }
-        (None, [reference, new]) => two_files(reference, new, arguments, configurations)?,
+        (None, [reference, new]) => two_files(reference, new, arguments, &reader)?,
         (None, _) => {
             let help = "pass REFERENCE and NEW, or --base with the policies";
             print_error("two files are compared", Some(help));
@@ -78,10 +80,10 @@ fn two_files(
     reference: &Path,
     new: &Path,
     arguments: &CompareArguments,
-    configurations: &Configurations,
+    reader: &Reader<'_>,
 ) -> Result<Vec<Compared>, InputErrors> {
-    let reference = access::read(reference, configurations)?;
-    let new = access::read(new, configurations)?;
+    let reference = access::read(reference, reader)?;
+    let new = access::read(new, reader)?;
     let given = arguments.kind.map(KindArgument::policy_kind);
     // The ceiling of a policy is of the same kind.
     let kind = given.or(new.settings.kind()).or(reference.settings.kind());
@@ -93,10 +95,10 @@ fn with_base(
     path: &Path,
     base: &str,
     arguments: &CompareArguments,
-    configurations: &Configurations,
+    reader: &Reader<'_>,
 ) -> Result<Vec<Compared>, InputErrors> {
     let kind = arguments.kind.map(KindArgument::policy_kind);
-    let new = access::read(path, configurations)?;
+    let new = access::read(path, reader)?;
     let reference = git::version(path, base, &new.settings)?;
     compare_files(reference.as_ref(), &new, kind)
 }

@@ -22,6 +22,7 @@ mod output;
 mod page;
 mod pattern;
 mod policies;
+mod reader;
 mod report;
 mod schema;
 mod shrink;

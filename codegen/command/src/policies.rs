@@ -1,26 +1,28 @@
 //! The policies of an input: a policy document, or a template with policies in it.
 
-use std::fs;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::path::Path;
+use std::rc::Rc;
 
 use cognito_policy_language::hole;
 use cognito_policy_language::structure::{members, statements};
 use cognito_policy_rules::{Finding, Help};
 use cognito_policy_spec::file::Limit;
 use cognito_policy_spec::json::{self, Lines, Member, Node, SyntaxError, Value};
-use cognito_policy_templates::{self as templates, Files, Found, Origin, ResourceFinding};
+use cognito_policy_templates::{self as templates, Found, Origin, ResourceFinding};
 
-use crate::configuration::{Configurations, Settings};
+use crate::configuration::Settings;
 use crate::error::Failure;
-use crate::fix::{Edit, FixedFiles};
+use crate::fix::Edit;
 use crate::input::{InputSource, name};
+use crate::reader::{Folder, Reader};
 use crate::report::{LocatedFinding, Position};
 
 /// An input, with its policies.
 pub(crate) struct PolicyFile {
     /// The names and the texts of the file, and of the files that it includes.
-    pub(crate) sources: Vec<(String, String)>,
+    pub(crate) sources: Vec<(String, Rc<str>)>,
     /// The policies.
     pub(crate) found: Found,
     /// Why it is not JSON.
@@ -31,17 +33,10 @@ pub(crate) struct PolicyFile {
 
 impl PolicyFile {
     /// Reads an input.
-    pub(crate) fn read(
-        input: &InputSource,
-        fixed: &FixedFiles,
-        configurations: &Configurations,
-    ) -> Result<Self, Failure> {
-        let text = match fixed.text(&input.name()) {
-            Some(text) => text.to_owned(),
-            None => input.text(Limit::TEMPLATE)?,
-        };
+    pub(crate) fn read(input: &InputSource, reader: &Reader<'_>) -> Result<Self, Failure> {
+        let text: Rc<str> = reader.text(input)?.into();
         let path = input.path();
-        let folder = Folder { file: path, fixed };
+        let folder = Folder::of(path, reader);
         let (found, syntax_error) = match templates::find(path, &text, &folder) {
             Ok(found) if is_empty(&found) => as_document(&text, input),
             Ok(found) => (found, None),
@@ -58,9 +53,9 @@ impl PolicyFile {
         let mut sources = vec![(input.name(), text)];
         for file in &found.files {
             let path = folder.path(&file.path);
-            sources.push((name(&path), file.text.clone()));
+            sources.push((name(&path), Rc::clone(&file.text)));
         }
-        Ok(Self { sources, found, syntax_error, settings: configurations.of(input) })
+        Ok(Self { sources, found, syntax_error, settings: reader.settings(input) })
     }
 }
 
@@ -111,51 +106,6 @@ fn unparsable(input: &InputSource, text: &str, error: SyntaxError) -> Failure {
     Failure { file, message: format!("cannot be read: {}", error.message), help: error.help }
 }
 
-/// The folder of a file, with the fixes so far.
-struct Folder<'p> {
-    file: &'p Path,
-    fixed: &'p FixedFiles,
-}
-
-impl Folder<'_> {
-    fn path(&self, name: &str) -> std::path::PathBuf {
-        self.file.parent().unwrap_or(Path::new("")).join(name)
-    }
-
-    fn text(&self, path: &Path) -> Option<String> {
-        match self.fixed.text(&name(path)) {
-            Some(text) => Some(text.to_owned()),
-            None => fs::read_to_string(path).ok(),
-        }
-    }
-}
-
-impl Files for Folder<'_> {
-    fn read(&self, path: &str) -> Option<String> {
-        let path = self.path(path);
-        let is_file = path.metadata().ok()?.is_file();
-        is_file.then(|| self.text(&path))?
-    }
-
-    fn module(&self) -> Vec<String> {
-        let folder = match self.file.parent() {
-            Some(parent) if parent != Path::new("") => parent,
-            _ => Path::new("."),
-        };
-        let mut paths = Vec::new();
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.extension().is_some_and(|it| it == "tf")
-                && path.file_name() != self.file.file_name()
-            {
-                paths.push(path);
-            }
-        }
-        paths.sort();
-        paths.iter().filter_map(|path| self.text(path)).collect()
-    }
-}
-
 /// A finding at its bytes in its file.
 pub(crate) struct PlacedFinding {
     /// The index of the file in [`PolicyFile::sources`].
@@ -164,16 +114,31 @@ pub(crate) struct PlacedFinding {
     pub(crate) edit: Option<Edit>,
 }
 
+/// The lines of the sources of a file, of those with findings.
+pub(crate) struct SourceLines<'s>(Vec<(&'s str, OnceCell<Lines<'s>>)>);
+
+impl<'s> SourceLines<'s> {
+    pub(crate) fn of(sources: &'s [(String, Rc<str>)]) -> Self {
+        Self(sources.iter().map(|(_, text)| (&**text, OnceCell::new())).collect())
+    }
+
+    pub(crate) fn of_file(&self, index: usize) -> &Lines<'s> {
+        let (text, lines) = &self.0[index];
+        lines.get_or_init(|| Lines::new(text))
+    }
+}
+
 impl PlacedFinding {
     /// Returns the finding at its line and column. `lines` are those of all sources of the file.
     pub(crate) fn located(
         self,
         file: &PolicyFile,
-        lines: &[Lines<'_>],
+        lines: &SourceLines<'_>,
         policy: &str,
     ) -> LocatedFinding {
         let Self { file: index, finding, edit } = self;
-        let located = LocatedFinding::new(&file.sources[index].0, &lines[index], policy, finding);
+        let located =
+            LocatedFinding::new(&file.sources[index].0, lines.of_file(index), policy, finding);
         LocatedFinding { edit, ..located }
     }
 }
@@ -185,7 +150,7 @@ impl PolicyFile {
     /// else.
     pub(crate) fn place(&self, policy: &str, mut finding: Finding<Origin>) -> PlacedFinding {
         let origin = finding.span.clone();
-        let source = self.sources[origin.file].1.as_str();
+        let source = &*self.sources[origin.file].1;
         // What is replaced has to be in the file as it is in the string.
         let fix = finding.fix().filter(|fix| origin.is_verbatim(&fix.range));
         let edit =
@@ -204,7 +169,7 @@ impl PolicyFile {
 
     /// Returns a finding about a resource at its bytes in its file.
     pub(crate) fn place_resource(&self, found: ResourceFinding) -> PlacedFinding {
-        let ResourceFinding { name, finding, surround } = found;
+        let ResourceFinding { name, finding, surround, .. } = found;
         let Origin { file, span: range, .. } = finding.span.clone();
         let value = &self.sources[file].1[range.clone()];
         let edit = surround.map(|(before, after)| {

@@ -53,7 +53,7 @@ impl SkippedValue {
     pub(crate) fn new(file: &str, lines: &Lines<'_>, skipped: &Skipped) -> Self {
         Self {
             file: file.to_owned(),
-            start: Position::new(lines, skipped.span.start),
+            start: Position::new(lines, skipped.place.span.start),
             policy: skipped.name.clone(),
             reason: skipped.reason.clone(),
         }
@@ -132,9 +132,12 @@ impl LocatedFinding {
     }
 }
 
+/// The file, the place, the code and the message of a finding.
+type FindingIdentity = (String, Position, Position, &'static str, String);
+
 impl LocatedFinding {
-    /// Returns what tells it from other findings of its file.
-    pub(crate) fn identity(&self) -> (String, Position, Position, &'static str, String) {
+    /// Returns what tells it from other findings.
+    pub(crate) fn identity(&self) -> FindingIdentity {
         let Self { file, start, end, rule, message, .. } = self;
         (file.clone(), *start, *end, rule.code, message.clone())
     }

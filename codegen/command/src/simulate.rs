@@ -17,6 +17,7 @@ use crate::arguments::{ListFormat, SimulateArguments};
 use crate::configuration::Configurations;
 use crate::error::{CommandError, Failure, InputErrors};
 use crate::output::{stdout, write_json};
+use crate::reader::Reader;
 use crate::status::Status;
 use denied::Denied;
 
@@ -134,11 +135,12 @@ fn access_of(
     arguments: &SimulateArguments,
     configurations: &Configurations,
 ) -> Result<(Access<'static>, &'static Tables), InputErrors> {
-    let read = |path: &Path, kind| access::policies(&access::read(path, configurations)?, kind);
+    let reader = Reader::new(configurations);
+    let read = |path: &Path, kind| access::policies(&access::read(path, &reader)?, kind);
     let mut access = Access::new();
     let (mut is_of_guests, mut tables) = (arguments.guest, Tables::builtin());
     for path in &arguments.policies {
-        let file = access::read(path, configurations)?;
+        let file = access::read(path, &reader)?;
         if file.settings.has_tables() {
             tables = file.settings.tables();
         }

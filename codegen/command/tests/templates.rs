@@ -18,8 +18,16 @@ use std::process::Command;
 
 use serde_json::Value;
 
-const FORMS: [&str; 7] =
-    ["account", "cdk", "cloudformation", "plan", "sam", "serverless", "terraform"];
+const FORMS: [&str; 8] = [
+    "account",
+    "cdk",
+    "cloudformation",
+    "plan",
+    "sam",
+    "serverless",
+    "terraform",
+    "terraform-json",
+];
 
 /// A template, or a folder with them.
 struct Case {

@@ -39,7 +39,7 @@ fn search(node: &Tree, path: &Path, places: &mut HashSet<usize>, found: &mut Fou
                         help: Some(Help::Note("keep one of them".to_owned())),
                     };
                     let name = path.name();
-                    found.findings.push(ResourceFinding { name, finding, surround: None });
+                    found.findings.push(ResourceFinding { name, file: 0, finding, surround: None });
                 }
                 search(&member.value, &path.member(name), places, found);
             }

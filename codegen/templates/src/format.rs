@@ -1,21 +1,24 @@
 //! The formats of files, by their names and contents.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use cognito_policy_language::PolicyKind;
 use cognito_policy_spec::json::{SyntaxError, Value};
 
 use crate::found::{Found, is_policy, is_statements};
+use crate::hcl::{self, Module};
 use crate::search::search_anywhere;
 use crate::tree::{self, Tree};
-use crate::{amplify, cloudformation, duplicate, export, hcl, plan, serverless, yaml};
+use crate::{amplify, cloudformation, duplicate, export, plan, serverless, yaml};
 
 /// What a file is written in, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Syntax {
     Json,
     Yaml,
-    Hcl,
+    /// In HCL or JSON.
+    Terraform,
 }
 
 impl Syntax {
@@ -23,9 +26,9 @@ impl Syntax {
     fn of(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
+            _ if is_of_module(path) => Some(Self::Terraform),
             "json" => Some(Self::Json),
             "yaml" | "yml" => Some(Self::Yaml),
-            "tf" => Some(Self::Hcl),
             _ => None,
         }
     }
@@ -36,6 +39,15 @@ impl Syntax {
     }
 }
 
+/// Returns whether a file of this name belongs to the Terraform module of its folder.
+pub fn is_of_module(path: &Path) -> bool {
+    let has = |path: &Path, extension: &str| {
+        path.extension().is_some_and(|it| it.eq_ignore_ascii_case(extension))
+    };
+    let stem = path.file_stem().unwrap_or_default();
+    has(path, "tf") || (has(path, "json") && has(Path::new(stem), "tf"))
+}
+
 /// Returns whether policies are looked for in files of this name.
 pub fn is_supported(path: &Path) -> bool {
     Syntax::of(path).is_some() || path.extension().is_some_and(|it| it == "template")
@@ -44,8 +56,8 @@ pub fn is_supported(path: &Path) -> bool {
 /// Finds the policies of a file.
 ///
 /// The syntax follows from the file's extension: `.json` and `.template` (which may also be YAML), `.yaml`,
-/// `.yml`, and `.tf`. The content of any other file decides. The format follows from the content.
-/// `module` reads other files of the same Terraform module, and files beside it.
+/// `.yml`, `.tf`, and `.tf.json`. The content of any other file decides. The format follows from the content.
+/// `files` has the other files of a Terraform module, and reads files beside it.
 ///
 /// ```
 /// use std::path::Path;
@@ -76,10 +88,10 @@ pub fn is_supported(path: &Path) -> bool {
 pub fn find(path: &Path, text: &str, files: &dyn Files) -> Result<Found, SyntaxError> {
     let syntax = Syntax::of(path);
     // A file of this name cannot be anything else.
-    let is_recognized = matches!(syntax, Some(Syntax::Yaml | Syntax::Hcl));
+    let is_recognized = matches!(syntax, Some(Syntax::Yaml | Syntax::Terraform));
     let mut found = Found { is_recognized, ..Found::default() };
     match syntax.unwrap_or_else(|| Syntax::guess(text)) {
-        Syntax::Hcl => hcl::find(text, files, &mut found)?,
+        Syntax::Terraform => hcl::find(path, text, files, &mut found)?,
         Syntax::Json => find_in_tree(&tree::parse(text)?, &mut found)?,
         Syntax::Yaml => {
             let file = yaml::parse(text)?;
@@ -140,8 +152,8 @@ pub trait Files {
     /// read.
     fn read(&self, path: &str) -> Option<String>;
 
-    /// Returns the other `.tf` files of the folder.
-    fn module(&self) -> Vec<String>;
+    /// Returns the Terraform module of the folder, parsed once for all of its files.
+    fn module(&self) -> Rc<Module>;
 }
 
 /// No files: what other files contain is not known.
@@ -153,7 +165,7 @@ impl Files for NoFiles {
         None
     }
 
-    fn module(&self) -> Vec<String> {
-        Vec::new()
+    fn module(&self) -> Rc<Module> {
+        Rc::default()
     }
 }

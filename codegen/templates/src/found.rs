@@ -1,6 +1,6 @@
 //! The policies of a file, and what could not be read.
 
-use std::ops::Range;
+use std::rc::Rc;
 
 use cognito_policy_language::{Document, PolicyKind};
 use cognito_policy_spec::json::{Form, Node, Text, Value};
@@ -35,7 +35,7 @@ pub struct IncludedFile {
     /// Its path, from the folder of the file that includes it.
     pub path: String,
     /// Its text.
-    pub text: String,
+    pub text: Rc<str>,
 }
 
 /// A policy in a file.
@@ -56,8 +56,8 @@ pub struct FoundPolicy {
 pub struct Skipped {
     /// Where in the file it is, as of a policy.
     pub name: String,
-    /// The bytes of the file that are the value.
-    pub span: Range<usize>,
+    /// The place of the value.
+    pub place: Origin,
     /// Why it is not known.
     pub reason: String,
 }
@@ -138,7 +138,7 @@ impl Found {
 
     /// Adds what is not known.
     pub(crate) fn skip(&mut self, name: String, origin: &Origin, reason: &str) {
-        let skipped = Skipped { name, span: origin.span.clone(), reason: reason.to_owned() };
+        let skipped = Skipped { name, place: origin.place(), reason: reason.to_owned() };
         if !self.skipped.contains(&skipped) {
             self.skipped.push(skipped);
         }

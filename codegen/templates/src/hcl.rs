@@ -1,132 +1,104 @@
-//! Terraform configurations.
+//! Terraform configurations, in HCL (`.tf`) and in JSON (`.tf.json`).
 //!
 //! Expressions are evaluated as far as the folder of the configuration tells: literals, locals, functions
 //! that build a document, and `aws_iam_policy_document`. Everything else is a hole.
 
+mod arguments;
+mod block;
 mod document;
 mod expression;
+mod function;
+mod json;
 mod module;
+mod reading;
 mod references;
 mod related;
+mod uses;
 
-use cognito_policy_spec::json::{Node, SyntaxError, Value};
-use hcl_edit::Span as _;
-use hcl_edit::structure::{Block, Body};
+use std::path::Path as FilePath;
+use std::rc::Rc;
+
+use cognito_policy_language::PolicyKind;
+use cognito_policy_spec::json::SyntaxError;
 
 use crate::format::Files;
 use crate::found::Found;
-use crate::origin::Origin;
-use crate::property::claim;
-use crate::search::{Claim, Path, search_resource};
-use crate::terraform::{PROPERTIES, kind_in_organization};
-use crate::tree::{Tree, added, member, object, string};
-use expression::Evaluator;
-use module::Module;
+use crate::search::{Path, search_resource};
+use crate::terraform::claim_of;
+use crate::tree::member;
+use block::Block;
+use expression::Documents;
+pub use module::Module;
+use reading::Reading;
 pub(crate) use references::{format as format_of, same_as};
 
 /// The data source that is a policy document.
 const DOCUMENT: &str = "aws_iam_policy_document";
 
-/// Finds the policies of a configuration.
-pub(crate) fn find(text: &str, files: &dyn Files, found: &mut Found) -> Result<(), SyntaxError> {
-    if text.starts_with('\u{feff}') {
-        return Err(SyntaxError {
-            span: 0..3,
-            message: "the file begins with a byte order mark".to_owned(),
-            help: Some("save it as UTF-8 without a byte order mark".to_owned()),
-        });
-    }
-    let module = Module::parse(text, files)?;
-    let body = module.body();
-    let branches: &[bool] = if expression::has_branches(body) { &[true, false] } else { &[true] };
-    for &branch in branches {
-        let condition = Some(branch);
-        let evaluator = Evaluator { module: &module, text, condition, follows_documents: false };
-        for block in body.blocks() {
-            match labels(block).as_slice() {
-                [resource_type, name] if block.has_ident("resource") => {
-                    find_in_resource(block, resource_type, name, evaluator, found);
-                }
-                [DOCUMENT, name] if block.has_ident("data") => {
-                    find_document(block, name, evaluator, found);
-                }
-                _ => {}
+/// Finds the policies of a file of a module.
+pub(crate) fn find(
+    path: &FilePath,
+    text: &str,
+    files: &dyn Files,
+    found: &mut Found,
+) -> Result<(), SyntaxError> {
+    let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
+    let mut module = files.module();
+    let own = module.position(&name, text).unwrap_or_else(|| {
+        module = Rc::new(Module::parse(vec![(name.into_owned(), text.to_owned())]));
+        0
+    });
+    let blocks = module.files[own].blocks.as_ref().map_err(Clone::clone)?;
+    let reading = Reading::new(&module, own, files);
+    for block in blocks {
+        match (block.kind.as_str(), block.address()) {
+            ("resource", Some((resource_type, name))) => {
+                find_in_resource(block, resource_type, name, &reading, found);
             }
+            ("data", Some((DOCUMENT, name))) => find_document(block, name, &reading, found),
+            _ => {}
         }
     }
-    found.findings = related::stack(&module).check();
-    found.files = module.included();
+    found.findings = related::findings(&reading);
+    found.files = reading.included();
     Ok(())
-}
-
-fn labels(block: &Block) -> Vec<&str> {
-    block.labels.iter().map(hcl_edit::structure::BlockLabel::as_str).collect()
 }
 
 fn find_in_resource(
     block: &Block,
     resource_type: &str,
     name: &str,
-    evaluator: Evaluator<'_>,
+    reading: &Reading<'_>,
     found: &mut Found,
 ) {
-    let arguments = tree_of(&block.body, evaluator);
-    let kind = |path: &Path| match resource_type {
-        "aws_organizations_policy" if path.is(1, &["content"]) => {
-            kind_in_organization(member(&arguments, "type").and_then(string))
-                .map_or(Claim::Nothing, Claim::Policy)
-        }
-        _ => claim(PROPERTIES, resource_type, path, 1),
-    };
     let path = Path::default().member(&format!("{resource_type}.{name}"));
     // A document of a data source is checked where it is written.
-    search_resource(resource_type, &arguments, &path, &kind, found);
+    let evaluator = reading.evaluator(reading.own, Documents::Skipped);
+    for arguments in evaluator.branches(&block.content) {
+        let claim = |path: &Path| claim_of(resource_type, &arguments, path);
+        search_resource(resource_type, &arguments, &path, &claim, found);
+    }
 }
 
 /// Adds the document of a data source, in each kind that it is used as.
-fn find_document(block: &Block, name: &str, evaluator: Evaluator<'_>, found: &mut Found) {
+fn find_document(block: &Block, name: &str, reading: &Reading<'_>, found: &mut Found) {
     let address = format!("data.{DOCUMENT}.{name}");
-    let policy = document::policy(block, evaluator);
-    if member(&policy, "Statement").is_none() {
-        return; // It combines others, which are found where they are written.
-    }
-    let uses = evaluator.module.uses_of_document(name);
-    let first = found.policies.len();
-    if uses.kinds.is_empty() && !uses.is_of_other_language {
-        let kind = cognito_policy_language::PolicyKind::implied_by(&policy);
-        found.add(address.clone(), kind, policy.clone());
-    }
-    for kind in uses.kinds {
-        found.add(address.clone(), Some(kind), policy.clone());
-    }
-    if uses.has_no_resource {
-        found.add_resources(first);
-    }
-}
-
-/// Returns the arguments and the nested blocks of a block as an object. Blocks of one name are a list.
-fn tree_of(body: &Body, evaluator: Evaluator<'_>) -> Tree {
-    let origin = Origin::new(body.span().unwrap_or_default());
-    let mut members = Vec::new();
-    for attribute in body.attributes() {
-        let place = Origin::new(attribute.key.span().unwrap_or_default());
-        members.push(added(&attribute.key, &place, evaluator.value(&attribute.value)));
-    }
-    for block in body.blocks() {
-        let (name, body) = module::content(block);
-        let item = tree_of(body, evaluator);
-        let place = item.span.clone();
-        match members.iter_mut().find(|it| it.name.value == name) {
-            Some(earlier) => {
-                if let Value::Array(items) = &mut earlier.value.value {
-                    items.push(item);
-                }
-            }
-            None => {
-                let list = Node { span: place.clone(), value: Value::Array(vec![item]) };
-                members.push(added(name, &place, list));
-            }
+    let evaluator = reading.evaluator(reading.own, Documents::Skipped);
+    for arguments in evaluator.branches(&block.content) {
+        let policy = document::policy(&arguments, &evaluator.place(&block.place));
+        if member(&policy, "Statement").is_none() {
+            continue; // It combines others, which are found where they are written.
+        }
+        let Some(uses) = reading.module.uses_of_document(name) else { return };
+        let first = found.policies.len();
+        if uses.kinds.is_empty() && !uses.is_of_other_language {
+            found.add(address.clone(), PolicyKind::implied_by(&policy), policy.clone());
+        }
+        for kind in &uses.kinds {
+            found.add(address.clone(), Some(*kind), policy.clone());
+        }
+        if uses.has_no_resource {
+            found.add_resources(first);
         }
     }
-    object(members, &origin)
 }

@@ -106,7 +106,9 @@ impl Origin {
 
     /// Returns where a string of its own, which is in this string, was written.
     pub(crate) fn within(&self, part: &Range<usize>) -> Self {
-        let segments = self.segments.iter().filter_map(|segment| segment.cut(part)).collect();
+        let first = self.segments.partition_point(|it| it.at + it.length <= part.start);
+        let segments = self.segments[first..].iter().take_while(|it| it.at < part.end);
+        let segments = segments.filter_map(|segment| segment.cut(part)).collect();
         Self { file: self.file, span: self.locate(part), segments }
     }
 

@@ -10,7 +10,7 @@ use cognito_policy_spec::json::{SyntaxError, Value};
 use crate::found::Found;
 use crate::property::claim;
 use crate::search::{Claim, Path, search_resource};
-use crate::terraform::{PROPERTIES, kind_in_organization};
+use crate::terraform::{PROPERTIES, claim_of};
 use crate::tree::{Tree, items, member, members, path, string};
 
 /// Returns whether a file is a plan or a state.
@@ -70,19 +70,9 @@ fn find_in_module(module: &Tree, found: &mut Found) {
 }
 
 fn find_in_resource(address: &str, resource_type: &str, values: &Tree, found: &mut Found) {
-    let kind = |path: &Path| claim_of(resource_type, values, path);
+    let claim = |path: &Path| claim_of(resource_type, values, path);
     let path = Path::default().member(address);
-    search_resource(resource_type, values, &path, &kind, found);
-}
-
-fn claim_of(resource_type: &str, values: &Tree, path: &Path) -> Claim {
-    match resource_type {
-        "aws_organizations_policy" if path.is(1, &["content"]) => {
-            kind_in_organization(member(values, "type").and_then(string))
-                .map_or(Claim::Nothing, Claim::Policy)
-        }
-        _ => claim(PROPERTIES, resource_type, path, 1),
-    }
+    search_resource(resource_type, values, &path, &claim, found);
 }
 
 /// Lists the policies that are only known after the plan is applied.

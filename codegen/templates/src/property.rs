@@ -20,6 +20,11 @@ impl PolicyProperty {
     ) -> Self {
         Self { resource_type, path, kind }
     }
+
+    /// Returns whether it is in the items of a list with this name.
+    pub(crate) fn is_in_list(&self, name: &str) -> bool {
+        matches!(self.path, [list, "*", ..] if *list == name)
+    }
 }
 
 /// Resource types whose policies are not IAM policies: those of `AWS::IoT` have their own

@@ -48,12 +48,14 @@ pub(crate) struct ImplicitPermission {
 }
 
 /// A finding about a resource.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ResourceFinding {
     /// Where in the file the resource is: `Resources.Users`.
     pub name: String,
     /// What is wrong.
     pub finding: Finding<Origin>,
+    /// The file of the resource, as in its [`file`](Resource::file).
+    pub(crate) file: usize,
     /// What fixes it, if it is written before and after the value.
     pub surround: Option<(&'static str, &'static str)>,
 }
@@ -94,7 +96,7 @@ impl Stack {
     pub(crate) fn check(&self) -> Vec<ResourceFinding> {
         let mut findings = Vec::new();
         let permissions = Permissions::of(self);
-        for resource in self.resources.iter().filter(|it| it.is_own) {
+        for resource in &self.resources {
             match resource.kind {
                 Kind::RoleAttachment => roles::check_attachment(resource, self, &mut findings),
                 Kind::Group => roles::check_group(resource, self, &mut findings),
@@ -155,5 +157,5 @@ fn finding(
         message: hole::readable(message),
         help: Some(Help::Note(hole::readable(help))),
     };
-    ResourceFinding { name: resource.name.clone(), finding, surround: None }
+    ResourceFinding { name: resource.name.clone(), file: resource.file, finding, surround: None }
 }

@@ -3,7 +3,9 @@
 use cognito_policy_language::PolicyKind;
 use cognito_policy_language::PolicyKind::{Endpoint, Identity, Resource, Trust};
 
-use crate::property::PolicyProperty;
+use crate::property::{PolicyProperty, claim};
+use crate::search::{Claim, Path};
+use crate::tree::{Tree, member, string};
 
 /// The arguments, from the documentation of the
 /// [AWS provider](https://registry.terraform.io/providers/hashicorp/aws/latest/docs).
@@ -59,9 +61,25 @@ const fn of(
     PolicyProperty::new(resource_type, path, kind)
 }
 
+/// Returns what is known about a value of a resource, by its path.
+pub(crate) fn claim_of(resource_type: &str, arguments: &Tree, path: &Path) -> Claim {
+    match resource_type {
+        "aws_organizations_policy" if path.is(1, &["content"]) => {
+            kind_in_organization(member(arguments, "type").and_then(string))
+                .map_or(Claim::Nothing, Claim::Policy)
+        }
+        _ => claim(PROPERTIES, resource_type, path, 1),
+    }
+}
+
+/// Returns whether an argument is a block, of which there can be several.
+pub(crate) fn is_block(name: &str) -> bool {
+    PROPERTIES.iter().any(|property| property.is_in_list(name))
+}
+
 /// Returns the kind of `aws_organizations_policy` by its type, which is that of SCPs if it is left out;
 /// `None` if it is not an IAM policy.
-pub(crate) fn kind_in_organization(policy_type: Option<&str>) -> Option<PolicyKind> {
+fn kind_in_organization(policy_type: Option<&str>) -> Option<PolicyKind> {
     match policy_type {
         None | Some("SERVICE_CONTROL_POLICY") => Some(PolicyKind::ServiceControl),
         Some("RESOURCE_CONTROL_POLICY") => Some(PolicyKind::ResourceControl),

@@ -13,13 +13,24 @@ pub(crate) struct TextBuilder {
     value: String,
     segments: Segments,
     has_holes: bool,
+    /// The number of the file that the text is in.
+    file: usize,
 }
 
 impl TextBuilder {
-    /// Adds a part of a string of the template.
+    /// Builds the text of a value at this place.
+    pub(crate) fn at(origin: &Origin) -> Self {
+        Self { file: origin.file, ..Self::default() }
+    }
+
+    /// Adds a part of a string of the template. The place of one in another file is not known in this one.
     pub(crate) fn part(&mut self, text: &str, range: std::ops::Range<usize>, origin: &Origin) {
         self.value.push_str(&text[range.clone()]);
-        self.segments.append(range.len(), origin.within(&range).segments());
+        if origin.file == self.file {
+            self.segments.append(range.len(), origin.within(&range).segments());
+        } else {
+            self.segments.skip(range.len());
+        }
     }
 
     /// Adds text that the template does not contain.
@@ -74,7 +85,7 @@ impl TextBuilder {
 
 /// A value that is not known yet.
 pub(crate) fn hole_at(name: &str, origin: &Origin) -> Tree {
-    let mut text = TextBuilder::default();
+    let mut text = TextBuilder::at(origin);
     text.hole(name);
     text.done(origin)
 }

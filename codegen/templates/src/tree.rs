@@ -26,18 +26,24 @@ pub(crate) fn parse_within(text: &str, origin: &Origin) -> Result<Tree, SyntaxEr
         if !is_string {
             return Origin::new(origin.locate(span)).in_file(origin.file);
         }
-        let mut segments = Segments::default();
-        for inner in string_segments(text, span) {
-            let part = inner.source..inner.source + inner.source_length;
-            if inner.is_verbatim() {
-                segments.append(inner.length, origin.within(&part).segments());
-            } else {
-                let place = origin.locate(&part);
-                segments.add(inner.length, place.start, place.len());
-            }
-        }
-        Origin::of_string(origin.locate(span), segments.done()).in_file(origin.file)
+        string_within(origin, span, &string_segments(text, span))
     }))
+}
+
+/// Returns the place of a string that is written in another string, given its place and segments in that
+/// one.
+pub(crate) fn string_within(outer: &Origin, span: &Range<usize>, inner: &[Segment]) -> Origin {
+    let mut segments = Segments::default();
+    for inner in inner {
+        let part = inner.source..inner.source + inner.source_length;
+        if inner.is_verbatim() {
+            segments.append(inner.length, outer.within(&part).segments());
+        } else {
+            let place = outer.locate(&part);
+            segments.add(inner.length, place.start, place.len());
+        }
+    }
+    Origin::of_string(outer.locate(span), segments.done()).in_file(outer.file)
 }
 
 /// Replaces the spans of a tree. The function also learns whether the value is a string.
@@ -165,6 +171,14 @@ pub(crate) fn members(node: &Tree) -> &[Member<Origin>] {
     }
 }
 
+/// Returns the nested blocks of a name: a list of objects, or a single one.
+pub(crate) fn blocks(node: &Tree) -> &[Tree] {
+    match &node.value {
+        Value::Array(items) => items,
+        _ => std::slice::from_ref(node),
+    }
+}
+
 /// Returns the items of an array; none if it is something else.
 pub(crate) fn items(node: &Tree) -> &[Tree] {
     match &node.value {
@@ -186,6 +200,18 @@ pub(crate) fn string_or_holes(node: &Tree) -> Option<&str> {
     match &node.value {
         Value::String(text) => Some(&text.value),
         _ => None,
+    }
+}
+
+/// Returns the number of characters and values in a value.
+pub(crate) fn length(node: &Tree) -> usize {
+    1 + match &node.value {
+        Value::String(text) => text.value.len(),
+        Value::Array(items) => items.iter().map(length).sum(),
+        Value::Object(members) => {
+            members.iter().map(|it| it.name.value.len() + length(&it.value)).sum()
+        }
+        _ => 0,
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::rc::Rc;
 
 use cognito_policy_language::{PolicyKind, hole};
 use cognito_policy_rules::Severity;
 use cognito_policy_spec::tables::Tables;
-use cognito_policy_templates::{Files, Found, NoFiles, check, find};
+use cognito_policy_templates::{Files, Found, Module, NoFiles, check, find};
 
 /// Returns the findings: the policy, the rule, and the text that they are about.
 fn findings(found: &Found, text: &str) -> Vec<String> {
@@ -21,7 +22,7 @@ fn findings(found: &Found, text: &str) -> Vec<String> {
                 let origin = &finding.span;
                 let text = match origin.file {
                     0 => text,
-                    file => found.files[file - 1].text.as_str(),
+                    file => &*found.files[file - 1].text,
                 };
                 let range = match &finding.part {
                     Some(part) => origin.locate(&part.range),
@@ -253,8 +254,8 @@ impl Files for Folder {
         self.0.get(path).map(|text| (*text).to_owned())
     }
 
-    fn module(&self) -> Vec<String> {
-        Vec::new()
+    fn module(&self) -> Rc<Module> {
+        Rc::default()
     }
 }
 

@@ -12,8 +12,8 @@ pub(super) const LONG: &str = "\
 Check policies, wherever they are.
 
 Reads policies in JSON, AWS CloudFormation and AWS SAM templates (YAML and JSON, including those of \
-the AWS CDK), Serverless Framework configurations, Terraform configurations and plans, exports of an \
-account, and JSON files that contain a policy. Directories are searched recursively, without what \
+the AWS CDK), Serverless Framework configurations, Terraform configurations (in HCL and JSON) and plans, exports \
+of an account, and JSON files that contain a policy. Directories are searched recursively, without what \
 .gitignore files leave out. Values that are only known after deployment are not reported.
 
 Reports every finding in every file, with its position. Checks the actions, resource types and \

@@ -14,6 +14,7 @@ use crate::configuration::Configurations;
 use crate::error::{Failure, InputErrors};
 use crate::input::{InputSource, policy_inputs};
 use crate::policies::PolicyFile;
+use crate::reader::Reader;
 use crate::report::SkippedValue;
 
 /// The policies of the program's role.
@@ -35,10 +36,11 @@ impl Policies {
         configurations: &'static Configurations,
     ) -> Result<Self, InputErrors> {
         let (mut policies, mut errors) = (Self::default(), InputErrors::default());
+        let reader = Reader::new(configurations);
         for input in policy_inputs(paths, &[], configurations) {
             let added = input
                 .map_err(InputErrors::from)
-                .and_then(|input| policies.add(&input, names, configurations));
+                .and_then(|input| policies.add(&input, names, &reader));
             if let Err(others) = added {
                 errors.extend(others);
             }
@@ -63,12 +65,12 @@ impl Policies {
         &mut self,
         input: &InputSource,
         names: &[String],
-        configurations: &Configurations,
+        reader: &Reader<'_>,
     ) -> Result<(), InputErrors> {
-        let file = access::read_input(input, configurations)?;
-        let lines = Lines::new(&file.sources[0].1);
+        let file = access::read_input(input, reader)?;
         for skipped in &file.found.skipped {
-            SkippedValue::new(&file.sources[0].0, &lines, skipped).print();
+            let (name, text) = &file.sources[skipped.place.file];
+            SkippedValue::new(name, &Lines::new(text), skipped).print();
         }
         for (position, parsed) in access::policies(&file, None)?.into_iter().enumerate() {
             // Templates also contain trust policies and those of resources.

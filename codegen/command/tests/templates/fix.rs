@@ -95,7 +95,7 @@ fn fixes_change_only_the_lines_of_their_findings() {
 type Fixable = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// What fixes make of the files in which every finding has one.
-const FIXABLE: [Fixable; 2] = [
+const FIXABLE: [Fixable; 3] = [
     (
         "cloudformation",
         "fixable.yaml",
@@ -114,6 +114,16 @@ const FIXABLE: [Fixable; 2] = [
             ("\"allow\"", "\"Allow\""),
             ("AdminGetUsers", "AdminGetUser"),
             ("ListUser\"", "ListUsers\""),
+            ("GetObjct", "GetObject"),
+        ],
+    ),
+    (
+        "terraform-json",
+        "fixable.tf.json",
+        &[
+            ("allow", "Allow"),
+            ("AdminGetUsers", "AdminGetUser"),
+            ("ListUser\\\"", "ListUsers\\\""),
             ("GetObjct", "GetObject"),
         ],
     ),

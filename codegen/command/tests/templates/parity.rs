@@ -98,7 +98,7 @@ fn policies() -> Vec<Policy> {
 /// A file name, and its content for a policy.
 type Form = (&'static str, fn(&Policy) -> String);
 
-const FORMS: [Form; 14] = [
+const FORMS: [Form; 17] = [
     ("policy.json", |it| it.document.to_string()),
     ("indented.json", |it| serde_json::to_string_pretty(&it.document).unwrap()),
     ("template.yaml", |it| format!("# YAML\n{}", yaml(&template(it), 0))),
@@ -110,6 +110,9 @@ const FORMS: [Form; 14] = [
     ("plan.json", |it| plan(it).to_string()),
     ("encode.tf", |it| hcl(it, &format!("jsonencode({})", expression(&it.document)))),
     ("heredoc.tf", |it| hcl(it, &format!("<<-EOT\n  {}\n  EOT", template_text(&it.document)))),
+    ("encode.tf.json", |it| hcl_in_json(it, &encoded_in_json(it))),
+    ("text.tf.json", |it| hcl_in_json(it, &template_text(&it.document))),
+    ("module.tf.json", |it| in_locals(it).to_string()),
     ("dump.json", |it| dump(it, it.document.clone()).to_string()),
     ("string.json", |it| dump(it, Value::from(it.document.to_string())).to_string()),
     ("encoded.json", |it| dump(it, Value::from(encoded(&it.document.to_string()))).to_string()),
@@ -184,6 +187,25 @@ fn arguments(policy: &Policy) -> (&'static str, &'static str) {
 fn hcl(policy: &Policy, value: &str) -> String {
     let (resource_type, argument) = arguments(policy);
     format!("resource \"{resource_type}\" \"a\" {{\n  {argument} = {value}\n}}\n")
+}
+
+/// A configuration of Terraform in JSON.
+fn hcl_in_json(policy: &Policy, value: &str) -> String {
+    let (resource_type, argument) = arguments(policy);
+    json!({"resource": {resource_type: {"a": {argument: value}}}}).to_string()
+}
+
+fn encoded_in_json(policy: &Policy) -> String {
+    format!("${{jsonencode({})}}", expression(&policy.document))
+}
+
+/// A configuration whose policy is a local value.
+fn in_locals(policy: &Policy) -> Value {
+    let (resource_type, argument) = arguments(policy);
+    json!({
+        "locals": [{"other": 1}, {"policies": {"a": template_text(&policy.document)}}],
+        "resource": [{resource_type: [{"a": {argument: "${local.policies[\"a\"]}"}}]}],
+    })
 }
 
 /// JSON in which no `${` begins an interpolation of Terraform.

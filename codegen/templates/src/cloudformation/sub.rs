@@ -150,7 +150,7 @@ impl Check<'_> {
         if self.seen.insert(origin.span.start) {
             let surround = (is_value && is_complete).then_some((before, after));
             let name = self.name.to_owned();
-            self.found.findings.push(ResourceFinding { name, finding, surround });
+            self.found.findings.push(ResourceFinding { name, file: 0, finding, surround });
         }
     }
 }

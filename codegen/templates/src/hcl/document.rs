@@ -3,13 +3,11 @@
 //! See its [documentation](https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document).
 
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
-use hcl_edit::Span as _;
-use hcl_edit::structure::{Attribute, Block, Body};
 
-use super::expression::Evaluator;
-use super::module::content;
-use crate::origin::Origin;
-use crate::tree::{Segments, Tree, added, added_string, items, object, string};
+use crate::origin::{Origin, Segment};
+use crate::tree::{
+    Segments, Tree, added, added_string, blocks, items, member, members, object, string,
+};
 
 /// The arguments that become elements of a statement.
 const ELEMENTS: [(&str, &str); 6] = [
@@ -21,92 +19,87 @@ const ELEMENTS: [(&str, &str); 6] = [
     ("not_resources", "NotResource"),
 ];
 
-/// Returns the policy of a data source. It has no `Statement` if the block has none.
-pub(super) fn policy(block: &Block, evaluator: Evaluator<'_>) -> Tree {
-    let origin = Origin::new(block.ident.span().unwrap_or_default());
-    let mut members = Vec::new();
-    let version = block.body.get_attribute("version").map(|it| evaluator.value(&it.value));
-    let version = version.unwrap_or_else(|| added_string("2012-10-17", &origin));
-    members.push(added("Version", &origin, version));
-    let mut statements = Vec::new();
-    for block in block.body.blocks() {
-        let (name, body) = content(block);
-        if name == "statement" {
-            statements.push(statement(block, body, evaluator));
-        }
-    }
-    if !statements.is_empty() {
-        let list = Node { span: origin.clone(), value: Value::Array(statements) };
-        members.push(added("Statement", &origin, list));
-    }
-    object(members, &origin)
+/// The arguments with policies that are combined with the statements.
+const OTHERS: [&str; 4] =
+    ["source_json", "override_json", "source_policy_documents", "override_policy_documents"];
+
+/// Returns whether a document has statements of other ones.
+pub(super) fn combines_others(arguments: &Tree) -> bool {
+    OTHERS.iter().any(|name| member(arguments, name).is_some())
 }
 
-fn statement(block: &Block, body: &Body, evaluator: Evaluator<'_>) -> Tree {
-    let origin = Origin::new(block.ident.span().unwrap_or_default());
-    let mut members = Vec::new();
-    if !body.has_attribute("effect") {
-        members.push(added("Effect", &origin, added_string("Allow", &origin)));
+/// Returns the policy of a data source, given its arguments. It has no `Statement` if there is none.
+pub(super) fn policy(arguments: &Tree, origin: &Origin) -> Tree {
+    let mut elements = Vec::new();
+    let version = member(arguments, "version").cloned();
+    let version = version.unwrap_or_else(|| added_string("2012-10-17", origin));
+    elements.push(added("Version", origin, version));
+    let statements: Vec<Tree> = nested(arguments, "statement").iter().map(statement).collect();
+    if !statements.is_empty() {
+        let list = Node { span: origin.clone(), value: Value::Array(statements) };
+        elements.push(added("Statement", origin, list));
     }
-    for (argument, element) in ELEMENTS {
-        if let Some(attribute) = body.get_attribute(argument) {
-            members.push(added(element, &key(attribute), iam(evaluator.value(&attribute.value))));
+    object(elements, origin)
+}
+
+/// Returns the nested blocks of a name.
+fn nested<'n>(block: &'n Tree, name: &str) -> &'n [Tree] {
+    member(block, name).map_or(&[][..], blocks)
+}
+
+fn statement(block: &Tree) -> Tree {
+    let origin = block.span.place();
+    let mut elements = Vec::new();
+    if member(block, "effect").is_none() {
+        elements.push(added("Effect", &origin, added_string("Allow", &origin)));
+    }
+    for (name, element) in ELEMENTS {
+        if let Some(argument) = members(block).iter().find(|it| it.name.value == name) {
+            elements.push(added(element, &argument.name_span, iam(argument.value.clone())));
+        }
+    }
+    for (name, element) in [("principals", "Principal"), ("not_principals", "NotPrincipal")] {
+        for block in nested(block, name) {
+            principals(element, block, &mut elements);
         }
     }
     let mut conditions = Vec::new();
-    for block in body.blocks() {
-        match content(block) {
-            ("principals", body) => principals("Principal", body, evaluator, &mut members),
-            ("not_principals", body) => principals("NotPrincipal", body, evaluator, &mut members),
-            ("condition", body) => condition(body, evaluator, &mut conditions),
-            _ => {}
-        }
+    for block in nested(block, "condition") {
+        condition(block, &mut conditions);
     }
     if let Some(first) = conditions.first() {
         let place = first.name_span.clone();
-        members.push(added("Condition", &place, object(conditions, &place)));
+        elements.push(added("Condition", &place, object(conditions, &place)));
     }
-    object(members, &origin)
-}
-
-fn key(attribute: &Attribute) -> Origin {
-    Origin::new(attribute.key.span().unwrap_or_default())
+    object(elements, &origin)
 }
 
 /// Adds a block of principals: their type and identifiers.
-fn principals(
-    element: &str,
-    body: &Body,
-    evaluator: Evaluator<'_>,
-    members: &mut Vec<Member<Origin>>,
-) {
-    let (Some(kind), Some(identifiers)) =
-        (body.get_attribute("type"), body.get_attribute("identifiers"))
-    else {
+fn principals(element: &str, block: &Tree, elements: &mut Vec<Member<Origin>>) {
+    let (Some(kind), Some(values)) = (member(block, "type"), member(block, "identifiers")) else {
         return;
     };
-    let kind_value = evaluator.value(&kind.value);
-    let values = iam(evaluator.value(&identifiers.value));
-    let place = kind_value.span.clone();
-    if string(&kind_value) == Some("*") {
+    let (kind, values) = (kind.clone(), iam(values.clone()));
+    let place = kind.span.clone();
+    if string(&kind) == Some("*") {
         let anyone = items(&values).first().cloned().unwrap_or(values);
-        members.push(added(element, &place, anyone));
+        elements.push(added(element, &place, anyone));
         return;
     }
-    let Value::String(name) = kind_value.value else { return };
+    let Value::String(name) = kind.value else { return };
     let principal = Member { name, name_span: place.clone(), value: values };
-    match members.iter_mut().find(|it| it.name.value == element) {
+    match elements.iter_mut().find(|it| it.name.value == element) {
         Some(Member { value: Node { value: Value::Object(kinds), .. }, .. }) => {
             push_values(kinds, principal);
         }
         Some(_) => {}
-        None => members.push(added(element, &place, object(vec![principal], &place))),
+        None => elements.push(added(element, &place, object(vec![principal], &place))),
     }
 }
 
 /// Adds a block of conditions: the operator, the key and its values.
-fn condition(body: &Body, evaluator: Evaluator<'_>, conditions: &mut Vec<Member<Origin>>) {
-    let argument = |name| body.get_attribute(name).map(|it| evaluator.value(&it.value));
+fn condition(block: &Tree, conditions: &mut Vec<Member<Origin>>) {
+    let argument = |name| member(block, name).cloned();
     let (Some(test), Some(variable), Some(values)) =
         (argument("test"), argument("variable"), argument("values"))
     else {
@@ -144,7 +137,8 @@ fn iam(node: Tree) -> Tree {
     let value = match node.value {
         Value::String(text) if text.value.contains("&{") => {
             let (text, segments) = with_variables(&text, &node.span);
-            let span = Origin::of_string(node.span.span.clone(), segments);
+            let place = node.span.span.clone();
+            let span = Origin::of_string(place, segments).in_file(node.span.file);
             return Node { span, value: Value::String(text) };
         }
         Value::Array(items) => Value::Array(items.into_iter().map(iam).collect()),
@@ -153,7 +147,7 @@ fn iam(node: Tree) -> Tree {
     Node { span: node.span, value }
 }
 
-fn with_variables(text: &Text, origin: &Origin) -> (Text, Vec<crate::origin::Segment>) {
+fn with_variables(text: &Text, origin: &Origin) -> (Text, Vec<Segment>) {
     let (mut value, mut segments, mut at) = (String::new(), Segments::default(), 0);
     let source = text.value.as_str();
     while let Some(start) = source[at..].find("&{").map(|offset| at + offset) {

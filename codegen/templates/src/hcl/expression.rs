@@ -4,17 +4,16 @@ use std::ops::Range;
 
 use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use hcl_edit::Span as _;
-use hcl_edit::expr::{Conditional, Expression, FuncCall, Object, ObjectKey};
-use hcl_edit::structure::Body;
+use hcl_edit::expr::{Conditional, Expression, Object, ObjectKey};
 use hcl_edit::template::Element;
-use hcl_edit::visit::{Visit, visit_conditional};
 
-use super::module::Module;
-use super::{document, references};
+use super::reading::Reading;
+use super::references::{self, Step};
+use super::{DOCUMENT, document};
 use crate::cloudformation::fill;
 use crate::origin::{Origin, Segment};
 use crate::text::{TextBuilder, hole_at};
-use crate::tree::{Segments, Tree, member, object, string};
+use crate::tree::{Segments, Tree, items, length, member, object, string_within};
 
 /// How deeply local values can refer to each other.
 const DEEPEST: usize = 16;
@@ -22,32 +21,62 @@ const DEEPEST: usize = 16;
 /// What is known about a module, and which branch of each conditional is taken.
 #[derive(Clone, Copy)]
 pub(super) struct Evaluator<'m> {
-    pub(super) module: &'m Module<'m>,
-    pub(super) text: &'m str,
+    pub(super) reading: &'m Reading<'m>,
+    pub(super) source: Source<'m>,
     /// `None` if that is not known.
     pub(super) condition: Option<bool>,
-    /// Whether a reference to a policy document is its policy: otherwise, it is found where it is
-    /// written.
-    pub(super) follows_documents: bool,
+    pub(super) documents: Documents,
+}
+
+/// What a reference to a policy document of a data source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Documents {
+    /// Nothing: the document is found where it is written.
+    Skipped,
+    /// The policy.
+    Followed,
+    /// A hole with its name.
+    Named,
+}
+
+/// A text with expressions: a file, or a string in it.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'t> {
+    pub(super) text: &'t str,
+    /// The place of the string.
+    pub(super) within: Option<&'t Origin>,
+    /// The number of the file in places.
+    pub(super) file: usize,
 }
 
 impl Evaluator<'_> {
-    /// Returns the value of an expression.
-    pub(super) fn value(self, expression: &Expression) -> Tree {
-        self.value_at(expression, 0)
+    /// Returns the place of a part of the text.
+    pub(super) fn place(self, span: &Range<usize>) -> Origin {
+        let span = self.source.within.map_or_else(|| span.clone(), |origin| origin.locate(span));
+        Origin::new(span).in_file(self.source.file)
     }
 
-    fn value_at(self, expression: &Expression, depth: usize) -> Tree {
-        let origin = Origin::new(place(expression));
+    /// Returns the place of a string in the text, with its segments.
+    fn string_place(self, span: &Range<usize>, segments: Vec<Segment>) -> Origin {
+        match self.source.within {
+            Some(origin) => string_within(origin, span, &segments),
+            None => Origin::of_string(span.clone(), segments).in_file(self.source.file),
+        }
+    }
+
+    /// Returns the value of an expression, given how deep it is in local values.
+    pub(super) fn value_at(self, expression: &Expression, depth: usize) -> Tree {
+        let span = span(expression);
+        let origin = self.place(&span);
         let value = match expression {
             Expression::Null(_) => Value::Null,
             Expression::Bool(value) => Value::Bool(*value.value()),
             Expression::Number(number) => Value::Number(number.value().to_string()),
             Expression::String(value) => {
-                let inside = inside_quotes(&origin.span);
-                let segments = align(&self.text[inside.clone()], inside.start, value, true);
+                let inside = inside_quotes(&span);
+                let segments = align(self.text(&inside), inside.start, value, true);
                 let text = Text { value: value.value().clone(), form: Form::Escaped };
-                let span = Origin::of_string(origin.span, segments);
+                let span = self.string_place(&span, segments);
                 return Node { span, value: Value::String(text) };
             }
             Expression::Array(items) => {
@@ -65,27 +94,37 @@ impl Evaluator<'_> {
             }
             Expression::Conditional(conditional) => {
                 let Conditional { true_expr, false_expr, .. } = &**conditional;
+                self.reading.met_condition.set(true);
                 let branch = match self.condition {
                     Some(true) => true_expr,
                     Some(false) => false_expr,
-                    None => return self.unknown(&origin),
+                    None => return self.unknown(expression),
                 };
                 return self.value_at(branch, depth);
             }
-            Expression::FuncCall(call) => return self.call(call, &origin, depth),
+            Expression::FuncCall(call) => {
+                let known = self.call(call, &origin, depth);
+                return known.unwrap_or_else(|| self.unknown(expression));
+            }
             Expression::Variable(_) | Expression::Traversal(_) => {
-                return self.reference(expression, &origin, depth);
+                let known = self.reference(expression, &origin, depth);
+                return known.unwrap_or_else(|| self.unknown(expression));
             }
             Expression::UnaryOp(_) | Expression::BinaryOp(_) | Expression::ForExpr(_) => {
-                return self.unknown(&origin);
+                return self.unknown(expression);
             }
         };
         Node { span: origin, value }
     }
 
     /// A value that is not known: a hole with the name of its expression.
-    fn unknown(self, origin: &Origin) -> Tree {
-        hole_at(self.text.get(origin.span.clone()).unwrap_or("?"), origin)
+    fn unknown(self, expression: &Expression) -> Tree {
+        let span = span(expression);
+        hole_at(self.text(&span), &self.place(&span))
+    }
+
+    fn text(&self, span: &Range<usize>) -> &str {
+        self.source.text.get(span.clone()).unwrap_or("?")
     }
 
     fn object(self, entries: &Object, origin: &Origin, depth: usize) -> Tree {
@@ -93,7 +132,7 @@ impl Evaluator<'_> {
         for (key, value) in entries {
             let name = match key {
                 ObjectKey::Ident(name) | ObjectKey::Expression(Expression::Variable(name)) => {
-                    let place = Origin::new(name.span().unwrap_or_default());
+                    let place = self.place(&name.span().unwrap_or_default());
                     let text = Text { value: name.to_string(), form: Form::Escaped };
                     Node { span: place, value: Value::String(text) }
                 }
@@ -107,27 +146,30 @@ impl Evaluator<'_> {
         object(members, origin)
     }
 
-    fn template<'e>(
+    /// Returns the text of a template; the value itself if it is nothing but one expression.
+    pub(super) fn template<'e>(
         self,
         elements: impl Iterator<Item = &'e Element>,
         quoted: bool,
         origin: &Origin,
         depth: usize,
     ) -> Tree {
-        let mut text = TextBuilder::default();
+        let elements: Vec<&Element> = elements.collect();
+        if let [Element::Interpolation(only)] = elements.as_slice() {
+            return self.value_at(&only.expr, depth);
+        }
+        let mut text = TextBuilder::at(origin);
         for element in elements {
-            let span = element.span().unwrap_or_default();
             match element {
                 Element::Literal(literal) => {
-                    let source = self.text.get(span.clone()).unwrap_or_default();
-                    let segments = align(source, span.start, literal, quoted);
-                    let origin = Origin::of_string(span, segments);
+                    let span = literal.span().unwrap_or_default();
+                    let segments = align(self.text(&span), span.start, literal, quoted);
+                    let origin = self.string_place(&span, segments);
                     text.part(literal, 0..literal.len(), &origin);
                 }
                 Element::Interpolation(interpolation) => {
                     let value = self.value_at(&interpolation.expr, depth);
-                    let name = self.text.get(place(&interpolation.expr)).unwrap_or("?");
-                    text.scalar(&value, name);
+                    text.scalar(&value, self.text(&span(&interpolation.expr)));
                 }
                 Element::Directive(_) => text.hole("%{..}"),
             }
@@ -135,154 +177,61 @@ impl Evaluator<'_> {
         text.done(origin)
     }
 
-    fn reference(self, expression: &Expression, origin: &Origin, depth: usize) -> Tree {
-        let Some(address) = references::names(expression) else { return self.unknown(origin) };
-        if let Some(name) = references::document(expression)
-            && let Some((block, text)) = self.module.document(name)
-        {
-            if self.follows_documents && depth < DEEPEST {
-                return document::policy(block, Evaluator { text, ..self });
+    /// Returns what a reference is, if it is known.
+    fn reference(self, expression: &Expression, origin: &Origin, depth: usize) -> Option<Tree> {
+        if let Some((name, steps)) = references::local(expression) {
+            return self.local(name, &steps, depth);
+        }
+        if let Some(name) = references::document(expression) {
+            return self.document(name, origin);
+        }
+        let address = references::names(expression)?;
+        let mut text = TextBuilder::at(origin);
+        match address.as_slice() {
+            ["path", "module" | "root" | "cwd"] => text.literal("."),
+            [resource @ .., _] => {
+                fill(references::format(&address)?, &resource.join("."), &mut text);
             }
-            return Node { span: origin.clone(), value: Value::Null };
+            [] => return None,
         }
-        if let ["local", name] = address.as_slice()
-            && depth < DEEPEST
-            && let Some(local) = self.module.local(name)
-        {
-            return self.value_at(local, depth + 1);
-        }
-        if let ["path", "module" | "root" | "cwd"] = address.as_slice() {
-            let mut folder = TextBuilder::default();
-            folder.literal(".");
-            return folder.done(origin);
-        }
-        if let Some(format) = references::format(&address) {
-            let mut text = TextBuilder::default();
-            let end = address.len() - 1;
-            fill(format, &address[..end].join("."), &mut text);
-            return text.done(origin);
-        }
-        self.unknown(origin)
+        Some(text.done(origin))
     }
 
-    fn call(self, call: &FuncCall, origin: &Origin, depth: usize) -> Tree {
-        let arguments: Vec<&Expression> = call.args.iter().collect();
-        let value = |expression: &Expression| self.value_at(expression, depth);
-        match (call.name.name.as_str(), arguments.as_slice()) {
-            // What only changes the representation.
-            (
-                "jsonencode" | "jsondecode" | "tolist" | "toset" | "tostring" | "sensitive"
-                | "nonsensitive" | "trimspace" | "compact" | "flatten" | "distinct" | "sort",
-                [argument],
-            ) => value(argument),
-            ("file", [path]) => self.file(&value(path), None, origin),
-            ("templatefile", [path, names]) => self.file(&value(path), Some(&value(names)), origin),
-            ("concat", lists) => self.concat(lists, origin, depth),
-            ("join", [delimiter, list]) => {
-                join(&value(delimiter), &value(list), origin).unwrap_or(self.unknown(origin))
-            }
-            ("format", [format, arguments @ ..]) => {
-                let arguments: Vec<Tree> = arguments.iter().map(|it| value(it)).collect();
-                format_text(&value(format), &arguments, origin).unwrap_or(self.unknown(origin))
-            }
-            _ => self.unknown(origin),
+    /// Returns a local value, or a value in it.
+    fn local(self, name: &str, steps: &[Step<'_>], depth: usize) -> Option<Tree> {
+        let (file, argument) = self.reading.module.local(name)?;
+        if depth == DEEPEST || !self.reading.spend(1) {
+            return None;
         }
+        let source = self.reading.evaluator(file, self.documents).source;
+        let mut value = Evaluator { source, ..self }.argument(argument, depth + 1);
+        for step in steps {
+            value = match *step {
+                Step::Member(name) => member(&value, name)?.clone(),
+                Step::Item(index) => items(&value).get(index)?.clone(),
+            };
+        }
+        self.reading.spend(length(&value)).then_some(value)
     }
 
-    /// Returns the text of a file; of a template, with what it fills in.
-    fn file(self, path: &Tree, names: Option<&Tree>, origin: &Origin) -> Tree {
-        let path = string(path).map(|path| path.trim_start_matches("./"));
-        let Some((file, content)) = path.and_then(|path| self.module.include(path)) else {
-            return self.unknown(origin);
-        };
-        let mut segments = Segments::default();
-        segments.add(content.len(), 0, content.len());
-        let place = Origin::of_string(0..content.len(), segments.done()).in_file(file);
-        match names {
-            Some(names) => filled(&content, names, &place),
-            None => {
-                let text = Text { value: content, form: Form::Escaped };
-                Node { span: place, value: Value::String(text) }
+    /// Returns a policy document of the module.
+    fn document(self, name: &str, origin: &Origin) -> Option<Tree> {
+        let (file, block) = self.reading.module.document(name)?;
+        match self.documents {
+            Documents::Skipped => Some(Node { span: origin.clone(), value: Value::Null }),
+            Documents::Named => Some(hole_at(&format!("data.{DOCUMENT}.{name}"), origin)),
+            Documents::Followed => {
+                // A document can refer to itself.
+                let evaluator = self.reading.evaluator(file, Documents::Skipped);
+                let arguments = evaluator.arguments(&block.content);
+                let is_entire = !document::combines_others(&arguments);
+                is_entire.then(|| document::policy(&arguments, &evaluator.place(&block.place)))
             }
         }
-    }
-
-    fn concat(self, lists: &[&Expression], origin: &Origin, depth: usize) -> Tree {
-        let mut all = Vec::new();
-        for list in lists {
-            match self.value_at(list, depth) {
-                Node { value: Value::Array(items), .. } => all.extend(items),
-                // More items, which are not known.
-                other => all.push(other),
-            }
-        }
-        Node { span: origin.clone(), value: Value::Array(all) }
     }
 }
 
-/// Returns the text of `join`.
-fn join(delimiter: &Tree, list: &Tree, origin: &Origin) -> Option<Tree> {
-    let (delimiter, Value::Array(items)) = (string(delimiter)?, &list.value) else { return None };
-    let mut text = TextBuilder::default();
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            text.literal(delimiter);
-        }
-        text.scalar(item, "join");
-    }
-    Some(text.done(origin))
-}
-
-/// Returns the text of `format`, whose verbs are replaced by the arguments.
-fn format_text(format: &Tree, arguments: &[Tree], origin: &Origin) -> Option<Tree> {
-    let (source, mut text) = (string(format)?, TextBuilder::default());
-    let (mut at, mut arguments) = (0, arguments.iter());
-    while let Some(start) = source[at..].find('%').map(|offset| at + offset) {
-        text.part(source, at..start, &format.span);
-        let verb = source[start + 1..].chars().next()?;
-        match verb {
-            '%' => text.literal("%"),
-            's' | 'v' | 'd' => text.scalar(arguments.next()?, "format"),
-            _ => return None,
-        }
-        at = start + 1 + verb.len_utf8();
-    }
-    text.part(source, at..source.len(), &format.span);
-    Some(text.done(origin))
-}
-
-/// Returns the text of a template file with its names filled in: values, as far as they are known.
-fn filled(content: &str, names: &Tree, origin: &Origin) -> Tree {
-    let (mut text, mut at) = (TextBuilder::default(), 0);
-    while let Some(start) = content[at..].find(['$', '%']).map(|offset| at + offset) {
-        text.part(content, at..start, origin);
-        let (rest, sign) = (&content[start..], &content[start..=start]);
-        let inside = rest.find('}').and_then(|end| rest.get(2..end));
-        at = match inside {
-            _ if rest[1..].starts_with(&format!("{sign}{{")) => {
-                text.part(content, start..start + 1, origin);
-                text.part(content, start + 2..start + 3, origin);
-                start + 3
-            }
-            Some(inside) if rest[1..].starts_with('{') => {
-                let name = inside.trim();
-                match member(names, name).filter(|_| sign == "$") {
-                    Some(value) => text.scalar(value, name),
-                    None => text.hole(name),
-                }
-                start + inside.len() + 3
-            }
-            _ => {
-                text.part(content, start..start + 1, origin);
-                start + 1
-            }
-        };
-    }
-    text.part(content, at..content.len(), origin);
-    text.done(origin)
-}
-
-fn place(expression: &Expression) -> Range<usize> {
+pub(super) fn span(expression: &Expression) -> Range<usize> {
     expression.span().unwrap_or_default()
 }
 
@@ -319,18 +268,4 @@ pub(super) fn align(source: &str, start: usize, value: &str, quoted: bool) -> Ve
         }
     }
     segments.done()
-}
-
-/// Returns whether a body has conditional expressions.
-pub(super) fn has_branches(body: &Body) -> bool {
-    struct Finder(bool);
-    impl Visit for Finder {
-        fn visit_conditional(&mut self, node: &Conditional) {
-            self.0 = true;
-            visit_conditional(self, node);
-        }
-    }
-    let mut finder = Finder(false);
-    finder.visit_body(body);
-    finder.0
 }

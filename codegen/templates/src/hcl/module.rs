@@ -1,152 +1,109 @@
-//! The files of a module: locals, and where documents are used.
+//! The files of a module: local values, policy documents, and how these are used.
 
-use std::cell::RefCell;
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
-use cognito_policy_language::PolicyKind;
 use cognito_policy_spec::json::SyntaxError;
-use hcl_edit::expr::Expression;
-use hcl_edit::parser::parse_body;
-use hcl_edit::structure::{Block, Body};
 
-use super::{DOCUMENT, labels, references};
-use crate::format::Files;
+use super::block::{Argument, Block, parse};
+use super::related::ModuleFindings;
+use super::uses::{self, Uses};
+use super::{DOCUMENT, references};
 use crate::found::IncludedFile;
-use crate::property::{claim, has_no_resource, is_of_other_language};
-use crate::search::{Claim, Path};
-use crate::terraform::{PROPERTIES, kind_in_organization};
 
-/// A file, with the other files of its folder.
-pub(super) struct Module<'f> {
-    text: &'f str,
-    own: Body,
-    /// The other files, with their texts.
-    others: Vec<(String, Body)>,
-    files: &'f dyn Files,
-    included: RefCell<Vec<IncludedFile>>,
+/// A Terraform module: the `.tf` and `.tf.json` files of a folder.
+///
+/// It is parsed once for all of its files, which refer to each other.
+#[derive(Debug, Default)]
+pub struct Module {
+    /// Sorted by name.
+    pub(super) files: Vec<File>,
+    /// The local values, with the indices of their files.
+    locals: HashMap<String, (usize, Argument)>,
+    /// The policy documents: the indices of the file and of the block in it.
+    documents: HashMap<String, (usize, usize)>,
+    uses: OnceCell<HashMap<String, Uses>>,
+    pub(super) findings: OnceCell<ModuleFindings>,
 }
 
-impl<'f> Module<'f> {
-    /// Parses a file. The other files of the module are only looked into: they are checked on their own.
-    pub(super) fn parse(text: &'f str, files: &'f dyn Files) -> Result<Self, SyntaxError> {
-        let own = parse_body(text).map_err(|error| {
-            let offset = error.location().offset().min(text.len());
-            SyntaxError { span: offset..offset, message: error.message().to_owned(), help: None }
-        })?;
-        let mut others = Vec::new();
-        for other in files.module() {
-            if let Ok(body) = parse_body(&other) {
-                others.push((other, body));
+/// A file of a module.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) name: String,
+    pub(super) text: Rc<str>,
+    pub(super) blocks: Result<Vec<Block>, SyntaxError>,
+}
+
+impl File {
+    /// Returns it as a file that another one includes.
+    pub(super) fn as_included(&self) -> IncludedFile {
+        IncludedFile { path: self.name.clone(), text: Rc::clone(&self.text) }
+    }
+}
+
+impl Module {
+    /// Parses the files of a module, given by their names and texts.
+    ///
+    /// Files with syntax errors are left out of what the others refer to.
+    pub fn parse(mut files: Vec<(String, String)>) -> Self {
+        let mut module = Self::default();
+        files.sort();
+        for (name, text) in files {
+            let index = module.files.len();
+            let blocks = parse(&name, &text).map(|blocks| module.with_indices(blocks, index));
+            module.files.push(File { name, text: text.into(), blocks });
+        }
+        module
+    }
+
+    /// Takes the local values out of the blocks of a file, and notes where its documents are.
+    fn with_indices(&mut self, blocks: Vec<Block>, file: usize) -> Vec<Block> {
+        let (locals, blocks): (Vec<_>, Vec<_>) =
+            blocks.into_iter().partition(|block| block.kind == "locals");
+        for (name, value) in locals.into_iter().flat_map(|block| block.content.into_arguments()) {
+            self.locals.entry(name).or_insert((file, value));
+        }
+        for (index, block) in blocks.iter().enumerate() {
+            if let ("data", Some((DOCUMENT, name))) = (block.kind.as_str(), block.address()) {
+                self.documents.entry(name.to_owned()).or_insert((file, index));
             }
         }
-        Ok(Self { text, own, others, files, included: RefCell::default() })
+        blocks
     }
 
-    /// Returns the file itself.
-    pub(super) fn body(&self) -> &Body {
-        &self.own
+    /// Returns the index of a file with this name and text.
+    pub(super) fn position(&self, name: &str, text: &str) -> Option<usize> {
+        let index = self.files.binary_search_by(|file| file.name.as_str().cmp(name)).ok()?;
+        (&*self.files[index].text == text).then_some(index)
     }
 
-    /// Reads a file that the configuration includes. Returns its number and its text.
-    pub(super) fn include(&self, path: &str) -> Option<(usize, String)> {
-        let mut included = self.included.borrow_mut();
-        if let Some(index) = included.iter().position(|file| file.path == path) {
-            return Some((index + 1, included[index].text.clone()));
-        }
-        let text = self.files.read(path)?;
-        included.push(IncludedFile { path: path.to_owned(), text: text.clone() });
-        Some((included.len(), text))
+    /// Returns the blocks of all files, with the indices of the files.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (usize, &Block)> {
+        self.files.iter().enumerate().flat_map(move |(index, file)| {
+            file.blocks.as_deref().unwrap_or_default().iter().map(move |block| (index, block))
+        })
     }
 
-    /// Returns the files that were included.
-    pub(super) fn included(self) -> Vec<IncludedFile> {
-        self.included.into_inner()
+    /// Returns a local value, and the index of its file.
+    pub(super) fn local(&self, name: &str) -> Option<(usize, &Argument)> {
+        self.locals.get(name).map(|(file, value)| (*file, value))
     }
 
-    /// Returns the expression of a local value of this file.
-    pub(super) fn local(&self, name: &str) -> Option<&Expression> {
-        let locals = self.own.blocks().filter(|block| block.has_ident("locals"));
-        let mut values = locals.filter_map(|block| block.body.get_attribute(name));
-        values.next().map(|attribute| &attribute.value)
+    /// Returns a policy document, and the index of its file.
+    pub(super) fn document(&self, name: &str) -> Option<(usize, &Block)> {
+        let (file, index) = *self.documents.get(name)?;
+        Some((file, self.files[file].blocks.as_ref().ok()?.get(index)?))
     }
 
-    /// Returns the policy document of this name, and the text of its file.
-    pub(super) fn document(&self, name: &str) -> Option<(&Block, &str)> {
-        let is_document = |block: &&Block| {
-            block.has_ident("data") && labels(block).as_slice() == [DOCUMENT, name]
-        };
-        self.files().find_map(|(text, body)| Some((body.blocks().find(is_document)?, text)))
-    }
-
-    /// Returns the bodies of all files with their texts. The first one is the file itself.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &Body)> {
-        let others = self.others.iter().map(|(text, body)| (text.as_str(), body));
-        std::iter::once((self.text, &self.own)).chain(others)
+    /// Returns the names of the policy documents.
+    pub(super) fn document_names(&self) -> impl Iterator<Item = &str> {
+        self.documents.keys().map(String::as_str)
     }
 
     /// Returns how a document is used.
-    pub(super) fn uses_of_document(&self, name: &str) -> Uses {
-        let mut uses = Uses::default();
-        for (_, body) in self.files() {
-            for block in body.blocks().filter(|block| block.has_ident("resource")) {
-                if let [resource_type, _] = labels(block).as_slice() {
-                    let path = Path::default().member(resource_type);
-                    uses.add(&block.body, resource_type, &path, name);
-                }
-            }
-        }
-        uses
+    pub(super) fn uses_of_document(&self, name: &str) -> Option<&Uses> {
+        let uses = self.uses.get_or_init(|| uses::of_module(self));
+        uses.get(&references::hole_of_document(name))
     }
-}
-
-/// How a document is used.
-#[derive(Default)]
-pub(super) struct Uses {
-    /// The kinds of policies that it is.
-    pub(super) kinds: Vec<PolicyKind>,
-    /// Whether it is a policy of another language.
-    pub(super) is_of_other_language: bool,
-    /// Whether it is the policy of a resource whose statements have no `Resource`.
-    pub(super) has_no_resource: bool,
-}
-
-impl Uses {
-    /// Adds the uses in a block.
-    fn add(&mut self, body: &Body, resource_type: &str, path: &Path, name: &str) {
-        for attribute in body.attributes() {
-            if references::document(&attribute.value) != Some(name) {
-                continue;
-            }
-            let path = path.member(&attribute.key);
-            let kind = match claim(PROPERTIES, resource_type, &path, 1) {
-                Claim::Policy(kind) => Some(kind),
-                _ if resource_type == "aws_organizations_policy" => {
-                    let policy_type = body.get_attribute("type").and_then(|it| it.value.as_str());
-                    kind_in_organization(policy_type)
-                }
-                _ => None,
-            };
-            self.is_of_other_language |= is_of_other_language(resource_type);
-            self.has_no_resource |= has_no_resource(resource_type);
-            if let Some(kind) = kind
-                && !self.kinds.contains(&kind)
-            {
-                self.kinds.push(kind);
-            }
-        }
-        for block in body.blocks() {
-            let (ident, body) = content(block);
-            self.add(body, resource_type, &path.member(ident).item(0), name);
-        }
-    }
-}
-
-/// Returns the name and the content of a block; of a `dynamic` block, those of the blocks that it creates.
-pub(super) fn content(block: &Block) -> (&str, &Body) {
-    if block.has_ident("dynamic")
-        && let [name] = block.labels.as_slice()
-        && let Some(content) = block.body.get_blocks("content").next()
-    {
-        return (name.as_str(), &content.body);
-    }
-    (block.ident.as_str(), &block.body)
 }

@@ -1,5 +1,6 @@
 //! References to resources, data sources and local values.
 
+use cognito_policy_language::hole;
 use hcl_edit::expr::{Expression, Traversal, TraversalOperator};
 
 use super::DOCUMENT;
@@ -31,6 +32,47 @@ pub(super) fn document(expression: &Expression) -> Option<&str> {
     match names(expression)?.as_slice() {
         ["data", DOCUMENT, name, "json" | "minified_json"] => Some(name),
         _ => None,
+    }
+}
+
+/// Returns the hole for a policy document of this name.
+pub(super) fn hole_of_document(name: &str) -> String {
+    hole::named(&format!("data.{DOCUMENT}.{name}"))
+}
+
+/// A step from a value to one in it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Step<'e> {
+    Member(&'e str),
+    Item(usize),
+}
+
+/// Returns the name of the local value that an expression refers to, and the steps to a value in it.
+pub(super) fn local(expression: &Expression) -> Option<(&str, Vec<Step<'_>>)> {
+    let Expression::Traversal(traversal) = expression else { return None };
+    if traversal.expr.as_variable()?.as_str() != "local" {
+        return None;
+    }
+    let mut steps = Vec::new();
+    for operator in &traversal.operators {
+        steps.push(match operator.value() {
+            TraversalOperator::GetAttr(name) => Step::Member(name.as_str()),
+            TraversalOperator::Index(Expression::String(name)) => Step::Member(name.value()),
+            TraversalOperator::Index(Expression::Number(index)) => {
+                Step::Item(usize::try_from(index.value().as_u64()?).ok()?)
+            }
+            TraversalOperator::LegacyIndex(index) => {
+                Step::Item(usize::try_from(*index.value()).ok()?)
+            }
+            _ => return None,
+        });
+    }
+    if steps.is_empty() {
+        return None;
+    }
+    match steps.remove(0) {
+        Step::Member(name) => Some((name, steps)),
+        Step::Item(_) => None,
     }
 }
 

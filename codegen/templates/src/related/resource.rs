@@ -62,8 +62,8 @@ pub(crate) struct Resource {
     pub(crate) name: String,
     /// Its properties or arguments, with holes for what is not known.
     pub(crate) properties: Tree,
-    /// Whether it is in the file that is checked, not in another one of the module.
-    pub(crate) is_own: bool,
+    /// The index of its file in the module; 0 in a template, which is one file.
+    pub(crate) file: usize,
     /// The texts that refer to it, and what they mean.
     ids: Vec<String>,
     pub(super) references: Vec<Reference>,
@@ -83,7 +83,7 @@ impl Resource {
             address: address.to_owned(),
             name,
             properties,
-            is_own: true,
+            file: 0,
             ids: Vec::new(),
             references: Vec::new(),
         };

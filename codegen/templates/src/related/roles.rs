@@ -8,7 +8,7 @@ use super::given::{Given, Users};
 use super::resource::{Kind, Resource, property};
 use super::trust::{Caller, Refusal, Request};
 use super::{ResourceFinding, Stack, finding};
-use crate::tree::{Tree, items, members, string_or_holes};
+use crate::tree::{Tree, blocks, members, string_or_holes};
 
 /// The provider of identity pools, in most partitions.
 const PROVIDER: &str = "cognito-identity.amazonaws.com";
@@ -64,12 +64,12 @@ fn mapped_roles(attachment: &Resource) -> Vec<&Tree> {
     let mut roles = Vec::new();
     // CloudFormation: an object by names; Terraform: a block for each provider.
     let by_name = attachment.property("RoleMappings").map_or(&[][..], members);
-    let blocks = attachment.property("RoleMapping").map_or(&[][..], items);
-    for mapping in by_name.iter().map(|it| &it.value).chain(blocks) {
+    let repeated = attachment.property("RoleMapping").map_or(&[][..], blocks);
+    for mapping in by_name.iter().map(|it| &it.value).chain(repeated) {
         let list = property(mapping, "RulesConfiguration")
             .and_then(|configuration| property(configuration, "Rules"))
             .or_else(|| property(mapping, "MappingRule"));
-        for choice in list.map_or(&[][..], items) {
+        for choice in list.map_or(&[][..], blocks) {
             roles.extend(property(choice, "RoleARN"));
         }
     }

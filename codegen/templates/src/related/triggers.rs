@@ -130,7 +130,7 @@ fn check_trigger(
         if can_be_arn_of(text, pool, stack) {
             return None;
         }
-        if permission.is_own && !serves_another(text, function, stack) {
+        if permission.file == pool.file && !serves_another(text, function, stack) {
             for_other = for_other.or(source.map(|source| (permission, source)));
         }
     }
