@@ -6,6 +6,7 @@ use cognito_policy_language::policy::Version;
 use super::relate::{are_disjoint, includes};
 use super::{Class, Glob, Letters, Reading, Symbol, find, is_variable};
 use crate::budget::{Budget, Limits};
+use crate::numbers::Numbers;
 
 /// Letters that the classes tell apart, and one in two cases.
 const LETTERS: [char; 5] = ['a', 'A', ':', '/', '7'];
@@ -36,19 +37,8 @@ fn texts(length: usize) -> Vec<String> {
     all
 }
 
-/// Numbers that look random (a linear congruential generator).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, end: u64) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from((self.0 >> 33) % end).unwrap()
-    }
-
-    fn symbols(&mut self) -> Vec<Symbol> {
-        (0..self.below(5)).map(|_| SYMBOLS[self.below(12)]).collect()
-    }
+fn symbols(numbers: &mut Numbers) -> Vec<Symbol> {
+    (0..numbers.below(5)).map(|_| SYMBOLS[numbers.below(12)]).collect()
 }
 
 /// The definition: the first symbol takes no letter, one, or more.
@@ -94,7 +84,7 @@ fn find_text(wanted: &[&Glob], excluded: &[&Glob]) -> Option<String> {
 fn globs_match_texts_as_defined() {
     let (mut numbers, texts) = (Numbers(1), texts(2));
     for _ in 0..150 {
-        let symbols = numbers.symbols();
+        let symbols = symbols(&mut numbers);
         let (near, far) = (glob(&symbols), far(&symbols));
         for text in &texts {
             let expected = is_in(&symbols, text);
@@ -112,7 +102,7 @@ fn quick_answers_hold_for_every_text() {
     let (mut numbers, texts) = (Numbers(2), texts(3));
     let (mut included, mut disjoint) = (0, 0);
     for _ in 0..1000 {
-        let (one, other) = (numbers.symbols(), numbers.symbols());
+        let (one, other) = (symbols(&mut numbers), symbols(&mut numbers));
         let [of_one, of_other] =
             [&one, &other].map(|it| texts.iter().map(|text| is_in(it, text)).collect::<Vec<_>>());
         if includes(&glob(&one), &glob(&other)) {
@@ -133,7 +123,7 @@ fn texts_are_found_if_there_are_any() {
     let (mut found, mut missing) = (0, 0);
     for _ in 0..600 {
         let mut some = |most| -> Vec<Vec<Symbol>> {
-            (0..numbers.below(most)).map(|_| numbers.symbols()).collect()
+            (0..numbers.below(most)).map(|_| symbols(&mut numbers)).collect()
         };
         let (wanted, excluded) = (some(3), some(4));
         let fits = |text: &str| {

@@ -6,6 +6,9 @@ mod explain;
 mod holes;
 mod hostile;
 mod layers;
+mod numbers;
+mod principals;
+mod random;
 mod requests;
 mod variables;
 
