@@ -322,6 +322,7 @@ fn the_shortest_text_is_found_in_few_steps() {
     for (wanted, excluded, expected, most) in [
         ("*", "", Some("x"), 6),
         ("a*b", "a?b", Some("ab"), 10),
+        ("?*?*?*b", "a*", Some("xxxb"), 18),
         ("*a*b*c*a*b*c*a*b*c*", "*c*b*a*c*b*a*", Some("abcabcabc"), 60),
         ("a*a*a*a*a*a*a*a*", "*a*a*a*a*a*a*a*a*b*", Some("aaaaaaaa"), 50),
         ("*a*a*a*a*a*a*a*a", "*a*a?*", None, 14),
@@ -331,6 +332,17 @@ fn the_shortest_text_is_found_in_few_steps() {
         let found = find::find(&[&wanted], &[&excluded], &mut budget);
         assert_eq!(found, Ok(expected.map(str::to_owned)));
     }
+}
+
+#[test]
+fn some_globs_match_a_single_text() {
+    let single = |text| parsed(text, &mut Letters::default()).single_text();
+    assert_eq!(single("ab:"), Some("ab:".to_owned()));
+    assert_eq!(single(""), Some(String::new()));
+    for text in ["a*", "a?", "${aws:userid}"] {
+        assert_eq!(single(text), None, "{text}");
+    }
+    assert_eq!(glob(&[Symbol::many(Class::Char('a'))]).single_text(), None);
 }
 
 #[test]

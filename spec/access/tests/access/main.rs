@@ -1,6 +1,8 @@
 //! Cases of deciding and comparing, each with its answer.
 
+mod allowed;
 mod compare;
+mod errors;
 mod excess;
 mod explain;
 mod holes;

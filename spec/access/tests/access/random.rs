@@ -70,6 +70,7 @@ const TARGETS: &[(&str, &str)] = &[
     ("s3:GetObject", "arn:aws:s3:::b/x"),
     ("s3:PutObject", "arn:aws:s3:::a/x"),
     ("s3:PutObject", "arn:aws:s3:::ab/c/x"),
+    ("s3:Unlisted", "arn:aws:s3:::a/x"),
     ("s3:ListBucket", "arn:aws:s3:::a"),
     ("s3:ListBucket", "arn:aws:s3:::b"),
     ("s3:ListAllMyBuckets", "*"),
