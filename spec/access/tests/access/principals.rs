@@ -7,123 +7,87 @@ use crate::policy;
 const ROLE: &str = "arn:aws:iam::111122223333:role/team/app";
 const SECRET: &str = "arn:aws:secretsmanager:us-east-1:111122223333:secret:x";
 
+/// A principal: its name, account and `aws:PrincipalArn`, `aws:PrincipalType`, and a key of its kind.
+struct Parsed {
+    text: &'static str,
+    name: &'static str,
+    account: Option<&'static str>,
+    arn: Option<&'static str>,
+    of_type: Option<&'static str>,
+    key: Option<(&'static str, &'static str)>,
+}
+
+/// A principal of an account, whose name is its ARN.
+const fn of_account(text: &'static str, of_type: &'static str) -> Parsed {
+    let account = Some("111122223333");
+    Parsed { text, name: text, account, arn: Some(text), of_type: Some(of_type), key: None }
+}
+
+/// A principal that identity policies do not apply to.
+const fn other(text: &'static str, key: &'static str) -> Parsed {
+    Parsed { text, name: text, account: None, arn: None, of_type: None, key: Some((key, text)) }
+}
+
+const SERVICE: &str = "aws:PrincipalServiceName";
+const PROVIDER: &str = "aws:FederatedProvider";
+
+const PARSED: &[Parsed] = &[
+    Parsed { text: "111122223333", ..of_account("arn:aws:iam::111122223333:root", "Account") },
+    of_account("arn:aws-cn:iam::111122223333:root", "Account"),
+    Parsed {
+        key: Some(("aws:username", "ana")),
+        ..of_account("arn:aws:iam::111122223333:user/team/ana", "User")
+    },
+    of_account(ROLE, "AssumedRole"),
+    Parsed {
+        arn: Some("arn:aws-cn:iam::111122223333:role/app"),
+        ..of_account("arn:aws-cn:sts::111122223333:assumed-role/app/i-1", "AssumedRole")
+    },
+    of_account("arn:aws:sts::111122223333:federated-user/ana", "FederatedUser"),
+    other("sns.amazonaws.com", SERVICE),
+    other("ec2.amazonaws.com.cn", SERVICE),
+    other("cognito-identity.amazonaws.com", PROVIDER),
+    other("arn:aws:iam::111122223333:saml-provider/x", PROVIDER),
+    other("arn:aws:iam::111122223333:oidc-provider/x", PROVIDER),
+    other("accounts.google.com", PROVIDER),
+    // Neither has twelve digits.
+    other("11112222333", PROVIDER),
+    other("11112222333x", PROVIDER),
+    Parsed { of_type: Some("Anonymous"), key: None, ..other("*", PROVIDER) },
+];
+
 #[test]
 fn principals_are_parsed() {
-    // The name, the account, `aws:PrincipalArn`, `aws:PrincipalType`, and a key of its kind.
-    for (text, name, account, arn, of_type, key) in [
-        (
-            "111122223333",
-            "arn:aws:iam::111122223333:root",
-            Some("111122223333"),
-            Some("arn:aws:iam::111122223333:root"),
-            Some("Account"),
-            None,
-        ),
-        (
-            "arn:aws-cn:iam::111122223333:root",
-            "arn:aws-cn:iam::111122223333:root",
-            Some("111122223333"),
-            Some("arn:aws-cn:iam::111122223333:root"),
-            Some("Account"),
-            None,
-        ),
-        (
-            "arn:aws:iam::111122223333:user/team/ana",
-            "arn:aws:iam::111122223333:user/team/ana",
-            Some("111122223333"),
-            Some("arn:aws:iam::111122223333:user/team/ana"),
-            Some("User"),
-            Some(("aws:username", "ana")),
-        ),
-        (ROLE, ROLE, Some("111122223333"), Some(ROLE), Some("AssumedRole"), None),
-        (
-            "arn:aws-cn:sts::111122223333:assumed-role/app/i-1",
-            "arn:aws-cn:sts::111122223333:assumed-role/app/i-1",
-            Some("111122223333"),
-            Some("arn:aws-cn:iam::111122223333:role/app"),
-            Some("AssumedRole"),
-            None,
-        ),
-        (
-            "arn:aws:sts::111122223333:federated-user/ana",
-            "arn:aws:sts::111122223333:federated-user/ana",
-            Some("111122223333"),
-            Some("arn:aws:sts::111122223333:federated-user/ana"),
-            Some("FederatedUser"),
-            None,
-        ),
-        (
-            "sns.amazonaws.com",
-            "sns.amazonaws.com",
-            None,
-            None,
-            None,
-            Some(("aws:PrincipalServiceName", "sns.amazonaws.com")),
-        ),
-        (
-            "ec2.amazonaws.com.cn",
-            "ec2.amazonaws.com.cn",
-            None,
-            None,
-            None,
-            Some(("aws:PrincipalServiceName", "ec2.amazonaws.com.cn")),
-        ),
-        (
-            "cognito-identity.amazonaws.com",
-            "cognito-identity.amazonaws.com",
-            None,
-            None,
-            None,
-            Some(("aws:FederatedProvider", "cognito-identity.amazonaws.com")),
-        ),
-        (
-            "arn:aws:iam::111122223333:saml-provider/x",
-            "arn:aws:iam::111122223333:saml-provider/x",
-            None,
-            None,
-            None,
-            Some(("aws:FederatedProvider", "arn:aws:iam::111122223333:saml-provider/x")),
-        ),
-        ("accounts.google.com", "accounts.google.com", None, None, None, None),
-        ("*", "*", None, None, Some("Anonymous"), None),
-        // Neither has twelve digits.
-        ("11112222333", "11112222333", None, None, None, None),
-        ("11112222333x", "11112222333x", None, None, None, None),
-    ] {
-        let principal = Principal::from(text);
+    for Parsed { text, name, account, arn, of_type, key } in PARSED {
+        let principal = Principal::from(*text);
         assert_eq!(principal, Principal::parse(text));
-        assert_eq!(principal.name(), name);
-        assert_eq!(principal.account(), account, "{text}");
-        assert_eq!(principal.arn(), arn, "{text}");
+        assert_eq!(principal.name(), *name);
+        assert_eq!((principal.account(), principal.arn()), (*account, *arn), "{text}");
         let request = Request::unchecked("s3:GetObject", "*").by(principal);
         let get = |key| request.context().single(key);
-        assert_eq!(get("aws:PrincipalArn"), arn, "{text}");
-        assert_eq!(get("aws:PrincipalAccount"), account, "{text}");
-        assert_eq!(get("aws:PrincipalType"), of_type, "{text}");
-        let is_service = text.contains(".amazonaws.com") && !text.starts_with("cognito");
-        assert_eq!(
-            get("aws:PrincipalIsAWSService"),
-            Some(if is_service { "true" } else { "false" })
-        );
-        for other in ["aws:username", "aws:PrincipalServiceName", "aws:FederatedProvider"] {
-            let own = key.filter(|(own, _)| *own == other).map(|(_, value)| value);
-            assert!(own.is_none() || get(other) == own, "{text} {other}");
-            assert!(
-                key.is_none_or(|(own, _)| own == other) || get(other).is_none(),
-                "{text} {other}"
-            );
+        assert_eq!(get("aws:PrincipalArn"), *arn, "{text}");
+        assert_eq!(get("aws:PrincipalAccount"), *account, "{text}");
+        assert_eq!(get("aws:PrincipalType"), *of_type, "{text}");
+        for of_kind in ["aws:username", SERVICE, PROVIDER] {
+            let expected = key.filter(|(own, _)| *own == of_kind).map(|(_, value)| value);
+            assert_eq!(get(of_kind), expected, "{text} {of_kind}");
         }
+        let is_service = key.is_some_and(|(own, _)| own == SERVICE).to_string();
+        assert_eq!(get("aws:PrincipalIsAWSService"), Some(is_service.as_str()), "{text}");
     }
-    let named = [
-        (Principal::service("sns.amazonaws.com"), "sns.amazonaws.com", Some("true")),
-        (Principal::federated("example.com"), "example.com", Some("false")),
-        (Principal::canonical_user("abc"), "abc", Some("false")),
-        (Principal::anonymous(), "*", Some("false")),
-    ];
-    for (principal, name, is_service) in named {
+}
+
+#[test]
+fn principals_are_created_by_kind() {
+    for (principal, name, is_service) in [
+        (Principal::service("sns.amazonaws.com"), "sns.amazonaws.com", "true"),
+        (Principal::federated("example.com"), "example.com", "false"),
+        (Principal::canonical_user("abc"), "abc", "false"),
+        (Principal::anonymous(), "*", "false"),
+    ] {
         assert_eq!((principal.name(), principal.arn()), (name, None));
         let request = Request::unchecked("s3:GetObject", "*").by(principal);
-        assert_eq!(request.context().single("aws:PrincipalIsAWSService"), is_service, "{name}");
+        assert_eq!(request.context().single("aws:PrincipalIsAWSService"), Some(is_service));
     }
     let session = Principal::session(ROLE, "i-1");
     assert_eq!(session.name(), "arn:aws:sts::111122223333:assumed-role/app/i-1");

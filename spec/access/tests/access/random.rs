@@ -1,5 +1,7 @@
 //! Comparisons of random policies: every request over a small alphabet agrees.
 
+use std::fmt::Write;
+
 use cognito_policy_access::{Comparison, Limits, Policy, PolicyKind, Principal, Request};
 
 use crate::numbers::Numbers;
@@ -101,10 +103,10 @@ fn statement(numbers: &mut Numbers, has_principals: bool) -> String {
     );
     if has_principals {
         let principals = numbers.pick(PRINCIPALS);
-        text += &format!(r#", "{}Principal": {principals}"#, not(not_principal));
+        write!(text, r#", "{}Principal": {principals}"#, not(not_principal)).unwrap();
     }
     if has_condition {
-        text += &format!(r#", "Condition": {{{}}}"#, numbers.pick(CONDITIONS));
+        write!(text, r#", "Condition": {{{}}}"#, numbers.pick(CONDITIONS)).unwrap();
     }
     format!("{{{text}}}")
 }
