@@ -5,6 +5,8 @@
 //! An atom that must not hold is another atom: not all values in a set is one value outside of it.
 
 mod domain;
+#[cfg(test)]
+mod tests;
 
 use cognito_policy_language::evaluate::{Operand, RequestContext, Template};
 use cognito_policy_language::operator::{Family, Qualifier};

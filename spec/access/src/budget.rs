@@ -48,10 +48,45 @@ impl Budget {
         // Looks at the clock after every 256 nodes.
         let looks = left / 256 != self.nodes / 256;
         self.nodes = left;
-        if looks && self.deadline.is_some_and(|deadline| Instant::now() > deadline) {
+        if looks && self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
             self.nodes = 0;
             return Err(Exhausted);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{Budget, Exhausted, Limits};
+
+    const HOUR: Option<Duration> = Some(Duration::from_secs(3600));
+
+    /// Returns how often the work can be done.
+    fn rounds(limits: Limits, work: usize) -> usize {
+        let mut budget = Budget::new(limits);
+        let done = (0..10_000).take_while(|_| budget.spend_for(work).is_ok()).count();
+        assert!(done == 10_000 || budget.spend() == Err(Exhausted) || work > 63);
+        done
+    }
+
+    #[test]
+    fn work_takes_nodes() {
+        for (nodes, work, expected) in
+            [(0, 0, 0), (7, 0, 7), (7, 63, 7), (7, 64, 3), (1000, 640, 90), (20_000, 0, 10_000)]
+        {
+            for time in [None, HOUR] {
+                assert_eq!(rounds(Limits { nodes, time }, work), expected, "{nodes} {work}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_clock_is_read_after_every_256_nodes() {
+        let time = Some(Duration::ZERO);
+        assert_eq!(rounds(Limits { nodes: 1023, time }, 0), 255);
+        assert_eq!(rounds(Limits { nodes: 1030, time }, 0), 6);
     }
 }

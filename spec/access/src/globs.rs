@@ -11,6 +11,8 @@
 pub(crate) mod find;
 mod letter;
 pub(crate) mod relate;
+#[cfg(test)]
+mod tests;
 
 use cognito_policy_language::evaluate::{Piece, RequestContext, Template};
 
@@ -154,11 +156,11 @@ impl Glob {
 }
 
 fn letter(c: char, ignores_case: bool) -> Symbol {
-    let has_case = c.to_lowercase().ne(c.to_uppercase());
-    Symbol::one(if ignores_case && has_case {
-        Class::AnyCase(c.to_lowercase().next().unwrap_or(c))
-    } else {
-        Class::Char(c)
+    let mut lower = c.to_lowercase();
+    let has_case = ignores_case && c.to_lowercase().ne(c.to_uppercase());
+    Symbol::one(match (lower.next(), lower.next()) {
+        (Some(lower), None) if has_case => Class::AnyCase(lower),
+        _ => Class::Char(c),
     })
 }
 

@@ -87,6 +87,9 @@ pub mod compare;
 mod cover;
 pub mod decide;
 mod globs;
+#[cfg(test)]
+#[path = "../tests/access/numbers.rs"]
+mod numbers;
 pub mod policy;
 pub mod principal;
 pub mod request;

@@ -128,22 +128,34 @@ fn segments(policies: [&Policy<'_>; 2]) -> Vec<String> {
 }
 
 impl Values {
-    /// Returns the assignments: one value for each variable.
+    /// Returns the assignments: one value for each variable. Those in which all variables have a
+    /// value come early.
     pub(super) fn assignments(&self) -> impl Iterator<Item = RequestContext> {
-        let total =
-            self.values.iter().fold(1_usize, |count, (_, it)| count.saturating_mul(it.len()));
-        (0..total.min(MOST)).map(|number| self.assignment(number))
+        let counts = || self.values.iter().map(|(_, values)| values.len());
+        let longest = counts().max().unwrap_or(0);
+        let alike = (0..longest).map(|number| self.assignment(|count| number % count));
+        // With one variable, these are all.
+        let others =
+            if self.values.len() > 1 { counts().fold(1, usize::saturating_mul) } else { 0 };
+        let combined = (0..others.min(MOST)).map(|number| {
+            let mut rest = number;
+            self.assignment(|count| {
+                let position = rest % count;
+                rest /= count;
+                position
+            })
+        });
+        alike.chain(combined)
     }
 
-    fn assignment(&self, number: usize) -> RequestContext {
-        let mut rest = number;
+    /// Returns the assignment with the values at these positions; `position` gets their count.
+    fn assignment(&self, mut position: impl FnMut(usize) -> usize) -> RequestContext {
         let mut chosen = Vec::new();
         for (key, values) in &self.values {
-            match &values[rest % values.len()] {
+            match &values[position(values.len())] {
                 Some(value) => chosen.push((key.clone(), Some(value.clone()))),
                 None => chosen.push((format!("{ABSENT}{key}"), Some(String::new()))),
             }
-            rest /= values.len();
         }
         context_of(&chosen)
     }

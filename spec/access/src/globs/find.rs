@@ -349,18 +349,15 @@ impl Search {
 }
 
 /// Adds the letters that are the same as one in lower case.
-fn cases(c: char, letters: &mut Vec<char>) {
-    /// Letters whose lower case is a common one, and that are not its upper case.
-    const OTHERS: [(char, char); 4] =
-        [('k', '\u{212A}'), ('å', '\u{212B}'), ('ω', '\u{2126}'), ('θ', '\u{03F4}')];
+pub(super) fn cases(c: char, letters: &mut Vec<char>) {
+    /// Letters that are not the upper case of their lower case: signs, letters whose upper case is
+    /// longer, and those of titles.
+    const OTHERS: &str = "\u{212A}\u{212B}\u{2126}\u{03F4}\u{1E9E}ǅǈǋǲᾈᾉᾊᾋᾌᾍᾎᾏᾘᾙᾚᾛᾜᾝᾞᾟᾨᾩᾪᾫᾬᾭᾮᾯᾼῌῼ";
     add(c, letters);
-    for other in c.to_uppercase() {
+    for other in c.to_uppercase().chain(OTHERS.chars()) {
         if other.to_lowercase().eq([c]) {
             add(other, letters);
         }
-    }
-    for (_, other) in OTHERS.iter().filter(|(own, _)| *own == c) {
-        add(*other, letters);
     }
 }
 

@@ -72,3 +72,80 @@ pub(super) fn is_same_value(own: char, letter: char) -> bool {
     let (own, letter) = (u32::from(own) - FIRST, u32::from(letter) - FIRST);
     own == letter || (own / DEFAULTS == letter / DEFAULTS && letter.is_multiple_of(DEFAULTS))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DEFAULTS, Letters, VARIABLES, has_variables, is_same_value, is_variable};
+
+    #[test]
+    fn each_variable_and_default_has_a_letter() {
+        let mut letters = Letters::default();
+        assert!(!letters.are_used());
+        for (key, default, letter) in [
+            ("aws:a", None, '\u{F0000}'),
+            ("aws:b", Some("x"), '\u{F0041}'),
+            ("aws:b", Some("y"), '\u{F0042}'),
+            ("AWS:B", Some("y"), '\u{F0042}'),
+            ("aws:b", Some("x"), '\u{F0041}'),
+            ("aws:b", None, '\u{F0040}'),
+            ("aws:c", Some("y"), '\u{F0081}'),
+        ] {
+            assert_eq!(letters.of(key, default), letter, "{key} {default:?}");
+        }
+        assert!(letters.are_used() && !letters.overflow);
+        assert_eq!(letters.keys().collect::<Vec<_>>(), ["aws:a", "aws:b", "aws:c"]);
+        assert_eq!(letters.defaults("aws:B"), ["x", "y"]);
+        assert!(letters.defaults("aws:a").is_empty() && letters.defaults("aws:d").is_empty());
+    }
+
+    #[test]
+    fn there_can_be_too_many() {
+        let mut keys = Letters::default();
+        let mut defaults = Letters::default();
+        for number in 0..VARIABLES {
+            assert!(is_variable(keys.of(&format!("k{number}"), None)));
+        }
+        for number in 1..DEFAULTS {
+            defaults.of("k", Some(&number.to_string()));
+        }
+        assert!(!keys.overflow && !defaults.overflow);
+        assert!(is_variable(keys.of("one more", None)));
+        assert!(is_variable(defaults.of("k", Some("one more"))));
+        assert!(keys.overflow && defaults.overflow);
+        keys.of("k0", None);
+        assert!(keys.overflow, "it stays so");
+    }
+
+    #[test]
+    fn only_some_letters_are_variables() {
+        for (letter, expected) in [
+            ('a', false),
+            ('\u{EFFFF}', false),
+            ('\u{F0000}', true),
+            ('\u{F7FFF}', true),
+            ('\u{F8000}', false),
+        ] {
+            assert_eq!(is_variable(letter), expected, "{letter:?}");
+            assert_eq!(has_variables(&format!("ab{letter}")), expected, "{letter:?}");
+        }
+        assert!(!has_variables("é"));
+    }
+
+    #[test]
+    fn a_variable_has_the_value_of_the_same_one_that_is_there() {
+        let (plain, with_x, with_y) = ('\u{F0040}', '\u{F0041}', '\u{F0042}');
+        for (own, letter, expected) in [
+            (plain, plain, true),
+            (with_x, with_x, true),
+            // A value that is there is not replaced by the default.
+            (with_x, plain, true),
+            (plain, with_x, false),
+            (with_x, with_y, false),
+            ('\u{F0081}', plain, false),
+            ('\u{F0000}', plain, false),
+            ('\u{F0001}', with_x, false),
+        ] {
+            assert_eq!(is_same_value(own, letter), expected, "{own:?} {letter:?}");
+        }
+    }
+}

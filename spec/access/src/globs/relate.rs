@@ -50,9 +50,9 @@ pub(crate) fn includes(outer: &Glob, inner: &Glob) -> bool {
 /// Adds a position, and those after it that need no letter.
 fn enter(mut at: usize, symbols: &[Symbol], reached: &mut Vec<usize>) {
     while !reached.contains(&at) {
-        // What comes before a `*` that matches any text adds nothing.
+        // What comes before a `*` that matches any text adds nothing, and nothing after it is reached.
         if symbols.get(at) == Some(&Symbol::ANY_TEXT) {
-            reached.retain(|&own| own > at);
+            reached.clear();
         }
         reached.push(at);
         if symbols.get(at).is_none_or(|symbol| !symbol.repeats) {

@@ -94,17 +94,26 @@ pub(crate) fn arn_facts(principal: &Principal, all: &[Principal]) -> PrincipalAr
         return PrincipalArn::Like(Glob::literal(arn), Vec::new());
     }
     let named = |own: &&Principal| own.arn().is_some_and(|it| !it.ends_with(":role/new"));
-    let excluded = all.iter().filter(named).filter_map(Principal::arn).map(Glob::literal).collect();
+    let mut excluded: Vec<Glob> =
+        all.iter().filter(named).filter_map(Principal::arn).map(Glob::literal).collect();
     let account = principal.account().unwrap_or_default();
+    if !ACCOUNTS.contains(&account) {
+        return PrincipalArn::Like(roles(Glob::literal(account).symbols), excluded);
+    }
+    // It represents all accounts that are not named.
+    for other in all.iter().filter(|it| it.kind() == Kind::Root).filter_map(Principal::account) {
+        excluded.push(roles(Glob::literal(other).symbols));
+    }
+    PrincipalArn::Like(roles(vec![Symbol::one(Class::Digit); 12]), excluded)
+}
+
+/// Returns the ARNs of the roles of an account.
+fn roles(account: Vec<Symbol>) -> Glob {
     let mut symbols = Glob::literal("arn:").symbols;
     symbols.extend([Symbol::one(Class::Name), Symbol::many(Class::Name)]);
     symbols.extend(Glob::literal(":iam::").symbols);
-    if ACCOUNTS.contains(&account) {
-        symbols.extend([Symbol::one(Class::Digit); 12]);
-    } else {
-        symbols.extend(Glob::literal(account).symbols);
-    }
+    symbols.extend(account);
     symbols.extend(Glob::literal(":role/").symbols);
     symbols.extend([Symbol::one(Class::Any), Symbol::ANY_TEXT]);
-    PrincipalArn::Like(Glob::from_symbols(symbols), excluded)
+    Glob::from_symbols(symbols)
 }

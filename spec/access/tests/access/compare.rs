@@ -302,3 +302,62 @@ fn witnesses_are_requests_as_people_would_write_them() {
         "{resource}"
     );
 }
+
+#[test]
+fn usual_values_are_only_used_where_they_are_new() {
+    let on = |resource: &str| identity(&allow(r#""sqs:SendMessage""#, resource, ""));
+    let new = on(r#""arn:*:sqs:*:*:q""#);
+    let witness = |old: &str| match new.new_access(&on(old)) {
+        Comparison::New(request) => request.resource().to_owned(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(witness(r#""arn:*:sqs:*:*:other""#), "arn:aws:sqs:us-east-1:123456789012:q");
+    let elsewhere = witness(r#""arn:*:sqs:us-east-1:*:q""#);
+    assert!(elsewhere.starts_with("arn:aws:sqs:") && elsewhere.ends_with(":123456789012:q"));
+    assert!(!elsewhere.contains("us-east-1"), "{elsewhere}");
+    let other = witness(r#"["arn:*:sqs:*:123456789012:q", "arn:aws:sqs:*:*:q"]"#);
+    assert!(other.contains(":us-east-1:") && !other.starts_with("arn:aws:"), "{other}");
+}
+
+#[test]
+fn conditions_on_the_principal_agree_with_who_is_named() {
+    let of = |principal: &str, condition: &str| {
+        policy(
+            PolicyKind::Resource,
+            &format!(
+                r#"{{"Effect": "Allow", "Principal": {principal}, "Action": "sqs:SendMessage",
+                    "Resource": "*", "Condition": {{{condition}}}}}"#
+            )
+            .replace(r#", "Condition": {}"#, ""),
+        )
+    };
+    let arn =
+        |operator: &str, value: &str| format!(r#""{operator}": {{"aws:PrincipalArn": "{value}"}}"#);
+    let account = r#"{"AWS": "123456789012"}"#;
+    let (role, user) = ("arn:aws:iam::123456789012:role/app", "arn:aws:iam::123456789012:user/ana");
+    let named = |arn: &str| of(&format!(r#"{{"AWS": "{arn}"}}"#), "");
+    let any = r#""*""#;
+    for (number, (new, old, expected)) in [
+        (of(account, &arn("ArnEquals", role)), named(role), false),
+        (of(account, &arn("ArnEquals", user)), named(user), false),
+        (of(account, &arn("ArnLike", "arn:aws:iam::123456789012:role/*")), named(role), true),
+        (of(account, &arn("ArnEquals", "arn:aws:iam::210987654321:role/x")), named(role), false),
+        (of(any, &arn("ArnEquals", "arn:aws:iam::210987654321:role/x")), named(role), true),
+        (of(any, &arn("ArnEquals", role)), of(account, ""), false),
+        (of(any, &arn("ArnNotEquals", role)), of(account, ""), true),
+        (named(role), of(any, &arn("ArnNotEquals", role)), true),
+        (named(user), of(any, &arn("ArnNotEquals", role)), false),
+        (of(any, r#""Null": {"aws:PrincipalArn": "true"}"#), of(account, ""), true),
+        (named(role), of(any, r#""Null": {"aws:PrincipalArn": "true"}"#), true),
+        (
+            of(r#"{"Service": "sns.amazonaws.com"}"#, ""),
+            of(any, r#""Null": {"aws:PrincipalArn": "true"}"#),
+            false,
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        assert_eq!(has_new(&new, &old), expected, "{number}");
+    }
+}

@@ -1,11 +1,16 @@
 //! Cases of deciding and comparing, each with its answer.
 
+mod allowed;
 mod compare;
+mod errors;
 mod excess;
 mod explain;
 mod holes;
 mod hostile;
 mod layers;
+mod numbers;
+mod principals;
+mod random;
 mod requests;
 mod variables;
 

@@ -1,6 +1,6 @@
 //! Comparisons that depend on the value of a variable or on what is known of a key.
 
-use cognito_policy_access::{Comparison, Policy, PolicyKind, Principal, Request};
+use cognito_policy_access::{Comparison, Policy, PolicyKind, Principal, Request, UnknownReason};
 
 use crate::{identity, policy};
 
@@ -171,4 +171,76 @@ fn partitions_are_those_of_resources() {
             "Resource": ["arn:aws:s3:::a/*", "arn:aws-cn:s3:::b/*", "arn:aws:s3:::c/*", "arn:*:s3:::d/*"]}"#,
     );
     assert_eq!(policy.partitions(), ["aws", "aws-cn"]);
+}
+
+#[test]
+fn what_holds_whatever_the_value_is_is_proved() {
+    let of = |conditions: &str| identity(&get("*", conditions));
+    let user = "${aws:username}";
+    let team = |operator: &str, value: &str| {
+        format!(r#""{operator}": {{"aws:PrincipalTag/team": "{value}"}}"#)
+    };
+    let both = team("StringEquals", user) + ", " + &team("StringNotEquals", "red");
+    for (new, old, expected) in [
+        (&both, team("StringNotEquals", "red"), false),
+        (&both, team("StringEquals", user), false),
+        (&both, team("StringNotEquals", "blue"), true),
+        (&team("StringEquals", user), team("StringNotEquals", "red"), true),
+    ] {
+        let found = new_access(&of(new), &of(&old)).is_some();
+        assert_eq!(found, expected, "{new}\n{old}");
+    }
+}
+
+#[test]
+fn values_are_tried_for_at_most_six_variables() {
+    let of = |count: usize| {
+        let variables: Vec<String> =
+            (0..count).map(|number| format!("${{aws:PrincipalTag/k{number}}}")).collect();
+        identity(&get(&variables.join("/"), ""))
+    };
+    let nothing = identity(&get("nothing", ""));
+    assert!(new_access(&of(6), &nothing).is_some());
+    let unknown = Comparison::Unknown(UnknownReason::Variables);
+    assert_eq!(of(7).new_access(&nothing), unknown);
+    assert_eq!(of(600).new_access(&nothing), unknown);
+}
+
+#[test]
+fn values_of_several_variables_are_combined() {
+    let resource = "${aws:PrincipalTag/team}/${aws:username}";
+    let only = |team: &str, users: &str| {
+        format!(r#""StringEquals": {{"aws:PrincipalTag/team": {team}, "aws:username": {users}}}"#)
+    };
+    let new = identity(&get(resource, &only(r#"["red", "blue"]"#, r#"["ana", "bob", "eve"]"#)));
+    let old = |names: &[&str]| {
+        let statements: Vec<String> = names.iter().map(|it| get(it, "")).collect();
+        identity(&statements.join(", "))
+    };
+    let all = ["red/ana", "red/bob", "red/eve", "blue/ana", "blue/bob", "blue/eve"];
+    assert_eq!(new_access(&new, &old(&all)), None);
+    for (left, missing) in all.iter().enumerate() {
+        let others: Vec<&str> = all.iter().copied().filter(|it| it != missing).collect();
+        let request = new_access(&new, &old(&others)).unwrap();
+        assert_eq!(request.resource(), format!("arn:aws:s3:::b/{missing}"), "{left}");
+    }
+    // A statement without the condition allows other values.
+    let wider = identity(&format!("{}, {}", get("x", ""), get(resource, "")));
+    assert!(!matches!(wider.new_access(&old(&all)), Comparison::None));
+}
+
+#[test]
+fn a_condition_on_values_of_another_statement_is_tried() {
+    let new = identity(&get(TEAM, ""));
+    // No resource contains the value that this excludes.
+    let old = |operator: &str, value: &str| {
+        let condition = format!(r#""{operator}": {{"aws:PrincipalTag/team": "{value}"}}"#);
+        identity(&format!("{}, {}", get("*", &condition), get("n*", "")))
+    };
+    for (operator, value, expected) in
+        [("StringNotEquals", "q7", "q7"), ("StringNotLike", "q*7", "q7")]
+    {
+        let request = new_access(&new, &old(operator, value)).unwrap();
+        assert_eq!(request.resource(), format!("arn:aws:s3:::b/{expected}"));
+    }
 }
