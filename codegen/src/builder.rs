@@ -21,7 +21,7 @@ const BINDINGS: &str = "bindings.rs";
 /// Generates bindings for services into `$OUT_DIR/bindings.rs`, where [`include_bindings!`] finds
 /// them. The macros in the crate then check policies against the same tables.
 ///
-/// [`include_bindings!`]: https://docs.rs/cognito-policy/latest/cognito_policy/macro.include_bindings.html
+/// [`include_bindings!`]: https://docs.rs/cognito-policy/latest/cognito_policy/bindings/macro.include_bindings.html
 ///
 /// ```no_run
 /// # fn main() -> Result<(), cognito_policy_codegen::Error> {

@@ -28,31 +28,30 @@
 //!        help: write `cognito-idp:AdminGetUser`
 //! ```
 //!
-//! # Where to start
+//! # Which entry point do I need?
 //!
 //! | You have | Use |
 //! |---|---|
-//! | a policy whose text is known, with or without run-time values | [`policy!`], [`trust_policy!`], [`session_policy!`], [`service_control_policy!`], [`resource_control_policy!`], [`resource_policy!`], [`endpoint_policy!`] |
+//! | a policy whose text is known, with or without run-time values | [`policy!`]; for other kinds [`trust_policy!`], [`session_policy!`], [`service_control_policy!`], [`resource_control_policy!`], [`resource_policy!`], [`endpoint_policy!`] |
 //! | a policy in a JSON file | [`include_policy!`] |
-//! | lists whose length is only known at run time | [`try_policy!`] and the other macros in [`fallible`] |
-//! | statements that are assembled at run time | [`Statement`] and [`Policy::new`], see [`builder`] |
 //! | a policy whose text is only known at run time | `Policy::parse_checked`, see [`check`] |
+//! | statements that are assembled at run time | [`Statement`] and [`Policy::new`], see [`builder`] |
 //! | several policies to combine, or one that is too long | [`Policy::merge`], [`Policy::with`], [`Policy::split`] |
-//! | an ARN or ID | [`arn!`] and [`id!`] for literals; otherwise `parse()` and the constructors of the types in [`ids`] |
-//! | a wildcard or a policy variable | [`ArnPattern`], [`StringPattern`], [`variable!`] |
+//! | an ARN or ID to insert | [`arn!`] and [`id!`] for literals; otherwise `parse()` and the constructors of the types in [`ids`] |
+//! | text, a pattern, a variable or a list to insert | the types and macros in [`value`] |
+//! | an action, a resource type or a condition key of a service | [`bindings`]; those of Amazon Cognito are [`cognito_idp`], [`cognito_identity`] and [`cognito_sync`] |
 //! | an identity pool, a Lambda trigger, SMS messages to send | [`roles`] |
-//! | a policy whose effect is to be tested | `assert_allows!` and `Policy::new_access`, see [`access`] |
+//! | a policy whose effect is to be tested, or compared | [`check`], with `assert_allows!` and `Policy::new_access` |
+//! | an error or a warning with a code | the rules in [`check`] |
 //! | a program, and need its policy | the command `cognito-policy needs`, [`cognito-policy-aws-sdk`]; see [`guide`] |
-//! | a pattern, and need the list of actions that it matches | [`actions!`] |
-//! | an error or a warning with a code | [`rules`] |
 //! | a task, such as a multi-tenant application, a role for CI or JSON to migrate | [`guide`] |
 //!
-//! The actions, ARNs, IDs and condition keys of Amazon Cognito and AWS STS are in [`bindings`]:
-//! [`cognito_idp`] (user pools), [`cognito_identity`] (identity pools), [`cognito_sync`] and [`sts`]. The
-//! macros know every AWS service. For types of other services, use [`cognito-policy-codegen`] in your
-//! build script.
+//! The kind of a policy is part of its type, as in `Policy<Trust>`: see [`builder::kind`]. The macros know
+//! every AWS service. For types of services other than Amazon Cognito and AWS STS, use
+//! [`cognito-policy-codegen`] in your build script.
 //!
-//! Most items are also at the root of the crate: `use cognito_policy::{AccountId, Statement, cognito_idp}`.
+//! The items of the modules are also at the root of the crate, which this page leaves out:
+//! `use cognito_policy::{AccountId, Statement, cognito_idp}`.
 //!
 //! # Run-time values
 //!
@@ -118,7 +117,7 @@
 //! # Features
 //!
 //! - `access`: decides requests and compares policies. Adds `Policy::decide`, `Policy::new_access`,
-//!   `assert_allows!`, `assert_denies!`, `within` in the macros, and the module [`access`].
+//!   `assert_allows!`, `assert_denies!`, `within` in the macros, and the module `access` in [`check`].
 //! - `check`: checks policies at run time. Adds `Policy::check`, `Policy::parse_checked` and the module
 //!   [`check`].
 //! - `serde`: implements `Serialize` and `Deserialize`. Policies are JSON documents; IDs and ARNs are
@@ -129,13 +128,8 @@
 //! [`cognito-policy-aws-sdk`]: https://docs.rs/cognito-policy-aws-sdk
 //! [`cognito-policy-codegen`]: https://docs.rs/cognito-policy-codegen
 #![cfg_attr(
-    not(feature = "access"),
-    doc = "[`access`]: https://docs.rs/cognito-policy/latest/cognito_policy/access/"
-)]
-#![cfg_attr(
-    not(feature = "check"),
-    doc = "[`check`]: https://docs.rs/cognito-policy/latest/cognito_policy/check/",
-    doc = "[`rules`]: https://docs.rs/cognito-policy/latest/cognito_policy/rules/"
+    not(any(feature = "access", feature = "check")),
+    doc = "[`check`]: https://docs.rs/cognito-policy/latest/cognito_policy/check/"
 )]
 #![cfg_attr(
     not(all(feature = "access", feature = "check")),
@@ -144,24 +138,16 @@
 #![no_std]
 #![cfg_attr(any(docsrs, doc_badges), feature(doc_cfg))]
 
-pub mod fallible;
+pub mod bindings;
+#[cfg(any(feature = "access", feature = "check"))]
+pub mod check;
 #[cfg(all(feature = "access", feature = "check", any(doc, doctest)))]
 pub mod guide;
 mod macros;
-#[cfg(all(feature = "check", any(doc, doctest)))]
-pub mod rules;
+pub mod value;
 
-#[cfg(feature = "access")]
 #[doc(inline)]
-pub use cognito_policy_core::access;
-#[cfg(feature = "check")]
-#[doc(inline)]
-pub use cognito_policy_core::check;
-#[doc(inline)]
-pub use cognito_policy_core::{Policy, Statement, bindings, builder, ids, kind, roles, value};
-#[cfg(feature = "access")]
-#[doc(inline)]
-pub use cognito_policy_core::{assert_allows, assert_denies};
+pub use cognito_policy_core::{Policy, Statement, builder, ids, roles};
 // Everything else is documented in these modules. Only the documentation hides it here: the compiler and
 // editors would otherwise suggest the longer paths.
 #[cfg_attr(doc, doc(hidden))]

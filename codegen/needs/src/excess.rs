@@ -1,9 +1,9 @@
 //! What policies allow and a program does not need.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
-use cognito_policy_access::{AllowedActions, Comparison, Policy};
+use cognito_policy_access::{AllowedActions, Permissions, Policy};
 use cognito_policy_language::glob;
 use cognito_policy_language::structure::{listed, statement_element, statements};
 use cognito_policy_spec::json::{Node, Value};
@@ -85,12 +85,11 @@ impl Needs {
     /// Actions that an operation may need, and those of [`Deployment::other_actions`], are left out.
     pub fn excess(&self, policies: &[Policy<'_>], deployment: &Deployment) -> Vec<Excess> {
         let mut check = Check {
-            policies,
+            permissions: Permissions::of(policies),
             deployment,
             any_denied: policies.iter().any(Policy::has_denies),
             required: self.required(),
             reached: self.reached(),
-            answers: HashMap::new(),
         };
         let mut excess = Vec::new();
         for (policy, allowed) in policies.iter().enumerate() {
@@ -107,13 +106,13 @@ impl Needs {
         excess
     }
 
-    /// Returns the actions that the program needs, sorted.
-    fn required(&self) -> Vec<String> {
+    /// Returns the actions that the program needs.
+    fn required(&self) -> BTreeSet<String> {
         let mut required = BTreeSet::new();
         for operation in self.operations.iter().filter(|it| it.is_of_program()) {
             required.extend(operation.required().iter().cloned());
         }
-        required.into_iter().collect()
+        required
     }
 
     /// Returns the actions that an operation needs or may need, or that have its name, in lowercase.
@@ -133,13 +132,12 @@ impl Needs {
 
 /// Asks policies about the actions that they list.
 struct Check<'c, 't> {
-    policies: &'c [Policy<'t>],
+    permissions: Permissions<'t>,
     deployment: &'c Deployment,
     /// Whether a policy has a `Deny` statement.
     any_denied: bool,
-    required: Vec<String>,
+    required: BTreeSet<String>,
     reached: HashSet<String>,
-    answers: HashMap<String, bool>,
 }
 
 impl Check<'_, '_> {
@@ -164,19 +162,20 @@ impl Check<'_, '_> {
         if item.is_unlimited && !self.any_denied {
             return true;
         }
-        let policies = self.policies;
-        let ask = || Policy::allowed_request(policies, action, None) != Comparison::None;
-        *self.answers.entry(action.to_owned()).or_insert_with(ask)
+        self.permissions.may_allow(action, None)
     }
 
-    /// Returns the actions that an item allows and the program needs, unless it is one action.
+    /// Returns the actions that an item allows and the program needs, sorted, unless it is one action.
     fn needed(&self, item: &AllowedActions) -> Vec<String> {
-        let covered: HashSet<&String> = match item.actions.as_slice() {
-            [_] => return Vec::new(),
-            actions => actions.iter().collect(),
-        };
-        let is_needed = |it: &&String| is_everything(item) || covered.contains(it);
-        self.required.iter().filter(is_needed).cloned().collect()
+        if is_everything(item) {
+            return self.required.iter().cloned().collect();
+        }
+        let mut needed = Vec::new();
+        if item.actions.len() > 1 {
+            needed.extend(item.actions.iter().filter(|it| self.required.contains(*it)).cloned());
+            needed.sort_unstable();
+        }
+        needed
     }
 }
 

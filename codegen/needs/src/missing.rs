@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use cognito_policy_access::{Comparison, Policy};
+use cognito_policy_access::{Permissions, Policy};
 use cognito_policy_spec::names::listed;
 
 use crate::authorize;
@@ -115,8 +115,7 @@ impl Needs {
         policies: &[Policy<'_>],
         deployment: &Deployment,
     ) -> Vec<Missing<'n>> {
-        let allows: Vec<Policy<'_>> = policies.iter().map(Policy::without_denies).collect();
-        let mut check = Check::new(policies, &allows, deployment);
+        let mut check = Check::new(policies, deployment);
         let mut missing = Vec::new();
         for operation in self.operations.iter().filter(|it| it.is_of_program()) {
             for call in &operation.calls {
@@ -176,9 +175,9 @@ impl Denied {
 
 /// Asks policies about calls.
 struct Check<'c, 't> {
-    policies: &'c [Policy<'t>],
-    /// The policies without their `Deny` statements.
-    allows: &'c [Policy<'t>],
+    permissions: Permissions<'t>,
+    /// What the policies allow without their `Deny` statements.
+    allows: Permissions<'t>,
     /// The partitions that the policies name.
     partitions: Vec<String>,
     deployment: &'c Deployment,
@@ -186,16 +185,15 @@ struct Check<'c, 't> {
 }
 
 impl<'c, 't> Check<'c, 't> {
-    fn new(
-        policies: &'c [Policy<'t>],
-        allows: &'c [Policy<'t>],
-        deployment: &'c Deployment,
-    ) -> Self {
+    fn new(policies: &[Policy<'t>], deployment: &'c Deployment) -> Self {
         let mut partitions = Vec::new();
         for partition in policies.iter().flat_map(Policy::partitions) {
             merge(&mut partitions, vec![partition.to_owned()]);
         }
-        Self { policies, allows, partitions, deployment, answers: HashMap::new() }
+        let permissions = Permissions::of(policies);
+        let allows: Vec<Policy<'_>> = policies.iter().map(Policy::without_denies).collect();
+        let allows = Permissions::of(&allows);
+        Self { permissions, allows, partitions, deployment, answers: HashMap::new() }
     }
 
     /// Returns why none of some actions is allowed for a call.
@@ -259,18 +257,15 @@ impl<'c, 't> Check<'c, 't> {
     }
 
     /// Returns why no request is allowed. If it is not known whether one is, it is assumed to be.
-    fn ask(&self, action: &str, resource: Option<&str>) -> Option<Denial> {
-        let is_allowed = |policies: &[Policy<'_>], resource| {
-            Policy::allowed_request(policies, action, resource) != Comparison::None
-        };
-        if is_allowed(self.policies, resource) {
+    fn ask(&mut self, action: &str, resource: Option<&str>) -> Option<Denial> {
+        if self.permissions.may_allow(action, resource) {
             return None;
         }
-        Some(if is_allowed(self.allows, resource) {
+        Some(if self.allows.may_allow(action, resource) {
             Denial::Denied
-        } else if resource.is_some() && is_allowed(self.allows, None) {
+        } else if resource.is_some() && self.allows.may_allow(action, None) {
             Denial::OtherResources
-        } else if self.allows.iter().any(|policy| policy.names_action(action)) {
+        } else if self.allows.names_action(action) {
             Denial::NoEffect
         } else {
             Denial::NotAllowed

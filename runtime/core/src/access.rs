@@ -42,6 +42,8 @@
 //!
 //! [policy evaluation logic]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 
+#[doc(inline)]
+pub use crate::{assert_allows, assert_denies};
 pub use cognito_policy_access::decide::{Layer, Reason, StatementRef};
 pub use cognito_policy_access::{Limits, Outcome, Principal, RequestError, UnknownReason};
 

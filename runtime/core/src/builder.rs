@@ -10,7 +10,7 @@
 //! | conditions | [`when`](UnscopedStatement::when), with the keys and operators in [`condition`] |
 //! | the principals, in kinds of policies that have them | [`principal`](UnscopedStatement::principal), with a [`Principal`] |
 //! | the resources | [`on`](UnscopedStatement::on), [`on_all_except`](UnscopedStatement::on_all_except), [`on_everything`](UnscopedStatement::on_everything) |
-//! | the policy | [`Policy::new`] of the [kind](crate::kind) |
+//! | the policy | [`Policy::new`] of the [kind] |
 //! | reading and editing | [`Policy::statements`], [`Policy::with_statements`], with the types in [`view`] |
 //! | combining and splitting | [`Policy::merge`], [`Policy::with`], [`Policy::split`] at a [`Quota`] |
 //!
@@ -46,6 +46,8 @@ pub use crate::action::{
 };
 #[doc(inline)]
 pub use crate::condition;
+#[doc(inline)]
+pub use crate::kind;
 #[doc(inline)]
 pub use crate::policy::{Policy, PolicyError};
 #[doc(inline)]

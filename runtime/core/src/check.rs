@@ -1,42 +1,7 @@
 //! The rules at run time.
 //!
-//! Policies from macros are checked at compile time. This module checks policies from files,
-//! databases and other programs, and those built from statements, with the same tables and rules:
-//!
-//! ```
-//! use cognito_policy::Policy;
-//!
-//! let text = r#"{
-//!   "Version": "2012-10-17",
-//!   "Statement": {
-//!     "Effect": "Allow",
-//!     "Action": "cognito-idp:AdminGetUsr",
-//!     "Resource": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
-//!   }
-//! }"#;
-//! let error = Policy::<cognito_policy::Identity>::parse_checked(text).unwrap_err();
-//! assert_eq!(error.findings()[0].code, "INVALID_ACTION");
-//! assert_eq!(
-//!     error.to_string(),
-//!     r#"error[INVALID_ACTION]: `cognito-idp` has no action `AdminGetUsr`
-//!  --> line 5, column 28
-//!   |
-//! 5 |     "Action": "cognito-idp:AdminGetUsr",
-//!   |                            ^^^^^^^^^^^
-//!   |
-//!   = help: write `cognito-idp:AdminGetUser`"#,
-//! );
-//! ```
-//!
-//! A check reports all findings at once, up to 10,000. Only errors fail the check; the [`Report`] of a successful
-//! check has the other findings. A [`Checker`] can be stricter, or suppress rules.
-//!
-//! `cognito-policy explain CODE` explains a code, with an incorrect and a correct example. Names
-//! are looked up in the built-in tables of all AWS services.
-//!
-//! The tables can also make a policy shorter: see [`Policy::minimized`].
-//!
-//! This module requires the feature `check`, which requires the standard library.
+//! The module `check` of [`cognito-policy`](https://docs.rs/cognito-policy/latest/cognito_policy/check/)
+//! explains them.
 
 use alloc::string::String;
 use alloc::sync::Arc;

@@ -1,66 +1,7 @@
 //! Values that a program inserts into policies, and the traits that accept them.
 //!
-//! IAM reads `*` and `?` as wildcards and `${...}` as a variable in some places, and as plain text
-//! in others. A value from outside must not become a wildcard or a variable, or end the JSON string
-//! that contains it. Therefore each family of condition operators has a trait that determines which
-//! values it accepts:
-//!
-//! | operators | trait | values |
-//! |---|---|---|
-//! | `StringEquals`, `StringNotEquals`, `...IgnoreCase` | [`StringValue`] | plain strings, IDs, ARNs, [`Variable`] |
-//! | `StringLike`, `StringNotLike` | [`StringLikeValue`] | the same, and [`StringPattern`] |
-//! | `ArnEquals`, `ArnLike` and their negations | [`ArnValue`] | ARNs and ARN patterns, [`Variable`] |
-//! | `Numeric...` | [`NumericValue`] | integers and [`Number`] |
-//! | `Date...` | [`DateValue`] | [`Date`] |
-//! | `Bool`, `Null` | [`BoolValue`] | `bool` |
-//! | `BinaryEquals` | [`BinaryValue`] | bytes |
-//! | `IpAddress`, `NotIpAddress` | [`IpAddressValue`] | addresses and [`IpRange`] |
-//!
-//! A plain string matches only itself: characters that would act as a wildcard or a variable are
-//! escaped as `${*}`, `${?}` and `${$}`, see [special characters]. Wildcards and
-//! [variables](Variable) have their own types.
-//!
-//! ```
-//! use cognito_policy::{Date, IpRange, Policy, StringPattern, policy, variable};
-//!
-//! fn report(team: &str, office: IpRange, end: &Date) -> Policy {
-//!     policy! {
-//!         Version: "2012-10-17",
-//!         Statement: {
-//!             Effect: Allow,
-//!             Action: "cognito-idp:ListUserPools",
-//!             Resource: "*",
-//!             Condition: {
-//!                 // Text, whatever it contains.
-//!                 StringEquals: { "aws:PrincipalTag/team": team },
-//!                 StringLike: {
-//!                     // A wildcard.
-//!                     "aws:PrincipalTag/project": StringPattern::starts_with(team),
-//!                     // What IAM inserts for each request.
-//!                     "aws:userid": variable!("aws:PrincipalTag/owner"),
-//!                 },
-//!                 IpAddress: { "aws:SourceIp": office },
-//!                 DateLessThan: { "aws:CurrentTime": end },
-//!             },
-//!         },
-//!     }
-//! }
-//!
-//! let policy = report("*", "203.0.113.0/24".parse()?, &"2027-01-31T12:00:00Z".parse()?);
-//! assert!(policy.as_str().contains(r#"{"aws:PrincipalTag/project":"${*}*","#));
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
-//!
-//! Lists of values with at least one element are arrays and [`NonEmpty`]; the macros in `fallible` and the
-//! [builder](crate::builder) also accept slices and `Vec`, and return an error if they are empty.
-//!
-//! Policies of version 2008-10-17 have no escapes and no variables. In these, `StringEquals` and
-//! the other operators in its row accept a [`FixedValue`], and `StringLike` and `StringNotLike` a
-//! [`TypedValue`].
-//!
-//! The types of this crate and generated bindings implement the traits.
-//!
-//! [special characters]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars
+//! Each family of condition operators has a trait that determines which values it accepts. The module
+//! `value` of [`cognito-policy`](https://docs.rs/cognito-policy/latest/cognito_policy/value/) lists them.
 
 use core::fmt;
 

@@ -155,7 +155,7 @@
 //! `cognito-policy compare --base origin/main policies/` in the same workflow reports what a pull
 //! request adds. The program [`ci_deploy_role.rs`] is a complete version.
 //!
-//! [`MISSING_GITHUB_REPO_CONDITION_KEY`]: crate::rules::MISSING_GITHUB_REPO_CONDITION_KEY
+//! [`MISSING_GITHUB_REPO_CONDITION_KEY`]: crate::check::rules::MISSING_GITHUB_REPO_CONDITION_KEY
 //! [`trust_policy!`]: crate::trust_policy!
 //! [GitHub Actions]: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub
 //! [OpenID Connect]: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc.html

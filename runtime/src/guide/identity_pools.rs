@@ -100,8 +100,8 @@
 //!
 //! | mistake | effect | reported |
 //! |---|---|---|
-//! | `Version` is `2008-10-17` | IAM does not replace the variable | [`VARIABLE_UNSUPPORTED_IN_VERSION`](crate::rules::VARIABLE_UNSUPPORTED_IN_VERSION) |
-//! | `s3:ListBucket` on `bucket/*` | the statement has no effect | [`RESOURCE_MISMATCH`](crate::rules::RESOURCE_MISMATCH) |
+//! | `Version` is `2008-10-17` | IAM does not replace the variable | [`VARIABLE_UNSUPPORTED_IN_VERSION`](crate::check::rules::VARIABLE_UNSUPPORTED_IN_VERSION) |
+//! | `s3:ListBucket` on `bucket/*` | the statement has no effect | [`RESOURCE_MISMATCH`](crate::check::rules::RESOURCE_MISMATCH) |
 //! | `StringLike` on `s3:prefix` without the last `/` | users list folders whose names begin with theirs | by a test |
 //! | no `Null` on `dynamodb:LeadingKeys` | `Scan`, if allowed, reads the table | by a test |
 //!

@@ -99,7 +99,7 @@
 //! Errors are about parts that AWS rejects or that never have an effect; each states what to write instead.
 //! Warnings are about valid policies that grant more than they seem to, or that probably do not do what
 //! was intended. If the policy must stay as it is, suppress the rule in the statement and give the
-//! reason: `#[expect(CODE, reason = "...")]`. Each rule has a page in [`rules`](crate::rules).
+//! reason: `#[expect(CODE, reason = "...")]`. Each rule has a page in [`rules`](crate::check::rules).
 //!
 //! # Step 3: prove that the meaning is the same
 //!

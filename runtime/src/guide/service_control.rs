@@ -151,9 +151,9 @@
 //! [`service_control.rs`] combines the policies of this page.
 //!
 //! [`Statement::deny_all_except`]: crate::Statement::deny_all_except
-//! [`SESSION_IN_PRINCIPAL_ARN`]: crate::rules::SESSION_IN_PRINCIPAL_ARN
-//! [`UNSIGNED_ACTION`]: crate::rules::UNSIGNED_ACTION
-//! [`UNSIGNED_ACTION_DENIED`]: crate::rules::UNSIGNED_ACTION_DENIED
+//! [`SESSION_IN_PRINCIPAL_ARN`]: crate::check::rules::SESSION_IN_PRINCIPAL_ARN
+//! [`UNSIGNED_ACTION`]: crate::check::rules::UNSIGNED_ACTION
+//! [`UNSIGNED_ACTION_DENIED`]: crate::check::rules::UNSIGNED_ACTION_DENIED
 //! [`resource_control_policy!`]: crate::resource_control_policy!
 //! [DeleteUserPool]: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DeleteUserPool.html
 //! [deletion protection]: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html

@@ -29,6 +29,7 @@
 /// Call it once, at the root of the crate, or in the module that the build script names with
 /// `Builder::module`. If the package has a library, call it there, in a public module: the macros of
 /// `cognito_policy` in the binaries, tests and examples of the package use the types of the library.
+#[cfg_attr(doc, doc(hidden))]
 #[macro_export]
 macro_rules! include_bindings {
     ($($input:tt)*) => { $crate::__private::include_bindings! { [$crate] { $($input)* } } };

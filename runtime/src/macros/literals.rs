@@ -178,6 +178,7 @@ macro_rules! id {
 ///
 /// [variables]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 #[doc(alias("policy variable", "PrincipalTag"))]
+#[cfg_attr(doc, doc(hidden))]
 #[macro_export]
 macro_rules! variable {
     ($($input:tt)*) => { $crate::__private::variable! { [$crate] { $($input)* } } };
@@ -260,6 +261,7 @@ macro_rules! variable {
 /// [`RequestTag`]: crate::condition::RequestTag
 /// [`TagKeys`]: crate::condition::TagKeys
 /// [`ResourceTag`]: crate::condition::ResourceTag
+#[cfg_attr(doc, doc(hidden))]
 #[macro_export]
 macro_rules! actions {
     ($($input:tt)*) => { $crate::__private::actions! { [$crate] { $($input)* } } };

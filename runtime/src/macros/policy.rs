@@ -161,7 +161,7 @@
 /// # Errors and warnings
 ///
 /// All errors are reported at once, each at its own token, as `[CODE] what is wrong` and a line of
-/// help. Each code has [a page](https://docs.rs/cognito-policy/latest/cognito_policy/rules/):
+/// help. Each code has [a page](https://docs.rs/cognito-policy/latest/cognito_policy/check/rules/):
 ///
 /// ```text
 /// error: [UNSCOPABLE_ACTION] `cognito-idp:ListUserPools` does not support resource-level permissions

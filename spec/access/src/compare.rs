@@ -15,12 +15,14 @@
 mod allowed;
 mod assign;
 mod excess;
+mod permissions;
 mod unknown;
 
 use cognito_policy_language::evaluate::RequestContext;
 
 pub use allowed::AllowedActions;
 pub use excess::Excess;
+pub use permissions::Permissions;
 pub use unknown::UnknownReason;
 
 use crate::atoms::Atom;

@@ -99,7 +99,7 @@ mod words;
 
 pub use budget::Limits;
 pub use cognito_policy_language::PolicyKind;
-pub use compare::{AllowedActions, Comparison, Excess, UnknownReason};
+pub use compare::{AllowedActions, Comparison, Excess, Permissions, UnknownReason};
 pub use decide::{Access, Decision, Outcome};
 pub use policy::{Holes, Policy, PolicyError};
 pub use principal::Principal;

@@ -2,6 +2,7 @@
 
 mod error;
 mod hole;
+mod index;
 mod listed;
 mod statement;
 
@@ -15,6 +16,7 @@ use cognito_policy_spec::tables::Tables;
 
 pub use error::{PolicyError, PolicyErrorKind};
 pub use hole::Holes;
+pub(crate) use index::ActionIndex;
 pub(crate) use listed::{Coverage, Listed, Principals};
 pub(crate) use statement::{ActionPattern, Condition, Covered, List, Resource, Statement};
 

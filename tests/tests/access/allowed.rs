@@ -1,6 +1,6 @@
 //! What random policies allow of an action on a resource: every request over a small alphabet agrees.
 
-use cognito_policy_access::{Comparison, Policy, PolicyKind, Request};
+use cognito_policy_access::{Comparison, Permissions, Policy, PolicyKind, Request};
 use cognito_policy_tests::evaluator::{self, Context, Decision, Evaluator};
 use cognito_policy_tests::random::Random;
 
@@ -50,11 +50,12 @@ fn what_is_allowed_agrees_with_every_request() {
         let evaluator = Evaluator::new(&texts);
         let parse = |text: &String| Policy::parse(PolicyKind::Identity, text).unwrap();
         let policies: Vec<Policy<'_>> = texts.iter().map(parse).collect();
+        let permissions = Permissions::of(&policies);
         let contexts = contexts(&shape);
         for _ in 0..3 {
             let target = targets[random.below(targets.len())];
             let resource = (target.1 != "*").then_some(target.1);
-            match Policy::allowed_request(&policies, target.0, resource) {
+            match permissions.allowed_request(target.0, resource) {
                 Comparison::None => {
                     denied += 1;
                     let found = is_allowed(&evaluator, &contexts, target);

@@ -8,6 +8,7 @@ use std::process::Command;
 use cognito_policy_rules::PolicyKind;
 
 use crate::inputs::{self, Hostile};
+use crate::needs;
 
 /// The smaller size, in bytes. The limits of what is reported and compared are not reached.
 const SIZE: usize = 32_000;
@@ -20,21 +21,31 @@ const MOST_OF_BYTE: u64 = 6_000;
 
 /// Returns the number of instructions that the command takes for an input.
 fn instructions(command: &str, hostile: &Hostile, size: usize) -> u64 {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let file = folder.join(format!("{}.json", hostile.name));
-    // Not `/dev/null`: valgrind replaces its output file.
-    let profile = folder.join(format!("{}.callgrind", hostile.name));
+    let file = folder().join(format!("{}.json", hostile.name));
     fs::write(&file, (hostile.text)(size)).unwrap();
     let kind = match hostile.kind {
         PolicyKind::Trust => "trust",
         PolicyKind::Resource => "resource",
         _ => "identity",
     };
+    let arguments = ["check", "--kind", kind, "--format", "json"];
+    counted(hostile.name, command, &arguments, &[&file])
+}
+
+fn folder() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+}
+
+/// Returns the number of instructions of a run of the command.
+fn counted(name: &str, command: &str, arguments: &[&str], files: &[&Path]) -> u64 {
+    // Not `/dev/null`: valgrind replaces its output file.
+    let profile = folder().join(format!("{name}.callgrind"));
     let run = Command::new("valgrind")
         .arg("--tool=callgrind")
         .arg(format!("--callgrind-out-file={}", profile.display()))
-        .args([command, "check", "--kind", kind, "--format", "json"])
-        .arg(&file)
+        .arg(command)
+        .args(arguments)
+        .args(files)
         .output()
         .unwrap();
     let log = String::from_utf8_lossy(&run.stderr);
@@ -72,4 +83,20 @@ fn suggestions_take_a_fifth_of_a_millisecond() {
         let each = (two - one) / (count(40_000) - count(4_000));
         assert!(each <= MOST_OF_SUGGESTION, "{}: {each} instructions", hostile.name);
     }
+}
+
+#[test]
+#[ignore = "needs valgrind: `.ci/nightly cost`"]
+fn needs_are_linear_in_operations_and_actions() {
+    let command = std::env::var("COMMAND").expect("the path of a release build of the command");
+    let count = |operations: usize| {
+        let file = folder().join(format!("needs-of-{operations}.json"));
+        fs::write(&file, needs::policy(4 * operations)).unwrap();
+        let program = needs::program(operations);
+        let files = [program.as_path(), Path::new("--policy"), &file];
+        counted("needs", &command, &["needs", "--format", "json"], &files)
+    };
+    let base = count(100);
+    let [one, two] = [400, 700].map(|operations| count(operations) - base);
+    assert!(two < one * 5 / 2, "{one} {two}");
 }

@@ -7,6 +7,7 @@
 
 mod inputs;
 mod instructions;
+mod needs;
 mod policies;
 
 use allocation_counter::{AllocationInfo, measure};

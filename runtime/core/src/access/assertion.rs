@@ -88,6 +88,7 @@ pub fn check(
 /// # };
 /// assert_allows!(LIST, Request::without_resource(Action::CreateUserPool), "for the setup");
 /// ```
+#[cfg_attr(doc, doc(hidden))]
 #[macro_export]
 macro_rules! assert_allows {
     ($access:expr, $request:expr $(,)?) => {
@@ -123,6 +124,7 @@ macro_rules! assert_allows {
 /// # Panics
 ///
 /// If the request is allowed, or cannot be decided because it or a policy is invalid.
+#[cfg_attr(doc, doc(hidden))]
 #[macro_export]
 macro_rules! assert_denies {
     ($access:expr, $request:expr $(,)?) => {

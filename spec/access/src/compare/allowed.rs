@@ -1,10 +1,8 @@
-//! What policies allow of an action, and which actions they allow.
+//! Which actions policies allow.
 
 use cognito_policy_language::policy::Effect;
 
-use super::{Comparer, Comparison};
-use crate::budget::{Budget, Limits};
-use crate::policy::{ActionPattern, Covered, Policy, Statement};
+use crate::policy::{ActionPattern, Covered, Policy};
 
 /// The actions that an item of an `Action` or `NotAction` element allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,44 +20,6 @@ pub struct AllowedActions {
 }
 
 impl Policy<'_> {
-    /// Returns a request for an action, on a resource that a pattern matches, that the policies of one
-    /// principal allow together. Without a pattern, it can be on any resource of the action's types.
-    ///
-    /// ```
-    /// use cognito_policy_access::{Comparison, Policy, PolicyKind};
-    ///
-    /// let policy = Policy::parse(PolicyKind::Identity, r#"{"Version": "2012-10-17", "Statement": {
-    ///     "Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::photos/2026/*"
-    /// }}"#).unwrap();
-    /// let on = |resource| Policy::allowed_request(&[policy.clone()], "s3:GetObject", resource);
-    /// assert!(matches!(on(Some("arn:aws:s3:::photos/*")), Comparison::New(_)));
-    /// assert!(matches!(on(None), Comparison::New(_)));
-    /// assert_eq!(on(Some("arn:aws:s3:::photos/2025/*")), Comparison::None);
-    /// ```
-    pub fn allowed_request(policies: &[Self], action: &str, resource: Option<&str>) -> Comparison {
-        let Some(first) = policies.first() else { return Comparison::None };
-        let action = ActionPattern::of(action, first.tables());
-        let mut statements = Vec::new();
-        for policy in policies {
-            statements.extend(policy.statements().iter().filter_map(|it| it.with_only(&action)));
-        }
-        if !statements.iter().any(|it| it.effect == Effect::Allow) {
-            return Comparison::None;
-        }
-        if let Some(pattern) = resource {
-            let mut others = past_segments(pattern);
-            for allowed in statements.iter().filter_map(|it| it.resources.as_ref()) {
-                if !allowed.negated {
-                    others.extend(allowed.items.iter().flat_map(|it| past_segments(&it.text)));
-                }
-            }
-            statements.push(Statement::deny_on(vec![pattern.to_owned()], true));
-            statements.push(Statement::deny_on(others, false));
-        }
-        let (all, nothing) = (first.with_statements(statements), first.with_statements(Vec::new()));
-        Comparer::compare_policies(&all, &nothing, &mut Budget::new(Limits::default()))
-    }
-
     /// Returns the policy without its `Deny` statements.
     #[must_use]
     pub fn without_denies(&self) -> Self {
@@ -70,13 +30,6 @@ impl Policy<'_> {
     /// Returns whether the policy has a `Deny` statement.
     pub fn has_denies(&self) -> bool {
         self.statements().iter().any(|it| it.effect == Effect::Deny)
-    }
-
-    /// Returns whether an `Allow` statement covers an action, on whatever resource.
-    pub fn names_action(&self, action: &str) -> bool {
-        let action = ActionPattern::of(action, self.tables());
-        let mut allows = self.statements().iter().filter(|it| it.effect == Effect::Allow);
-        allows.any(|it| it.with_only(&action).is_some())
     }
 
     /// Returns the partitions that resources name.
@@ -121,20 +74,6 @@ impl Policy<'_> {
         }
         allowed
     }
-}
-
-/// Returns patterns for the texts that an ARN pattern only matches if a `*` before the resource goes past
-/// the colon of its segment: they are other resources.
-fn past_segments(pattern: &str) -> Vec<String> {
-    let segments: Vec<&str> = pattern.splitn(6, ':').collect();
-    let mut patterns = Vec::new();
-    for (position, segment) in segments.iter().enumerate().take(5) {
-        if segment.contains('*') && segments.len() == 6 {
-            let (before, after) = segments.split_at(position + 1);
-            patterns.push(format!("{}:*:{}", before.join(":"), after.join(":")));
-        }
-    }
-    patterns
 }
 
 impl ActionPattern<'_> {

@@ -127,11 +127,8 @@ impl<'t> Statement<'t> {
     }
 
     /// Returns the statement with one of the actions that it covers.
-    pub(crate) fn with_only(&self, action: &ActionPattern<'t>) -> Option<Self> {
-        if !self.actions.has(&|it| it.covers(action)) {
-            return None;
-        }
-        Some(Self {
+    pub(crate) fn with_only(&self, action: &ActionPattern<'t>) -> Self {
+        Self {
             index: self.index,
             sid: self.sid.clone(),
             effect: self.effect,
@@ -140,7 +137,7 @@ impl<'t> Statement<'t> {
             resources: self.resources.clone(),
             conditions: self.conditions.clone(),
             holes_hold: self.holes_hold,
-        })
+        }
     }
 
     /// Returns whether it is about all resources and has no condition.
@@ -203,16 +200,13 @@ impl<'t> ActionPattern<'t> {
         Self { text: text.to_owned(), covers }
     }
 
-    /// Returns whether it covers an action: by its name, or by another one that the tables know.
-    pub(crate) fn covers(&self, action: &Self) -> bool {
-        if self.matches(&action.text) {
-            return true;
-        }
-        match (&self.covers, &action.covers) {
-            (Covered::Actions(service, positions), Covered::Actions(other, wanted)) => {
-                std::ptr::eq(*service, *other) && wanted.iter().all(|it| positions.contains(it))
+    /// Returns whether it is one action that AWS renamed.
+    pub(crate) fn is_renamed(&self) -> bool {
+        match &self.covers {
+            Covered::Actions(service, positions) => {
+                positions.iter().any(|at| service.actions[*at].replacement.is_some())
             }
-            _ => false,
+            Covered::Everything | Covered::Unlisted => false,
         }
     }
 
