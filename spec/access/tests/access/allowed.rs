@@ -1,6 +1,6 @@
 //! What policies allow of an action, and which actions they allow.
 
-use cognito_policy_access::{Comparison, Policy, PolicyKind, Request};
+use cognito_policy_access::{Comparison, Permissions, Policy, PolicyKind, Request};
 
 use crate::{identity, policy};
 
@@ -14,7 +14,7 @@ fn allow(actions: &str, resources: &str) -> String {
 
 fn request(statements: &[String], action: &str, resource: Option<&str>) -> Option<Request> {
     let policies: Vec<Policy<'static>> = statements.iter().map(|it| identity(it)).collect();
-    match Policy::allowed_request(&policies, action, resource) {
+    match Permissions::of(&policies).allowed_request(action, resource) {
         Comparison::None => None,
         Comparison::New(request) => {
             assert!(request.action().eq_ignore_ascii_case(action), "{request}");
@@ -25,6 +25,10 @@ fn request(statements: &[String], action: &str, resource: Option<&str>) -> Optio
         }
         Comparison::Unknown(reason) => panic!("{reason}"),
     }
+}
+
+fn names(policy: &Policy<'static>, action: &str) -> bool {
+    Permissions::of(std::slice::from_ref(policy)).names_action(action)
 }
 
 #[test]
@@ -50,7 +54,7 @@ fn policies_of_one_principal_allow_together() {
         assert_eq!(found, expected, "{action} {resource:?}");
         assert!(request(&all[2..], action, resource).is_none(), "nothing is allowed");
     }
-    assert_eq!(Policy::allowed_request(&[], "s3:GetObject", None), Comparison::None);
+    assert_eq!(Permissions::of(&[]).allowed_request("s3:GetObject", None), Comparison::None);
 }
 
 #[test]
@@ -128,12 +132,12 @@ fn denials_are_told_from_allows() {
         ("sns:Publish", false),
         ("none", false),
     ] {
-        assert_eq!(both.names_action(action), expected, "{action}");
-        assert!(!denies.names_action(action), "{action}");
+        assert_eq!(names(&both, action), expected, "{action}");
+        assert!(!names(&denies, action), "{action}");
     }
     let others = statement("Allow", r#""NotAction": "s3:*", "Resource": "*""#);
-    assert!(identity(&others).names_action("sns:Publish"));
-    assert!(!identity(&others).names_action("s3:GetObject"));
+    assert!(names(&identity(&others), "sns:Publish"));
+    assert!(!names(&identity(&others), "s3:GetObject"));
 }
 
 #[test]
