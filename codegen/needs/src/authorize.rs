@@ -73,8 +73,8 @@ enum State {
 pub(crate) fn of(call: &Call) -> Authorization {
     let entries = entries_once(&call.service.prefix);
     match entries.iter().find(|entry| entry.name == call.operation) {
-        Some(entry) => with_dependent(entry.authorize(call)),
-        None => with_dependent(by_name(call)),
+        Some(entry) => with_dependent(entry.authorize(call), &entry.variants),
+        None => with_dependent(by_name(call), &[]),
     }
 }
 
@@ -151,13 +151,14 @@ fn by_name(call: &Call) -> Authorization {
     }
 }
 
-/// Adds the actions that those of a call depend on.
-fn with_dependent(mut needed: Authorization) -> Authorization {
+/// Adds the actions that those of a call depend on, unless variants of the operation decide about them.
+fn with_dependent(mut needed: Authorization, variants: &[Variant]) -> Authorization {
     for name in needed.actions.iter().chain(&needed.possible) {
         let Some((_, action)) = action(name) else { continue };
         for dependent in action.all_dependent_actions().unwrap_or_default() {
             let is_known = |list: &Vec<String>| list.iter().any(|known| known == dependent);
-            if !is_known(&needed.actions) && !is_known(&needed.dependent) {
+            let is_decided = variants.iter().any(|variant| is_known(&variant.actions));
+            if !is_decided && !is_known(&needed.actions) && !is_known(&needed.dependent) {
                 needed.dependent.push(dependent.to_owned());
             }
         }

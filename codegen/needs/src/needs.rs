@@ -105,7 +105,7 @@ pub struct Call {
 }
 
 /// A setter that is called on a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Setter {
     /// The name: `user_pool_id`, also for `set_user_pool_id`.
     pub name: String,
@@ -115,6 +115,8 @@ pub struct Setter {
     pub start: Option<String>,
     /// The setters of builders in its argument: `raw` in `.content(EmailContent::builder().raw(..))`.
     pub nested: Vec<String>,
+    /// The ARNs in its argument, unless it is a string.
+    pub arns: Vec<String>,
     /// Whether the argument is not written out, so that it may contain more than `nested`.
     pub opaque: bool,
     /// Whether the argument is an option, which may be `None`.

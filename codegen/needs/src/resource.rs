@@ -123,26 +123,43 @@ fn is_named_completely(kind: &ResourceType, setters: &[Setter]) -> bool {
     })
 }
 
-/// Returns the ARN of a type that setters name.
+/// Returns the ARNs of a type that setters name. There are several only where a call passes resources of
+/// another service, such as the roles of an identity pool.
 fn of_type(
     kind: &ResourceType,
     service: &Service,
     call: &Call,
     deployment: &Deployment,
-) -> Option<String> {
+) -> Vec<String> {
     let fits = |text: &str| {
         Arn::parse(text).is_ok_and(|arn| arn.is_of(text, kind, service, Tables::builtin()))
     };
     for setter in call.setters.iter().flatten() {
         let named = deployment.resources.iter().find(|(name, _)| *name == setter.name);
         if let Some((_, arn)) = named.filter(|(_, arn)| fits(arn)) {
-            return Some(arn.clone());
+            return vec![arn.clone()];
         }
         if let Some(value) = setter.value.as_deref().filter(|value| fits(value)) {
-            return Some(value.to_owned());
+            return vec![value.to_owned()];
         }
     }
-    kind.arn_formats.iter().find_map(|format| fill(format, call, deployment))
+    if service.name != call.service.prefix {
+        return passed(call, fits);
+    }
+    kind.arn_formats.iter().find_map(|format| fill(format, call, deployment)).into_iter().collect()
+}
+
+/// Returns the ARNs in the arguments of setters, unless another call of the same setter hides one.
+fn passed(call: &Call, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    let (mut passed, mut hidden): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
+    let mut names = Vec::new();
+    for setter in call.setters.iter().flatten() {
+        let before = passed.len();
+        passed.extend(setter.arns.iter().filter(|arn| fits(arn)).cloned());
+        let found = if passed.len() > before { &mut names } else { &mut hidden };
+        found.push(setter.name.as_str());
+    }
+    if names.iter().any(|name| hidden.contains(name)) { Vec::new() } else { passed }
 }
 
 /// Fills an ARN format. Its first placeholder has to be known; the others become `*`.

@@ -93,13 +93,7 @@ impl Decider {
         if let Some(region) = &operation.call.region {
             request = request.with("aws:RequestedRegion", region.as_str());
         }
-        for (key, value) in &operation.tags {
-            if let Some(value) = value {
-                request = request.with(format!("aws:RequestTag/{key}").as_str(), value.as_str());
-            }
-        }
-        let tag_keys = operation.tags.iter().map(|(key, _)| key.as_str());
-        request = request.with_values("aws:TagKeys", tag_keys);
+        request = of_operation(request, operation);
         for (key, values) in &self.context {
             request = request.with_values(key.as_str(), values.iter().map(String::as_str));
         }
@@ -108,6 +102,26 @@ impl Decider {
             None => request,
         }
     }
+}
+
+/// Adds the keys that depend on the service of an action. A resource of another one, such as a role, is passed
+/// to the service, and the tags are not about it.
+fn of_operation(mut request: Request, operation: &Operation) -> Request {
+    let service = &operation.call.service.prefix;
+    if request.action().split(':').next() != Some(service) {
+        return match request.action() {
+            "iam:PassRole" => {
+                request.with("iam:PassedToService", format!("{service}.amazonaws.com").as_str())
+            }
+            _ => request,
+        };
+    }
+    for (key, value) in &operation.tags {
+        if let Some(value) = value {
+            request = request.with(format!("aws:RequestTag/{key}").as_str(), value.as_str());
+        }
+    }
+    request.with_values("aws:TagKeys", operation.tags.iter().map(|(key, _)| key.as_str()))
 }
 
 fn unknown_action(call: &Call) -> String {

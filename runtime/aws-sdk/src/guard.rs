@@ -79,8 +79,9 @@ impl Guard {
     /// Sets a condition key of all requests.
     ///
     /// A request has the keys `aws:RequestedRegion`, `aws:SecureTransport`, `aws:TagKeys`,
-    /// `aws:RequestTag/..` and those that follow from the [principal](Self::principal). Others, such
-    /// as `aws:ResourceTag/..`, are absent unless they are set here.
+    /// `aws:RequestTag/..` and those that follow from the [principal](Self::principal). If it passes a role,
+    /// the service that it calls is `iam:PassedToService`. Others, such as `aws:ResourceTag/..`, are absent
+    /// unless they are set here: a request does not show the tags of its resource.
     #[must_use = "returns the guard with the key"]
     pub fn with(self, key: &str, value: &str) -> Self {
         self.with_values(key, [value])

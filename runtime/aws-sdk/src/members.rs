@@ -33,14 +33,7 @@ impl Members {
 
     fn add_nested(&mut self, name: &str, value: Option<String>, nested: Vec<String>) {
         let name = name.to_snake_case();
-        self.setters.push(Setter {
-            name,
-            value,
-            start: None,
-            nested,
-            opaque: false,
-            optional: false,
-        });
+        self.setters.push(Setter { name, value, nested, ..Setter::default() });
     }
 
     /// Adds the members of a JSON document.
@@ -63,20 +56,22 @@ impl Members {
                 Value::Null => continue,
                 Value::Array(_) | Value::Object(_) | Value::Expression(_) => None,
             };
-            let mut nested = Vec::new();
-            names(&member.value, &mut nested);
-            self.add_nested(name, value, nested);
+            let mut setter = Setter { name: name.to_snake_case(), value, ..Setter::default() };
+            names(&member.value, &mut setter);
+            // An empty map or list may set nothing.
+            setter.optional = is_empty(&member.value);
+            self.setters.push(setter);
             self.add_tags(name, &member.value);
         }
     }
 
     /// Adds a member that is a JSON document.
     pub(crate) fn add_json_member(&mut self, name: &str, text: &str) {
-        let mut nested = Vec::new();
+        let mut setter = Setter { name: name.to_snake_case(), ..Setter::default() };
         if let Ok(document) = json::parse(text) {
-            names(&document, &mut nested);
+            names(&document, &mut setter);
         }
-        self.add_nested(name, None, nested);
+        self.setters.push(setter);
     }
 
     /// Adds a member that is an XML document, with the names of the elements.
@@ -123,17 +118,32 @@ impl Members {
     }
 }
 
-/// Collects the names of members.
-fn names<S>(node: &Node<S>, found: &mut Vec<String>) {
+/// Collects the names of members, and the ARNs among their values.
+fn names<S>(node: &Node<S>, setter: &mut Setter) {
     match &node.value {
         Value::Object(members) => {
             for member in members {
-                found.push(member.name.value.to_snake_case());
-                names(&member.value, found);
+                setter.nested.push(member.name.value.to_snake_case());
+                nested(&member.value, setter);
             }
         }
-        Value::Array(items) => items.iter().for_each(|item| names(item, found)),
+        Value::Array(items) => items.iter().for_each(|item| nested(item, setter)),
         _ => {}
+    }
+}
+
+fn nested<S>(node: &Node<S>, setter: &mut Setter) {
+    match text(node) {
+        Some(text) if text.starts_with("arn:") => setter.arns.push(text),
+        _ => names(node, setter),
+    }
+}
+
+fn is_empty<S>(node: &Node<S>) -> bool {
+    match &node.value {
+        Value::Object(members) => members.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
     }
 }
 

@@ -324,8 +324,8 @@ fn set(request: &mut Request, name: &str, value: Option<&Value>, arguments: &[To
     if request.customized || arguments.is_empty() {
         return;
     }
-    let mut nested = Vec::new();
-    methods(arguments, &mut nested);
+    let (mut nested, mut arns) = (Vec::new(), Vec::new());
+    methods(arguments, &mut nested, &mut arns);
     let (value, start) = match value {
         Some(Value::Str(text)) => (Some(text.clone()), None),
         Some(Value::Start(text)) => (None, Some(text.clone())),
@@ -341,15 +341,17 @@ fn set(request: &mut Request, name: &str, value: Option<&Value>, arguments: &[To
         value,
         start,
         nested,
+        arns,
     });
 }
 
-/// Collects the names of the methods that are called in tokens.
-fn methods(tokens: &[Token], names: &mut Vec<String>) {
+/// Collects the names of the methods that are called in tokens, and the ARNs among the strings.
+fn methods(tokens: &[Token], names: &mut Vec<String>, arns: &mut Vec<String>) {
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            Token::Group(_, inner) => methods(inner, names),
+            Token::Group(_, inner) => methods(inner, names, arns),
             Token::Ident(name, _) if at > 0 && tokens[at - 1].is('.') => names.push(name.clone()),
+            Token::Str(text) if text.starts_with("arn:") => arns.push(text.clone()),
             _ => {}
         }
     }

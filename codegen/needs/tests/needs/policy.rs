@@ -94,10 +94,7 @@ fn the_region_of_a_request_takes_precedence() {
     let pool = Setter {
         name: "user_pool_id".to_owned(),
         value: Some("eu-west-1_Example01".to_owned()),
-        start: None,
-        nested: Vec::new(),
-        opaque: false,
-        optional: false,
+        ..Setter::default()
     };
     let call = Call {
         setters: Some(vec![pool]),

@@ -1,7 +1,7 @@
 //! Calls in sources: which are found, as what, and where.
 
 use crate::folder::Folder;
-use cognito_policy_needs::{Access, Origin, of_source};
+use cognito_policy_needs::{Access, Deployment, Origin, of_source};
 
 const IDP: &str = "aws-sdk-cognitoidentityprovider = \"1\"\n";
 const BOTH: &str = "aws-sdk-cognitoidentityprovider = \"1\"\naws-sdk-s3 = \"1\"\n";
@@ -282,7 +282,40 @@ fn unsigned_and_unknown_operations_need_no_known_action() {
     let of = |name: &str| needs.operations.iter().find(|it| it.name == name).unwrap();
     assert_eq!(of("InitiateAuth").access, Access::Free);
     assert_eq!(of("StartWebAuthnRegistration").access, Access::Free);
-    assert_eq!(of("CreateUserPool").dependent_actions, ["cognito-idp:TagResource", "iam:PassRole"]);
+    assert_eq!(of("CreateUserPool").actions, ["cognito-idp:CreateUserPool"]);
+    assert!(of("CreateUserPool").possible_actions.is_empty());
+}
+
+#[test]
+fn roles_and_tags_in_requests_need_further_actions() {
+    let source = "
+        async fn all(c: &aws_sdk_cognitoidentityprovider::Client, i: &aws_sdk_cognitoidentity::Client) {
+            c.create_user_pool().user_pool_tags(\"team\", \"blue\").send().await;
+            c.update_user_pool().sms_configuration(
+                SmsConfigurationType::builder()
+                    .sns_caller_arn(\"arn:aws:iam::123456789012:role/sms\").build()).send().await;
+            c.create_group().set_role_arn(role).send().await;
+            i.set_identity_pool_roles()
+                .roles(\"authenticated\", \"arn:aws:iam::123456789012:role/users\")
+                .roles(\"unauthenticated\", \"arn:aws:iam::123456789012:role/guests\")
+                .send().await;
+        }
+    ";
+    let folder = Folder::package(&format!("{IDP}aws-sdk-cognitoidentity = \"1\"\n"), source);
+    let needs = of_source(folder.path()).unwrap();
+    let of = |name: &str| needs.operations.iter().find(|it| it.name == name).unwrap();
+    let both = ["cognito-idp:CreateUserPool", "cognito-idp:TagResource"];
+    assert_eq!(of("CreateUserPool").actions, both);
+    assert_eq!(of("UpdateUserPool").actions, ["cognito-idp:UpdateUserPool", "iam:PassRole"]);
+    assert_eq!(of("UpdateUserPool").dependent_actions, ["cognito-idp:UntagResource"]);
+    // The option may be `None`.
+    assert_eq!(of("CreateGroup").actions, ["cognito-idp:CreateGroup"]);
+    assert_eq!(of("CreateGroup").possible_actions, ["iam:PassRole"]);
+    let policy = needs.policy(&Deployment::default());
+    let pass = policy.statements.iter().find(|it| it.actions == ["iam:PassRole"]).unwrap();
+    let roles =
+        ["guests", "sms", "users"].map(|name| format!("arn:aws:iam::123456789012:role/{name}"));
+    assert_eq!(pass.resources, roles);
 }
 
 #[test]

@@ -153,3 +153,133 @@ fn operations_that_everyone_can_call_are_sent() {
     let request = signed("sts", "POST", uri, "Action=GetCallerIdentity&Version=2011-06-15");
     assert!(guard(&allowing("s3:GetObject", "*")).refuse(&request).is_none());
 }
+
+/// Returns a request to user pools or identity pools.
+fn cognito(service: &str, operation: &str, body: &'static str) -> Request {
+    let target = match service {
+        "cognito-idp" => "AWSCognitoIdentityProviderService",
+        _ => "AWSCognitoIdentityService",
+    };
+    let uri = format!("https://{service}.eu-west-1.amazonaws.com/");
+    with_header(
+        signed(service, "POST", &uri, body),
+        "x-amz-target",
+        &format!("{target}.{operation}"),
+    )
+}
+
+/// Returns a policy with these statements.
+fn of_statements(statements: &str) -> Policy {
+    serde_json::from_str(&format!(r#"{{"Version":"2012-10-17","Statement":[{statements}]}}"#))
+        .unwrap()
+}
+
+const ROLE: &str = "arn:aws:iam::123456789012:role/sms";
+
+/// Checks that a request passes the role: that it needs the permission to, and only for this role.
+#[track_caller]
+fn passes_role(request: &Request) {
+    let allowed = r#"{"Effect":"Allow","NotAction":"iam:*","Resource":"*"}"#;
+    let (_, message) = guard(&of_statements(allowed)).refuse(request).expect("iam:PassRole");
+    let expected = format!("not authorized to perform iam:PassRole on {ROLE}");
+    assert!(message.starts_with(&expected), "{message}");
+    let service = request.headers().get("authorization").unwrap().split('/').nth(3).unwrap();
+    let pass = format!(
+        r#"{{"Effect":"Allow","Action":"iam:PassRole","Resource":"{ROLE}",
+            "Condition":{{"StringEquals":{{"iam:PassedToService":"{service}.amazonaws.com"}}}}}}"#
+    );
+    let refused = guard(&of_statements(&format!("{allowed},{pass}"))).refuse(request);
+    assert_eq!(refused.map(|(_, message)| message), None);
+}
+
+#[test]
+fn roles_in_requests_are_passed() {
+    passes_role(&cognito(
+        "cognito-idp",
+        "CreateUserPool",
+        r#"{"PoolName": "a", "SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms"}}"#,
+    ));
+    passes_role(&cognito(
+        "cognito-idp",
+        "SetUserPoolMfaConfig",
+        r#"{"UserPoolId": "eu-west-1_A", "SmsMfaConfiguration": {"SmsConfiguration":
+            {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms"}}}"#,
+    ));
+    passes_role(&cognito(
+        "cognito-idp",
+        "UpdateGroup",
+        r#"{"UserPoolId": "eu-west-1_A", "GroupName": "g", "RoleArn": "arn:aws:iam::123456789012:role/sms"}"#,
+    ));
+    passes_role(&cognito(
+        "cognito-identity",
+        "SetIdentityPoolRoles",
+        r#"{"IdentityPoolId": "eu-west-1:1a2b", "Roles":
+            {"authenticated": "arn:aws:iam::123456789012:role/sms"}}"#,
+    ));
+    let uri = "https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions";
+    let body = r#"{"FunctionName": "f", "Role": "arn:aws:iam::123456789012:role/sms", "Tags": {"a": "b"}}"#;
+    passes_role(&signed("lambda", "POST", uri, body));
+}
+
+#[test]
+fn requests_without_a_role_pass_none() {
+    for (operation, body) in [
+        ("CreateUserPool", r#"{"PoolName": "a"}"#),
+        ("UpdateGroup", r#"{"UserPoolId": "eu-west-1_A", "GroupName": "g"}"#),
+    ] {
+        let action = format!("cognito-idp:{operation}");
+        let request = cognito("cognito-idp", operation, body);
+        assert!(guard(&allowing(&action, "*")).refuse(&request).is_none(), "{operation}");
+    }
+    let none = r#"{"IdentityPoolId": "eu-west-1:1a2b", "Roles": {}}"#;
+    let request = cognito("cognito-identity", "SetIdentityPoolRoles", none);
+    let policy = allowing("cognito-identity:SetIdentityPoolRoles", "*");
+    assert!(guard(&policy).refuse(&request).is_none());
+}
+
+#[test]
+fn each_role_of_an_identity_pool_is_passed() {
+    let request = cognito(
+        "cognito-identity",
+        "SetIdentityPoolRoles",
+        r#"{"IdentityPoolId": "eu-west-1:1a2b", "Roles": {"authenticated":
+            "arn:aws:iam::123456789012:role/users", "unauthenticated":
+            "arn:aws:iam::123456789012:role/guests"}}"#,
+    );
+    let set = r#"{"Effect":"Allow","Action":"cognito-identity:*","Resource":"*"},"#;
+    let pass = |role: &str| {
+        let role = format!("arn:aws:iam::123456789012:role/{role}");
+        let statement =
+            format!(r#"{set}{{"Effect":"Allow","Action":"iam:PassRole","Resource":"{role}"}}"#);
+        guard(&of_statements(&statement)).refuse(&request).map(|(_, message)| message)
+    };
+    assert!(
+        pass("users").unwrap().contains("iam:PassRole on arn:aws:iam::123456789012:role/guests")
+    );
+    assert!(
+        pass("guests").unwrap().contains("iam:PassRole on arn:aws:iam::123456789012:role/users")
+    );
+    assert_eq!(pass("*"), None);
+}
+
+#[test]
+fn tags_at_creation_need_the_action_that_tags() {
+    let tagged = r#"{"PoolName": "a", "UserPoolTags": {"team": "blue"}}"#;
+    let create = r#"{"Effect":"Allow","Action":"cognito-idp:CreateUserPool","Resource":"*"}"#;
+    let request = cognito("cognito-idp", "CreateUserPool", tagged);
+    let (_, message) = guard(&of_statements(create)).refuse(&request).unwrap();
+    assert!(message.starts_with("not authorized to perform cognito-idp:TagResource"), "{message}");
+    let tagging = |team: &str| {
+        let tag = format!(
+            r#"{create},{{"Effect":"Allow","Action":"cognito-idp:TagResource",
+                "Resource":"arn:aws:cognito-idp:eu-west-1:123456789012:userpool/*",
+                "Condition":{{"StringEquals":{{"aws:RequestTag/team":"{team}"}},
+                "ForAllValues:StringEquals":{{"aws:TagKeys":["team"]}}}}}}"#
+        );
+        guard(&of_statements(&tag)).refuse(&request).is_none()
+    };
+    assert!(tagging("blue") && !tagging("red"));
+    let untagged =
+        cognito("cognito-idp", "CreateUserPool", r#"{"PoolName": "a", "UserPoolTags": {}}"#);
+    assert!(guard(&of_statements(create)).refuse(&untagged).is_none());
+}

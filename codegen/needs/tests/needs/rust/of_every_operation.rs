@@ -11,10 +11,11 @@ pub fn permissions(
     cognito_sync_identity_pool_arn: &cognito_sync::IdentityPoolArn,
     dataset_arn: &ArnPattern<DatasetArn>,
     federated_user_arn: &FederatedUserArn,
+    iam_role_arn: &Arn,
     identity_arn: &ArnPattern<IdentityArn>,
     queue_arn: &Arn,
-    role_arn: &RoleArn,
     root_user_arn: &RootUserArn,
+    sts_role_arn: &RoleArn,
     user_pool_arn: &UserPoolArn,
 ) -> Policy {
     policy! {
@@ -179,6 +180,12 @@ pub fn permissions(
             },
             {
                 Effect: Allow,
+                Action: "iam:PassRole",
+                // `iam_role_arn`: the resource is only known at run time.
+                Resource: iam_role_arn,
+            },
+            {
+                Effect: Allow,
                 Action: [
                     "sqs:AddPermission",
                     "sqs:CancelMessageMoveTask",
@@ -212,8 +219,8 @@ pub fn permissions(
             {
                 Effect: Allow,
                 Action: "sts:AssumeRole",
-                // `role_arn`: the resource is only known at run time.
-                Resource: role_arn,
+                // `sts_role_arn`: the resource is only known at run time.
+                Resource: sts_role_arn,
             },
             {
                 Effect: Allow,
