@@ -16,7 +16,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 use cognito_policy_rules::Rule;
 
-pub(crate) use check::{CheckArguments, KindArgument, ReportFormat};
+pub(crate) use check::{CheckArguments, Deny, KindArgument, ReportFormat};
 pub(crate) use compare::CompareArguments;
 pub(crate) use configuration::ConfigurationArguments;
 pub(crate) use diff::DiffArguments;

@@ -5,8 +5,8 @@ mod redundant;
 use std::collections::HashSet;
 use std::io::Write as _;
 
+use cognito_policy_rules::PolicyKind;
 use cognito_policy_rules::finding::MOST_FINDINGS;
-use cognito_policy_rules::{PolicyKind, Severity};
 use cognito_policy_templates::check_with;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -54,19 +54,10 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Status, CommandError> {
         report.skipped.iter().for_each(SkippedValue::print);
     }
     report.print_failures();
-    Ok(status(&report, arguments))
-}
-
-fn status(report: &CheckReport, arguments: &CheckArguments) -> Status {
-    let denied = if arguments.deny.is_some() { Severity::Warning } else { Severity::Error };
-    let is_recorded = arguments.write_baseline.is_some();
-    if report.has_failed() {
-        Status::Failed
-    } else if report.reaches(denied) && !is_recorded {
-        Status::Found
-    } else {
-        Status::Clean
-    }
+    Ok(match report.status(arguments.deny) {
+        Status::Found if arguments.write_baseline.is_some() => Status::Clean,
+        status => status,
+    })
 }
 
 /// Applies fixes until none is left, and writes the files or prints the difference. Returns the report on

@@ -47,14 +47,7 @@ pub(crate) fn run(arguments: &NeedsArguments) -> Result<Status, CommandError> {
         format::write(&report, format)?;
     }
     report.print_failures();
-    let denied = if arguments.deny.is_some() { Severity::Warning } else { Severity::Error };
-    Ok(if report.has_failed() || !is_printed {
-        Status::Failed
-    } else if report.reaches(denied) {
-        Status::Found
-    } else {
-        Status::Clean
-    })
+    Ok(if is_printed { report.status(arguments.deny) } else { Status::Failed })
 }
 
 /// Reads the program and the policies.

@@ -11,9 +11,11 @@ pub(crate) use cognito_policy_spec::snippet::printable;
 use cognito_policy_templates::Skipped;
 use serde::Serialize;
 
+use crate::arguments::Deny;
 use crate::error::Failure;
 use crate::excerpt;
 use crate::fix::Edit;
+use crate::status::Status;
 
 /// The result of a check.
 #[derive(Debug, Default)]
@@ -170,8 +172,15 @@ impl CheckReport {
         !(self.failures.is_empty() && self.defects.is_empty())
     }
 
-    /// Returns whether there is a finding of this or a higher severity.
-    pub(crate) fn reaches(&self, severity: Severity) -> bool {
-        self.findings.iter().any(|finding| finding.severity >= severity)
+    /// Returns the exit status.
+    pub(crate) fn status(&self, deny: Option<Deny>) -> Status {
+        let denied = deny.map_or(Severity::Error, Deny::lowest);
+        if self.has_failed() {
+            Status::Failed
+        } else if self.findings.iter().any(|finding| finding.severity >= denied) {
+            Status::Found
+        } else {
+            Status::Clean
+        }
     }
 }

@@ -28,6 +28,7 @@ fn types() -> Vec<Case> {
         "arn:aws:sts::123456789012:federated-user/alice",
         "arn:aws-us-gov:iam::123456789012:role/admin",
         "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1ABCDEFGHIJKL",
+        "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/alice@example.com",
     ] {
         cases.push(passes(code, arn(&format!("\"{principal}\""))).trust());
     }
@@ -49,6 +50,28 @@ fn types() -> Vec<Case> {
         "arn:aws:lambda:us-east-1:123456789012:function:sign-up",
         "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
         "arn:aws:organizations::123456789012:organization/o-a1b2c3d4e5",
+        // Without a name.
+        "arn:aws:iam::123456789012:role",
+        "arn:aws:iam::123456789012:role/",
+        "arn:aws:iam::123456789012:role/service-role/",
+        "arn:aws:iam::123456789012:user",
+        "arn:aws:iam::123456789012:user/",
+        "arn:aws:iam::123456789012:root/",
+        "arn:aws:iam::123456789012:root/admin",
+        "arn:aws:iam::123456789012:group",
+        "arn:aws:iam::123456789012:instance-profile",
+        "arn:aws:iam::123456789012:oidc-provider",
+        "arn:aws:iam::123456789012:saml-provider",
+        "arn:aws:sts::123456789012:federated-user",
+        "arn:aws:sts::123456789012:federated-user/",
+        "arn:aws:sts::123456789012:assumed-role",
+        "arn:aws:sts::123456789012:assumed-role/",
+        "arn:aws:sts::123456789012:assumed-role/admin",
+        "arn:aws:sts::123456789012:assumed-role/admin/",
+        "arn:aws:sts::123456789012:assumed-role//alice",
+        "arn:aws:sts::123456789012:assumed-role/service-role/admin/alice",
+        "arn:aws:iam::123456789012:assumed-role/admin",
+        "arn:aws:sts::123456789012:role",
     ] {
         cases.push(fails(code, arn(&format!("«\"{other}\"»"))).trust());
         cases.push(
@@ -56,6 +79,17 @@ fn types() -> Vec<Case> {
                 .of(PolicyKind::Resource),
         );
     }
+    // Wildcards have a rule of their own.
+    for start in ["iam::123456789012:role/", "sts::123456789012:assumed-role/"] {
+        let open = format!("\"arn:aws:{start}«*»\"");
+        cases.push(fails("UNSUPPORTED_WILDCARD_IN_PRINCIPAL", arn(&open)).trust());
+    }
+    // A session without its name is not also redundant.
+    let role = r#""arn:aws:iam::123456789012:role/admin", "#;
+    cases.push(
+        fails(code, arn(&format!("[{role}«\"arn:aws:sts::123456789012:assumed-role/admin\"»]")))
+            .trust(),
+    );
     // Misspelled words have a rule of their own.
     cases.push(
         fails("INVALID_ARN_RESOURCE", arn(r#""arn:aws:iam::123456789012:«rol/admin»""#)).trust(),
@@ -115,6 +149,9 @@ fn providers() -> Vec<Case> {
         "arn:aws:iam::123456789012:role/admin",
         "arn:aws:iam::123456789012:oidc-provider/https://login.example.com",
         "arn:aws:iam::123456789012:oidc-providers/login.example.com",
+        "arn:aws:iam::123456789012:oidc-provider",
+        "arn:aws:iam::123456789012:oidc-provider/",
+        "arn:aws:iam::123456789012:saml-provider/",
         "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
         "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1a2b3c4d-5e6f-4a1b-8c2d-0123456789ab",
         "arn:aws:sts::123456789012:saml-provider/corp",

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use cognito_policy_rules::{PolicyKind, Rule};
+use cognito_policy_rules::{PolicyKind, Rule, Severity};
 
 use super::ConfigurationArguments;
 use super::rule::allowable_rule;
@@ -185,6 +185,15 @@ pub(crate) enum ReportFormat {
 pub(crate) enum Deny {
     /// Warnings and security findings
     Warnings,
+}
+
+impl Deny {
+    /// Returns the lowest severity whose findings are failures.
+    pub(crate) const fn lowest(self) -> Severity {
+        match self {
+            Self::Warnings => Severity::Warning,
+        }
+    }
 }
 
 #[cfg(test)]

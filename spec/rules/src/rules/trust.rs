@@ -47,7 +47,9 @@ pub(super) fn is_federated(value: &str, cx: &Context<'_, '_>) -> bool {
     let Ok(arn) = Arn::parse(value) else { return false };
     let (service, resource) = (&value[arn.service], &value[arn.resource]);
     service == "iam"
-        && PROVIDER_TYPES.iter().any(|start| resource.starts_with(start))
+        && PROVIDER_TYPES
+            .iter()
+            .any(|start| resource.len() > start.len() && resource.starts_with(start))
         && !resource.contains("://")
 }
 

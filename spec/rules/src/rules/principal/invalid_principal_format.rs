@@ -21,7 +21,8 @@ declare_rules! {
     /// ## Why it matters
     ///
     /// Without the kind, AWS cannot tell an account from a service, and rejects the policy. It also
-    /// rejects the ARNs of what does not make requests, such as groups and instance profiles.
+    /// rejects the ARNs of what does not make requests, such as groups and instance profiles, and ARNs
+    /// without the name of the user, the role or the session.
     ///
     /// ## Example
     ///
@@ -154,16 +155,24 @@ fn advice(value: &str, arn: &Arn, cx: &Context<'_, '_>) -> Option<String> {
     if is_open(service) || is_open(word) || !cx.tables.is_arn_service(service) {
         return None;
     }
+    let start = |service: &str| {
+        let (partition, account) = (&value[arn.partition.clone()], &value[arn.account.clone()]);
+        format!("arn:{partition}:{service}::{account}:")
+    };
     for (own, words) in PRINCIPALS {
-        if own == service && (words.contains(&word) || nearest(word, words).is_some()) {
+        if words.contains(&word) {
+            let incomplete = incomplete(&start(own), resource);
+            // The right type of another service, such as `arn:aws:iam::123456789012:assumed-role/a/b`.
+            return match incomplete {
+                None if own != service => Some(format!("write `{}{resource}`", start(own))),
+                incomplete => incomplete,
+            };
+        }
+        if own == service && nearest(word, words).is_some() {
             return None;
         }
-        // The right type of another service, such as `arn:aws:iam::123456789012:assumed-role/a/b`.
-        if own != service && words.contains(&word) {
-            let (partition, account) = (&value[arn.partition.clone()], &value[arn.account.clone()]);
-            return Some(format!("write `arn:{partition}:{own}::{account}:{resource}`"));
-        }
     }
+    let name = if name.is_empty() { "admin" } else { name };
     Some(match (service, word) {
         ("iam", "group") => "list the users of the group, or the role that they assume".to_owned(),
         ("iam", "instance-profile") => {
@@ -172,4 +181,33 @@ fn advice(value: &str, arn: &Arn, cx: &Context<'_, '_>) -> Option<String> {
         ("iam", "oidc-provider" | "saml-provider") => "move it to `Federated`".to_owned(),
         _ => "write 12 digits, or an ARN such as `arn:aws:iam::123456789012:root`".to_owned(),
     })
+}
+
+/// Returns what to write instead of the ARN of a principal whose name is missing or is not one; `None` if it
+/// has one.
+fn incomplete(start: &str, resource: &str) -> Option<String> {
+    let (word, name) = resource.split_once('/').unwrap_or((resource, ""));
+    match word {
+        "root" if resource == word => None,
+        "root" => Some(format!("write `{start}root`")),
+        "assumed-role" => incomplete_session(start, name),
+        _ if name.is_empty() || name.ends_with('/') => {
+            let example = resource.trim_end_matches('/');
+            Some(format!("write the name of the {word}, such as `{start}{example}/admin`"))
+        }
+        _ => None,
+    }
+}
+
+/// Like [`incomplete`], for what follows `assumed-role/`: the name of a role without its path, and a session.
+fn incomplete_session(start: &str, name: &str) -> Option<String> {
+    let (before, session) = name.rsplit_once('/').unwrap_or((name, ""));
+    let role = before.rsplit_once('/').map_or(before, |(_, role)| role);
+    if role == before && !role.is_empty() && !session.is_empty() {
+        return None;
+    }
+    let role = if role.is_empty() { "admin" } else { role };
+    let session = if session.is_empty() { "session" } else { session };
+    let example = format!("{start}assumed-role/{role}/{session}");
+    Some(format!("write the name of the role without its path, and the session: `{example}`"))
 }
