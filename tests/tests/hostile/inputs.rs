@@ -149,6 +149,8 @@ hostile! {
     Identity colons: |size| resource(&format!("arn:aws:s3{}", ":".repeat(size)));
     Identity fields: |size| resource(&format!("arn:{}", "a:".repeat(size / 2)));
     Identity stars_in_arn: |size| resource(&format!("arn:aws:s3:::{}", "*a".repeat(size / 2)));
+    Identity marks_in_arn: |size| resource(&format!("arn:aws:s3:::{}", "?".repeat(size)));
+    Identity stars_and_marks_in_arn: |size| resource(&format!("arn:aws:s3:::{}", "*?".repeat(size / 2)));
     Identity long_variable: |size| resource(&format!("arn:aws:s3:::b/${{cognito:{}}}", "Aa".repeat(size / 2)));
     Identity long_region: |size| resource(&format!("arn:aws:s3:{}:1:b", "us-".repeat(size / 3)));
     Identity long_partition: |size| resource(&format!("arn:{}:s3:::b", "aws-".repeat(size / 4)));
@@ -184,6 +186,10 @@ hostile! {
         &format!(r#","Condition":{{"StringEquals":{}}}"#, members(size / 2, r#""a""#, &|it| format!("aws:ResourceTag/{}", word(it, 6)))),
     ));
     Identity same_values: |size| values("StringEquals", "aws:userid", &strings(size, &|_| "a*".to_owned()));
+    Identity patterns_as_values: |size| values("StringLike", "aws:userid", &strings(size, &|it| format!("*{}*", word(it, 4))));
+    Identity negated_values: |size| values("StringNotLike", "aws:userid", &strings(size, &|it| format!("{}*", word(it, 4))));
+    Identity values_of_a_set: |size| values("ForAllValues:StringLike", "aws:TagKeys", &strings(size, &|it| format!("{}*", word(it, 4))));
+    Identity variables_as_values: |size| values("StringLike", "aws:userid", &strings(size, &|it| format!("${{aws:PrincipalTag/{}}}*", word(it, 3))));
     Identity arns_as_values: |size| values("ArnLike", "aws:SourceArn", &strings(size, &|it| format!("arn:aws:s3:::{}*", word(it, 3))));
     Identity addresses: |size| values("IpAddress", "aws:SourceIp", &strings(size, &|it| format!("10.{}.{}.1", it % 255, it / 255 % 255)));
     Identity regions: |size| values("StringEquals", "aws:RequestedRegion", &strings(size, &|it| format!("us-east-{}", word(it, 2))));
@@ -191,6 +197,45 @@ hostile! {
     Identity numbers: |size| values("NumericEquals", "aws:MultiFactorAuthAge", &format!("[{}]", many(size, &|it| it.to_string())));
     // Statements and members.
     Identity statements: |size| policy(&format!("[{}]", many(size, &|_| statement(r#""s3:Get*""#, r#""*""#, ""))));
+    Identity statements_of_buckets: |size| policy(&format!("[{}]", many(size, &|it| statement(
+        &format!(r#""s3:{}""#, ["GetObject", "Put*", "*", "Get*"][it % 4]),
+        &format!(r#""arn:aws:s3:::{}/*""#, word(it, 5)),
+        "",
+    ))));
+    Identity statements_of_stars: |size| policy(&format!("[{}]", many(size, &|it| statement(
+        r#""s3:*""#,
+        &format!(r#""arn:aws:s3:::*{}*{}*""#, word(it, 2), word(it / 3, 2)),
+        "",
+    ))));
+    Identity statements_of_keys: |size| policy(&format!("[{}]", many(size, &|it| statement(
+        r#""s3:*""#,
+        r#""*""#,
+        &format!(r#","Condition":{{"StringLike":{{"aws:PrincipalTag/{}":"a*"}}}}"#, word(it, 4)),
+    ))));
+    Identity statements_of_variables: |size| policy(&format!("[{}]", many(size, &|it| statement(
+        r#""s3:*""#,
+        &format!(r#""arn:aws:s3:::b/${{aws:PrincipalTag/{}}}/*""#, word(it, 4)),
+        r#","Condition":{"StringLike":{"aws:PrincipalTag/a":"${aws:userid}*"}}"#,
+    ))));
+    Identity statements_of_one_variable: |size| policy(&format!("[{}]", many(size, &|it| statement(
+        r#""s3:*""#,
+        &format!(r#""arn:aws:s3:::{}/${{aws:PrincipalTag/a}}/*""#, word(it, 4)),
+        r#","Condition":{"StringLike":{"aws:PrincipalTag/a":"${aws:userid}*"}}"#,
+    ))));
+    Identity denials: |size| policy(&format!("[{},{}]", statement(r#""*""#, r#""*""#, ""), many(size, &|it| {
+        statement(r#""s3:*""#, &format!(r#""arn:aws:s3:::{}*""#, word(it, 5)), "")
+            .replace("Allow", "Deny")
+    })));
+    Identity denied_resources: |size| policy(&format!(
+        "[{},{}]",
+        statement(r#""s3:*""#, r#""*""#, ""),
+        statement(r#""s3:*""#, &strings(size, &|it| format!("arn:aws:s3:::*{}*", word(it, 4))), "")
+            .replace("Allow", "Deny")
+    ));
+    Identity other_actions: |size| actions(&strings(size, &|it| format!("s3:Get{}*", word(it, 3))))
+        .replace("Action", "NotAction");
+    Identity other_resources: |size| resources(&strings(size, &|it| format!("arn:aws:s3:::{}*", word(it, 4))))
+        .replace("Resource", "NotResource");
     Identity empty_statements: |size| policy(&format!("[{}]", many(size, &|_| "{}".to_owned())));
     Identity numbers_as_statements: |size| policy(&format!("[{}]", many(size, &|_| "1".to_owned())));
     Identity same_sids: |size| policy(&format!("[{}]", many(size, &|_| statement(r#""s3:*""#, r#""*""#, r#","Sid":"A""#))));

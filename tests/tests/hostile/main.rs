@@ -5,6 +5,7 @@
 //! prove that memory is linear, and that no step that allocates is repeated too often. `.ci/nightly
 //! cost` also counts instructions, with valgrind.
 
+mod access;
 mod inputs;
 mod instructions;
 mod needs;

@@ -21,22 +21,23 @@ pub(crate) struct Letters {
 impl Letters {
     /// Returns the letter for a variable.
     pub(crate) fn of(&mut self, key: &str, default: Option<&str>) -> char {
+        let letter = self.number_of(key, default).and_then(|it| char::from_u32(FIRST + it));
+        letter.unwrap_or_else(|| {
+            self.overflow = true;
+            '\u{F0000}'
+        })
+    }
+
+    /// Returns the number of a variable's letter; `None` if there are too many.
+    fn number_of(&mut self, key: &str, default: Option<&str>) -> Option<u32> {
         let is_key = |(own, _): &(String, Vec<String>)| own.eq_ignore_ascii_case(key);
-        let at = self.variables.iter().position(is_key).unwrap_or_else(|| {
-            self.variables.push((key.to_owned(), Vec::new()));
-            self.variables.len() - 1
-        });
-        let defaults = &mut self.variables[at].1;
-        let number = default.map_or(0, |default| {
-            1 + defaults.iter().position(|own| own == default).unwrap_or_else(|| {
-                defaults.push(default.to_owned());
-                defaults.len() - 1
-            })
-        });
-        let (at, number) = (u32::try_from(at), u32::try_from(number));
-        let (at, number) = (at.unwrap_or(VARIABLES), number.unwrap_or(DEFAULTS));
-        self.overflow |= at >= VARIABLES || number >= DEFAULTS;
-        char::from_u32(FIRST + at % VARIABLES * DEFAULTS + number % DEFAULTS).unwrap_or('\u{F0000}')
+        let of_key = || (key.to_owned(), Vec::new());
+        let at = find_or_add(&mut self.variables, VARIABLES, is_key, of_key)?;
+        let Some(default) = default else { return Some(at * DEFAULTS) };
+        let is_default = |own: &String| own == default;
+        let defaults = &mut self.variables[at as usize].1;
+        let number = find_or_add(defaults, DEFAULTS - 1, is_default, || default.to_owned())?;
+        Some(at * DEFAULTS + 1 + number)
     }
 
     /// Returns whether there are any.
@@ -54,6 +55,21 @@ impl Letters {
         let is_key = |(own, _): &&(String, Vec<String>)| own.eq_ignore_ascii_case(key);
         self.variables.iter().find(is_key).map_or(&[], |(_, defaults)| defaults)
     }
+}
+
+/// Returns the position of an item, which is added if there are fewer than `most`.
+fn find_or_add<T>(
+    items: &mut Vec<T>,
+    most: u32,
+    is_item: impl Fn(&T) -> bool,
+    new: impl FnOnce() -> T,
+) -> Option<u32> {
+    let at = items.iter().position(is_item).unwrap_or(items.len());
+    let number = u32::try_from(at).ok().filter(|number| *number < most)?;
+    if at == items.len() {
+        items.push(new());
+    }
+    Some(number)
 }
 
 /// Returns whether a letter stands for the value of a variable.
