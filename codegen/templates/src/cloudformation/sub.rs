@@ -61,6 +61,13 @@ struct Check<'c> {
     found: &'c mut Found,
 }
 
+/// Returns whether a name can be that of a parameter or resource, perhaps with an attribute.
+fn has_form_of_name(name: &str) -> bool {
+    let (resource, attribute) = name.split_once('.').unwrap_or((name, "A"));
+    let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    !name.is_empty() && is_word(resource) && attribute.split('.').all(is_word)
+}
+
 impl Check<'_> {
     fn node(&mut self, node: &mut Tree) {
         match &mut node.value {
@@ -96,19 +103,23 @@ impl Check<'_> {
     fn string(&mut self, text: &Text, origin: &Origin) -> Option<Tree> {
         let source = text.value.as_str();
         let variables = variable::scan(source);
-        let is_named = |it: &&Variable| {
+        let is_named = |it: &Variable| {
             // `${!name}` is not in the file as it is in the string.
             it.closed && origin.is_verbatim(&it.range) && self.is_name(&source[it.name.clone()])
         };
-        let named: Vec<&Variable> = variables.iter().filter(is_named).collect();
-        let first = named.first()?.range.clone();
-        let is_complete = named.len() == variables.len() && text.form != Form::Holes;
-        self.report(text, first, origin, is_complete);
+        let named: Vec<bool> = variables.iter().map(is_named).collect();
+        let first = named.iter().position(|named| *named)?;
+        let is_complete = named.iter().all(|named| *named) && text.form != Form::Holes;
+        self.report(text, variables[first].range.clone(), origin, is_complete);
         let (mut replaced, mut at) = (TextBuilder::default(), 0);
-        for variable in named {
-            replaced.part(source, at..variable.range.start, origin);
-            self.scope.named(&source[variable.name.clone()], &mut replaced);
-            at = variable.range.end;
+        for (variable, is_named) in variables.iter().zip(named) {
+            let name = &source[variable.name.clone()];
+            // A name that the template does not have is a part of the same mistake.
+            if is_named || (variable.closed && has_form_of_name(name)) {
+                replaced.part(source, at..variable.range.start, origin);
+                self.scope.named(name, &mut replaced);
+                at = variable.range.end;
+            }
         }
         replaced.part(source, at..source.len(), origin);
         Some(replaced.done(origin))
