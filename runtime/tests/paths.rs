@@ -2,7 +2,8 @@
 
 use std::any::TypeId;
 
-use cognito_policy::{bindings, builder, ids, kind, roles, value};
+use cognito_policy::builder::kind;
+use cognito_policy::{bindings, builder, ids, roles, value};
 
 macro_rules! same {
     ($($name:ident in $module:path),+ $(,)?) => {{

@@ -60,7 +60,7 @@ pub fn of_binary_without_places(path: &Path) -> Result<Needs, Error> {
 }
 
 fn operations(image: &Image<'_>) -> Result<BTreeMap<Key, Contained>, Error> {
-    let Evidence { spans, symbols, locations, sdk } = Evidence::of(image);
+    let Evidence { spans, symbols, locations, sdk } = Evidence::of(image)?;
     // Panic locations stay longer than what they belong to.
     let from_text = if spans.is_empty() { locations } else { spans };
     let mut contained = BTreeMap::new();

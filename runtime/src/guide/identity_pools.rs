@@ -5,7 +5,7 @@
 //! them can read the files of all the others, and a policy with that mistake works in every test with a
 //! single user.
 //!
-#![doc = include_str!("../../core/images/identity-pool.svg")]
+#![doc = include_str!("../../images/identity-pool.svg")]
 //!
 //! # Trust: who gets the role
 //!

@@ -5,7 +5,7 @@
 //! [service control policy] (SCP) of the organization denies both to every user and role of the member
 //! accounts, whatever their own policies allow.
 //!
-#![doc = include_str!("../../core/images/layers.svg")]
+#![doc = include_str!("../../images/layers.svg")]
 //!
 //! Before you write one:
 //!

@@ -1,13 +1,11 @@
 //! `needs`.
 
+use cognito_policy_test_executable::Executable;
 use serde_json::{Value, json};
 
-#[path = "../../../needs/tests/needs/executable.rs"]
-mod executable;
 mod policies;
 
 use super::{Folder, Run};
-use executable::Executable;
 
 const SOURCE: &str = r#"
 async fn find(idp: &aws_sdk_cognitoidentityprovider::Client, pool: &str) {

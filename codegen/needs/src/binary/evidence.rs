@@ -5,6 +5,7 @@ use memchr::memmem::Finder;
 use super::image::Image;
 use super::spans;
 use super::text::{Found, of_location, of_symbol};
+use crate::error::Error;
 
 /// The operations that a binary contains, by the kind of trace.
 pub(super) struct Evidence {
@@ -22,9 +23,9 @@ pub(super) struct Evidence {
 const OF_SDK: [&str; 4] = ["aws-sdk-", "aws_sdk_", "aws-smithy-", "aws_smithy_"];
 
 impl Evidence {
-    pub(super) fn of(image: &Image<'_>) -> Self {
+    pub(super) fn of(image: &Image<'_>) -> Result<Self, Error> {
         let mut symbols = Vec::new();
-        image.symbols_with("orchestrate", &mut |name| symbols.extend(of_symbol(name)));
+        image.symbols_with("orchestrate", &mut |name| symbols.extend(of_symbol(name)))?;
         let mut evidence =
             Self { spans: spans::find(image), symbols, locations: Vec::new(), sdk: false };
         let folders = [Finder::new("src/operation/"), Finder::new("src\\operation\\")];
@@ -39,6 +40,6 @@ impl Evidence {
             let contains = |name: &str| Finder::new(name).find(data.bytes).is_some();
             evidence.sdk = evidence.sdk || OF_SDK.into_iter().any(contains);
         }
-        evidence
+        Ok(evidence)
     }
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use memchr::memmem::Finder;
 use object::read::ReadCache;
 use object::{
-    FileKind, Object, ObjectKind, ObjectSection, ObjectSymbol, RelocationTarget, SectionKind,
+    FileKind, Object, ObjectKind, ObjectSection, ObjectSegment, ObjectSymbol, RelocationTarget,
+    SectionKind,
 };
 
 use crate::error::Error;
@@ -55,9 +56,14 @@ impl<'d> Image<'d> {
         if matches!(file.kind(), ObjectKind::Relocatable | ObjectKind::Core) {
             return Err(not_linked(path));
         }
+        if file.symbols().next().is_none() && counts_symbols(&file) {
+            return Err(
+                fail("it is damaged or truncated: its symbols are missing").help("build it again")
+            );
+        }
         let mut data = Vec::new();
         for section in file.sections() {
-            if has_data(section.kind()) {
+            if has_data(&section) {
                 if section.size() > MOST_BYTES {
                     let reason =
                         format!("it has a section of more than {MOST_BYTES} bytes of data");
@@ -74,13 +80,18 @@ impl<'d> Image<'d> {
         Ok(Self { path: path.to_owned(), file, data })
     }
 
+    /// Returns the address of the start of a binary.
+    pub(super) fn base(&self) -> u64 {
+        self.file.segments().map(|it| it.address()).filter(|it| *it > 0).min().unwrap_or(0)
+    }
+
     /// Returns an error about the binary.
     pub(super) fn error(&self, reason: &str) -> Error {
         Error::new(&self.path, reason)
     }
 
     /// Calls a function with the names of symbols that contain a word, and perhaps with other names.
-    pub(super) fn symbols_with(&self, word: &str, each: &mut dyn FnMut(&str)) {
+    pub(super) fn symbols_with(&self, word: &str, each: &mut dyn FnMut(&str)) -> Result<(), Error> {
         // Looking up the name of each symbol takes five times as long as searching all names.
         if let Some(names) = self.file.section_by_name(".strtab").and_then(|it| it.data().ok()) {
             for at in Finder::new(word).find_iter(names) {
@@ -91,11 +102,13 @@ impl<'d> Image<'d> {
                     .map_or(names.len(), |it| at + it);
                 each(std::str::from_utf8(&names[start..end]).unwrap_or_default());
             }
-            return;
+            return Ok(());
         }
         for symbol in self.file.symbols() {
-            each(symbol.name().unwrap_or_default());
+            let name = symbol.name_bytes().map_err(|error| damaged(&self.path, &error))?;
+            each(std::str::from_utf8(name).unwrap_or_default());
         }
+        Ok(())
     }
 
     /// Returns the text at an address, if all of it is in one section.
@@ -124,14 +137,27 @@ impl Data<'_> {
     }
 }
 
-fn has_data(kind: SectionKind) -> bool {
-    matches!(
-        kind,
+fn has_data<'d>(section: &impl ObjectSection<'d>) -> bool {
+    match section.kind() {
         SectionKind::Data
-            | SectionKind::ReadOnlyData
-            | SectionKind::ReadOnlyDataWithRel
-            | SectionKind::ReadOnlyString
-    )
+        | SectionKind::ReadOnlyData
+        | SectionKind::ReadOnlyDataWithRel
+        | SectionKind::ReadOnlyString => true,
+        // Where the linker of Apple puts constants with pointers.
+        SectionKind::Unknown => section.segment_name() == Ok(Some("__DATA_CONST")),
+        _ => false,
+    }
+}
+
+/// Returns whether the header of a PE says that there are symbols. The reader ignores a table that it cannot
+/// read.
+fn counts_symbols<'d>(file: &object::File<'d, &'d Parts>) -> bool {
+    let header = match file {
+        object::File::Pe32(file) => &file.nt_headers().file_header,
+        object::File::Pe64(file) => &file.nt_headers().file_header,
+        _ => return false,
+    };
+    header.number_of_symbols.get(object::LittleEndian) > 0
 }
 
 fn not_linked(path: &Path) -> Error {

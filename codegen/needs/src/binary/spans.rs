@@ -40,6 +40,8 @@ struct Words<'i, 'd> {
     /// The lowest and the highest address of data.
     range: std::ops::Range<u64>,
     is_mach: bool,
+    /// The address of the start of the binary.
+    base: u64,
 }
 
 impl<'i, 'd> Words<'i, 'd> {
@@ -53,6 +55,7 @@ impl<'i, 'd> Words<'i, 'd> {
             is_little: image.file.is_little_endian(),
             range: start..end,
             is_mach: image.file.format() == object::BinaryFormat::MachO,
+            base: image.base(),
         }
     }
 
@@ -98,10 +101,6 @@ impl<'i, 'd> Words<'i, 'd> {
     /// Returns the address in a chained fixup, which counts from zero or from the start of the binary.
     fn fixup(&self, word: u64) -> u64 {
         let address = word & FIXUP_BITS;
-        if self.range.contains(&address) {
-            address
-        } else {
-            address + (self.range.start & !FIXUP_BITS)
-        }
+        if self.range.contains(&address) { address } else { address + self.base }
     }
 }

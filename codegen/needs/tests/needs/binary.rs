@@ -1,8 +1,8 @@
 //! The traces of operations in binaries, and files that are not binaries.
 
-use crate::executable::Executable;
 use crate::folder::Folder;
 use cognito_policy_needs::{Deployment, Needs, Origin, of_binary, of_binary_without_places};
+use cognito_policy_test_executable::Executable;
 
 const S3: &str = "/registry/src/index/aws-sdk-s3-1.157.0/src/operation/";
 const SEND: &str =
@@ -19,6 +19,53 @@ fn finds(executable: Executable, expected: &[&str]) {
     let names: Vec<_> =
         needs.operations.iter().map(|it| format!("{}:{}", it.service, it.name)).collect();
     assert_eq!(names, expected);
+}
+
+/// Returns what a file contains, as `service:operation`.
+fn names(file: Vec<u8>) -> Vec<String> {
+    let folder = Folder::new().file("app", file);
+    let needs = of_binary(&folder.path().join("app")).unwrap();
+    needs.operations.iter().map(|it| format!("{}:{}", it.service, it.name)).collect()
+}
+
+#[test]
+fn executables_of_other_systems_have_the_same_traces() {
+    let spans = || {
+        let location = format!("{S3}head_object.rs");
+        Executable::default().text(&location).pair("S3.GetObject").pair("SQS.SendMessage")
+    };
+    let from_spans = ["s3:GetObject", "sqs:SendMessage"];
+    assert_eq!(names(spans().build_mach()), from_spans);
+    assert_eq!(names(spans().relocated().build_mach()), from_spans);
+    assert_eq!(names(spans().build_pe()), from_spans);
+
+    let symbols = || spans().symbol(&format!("_{SEND}")).symbol("main");
+    let from_both = ["s3:GetObject", "s3:PutObject", "sqs:SendMessage"];
+    assert_eq!(names(symbols().build_mach()), from_both);
+    assert_eq!(names(symbols().relocated().build_mach()), from_both);
+    assert_eq!(names(symbols().build_pe()), from_both);
+
+    let windows = "C:\\registry\\aws-sdk-s3-1.157.0\\src\\operation\\head_object.rs";
+    let location = || Executable::default().text(windows);
+    assert_eq!(names(location().build_pe()), ["s3:HeadObject"]);
+    assert_eq!(
+        names(Executable::default().text(&format!("{S3}head_object.rs")).build_mach()),
+        ["s3:HeadObject"]
+    );
+}
+
+#[test]
+fn truncated_executables_of_other_systems_are_refused() {
+    let whole = Executable::default().pair("S3.GetObject").symbol(SEND);
+    for file in [whole.clone().build_mach(), whole.build_pe()] {
+        for length in (0..file.len()).step_by(7) {
+            let folder = Folder::new().file("app", &file[..length]);
+            // Nothing of it is shown as if it were all.
+            if let Ok(needs) = of_binary_without_places(&folder.path().join("app")) {
+                assert_eq!(needs.operations.len(), 2, "{length} of {}", file.len());
+            }
+        }
+    }
 }
 
 #[track_caller]

@@ -1,7 +1,6 @@
 //! Programs, and what they need.
 
 mod binary;
-mod executable;
 mod folder;
 mod linked;
 mod policies;

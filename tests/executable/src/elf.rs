@@ -1,48 +1,10 @@
-//! A small ELF executable, put together byte by byte.
+//! Executable files of Linux.
 
-/// What an executable contains.
-#[derive(Default)]
-pub(crate) struct Executable {
-    texts: Vec<u8>,
-    /// Pointers with lengths, in read-only data that the loader relocates.
-    pairs: Vec<(u64, u64)>,
-    symbols: Vec<u8>,
-    /// Whether the pointers are only in the relocations, as in a position-independent executable.
-    relocated: bool,
-}
-
-const TEXTS_AT: u64 = 0x1_0000;
-const PAIRS_AT: u64 = 0x2_0000;
+use super::{Executable, PAIRS_AT, TEXTS_AT};
 
 impl Executable {
-    /// Puts the pointers into the relocations.
-    pub(crate) fn relocated(mut self) -> Self {
-        self.relocated = true;
-        self
-    }
-
-    /// Adds text that nothing points to.
-    pub(crate) fn text(mut self, text: &str) -> Self {
-        self.texts.extend_from_slice(text.as_bytes());
-        self
-    }
-
-    /// Adds a text that a pointer with a length points to.
-    pub(crate) fn pair(mut self, text: &str) -> Self {
-        let address = TEXTS_AT + self.texts.len() as u64;
-        self.pairs.push((address, text.len() as u64));
-        self.text(text)
-    }
-
-    /// Adds the name of a function.
-    pub(crate) fn symbol(mut self, name: &str) -> Self {
-        self.symbols.push(0);
-        self.symbols.extend_from_slice(name.as_bytes());
-        self
-    }
-
-    /// Returns the bytes of the file.
-    pub(crate) fn build(mut self) -> Vec<u8> {
+    /// Returns the bytes of a shared object of Linux.
+    pub fn build(mut self) -> Vec<u8> {
         self.symbols.push(0);
         let mut data = Vec::new();
         let mut relocations = Vec::new();
