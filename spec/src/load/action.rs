@@ -103,12 +103,13 @@ fn action<'n>(
     let unsigned = reader.flag(object, "Unsigned");
     let description = reader.owned(object, "Description");
     let name = reader.required(object, "Name")?;
-    if !is_action_name(name.value) {
+    names.add(reader, name);
+    if is_action_name(name.value) {
+        variants.add_action(reader, name);
+    } else {
         let message = format!("invalid action name `{}`", name.value);
         reader.defect(name.at, message).help("use letters, digits, and `-`");
     }
-    names.add(reader, name);
-    variants.add_action(reader, name);
     Some(Action {
         name: name.value.to_owned(),
         description,

@@ -86,20 +86,20 @@ fn placeholder(reader: &mut Reader<'_>, key: &Object<'_>) -> Option<String> {
 fn check_name(reader: &mut Reader<'_>, name: Str<'_>) {
     let value = name.value;
     let parts = value.split_once(':');
-    if !matches!(parts, Some((prefix, rest)) if !prefix.is_empty() && !rest.is_empty()) {
-        let message = format!("`{value}` is not a condition key");
-        reader.defect(name.at, message).help("write it as `prefix:Name`");
-    }
-    for (at, _) in value.match_indices("${") {
-        arn::placeholder(reader, name.at, &value[at + 2..]);
-    }
     // The name becomes part of policies unchanged.
     let legal = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\' | b'*' | b'?');
-    if !consists_of(value, legal) {
-        let message = format!("`{value}` is not a condition key");
-        let help = "use printable ASCII without spaces, `\"`, `\\`, `*`, and `?`";
-        reader.defect(name.at, message).help(help);
-    }
+    let help = if !matches!(parts, Some((prefix, rest)) if !prefix.is_empty() && !rest.is_empty()) {
+        "write it as `prefix:Name`"
+    } else if !consists_of(value, legal) {
+        "use printable ASCII without spaces, `\"`, `\\`, `*`, and `?`"
+    } else {
+        for (at, _) in value.match_indices("${") {
+            arn::placeholder(reader, name.at, &value[at + 2..]);
+        }
+        return;
+    };
+    let message = format!("`{value}` is not a condition key");
+    reader.defect(name.at, message).help(help);
 }
 
 /// Returns the first type of a key's values, the other types, and whether there can be several

@@ -1,7 +1,7 @@
 //! The operations of a service's API.
 
 use super::defined::Defined;
-use super::reader::{Object, Reader};
+use super::reader::{Object, Reader, Str};
 use crate::model::{AuthorizedOperation, Operation};
 use crate::schema;
 
@@ -29,8 +29,12 @@ pub(super) fn without_action(
 
 /// Reads the operations that actions of other names authorize. AWS's tables list every operation;
 /// nearly all are authorized by the action of the same name alone.
-pub(super) fn read_all(reader: &mut Reader<'_>, service: &Object<'_>) -> Vec<AuthorizedOperation> {
-    let Some(own) = reader.string(service, "Name") else { return Vec::new() };
+pub(super) fn read_all(
+    reader: &mut Reader<'_>,
+    service: &Object<'_>,
+    service_name: Option<Str<'_>>,
+) -> Vec<AuthorizedOperation> {
+    let own = service_name.map_or("", |name| name.value);
     let mut operations = Vec::new();
     for node in reader.list(service, "Operations") {
         let Some(object) = reader.object(node, &schema::AUTHORIZED_OPERATION) else { continue };
@@ -38,7 +42,7 @@ pub(super) fn read_all(reader: &mut Reader<'_>, service: &Object<'_>) -> Vec<Aut
         let actions = actions(reader, &object);
         let is_usual = match actions.as_slice() {
             [] => true,
-            [only] => only.split_once(':') == Some((own.value, name.value)),
+            [only] => only.split_once(':') == Some((own, name.value)),
             _ => false,
         };
         if !is_usual {

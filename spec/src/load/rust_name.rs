@@ -46,9 +46,13 @@ impl<'n> RustNames<'n> {
         }
     }
 
-    /// Adds the type of a placeholder's values.
+    /// Adds the type of a placeholder's values. A name without letters and digits is reported as an invalid
+    /// name of a placeholder.
     pub(super) fn add_placeholder(&mut self, reader: &mut Reader<'_>, name: Str<'n>) {
-        self.add(reader, names::type_name(name.value), name);
+        let rust = names::type_name(name.value);
+        if !rust.is_empty() {
+            self.add(reader, rust, name);
+        }
     }
 
     /// Adds a name. Reports one that is empty or already there.

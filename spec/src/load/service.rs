@@ -73,7 +73,7 @@ fn read(reader: &mut Reader<'_>, node: &Value<'_>, expected: Option<&str>) -> Op
         resource_types(reader, &object, &key_names, &mut type_names, &mut rust_types);
     let actions = action::read_all(reader, &object, &key_names, &type_names, &mut action_names);
     let operations_without_action = operation::without_action(reader, &object, &action_names);
-    let operations = operation::read_all(reader, &object);
+    let operations = operation::read_all(reader, &object, name);
     let placeholders = placeholder::read_all(reader, &object, &mut rust_types);
     Some(Service {
         name: name?.value.to_owned(),

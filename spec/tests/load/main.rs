@@ -5,6 +5,7 @@ mod formats;
 mod lists;
 mod members;
 mod names;
+mod once;
 
 use cognito_policy_spec::load::{self, Loaded};
 
