@@ -109,6 +109,24 @@ class Reports(Case):
         return None if matches else f"reports {found}"
 
 
+@dataclass
+class StrikesThrough(Case):
+    """The texts that an editor marks as deprecated."""
+
+    tokens: tuple = ()
+
+    def problem(self, client, file, text, position):
+        answer = client.request("textDocument/semanticTokens/full", {"textDocument": {"uri": file.as_uri()}})
+        deprecated = 1 << client.legend["tokenModifiers"].index("deprecated")
+        lines, found, data = text.splitlines(), [], answer["data"]
+        line = column = 0
+        for down, right, length, _, modifiers in zip(*(data[part::5] for part in range(5))):
+            line, column = line + down, right if down else column + right
+            if modifiers & deprecated:
+                found.append(lines[line][column:column + length])
+        return None if tuple(found) == self.tokens else f"strikes through {found}"
+
+
 def statement(text):
     return f"{HEAD}const P: Policy = policy! {{ Statement: {{ {text} }} }};\n"
 
@@ -211,4 +229,12 @@ ERRORS = [
             (("StringEqual", "help: write `StringEquals`"),)),
 ]
 
-CASES = COMPLETION + PLACES + ERRORS
+WARNINGS = [
+    StrikesThrough("tokens with security findings are not deprecated",
+                   statement('Effect: Allow, Action: "iam:PassRole", Resource: "*"')),
+    StrikesThrough("tokens with warnings are not deprecated",
+                   statement('Sid: "A", Effect: Allow, Action: ["sts:AssumeRole", "sts:*"], Resource: "*"')),
+    StrikesThrough("deprecated items are", f"{HEAD}#[deprecated]\nconst OLD: u8 = 1;\n", ("OLD",)),
+]
+
+CASES = COMPLETION + PLACES + ERRORS + WARNINGS

@@ -25,17 +25,21 @@ class Client:
                 "completion": {"completionItem": {"snippetSupport": False}},
                 "definition": {"linkSupport": True},
                 "hover": {"contentFormat": ["markdown"]},
+                "semanticTokens": {
+                    "requests": {"full": True}, "formats": ["relative"], "tokenTypes": [], "tokenModifiers": [],
+                },
             },
             "workspace": {"configuration": True},
         }
         root = folder.as_uri()
-        self.request("initialize", {
+        answer = self.request("initialize", {
             "processId": None,
             "rootUri": root,
             "workspaceFolders": [{"uri": root, "name": folder.name}],
             "capabilities": capabilities,
             "initializationOptions": options,
         })
+        self.legend = answer["capabilities"]["semanticTokensProvider"]["legend"]
         self.notify("initialized", {})
 
     def _read(self):
