@@ -25,7 +25,8 @@ Binary or sources:
   PATH is a binary that cargo built, in any profile, also a stripped one; or a folder of sources. A
   binary shows what the program can call, also in its dependencies. Sources show where, and on which
   resources as far as these are literals: pass them with --source. In sources alone, unused functions
-  and features that are off count as well, and calls in other crates do not.
+  and features that are off count as well, and calls in other crates do not. With both, the resources
+  in unused functions count if another function calls the same operation.
   Calls that the AWS SDK makes by itself, to get credentials, are listed apart.
 
 Resources:
