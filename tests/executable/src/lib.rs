@@ -92,7 +92,7 @@ impl Bytes {
     }
 }
 
-/// Returns a length as files have it.
-fn length(bytes: &[u8]) -> u32 {
-    u32::try_from(bytes.len()).unwrap()
+/// Returns a number of items as files have it.
+fn length<T>(items: &[T]) -> u32 {
+    u32::try_from(items.len()).unwrap()
 }

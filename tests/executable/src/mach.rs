@@ -8,18 +8,20 @@ const BASE: u64 = 0x1_0000_0000;
 /// The offset of the texts in the file.
 const CONTENT: u32 = 0x400;
 
+/// The bits of a chained fixup with the distance of the next one.
+const NEXT: u64 = 2 << 51;
+
 impl Executable {
     /// Returns the bytes of an executable for `aarch64-apple-darwin`. In a relocated one, the pointers are
     /// chained fixups, which count from the start of the executable.
     pub fn build_mach(mut self) -> Vec<u8> {
         // There is always a symbol.
         self = self.symbol("_main");
-        const SUCCESSOR: u64 = 2 << 51;
-        let pairs = self.words(|at| if self.relocated { at | SUCCESSOR } else { BASE + at });
+        let pairs = self.words(|at| if self.relocated { at | NEXT } else { BASE + at });
         let pairs_at = CONTENT + length(&self.texts).next_multiple_of(8);
         let symbols_at = pairs_at + length(&pairs);
         let names = self.names();
-        let count = u32::try_from(names.len()).unwrap();
+        let count = length(&names);
         let mut file = Bytes::default();
         // The header of an executable with three commands.
         file.words(&[0xfeed_facf, 0x0100_000c, 0, 2, 3, 2 * SEGMENT + 24, 0x0020_0085, 0]);

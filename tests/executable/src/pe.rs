@@ -20,7 +20,7 @@ impl Executable {
         file.words(&[0x40]);
         file.name("PE", 4);
         file.halves(&[0x8664, 2]);
-        file.words(&[0, symbols_at, u32::try_from(names.len()).unwrap()]);
+        file.words(&[0, symbols_at, length(&names)]);
         file.halves(&[OPTIONAL, 0x22]);
         optional_header(&mut file);
         section(&mut file, TEXTS_AT, CONTENT, &self.texts);
