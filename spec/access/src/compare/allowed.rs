@@ -128,8 +128,9 @@ impl Policy<'_> {
 fn past_segments(pattern: &str) -> Vec<String> {
     let segments: Vec<&str> = pattern.splitn(6, ':').collect();
     let mut patterns = Vec::new();
-    for (position, segment) in segments.iter().enumerate().take(5) {
-        if segment.contains('*') && segments.len() == 6 {
+    let [before_resource @ .., _resource] = segments.as_slice() else { return patterns };
+    for (position, segment) in before_resource.iter().enumerate() {
+        if segment.contains('*') {
             let (before, after) = segments.split_at(position + 1);
             patterns.push(format!("{}:*:{}", before.join(":"), after.join(":")));
         }

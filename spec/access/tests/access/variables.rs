@@ -244,3 +244,23 @@ fn a_condition_on_values_of_another_statement_is_tried() {
         assert_eq!(request.resource(), format!("arn:aws:s3:::b/{expected}"));
     }
 }
+
+#[test]
+fn only_so_many_combinations_are_tried() {
+    let list = |count: usize, prefix: &str| {
+        let names: Vec<String> =
+            (0..count).map(|it| format!("{:?}", format!("{prefix}{it}"))).collect();
+        format!("[{}]", names.join(", "))
+    };
+    let compared = |count: usize| {
+        let (teams, users) = (list(count, "t"), list(count, "u"));
+        let condition = format!(
+            r#""StringEquals": {{"aws:PrincipalTag/team": {teams}, "aws:username": {users}}}"#
+        );
+        let new = identity(&get("${aws:PrincipalTag/team}/${aws:username}", &condition));
+        let old: Vec<String> = (0..count).map(|it| get(&format!("t{it}/u*"), "")).collect();
+        new.new_access(&identity(&old.join(", ")))
+    };
+    assert_eq!(compared(4), Comparison::None);
+    assert_eq!(compared(21), Comparison::Unknown(UnknownReason::Variables));
+}
