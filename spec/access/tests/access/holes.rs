@@ -1,6 +1,6 @@
 //! Policies with run-time values: at least and at most what they allow.
 
-use cognito_policy_access::{Comparison, Holes, Policy, PolicyKind};
+use cognito_policy_access::{Comparison, Holes, Policy, PolicyKind, Principal, Request};
 use cognito_policy_language::{Document, hole};
 use cognito_policy_spec::json::{self, Form, Node, Value};
 use cognito_policy_spec::tables::Tables;
@@ -108,6 +108,16 @@ fn a_principal_is_any_of_its_kind_or_none() {
     let hole = r#""Principal": {"AWS": "<>"}"#;
     let account = r#""Principal": {"AWS": "123456789012"}"#;
     assert!(is_within(hole, r#""Principal": "*""#));
+    for (by, expected) in [
+        ("arn:aws:iam::123456789012:user/ana", true),
+        ("sns.amazonaws.com", false),
+        ("accounts.google.com", false),
+        ("*", false),
+    ] {
+        let request = Request::unchecked("sqs:SendMessage", "*").by(Principal::parse(by));
+        let allows = |holes| policy(hole, holes).decide(&request).is_allowed();
+        assert_eq!((allows(Holes::Anything), allows(Holes::Nothing)), (expected, false), "{by}");
+    }
     assert!(!is_within(hole, account), "it can be of another account");
     assert!(!is_within(account, hole), "it can be another account");
     assert!(!is_within(hole, r#""Principal": {"Service": "sns.amazonaws.com"}"#));

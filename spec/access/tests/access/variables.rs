@@ -83,11 +83,24 @@ fn defaults_are_told_apart() {
 #[test]
 fn the_presence_of_a_key_does_not_hide_its_type() {
     let when = |condition: &str| identity(&get("*", condition));
-    let narrow =
-        when(r#""Null": {"aws:SourceIp": false}, "IpAddress": {"aws:SourceIp": "10.1.0.0/16"}"#);
-    let wide = when(r#""IpAddress": {"aws:SourceIp": "10.0.0.0/8"}"#);
-    assert_eq!(new_access(&narrow, &wide), None);
-    assert!(new_access(&wide, &narrow).is_some());
+    for (key, operator, less, more) in [
+        ("aws:SourceIp", "IpAddress", "10.1.0.0/16", "10.0.0.0/8"),
+        ("aws:MultiFactorAuthAge", "NumericLessThan", "5", "10"),
+        ("aws:CurrentTime", "DateLessThan", "2026-01-01", "2027-01-01"),
+    ] {
+        let present = format!(r#""Null": {{"{key}": false}}"#);
+        let compared = |value| format!(r#""{operator}": {{"{key}": "{value}"}}"#);
+        for narrow in
+            [format!("{present}, {}", compared(less)), format!("{}, {present}", compared(less))]
+        {
+            let (narrow, wide) = (when(&narrow), when(&compared(more)));
+            assert_eq!(new_access(&narrow, &wide), None, "{key}");
+            assert!(new_access(&wide, &narrow).is_some(), "{key}");
+            let both = identity(&[get("a", &present), get("*", &compared(more))].join(","));
+            assert_eq!(new_access(&narrow, &both), None, "{key}");
+            assert!(new_access(&both, &narrow).is_some(), "{key}");
+        }
+    }
 }
 
 #[test]
