@@ -104,6 +104,23 @@ fn the_presence_of_a_key_does_not_hide_its_type() {
 }
 
 #[test]
+fn a_key_that_is_compared_as_a_boolean_and_as_text_has_any_text() {
+    let when = |operator: &str, value: &str| {
+        get("*", &format!(r#""{operator}": {{"aws:PrincipalTag/on": "{value}"}}"#))
+    };
+    let (bool, text) = (when("Bool", "true"), when("StringEquals", "x"));
+    for both in [format!("{bool}, {text}"), format!("{text}, {bool}")] {
+        let both = identity(&both);
+        assert!(new_access(&both, &identity(&bool)).is_some());
+        assert!(new_access(&both, &identity(&text)).is_some());
+        assert_eq!(new_access(&identity(&bool), &both), None);
+    }
+    // `Bool` ignores case.
+    let wide = identity(&when("StringEqualsIgnoreCase", "TRUE"));
+    assert_eq!(new_access(&identity(&bool), &wide), None);
+}
+
+#[test]
 fn trust_policies_only_have_the_actions_on_roles() {
     let trust = |actions: &str| {
         policy(
