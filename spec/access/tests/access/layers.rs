@@ -92,6 +92,7 @@ fn resource_policies_of_the_same_account_allow_alone_if_they_name_the_principal(
         (r#"{"AWS": "111122223333"}"#, USER, ImplicitDeny, ImplicitDeny),
         (r#""*""#, USER, Allowed, ImplicitDeny),
         (role, SESSION, Allowed, ImplicitDeny),
+        (role, "arn:aws:iam::111122223333:role/app", Allowed, ImplicitDeny),
         (r#"{"AWS": "arn:aws:sts::111122223333:assumed-role/app/i-1"}"#, SESSION, Allowed, Allowed),
         (role, "arn:aws:sts::111122223333:assumed-role/other/i-1", ImplicitDeny, ImplicitDeny),
     ] {
