@@ -256,6 +256,9 @@ fn a_policy_alone_is_decided_by_its_statements() {
     // It is meant to be attached together with `FullAWSAccess`.
     assert_eq!(deny(PolicyKind::ServiceControl), Allowed);
     assert_eq!(deny(PolicyKind::Identity), ImplicitDeny);
+    let only_s3 = r#"{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}"#;
+    let only_s3 = policy(PolicyKind::ServiceControl, only_s3);
+    assert_eq!(only_s3.decide(&request).outcome(), ImplicitDeny);
     assert!(of_resource(r#"{"AWS": "444455556666"}"#).decide(&request).is_denied());
     let by = request.clone().by(Principal::parse("arn:aws:iam::444455556666:role/x"));
     assert!(of_resource(r#"{"AWS": "444455556666"}"#).decide(&by).is_allowed());
