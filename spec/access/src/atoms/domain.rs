@@ -58,8 +58,9 @@ impl Domain {
     /// Returns the values of a key that is compared as values of both.
     pub(crate) fn join(self, other: Self) -> Self {
         match (self, other) {
-            (Self::Texts(one), Self::Texts(_)) => Self::Texts(one),
             (one, other) if one == other => one,
+            // Booleans and other texts.
+            (Self::Texts(_), Self::Texts(_)) => Self::Texts(Vec::new()),
             _ => Self::Mixed,
         }
     }

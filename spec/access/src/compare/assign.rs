@@ -26,13 +26,11 @@ const ABSENT: &str = "\u{0}absent:";
 
 /// Returns the chosen values: those that every request must have.
 pub(super) fn given(context: &RequestContext) -> Vec<(String, Option<&str>)> {
-    let of = |(key, values): (&str, &[String])| (key.to_owned(), values.len());
     let mut given = Vec::new();
-    for (key, count) in context.iter().map(of) {
+    for (key, values) in context.iter() {
         match key.strip_prefix(ABSENT) {
             Some(absent) => given.push((absent.to_owned(), None)),
-            None if count == 1 => given.push((key.clone(), context.single(&key))),
-            None => {}
+            None => given.push((key.to_owned(), values.first().map(String::as_str))),
         }
     }
     given

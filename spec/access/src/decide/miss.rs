@@ -139,10 +139,7 @@ fn difference(item: &Resource, request: &Request) -> (usize, Miss) {
     if listed.len() < 6 || asked.len() < 6 {
         return (6, miss(ArnPart::Arn, request.resource(), &item.text));
     }
-    let differs = |&at: &usize| match at {
-        5 => listed[5] != asked[5] && !glob::matches(listed[5], asked[5]),
-        _ => !glob::matches(listed[at], asked[at]),
-    };
+    let differs = |&at: &usize| !glob::matches(listed[at], asked[at]);
     let different: Vec<usize> = (1..6).filter(differs).collect();
     if (different.is_empty() || different == [5])
         && let Some(key) = missing_variable(item, request)

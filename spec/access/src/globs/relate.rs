@@ -11,13 +11,11 @@ pub(crate) fn includes(outer: &Glob, inner: &Glob) -> bool {
     let (outer, inner) = (&outer.symbols, &inner.symbols);
     let same = outer.iter().zip(inner).take_while(|(a, b)| a == b && !a.repeats).count();
     let (outer, inner) = (&outer[same..], &inner[same..]);
-    match outer {
-        [] => return inner.is_empty(),
-        [Symbol::ANY_TEXT] => return true,
-        [first, ..] if !first.repeats && inner.first().is_none_or(|it| !takes(*first, *it)) => {
-            return false;
-        }
-        _ => {}
+    if let Some(first) = outer.first()
+        && !first.repeats
+        && inner.first().is_none_or(|it| !takes(*first, *it))
+    {
+        return false;
     }
     // For hostile globs, the search decides, which has a limit.
     if outer.len().saturating_mul(inner.len()) > MOST_STEPS {

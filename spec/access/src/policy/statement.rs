@@ -123,7 +123,7 @@ impl<'t> Statement<'t> {
         };
         let items = resources.into_iter().map(resource).collect();
         let resources = Some(List { negated, items });
-        Self { effect: Effect::Deny, resources, sid: None, ..Self::everything("", usize::MAX) }
+        Self { effect: Effect::Deny, resources, ..Self::everything("", usize::MAX) }
     }
 
     /// Returns the statement with one of the actions that it covers.

@@ -99,3 +99,112 @@ fn of_unknown(name: &str, next: Option<&Fragment>) -> Class {
         _ => Class::InSegment,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use cognito_policy_spec::tables::Tables;
+
+    use super::{have_same_types, possible};
+    use crate::globs::Reading;
+    use crate::universe::Entry;
+
+    fn entry(name: &str) -> Entry<'static> {
+        let (prefix, action) = name.split_once(':').unwrap();
+        let service = Tables::builtin().service(prefix).unwrap();
+        match service.actions.iter().find(|it| it.name == action) {
+            Some(action) => Entry::Listed(service, action),
+            None => Entry::Unlisted(name.to_owned()),
+        }
+    }
+
+    #[test]
+    fn resources_have_the_forms_of_the_types_of_actions() {
+        for (action, resource, expected) in [
+            ("s3:GetObject", "arn:aws:s3:::bucket/key", true),
+            ("s3:GetObject", "arn:aws:s3:::bucket/a:b/c", true),
+            ("s3:GetObject", "arn:aws:s3:::bucket", false),
+            ("s3:GetObject", "arn:aws:s3:::a:b/c", false),
+            ("s3:GetObject", "arn:aws:sqs:::bucket/key", false),
+            ("s3:GetObject", "*", false),
+            ("s3:ListBucket", "arn:aws:s3:::bucket", true),
+            ("s3:ListBucket", "arn:aws:s3:::bucket/key", false),
+            ("s3:ListAllMyBuckets", "*", true),
+            ("s3:ListAllMyBuckets", "arn:aws:s3:::bucket", false),
+            ("sqs:SendMessage", "arn:aws:sqs:us-east-1:123456789012:q", true),
+            ("sqs:SendMessage", "arn:aws:sqs:us-east-1:12345678901x:q", false),
+            ("sqs:SendMessage", "arn:aws:sqs:us-east-1:12345678901:q", false),
+            ("sqs:SendMessage", "arn:aws:sqs::123456789012:q", false),
+            ("sqs:SendMessage", "arn:aws:sqs:a/b:123456789012:q", false),
+            (
+                "cognito-identity:DescribeIdentityPool",
+                "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1",
+                true,
+            ),
+            (
+                "cognito-idp:ListUsers",
+                "arn:aws:cognito-idp:us-east-1:123456789012:userpool/a:b",
+                false,
+            ),
+            // Names of an unknown form: before a slash, at the end, and those that can be anything.
+            ("iam:GetUser", "arn:aws:iam::123456789012:user/path/ana", true),
+            ("iam:GetUser", "arn:aws:iam::123456789012:user/a:b", true),
+            ("iot:Publish", "arn:aws:iot:us-east-1:123456789012:topic/a/b:c", true),
+            ("iot:DescribeThing", "arn:aws:iot:us-east-1:123456789012:thing/a:b", false),
+            (
+                "execute-api:Invoke",
+                "arn:aws:execute-api:us-east-1:123456789012:api/v1/GET/a/b:c",
+                true,
+            ),
+            ("execute-api:Invoke", "arn:aws:execute-api:us-east-1:123456789012:api/v1/GET", false),
+            // An action that the tables do not have.
+            ("s3:Unlisted", "*", true),
+            ("s3:Unlisted", "arn:aws:s3:::bucket", true),
+            ("s3:Unlisted", "arn:aws:new:us-east-1:1:a:b/c", true),
+            ("s3:Unlisted", "arn:aws:s3:::", false),
+            ("s3:Unlisted", "bucket", false),
+        ] {
+            let globs = possible(&entry(action));
+            let fits = globs.iter().any(|glob| glob.matches(resource, Reading::Surely));
+            assert_eq!(fits, expected, "{action} {resource}");
+        }
+    }
+
+    #[test]
+    fn a_name_before_a_slash_has_none() {
+        let service = Tables::builtin().service("apigateway").unwrap();
+        let of_type = |name: &str| {
+            let found = service.resource_types.iter().find(|it| it.name == name).unwrap();
+            super::of_format(&found.arn_formats[0], service)
+        };
+        for (name, resource, expected) in [
+            ("Stages", "arn:aws:apigateway:us-east-1::/apis/a/stages", true),
+            ("Stages", "arn:aws:apigateway:us-east-1::/apis/a/b/stages", false),
+            ("RestApi", "arn:aws:apigateway:us-east-1::/restapis/a/b", true),
+            ("RestApi", "arn:aws:apigateway:us-east-1::/restapis/a:b", false),
+            (
+                "BasePathMapping",
+                "arn:aws:apigateway:us-east-1::/domainnames/d/basepathmappings/a:b",
+                true,
+            ),
+        ] {
+            let fits = of_type(name).matches(resource, Reading::Surely);
+            assert_eq!(fits, expected, "{name} {resource}");
+        }
+    }
+
+    #[test]
+    fn actions_with_the_same_types_are_possible_on_the_same_resources() {
+        for (one, other, expected) in [
+            ("s3:GetObject", "s3:GetObject", true),
+            ("s3:GetObject", "s3:ListBucket", false),
+            ("s3:ListAllMyBuckets", "s3:ListBucket", false),
+            ("sqs:SendMessage", "sqs:ReceiveMessage", true),
+        ] {
+            let (Entry::Listed(_, first), Entry::Listed(_, second)) = (entry(one), entry(other))
+            else {
+                panic!("{one} {other}")
+            };
+            assert_eq!(have_same_types(first, second), expected, "{one} {other}");
+        }
+    }
+}

@@ -71,8 +71,11 @@ fn a_star_before_the_resource_stays_in_its_segment() {
         let name = found.as_ref().and_then(|it| it.resource().splitn(6, ':').last());
         assert_eq!(name, expected, "{resource}");
     }
-    let subscriptions = allow(r#""sns:Publish""#, r#""arn:aws:sns:us-east-1:111122223333:a:b""#);
-    assert!(request(&[subscriptions], "sns:Publish", Some("arn:aws:sns:us-east-1:*:b")).is_none());
+    let of_account = r#""arn:aws:sns:us-east-1:444455556666:111122223333:topic""#;
+    let others = [allow(r#""sns:Publish""#, of_account)];
+    for resource in ["arn:aws:sns:us-*:111122223333:topic", "arn:aws:sns:*:111122223333:topic"] {
+        assert!(request(&others, "sns:Publish", Some(resource)).is_none(), "{resource}");
+    }
 }
 
 #[test]

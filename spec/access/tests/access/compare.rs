@@ -168,6 +168,17 @@ fn conditions_on_values_of_other_types() {
             r#""StringLike": {"aws:SourceArn": "arn:aws:iam::*:role/x"}"#.to_owned(),
             false,
         ),
+        // An ARN is not a number.
+        (
+            r#""NumericEquals": {"aws:SourceArn": "5"}"#.to_owned(),
+            age("NumericLessThan", "5"),
+            false,
+        ),
+        (
+            r#""NumericNotEquals": {"aws:SourceArn": "5"}"#.to_owned(),
+            age("NumericLessThan", "5"),
+            true,
+        ),
         (age("NumericLessThan", "5"), age("NumericLessThan", "10"), false),
         (age("NumericLessThanEquals", "10"), age("NumericLessThan", "10"), true),
         (age("NumericEquals", "7.0"), age("NumericEquals", "7"), false),
@@ -359,5 +370,67 @@ fn conditions_on_the_principal_agree_with_who_is_named() {
     .enumerate()
     {
         assert_eq!(has_new(&new, &old), expected, "{number}");
+    }
+}
+
+#[test]
+fn the_same_access_is_none_in_either_direction() {
+    let of = |actions: &str| identity(&allow(actions, r#""*""#, ""));
+    let (one, other) = (of(r#""sqs:SendMessage""#), of(r#""sqs:*""#));
+    assert_eq!(one.same_access(&one), Some(true));
+    assert_eq!(one.same_access(&of(r#"["SQS:sendmessage", "sqs:SendMessage"]"#)), Some(true));
+    assert_eq!(one.same_access(&other), Some(false));
+    assert_eq!(other.same_access(&one), Some(false));
+    let variable = |name: &str| {
+        identity(&allow(r#""s3:GetObject""#, &format!(r#""arn:aws:s3:::b/${{{name}}}""#), ""))
+    };
+    let open = identity(
+        r#"{"Effect": "Allow", "Action": "s3:GetObject", "NotResource": "arn:aws:s3:::b/q*y?z"}"#,
+    );
+    assert_eq!(variable("aws:username").same_access(&variable("aws:username")), Some(true));
+    assert_eq!(variable("aws:username").same_access(&open), Some(false));
+}
+
+#[test]
+fn principals_of_accounts_that_are_not_named_are_new() {
+    let of = |principal: &str| {
+        policy(
+            PolicyKind::Resource,
+            &format!(
+                r#"{{"Effect": "Allow", "Principal": {{"AWS": {principal}}},
+                    "Action": "sqs:SendMessage", "Resource": "*",
+                    "Condition": {{"ArnLike": {{"aws:PrincipalArn": "arn:aws:iam::*:role/*"}}}}}}"#
+            ),
+        )
+    };
+    // These are the accounts that usually represent the others.
+    let named = of(r#"["999999999999", "888888888888", "123456789012"]"#);
+    assert!(has_new(&of(r#""*""#), &named));
+    assert!(!has_new(&named, &of(r#""*""#)));
+    assert!(!has_new(&of(r#""999999999999""#), &named));
+}
+
+/// Returns an equal policy with more nodes than it may need.
+fn takes_at_most(nodes: u64, new: &Policy<'static>, old: &Policy<'static>) -> Comparison {
+    let comparison = new.new_access_within(old, Limits { nodes, time: None });
+    assert_ne!(comparison, Comparison::Unknown(UnknownReason::Limit), "{nodes}");
+    comparison
+}
+
+#[test]
+fn work_grows_with_the_number_of_statements() {
+    let list = |count: usize, prefix: &str| {
+        let on = |number| {
+            let actions = [r#""s3:GetObject""#, r#""s3:Put*""#, r#""s3:DeleteObject""#][number % 3];
+            allow(actions, &format!(r#""arn:aws:s3:::{prefix}{number}/*""#), "")
+        };
+        identity(&(0..count).map(on).collect::<Vec<_>>().join(","))
+    };
+    let everything = identity(&allow(r#""*""#, r#""*""#, ""));
+    for (count, nodes) in [(10, 900), (20, 2_500), (40, 8_000)] {
+        let (one, other) = (list(count, "a"), list(count, "b"));
+        assert_eq!(takes_at_most(nodes, &one, &one), Comparison::None);
+        assert_eq!(takes_at_most(nodes, &one, &everything), Comparison::None);
+        assert!(matches!(takes_at_most(nodes, &one, &other), Comparison::New(_)));
     }
 }

@@ -281,6 +281,7 @@ fn only_layers_that_are_asked_are_reasons() {
         ),
         // Keys must name the account.
         (new().identity([&all]).resource(&other), "kms:Decrypt", key, own, "resource policy"),
+        (new().identity([&none]).resource(&other), "kms:Decrypt", key, own, "resource policy"),
         (new().identity([&all]), get, secret, foreign, "no resource policy"),
         (new().identity([&none]), get, secret, foreign, "no resource policy, identity policy"),
         (new().identity([&all]).resource(&other), get, secret, foreign, "resource policy"),

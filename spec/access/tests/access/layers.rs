@@ -92,6 +92,7 @@ fn resource_policies_of_the_same_account_allow_alone_if_they_name_the_principal(
         (r#"{"AWS": "111122223333"}"#, USER, ImplicitDeny, ImplicitDeny),
         (r#""*""#, USER, Allowed, ImplicitDeny),
         (role, SESSION, Allowed, ImplicitDeny),
+        (role, "arn:aws:iam::111122223333:role/app", Allowed, ImplicitDeny),
         (r#"{"AWS": "arn:aws:sts::111122223333:assumed-role/app/i-1"}"#, SESSION, Allowed, Allowed),
         (role, "arn:aws:sts::111122223333:assumed-role/other/i-1", ImplicitDeny, ImplicitDeny),
     ] {
@@ -255,6 +256,9 @@ fn a_policy_alone_is_decided_by_its_statements() {
     // It is meant to be attached together with `FullAWSAccess`.
     assert_eq!(deny(PolicyKind::ServiceControl), Allowed);
     assert_eq!(deny(PolicyKind::Identity), ImplicitDeny);
+    let only_s3 = r#"{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}"#;
+    let only_s3 = policy(PolicyKind::ServiceControl, only_s3);
+    assert_eq!(only_s3.decide(&request).outcome(), ImplicitDeny);
     assert!(of_resource(r#"{"AWS": "444455556666"}"#).decide(&request).is_denied());
     let by = request.clone().by(Principal::parse("arn:aws:iam::444455556666:role/x"));
     assert!(of_resource(r#"{"AWS": "444455556666"}"#).decide(&by).is_allowed());
@@ -304,4 +308,80 @@ fn levels_are_numbered_below_the_first() {
     assert!(first.contains("service control policy") && !first.contains("of level"), "{first}");
     let second = explained([&full, &none]);
     assert!(second.contains("service control policy of level 2"), "{second}");
+}
+
+#[test]
+fn the_statement_that_names_the_principal_most_directly_counts() {
+    let account = r#"{"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "*",
+        "Resource": "*"}"#;
+    let user = account.replace("111122223333", USER);
+    for statements in [format!("{account}, {user}"), format!("{user}, {account}")] {
+        let access = Access::new().resource(&policy(PolicyKind::Resource, &statements));
+        assert_eq!(outcome(&access, "secretsmanager:GetSecretValue", SECRET, USER), Allowed);
+    }
+}
+
+#[test]
+fn root_needs_no_identity_policy() {
+    let root = "111122223333";
+    let s3 = allow(r#""s3:*""#);
+    let get = "secretsmanager:GetSecretValue";
+    assert_eq!(outcome(&Access::new(), get, SECRET, root), Allowed);
+    assert_eq!(outcome(&Access::new().boundary(&s3), get, SECRET, root), ImplicitDeny);
+    assert_eq!(outcome(&Access::new().identity([&s3]), get, SECRET, USER), ImplicitDeny);
+    // Of another account, the resource policy has to allow it as well.
+    assert_eq!(outcome(&Access::new(), get, SECRET, "444455556666"), ImplicitDeny);
+    let access = Access::new().resource(&of_resource(r#"{"AWS": "444455556666"}"#));
+    assert_eq!(outcome(&access, get, SECRET, "444455556666"), Allowed);
+}
+
+#[test]
+fn endpoint_and_control_policies_limit_everyone() {
+    let all = of_resource(r#""*""#);
+    let s3 = policy(
+        PolicyKind::Endpoint,
+        r#"{"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"}"#,
+    );
+    for (by, alone) in [(USER, Allowed), ("sns.amazonaws.com", Allowed)] {
+        let access = Access::new().resource(&all);
+        let decide = |access: &Access<'static>, action: &str, resource: &str| {
+            outcome(access, action, resource, by)
+        };
+        assert_eq!(decide(&access, "secretsmanager:GetSecretValue", SECRET), alone);
+        let limited = access.endpoint(&s3);
+        assert_eq!(decide(&limited, "secretsmanager:GetSecretValue", SECRET), ImplicitDeny);
+        assert_eq!(decide(&limited, "s3:GetObject", "arn:aws:s3:::b/x"), alone);
+    }
+    // Service control policies do not apply to services.
+    let deny =
+        policy(PolicyKind::ServiceControl, r#"{"Effect": "Deny", "Action": "*", "Resource": "*"}"#);
+    let access = Access::new().resource(&all).service_control([&deny]);
+    let get = "secretsmanager:GetSecretValue";
+    assert_eq!(outcome(&access, get, SECRET, "sns.amazonaws.com"), Allowed);
+    assert_eq!(outcome(&access, get, SECRET, USER), ExplicitDeny);
+}
+
+#[test]
+fn resource_policies_decide_about_operations_without_credentials() {
+    let initiate = "cognito-idp:InitiateAuth";
+    let request = || Request::parse(initiate, "*").unwrap();
+    let none = policy(
+        PolicyKind::Resource,
+        r#"{"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"}"#,
+    );
+    assert!(Access::new().decide(&request()).is_allowed());
+    assert!(Access::new().resource(&of_resource(r#""*""#)).decide(&request()).is_allowed());
+    assert!(Access::new().resource(&none).decide(&request()).is_denied());
+    assert!(request().is_unsigned());
+    for (action, expected) in [
+        ("COGNITO-IDP:initiateauth", true),
+        ("cognito-identity:GetId", true),
+        ("cognito-idp:AdminGetUser", false),
+        ("cognito-idp:None", false),
+        ("cognito-none:InitiateAuth", false),
+        ("sts:AssumeRoleWithWebIdentity", false),
+        ("s3", false),
+    ] {
+        assert_eq!(Request::unchecked(action, "*").is_unsigned(), expected, "{action}");
+    }
 }

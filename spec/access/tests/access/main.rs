@@ -13,6 +13,7 @@ mod principals;
 mod random;
 mod requests;
 mod variables;
+mod words;
 
 use cognito_policy_access::{Policy, PolicyKind};
 

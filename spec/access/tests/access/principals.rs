@@ -115,7 +115,8 @@ fn statements_name_principals() {
         ("AWS", root, "444455556666", false),
         ("AWS", "arn:aws:iam::1111:root", ana, false),
         ("AWS", "arn:aws:sts::111122223333:root", ana, false),
-        // Neither is the ID of an account.
+        // None is an account.
+        ("AWS", "arn:aws:iam::1111:root", "arn:aws:iam::1111:user/ana", false),
         ("AWS", "1111", "arn:aws:iam::1111:user/ana", false),
         ("AWS", "abcdefabcdef", "arn:aws:iam::abcdefabcdef:user/ana", false),
         ("AWS", ana, ana, true),

@@ -137,3 +137,23 @@ fn a_principal_brings_its_condition_keys() {
     let removed = given.with_values::<&str>("AWS:principalarn", &[]);
     assert_eq!(get(&removed, "aws:PrincipalArn"), None);
 }
+
+#[test]
+fn values_have_the_type_of_their_key() {
+    let pool = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
+    for (key, right, wrong) in [
+        ("aws:SourceArn", &["arn:aws:s3:::b", ""][..], &["b"][..]),
+        ("aws:SecureTransport", &["true", "False"], &["1", ""]),
+        ("aws:MultiFactorAuthAge", &["5", "-1.5"], &["five"]),
+        ("aws:CurrentTime", &["2027-01-31", "1801396801"], &["yesterday"]),
+        ("aws:SourceIp", &["10.0.0.1", "::1"], &["10.0.0"]),
+        ("aws:userid", &["", "x"], &[]),
+        ("cognito-idp.example.com:anything", &["x"], &[]),
+    ] {
+        let errors = |value: &&str| {
+            Request::parse("cognito-idp:ListUsers", pool).unwrap().with(key, value).errors().len()
+        };
+        assert!(right.iter().all(|it| errors(it) == 0), "{key} {right:?}");
+        assert!(wrong.iter().all(|it| errors(it) == 1), "{key} {wrong:?}");
+    }
+}

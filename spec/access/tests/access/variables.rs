@@ -83,11 +83,41 @@ fn defaults_are_told_apart() {
 #[test]
 fn the_presence_of_a_key_does_not_hide_its_type() {
     let when = |condition: &str| identity(&get("*", condition));
-    let narrow =
-        when(r#""Null": {"aws:SourceIp": false}, "IpAddress": {"aws:SourceIp": "10.1.0.0/16"}"#);
-    let wide = when(r#""IpAddress": {"aws:SourceIp": "10.0.0.0/8"}"#);
-    assert_eq!(new_access(&narrow, &wide), None);
-    assert!(new_access(&wide, &narrow).is_some());
+    for (key, operator, less, more) in [
+        ("aws:SourceIp", "IpAddress", "10.1.0.0/16", "10.0.0.0/8"),
+        ("aws:MultiFactorAuthAge", "NumericLessThan", "5", "10"),
+        ("aws:CurrentTime", "DateLessThan", "2026-01-01", "2027-01-01"),
+    ] {
+        let present = format!(r#""Null": {{"{key}": false}}"#);
+        let compared = |value| format!(r#""{operator}": {{"{key}": "{value}"}}"#);
+        for narrow in
+            [format!("{present}, {}", compared(less)), format!("{}, {present}", compared(less))]
+        {
+            let (narrow, wide) = (when(&narrow), when(&compared(more)));
+            assert_eq!(new_access(&narrow, &wide), None, "{key}");
+            assert!(new_access(&wide, &narrow).is_some(), "{key}");
+            let both = identity(&[get("a", &present), get("*", &compared(more))].join(","));
+            assert_eq!(new_access(&narrow, &both), None, "{key}");
+            assert!(new_access(&both, &narrow).is_some(), "{key}");
+        }
+    }
+}
+
+#[test]
+fn a_key_that_is_compared_as_a_boolean_and_as_text_has_any_text() {
+    let when = |operator: &str, value: &str| {
+        get("*", &format!(r#""{operator}": {{"aws:PrincipalTag/on": "{value}"}}"#))
+    };
+    let (bool, text) = (when("Bool", "true"), when("StringEquals", "x"));
+    for both in [format!("{bool}, {text}"), format!("{text}, {bool}")] {
+        let both = identity(&both);
+        assert!(new_access(&both, &identity(&bool)).is_some());
+        assert!(new_access(&both, &identity(&text)).is_some());
+        assert_eq!(new_access(&identity(&bool), &both), None);
+    }
+    // `Bool` ignores case.
+    let wide = identity(&when("StringEqualsIgnoreCase", "TRUE"));
+    assert_eq!(new_access(&identity(&bool), &wide), None);
 }
 
 #[test]
@@ -243,4 +273,24 @@ fn a_condition_on_values_of_another_statement_is_tried() {
         let request = new_access(&new, &old(operator, value)).unwrap();
         assert_eq!(request.resource(), format!("arn:aws:s3:::b/{expected}"));
     }
+}
+
+#[test]
+fn only_so_many_combinations_are_tried() {
+    let list = |count: usize, prefix: &str| {
+        let names: Vec<String> =
+            (0..count).map(|it| format!("{:?}", format!("{prefix}{it}"))).collect();
+        format!("[{}]", names.join(", "))
+    };
+    let compared = |count: usize| {
+        let (teams, users) = (list(count, "t"), list(count, "u"));
+        let condition = format!(
+            r#""StringEquals": {{"aws:PrincipalTag/team": {teams}, "aws:username": {users}}}"#
+        );
+        let new = identity(&get("${aws:PrincipalTag/team}/${aws:username}", &condition));
+        let old: Vec<String> = (0..count).map(|it| get(&format!("t{it}/u*"), "")).collect();
+        new.new_access(&identity(&old.join(", ")))
+    };
+    assert_eq!(compared(4), Comparison::None);
+    assert_eq!(compared(21), Comparison::Unknown(UnknownReason::Variables));
 }
