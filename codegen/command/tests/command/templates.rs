@@ -25,7 +25,7 @@ fn findings_name_the_policy_and_the_place_in_the_template() {
     let run = folder.run(&["check", "."]);
     assert_eq!(run.status, Some(1));
     assert!(run.out.contains(" --> template.yaml:10:33 (Resources.Admin)\n"), "{}", run.out);
-    assert!(run.out.contains("1 policy is only known after deployment"), "{}", run.out);
+    assert!(run.out.contains("1 policy is not known (--verbose"), "{}", run.out);
     let run = folder.run(&["check", "--verbose", "."]);
     let unknown =
         "note: template.yaml:15:23: Resources.Later is not checked: the policy is not known";
@@ -37,6 +37,39 @@ fn findings_name_the_policy_and_the_place_in_the_template() {
     assert_eq!(json["summary"]["policies"], 1);
     let run = folder.run(&["check", "--format", "github", "."]);
     assert!(run.out.contains("title=INVALID_ACTION in Resources.Admin::"), "{}", run.out);
+}
+
+#[test]
+fn policies_of_an_ambiguous_kind_do_not_hide_the_others() {
+    let configuration = r#"data "aws_iam_policy_document" "shared" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["arn:aws:s3:::app/*"]
+    principals {
+      type        = "AWS"
+      identifiers = ["123456789012"]
+    }
+  }
+}
+
+resource "aws_iam_policy" "own" {
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:GetObjct", Resource = "arn:aws:s3:::app/*" }] })
+}
+
+module "bucket" {
+  policy = data.aws_iam_policy_document.shared.json
+}
+"#;
+    let folder = Folder::new("ambiguous").file("main.tf", configuration);
+    let run = folder.run(&["check", "--verbose", "."]);
+    assert_eq!(run.status, Some(1), "{}", run.err);
+    assert!(run.out.contains(" --> main.tf:13:"), "{}", run.out);
+    assert!(run.out.contains("1 policy is not known (--verbose"), "{}", run.out);
+    let note =
+        "note: main.tf:1:1: data.aws_iam_policy_document.shared is not checked: ambiguous kind";
+    assert!(run.err.contains(note), "{}", run.err);
+    let run = folder.run(&["check", "--kind", "resource", "."]);
+    assert!(!run.out.contains("not known"), "{}", run.out);
 }
 
 const POOLS: &str = r"
