@@ -193,6 +193,7 @@ fn is_folder(entry: &DirEntry) -> bool {
 fn overrides(folder: &Path, exclude: &[String]) -> Result<Override, ignore::Error> {
     let mut overrides = OverrideBuilder::new(folder);
     for glob in exclude {
+        let glob = if cfg!(windows) { glob.replace('\\', "/") } else { glob.clone() };
         overrides.add(&format!("!{glob}"))?;
     }
     overrides.build()

@@ -150,6 +150,27 @@ fn included_files_are_checked_once() {
 }
 
 #[test]
+fn included_files_of_other_folders_are_checked_once() {
+    let policy = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:GetObjct", "Resource": "*"}}"#;
+    let configuration = |path: &str| {
+        format!("resource \"aws_iam_policy\" \"app\" {{\n  policy = file(\"{path}\")\n}}\n")
+    };
+    let folder = Folder::new("included-elsewhere")
+        .file("policies/app.json", policy)
+        .file("modules/a/main.tf", configuration("${path.module}/../../policies/app.json"))
+        .file("modules/b/main.tf", configuration("./../b/../../policies/./app.json"));
+    let run = folder.run(&["check", "--format", "json", "."]);
+    let findings = run.json()["findings"].clone();
+    let errors: Vec<_> =
+        findings.as_array().unwrap().iter().filter(|it| it["severity"] == "error").collect();
+    assert_eq!(errors.len(), 1, "{findings}");
+    assert_eq!(errors[0]["file"].as_str().unwrap().replace('\\', "/"), "policies/app.json");
+    assert_eq!(errors[0]["policy"], "aws_iam_policy.app.policy");
+    assert_eq!(folder.run(&["check", "--fix", "."]).status, Some(0));
+    assert_eq!(folder.text("policies/app.json"), policy.replace("GetObjct", "GetObject"));
+}
+
+#[test]
 fn files_that_are_ignored_or_excluded_are_left_out() {
     let folder = Folder::new("ignored")
         .file(".gitignore", "build/\n")
