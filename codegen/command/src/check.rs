@@ -7,7 +7,7 @@ use std::io::Write as _;
 
 use cognito_policy_rules::PolicyKind;
 use cognito_policy_rules::finding::MOST_FINDINGS;
-use cognito_policy_templates::check_with;
+use cognito_policy_templates::{FoundPolicy, Skipped, check_with};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::arguments::{CheckArguments, KindArgument};
@@ -151,7 +151,11 @@ fn check_file(
     let given = arguments.kind.map(KindArgument::policy_kind).or(settings.kind());
     let mut is_cut = false;
     for policy in &mut policies {
-        let kind = policy.kind_or(given).ok_or_else(|| ambiguous_kind(input, &policy.name))?;
+        let Some(kind) = policy.kind_or(given) else {
+            // The other policies of a template are checked nevertheless.
+            file.found.skipped.push(skipped_kind(policy).ok_or_else(|| ambiguous_kind(input))?);
+            continue;
+        };
         let is_of_guests = settings.is_of_guests(&policy.name) || arguments.guest;
         for mut document in policy.take_documents(kind) {
             document.is_of_guests = is_of_guests && kind == PolicyKind::Identity;
@@ -204,11 +208,22 @@ fn too_many_findings(input: &InputSource) -> Failure {
     }
 }
 
-fn ambiguous_kind(input: &InputSource, policy: &str) -> Failure {
-    let place = if policy.is_empty() { String::new() } else { format!(": {policy}") };
+/// What is wrong with a policy whose kind is not known.
+const AMBIGUOUS_KIND: &str = "ambiguous kind of policy: several kinds have principals";
+
+/// Returns a policy of a template as one that is not checked.
+fn skipped_kind(policy: &FoundPolicy) -> Option<Skipped> {
+    if policy.name.is_empty() {
+        return None;
+    }
+    let place = policy.variants.first()?.span.clone();
+    Some(Skipped { name: policy.name.clone(), place, reason: AMBIGUOUS_KIND.to_owned() })
+}
+
+fn ambiguous_kind(input: &InputSource) -> Failure {
     Failure {
-        file: input.name() + &place,
-        message: "ambiguous kind of policy: several kinds have principals".to_owned(),
+        file: input.name(),
+        message: AMBIGUOUS_KIND.to_owned(),
         help: Some("pass --kind resource, --kind endpoint, --kind rcp or --kind trust".to_owned()),
     }
 }

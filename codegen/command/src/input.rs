@@ -2,6 +2,8 @@
 
 mod folder;
 
+pub(crate) use folder::json_files;
+
 use std::fmt::Display;
 use std::fs::File;
 use std::io;
@@ -14,7 +16,6 @@ use cognito_policy_spec::file::{self, Limit, Unreadable};
 
 use crate::configuration::{Configurations, is_configuration};
 use crate::error::Failure;
-use crate::walk::files_in;
 
 /// A text that has not been read yet.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ pub(crate) enum InputSource {
 /// Finds the tables or policies in JSON that paths refer to, in the order of the paths. The files in a
 /// directory are sorted by name.
 pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Result<InputSource, Failure>> {
-    inputs_with(paths, &files_in, "`.json` files")
+    inputs_with(paths, &json_files, "`.json` files")
 }
 
 /// Like [`inputs`], for policies and for templates with policies.

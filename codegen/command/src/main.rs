@@ -29,7 +29,6 @@ mod shrink;
 mod simulate;
 mod status;
 mod table;
-mod walk;
 
 use std::process::ExitCode;
 

@@ -38,7 +38,7 @@ impl PolicyFile {
         let path = input.path();
         let folder = Folder::of(path, reader);
         let (found, syntax_error) = match templates::find(path, &text, &folder) {
-            Ok(found) if is_empty(&found) => as_document(&text, input),
+            Ok(found) if found.is_empty() => as_document(found, &text, input),
             Ok(found) => (found, None),
             // A plan of another version is not a policy.
             Err(error) if is_json(path, &text) && json::parse(&text).is_err() => {
@@ -59,15 +59,10 @@ impl PolicyFile {
     }
 }
 
-/// Returns whether nothing was found in a file.
-fn is_empty(found: &Found) -> bool {
-    found.policies.is_empty() && found.skipped.is_empty() && !found.is_recognized
-}
-
 /// Reads a file without a policy that can be recognized. It is checked as one if it was passed directly,
 /// or if it has statements.
-fn as_document(text: &str, input: &InputSource) -> (Found, Option<SyntaxError>) {
-    match templates::document(text) {
+fn as_document(found: Found, text: &str, input: &InputSource) -> (Found, Option<SyntaxError>) {
+    match found.into_document(text) {
         Ok(found) => {
             let is_policy =
                 found.policies.iter().flat_map(|it| &it.variants).any(is_meant_as_policy);

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 
 use cognito_policy_spec::file::{self, Limit};
@@ -101,10 +101,29 @@ impl<'r> Folder<'r> {
         Self { reader, path: file.parent().unwrap_or(Path::new("")).to_owned() }
     }
 
-    /// Returns the path of a file in it.
+    /// Returns the path of a file by its path from the folder, in the form that a search of the folders above
+    /// finds it in.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.path.join(name)
+        let path = self.path.join(name);
+        let short = without_parents(&path);
+        // A link can lead to a folder with another parent.
+        let is_same = !name.contains("..") || short.canonicalize().ok() == path.canonicalize().ok();
+        if is_same { short } else { path }
     }
+}
+
+/// Returns a path without `..`, as far as it names the folder before.
+fn without_parents(path: &Path) -> PathBuf {
+    let mut short = PathBuf::new();
+    for component in path.components() {
+        match (component, short.components().next_back()) {
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                short.pop();
+            }
+            _ => short.push(component),
+        }
+    }
+    short
 }
 
 impl Files for Folder<'_> {

@@ -34,7 +34,7 @@ pub(crate) struct CheckReport {
     pub(crate) fixed: usize,
     /// The number of findings that a baseline lists.
     pub(crate) in_baseline: usize,
-    /// What is not known before a template is deployed.
+    /// The policies that are not checked.
     pub(crate) skipped: Vec<SkippedValue>,
     /// The files that could not be checked.
     pub(crate) failures: Vec<Failure>,
@@ -42,7 +42,7 @@ pub(crate) struct CheckReport {
     pub(crate) defects: Vec<Defect>,
 }
 
-/// A value that can be a policy, and is not known before its template is deployed.
+/// A policy that is not known before its template is deployed, or whose kind is ambiguous.
 #[derive(Debug)]
 pub(crate) struct SkippedValue {
     pub(crate) file: String,

@@ -7,6 +7,8 @@
 
 #[path = "templates/fix.rs"]
 mod fix;
+#[path = "templates/line_endings.rs"]
+mod line_endings;
 #[path = "templates/parity.rs"]
 mod parity;
 

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::rc::Rc;
 
-use cognito_policy_language::PolicyKind;
 use cognito_policy_spec::json::{SyntaxError, Value};
 
 use crate::found::{Found, is_policy, is_statements};
@@ -92,7 +91,11 @@ pub fn find(path: &Path, text: &str, files: &dyn Files) -> Result<Found, SyntaxE
     let mut found = Found { is_recognized, ..Found::default() };
     match syntax.unwrap_or_else(|| Syntax::guess(text)) {
         Syntax::Terraform => hcl::find(path, text, files, &mut found)?,
-        Syntax::Json => find_in_tree(&tree::parse(text)?, &mut found)?,
+        Syntax::Json => {
+            let root = tree::parse(text)?;
+            find_in_tree(&root, &mut found)?;
+            found.root = found.is_empty().then_some(root);
+        }
         Syntax::Yaml => {
             let file = yaml::parse(text)?;
             found.is_yaml = true;
@@ -102,18 +105,6 @@ pub fn find(path: &Path, text: &str, files: &dyn Files) -> Result<Found, SyntaxE
             }
         }
     }
-    Ok(found)
-}
-
-/// Returns a file that is one policy document, whatever it contains.
-///
-/// # Errors
-///
-/// Returns the first error if it is not JSON.
-pub fn document(text: &str) -> Result<Found, SyntaxError> {
-    let root = tree::parse(text)?;
-    let mut found = Found::default();
-    found.add(String::new(), PolicyKind::implied_by(&root), root);
     Ok(found)
 }
 

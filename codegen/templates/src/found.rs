@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use cognito_policy_language::{Document, PolicyKind};
-use cognito_policy_spec::json::{Form, Node, Text, Value};
+use cognito_policy_spec::json::{Form, Node, SyntaxError, Text, Value};
 
 use crate::origin::Origin;
 use crate::related::ResourceFinding;
 use crate::text::hole_at;
-use crate::tree::{Tree, added, added_string, object};
+use crate::tree::{Tree, added, added_string, object, parse};
 
 /// The policies of a file.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ pub struct Found {
     pub(crate) is_yaml: bool,
     /// Whether it is a template of AWS CloudFormation, or contains one.
     pub(crate) is_template: bool,
+    /// The file itself, if it is JSON in which nothing was found.
+    pub(crate) root: Option<Tree>,
 }
 
 /// A file that another one includes.
@@ -88,6 +90,26 @@ fn document(kind: PolicyKind, root: Node<Origin>) -> Document<Origin> {
 }
 
 impl Found {
+    /// Returns whether nothing was found in a file of any format.
+    pub fn is_empty(&self) -> bool {
+        self.policies.is_empty() && self.skipped.is_empty() && !self.is_recognized
+    }
+
+    /// Returns a file in which nothing was found as one policy document, whatever it contains.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first error if it is not JSON.
+    pub fn into_document(self, text: &str) -> Result<Self, SyntaxError> {
+        let root = match self.root {
+            Some(root) => root,
+            None => parse(text)?,
+        };
+        let mut found = Self::default();
+        found.add(String::new(), PolicyKind::implied_by(&root), root);
+        Ok(found)
+    }
+
     /// Adds a policy, or another variant of a policy that was found before.
     pub(crate) fn add(&mut self, name: String, kind: Option<PolicyKind>, root: Tree) {
         self.add_policy(FoundPolicy { name, kind, variants: vec![root], is_embedded: false });

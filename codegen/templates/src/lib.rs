@@ -22,7 +22,7 @@ mod tree;
 mod yaml;
 
 pub use check::{check, check_with};
-pub use format::{Files, NoFiles, document, find, is_of_module, is_supported};
+pub use format::{Files, NoFiles, find, is_of_module, is_supported};
 pub use found::{Found, FoundPolicy, IncludedFile, Skipped};
 pub use hcl::Module;
 pub use origin::Origin;

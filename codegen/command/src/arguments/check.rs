@@ -74,8 +74,8 @@ JSON:
     format    1
     findings  a list of objects: file, policy, line, column, end (line, column), code, severity,
               message, help
-    unknown   a list of the policies that are only known after deployment: file, policy, line,
-              column, reason
+    unknown   a list of the policies that are not checked, because they are only known after
+              deployment or their kind is ambiguous: file, policy, line, column, reason
     failures  a list of the files that could not be checked: file, message, help
     configuration
               a list of the mistakes in configuration files: file, line, column, message, help
@@ -112,7 +112,7 @@ pub(crate) struct CheckArguments {
     /// Leave out the files of directories that match this glob (can be repeated)
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
-    /// List the values that are not known before a template is deployed
+    /// List the policies that are not known before a template is deployed, or whose kind is ambiguous
     #[arg(long)]
     pub(crate) verbose: bool,
     /// Apply the fixes to the files, and report what is left

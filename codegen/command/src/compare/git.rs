@@ -44,9 +44,8 @@ pub(super) fn version(
     }
     let text = String::from_utf8(shown.stdout)
         .map_err(|_| failure(format!("its version in `{commit}` is not UTF-8")))?;
-    let found = templates::find(path, &text, &folder).and_then(|found| {
-        if found.policies.is_empty() { templates::document(&text) } else { Ok(found) }
-    });
+    let found = templates::find(path, &text, &folder)
+        .and_then(|found| if found.is_empty() { found.into_document(&text) } else { Ok(found) });
     let found = found.map_err(|SyntaxError { message, .. }| {
         failure(format!("its version in `{commit}` cannot be read: {message}"))
     })?;

@@ -26,7 +26,7 @@ pub(super) fn write(report: &CheckReport, out: &mut impl Write) -> io::Result<()
         1 => (1, "policy is"),
         count => (count, "policies are"),
     };
-    writeln!(out, "{count} {noun} only known after deployment (--verbose lists them)")
+    writeln!(out, "{count} {noun} not known (--verbose lists them and why)")
 }
 
 /// Returns the summary: `2 files checked: 1 error, 2 warnings`.

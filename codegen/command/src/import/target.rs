@@ -9,8 +9,8 @@ use super::entry::ServiceEntry;
 use super::layout;
 use crate::error::{Failure, InputErrors};
 use crate::input::InputSource;
+use crate::input::json_files;
 use crate::table::{TableFile, report_duplicates};
-use crate::walk::files_in;
 
 /// The files that tables are merged into.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl Target {
     pub(crate) fn read(into: &Path, errors: &mut InputErrors) -> Self {
         let mut tables = Vec::new();
         if into.is_dir() {
-            for input in files_in(into) {
+            for input in json_files(into) {
                 match input {
                     Ok(input) => tables.extend(TableFile::read_if_table(input, errors)),
                     Err(failure) => errors.add(failure),
@@ -46,14 +46,12 @@ impl Target {
         report_duplicates(&tables, errors);
         let mut target = Self { into: into.to_owned(), files: Vec::new() };
         for TableFile { input, text, service, .. } in tables {
-            match (ServiceEntry::read(&input.name(), &text), input) {
-                (Ok(entry), InputSource::File(path)) => {
-                    let service = Some(service);
+            match ServiceEntry::read(&input.name(), &text) {
+                Ok(entry) => {
+                    let (path, service) = (input.path().to_owned(), Some(service));
                     target.files.push(TargetFile { path, service, entry, is_changed: false });
                 }
-                (Err(failure), _) => errors.add(failure),
-                // Targets are never standard input or policies.
-                (_, InputSource::Stdin | InputSource::InFolder(_)) => {}
+                Err(failure) => errors.add(failure),
             }
         }
         target

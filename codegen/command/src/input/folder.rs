@@ -1,6 +1,7 @@
-//! Finds the policies and templates in a folder.
+//! Finds the files in a folder: policies and templates, or tables.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,7 +12,6 @@ use ignore::{DirEntry, WalkBuilder};
 use super::{InputSource, name, unreadable};
 use crate::configuration::{Configurations, is_configuration};
 use crate::error::Failure;
-use crate::walk::loop_to;
 
 /// Finds the files in a folder, recursively, that can contain policies. Leaves out what `.gitignore` files,
 /// `exclude` and configurations leave out, and hidden files. Follows links; a link that leads back to a parent folder is a
@@ -25,24 +25,27 @@ pub(super) fn policy_files(
         Ok(exclude) => exclude,
         Err(error) => return vec![Err(invalid_glob(&error))],
     };
-    let real = match folder.canonicalize() {
-        Ok(real) => real,
-        Err(error) => return vec![Err(unreadable(name(folder), error))],
-    };
-    let visited = Arc::new(Mutex::new(HashSet::from([real.clone()])));
     let is_excluded = configurations.is_excluded(folder);
     let configurations = (!is_excluded).then_some(configurations);
-    let mut search = Search { exclude, configurations, visited, files: Vec::new() };
-    search.folder(&Root { path: folder.to_owned(), real, outer: None });
-    search.files
+    Search { ignores: true, exclude, configurations, is_wanted: is_supported, ..Search::default() }
+        .run(folder)
+}
+
+/// Finds the JSON files in a folder, recursively, also hidden ones. Follows links like [`policy_files`].
+pub(crate) fn json_files(folder: &Path) -> Vec<Result<InputSource, Failure>> {
+    Search::default().run(folder)
 }
 
 /// A search that follows links itself: to find cycles, the walker would compare each folder with all of its
 /// parents, which takes time cubic in their number.
 struct Search {
+    /// Whether hidden files and what `.gitignore` files list are left out.
+    ignores: bool,
     exclude: Override,
     /// The configurations, unless the folder itself is excluded: it was passed nevertheless.
     configurations: Option<&'static Configurations>,
+    /// Whether a file with this name is looked for.
+    is_wanted: fn(&Path) -> bool,
     /// The folders that were visited, without links in their paths. Folders with links to each other have
     /// exponentially many paths.
     visited: Arc<Mutex<HashSet<PathBuf>>>,
@@ -83,10 +86,35 @@ impl Root<'_> {
     }
 }
 
+impl Default for Search {
+    fn default() -> Self {
+        Self {
+            ignores: false,
+            exclude: Override::empty(),
+            configurations: None,
+            is_wanted: |path| path.extension() == Some(OsStr::new("json")),
+            visited: Arc::default(),
+            files: Vec::new(),
+        }
+    }
+}
+
 impl Search {
+    /// Searches a folder that was passed.
+    fn run(mut self, folder: &Path) -> Vec<Result<InputSource, Failure>> {
+        match folder.canonicalize() {
+            Ok(real) => {
+                insert(&self.visited, real.clone());
+                self.folder(&Root { path: folder.to_owned(), real, outer: None });
+                self.files
+            }
+            Err(error) => vec![Err(unreadable(name(folder), error))],
+        }
+    }
+
     fn folder(&mut self, root: &Root<'_>) {
         let mut walk = WalkBuilder::new(&root.path);
-        walk.require_git(false).overrides(self.exclude.clone());
+        walk.standard_filters(self.ignores).require_git(false).overrides(self.exclude.clone());
         walk.sort_by_file_name(std::cmp::Ord::cmp);
         let visited = Arc::clone(&self.visited);
         let (path, real) = (root.path.clone(), root.real.clone());
@@ -138,7 +166,7 @@ impl Search {
 
     /// Accepts regular files only: reading a pipe without a writer would block.
     fn file(&mut self, path: &Path, is_regular: bool) {
-        if !is_supported(path) || is_configuration(path) {
+        if !(self.is_wanted)(path) || is_configuration(path) {
             return;
         }
         self.files.push(if is_regular {
@@ -165,6 +193,7 @@ fn is_folder(entry: &DirEntry) -> bool {
 fn overrides(folder: &Path, exclude: &[String]) -> Result<Override, ignore::Error> {
     let mut overrides = OverrideBuilder::new(folder);
     for glob in exclude {
+        let glob = if cfg!(windows) { glob.replace('\\', "/") } else { glob.clone() };
         overrides.add(&format!("!{glob}"))?;
     }
     overrides.build()
@@ -181,5 +210,13 @@ fn unreachable_entry(folder: &Path, error: ignore::Error) -> Failure {
         }
         ignore::Error::WithPath { path, err } => unreachable_entry(&path, *err),
         error => unreadable(name(folder), error),
+    }
+}
+
+fn loop_to(path: &Path, ancestor: &Path) -> Failure {
+    Failure {
+        file: name(path),
+        message: format!("this link leads back to `{}`", name(ancestor)),
+        help: Some("remove the link, or pass the subdirectories separately".to_owned()),
     }
 }

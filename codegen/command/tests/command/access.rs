@@ -169,18 +169,22 @@ fn new_access_is_shown_by_a_request() {
     assert!(run.err.contains("broken.json:1:"), "{}", run.err);
 }
 
-#[test]
-fn policies_are_compared_with_a_commit() {
-    let folder = Folder::new("compare-base").file("a.json", READ);
-    let git = |arguments: &[&str]| {
-        let settings = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+/// Commits the files of a folder.
+fn commit(folder: &Folder) {
+    let settings = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+    let commit: [&[&str]; 3] =
+        [&["init", "--quiet"], &["add", "."], &["commit", "--quiet", "-m", "first"]];
+    for arguments in commit {
         let run =
             Command::new("git").args(settings).args(arguments).current_dir(&folder.0).output();
         assert!(run.unwrap().status.success(), "{arguments:?}");
-    };
-    git(&["init", "--quiet"]);
-    git(&["add", "."]);
-    git(&["commit", "--quiet", "-m", "first"]);
+    }
+}
+
+#[test]
+fn policies_are_compared_with_a_commit() {
+    let folder = Folder::new("compare-base").file("a.json", READ);
+    commit(&folder);
     assert_eq!(folder.run(&["compare", "--base", "HEAD", "."]).status, Some(0));
     std::fs::write(folder.0.join("a.json"), MORE).unwrap();
     std::fs::write(folder.0.join("b.json"), READ).unwrap();
@@ -191,6 +195,24 @@ fn policies_are_compared_with_a_commit() {
     let run = folder.run(&["compare", "--base", "nowhere", "."]);
     assert_eq!(run.status, Some(2));
     assert!(run.err.contains("git has no commit `nowhere`"), "{}", run.err);
+}
+
+#[test]
+fn terraform_modules_are_compared_with_those_of_a_commit() {
+    let main = r#"resource "aws_iam_policy" "a" {
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = local.actions, Resource = "*" }] })
+}
+"#;
+    let locals = r#"locals { actions = ["s3:GetObject"] }"#;
+    let folder = Folder::new("compare-module").file("main.tf", main).file("locals.tf", locals);
+    commit(&folder);
+    let compare = || folder.run(&["compare", "--base", "HEAD", "main.tf"]);
+    let run = compare();
+    assert_eq!(run.status, Some(0), "{}{}", run.out, run.err);
+    std::fs::write(folder.0.join("locals.tf"), locals.replace("Get", "Put")).unwrap();
+    let run = compare();
+    assert_eq!(run.status, Some(1), "{}{}", run.out, run.err);
+    assert!(run.out.contains("s3:PutObject"), "{}", run.out);
 }
 
 #[test]

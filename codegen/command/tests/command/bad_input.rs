@@ -17,6 +17,15 @@ const TEMPLATE: &str = "Resources:
             Action: cognito-idp:ListUser
 ";
 
+/// A configuration with a typo.
+const CONFIGURATION: &str = "locals {
+  action = \"cognito-idp:ListUser\"
+}
+resource \"aws_iam_policy\" \"a\" {
+  policy = jsonencode({ Version = \"2012-10-17\", Statement = [{ Effect = \"Allow\", Action = local.action, Resource = \"*\" }] })
+}
+";
+
 /// Lists whose items are aliases of the previous list.
 fn bomb() -> String {
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
@@ -66,11 +75,6 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "latin.yaml: cannot be read: it is not UTF-8",
         ),
         ("latin.tf", b"# caf\xe9\n".to_vec(), "latin.tf: cannot be read: it is not UTF-8"),
-        (
-            "mark.tf",
-            text(&with_mark("locals {}\n")),
-            "mark.tf:1:1: cannot be read: the file begins with a byte order mark",
-        ),
         ("open.tf", text("resource \"a\" {\n"), "open.tf:1:15: cannot be read: invalid block body"),
         (
             "plan.json",
@@ -106,6 +110,7 @@ fn readable_files_are_checked_at_their_place() {
     for (name, content, place) in [
         ("crlf.yaml", TEMPLATE.replace('\n', "\r\n"), "crlf.yaml:10:33 (Resources.Policy)"),
         ("mark.yaml", with_mark(TEMPLATE), "mark.yaml:10:33 (Resources.Policy)"),
+        ("mark.tf", with_mark(CONFIGURATION), "mark.tf:2:25 (aws_iam_policy.a.policy)"),
         ("long.yaml", long, "long.yaml:10:33 (Resources.Policy)"),
         ("long.json", wrapped, "long.json:6:31 (policy)"),
     ] {
@@ -122,6 +127,7 @@ fn fixes_keep_line_endings_and_byte_order_marks() {
         ("crlf.yaml", TEMPLATE.replace('\n', "\r\n")),
         ("mark.yaml", with_mark(TEMPLATE)),
         ("both.yaml", with_mark(&TEMPLATE.replace('\n', "\r\n"))),
+        ("both.tf", with_mark(&CONFIGURATION.replace('\n', "\r\n"))),
     ] {
         let folder = Folder::new(&format!("kept-{name}")).file(name, &content);
         let run = folder.run(&["check", "--fix", name]);

@@ -25,7 +25,7 @@ fn findings_name_the_policy_and_the_place_in_the_template() {
     let run = folder.run(&["check", "."]);
     assert_eq!(run.status, Some(1));
     assert!(run.out.contains(" --> template.yaml:10:33 (Resources.Admin)\n"), "{}", run.out);
-    assert!(run.out.contains("1 policy is only known after deployment"), "{}", run.out);
+    assert!(run.out.contains("1 policy is not known (--verbose"), "{}", run.out);
     let run = folder.run(&["check", "--verbose", "."]);
     let unknown =
         "note: template.yaml:15:23: Resources.Later is not checked: the policy is not known";
@@ -37,6 +37,39 @@ fn findings_name_the_policy_and_the_place_in_the_template() {
     assert_eq!(json["summary"]["policies"], 1);
     let run = folder.run(&["check", "--format", "github", "."]);
     assert!(run.out.contains("title=INVALID_ACTION in Resources.Admin::"), "{}", run.out);
+}
+
+#[test]
+fn policies_of_an_ambiguous_kind_do_not_hide_the_others() {
+    let configuration = r#"data "aws_iam_policy_document" "shared" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["arn:aws:s3:::app/*"]
+    principals {
+      type        = "AWS"
+      identifiers = ["123456789012"]
+    }
+  }
+}
+
+resource "aws_iam_policy" "own" {
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:GetObjct", Resource = "arn:aws:s3:::app/*" }] })
+}
+
+module "bucket" {
+  policy = data.aws_iam_policy_document.shared.json
+}
+"#;
+    let folder = Folder::new("ambiguous").file("main.tf", configuration);
+    let run = folder.run(&["check", "--verbose", "."]);
+    assert_eq!(run.status, Some(1), "{}", run.err);
+    assert!(run.out.contains(" --> main.tf:13:"), "{}", run.out);
+    assert!(run.out.contains("1 policy is not known (--verbose"), "{}", run.out);
+    let note =
+        "note: main.tf:1:1: data.aws_iam_policy_document.shared is not checked: ambiguous kind";
+    assert!(run.err.contains(note), "{}", run.err);
+    let run = folder.run(&["check", "--kind", "resource", "."]);
+    assert!(!run.out.contains("not known"), "{}", run.out);
 }
 
 const POOLS: &str = r"
@@ -114,6 +147,27 @@ fn included_files_are_checked_once() {
     assert_eq!(run.json()["findings"][0]["file"], "app.json");
     assert_eq!(folder.run(&["check", "--fix", "."]).status, Some(0));
     assert_eq!(folder.text("app.json"), policy.replace("GetObjct", "GetObject"));
+}
+
+#[test]
+fn included_files_of_other_folders_are_checked_once() {
+    let policy = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:GetObjct", "Resource": "*"}}"#;
+    let configuration = |path: &str| {
+        format!("resource \"aws_iam_policy\" \"app\" {{\n  policy = file(\"{path}\")\n}}\n")
+    };
+    let folder = Folder::new("included-elsewhere")
+        .file("policies/app.json", policy)
+        .file("modules/a/main.tf", configuration("${path.module}/../../policies/app.json"))
+        .file("modules/b/main.tf", configuration("./../b/../../policies/./app.json"));
+    let run = folder.run(&["check", "--format", "json", "."]);
+    let findings = run.json()["findings"].clone();
+    let errors: Vec<_> =
+        findings.as_array().unwrap().iter().filter(|it| it["severity"] == "error").collect();
+    assert_eq!(errors.len(), 1, "{findings}");
+    assert_eq!(errors[0]["file"].as_str().unwrap().replace('\\', "/"), "policies/app.json");
+    assert_eq!(errors[0]["policy"], "aws_iam_policy.app.policy");
+    assert_eq!(folder.run(&["check", "--fix", "."]).status, Some(0));
+    assert_eq!(folder.text("policies/app.json"), policy.replace("GetObjct", "GetObject"));
 }
 
 #[test]

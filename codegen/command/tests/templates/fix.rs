@@ -27,7 +27,7 @@ fn copied(case: &Case) -> Case {
 }
 
 /// The files of a case.
-fn files(case: &Case) -> Vec<PathBuf> {
+pub(super) fn files(case: &Case) -> Vec<PathBuf> {
     let path = case.folder.join(&case.name);
     if !path.is_dir() {
         return vec![path];

@@ -1,5 +1,6 @@
 //! The blocks of a file, whether it is written in HCL or in JSON.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
@@ -71,18 +72,19 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Vec<Block>, SyntaxError> {
     if is_json(name) {
         return json::blocks(text);
     }
-    if text.starts_with('\u{feff}') {
-        return Err(SyntaxError {
-            span: 0..3,
-            message: "the file begins with a byte order mark".to_owned(),
-            help: Some("save it as UTF-8 without a byte order mark".to_owned()),
-        });
-    }
-    let body = parse_body(text).map_err(|error| {
+    let body = parse_body(&without_mark(text)).map_err(|error| {
         let offset = error.location().offset().min(text.len());
         SyntaxError { span: offset..offset, message: error.message().to_owned(), help: None }
     })?;
     Ok(body.into_blocks().map(block).collect())
+}
+
+/// Replaces a byte order mark, which Terraform ignores, by spaces: all places stay the same.
+fn without_mark(text: &str) -> Cow<'_, str> {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => Cow::Owned(format!("   {rest}")),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// Returns whether a file of a module is written in JSON.
