@@ -131,14 +131,14 @@ impl<'a, 't> Cover<'a, 't> {
                     Misfit::None => return Ok(self.point(&region)),
                     Misfit::Branch(branch) => {
                         let found = self.search(*branch, boxes, depth + 1)?;
-                        if found.is_some() || region.actions.is_empty() {
+                        if found.is_some() {
                             return Ok(found);
                         }
-                        continue;
                     }
-                    Misfit::Dropped if region.actions.is_empty() => return Ok(None),
-                    Misfit::Dropped => continue,
+                    Misfit::Dropped => {}
                 }
+                // A region that is left without actions has no point.
+                continue;
             };
             match steps.as_slice() {
                 [] => return Ok(None),

@@ -248,6 +248,13 @@ fn principals() {
     for (new, old, expected) in [
         (role, r#"{"AWS": "123456789012"}"#, false),
         (r#"{"AWS": "123456789012"}"#, role, true),
+        // The first of two is not new.
+        (r#"{"AWS": ["arn:aws:iam::123456789012:role/app", "123456789012"]}"#, role, true),
+        (
+            r#"{"AWS": ["arn:aws:iam::123456789012:role/app", "210987654321"]}"#,
+            r#"{"AWS": ["210987654321", "arn:aws:iam::123456789012:role/app"]}"#,
+            false,
+        ),
         (role, r#""*""#, false),
         (r#"{"AWS": "*"}"#, r#""*""#, false),
         (r#"{"AWS": "arn:aws:sts::123456789012:assumed-role/app/i-1"}"#, role, false),
