@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cognito_policy_access::{Comparison, Limits, Policy, PolicyKind, UnknownReason};
+use cognito_policy_access::{Comparison, Limits, Policy, PolicyKind, Principal, UnknownReason};
 
 use crate::{identity, policy};
 
@@ -25,6 +25,10 @@ fn has_new(new: &Policy<'static>, old: &Policy<'static>) -> bool {
         Comparison::None => false,
         Comparison::New(request) => {
             assert!(new.decide(&request).is_allowed() && old.decide(&request).is_denied());
+            let arn = request.context().single("aws:PrincipalArn");
+            let is_of =
+                |own: &Principal| own.arn().is_none_or(|own| arn.is_none_or(|it| own == it));
+            assert!(request.principal().is_none_or(is_of), "{request}");
             true
         }
         Comparison::Unknown(reason) => panic!("{reason}"),
@@ -353,11 +357,15 @@ fn conditions_on_the_principal_agree_with_who_is_named() {
         |operator: &str, value: &str| format!(r#""{operator}": {{"aws:PrincipalArn": "{value}"}}"#);
     let account = r#"{"AWS": "123456789012"}"#;
     let (role, user) = ("arn:aws:iam::123456789012:role/app", "arn:aws:iam::123456789012:user/ana");
+    let session = "arn:aws:sts::123456789012:assumed-role/app/i-1";
     let named = |arn: &str| of(&format!(r#"{{"AWS": "{arn}"}}"#), "");
     let any = r#""*""#;
     for (number, (new, old, expected)) in [
         (of(account, &arn("ArnEquals", role)), named(role), false),
         (of(account, &arn("ArnEquals", user)), named(user), false),
+        // Other sessions of the role are new.
+        (of(account, &arn("ArnEquals", role)), named(session), true),
+        (named(session), of(account, &arn("ArnEquals", role)), false),
         (of(account, &arn("ArnLike", "arn:aws:iam::123456789012:role/*")), named(role), true),
         (of(account, &arn("ArnEquals", "arn:aws:iam::210987654321:role/x")), named(role), false),
         (of(any, &arn("ArnEquals", "arn:aws:iam::210987654321:role/x")), named(role), true),
@@ -440,4 +448,18 @@ fn work_grows_with_the_number_of_statements() {
         assert_eq!(takes_at_most(nodes, &one, &everything), Comparison::None);
         assert!(matches!(takes_at_most(nodes, &one, &other), Comparison::New(_)));
     }
+}
+
+#[test]
+fn a_policy_without_principals_is_of_any_principal() {
+    let own = identity(&allow(r#""sqs:SendMessage""#, r#""*""#, ""));
+    let to = |principal: &str| {
+        let statement = format!(
+            r#"{{"Effect": "Allow", "Principal": {principal}, "Action": "sqs:*", "Resource": "*"}}"#
+        );
+        policy(PolicyKind::Resource, &statement)
+    };
+    assert!(!has_new(&own, &to(r#""*""#)));
+    assert!(has_new(&own, &to(r#"{"AWS": "123456789012"}"#)));
+    assert!(has_new(&to(r#"{"AWS": "123456789012"}"#), &own));
 }
