@@ -71,10 +71,14 @@ fn a_star_before_the_resource_stays_in_its_segment() {
         let name = found.as_ref().and_then(|it| it.resource().splitn(6, ':').last());
         assert_eq!(name, expected, "{resource}");
     }
-    let of_account = r#""arn:aws:sns:us-east-1:444455556666:111122223333:topic""#;
-    let others = [allow(r#""sns:Publish""#, of_account)];
-    for resource in ["arn:aws:sns:us-*:111122223333:topic", "arn:aws:sns:*:111122223333:topic"] {
-        assert!(request(&others, "sns:Publish", Some(resource)).is_none(), "{resource}");
+    // The path of a user can contain colons.
+    let user = [allow(r#""iam:GetUser""#, r#""arn:aws:iam::123456789012:user/a:user/x""#)];
+    for (resource, expected) in [
+        ("arn:aws:iam::123456789012:user/a:user/*", true),
+        ("arn:aws:iam::*:user/x", false),
+        ("arn:aws:iam::1*:user/x", false),
+    ] {
+        assert_eq!(request(&user, "iam:GetUser", Some(resource)).is_some(), expected, "{resource}");
     }
 }
 
