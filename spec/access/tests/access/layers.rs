@@ -385,3 +385,20 @@ fn resource_policies_decide_about_operations_without_credentials() {
         assert_eq!(Request::unchecked(action, "*").is_unsigned(), expected, "{action}");
     }
 }
+
+#[test]
+fn resource_control_policies_apply_to_some_services() {
+    let deny = policy(
+        PolicyKind::ResourceControl,
+        r#"{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}"#,
+    );
+    let access = Access::new().identity([&allow(r#""*""#)]).resource_control([&deny]);
+    for (action, resource, expected) in [
+        ("secretsmanager:GetSecretValue", SECRET, ExplicitDeny),
+        ("kms:Decrypt", KEY, ExplicitDeny),
+        ("iam:GetUser", USER, Allowed),
+        ("ses:SendEmail", "*", Allowed),
+    ] {
+        assert_eq!(outcome(&access, action, resource, USER), expected, "{action}");
+    }
+}
