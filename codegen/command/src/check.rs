@@ -149,13 +149,14 @@ fn check_file(
     }
     let settings = file.settings.clone();
     let given = arguments.kind.map(KindArgument::policy_kind).or(settings.kind());
-    let mut is_cut = false;
+    let (mut is_cut, mut checked) = (false, 0);
     for policy in &mut policies {
         let Some(kind) = policy.kind_or(given) else {
             // The other policies of a template are checked nevertheless.
             file.found.skipped.push(skipped_kind(policy).ok_or_else(|| ambiguous_kind(input))?);
             continue;
         };
+        checked += 1;
         let is_of_guests = settings.is_of_guests(&policy.name) || arguments.guest;
         for mut document in policy.take_documents(kind) {
             document.is_of_guests = is_of_guests && kind == PolicyKind::Identity;
@@ -190,7 +191,7 @@ fn check_file(
     findings.sort_by_key(|it| (it.file != *main, it.start.line, it.start.column));
     report.included.extend(file.sources[1..].iter().map(|(name, _)| name.clone()));
     report.files += 1;
-    report.policies += policies.len();
+    report.policies += checked;
     report.findings.extend(findings);
     for skipped in &file.found.skipped {
         let source = skipped.place.file;

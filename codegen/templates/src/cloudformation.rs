@@ -14,9 +14,9 @@ use crate::found::Found;
 use crate::property::claim;
 use crate::related::Stack;
 use crate::search::{Claim, Path, search_resource};
-use crate::tree::{Tree, member, members, string};
-use intrinsic::Scope;
+use crate::tree::{Tree, added, member, members, object, string};
 pub(crate) use intrinsic::fill;
+use intrinsic::{Scope, is_function};
 use resources::PROPERTIES;
 pub(crate) use stack::collect;
 pub(crate) use values::{arn, reference};
@@ -28,6 +28,45 @@ pub(crate) fn is_template(root: &Tree) -> bool {
     members(resources)
         .iter()
         .any(|it| member(&it.value, "Type").and_then(string).is_some_and(is_of_aws))
+}
+
+/// Returns whether a file is the resources of a template, which includes it.
+pub(crate) fn is_resources(root: &Tree) -> bool {
+    let mut is_of_aws = false;
+    for resource in members(root) {
+        let Some(resource_type) = member(&resource.value, "Type").and_then(string) else {
+            return false;
+        };
+        is_of_aws |= resource_type.starts_with("AWS::");
+    }
+    is_of_aws
+}
+
+/// Finds the policies of the resources of a template.
+pub(crate) fn find_in_resources(resources: &Tree, found: &mut Found) {
+    let origin = &resources.span;
+    let template = object(vec![added("Resources", origin, resources.clone())], origin);
+    find_below(&template, resources, &Path::default(), found);
+}
+
+/// Returns whether a value contains functions.
+pub(crate) fn has_functions(node: &Tree) -> bool {
+    match &node.value {
+        Value::Array(items) => items.iter().any(has_functions),
+        Value::Object(members) => {
+            matches!(members.as_slice(), [call] if is_function(&call.name.value))
+                || members.iter().any(|it| has_functions(&it.value))
+        }
+        _ => false,
+    }
+}
+
+/// Returns a part of a template with its functions resolved as far as they do not refer to the rest, for each
+/// branch.
+pub(crate) fn branches(part: &Tree) -> Vec<Tree> {
+    let conditions: &[bool] = if has_branches(part) { &[true, false] } else { &[true] };
+    let resolve = |&condition| Scope { template: part, condition: Some(condition) }.resolve(part);
+    conditions.iter().filter_map(resolve).collect()
 }
 
 /// Finds the policies of a template, and what its resources contradict.
@@ -43,8 +82,12 @@ pub(crate) fn find_all(template: &Tree, found: &mut Found) {
 
 /// Finds the policies of a template.
 pub(crate) fn find(template: &Tree, path: &Path, found: &mut Found) {
-    let Some(resources) = member(template, "Resources") else { return };
-    let path = path.member("Resources");
+    if let Some(resources) = member(template, "Resources") {
+        find_below(template, resources, &path.member("Resources"), found);
+    }
+}
+
+fn find_below(template: &Tree, resources: &Tree, path: &Path, found: &mut Found) {
     let first = found.policies.len();
     let branches: &[bool] = if has_branches(resources) { &[true, false] } else { &[true] };
     for resource in members(resources) {

@@ -1,5 +1,6 @@
 //! The formats of files, by their names and contents.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -109,32 +110,52 @@ pub fn find(path: &Path, text: &str, files: &dyn Files) -> Result<Found, SyntaxE
 }
 
 fn find_in_tree(root: &Tree, found: &mut Found) -> Result<(), SyntaxError> {
-    if amplify::is_list(root) {
-        amplify::find(root, found);
-    } else if is_policy(root) || is_statements(root) {
-        search_anywhere(root, found);
-    } else if cloudformation::is_template(root) {
+    if cloudformation::is_template(root) {
         found.is_template = true;
-        if serverless::has_variables(root) {
-            cloudformation::find_all(&serverless::with_holes(root), found);
-        } else {
-            cloudformation::find_all(root, found);
-        }
+        cloudformation::find_all(&with_holes(root), found);
+    } else if cloudformation::is_resources(root) {
+        found.is_template = true;
+        cloudformation::find_in_resources(&with_holes(root), found);
     } else if plan::is_plan(root) {
         found.is_recognized = true;
         plan::find(root, found)?;
     } else if serverless::is_configuration(root) {
         found.is_template = true;
         serverless::find(root, found);
-    } else if matches!(root.value, Value::Object(_) | Value::Array(_)) {
-        found.is_recognized |= export::is_export(root);
-        search_anywhere(root, found);
+    } else if cloudformation::has_functions(root)
+        || (found.is_yaml && serverless::has_variables(root))
+    {
+        // A template includes it.
+        for root in cloudformation::branches(&with_holes(root)) {
+            find_in_document(&root, found);
+        }
+    } else {
+        find_in_document(root, found);
     }
     if found.is_template {
         found.is_recognized = true;
         duplicate::find(root, found);
     }
     Ok(())
+}
+
+/// Replaces the variables of the Serverless Framework, if there are some.
+fn with_holes(root: &Tree) -> Cow<'_, Tree> {
+    if serverless::has_variables(root) {
+        Cow::Owned(serverless::with_holes(root))
+    } else {
+        Cow::Borrowed(root)
+    }
+}
+
+/// Finds the policies of a file that is not a template.
+fn find_in_document(root: &Tree, found: &mut Found) {
+    if amplify::is_list(root) {
+        amplify::find(root, found);
+    } else if matches!(root.value, Value::Object(_) | Value::Array(_)) {
+        found.is_recognized |= !is_policy(root) && !is_statements(root) && export::is_export(root);
+        search_anywhere(root, found);
+    }
 }
 
 /// Reads the files that a Terraform configuration refers to.

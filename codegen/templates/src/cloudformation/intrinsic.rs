@@ -184,7 +184,7 @@ fn build(origin: &Origin, add: impl FnOnce(&mut TextBuilder) -> Option<()>) -> T
 }
 
 /// Returns whether the only member of an object is a function.
-fn is_function(name: &str) -> bool {
+pub(super) fn is_function(name: &str) -> bool {
     name == "Ref" || name.starts_with("Fn::")
 }
 

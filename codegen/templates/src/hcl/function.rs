@@ -1,12 +1,15 @@
 //! The functions that build policies.
 
-use cognito_policy_spec::json::{Form, Node, Text, Value};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use cognito_policy_spec::json::{Form, Member, Node, Text, Value};
 use hcl_edit::expr::{Expression, FuncCall};
 
 use super::expression::Evaluator;
 use crate::origin::Origin;
 use crate::text::TextBuilder;
-use crate::tree::{Segments, Tree, member, string};
+use crate::tree::{Segments, Tree, member, object, string};
 
 impl Evaluator<'_> {
     /// Returns what a function returns, if it is known.
@@ -22,6 +25,7 @@ impl Evaluator<'_> {
             ) => Some(value(argument)),
             ("file", [path]) => self.file(&value(path), None),
             ("templatefile", [path, names]) => self.file(&value(path), Some(&value(names))),
+            ("merge", objects) => self.merge(objects, origin, depth),
             ("concat", lists) => Some(self.concat(lists, origin, depth)),
             ("join", [delimiter, list]) => join(&value(delimiter), &value(list), origin),
             ("format", [format, arguments @ ..]) => {
@@ -45,6 +49,27 @@ impl Evaluator<'_> {
                 Node { span: place, value: Value::String(text) }
             }
         })
+    }
+
+    /// Returns the members of all objects, of which later ones win; `None` if one of the objects is not known.
+    fn merge(self, objects: &[&Expression], origin: &Origin, depth: usize) -> Option<Tree> {
+        let mut all: Vec<Member<Origin>> = Vec::new();
+        let mut indices: HashMap<String, usize> = HashMap::new();
+        for expression in objects {
+            let Value::Object(members) = self.value_at(expression, depth).value else {
+                return None;
+            };
+            for member in members {
+                match indices.entry(member.name.value.clone()) {
+                    Entry::Occupied(earlier) => all[*earlier.get()] = member,
+                    Entry::Vacant(new) => {
+                        new.insert(all.len());
+                        all.push(member);
+                    }
+                }
+            }
+        }
+        Some(object(all, origin))
     }
 
     fn concat(self, lists: &[&Expression], origin: &Origin, depth: usize) -> Tree {

@@ -1,5 +1,6 @@
 locals {
   with_document = data.aws_iam_policy_document.write.json
+  allow         = { Effect = "Allow", Action = "s3:PutObject" }
 }
 
 data "aws_iam_policy_document" "conditional" {
@@ -12,6 +13,13 @@ data "aws_iam_policy_document" "conditional" {
       identifiers = ["arn:aws:iam::123456789012:root"]
     }
   }
+}
+
+resource "aws_iam_policy" "merged" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [merge(local.allow, { Action = "s3:PutObjct", Resource = "arn:aws:s3:::b/*" })]
+  })
 }
 
 resource "aws_s3_bucket_policy" "one" {
