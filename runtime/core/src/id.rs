@@ -4,7 +4,9 @@ use alloc::borrow::Cow;
 
 use crate::arn::slice;
 use crate::partitions;
-use crate::scan::{ByteSet, find, printable_except, region_length, text_error};
+use crate::scan::{
+    ByteSet, PlaceholderValue, Scan, find, printable_except, region_length, text_error,
+};
 
 text_error! {
     /// The error for a string that is not a valid ID.
@@ -128,6 +130,19 @@ pub fn home_region(id: &Cow<'static, str>, separator: &'static str) -> Region {
     Region { __text: slice(id, 0, end) }
 }
 
+/// Checks the value of a placeholder.
+///
+/// # Errors
+///
+/// Returns an error if the string is not such a value.
+#[inline]
+pub fn check_value<T: PlaceholderValue>(text: &str) -> Result<(), IdError> {
+    match Scan::new(text).value::<T>("") {
+        Ok(()) => Ok(()),
+        Err(mismatch) => Err(IdError::__new(T::TITLE, T::EXAMPLE, text, mismatch)),
+    }
+}
+
 /// Declares the type of an ID: a placeholder of ARN formats that has a pattern in the tables.
 ///
 /// `region "_"` is a Region and the separator after it; `(set, min, max)` is `min` to `max`
@@ -216,9 +231,7 @@ macro_rules! __placeholder {
             /// documentation describes.
             #[inline]
             pub fn check(text: &str) -> ::core::result::Result<(), $crate::IdError> {
-                $crate::__private::Scan::new(text)
-                    .value::<Self>("")
-                    .map_err(|mismatch| $crate::IdError::__new($title, $example, text, mismatch))
+                $crate::__private::check_value::<Self>(text)
             }
         }
 

@@ -56,7 +56,7 @@ impl<'v> Inserted<'v> {
 
     /// Inserts the elements of a list, of which there is at least one.
     #[inline]
-    pub(crate) fn list<V>(elements: &'v [V], insert: impl Fn(&'v V) -> Inserted<'v>) -> Self {
+    pub(crate) fn list<V>(elements: &'v [V], insert: fn(&V) -> Inserted<'_>) -> Self {
         if let [only] = elements {
             return insert(only);
         }

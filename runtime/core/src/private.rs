@@ -23,7 +23,7 @@ pub use crate::action::{
 };
 pub use crate::arn::{ArnFormat, ValueScan, arn_text, pattern, placeholder};
 pub use crate::constant::{constant, constant_length, constant_text};
-pub use crate::id::home_region;
+pub use crate::id::{check_value, home_region};
 pub use crate::policy::Json;
 pub use crate::scan::{Mismatch, PlaceholderValue, Scan, Scanned, byte_set};
 pub use crate::sealed::Sealed;

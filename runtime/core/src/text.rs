@@ -44,11 +44,14 @@ macro_rules! __text_type {
 macro_rules! __checked_text {
     ($(#[$attribute:meta])* $name:ident, $error:ty) => {
         $(#[$attribute])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, PartialEq, PartialOrd, Ord, Hash)]
         pub struct $name {
             #[doc(hidden)]
             pub __text: $crate::__private::Cow<'static, str>,
         }
+
+        // Derived, it has a function that only checks the field.
+        impl ::core::cmp::Eq for $name {}
 
         impl $crate::__private::Sealed for $name {}
 

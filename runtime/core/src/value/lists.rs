@@ -54,7 +54,7 @@ macro_rules! takes_lists {
             }
         }
 
-        $crate::value::lists::list!($Many [$($generic)*] [$($One)+], |$value| $inserted;
+        $crate::value::lists::list!($Many [$($generic)*] [$($One)+];
             AtLeastOne: [] $crate::NonEmpty<V>, [] &$crate::NonEmpty<V>, [const N: usize] [V; N],
             [const N: usize] &[V; N], [] $crate::value::Full<'_, V>;
             // So that the error is about the length.
@@ -65,16 +65,15 @@ macro_rules! takes_lists {
 
 macro_rules! list {
     (
-        $Many:ident $generics:tt $One:tt, |$value:ident| $inserted:expr;
+        $Many:ident $generics:tt $One:tt;
         $($Length:ident: $([$($of_list:tt)*] $List:ty),+);+
     ) => {$($(
         $crate::value::lists::list!(
-            @ $Many $generics $One $Length [$($of_list)*], $List, |$value| $inserted
+            @ $Many $generics $One $Length [$($of_list)*], $List
         );
     )+)+};
     (
-        @ $Many:ident [$($generic:ident)*] [$($One:tt)+] $Length:ident [$($of_list:tt)*], $List:ty,
-        |$value:ident| $inserted:expr
+        @ $Many:ident [$($generic:ident)*] [$($One:tt)+] $Length:ident [$($of_list:tt)*], $List:ty
     ) => {
         #[diagnostic::do_not_recommend]
         impl<$($generic,)* V: $($One)+, $($of_list)*> $Many<$($generic),*> for $List {
@@ -84,7 +83,7 @@ macro_rules! list {
             fn inserted(&self) -> $crate::inserted::Inserted<'_> {
                 $crate::inserted::Inserted::list(
                     $crate::value::lists::Elements::elements(self),
-                    |$value| $inserted,
+                    <V as $Many<$($generic),*>>::inserted,
                 )
             }
         }
