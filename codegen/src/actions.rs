@@ -1,9 +1,10 @@
 //! Action enums and their tables of facts.
 
 mod packed;
+mod table;
 
 use cognito_policy_spec::model::{AccessLevel, Action, Service};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::names;
@@ -50,22 +51,14 @@ impl<'s> Actions<'s> {
     pub(crate) fn generate(&self) -> TokenStream {
         let action_enum =
             self.action_enum(&|row| docs::action(self.service, row.action, &row.keys));
-        let (mut rows, mut variants, mut table) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut rows, mut variants) = (Vec::new(), Vec::new());
         for row in &self.rows {
             rows.push(row);
             variants.push(&row.variant);
-            table.push(self.table_row(row));
         }
         let constants = levels(&rows);
         let aliases = self.aliases();
-        let count = Literal::usize_unsuffixed(rows.len());
-        let mut imports = TokenStream::new();
-        for &one in &AccessLevel::ALL {
-            if self.has(one) {
-                let level = level(one);
-                imports.extend(quote!(use cognito_policy::AccessLevel::#level;));
-            }
-        }
+        let table = self.table();
         quote! {
             #action_enum
 
@@ -74,11 +67,7 @@ impl<'s> Actions<'s> {
             );
             #aliases
 
-            static ACTIONS: [cognito_policy::__private::ActionInfo; #count] = {
-                #imports
-                use cognito_policy::__private::action_info as row;
-                [#(#table),*]
-            };
+            #table
         }
     }
 
@@ -96,10 +85,6 @@ impl<'s> Actions<'s> {
             #[non_exhaustive]
             pub enum Action { #variants }
         }
-    }
-
-    fn has(&self, level: AccessLevel) -> bool {
-        self.rows.iter().any(|row| row.action.access.contains(level))
     }
 
     /// Generates constants for actions that AWS renamed.
@@ -166,37 +151,6 @@ impl<'s> Actions<'s> {
     /// Returns whether identity policies can scope any action to the resource type.
     pub(crate) fn scope(&self, index: usize) -> bool {
         !self.by_type[index].is_empty()
-    }
-
-    fn table_row(&self, row: &ActionRow) -> TokenStream {
-        let ActionRow { action, keys, .. } = row;
-        let text = self.text(row);
-        let description = action.description.as_deref().unwrap_or_default();
-        let mut levels = Vec::new();
-        for &one in &AccessLevel::ALL {
-            if action.access.contains(one) {
-                levels.push(level(one));
-            }
-        }
-        let resource_types = self.resource_types(row);
-        let dependent = action.all_dependent_actions().unwrap_or_default();
-        let mut row = quote! {
-            row(
-                #text, #description, &[#(#levels),*], &[#(#resource_types),*], &[#(#keys),*],
-                &[#(#dependent),*]
-            )
-        };
-        if action.unsigned {
-            let signed = match self.signed_counterpart(action) {
-                Some(variant) => quote!(Some(Action::#variant as u16)),
-                None => quote!(None),
-            };
-            row.extend(quote!(.unsigned(#signed)));
-        }
-        if action.permission_only {
-            row.extend(quote!(.permission_only()));
-        }
-        row
     }
 
     /// Returns the action as a policy names it: `cognito-idp:AdminGetUser`.
