@@ -1,5 +1,7 @@
 //! How layers combine, one case for each rule.
 
+mod unsigned;
+
 use cognito_policy_access::Outcome::{self, Allowed, ExplicitDeny, ImplicitDeny};
 use cognito_policy_access::{Access, Policy, PolicyKind, Principal, Request};
 
@@ -204,21 +206,6 @@ fn guests_have_what_their_role_and_a_session_policy_allow() {
 }
 
 #[test]
-fn operations_without_credentials_are_not_asked_of_identity_policies() {
-    let deny = identity(r#"{"Effect": "Deny", "Action": "cognito-idp:*", "Resource": "*"}"#);
-    let access = Access::new().identity([&deny]);
-    let request = Request::parse("cognito-idp:InitiateAuth", "*").unwrap();
-    let decision = access.decide(&request);
-    assert!(decision.is_allowed());
-    assert!(decision.to_string().contains("without AWS credentials"), "{decision}");
-    let control = policy(
-        PolicyKind::ResourceControl,
-        r#"{"Effect": "Deny", "Principal": "*", "Action": "cognito-idp:*", "Resource": "*"}"#,
-    );
-    assert!(access.resource_control([&control]).decide(&request).is_denied());
-}
-
-#[test]
 fn not_principal_of_a_denial_needs_the_account_and_the_session() {
     let all = allow(r#""*""#);
     let role = r#""arn:aws:iam::111122223333:role/app""#;
@@ -359,31 +346,6 @@ fn endpoint_and_control_policies_limit_everyone() {
     let get = "secretsmanager:GetSecretValue";
     assert_eq!(outcome(&access, get, SECRET, "sns.amazonaws.com"), Allowed);
     assert_eq!(outcome(&access, get, SECRET, USER), ExplicitDeny);
-}
-
-#[test]
-fn resource_policies_decide_about_operations_without_credentials() {
-    let initiate = "cognito-idp:InitiateAuth";
-    let request = || Request::parse(initiate, "*").unwrap();
-    let none = policy(
-        PolicyKind::Resource,
-        r#"{"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"}"#,
-    );
-    assert!(Access::new().decide(&request()).is_allowed());
-    assert!(Access::new().resource(&of_resource(r#""*""#)).decide(&request()).is_allowed());
-    assert!(Access::new().resource(&none).decide(&request()).is_denied());
-    assert!(request().is_unsigned());
-    for (action, expected) in [
-        ("COGNITO-IDP:initiateauth", true),
-        ("cognito-identity:GetId", true),
-        ("cognito-idp:AdminGetUser", false),
-        ("cognito-idp:None", false),
-        ("cognito-none:InitiateAuth", false),
-        ("sts:AssumeRoleWithWebIdentity", false),
-        ("s3", false),
-    ] {
-        assert_eq!(Request::unchecked(action, "*").is_unsigned(), expected, "{action}");
-    }
 }
 
 #[test]
