@@ -63,14 +63,26 @@ pub(super) fn overlap(
     owner: &Service,
     tables: &Tables,
 ) -> bool {
+    if text == "*" {
+        return true;
+    }
     // Most texts start differently, or have no wildcards: they need no automaton.
+    let mut rest = text;
     if let Some(Fragment::Literal(literal)) = parts.first() {
         let length = common(text, literal);
+        rest = &text[length..];
         if length == literal.len() {
-            (text, parts) = (&text[length..], &parts[1..]);
-        } else if !matches!(text.as_bytes().get(length), None | Some(b'*' | b'?' | b'$')) {
+            (text, parts) = (rest, &parts[1..]);
+        } else if !matches!(rest.as_bytes().first(), None | Some(b'*' | b'?' | b'$')) {
             return false;
         }
+    }
+    // A `*` matches the format up to its last placeholder, which takes what follows.
+    if rest.trim_start_matches('?').starts_with('*')
+        && let Some(Fragment::Placeholder(name)) = parts.last()
+        && (!rest.contains('/') || takes_slash(name, owner))
+    {
+        return true;
     }
     match parts {
         [] if text.is_empty() => return true,
@@ -257,6 +269,12 @@ mod tests {
             ("userpool*", pool, true),
             ("*/a", pool, true),
             ("*/a/b", pool, false),
+            ("*/a/b", "userpool/<X>", true),
+            ("u?*a", pool, true),
+            ("x*a", pool, false),
+            ("?*/a/b", pool, false),
+            ("*a", "a<X>b", false),
+            ("*b", "a<X>b", true),
             ("user?ool/a", pool, true),
             ("user?pool/a", pool, false),
             ("userpool/?", pool, true),
