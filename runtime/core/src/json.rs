@@ -13,7 +13,7 @@ pub(crate) use unescape::{text, text_of_content};
 /// Returns the text as a JSON string.
 #[inline]
 pub(crate) fn string(text: &str) -> String {
-    let mut json = String::new();
+    let mut json = String::with_capacity(text.len() + 2);
     push_string(text, &mut json);
     json
 }
@@ -66,7 +66,9 @@ pub(crate) fn push_list<T>(elements: &[T], out: &mut String, push: impl Fn(&T, &
 /// Returns JSON values as a list the way IAM writes it.
 #[inline]
 pub(crate) fn list<T: AsRef<str>>(values: &[T]) -> String {
-    let mut json = String::new();
+    // With the commas and the brackets.
+    let length = values.iter().fold(2, |length, value| length + value.as_ref().len() + 1);
+    let mut json = String::with_capacity(length);
     push_list(values, &mut json, |value, json| json.push_str(value.as_ref()));
     json
 }

@@ -46,6 +46,9 @@ pub(crate) fn escaped_length(text: &str, reading: Reading) -> usize {
 /// Appends the escaped text.
 #[inline]
 pub(crate) fn push_escaped(text: &str, reading: Reading, out: &mut String) {
+    if is_clean(text, reading) {
+        return out.push_str(text);
+    }
     escape(text, reading, |piece| out.push_str(piece));
 }
 
