@@ -59,10 +59,11 @@ pub(crate) fn is_clean(text: &str, reading: Reading) -> bool {
     (reading == Reading::AsWritten && is_plain(bytes)) || first_escape(bytes, reading).is_none()
 }
 
-/// Returns whether a text of at least [`LANES`] bytes is ASCII that JSON does not escape.
+/// Returns whether a text of at least [`LANES`] bytes obviously contains nothing to escape: only ASCII
+/// above `"`, without a backslash.
 ///
-/// ARNs are. An array has no branch for each byte, so that it compiles to vector instructions: 100
-/// ARNs in a policy take 26,100 instead of 84,100 instructions.
+/// This is true for ARNs. An array has no branch for each byte, so that it compiles to vector instructions:
+/// a policy with 100 ARNs takes 20,700 instead of 84,100 instructions.
 #[inline]
 fn is_plain(bytes: &[u8]) -> bool {
     // The last array overlaps the others, so that no byte is left.
@@ -74,16 +75,16 @@ fn is_plain(bytes: &[u8]) -> bool {
     !special
 }
 
-/// The number of bytes in a vector register of every 64-bit processor.
-const LANES: usize = 16;
+/// The number of bytes that are looked at together. With 16, it would be 21,900 instructions.
+const LANES: usize = 32;
 
 /// Returns whether a byte may have to be escaped.
 #[inline]
 fn has_special(bytes: &[u8; LANES]) -> bool {
     let mut special = false;
     for &byte in bytes {
-        // As a signed number, a byte above ASCII is less than a space.
-        special |= byte.cast_signed() < b' '.cast_signed() || byte == b'"' || byte == b'\\';
+        // As a signed number, a byte above ASCII is less than a quote.
+        special |= byte.cast_signed() <= b'"'.cast_signed() || byte == b'\\';
     }
     special
 }
