@@ -84,7 +84,7 @@ fn refused(
     for finding in check(document, file.settings.tables()).findings {
         if finding.severity == Severity::Error {
             let placed = file.place(&found.name, finding);
-            errors.add_finding(placed.located(file, &lines, &found.name));
+            errors.extend(placed.located(file, &lines, &found.name).into());
         }
     }
     if errors.is_empty() {

@@ -61,10 +61,6 @@ impl InputErrors {
         self.0.push(InputError::Failure(failure));
     }
 
-    pub(crate) fn add_finding(&mut self, finding: LocatedFinding) {
-        self.0.push(InputError::Finding(Box::new(finding)));
-    }
-
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

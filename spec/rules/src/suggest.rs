@@ -45,12 +45,7 @@ fn partitions(tables: &Tables) -> Vec<&str> {
 
 /// Returns the names of condition keys, without the placeholder that some end with.
 pub(crate) fn key_stems(keys: &[ConditionKey]) -> Vec<&str> {
-    keys.iter().map(stem).collect()
-}
-
-/// Returns the name of a condition key, without the placeholder that it may end with.
-pub(crate) fn stem(key: &ConditionKey) -> &str {
-    key.name.split("/${").next().unwrap_or(&key.name)
+    keys.iter().map(ConditionKey::stem).collect()
 }
 
 /// Returns where to look up the actions, or condition keys, of a service.

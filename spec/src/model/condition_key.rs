@@ -24,6 +24,11 @@ pub struct ConditionKey {
 }
 
 impl ConditionKey {
+    /// Returns the name without the placeholder that it may end with.
+    pub fn stem(&self) -> &str {
+        self.name.split("/${").next().unwrap_or(&self.name)
+    }
+
     /// Returns every type that its values can be compared as, the usual one first.
     pub fn value_types(&self) -> Vec<ValueType> {
         let mut types = vec![self.value_type];

@@ -26,7 +26,7 @@ pub(super) struct Uses {
     pub(super) has_no_resource: bool,
 }
 
-/// Returns the uses of each document, by the holes that stand for them.
+/// Returns the uses of each document, by the holes in their places.
 pub(super) fn of_module(module: &Module) -> HashMap<String, Uses> {
     let reading = Reading::of_module(module, &NoFiles);
     let mut uses = HashMap::new();

@@ -34,7 +34,7 @@ pub(super) fn key(written: &str, tables: &Tables) -> Option<String> {
         Some((stem, tag)) => (stem, Some(tag)),
         None => (written, None),
     };
-    let stems: Vec<&str> = keys.iter().copied().map(stem_of).collect();
+    let stems: Vec<&str> = keys.iter().map(|key| key.stem()).collect();
     let meant = nearest(stem, &stems)?;
     let meant = match tag {
         Some(tag) => format!("{meant}/{tag}"),
@@ -43,9 +43,4 @@ pub(super) fn key(written: &str, tables: &Tables) -> Option<String> {
     // A key of tags needs a tag, and no other key has one.
     let is_key = matches!(condition_key::resolve(&meant, &[], tables), Key::Known(_));
     is_key.then_some(meant)
-}
-
-/// Returns the name of a key without the placeholder that it may end with.
-fn stem_of(key: &ConditionKey) -> &str {
-    key.name.split("/${").next().unwrap_or(&key.name)
 }

@@ -8,7 +8,6 @@ use cognito_policy_language::policy::{Effect, Statement};
 use cognito_policy_spec::model::{Category, ConditionKey};
 
 use crate::rules::Context;
-use crate::suggest;
 
 /// Whether a service calls on its own behalf.
 pub(super) const IS_SERVICE: &str = "aws:PrincipalIsAWSService";
@@ -81,7 +80,7 @@ impl KeyOf {
                 let mut names = Vec::new();
                 for key in cx.tables.global_condition_keys() {
                     if is_of_principal(key) {
-                        names.push(suggest::stem(key));
+                        names.push(key.stem());
                     }
                 }
                 condition.may_be_on_any(&names)
